@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mapgen.atlas import Atlas, read_atlas
-    from mapgen.build import BuildReport, build
+    from mapgen.build import BuildReport
     from mapgen.districts import Districts, read_districts
-    from mapgen.join import join
     from mapgen.problems import InputError, Problem
 
 __version__ = "0.1.0"
@@ -24,22 +23,18 @@ __all__ = [
     "InputError",
     "Problem",
     "__version__",
-    "build",
-    "join",
     "read_atlas",
     "read_districts",
 ]
 
-# `build` and `join` are functions inside the modules of the same name, and the functions are what
-# `from mapgen import build` gives.
+# The functions `mapgen.build.build` and `mapgen.join.join` are not among them: a function would
+# fight its own module for the name.
 _HOME = {
     "Atlas": "atlas",
     "read_atlas": "atlas",
     "BuildReport": "build",
-    "build": "build",
     "Districts": "districts",
     "read_districts": "districts",
-    "join": "join",
     "InputError": "problems",
     "Problem": "problems",
 }

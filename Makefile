@@ -1,0 +1,88 @@
+# make map    makes the map from the records: output/index.html
+# make test   runs the whole test suite
+# Both make .venv first if need be, and are quick the second time.
+# Another Python: make map PYTHON=/path/to/python3.12
+
+VENV = .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if $$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then echo $$p; break; fi; done)
+FOLDER = .
+OUT =
+ARGS =
+
+.PHONY: help map check test lint format bench browser clean
+
+help:
+	@echo 'make map     make the map from the records: output/index.html'
+	@echo 'make check   list everything that is wrong with the records'
+	@echo 'make test    run the whole test suite   (ARGS="-k join" runs a part of it)'
+	@echo 'make lint    ruff, the formatting and the types'
+	@echo 'make format  bring the code into its form'
+	@echo 'make bench   measure the speed: see benchmarks/README.md'
+	@echo 'make clean   remove .venv, output and what the tools keep'
+
+map: $(VENV)/.installed
+	@$(BIN)/mapgen build "$(FOLDER)" $(if $(OUT),-o "$(OUT)")
+
+check: $(VENV)/.installed
+	@$(BIN)/mapgen check "$(FOLDER)"
+
+test: $(VENV)/.test browser
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.lint
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy --strict mapgen
+
+format: $(VENV)/.lint
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+bench: $(VENV)/.test browser
+	@for script in benchmarks/bench_*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+browser: $(VENV)/.test
+	@$(BIN)/python tests/chromium.py
+
+clean:
+	rm -rf $(VENV) output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A .venv that could not be made whole is removed again, or the next run would take it for one.
+$(BIN)/python:
+	@if [ -z '$(PYTHON)' ]; then \
+		echo 'Python 3.11 or newer is needed and was not found.'; \
+		echo 'If it is somewhere else: make map PYTHON=/path/to/python3'; \
+		exit 1; fi
+	@if $(PYTHON) -c 'import ensurepip' >/dev/null 2>&1; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo 'Installing python3-venv'; \
+		apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
+		echo 'Installing python3-venv'; \
+		sudo -n apt-get update -qq && sudo -n apt-get install -y -qq python3-venv >/dev/null; \
+	else \
+		echo 'This Python cannot make virtual environments (it lacks ensurepip).'; \
+		echo 'On Debian and Ubuntu: sudo apt-get install python3-venv'; \
+		exit 1; fi
+	@echo 'Making $(VENV)'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo 'Installing mapgen into $(VENV)'
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.installed
+	@echo 'Installing what the tests need'
+	@$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.lint: $(VENV)/.installed
+	@echo 'Installing what the checks need'
+	@$(PIP) --editable '.[lint]'
+	@touch $@

@@ -1,0 +1,103 @@
+"""Finds the Chromium that the browser tests drive, and as a script installs one if there is none.
+
+Debian's package comes first, since it also works where nothing can be downloaded from elsewhere;
+Playwright's own download is for every other system.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_APPLICATIONS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def find() -> Path | None:
+    """The browser to drive, or None. `MAPGEN_CHROMIUM` names one before all others."""
+    named = os.environ.get("MAPGEN_CHROMIUM")
+    if named:
+        return Path(named)
+    for name in NAMES:
+        found = shutil.which(name)
+        # On Ubuntu `chromium-browser` may be a script that only tells how to install the snap.
+        if found and _answers(found):
+            return Path(found)
+    for application in MAC_APPLICATIONS:
+        if Path(application).exists():
+            return Path(application)
+    return _playwrights_own()
+
+
+def _answers(browser: str) -> bool:
+    try:
+        answer = subprocess.run([browser, "--version"], capture_output=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0
+
+
+def _playwrights_own() -> Path | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = Path(playwright.chromium.executable_path)
+    return path if path.exists() else None
+
+
+def install() -> None:
+    """Debian's package where one may install it, Playwright's own browser elsewhere."""
+    as_root = _as_root()
+    if as_root is not None and shutil.which("apt-get") and _is_debian():
+        print("Installing Debian's chromium", flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+            subprocess.run(
+                [*as_root, "apt-get", *command],
+                check=False,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+            )
+        if find():
+            return
+    print("Installing Playwright's chromium", flush=True)
+    command = [sys.executable, "-m", "playwright", "install"]
+    if as_root is not None and sys.platform == "linux":
+        command.append("--with-deps")
+    subprocess.run([*command, "chromium"], check=False)
+
+
+def _as_root() -> list[str] | None:
+    if not hasattr(os, "geteuid"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return [sudo, "-n"]
+    return None
+
+
+def _is_debian() -> bool:
+    # Ubuntu's package of that name is only a pointer to a snap, which containers cannot run.
+    try:
+        release = Path("/etc/os-release").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    return "ID=ubuntu" not in release.splitlines() and "debian" in release
+
+
+if __name__ == "__main__":
+    if not find():
+        install()
+    if not find():
+        sys.exit(
+            "No Chromium was found, and none could be installed. Install one (Debian: "
+            "apt-get install chromium) or name it: MAPGEN_CHROMIUM=/path/to/chromium make test"
+        )
