@@ -1,0 +1,152 @@
+"""Problem: file, line, column, value, what is wrong and how to mend it.
+
+Reading never raises on a bad row. Every reader collects `Problem`s for all rows and
+columns into a `Problems` list and hands it back; whoever needs a whole and right
+result calls `Problems.raise_if_errors`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+_VALUE_LIMIT = 80  # characters of a bad value that are worth printing
+# Controls, line ends, what turns the direction of the text round, and lone surrogates.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in one file.
+
+    `line` is the physical line (from 1) at which the row begins: the header of a CSV is
+    line 1, and a quoted cell may span several lines. It is None where a file has no lines.
+    """
+
+    file: str
+    message: str
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
+    mend: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        parts = [where]
+        if self.column:
+            parts.append(_visible(self.column))
+        if self.value is not None:
+            parts.append(quoted(self.value))
+        text = f"{': '.join(parts)}: {_visible(self.message).rstrip('.')}."
+        return f"{text} {_visible(self.mend)}" if self.mend else text
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Return the fields under their names, for JSON."""
+        return asdict(self)
+
+
+class InputError(Exception):
+    """The records have errors; `problems` holds all of them, warnings too."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: list[Problem] = list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Problems:
+    """A list that collects problems; `file` is the one that its methods write to."""
+
+    def __init__(self, file: str = "", problems: Iterable[Problem] = ()) -> None:
+        self.file = file
+        self._list: list[Problem] = list(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._list)
+
+    def __len__(self) -> int:
+        return len(self._list)
+
+    def __repr__(self) -> str:
+        return f"Problems({self._list!r})"
+
+    def add(self, problem: Problem) -> None:
+        self._list.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        self._list.extend(problems)
+
+    def error(
+        self,
+        message: str,
+        *,
+        line: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        mend: str = "",
+        file: str | None = None,
+    ) -> None:
+        """Note an error: nothing is built while one stands."""
+        self.add(Problem(file or self.file, message, line, column, value, mend, "error"))
+
+    def warning(
+        self,
+        message: str,
+        *,
+        line: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        mend: str = "",
+        file: str | None = None,
+    ) -> None:
+        """Note a warning: worth reading, and the atlas is still built."""
+        self.add(Problem(file or self.file, message, line, column, value, mend, "warning"))
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self._list if problem.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [problem for problem in self._list if problem.severity == "warning"]
+
+    def in_order(self) -> list[Problem]:
+        """Return the problems by file (in order of appearance), then by line."""
+        files = {file: at for at, file in enumerate(dict.fromkeys(p.file for p in self._list))}
+        return sorted(self._list, key=lambda p: (files[p.file], p.line or 0))
+
+    def raise_if_errors(self) -> None:
+        """Raise `InputError` with every problem if at least one is an error."""
+        if self.errors:
+            raise InputError(self.in_order())
+
+
+def quoted(value: str) -> str:
+    """Return a value as it is shown in a message: quoted, short, on one line, all visible."""
+    clipped = value if len(value) <= _VALUE_LIMIT else value[: _VALUE_LIMIT - 1] + "…"
+    return f"'{_visible(clipped)}'"
+
+
+def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> str:
+    """Return "Did you mean 'x'?" for the nearest choice, or `otherwise` when none is near."""
+    by_folded = {choice.casefold(): choice for choice in choices}
+    folded = word[:_VALUE_LIMIT].casefold()
+    near = difflib.get_close_matches(folded, by_folded, n=1, cutoff=0.6)
+    return f"Did you mean {quoted(by_folded[near[0]])}?" if near else otherwise
+
+
+def one_of(word: str, choices: Iterable[str]) -> str:
+    """Return a mend that offers the nearest choice, then lists them all."""
+    listed = list(choices)
+    guess = did_you_mean(word, listed)
+    every = f"Allowed: {', '.join(listed)}."
+    return f"{guess} {every}" if guess else every
+
+
+def _visible(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
