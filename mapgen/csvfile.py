@@ -12,11 +12,14 @@ import contextlib
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mapgen.problems import Problems, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 MAX_CELL = 131_072  # characters; a summary has about 600
 MAX_COLUMNS = 1_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 from mapgen.datehints import MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mapgen.dates import Part, Span
 
 _SEASONS = {

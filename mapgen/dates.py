@@ -18,6 +18,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from mapgen import datehints
@@ -160,9 +161,7 @@ def _one_of(text: str) -> Span:
             "Write [1990,1991] for one of several, [1981..1990-10-24] for one day between.",
         )
     parts = tuple(_part(piece) for piece in pieces)
-    ordered = all(
-        a.first <= b.first and a.last <= b.last for a, b in zip(parts, parts[1:], strict=False)
-    )
+    ordered = all(a.first <= b.first and a.last <= b.last for a, b in pairwise(parts))
     if between and not ordered:
         raise DateError("the end lies before the beginning", f"Write [{pieces[1]}..{pieces[0]}].")
     first, last = min(part.first for part in parts), max(part.last for part in parts)
@@ -181,7 +180,7 @@ def _part(text: str) -> Part:
     year, month, day = match["year"], match["month"], match["day"]
     qualifier = _QUALIFIERS[match["qualifier"]]
     if "X" in year:
-        return _vague_year(text, year, month, qualifier)
+        return _vague_year(year, month, qualifier)
     number = int(year)
     if number == 0:
         raise DateError("year 0000 is not read", "Write a year from 0001 to 9999.")
@@ -195,7 +194,7 @@ def _part(text: str) -> Part:
     return _month_or_day(text, number, int(month), day, qualifier)
 
 
-def _vague_year(text: str, year: str, month: str | None, qualifier: Qualifier) -> Part:
+def _vague_year(year: str, month: str | None, qualifier: Qualifier) -> Part:
     if month is not None:
         raise DateError("a month of an unknown year", f"Write {year}, or the year in full.")
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
