@@ -1,0 +1,79 @@
+/*
+ * The base of every component: a Leaflet control that finds its map's context, draws itself, and
+ * keeps in step. On a page of its own design `into` names the element that holds it; on any other
+ * map it stands in a corner.
+ */
+(function (mapgen, L) {
+  "use strict";
+
+  mapgen.Component = L.Control.extend({
+    options: { position: "topright", into: null },
+
+    initialize(options) {
+      L.Util.setOptions(this, options || {});
+      this.stops = [];
+    },
+
+    addTo(map) {
+      const host = this.options.into && document.querySelector(this.options.into);
+      if (!host) return L.Control.prototype.addTo.call(this, map);
+      this.remove();
+      this._map = map;
+      this._container = this.onAdd(map);
+      host.append(this._container);
+      this.onPlaced();
+      return this;
+    },
+
+    onAdd(map) {
+      this.context = mapgen.context(map);
+      const element = this.create();
+      if (!this.options.into) {
+        L.DomEvent.disableClickPropagation(element);
+        L.DomEvent.disableScrollPropagation(element);
+      }
+      this.listen("language", () => this.translate());
+      return element;
+    },
+
+    onRemove() {
+      this.stops.splice(0).forEach((stop) => stop());
+    },
+
+    /** Listens to the context for as long as the component is on the map. */
+    listen(name, listener) {
+      this.stops.push(this.context.on(name, listener));
+    },
+
+    /** Makes the component's element; each component has its own. */
+    create() {
+      throw new Error("a component makes its element in create()");
+    },
+
+    /** Called when the element stands in the page of its own design. */
+    onPlaced() {},
+
+    /** Draws the words again after a change of language. */
+    translate() {},
+  });
+
+  /** The components that folium's script asks for, in the page's order. */
+  mapgen.mount = (name, map, id) => {
+    const options = JSON.parse(document.getElementById(id).textContent);
+    if (name === "EventData") {
+      const context = mapgen.attach(map, options.packed, options);
+      mapgen.publish(context);
+      return;
+    }
+    const context = mapgen.context(map);
+    const add = () => new mapgen[name](options).addTo(map);
+    if (context) mapgen.inOrder(context, add);
+    else add();
+  };
+
+  /** Runs steps one after the other once the context is ready, then tells that all are there. */
+  mapgen.inOrder = (context, step) => {
+    context.steps = (context.steps || context.ready).then(() => step());
+    return context.steps;
+  };
+})((window.mapgen = window.mapgen || {}), window.L);

@@ -1,0 +1,1 @@
+"""The page's components, each usable on any ``folium.Map``."""

@@ -1,0 +1,54 @@
+/* Elements without HTML text: every string becomes a text node or an attribute. */
+(function (mapgen) {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function fill(element, attributes, children) {
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (name === "style") Object.assign(element.style, value);
+      else if (name === "properties") Object.assign(element, value);
+      else element.setAttribute(name, value === true ? "" : String(value));
+    }
+    append(element, children);
+    return element;
+  }
+
+  function append(element, children) {
+    for (const child of children) {
+      if (child === null || child === undefined || child === false) continue;
+      if (Array.isArray(child)) append(element, child);
+      else element.append(child instanceof Node ? child : String(child));
+    }
+  }
+
+  /** An HTML element: h("button", {class: "x", onclick: fn, "aria-label": "…"}, "text", node, …). */
+  mapgen.h = (tag, attributes, ...children) =>
+    fill(document.createElement(tag), attributes, children);
+
+  /** The same for SVG. */
+  mapgen.svg = (tag, attributes, ...children) =>
+    fill(document.createElementNS(SVG, tag), attributes, children);
+
+  /** Replaces what stands in an element. */
+  mapgen.replace = (element, ...children) => {
+    element.replaceChildren();
+    append(element, children);
+    return element;
+  };
+
+  /**
+   * The one place where HTML text becomes elements. It is only ever given summaries and notes
+   * that the build has rendered and cleaned (mapgen/summaries.py).
+   */
+  mapgen.cleanedHTML = (element, html) => {
+    element.innerHTML = html;
+    return element;
+  };
+
+  let serial = 0;
+  /** An id that is unique in this page, for aria-labelledby and the like. */
+  mapgen.uniqueId = (stem) => `mg-${stem}-${(serial += 1)}`;
+})((window.mapgen = window.mapgen || {}));

@@ -1,0 +1,281 @@
+"""Atlas → what the browser is given: columns, terms, texts in blocks, shapes.
+
+The shape of the result is the contract with ``context.js``. Numbers lie in typed columns sorted by
+the events' first day; texts lie in blocks of `BLOCK` events that are opened when they are read.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from mapgen.page.packing import NOWHERE, Column, pack_columns, pack_json, smallest_type
+from mapgen.page.shapes import pack_base, pack_districts
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from mapgen.atlas import Atlas
+    from mapgen.claims import Claims
+    from mapgen.settings import Settings
+    from mapgen.summaries import Summary
+
+FORMAT = 1
+BLOCK = 128
+"""How many events' texts are packed, and opened, together."""
+
+DEGREE = 100_000
+"""Positions are whole hundred-thousandths of a degree (about a metre), WGS 84."""
+
+PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
+ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
+CONFIDENCES = ("A", "B", "C")
+
+_NUMBERED = re.compile(r'(data-key="([^"]+)"[^>]*>)\d+(?=<)')
+
+
+def payload(atlas: Atlas) -> dict[str, Any]:
+    """Everything that the page's scripts read, ready for JSON.
+
+    ``columns`` packed typed columns, ``shared`` packed sources, places, districts, base map and
+    terms, ``texts`` packed blocks of `BLOCK` records, ``meta`` and ``terms`` what is needed first.
+    """
+    events = atlas.events
+    terms = Terms(atlas)
+    return {
+        "format": FORMAT,
+        "meta": meta(atlas.settings),
+        "terms": {"category": terms.categories, "precision": list(PRECISIONS)},
+        "columns": pack_columns(columns(atlas, terms), deltas=("first", "last")),
+        "shared": pack_json(
+            {
+                "terms": terms.packed(),
+                "sources": sources(atlas),
+                "places": [],
+                "districts": pack_districts(atlas),
+                "base": pack_base(atlas.base),
+            }
+        ),
+        "block": BLOCK,
+        "texts": [
+            pack_json(records(events.iloc[start : start + BLOCK], atlas.settings))
+            for start in range(0, len(events), BLOCK)
+        ],
+    }
+
+
+def meta(settings: Settings) -> dict[str, Any]:
+    """What the page says about itself, and the settings that its components follow."""
+    period = settings.period
+    tiles = settings.tiles
+    return {
+        "title": settings.title,
+        "subtitle": settings.subtitle,
+        "language": settings.language,
+        "languages": list(settings.languages),
+        "period": [period.first, period.last] if period else None,
+        "cities": [
+            {"name": c.name, "latitude": c.latitude, "longitude": c.longitude, "zoom": c.zoom}
+            for c in settings.cities
+        ],
+        "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
+        "url": settings.url,
+        "report": settings.report,
+        "licence": settings.licence,
+        "editor": settings.editor,
+    }
+
+
+class Terms:
+    """The values that index columns point at, in the order that the page lists them."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        events = atlas.events
+        self.categories = [
+            {"id": c.id, "label": c.label, "colour": c.colour, "glyph": c.glyph}
+            for c in atlas.settings.categories.values()
+        ]
+        cities = [c.name for c in atlas.settings.cities]
+        self.city = cities + sorted(set(events["city"]) - set(cities))
+        self.region = sorted(set(events["district"]))
+        self.district = sorted(set(chain.from_iterable(events["candidates"])))
+        self.actor = sorted(set(chain.from_iterable(events["actors"])))
+        self.target = sorted(set(chain.from_iterable(events["targets"])))
+
+    def packed(self) -> dict[str, Sequence[str]]:
+        """All but the categories and precisions, which the page needs before it unpacks."""
+        return {
+            "city": self.city,
+            "region": self.region,
+            "district": self.district,
+            "actor": self.actor,
+            "target": self.target,
+            "attribution": ATTRIBUTIONS,
+            "confidence": CONFIDENCES,
+        }
+
+
+def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
+    """The events' numbers: {name: (type, values)}, one value an event in time order."""
+    events = atlas.events
+    result: dict[str, tuple[str, Column]] = {
+        "first": ("i32", events["first"].to_numpy()),
+        "last": ("i32", events["last"].to_numpy()),
+        "latitude": ("i32", degrees(events["latitude"].to_numpy())),
+        "longitude": ("i32", degrees(events["longitude"].to_numpy())),
+        "radius": ("u16", np.nan_to_num(events["radius_m"].to_numpy()).clip(0, 65535)),
+        "unit": ("u8", units_of(events, atlas)),
+        "category": indices(events["category"], [c["id"] for c in terms.categories]),
+        "city": indices(events["city"], terms.city),
+        "region": indices(events["district"], terms.region),
+        "attribution": indices(events["attribution"], ATTRIBUTIONS),
+        "confidence": indices(events["confidence"], CONFIDENCES),
+        "precision": indices(events["place_precision"], PRECISIONS),
+        "idHash": ("u32", hashes(events["id"])),
+    }
+    for name in ("deaths", "injured"):
+        result |= figures(name, events[name])
+    for name, column, values in (
+        ("actor", "actors", terms.actor),
+        ("target", "targets", terms.target),
+        ("district", "candidates", terms.district),
+    ):
+        result |= lists(name, events[column], values)
+    return result
+
+
+def degrees(values: Column) -> Column:
+    """Positions in hundred-thousandths of a degree, `NOWHERE` for none."""
+    whole = np.round(np.nan_to_num(values) * DEGREE)
+    return np.where(np.isnan(values), NOWHERE, whole).astype(np.int64)
+
+
+def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
+    """Each value's index among the known ones."""
+    index = {value: i for i, value in enumerate(known)}
+    found = np.fromiter((index[value] for value in values), np.int64)
+    return ("u8" if len(known) <= 256 else "u16" if len(known) <= 65536 else "u32", found)
+
+
+def hashes(ids: Iterable[str]) -> Column:
+    """CRC-32 of each id's UTF-8 text, by which the browser finds an id without opening texts."""
+    return np.fromiter((zlib.crc32(each.encode("utf-8")) for each in ids), np.int64)
+
+
+def figures(name: str, claims: Iterable[Claims]) -> dict[str, tuple[str, Column]]:
+    """``nameLow`` and ``nameHigh`` (−1: not stated) and ``nameOpen`` (1: "at least" the high)."""
+    low, high, open_high = [], [], []
+    for each in claims:
+        low.append(-1 if each.low is None else each.low)
+        high.append(-1 if each.high is None else each.high)
+        open_high.append(int(each.open_high))
+    return {
+        f"{name}Low": ("i32", np.array(low, np.int64)),
+        f"{name}High": ("i32", np.array(high, np.int64)),
+        f"{name}Open": ("u8", np.array(open_high, np.int64)),
+    }
+
+
+def lists(
+    name: str, values: Iterable[Sequence[str]], known: Sequence[str]
+) -> dict[str, tuple[str, Column]]:
+    """Compressed sparse rows: event i's values are ``Values[Offsets[i]:Offsets[i + 1]]``."""
+    index = {value: i for i, value in enumerate(known)}
+    rows = [[index[value] for value in row] for row in values]
+    offsets = np.concatenate(([0], np.cumsum([len(row) for row in rows], dtype=np.int64)))
+    flat = np.fromiter(chain.from_iterable(rows), np.int64)
+    return {
+        f"{name}Offsets": ("u32", offsets),
+        f"{name}Values": (smallest_type(flat), flat),
+    }
+
+
+def units_of(events: gpd.GeoDataFrame, atlas: Atlas) -> Column:
+    """Index of the building unit that holds each event's point, 255 for none.
+
+    On a border between units the first unit counts, as in the join.
+    """
+    found = np.full(len(events), 255, np.int64)
+    if atlas.districts is None:
+        return found
+    points = np.asarray(events.geometry.array)
+    held, units = shapely.STRtree(np.asarray(atlas.districts.units.geometry.array)).query(
+        points, predicate="intersects"
+    )
+    order = np.argsort(-units, kind="stable")  # the smallest unit index is written last
+    found[held[order]] = units[order]
+    return found
+
+
+def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:
+    """The bibliography by key: short and long form, the latter in parts, and the link."""
+    return {
+        key: {
+            "short": source.short,
+            "long": source.long,
+            "parts": [list(part) for part in source.long_parts],
+            "url": source.url,
+            "type": source.csl["type"],
+        }
+        for key, source in atlas.bibliography.items()
+    }
+
+
+def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]]:
+    """What is read rather than counted of each event, as JSON values."""
+    others = [name for name in settings.languages if name != settings.language]
+    found = []
+    for event in events.itertuples(index=False):
+        numbers: dict[tuple[str, str], int] = {}
+        record: dict[str, Any] = {
+            "id": event.id,
+            "title": event.title,
+            "date": event.span.printed(settings.language),
+            "edtf": event.date,
+            "place": event.place,
+            "deaths": claims(event.deaths, numbers),
+            "injured": claims(event.injured, numbers),
+            "summary": summary(event.summary, numbers),
+            "join": event.join,
+            "note": event.join_note,
+            "related": list(event.related),
+        }
+        for language in others:
+            record[f"date_{language}"] = event.span.printed(language)
+            title = getattr(event, f"title_{language}", "")
+            if title:
+                record[f"title_{language}"] = title
+            translated = getattr(event, f"summary_{language}", None)
+            if translated is not None and translated.text:
+                record[f"summary_{language}"] = summary(translated, numbers)
+        record["references"] = [list(reference) for reference in numbers]
+        found.append({key: value for key, value in record.items() if value not in ("", [], None)})
+    return found
+
+
+def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+    """Each claim as {text, refs, counted}; citations not yet numbered are numbered on."""
+    return [
+        {"text": claim.text, "refs": cite(claim.citations, numbers), "counted": claim.counted}
+        for claim in stated.claims
+    ]
+
+
+def summary(text: Summary, numbers: dict[tuple[str, str], int]) -> str:
+    """A summary's safe HTML, its citations numbered in step with the event's other ones."""
+    order = iter(cite(text.citations, numbers))
+    return _NUMBERED.sub(lambda match: f"{match[1]}{next(order)}", text.html)
+
+
+def cite(citations: Iterable[Any], numbers: dict[tuple[str, str], int]) -> list[int]:
+    """The numbers of some citations; a source at another page is another reference."""
+    return [
+        numbers.setdefault((citation.key, citation.locator), len(numbers) + 1)
+        for citation in citations
+    ]
