@@ -70,6 +70,7 @@ $(BIN)/python:
 		echo 'On Debian and Ubuntu: sudo apt-get install python3-venv'; \
 		exit 1; fi
 	@echo 'Making $(VENV)'
+	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python

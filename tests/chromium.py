@@ -37,7 +37,9 @@ def find() -> Path | None:
 
 def _answers(browser: str) -> bool:
     try:
-        answer = subprocess.run([browser, "--version"], capture_output=True, timeout=30, check=False)
+        answer = subprocess.run(
+            [browser, "--version"], capture_output=True, timeout=30, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return answer.returncode == 0
@@ -79,7 +81,10 @@ def _as_root() -> list[str] | None:
     if os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        sudo
+        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
         return [sudo, "-n"]
     return None
 
