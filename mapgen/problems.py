@@ -53,6 +53,15 @@ class Problem:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong inside one cell: a problem whose place is not known yet."""
+
+    message: str
+    value: str | None = None
+    mend: str = ""
+
+
 class InputError(Exception):
     """The records have errors; `problems` holds all of them, warnings too."""
 

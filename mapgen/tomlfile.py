@@ -41,7 +41,7 @@ class TomlReader:
     def line(self, key: str) -> int | None:
         """Return the line that sets `key` ("categories.state.glyph", "cities[2].name"), or None."""
         start = 0
-        for step in f"{self.section}.{key}".strip(".").split("."):
+        for step in filter(None, [self.section, *key.split(".")]):
             name, _, count = step.rstrip("]").partition("[")
             pattern = rf'^[ \t]*(?:\[+[^\]\n]*?\b)?"?{re.escape(name)}"?\s*[=\].]'
             found = list(re.finditer(pattern, self.text[start:], re.MULTILINE))
