@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 CORE = (
-    "dom", "days", "text", "codec", "search", "filter", "store", "context", "component", "atlas",
+    "dom", "days", "text", "codec", "search", "filter", "store", "context", "component", "map",
+    "atlas",
 )  # fmt: skip
 """The scripts that every component needs, in their order."""
 

@@ -81,7 +81,7 @@ class InlineStyle(Element):
         super().__init__()
         self.text = text
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
         """Return the style element."""
         return f"<style>{self.text}</style>"
 
@@ -96,7 +96,7 @@ class InlineScript(Element):
             raise ValueError(message)
         self.text = text
 
-    def render(self, **kwargs: Any) -> str:
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
         """Return the script element."""
         return f"<script>{self.text}</script>"
 

@@ -46,8 +46,8 @@ def pack_columns(
 ) -> dict[str, object]:
     """Columns of whole numbers as ``{"columns": [{name, type, length, delta}], "data": packed}``.
 
-    Each column is written in byte planes (all first bytes, then all second bytes, …), those named in
-    `deltas` as differences from value to value: both make sorted and small numbers nearly free.
+    Each column is written in byte planes (all first bytes, then all second bytes, …), those named
+    in `deltas` as differences from value to value: both make sorted and small numbers nearly free.
     """
     heads: list[dict[str, object]] = []
     parts: list[bytes] = []

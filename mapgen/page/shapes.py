@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DEGREE = 100_000
 TOLERANCE = 0.0004
-"""How far, in degrees (about 40 m), a district's line may be moved to be drawn with fewer points."""
+"""How far, in degrees (about 40 m), a line may be moved to be drawn with fewer points."""
 
 
 def pack_line(line: shapely.LineString | shapely.LinearRing) -> list[int]:

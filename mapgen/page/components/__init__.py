@@ -1,1 +1,37 @@
 """The page's components, each usable on any ``folium.Map``."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mapgen.page.element import Component
+
+# (module, class, where on the page)
+PAGE = (
+    ("base_map", "BaseMap", None),
+    ("district_layer", "DistrictLayer", None),
+    ("event_layer", "EventLayer", None),
+    ("event_popup", "EventPopup", None),
+    ("legend", "Legend", "#mg-legend"),
+    ("time_filter", "TimeFilter", "#mg-time"),
+    ("panel", "Panel", "#mg-panel"),
+    ("filter_chips", "FilterChips", "#mg-tab-events"),
+    ("event_list", "EventList", "#mg-tab-events"),
+    ("event_filter", "EventFilter", "#mg-tab-filters"),
+    ("source_list", "SourceList", "#mg-tab-sources"),
+    ("about", "About", "#mg-tab-about"),
+)
+
+
+def page_components() -> list[Component]:
+    """The components of the atlas's page, in the order in which they are added to its map."""
+    made: list[Component] = []
+    for name, kind, into in PAGE:
+        module = f"{__name__}.{name}"
+        if find_spec(module) is None:
+            continue
+        made.append(getattr(import_module(module), kind)(into=into))
+    return made
