@@ -1,0 +1,130 @@
+"""A folder → Atlas: settings, bibliography, places, events, districts; checked and joined.
+
+An atlas is all that a writer is given. It exists only where nothing is wrong: every problem of
+every file is collected first and raised as one `InputError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from mapgen.csvfile import read_text
+from mapgen.districts import Districts, read_districts
+from mapgen.events import read_events
+from mapgen.join import join, join_problems
+from mapgen.places import Gazetteer, read_places
+from mapgen.problems import Problem, Problems
+from mapgen.settings import PATHS, Settings, read_settings
+from mapgen.shapes import problem, read_shapes
+from mapgen.sources import Bibliography, read_sources
+from mapgen.summaries import Summary, render
+
+if TYPE_CHECKING:
+    from mapgen.claims import Claims
+
+BASE_KINDS = ("coast", "land", "water", "river", "railway", "road", "label")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Everything that a page shows, checked and joined.
+
+    `events` are in time order, with the columns of `mapgen.events` and `mapgen.join`; `base` is
+    the base map (`kind`, `name` and more; EPSG:4326) or None; `about` is safe HTML, "" when there
+    is none. `warnings` are the problems that did not stop it.
+    """
+
+    settings: Settings
+    bibliography: Bibliography
+    places: Gazetteer
+    events: gpd.GeoDataFrame
+    districts: Districts
+    base: gpd.GeoDataFrame | None
+    about: str
+    warnings: tuple[Problem, ...]
+
+
+def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
+    """Return the atlas of a folder.
+
+    Raises
+    ------
+    InputError
+        With the problems of all files, warnings too, when at least one is an error.
+    """
+    say = progress or (lambda _: None)
+    settings, problems = read_settings(folder)
+    say("Reading the sources and places")
+    bibliography, found = read_sources(settings.sources, name=settings.shown(settings.sources))
+    problems.extend(found)
+    places, found = read_places(settings.places, name=settings.shown(settings.places))
+    problems.extend(found)
+    say("Reading the events")
+    events, found = read_events(settings.events, settings, bibliography, places)
+    problems.extend(found)
+    say("Reading the shapes")
+    districts, found = read_districts(settings)
+    shapes_are_whole = not found.errors
+    problems.extend(found)
+    base, found = _read_base(settings)
+    problems.extend(found)
+    about, found = _read_about(settings)
+    problems.extend(found)
+    say("Joining events and districts")
+    # Against broken shapes every event would be "outside": one mistake, a hundred messages.
+    if shapes_are_whole:
+        events = join(events, districts)
+        problems.extend(join_problems(events, districts, settings.shown(settings.events)))
+    problems.raise_if_errors()
+    problems.extend(bibliography.uncited(_cited(events)))
+    return Atlas(
+        settings, bibliography, places, events, districts, base, about, tuple(problems.in_order())
+    )
+
+
+def _cited(events: gpd.GeoDataFrame) -> set[str]:
+    """Return the keys of all sources that the events cite, in summaries and figures."""
+    summaries: list[Summary] = [
+        each
+        for column in events.columns
+        if column == "summary" or column.startswith("summary_")
+        for each in events[column]
+        if isinstance(each, Summary)
+    ]
+    claims: Iterable[Claims] = chain(events["deaths"], events["injured"])
+    keys = {citation.key for summary in summaries for citation in summary.citations}
+    for each in claims:
+        keys.update(citation.key for claim in each.claims for citation in claim.citations)
+    return keys
+
+
+def _read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
+    """Return the base map and its problems; None where its usual place is empty."""
+    name = settings.shown(settings.base)
+    if name == PATHS["base"] and not settings.base.exists():
+        return None, Problems(name)
+    base, problems = read_shapes(settings.base, required=("kind",), name=name)
+    for row in base.to_dict("records"):
+        if row["kind"] not in BASE_KINDS:
+            problem(
+                problems, row, f"unknown kind {row['kind']!r}", f"Allowed: {', '.join(BASE_KINDS)}."
+            )
+    return base.drop(columns=["line", "number"], errors="ignore"), problems
+
+
+def _read_about(settings: Settings) -> tuple[str, Problems]:
+    """Return the text about the atlas as safe HTML; "" where its usual place is empty."""
+    name = settings.shown(settings.about)
+    problems = Problems(name)
+    if name == PATHS["about"] and not settings.about.exists():
+        return "", problems
+    text = read_text(settings.about, problems, max_bytes=1_000_000)
+    return render(text) if text else "", problems

@@ -1,0 +1,94 @@
+"""A folder → its page on disk, all or nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mapgen.output import OutputError, write_whole
+
+if TYPE_CHECKING:
+    from mapgen.atlas import Atlas
+    from mapgen.problems import Problem
+
+__all__ = ["BuildReport", "OutputError", "build"]
+
+PAGE = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build wrote: where, how much of what, and the warnings.
+
+    `places` are those of the events, `districts` those that stood at some time of the period.
+    """
+
+    path: Path
+    events: int
+    places: int
+    sources: int
+    districts: int
+    bytes: int
+    seconds: float
+    warnings: tuple[Problem, ...]
+
+
+def build(
+    folder: Path | str,
+    out: Path | str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> BuildReport:
+    """Return the report of a build: the atlas of `folder` is read and its page written.
+
+    `out` is a folder, or a file when it ends in .html; by default the settings' output folder.
+    `progress` is called with what is done next, in words. The page before it, if any, is replaced
+    only by a whole one. The same folder gives the same bytes.
+
+    Raises
+    ------
+    InputError
+        With all problems of the records; nothing is written.
+    OutputError
+        Where the page cannot be written; the page before it is untouched.
+    """
+    from mapgen.atlas import read_atlas
+    from mapgen.page import render
+
+    say = progress or (lambda _: None)
+    started = time.perf_counter()
+    atlas = read_atlas(folder, say)
+    say("Laying out the page")
+    page = render(atlas).encode("utf-8")
+    path = page_path(atlas.settings.output if out is None else Path(out))
+    say(f"Writing {path}")
+    write_whole(path, page)
+    return _report(atlas, path, len(page), time.perf_counter() - started)
+
+
+def page_path(out: Path) -> Path:
+    """Return the file that a build into `out` writes, absolute."""
+    page = out if out.suffix.lower() in (".html", ".htm") else out / PAGE
+    return page.absolute()
+
+
+def _report(atlas: Atlas, path: Path, size: int, seconds: float) -> BuildReport:
+    events = atlas.events
+    period = atlas.settings.period
+    days = (
+        (period.first, period.last)
+        if period
+        else (int(events["first"].min()), int(events["last"].max()))
+    )
+    return BuildReport(
+        path=path,
+        events=len(events),
+        places=int(events["place_id"].replace("", None).nunique()),
+        sources=len(atlas.bibliography),
+        districts=len(atlas.districts.names_between(*days)),
+        bytes=size,
+        seconds=seconds,
+        warnings=atlas.warnings,
+    )

@@ -1,0 +1,139 @@
+"""The commands. They have no logic of their own, and nothing heavy is imported before it is used.
+
+Exit status 0: done; 1: the records have errors; 2: wrong use, or the page cannot be written.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mapgen import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mapgen.build import BuildReport
+
+FORMATS = ("text", "json", "github")
+
+_folder = click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mapgen")
+def main() -> None:
+    """Make one self-contained, sourced, interactive map of history from a table of events."""
+    # A terminal or pipe that cannot show a letter gets its number, and no failure.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@main.command()
+@_folder
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder for the page, or a file that ends in .html. Default: the settings' output folder.",
+)
+def build(folder: Path, out: Path | None) -> None:
+    """Make the map of FOLDER (default: here) and write it, whole or not at all.
+
+    When the records have errors, all of them are listed and nothing is written.
+    """
+    from mapgen.build import OutputError
+    from mapgen.build import build as build_page
+    from mapgen.listing import as_text, verdict
+    from mapgen.problems import InputError
+
+    try:
+        with _progress() as say:
+            report = build_page(folder, out, say)
+    except InputError as error:
+        for line in as_text(error.problems):
+            click.echo(line, err=True)
+        click.echo(f"{verdict(error.problems)} Nothing was written.", err=True)
+        sys.exit(1)
+    except OutputError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+    for line in as_text(report.warnings):
+        click.echo(line, err=True)
+    for line in _summary(report):
+        click.echo(line)
+
+
+@main.command()
+@_folder
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to list: text to read, json for programs, github for a workflow's annotations.",
+)
+def check(folder: Path, form: str) -> None:
+    """List everything that is wrong with the records of FOLDER (default: here).
+
+    Each problem has its file, line, column and value, and how to mend it. Warnings are listed too
+    and do not count as errors.
+    """
+    from mapgen import listing
+    from mapgen.atlas import read_atlas
+    from mapgen.problems import InputError
+
+    events: int | None = None
+    try:
+        with _progress() as say:
+            atlas = read_atlas(folder, say)
+        problems, events = list(atlas.warnings), len(atlas.events)
+    except InputError as error:
+        problems = error.problems
+    if form == "json":
+        lines = listing.as_json(problems)
+    elif form == "github":
+        lines = listing.as_github(problems, folder)
+    else:
+        lines = listing.as_text(problems)
+    for line in lines:
+        click.echo(line)
+    if form == "text":
+        checked = "" if events is None else f"{events:,} events checked. "
+        click.echo(checked + listing.verdict(problems))
+    sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that says on stderr what is done now; a spinner where it is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda step: click.echo(f"{step} …", err=True)
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(stderr=True)
+    with console.status("Starting") as status:
+        yield lambda step: status.update(escape(f"{step} …"))
+
+
+def _summary(report: BuildReport) -> Iterator[str]:
+    counts = (
+        (report.events, "event", "events"),
+        (report.places, "place", "places"),
+        (report.sources, "source", "sources"),
+        (report.districts, "district", "districts"),
+    )
+    yield ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts)
+    yield f"{report.bytes:,} bytes in {report.seconds:.1f} s"
+    yield str(report.path)

@@ -1,0 +1,60 @@
+"""Problems as lines: to read, for programs, for a workflow's annotations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from mapgen.problems import Problem
+
+
+def as_text(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield a line for each problem: file:line: column: 'value': what is wrong. How to mend it."""
+    for problem in problems:
+        yield f"warning: {problem}" if problem.severity == "warning" else str(problem)
+
+
+def as_json(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield one JSON object: `errors` and `warnings` as counts, `problems` as a list."""
+    yield json.dumps(
+        {
+            "errors": sum(problem.severity == "error" for problem in problems),
+            "warnings": sum(problem.severity == "warning" for problem in problems),
+            "problems": [problem.as_dict() for problem in problems],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_github(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
+    """Yield a workflow command for each problem; files are named as seen from where one stands."""
+    for problem in problems:
+        where = {
+            "file": (folder / problem.file).as_posix(),
+            "line": problem.line,
+            "title": problem.column,
+        }
+        properties = ",".join(
+            f"{key}={_escaped(str(value), ':,')}" for key, value in where.items() if value
+        )
+        yield f"::{problem.severity} {properties}::{_escaped(str(problem))}"
+
+
+def verdict(problems: Sequence[Problem]) -> str:
+    """Return the last line of a listing: "3 errors, 1 warning." or "No problem."."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    counts = [
+        f"{count:,} {word}{'' if count == 1 else 's'}"
+        for count, word in ((errors, "error"), (warnings, "warning"))
+        if count
+    ]
+    return f"{', '.join(counts)}." if counts else "No problem."
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for letter in f"%\r\n{also}":
+        text = text.replace(letter, f"%{ord(letter):02X}")
+    return text

@@ -1,0 +1,139 @@
+"""Writes a file whole or not at all.
+
+The bytes go to a neighbour first, are flushed to the disk, and then take the file's name in one
+step. Killed at any moment, the old file or the new one stands there. A neighbour that a killed
+build left behind is removed by the next one; one that a running build still holds is not touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
+_CHUNK = 2**20
+
+
+class OutputError(Exception):
+    """The page cannot be written; the text says why, what stands there now, and what to do."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`; its folder is made if need be.
+
+    Raises
+    ------
+    OutputError
+        The disk is full, a permission is missing, a folder is a file, … What stood at `path`
+        before stands there still.
+    """
+    # A link is followed, so that what it points at is replaced and not the link.
+    target = Path(os.path.realpath(path))
+    folder = target.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            raise OutputError(f"{path} is a folder; the page cannot take its place.")
+        remove_leftovers(target)
+        with _neighbour(target) as (temporary, descriptor):
+            view = memoryview(content)
+            while view:
+                view = view[os.write(descriptor, view[:_CHUNK]) :]
+            os.fsync(descriptor)
+            if fcntl is None:
+                os.close(descriptor)  # Windows renames no open file
+            temporary.replace(target)
+        _flush_folder(folder)
+    except (FileExistsError, NotADirectoryError) as error:
+        blocking = _first_file(folder)
+        raise OutputError(
+            f"{blocking} is a file; the page needs a folder of that name. "
+            "Move the file away, or name another folder with -o."
+        ) from error
+    except OSError as error:
+        raise OutputError(_explained(error, path)) from error
+
+
+def remove_leftovers(target: Path) -> None:
+    """Remove the unfinished neighbours of `target` that no running build holds any more."""
+    for leftover in sorted(target.parent.glob(f".{target.name}.*.part")):
+        with contextlib.suppress(OSError):
+            if fcntl is None:
+                leftover.unlink()  # fails while another build has it open
+                continue
+            descriptor = os.open(leftover, os.O_RDWR)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                leftover.unlink()
+            finally:
+                os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _neighbour(target: Path) -> Iterator[tuple[Path, int]]:
+    """Give a new file beside `target`, locked while it is written and gone afterwards."""
+    temporary, descriptor = _create(target)
+    try:
+        yield temporary, descriptor
+    finally:
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _create(target: Path) -> tuple[Path, int]:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    for number in count():
+        temporary = target.with_name(f".{target.name}.{os.getpid()}-{number}.part")
+        try:
+            descriptor = os.open(temporary, flags, 0o666)
+        except FileExistsError:
+            if number > 1000:
+                raise
+            continue
+        if fcntl is None:
+            return temporary, descriptor
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        # Between the two lines above another build can have taken it for a leftover.
+        with contextlib.suppress(FileNotFoundError):
+            if os.fstat(descriptor).st_ino == temporary.stat().st_ino:
+                return temporary, descriptor
+        os.close(descriptor)
+    raise AssertionError("unreachable")
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can say so."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _first_file(folder: Path) -> Path:
+    return next((each for each in (folder, *folder.parents) if each.is_file()), folder)
+
+
+def _explained(error: OSError, path: Path) -> str:
+    stands = " The page that was there is untouched." if path.exists() else ""
+    if error.errno in _NO_SPACE:
+        return f"No space is left to write {path}.{stands} Free some, or name another folder: -o."
+    if error.errno in _NO_PERMISSION:
+        return (
+            f"No permission to write {path}.{stands} "
+            "Change the permissions of its folder, or name another folder: -o."
+        )
+    return f"{path} cannot be written: {error.strerror or error}.{stands}"
