@@ -18,34 +18,21 @@ from mapgen.problems import Fault
 MAX_FIGURE = 10_000_000
 
 _WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        start=1,
-    )
-}
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_WORDS)})"
-_END = r"(?=$|[\s,:()])"
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12, "two dozen": 24,
+    "a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000,
+}  # fmt: skip
+_SPELT = "|".join(sorted(_WORDS, key=len, reverse=True)).replace(" ", r"\s")
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_SPELT})"
+_END = r"(?=$|[\s:()]|,(?!\d))"
 _FIGURE = re.compile(
     rf"""(?ix)
     (?P<approximate>(?:(?:an\s+)?estimated|about|around|some|nearly|almost|approximately
         |roughly|circa|c\.|close\s+to|perhaps|probably)\s+)?
     (?:
       (?P<at_least>at\s+least|more\s+than|over|no\s+fewer\s+than|no\s+less\s+than|upwards?\s+of)\s+
-    | (?P<at_most>up\s+to|as\s+many\s+as|fewer\s+than|less\s+than|under|at\s+most|no\s+more\s+than)\s+
+    | (?P<at_most>up\s+to|as\s+many\s+as|fewer\s+than|less\s+than|under|at\s+most
+        |no\s+more\s+than)\s+
     | (?P<between>between)\s+
     )?
     (?P<also_about>(?:about|around|some)\s+)?
@@ -62,8 +49,9 @@ _NONE = re.compile(
 _VAGUE = re.compile(
     r"(?i)(?:(?:at least|about|some|a|many|over|more than)\s+)?(?:several|many|few|dozens?|scores?"
     r"|hundreds?|thousands?|lakhs?|numerous|countless|various|some|others|unknown|unspecified"
-    r"|unclear|uncounted|not (?:stated|known|given))(?:\s+(?:dozens?|scores?|hundreds?|thousands?)"
-    r"(?=[\s,]|$))?(?=$|[\s,:])"
+    r"|unclear|uncounted|not (?:stated|known|given)|no (?:figure|number|toll|count)"
+    r"|none (?:given|stated|known|named|reported|said|found))"
+    r"(?:\s+(?:dozens?|scores?|hundreds?|thousands?)(?=[\s,]|$))?(?=$|[\s,:])"
 )
 _GROUP = re.compile(r"\[([^\[\]]*)\]")
 _MEND = "Write the figure first: at least 39, officials [@key]; (47, whole of Sindh [@key])."
@@ -200,6 +188,9 @@ def _figure(
     if none:
         return Claim(said, 0, 0, counted=counted, note=_note(said, none), citations=citations)
     found = _FIGURE.match(said)
+    if found and found["between"] and not found["high"]:
+        faults.append(Fault("between what and what", piece, "Write between 70 and 250 [@key]."))
+        return None
     if not found:
         vague = _VAGUE.match(said)
         if not vague:
@@ -234,7 +225,7 @@ def _note(said: str, figure: re.Match[str]) -> str:
 
 
 def _number(text: str) -> int:
-    word = _WORDS.get(text.lower())
+    word = _WORDS.get(" ".join(text.lower().split()))
     digits = text.replace(",", "")
     return word if word is not None else int(digits) if len(digits) < 20 else MAX_FIGURE + 1
 

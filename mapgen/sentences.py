@@ -1,0 +1,73 @@
+"""Text → its sentences, in English, Urdu and Sindhi; and which of them cite nothing.
+
+A citation is one MARK in the text. It stands before the full stop of its sentence; right
+behind the stop it belongs to the sentence before, as no sentence begins with one.
+"""
+
+from __future__ import annotations
+
+import re
+
+MARK = "\ue000"  # private use: stands for one group of citations
+
+_STOPS = ".!?…۔؟"
+_STOP = re.compile(rf"[{_STOPS}]+[\"'”’»)\]]*(?P<marks>\s*{MARK}[\s{MARK}]*)?(?P<gap>\s+|$)")
+_ALL_CITED = re.compile(
+    rf"(?:[^{_STOPS}{MARK}]*{MARK}[^{_STOPS}]*[{_STOPS}]+[\"'”’»)\]]*(?:\s+|$))*"
+)
+_WORD = re.compile(r"[^\s(\[“\"'‘]*$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # "Z", "U.S", "Z.A"
+_HOURS = {"a.m", "p.m"}  # these may end a sentence
+# What stands before a stop that ends no sentence.
+_ABBREVIATIONS = {
+    "Mr", "Mrs", "Ms", "Messrs", "Dr", "Prof", "Rev", "Hon", "Gen", "Lt", "Col", "Maj", "Brig",
+    "Capt", "Cdr", "Adm", "Sgt", "Insp", "Supt", "St", "Mt", "Ft", "vs", "cf", "e.g", "i.e", "viz",
+    "approx", "vols", "ed", "eds", "tr", "Rs", "Mohd", "Md", "Govt",
+}  # fmt: skip
+_BEFORE_NUMBER = {
+    "No", "Nos", "no", "nos", "p", "pp", "para", "paras", "vol", "fn", "c", "ca", "art", "sec", "ch",
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+}  # fmt: skip
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of one paragraph, with their MARKs."""
+    found: list[str] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _ends(text, stop, start):
+            found.append(text[start : stop.end()].strip())
+            start = stop.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if any(map(str.isalnum, sentence))]
+
+
+def uncited(text: str) -> list[str]:
+    """Return the sentences of one paragraph that carry no citation."""
+    if _ALL_CITED.fullmatch(text):
+        return []
+    return [sentence for sentence in sentences(text) if MARK not in sentence]
+
+
+def without_marks(text: str) -> str:
+    """Return the text as read without its citations: no blank left before a stop."""
+    *pieces, last = text.split(MARK)
+    return "".join([piece.rstrip() for piece in pieces] + [last])
+
+
+def _ends(text: str, stop: re.Match[str], start: int) -> bool:
+    at = stop.start()
+    if stop["marks"] or not stop["gap"] or stop.end() == len(text) or text[at] in "۔؟!?":
+        return True
+    following = text[stop.end()]
+    if following.islower():
+        return False
+    word = _WORD.search(text, start, at)
+    before = word[0] if word else ""
+    if MARK in before or not before:
+        return True
+    if before in _HOURS:
+        return True
+    if before in _ABBREVIATIONS or _INITIALS.fullmatch(before):
+        return False
+    return not (before in _BEFORE_NUMBER and following.isdecimal())
