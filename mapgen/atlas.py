@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from mapgen.csvfile import read_text
+from mapgen.about import read_about
 from mapgen.districts import Districts, read_districts
 from mapgen.events import read_events
 from mapgen.join import join, join_problems
@@ -23,7 +23,7 @@ from mapgen.problems import Problem, Problems
 from mapgen.settings import PATHS, Settings, read_settings
 from mapgen.shapes import problem, read_shapes
 from mapgen.sources import Bibliography, read_sources
-from mapgen.summaries import Summary, render
+from mapgen.summaries import Summary
 
 if TYPE_CHECKING:
     from mapgen.claims import Claims
@@ -76,7 +76,7 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     problems.extend(found)
     base, found = _read_base(settings)
     problems.extend(found)
-    about, found = _read_about(settings)
+    about, found = read_about(settings)
     problems.extend(found)
     say("Joining events and districts")
     # Against broken shapes every event would be "outside": one mistake, a hundred messages.
@@ -118,13 +118,3 @@ def _read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
                 problems, row, f"unknown kind {row['kind']!r}", f"Allowed: {', '.join(BASE_KINDS)}."
             )
     return base.drop(columns=["line", "number"], errors="ignore"), problems
-
-
-def _read_about(settings: Settings) -> tuple[str, Problems]:
-    """Return the text about the atlas as safe HTML; "" where its usual place is empty."""
-    name = settings.shown(settings.about)
-    problems = Problems(name)
-    if name == PATHS["about"] and not settings.about.exists():
-        return "", problems
-    text = read_text(settings.about, problems, max_bytes=1_000_000)
-    return render(text) if text else "", problems

@@ -1,0 +1,138 @@
+"""What all tests share: the small atlas, the real page, and a browser that may not go online."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import atlases
+import chromium
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+TIME_ZONES = ("Asia/Karachi", "America/New_York")
+
+# Examples that depend on the machine's speed or on chance make a suite that fails at random.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture
+def small_folder(tmp_path: Path) -> Path:
+    """A fresh copy of the small atlas, to be broken at will."""
+    return atlases.small_atlas(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def small_page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file:// address of the page that the small atlas makes."""
+    from mapgen.build import build
+
+    folder = atlases.small_atlas(tmp_path_factory.mktemp("small") / "atlas")
+    return build(folder).path.as_uri()
+
+
+@pytest.fixture(scope="session")
+def built_page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file:// address of the page that the real records make, built once."""
+    from mapgen.build import build
+
+    if not (ROOT / "events.csv").exists():
+        pytest.skip("this checkout has no records")
+    return build(ROOT, tmp_path_factory.mktemp("built")).path.as_uri()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Chromium as the machine has it, quiet, and without the sandbox that root cannot have."""
+    path = chromium.find()
+    args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    if path is None:
+        pytest.skip("no Chromium: make browser installs one")
+    return {**browser_type_launch_args, "executable_path": str(path), "args": args}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """One locale and one time zone, so that no test depends on the machine's."""
+    return {
+        **browser_context_args,
+        "locale": "en-GB",
+        "timezone_id": TIME_ZONES[0],
+        "viewport": {"width": 1366, "height": 768},
+        "reduced_motion": "reduce",
+    }
+
+
+class Watch:
+    """Notes what no page of ours may do: ask the network, throw, or complain on the console."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def context(self, context: BrowserContext) -> None:
+        context.route(
+            lambda url: not url.startswith(("file:", "data:", "blob:", "about:")),
+            lambda route: (self.seen.append(f"request: {route.request.url}"), route.abort()),
+        )
+        context.on("page", self.page)
+
+    def page(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.seen.append(f"page error: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                self.seen.append(f"console: {message.text}")
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
+
+    def check(self) -> None:
+        assert not self.seen, "\n".join(self.seen)
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """What the pages of this test did and should not have; a test that expects some clears it."""
+    found = Watch()
+    yield found
+    found.check()
+
+
+@pytest.fixture
+def context(context: BrowserContext, watch: Watch) -> BrowserContext:
+    """The test's own context, watched: any request, error or warning fails the test."""
+    watch.context(context)
+    return context
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser, browser_context_args: dict[str, Any], watch: Watch
+) -> Iterator[Callable[..., Page]]:
+    """A function that opens a watched page in a context of its own: `new_page(locale="ur")`."""
+    contexts: list[BrowserContext] = []
+
+    def make(**changes: Any) -> Page:
+        made = browser.new_context(**{**browser_context_args, **changes})
+        watch.context(made)
+        contexts.append(made)
+        return made.new_page()
+
+    yield make
+    for each in contexts:
+        each.close()
+
+
+@pytest.fixture(params=TIME_ZONES)
+def page_anywhere(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
+    """A watched page, once east and once west of Greenwich."""
+    return new_page(timezone_id=request.param)
