@@ -1,0 +1,249 @@
+"""The filter in the browser against a second, naive computation in Python."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mapgen.page import assets
+
+EPOCH = date(1970, 1, 1)
+SIZES = {
+    "category": 4, "city": 3, "district": 5, "actor": 6, "target": 3, "attribution": 4,
+    "confidence": 3,
+}  # fmt: skip
+SINGLE = {"categories": "category", "cities": "city", "attribution": "attribution",
+          "confidence": "confidence"}  # fmt: skip
+MULTI = {"districts": "district", "actors": "actor", "targets": "target"}
+
+RUN = """
+({events, state, sizes, edges}) => {
+  const column = (name, Type) => Type.from(events.map((event) => event[name]));
+  const columns = {};
+  for (const name of ["first", "last", "deathsLow", "deathsHigh"]) columns[name] = column(name, Int32Array);
+  for (const name of ["category", "city", "attribution", "confidence"]) columns[name] = column(name, Uint8Array);
+  for (const name of ["district", "actor", "target"]) {
+    const offsets = [0];
+    for (const event of events) offsets.push(offsets[offsets.length - 1] + event[name].length);
+    columns[name] = {offsets: Uint32Array.from(offsets), values: Uint16Array.from(events.flatMap((e) => e[name]))};
+  }
+  const filter = new mapgen.Filter(columns, sizes);
+  const wanted = {...state, text: state.text && Uint8Array.from(state.text)};
+  // A first state that is left again: what it marked must not stay behind.
+  filter.apply({categories: [0], years: [1980], deaths: {min: 5, bound: "low"}});
+  const visible = Array.from(filter.apply(wanted));
+  const counts = {};
+  for (const name of ["categories", "cities", "attribution", "confidence", "districts", "actors", "targets"]) {
+    counts[name] = Array.from(filter.counts(name));
+  }
+  return {visible, counts, years: Object.fromEntries(filter.counts("years")),
+          histogram: Array.from(filter.histogram(Int32Array.from(edges))), totals: filter.totals()};
+}
+"""  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+def core(browser: Any) -> Any:
+    """A bare page with the core scripts: nothing of it needs a map."""
+    page = browser.new_page()
+    page.add_script_tag(content="window.L = {Control: {extend: () => function () {}}};")
+    page.add_script_tag(content=assets.core_script())
+    yield page
+    page.close()
+
+
+def day(text: str) -> int:
+    return (date.fromisoformat(text) - EPOCH).days
+
+
+FIRST, LAST = day("1972-01-01"), day("1992-12-31")
+
+
+@st.composite
+def event(draw: st.DrawFn) -> dict[str, Any]:
+    first = draw(st.integers(FIRST, LAST))
+    length = draw(st.sampled_from([0, 0, 0, 1, 30, 400, 4000]))
+    low = draw(st.integers(-1, 40))
+    some = {name: draw(st.lists(st.integers(0, SIZES[name] - 1), max_size=3, unique=True))
+            for name in MULTI.values()}  # fmt: skip
+    one = {name: draw(st.integers(0, SIZES[name] - 1)) for name in SINGLE.values()}
+    high = -1 if low < 0 else low + draw(st.integers(0, 40))
+    return {"first": first, "last": first + length, "deathsLow": low, "deathsHigh": high} | some | one
+
+
+def chosen(size: int) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), st.lists(st.integers(-1, size - 1), min_size=1, max_size=3))
+
+
+@st.composite
+def case(draw: st.DrawFn) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    events = sorted(draw(st.lists(event(), max_size=25)), key=lambda e: (e["first"], e["last"]))
+    state: dict[str, Any] = {
+        name: draw(chosen(SIZES[column])) for name, column in (SINGLE | MULTI).items()
+    }
+    state["from"] = draw(st.one_of(st.none(), st.integers(FIRST - 400, LAST + 400)))
+    state["to"] = draw(st.one_of(st.none(), st.integers(FIRST - 400, LAST + 400)))
+    state["years"] = draw(
+        st.one_of(st.none(), st.lists(st.integers(1971, 1993), min_size=1, max_size=4, unique=True))
+    )
+    state["deaths"] = draw(
+        st.one_of(
+            st.none(),
+            st.fixed_dictionaries(
+                {"min": st.integers(0, 50), "bound": st.sampled_from(["low", "high"])}
+            ),
+        )
+    )
+    marks = st.lists(st.integers(0, 1), min_size=len(events), max_size=len(events))
+    state["text"] = draw(st.one_of(st.none(), marks))
+    return events, state
+
+
+def passes(e: dict[str, Any], i: int, state: dict[str, Any], *, skip: str = "") -> bool:
+    """Whether event i passes all filters but one, said as plainly as it can be."""
+
+    def in_span(first: int | None, last: int | None) -> bool:
+        return (first is None or e["last"] >= first) and (last is None or e["first"] <= last)
+
+    tests = {
+        "time": in_span(state["from"], state["to"]),
+        "years": not state["years"]
+        or any(in_span(day(f"{y}-01-01"), day(f"{y}-12-31")) for y in state["years"]),
+        "deaths": not state["deaths"]
+        or e["deathsHigh" if state["deaths"]["bound"] == "high" else "deathsLow"]
+        >= state["deaths"]["min"],
+        "text": state["text"] is None or state["text"][i] == 1,
+    }
+    for name, column in SINGLE.items():
+        tests[name] = state[name] is None or e[column] in state[name]
+    for name, column in MULTI.items():
+        tests[name] = state[name] is None or bool(set(e[column]) & set(state[name]))
+    return all(passed for name, passed in tests.items() if name != skip)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case())
+def test_filter_agrees_with_a_plain_reading_of_the_same_state(
+    core: Any, drawn: tuple[list[dict[str, Any]], dict[str, Any]]
+) -> None:
+    events, state = drawn
+    edges = list(range(FIRST, LAST, 97))
+    got = core.evaluate(RUN, {"events": events, "state": state, "sizes": SIZES, "edges": edges})
+
+    def under_others(name: str) -> list[dict[str, Any]]:
+        return [e for i, e in enumerate(events) if passes(e, i, state, skip=name)]
+
+    assert got["visible"] == [i for i, e in enumerate(events) if passes(e, i, state)]
+    for name, column in SINGLE.items():
+        assert got["counts"][name] == [
+            sum(e[column] == k for e in under_others(name)) for k in range(SIZES[column])
+        ], name
+    for name, column in MULTI.items():
+        assert got["counts"][name] == [
+            sum(k in e[column] for e in under_others(name)) for k in range(SIZES[column])
+        ], name
+    timeless = state | {"from": None, "to": None}
+    for year, count in got["years"].items():
+        span = (day(f"{year}-01-01"), day(f"{year}-12-31"))
+        assert count == sum(
+            passes(e, i, timeless, skip="years") and e["first"] <= span[1] and e["last"] >= span[0]
+            for i, e in enumerate(events)
+        ), year
+    assert got["histogram"] == [
+        sum(
+            passes(e, i, timeless) and e["first"] < after and e["last"] >= before
+            for i, e in enumerate(events)
+        )
+        for before, after in zip(edges, edges[1:], strict=False)
+    ]
+    stated = [e for i, e in enumerate(events) if passes(e, i, state) and e["deathsHigh"] >= 0]
+    assert got["totals"] == {
+        "low": sum(e["deathsLow"] for e in stated),
+        "high": sum(e["deathsHigh"] for e in stated),
+        "unstated": len(got["visible"]) - len(stated),
+    }
+
+
+@given(st.integers(-800_000, 800_000))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+def test_days_and_iso_dates_turn_into_each_other_without_a_time_zone(core: Any, days: int) -> None:
+    try:
+        wanted = (EPOCH + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return
+    assert core.evaluate("(d) => mapgen.days.toISO(d)", days) == wanted
+    assert core.evaluate("(t) => mapgen.days.fromISO(t)", wanted) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("1988", "1988-01-01", "1988-12-31"),
+        ("1988-02", "1988-02-01", "1988-02-29"),
+        ("1988-09-30", "1988-09-30", "1988-09-30"),
+    ],
+)
+def test_a_coarse_date_is_its_first_or_its_last_day(
+    core: Any, text: str, first: str, last: str
+) -> None:
+    script = "([t, end]) => mapgen.days.toISO(mapgen.days.fromISO(t, end))"
+    assert core.evaluate(script, [text, False]) == first
+    assert core.evaluate(script, [text, True]) == last
+
+
+@pytest.mark.parametrize("text", ["", "1988-13", "1988-02-30", "30/9/1988", "x", "1988-", "88"])
+def test_what_is_no_date_is_none(core: Any, text: str) -> None:
+    assert core.evaluate("(t) => mapgen.days.fromISO(t)", text) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("Pucca Qila", "Police raid on Pakka Qila"),
+        ("Muhajir", "the Mohajir Qaumi Movement"),
+        ("Latif Abad", "Latifabad Unit 7"),
+        ("latifabad", "Latif Abad"),
+        ("PATHAN", "Pathan transporters"),
+        ("Quetta", "Kweta Quetta road"),
+        ("کراچی", "كراچي اور حیدرآباد"),
+        ("hyderabad mqm", "MQM office in Hyderabad"),
+        ("Zaidi", "Bushra Zaidī"),
+    ],
+)
+def test_a_name_is_found_in_its_usual_spellings(core: Any, query: str, text: str) -> None:
+    found = core.evaluate("([q, t]) => mapgen.search.matcher(q)(mapgen.search.fold(t))", [query, text])
+    assert found
+
+
+@pytest.mark.parametrize(("query", "text"), [("ppi", "pipe"), ("Lyari", "Landhi"), ("bomb", "bam")])
+def test_a_different_word_is_not_found(core: Any, query: str, text: str) -> None:
+    found = core.evaluate("([q, t]) => mapgen.search.matcher(q)(mapgen.search.fold(t))", [query, text])
+    assert not found
+
+
+def test_the_address_keeps_every_part_of_the_state(core: Any) -> None:
+    state = {
+        "from": "1986-01-01", "to": "1987-06-30", "years": [1986, 1990],
+        "categories": ["communal", "press"], "cities": ["Karachi"],
+        "districts": ["Karachi West"], "actors": ["50%=half", "A, B & C", "ایم کیو ایم"],
+        "targets": ["x#y"], "attribution": ["disputed"], "confidence": ["A", "B"],
+        "deaths": {"min": 10, "bound": "high"}, "text": "pakka & qila=?#",
+        "view": {"zoom": 11.25, "latitude": 24.9, "longitude": 67.03}, "event": "1988-x",
+        "chapter": "4", "lang": "ur", "theme": "dark", "embed": True,
+    }  # fmt: skip
+    fragment = core.evaluate("(s) => mapgen.Store.toFragment(s)", state)
+    assert core.evaluate("(f) => mapgen.Store.fromFragment(f)", fragment) == state
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_address_breaks_the_store(core: Any, text: str) -> None:
+    keys = ["from", "years", "actors", "view", "deaths", "event", "text"]
+    fragment = "#" + "&".join(f"{key}={text}" for key in keys)
+    state = core.evaluate("(f) => mapgen.Store.fromFragment(f)", fragment)
+    again = core.evaluate("(s) => mapgen.Store.fromFragment(mapgen.Store.toFragment(s))", state)
+    assert again == state
