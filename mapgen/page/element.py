@@ -50,7 +50,7 @@ class Component(MacroElement):
     """Components whose scripts this one calls."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kind = type(self).__name__
         self._name = self.kind
         self.options = {name: value for name, value in options.items() if value is not None}
@@ -59,7 +59,7 @@ class Component(MacroElement):
         """What the Leaflet class is given, as JSON that is safe inside a script element."""
         return script_json(self.options)
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
         """Put the component's scripts, styles and markup into the figure that it is part of."""
         figure = self.get_root()
         if not isinstance(figure, Figure):
@@ -71,7 +71,7 @@ class Component(MacroElement):
             name = kind.__module__.rpartition(".")[2]
             add_style(figure, f"mapgen_{name}_style", assets.component_style(kind.__module__, name))
             add_script(figure, f"mapgen_{name}", assets.component_script(kind.__module__, name))
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
 
 
 class InlineStyle(Element):

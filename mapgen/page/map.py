@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from folium.template import Template
@@ -31,13 +31,13 @@ class AtlasMap(folium.Map):
         {% endmacro %}
         """
     )
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
 
     def __init__(
         self, name: str, *, bounds: tuple[tuple[float, float], tuple[float, float]], **options: Any
     ) -> None:
         super().__init__(tiles=None, zoom_control=False)
+        self.default_js = []
+        self.default_css = []
         self._name = "map"
         self._id = name
         self.bounds_shown = bounds

@@ -8,9 +8,8 @@ import numpy as np
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
 
     from mapgen.atlas import Atlas
 
@@ -19,7 +18,7 @@ TOLERANCE = 0.0004
 """How far, in degrees (about 40 m), a line may be moved to be drawn with fewer points."""
 
 
-def pack_line(line: shapely.LineString | shapely.LinearRing) -> list[int]:
+def pack_line(line: BaseGeometry) -> list[int]:
     """[x0, y0, dx, dy, …] in hundred-thousandths of a degree; repeated points are left out."""
     points = np.round(shapely.get_coordinates(line) * DEGREE).astype(np.int64)
     keep = np.concatenate(([True], np.any(np.diff(points, axis=0) != 0, axis=1)))
@@ -28,7 +27,7 @@ def pack_line(line: shapely.LineString | shapely.LinearRing) -> list[int]:
     return result
 
 
-def pack_polygons(shape: shapely.Geometry) -> list[list[list[int]]]:
+def pack_polygons(shape: BaseGeometry) -> list[list[list[int]]]:
     """A polygon or multipolygon as a list of polygons, each a list of packed rings."""
     return [
         [pack_line(ring) for ring in (polygon.exterior, *polygon.interiors)]
@@ -100,19 +99,13 @@ def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
     return features
 
 
-def packed(shape: shapely.Geometry) -> dict[str, Any]:
+def packed(shape: BaseGeometry) -> dict[str, Any]:
     """The geometry of a base-map feature under the name that says what it is."""
     if shape.geom_type in ("Polygon", "MultiPolygon"):
         return {"polygons": pack_polygons(shape)}
     if shape.geom_type in ("LineString", "MultiLineString"):
-        return {"lines": [pack_line(line) for line in parts(shape)]}
+        return {"lines": [pack_line(line) for line in shapely.get_parts(shape)]}
     return {"point": pack_line(shape)}
-
-
-def parts(shape: shapely.Geometry) -> Iterable[shapely.Geometry]:
-    """The single geometries of one that may hold many."""
-    result: Iterable[shapely.Geometry] = shapely.get_parts(shape)
-    return result
 
 
 def plain(value: object) -> str | int | float | None:
