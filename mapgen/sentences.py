@@ -25,8 +25,8 @@ _ABBREVIATIONS = {
     "approx", "vols", "ed", "eds", "tr", "Rs", "Mohd", "Md", "Govt",
 }  # fmt: skip
 _BEFORE_NUMBER = {
-    "No", "Nos", "no", "nos", "p", "pp", "para", "paras", "vol", "fn", "c", "ca", "art", "sec", "ch",
-    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+    "No", "Nos", "no", "nos", "p", "pp", "para", "paras", "vol", "fn", "c", "ca", "art", "sec",
+    "ch", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 }  # fmt: skip
 
 

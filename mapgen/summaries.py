@@ -189,15 +189,19 @@ def _clean(html: str, tags: frozenset[str], schemes: set[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    markdown = _page_markdown.__wrapped__()
+    markdown = _new_markdown()
     markdown.disable(["table", "heading", "lheading", "hr", "blockquote", "code", "fence"])
     markdown.disable(["strikethrough", "reference"])
-    markdown.validateLink = is_web_address
+    markdown.validateLink = is_web_address  # type: ignore[method-assign, assignment]
     return markdown
 
 
 @lru_cache(maxsize=1)
 def _page_markdown() -> MarkdownIt:
+    return _new_markdown()
+
+
+def _new_markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
