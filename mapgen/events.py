@@ -1,0 +1,223 @@
+"""events.csv → GeoDataFrame of checked events.
+
+All rows and columns are checked in one run. A row whose id, date, precision or
+coordinates are wrong is reported and left out of the frame; so every row of the frame can
+be placed in time and space, even while other problems stand.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from mapgen.cells import Cells, objects
+from mapgen.claims import Claims, parse_claims
+from mapgen.csvfile import read_csv
+from mapgen.dates import DateError, Span, parse
+from mapgen.location import locate
+from mapgen.problems import Fault, Problems, did_you_mean
+from mapgen.summaries import NO_SUMMARY, Summary, parse_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from mapgen.places import Gazetteer
+    from mapgen.settings import Period, Settings
+    from mapgen.sources import Bibliography
+
+COLUMNS = (
+    "id", "title", "date", "place", "city", "latitude", "longitude", "place_precision", "category",
+    "actors", "attribution", "targets", "deaths", "injured", "summary", "confidence", "related",
+)  # fmt: skip
+TRANSLATED = ("title_ur", "summary_ur", "title_sd", "summary_sd")
+ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
+CONFIDENCES = ("A", "B", "C")
+# What the map adds to each event: no column of the file can have these names.
+DERIVED = (
+    "span", "first", "last", "place_id", "radius_m", "geometry", "line", "candidates", "join",
+    "join_note", "district_given",
+)  # fmt: skip
+
+MAX_TITLE = 300
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NO_SPAN = Span("", 0, 0, "day", "", "date", ())
+
+
+def read_events(
+    path: Path, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
+) -> tuple[gpd.GeoDataFrame, Problems]:
+    """Return the events in order of (first, last, id), EPSG:4326, and their problems.
+
+    Columns: those of the file (extra ones as text), where `date` is the text as written,
+    `place` the printed name, `actors`, `targets` and `related` tuples, `deaths` and
+    `injured` `Claims`, `summary` (and its translations) a `Summary`; and `span`, `first`
+    and `last` (int32 day numbers), `place_id` ("" without the gazetteer), `radius_m`
+    (metres; NaN, like the coordinates, for what has no point) and `line`.
+    """
+    table, problems = read_csv(path, required=COLUMNS, name=settings.shown(path))
+    cells = Cells(table, problems)
+    for column in DERIVED:
+        if column in table.columns:
+            mend = "The map makes a column of this name; rename yours."
+            problems.error("not a free name", line=1, column=column, mend=mend)
+            del table.columns[column]
+    columns: dict[str, Any] = {
+        "id": _ids(cells),
+        "title": cells.parsed("title", partial(_title, needed=True)),
+        "date": cells.texts("date"),
+    }
+    spans = cells.parsed("date", partial(_date, period=settings.period), vital=True)
+    _outside_period(cells, spans, settings.period)
+    columns["span"] = spans
+    columns["first"] = np.array([span.first or 0 for span in spans], dtype=np.int32)
+    columns["last"] = np.array([span.last or 0 for span in spans], dtype=np.int32)
+    columns |= locate(cells, settings, gazetteer)
+    columns["category"] = cells.choice("category", settings.categories)
+    columns["actors"] = cells.parsed("actors", _names)
+    columns["attribution"] = cells.choice("attribution", ATTRIBUTIONS)
+    columns["targets"] = cells.parsed("targets", _names)
+    for column in ("deaths", "injured"):
+        columns[column] = cells.parsed(column, partial(_claims, bibliography=bibliography))
+    summary = partial(_summary, bibliography=bibliography)
+    columns["summary"] = cells.parsed("summary", partial(summary, needed=True))
+    columns["confidence"] = cells.choice("confidence", CONFIDENCES)
+    columns["related"] = _related(cells)
+    for column in TRANSLATED:
+        if column in table.columns:
+            is_title = column.startswith("title")
+            columns[column] = cells.parsed(column, _title if is_title else summary)
+    columns["line"] = np.array(table.lines, dtype=np.int32)
+    for column in table.columns:
+        if column not in columns:
+            columns[column] = cells.texts(column)
+    return _frame(columns, cells), problems
+
+
+def _frame(columns: dict[str, Any], cells: Cells) -> gpd.GeoDataFrame:
+    rows = np.flatnonzero(cells.sound)
+    ids = columns["id"][rows].astype(str)
+    order = rows[np.lexsort((ids, columns["last"][rows], columns["first"][rows]))]
+    sorted_columns = {name: values[order] for name, values in columns.items()}
+    latitude, longitude = sorted_columns["latitude"], sorted_columns["longitude"]
+    geometry: NDArray[np.object_] = np.full(len(order), None, dtype=object)
+    has_point = ~np.isnan(latitude)
+    geometry[has_point] = shapely.points(longitude[has_point], latitude[has_point])
+    return gpd.GeoDataFrame(sorted_columns, geometry=geometry, crs="EPSG:4326")
+
+
+def _ids(cells: Cells) -> NDArray[np.object_]:
+    texts = cells.texts("id")
+    lines = cells.table.lines
+    first_line: dict[str, int] = {}
+    for row, text in enumerate(texts):
+        if not _ID.fullmatch(text):
+            slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+            mend = f"Write {slug}." if slug else "Write year-city-event in small letters."
+            message = "not an id (small letters, digits, hyphens)" if text else "no id"
+            cells.faults("id", [row], [Fault(message, text or None, mend)], vital=True)
+        elif text in first_line:
+            message = f"this id is line {first_line[text]}'s already"
+            mend = "An id is one event's for ever; give this one its own."
+            cells.faults("id", [row], [Fault(message, text, mend)], vital=True)
+        else:
+            first_line[text] = lines[row]
+    return texts
+
+
+def _title(cell: str, needed: bool = False) -> tuple[str, Sequence[Fault]]:
+    if not cell and needed:
+        return cell, (Fault("no title", None, "Write a short, neutral one."),)
+    if len(cell) > MAX_TITLE:
+        return cell, (Fault("too long for a title", cell, f"At most {MAX_TITLE} characters."),)
+    if "\n" in cell or "\r" in cell:
+        return cell, (Fault("a line break in the title", cell, "Write it on one line."),)
+    return cell, ()
+
+
+def _date(cell: str, period: Period | None) -> tuple[Span, Sequence[Fault]]:
+    try:
+        span = parse(cell)
+    except DateError as error:
+        return _NO_SPAN, (Fault(str(error), cell or None, error.mend),)
+    if span.is_open:
+        last = period.last_text if period else "1992"
+        mend = (
+            f"Write both ends: {cell.replace('..', last) if cell.endswith('..') else '1985/1990'}."
+        )
+        return _NO_SPAN, (Fault("an event with an open end", cell, mend),)
+    return span, ()
+
+
+def _outside_period(cells: Cells, spans: NDArray[np.object_], period: Period | None) -> None:
+    if period is None:
+        return
+    codes, _ = cells.distinct("date")
+    for code in np.unique(codes):
+        rows = np.flatnonzero(codes == code)
+        span = spans[rows[0]]
+        if span is _NO_SPAN or (span.first <= period.last and span.last >= period.first):
+            continue
+        fault = Fault(
+            "outside the period of the atlas",
+            span.text,
+            f"It is {period.first_text} to {period.last_text}; check the year or the settings.",
+        )
+        cells.faults("date", rows, [fault], warning=True)
+
+
+def _names(cell: str) -> tuple[tuple[str, ...], Sequence[Fault]]:
+    names = (" ".join(name.split()) for name in cell.split(";"))
+    return tuple(dict.fromkeys(name for name in names if name)), ()
+
+
+def _claims(cell: str, bibliography: Bibliography) -> tuple[Claims, Sequence[Fault]]:
+    claims, faults = parse_claims(cell)
+    return claims, [*faults, *_unknown_sources(claims, bibliography)]
+
+
+def _summary(
+    cell: str, bibliography: Bibliography, needed: bool = False
+) -> tuple[Summary, Sequence[Fault]]:
+    if not cell:
+        fault = Fault("no summary", None, "Write 2 to 6 sentences, each with its source: [@key].")
+        return NO_SUMMARY, (fault,) if needed else ()
+    summary, faults = parse_summary(cell)
+    return summary, [*faults, *_unknown_sources(summary, bibliography)]
+
+
+def _unknown_sources(citing: Claims | Summary, bibliography: Bibliography) -> list[Fault]:
+    keys = dict.fromkeys(citation.key for citation in citing.citations)
+    return [
+        Fault("unknown source", key, bibliography.near(key))
+        for key in keys
+        if key not in bibliography
+    ]
+
+
+def _related(cells: Cells) -> NDArray[np.object_]:
+    """Return the related ids; each must be another event's, of an unread row too."""
+    ids = cells.table.columns["id"]
+    known = set(ids)
+    known.update(cell.strip() for _, row in cells.table.unread for cell in row)
+    related = cells.parsed("related", _names)
+    codes, distinct = cells.distinct("related")
+    for code, cell in enumerate(distinct):
+        names, _ = _names(cell)
+        for name in names:
+            if name not in known:
+                mend = did_you_mean(name, known, otherwise="Write the id of an event.")
+                rows = np.flatnonzero(codes == code)
+                cells.faults("related", rows, [Fault("unknown event", name, mend)])
+    for row in np.flatnonzero(codes >= 0):
+        if ids[row] and ids[row] in related[row]:
+            fault = Fault("an event related to itself", ids[row], "Take it out.")
+            cells.faults("related", [int(row)], [fault])
+    return objects(list(related))
