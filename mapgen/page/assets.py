@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 CORE = (
-    "dom", "days", "text", "codec", "search", "filter", "store", "context", "component", "map",
-    "atlas",
+    "dom", "days", "text", "period", "codec", "search", "filter", "store", "context", "component",
+    "map", "atlas", "glyphs", "shapes", "figures", "gather", "badges", "labels",
 )  # fmt: skip
 """The scripts that every component needs, in their order."""
 

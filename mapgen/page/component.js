@@ -16,19 +16,24 @@
 
     addTo(map) {
       const host = this.options.into && document.querySelector(this.options.into);
-      if (!host) return L.Control.prototype.addTo.call(this, map);
+      this.inCorner = !host;
+      return host ? this.placeIn(host, map) : L.Control.prototype.addTo.call(this, map);
+    },
+
+    /** Puts the component into an element of the page, or of another component. */
+    placeIn(host, map) {
       this.remove();
       this._map = map;
       this._container = this.onAdd(map);
       host.append(this._container);
-      this.onPlaced();
+      this.onPlaced(host);
       return this;
     },
 
     onAdd(map) {
       this.context = mapgen.context(map);
       const element = this.create();
-      if (!this.options.into) {
+      if (this.inCorner) {
         L.DomEvent.disableClickPropagation(element);
         L.DomEvent.disableScrollPropagation(element);
       }

@@ -228,17 +228,22 @@
     }
 
     /**
-     * Events in each of the bins between rising day edges, under all filters but time. An event is
-     * counted in every bin that its span meets.
+     * Events in each of the bins between rising day edges, under all filters but time and the one
+     * named in `but`. An event is counted in every bin that its span meets; those that reach beyond
+     * a bin are also counted in `wider`, where it is given.
      */
-    histogram(edges) {
+    histogram(edges, { but = null, wider = null } = {}) {
       const { first, last } = this.columns;
       const sums = new Uint32Array(Math.max(edges.length - 1, 0));
+      const others = but === null ? -1 : ~BIT[but];
       let at = 0;
       for (let i = 0; i < this.count; i += 1) {
-        if (this.fails[i] !== 0 || last[i] < edges[0]) continue;
+        if ((this.fails[i] & others) !== 0 || last[i] < edges[0]) continue;
         while (at < sums.length && first[i] >= edges[at + 1]) at += 1;
-        for (let b = at; b < sums.length && last[i] >= edges[b]; b += 1) sums[b] += 1;
+        for (let b = at; b < sums.length && last[i] >= edges[b]; b += 1) {
+          sums[b] += 1;
+          if (wider !== null && (first[i] < edges[b] || last[i] >= edges[b + 1])) wider[b] += 1;
+        }
       }
       return sums;
     }

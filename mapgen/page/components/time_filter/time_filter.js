@@ -1,0 +1,496 @@
+/*
+ * The time strip. Bars are drawn once for every change of the other filters; a step of the range
+ * only moves a clip over them, two handles and a text.
+ */
+(function (mapgen, L) {
+  "use strict";
+
+  const { h, svg, t, tn, period, days } = mapgen;
+  /** Months in a bar, the narrowest first; a bar is at least so many pixels wide. */
+  const BINS = [1, 3, 12, 60, 120, 600, 1200];
+  const NARROWEST = 3;
+  const HEIGHT = 100;
+  const SAY_AFTER = 700;
+
+  mapgen.TimeFilter = mapgen.Component.extend({
+    create() {
+      this.extent = this.context.extent();
+      this.element = h("section", { class: "mg-time-filter" });
+      this.count = h("p", { class: "mg-time-filter__count", "aria-hidden": "true" });
+      this.status = h("p", { class: "mg-visually-hidden", role: "status" });
+      this.head = h("div", { class: "mg-time-filter__head" });
+      this.more = h(
+        "button",
+        {
+          type: "button",
+          class: "mg-time-filter__more",
+          "aria-expanded": "false",
+          onclick: () => this.unfold(),
+        },
+      );
+      this.dates = this.createDates();
+      this.strip = this.createStrip();
+      this.below = h("div", { class: "mg-time-filter__below" });
+      this.element.append(this.head, this.status, this.strip, this.below);
+      this.listen("change", () => this.update());
+      return this.element;
+    },
+
+    onPlaced() {
+      this.fill();
+    },
+
+    addTo(map) {
+      mapgen.Component.prototype.addTo.call(this, map);
+      if (this.inCorner) this.fill();
+      return this;
+    },
+
+    /** The parts that need the map, and everything that needs a width. */
+    fill() {
+      this.player = new mapgen.TimePlayer({}).placeIn(this.head, this._map);
+      this.head.append(this.count, this.dates, this.more);
+      this.years = new mapgen.YearFilter({}).placeIn(this.below, this._map);
+      this.translate();
+      this.sizes = new ResizeObserver(() => this.resize());
+      this.sizes.observe(this.plot);
+      this.resize();
+    },
+
+    onRemove() {
+      if (this.sizes) this.sizes.disconnect();
+      if (this.player) this.player.onRemove();
+      if (this.years) this.years.onRemove();
+      mapgen.Component.prototype.onRemove.call(this);
+    },
+
+    unfold() {
+      const open = this.more.getAttribute("aria-expanded") !== "true";
+      this.more.setAttribute("aria-expanded", String(open));
+      this.element.classList.toggle("mg-time-filter--open", open);
+    },
+
+    /* ---- the strip ------------------------------------------------------------------------ */
+
+    createStrip() {
+      const clip = mapgen.uniqueId("range");
+      this.clip = svg("rect", { y: 0, height: HEIGHT });
+      this.paths = {};
+      const path = (name, extra) => {
+        this.paths[name] = svg("path", { class: `mg-time-filter__bars mg-time-filter__bars--${name}`, ...extra });
+        return this.paths[name];
+      };
+      const inside = { "clip-path": `url(#${clip})` };
+      this.svg = svg(
+        "svg",
+        { class: "mg-time-filter__plot", preserveAspectRatio: "none", "aria-hidden": "true" },
+        svg("clipPath", { id: clip }, this.clip),
+        path("outside-wide"),
+        path("outside"),
+        path("inside-wide", inside),
+        path("inside", inside),
+      );
+      this.window = h("div", { class: "mg-time-filter__window" });
+      this.from = this.handle("from");
+      this.to = this.handle("to");
+      this.scale = h("p", { class: "mg-time-filter__scale", "aria-hidden": "true" });
+      this.axis = h("div", { class: "mg-time-filter__axis", "aria-hidden": "true" });
+      this.changes = h("div", { class: "mg-time-filter__changes", role: "group" });
+      this.label = h("p", { class: "mg-time-filter__label", hidden: true });
+      this.plot = h("div", { class: "mg-time-filter__area" }, this.svg, this.window, this.from, this.to);
+      this.plot.addEventListener("pointerdown", (event) => this.grab(event));
+      this.plot.addEventListener("pointermove", (event) => this.point(event));
+      this.plot.addEventListener("pointerleave", () => this.tell(null));
+      return h(
+        "div",
+        { class: "mg-time-filter__strip" },
+        this.scale, this.changes, this.plot, this.axis, this.label,
+      );
+    },
+
+    handle(end) {
+      const handle = h("div", {
+        class: `mg-time-filter__handle mg-time-filter__handle--${end}`,
+        role: "slider",
+        tabindex: 0,
+        "aria-valuemin": this.extent[0],
+        "aria-valuemax": this.extent[1],
+        onkeydown: (event) => this.key(event, end),
+      });
+      return handle;
+    },
+
+    /** Where a day lies, from 0 (start) to 1 (end). */
+    at(day) {
+      const [first, last] = this.extent;
+      return Math.min(Math.max((day - first) / (last - first + 1), 0), 1);
+    },
+
+    dayAt(event) {
+      const box = this.plot.getBoundingClientRect();
+      const share = (event.clientX - box.left) / box.width;
+      const along = mapgen.language.direction() === "rtl" ? 1 - share : share;
+      const [first, last] = this.extent;
+      return Math.round(first + Math.min(Math.max(along, 0), 1) * (last - first));
+    },
+
+    resize() {
+      const width = this.plot.clientWidth;
+      if (!width || width === this.width) return;
+      this.width = width;
+      const [first, last] = this.extent;
+      const [start, end] = [period.monthOf(first), period.monthOf(last)];
+      const months = end - start + 1;
+      this.bin = BINS.find((n) => (width * n) / months >= NARROWEST) || BINS[BINS.length - 1];
+      this.edges = [];
+      const begin = start - (((start % this.bin) + this.bin) % this.bin);
+      for (let month = begin; month <= end; month += this.bin) this.edges.push(period.startOfMonth(month));
+      this.edges.push(period.startOfMonth(begin + this.bin * this.edges.length));
+      this.svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+      const years = end / 12 - start / 12;
+      this.element.classList.toggle("mg-time-filter--aligned", width / years >= 32);
+      this.drawn = null;
+      this.drawAxis(width);
+      this.drawChanges();
+      this.update();
+    },
+
+    /** Years under the strip, as many as have room. */
+    drawAxis(width) {
+      const [start, end] = this.extent.map(days.year);
+      const every = [1, 2, 5, 10, 20, 50, 100, 500].find((n) => (width * n) / (end - start + 1) >= 44) || 1000;
+      const marks = [];
+      for (let year = Math.ceil(start / every) * every; year <= end; year += every) {
+        const style = { insetInlineStart: `${this.at(days.startOfYear(year)) * 100}%` };
+        marks.push(h("span", { class: "mg-time-filter__year", style }, mapgen.digits(String(year))));
+      }
+      mapgen.replace(this.axis, marks);
+    },
+
+    /** A mark wherever the districts change, with what changes as its label. */
+    drawChanges() {
+      const { epochs } = this.context.districts;
+      const marks = [];
+      for (let k = 1; k < epochs.length; k += 1) {
+        const text = describeChange(epochs[k - 1], epochs[k]);
+        const share = this.at(epochs[k].first);
+        const tell = () => this.tell(text, share);
+        marks.push(
+          h("button", {
+            type: "button",
+            class: "mg-time-filter__change",
+            style: { insetInlineStart: `${share * 100}%` },
+            "aria-label": text,
+            onfocus: tell,
+            onclick: tell,
+            onpointerenter: tell,
+            onblur: () => this.tell(null),
+            onpointerleave: () => this.tell(null),
+            onkeydown: (event) => event.key === "Escape" && this.tell(null),
+          }),
+        );
+      }
+      this.changes.hidden = !marks.length;
+      mapgen.replace(this.changes, marks);
+    },
+
+    drawBars() {
+      const { filter } = this.context;
+      const { edges, width } = this;
+      const wide = { all: new Uint32Array(edges.length), years: new Uint32Array(edges.length) };
+      this.sums = filter.histogram(edges, { but: "years", wider: wide.all });
+      const chosen = filter.histogram(edges, { wider: wide.years });
+      const highest = this.sums.reduce((a, b) => Math.max(a, b), 1);
+      const paths = { "outside-wide": "", outside: "", "inside-wide": "", inside: "" };
+      const bar = (x, w, from, to) => {
+        const y = HEIGHT - (to / highest) * HEIGHT;
+        return to > from ? `M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}V${(HEIGHT - (from / highest) * HEIGHT).toFixed(1)}h-${w.toFixed(1)}Z` : "";
+      };
+      for (let b = 0; b < this.sums.length; b += 1) {
+        if (!this.sums[b]) continue;
+        const x = this.at(edges[b]) * width;
+        const w = Math.max(this.at(edges[b + 1]) * width - x - (width / edges.length > 4 ? 1 : 0.5), 1);
+        const sure = this.sums[b] - wide.all[b];
+        paths.outside += bar(x, w, 0, sure);
+        paths["outside-wide"] += bar(x, w, sure, this.sums[b]);
+        const chosenSure = chosen[b] - wide.years[b];
+        paths.inside += bar(x, w, 0, chosenSure);
+        paths["inside-wide"] += bar(x, w, chosenSure, chosen[b]);
+      }
+      for (const [name, d] of Object.entries(paths)) this.paths[name].setAttribute("d", d);
+      this.scale.textContent = t("Events {each} · highest {n}", {
+        each: eachBin(this.bin),
+        n: mapgen.number(highest),
+      });
+    },
+
+    update() {
+      if (!this.width) return;
+      const visible = this.context.visible().length;
+      const { filter } = this.context;
+      if (this.drawn !== filter.othersVersion) {
+        this.drawn = filter.othersVersion;
+        this.drawBars();
+      }
+      const [from, to] = this.context.range();
+      const [start, end] = [this.at(from), this.at(to + 1)];
+      this.clip.setAttribute("x", start * this.width);
+      this.clip.setAttribute("width", Math.max(end - start, 0) * this.width);
+      this.window.style.insetInlineStart = `${start * 100}%`;
+      this.window.style.inlineSize = `${Math.max(end - start, 0) * 100}%`;
+      this.from.style.insetInlineStart = `${start * 100}%`;
+      this.to.style.insetInlineStart = `${end * 100}%`;
+      const whole = this.player.isWhole();
+      this.element.classList.toggle("mg-time-filter--whole", whole);
+      const value = (handle, day) => {
+        handle.setAttribute("aria-valuenow", day);
+        handle.setAttribute("aria-valuetext", mapgen.printDay(day));
+      };
+      value(this.from, from);
+      value(this.to, to);
+      this.count.textContent = this.sentence(visible);
+      this.say();
+      this.showDates(from, to);
+    },
+
+    sentence(visible) {
+      const all = this.context.count;
+      const { years } = this.context.store.get();
+      const when = mapgen.printRange(...this.context.range());
+      const what = visible === all
+        ? tn("{n} event", "{n} events", all)
+        : tn("{n} of {all} event", "{n} of {all} events", visible, { all: mapgen.number(all) });
+      const only = years ? t("{when}, only {years}", { when, years: runs(years) }) : when;
+      return `${what}, ${only}`;
+    },
+
+    /** Told to screen readers once the range has come to rest, and only if time has changed. */
+    say() {
+      const { from, to, years } = this.context.store.get();
+      const key = JSON.stringify([from, to, years]);
+      if (this.said === undefined) this.said = key;
+      clearTimeout(this.saying);
+      if (this.said === key) return;
+      this.saying = setTimeout(() => {
+        this.said = key;
+        this.status.textContent = this.count.textContent;
+      }, SAY_AFTER);
+    },
+
+    /* ---- moving the range ----------------------------------------------------------------- */
+
+    /** Shows a range, its ends in order and within the atlas. */
+    show(from, to) {
+      const [first, last] = this.extent;
+      this.player.pause();
+      this.player.show(Math.max(Math.min(from, to), first), Math.min(Math.max(from, to), last));
+    },
+
+    key(event, end) {
+      const forward = mapgen.language.direction() === "rtl" ? -1 : 1;
+      const by = {
+        ArrowRight: forward, ArrowLeft: -forward, ArrowUp: 1, ArrowDown: -1, PageUp: 12, PageDown: -12,
+      }[event.key];
+      let [from, to] = this.context.range();
+      const { monthOf, startOfMonth, endOfMonth } = period;
+      if (by === undefined && event.key !== "Home" && event.key !== "End") return;
+      event.preventDefault();
+      if (end === "from") {
+        if (event.key === "Home") [from] = this.extent;
+        else if (event.key === "End") from = startOfMonth(monthOf(to));
+        else from = Math.min(startOfMonth(monthOf(from) + by), startOfMonth(monthOf(to)));
+      } else if (event.key === "End") [, to] = this.extent;
+      else if (event.key === "Home") to = endOfMonth(monthOf(from));
+      else to = Math.max(endOfMonth(monthOf(to) + by), endOfMonth(monthOf(from)));
+      this.show(from, to);
+    },
+
+    grab(event) {
+      if (event.button !== 0) return;
+      const [from, to] = this.context.range();
+      const start = this.dayAt(event);
+      const whole = this.player.isWhole();
+      let drag;
+      if (this.from.contains(event.target)) drag = (day) => this.show(snap(Math.min(day, to)), to);
+      else if (this.to.contains(event.target)) drag = (day) => this.show(from, snap(Math.max(day, from), true));
+      else if (!whole && start >= from && start <= to) drag = (day) => this.slide(from, to, day - start);
+      else drag = (day) => this.show(snap(Math.min(start, day)), snap(Math.max(start, day), true));
+      const handle = [this.from, this.to].find((each) => each.contains(event.target));
+      let moved = false;
+      const x = event.clientX;
+      const move = (next) => {
+        if (!moved && Math.abs(next.clientX - x) < 3) return;
+        moved = true;
+        this.tell(null);
+        drag(this.dayAt(next));
+      };
+      const drop = (last) => {
+        this.plot.removeEventListener("pointermove", move);
+        this.plot.classList.remove("mg-time-filter__area--held");
+        if (!moved && !handle && last.type === "pointerup" && (start < from || start > to)) {
+          if (start < from) this.show(snap(start), to);
+          else this.show(from, snap(start, true));
+        }
+      };
+      event.preventDefault();
+      if (handle) handle.focus();
+      this.plot.classList.add("mg-time-filter__area--held");
+      this.plot.setPointerCapture(event.pointerId);
+      this.plot.addEventListener("pointermove", move);
+      this.plot.addEventListener("pointerup", drop, { once: true });
+      this.plot.addEventListener("pointercancel", drop, { once: true });
+    },
+
+    /** Both ends moved by whole months, the width kept. */
+    slide(from, to, by) {
+      const [start, end] = this.player.shifted(from, to, Math.round(by / 30.44));
+      this.show(start, end);
+    },
+
+    /* ---- labels --------------------------------------------------------------------------- */
+
+    /** The bar under the pointer, in words. */
+    point(event) {
+      if (event.pointerType !== "mouse" || event.buttons || !this.sums) return;
+      const day = this.dayAt(event);
+      const b = this.edges.findIndex((edge) => edge > day) - 1;
+      if (b < 0) return;
+      const when = mapgen.printRange(this.edges[b], this.edges[b + 1] - 1);
+      this.tell(`${when}: ${tn("{n} event", "{n} events", this.sums[b])}`, this.at(this.edges[b]));
+    },
+
+    tell(text, share) {
+      this.label.hidden = !text;
+      if (!text) return;
+      this.label.textContent = text;
+      this.label.style.insetInlineStart = `${share * 100}%`;
+      this.label.classList.toggle("mg-time-filter__label--end", share > 0.5);
+    },
+
+    /* ---- typed dates ---------------------------------------------------------------------- */
+
+    createDates() {
+      this.fault = h("p", { class: "mg-time-filter__fault", role: "alert", id: mapgen.uniqueId("fault") });
+      const field = (end) => {
+        const input = h("input", {
+          type: "text",
+          class: "mg-time-filter__input",
+          size: 10,
+          autocomplete: "off",
+          spellcheck: "false",
+          placeholder: "1986-12-14",
+          onchange: () => this.typed(end),
+          onkeydown: (event) => {
+            if (event.key === "Enter") this.typed(end);
+            if (event.key === "Escape") this.forget(end);
+          },
+        });
+        const words = h("span", {});
+        return { input, words, label: h("label", { class: "mg-time-filter__date" }, words, input) };
+      };
+      this.fields = { from: field("from"), to: field("to") };
+      return h(
+        "div",
+        { class: "mg-time-filter__dates" },
+        this.fields.from.label,
+        this.fields.to.label,
+        this.fault,
+      );
+    },
+
+    typed(end) {
+      const { input } = this.fields[end];
+      const text = mapgen.typedDate(input.value);
+      if (text === this.printed[end] && !input.hasAttribute("aria-invalid")) return;
+      const day = text === "" ? null : days.fromISO(text, end === "to");
+      const [from, to] = this.context.range();
+      if (text !== "" && day === null) {
+        this.wrong(end, t("“{text}” is not a date of the calendar. Write 1986, 1986-12 or 1986-12-14.", { text: input.value }));
+      } else if (day !== null && (end === "from" ? day > to : day < from)) {
+        this.wrong(end, t("The first date is later than the last one."));
+      } else {
+        this.forget(end);
+        this.player.pause();
+        this.context.store.set({ [end]: day === null ? null : days.toISO(day) });
+        this.showDates(...this.context.range());
+      }
+    },
+
+    wrong(end, text) {
+      const { input } = this.fields[end];
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", this.fault.id);
+      this.fault.textContent = text;
+    },
+
+    /** Takes a fault back, and what was typed with it. */
+    forget(end) {
+      const { input } = this.fields[end];
+      input.removeAttribute("aria-invalid");
+      input.removeAttribute("aria-describedby");
+      this.fault.textContent = "";
+      if (this.printed) input.value = this.printed[end];
+    },
+
+    showDates(from, to) {
+      this.printed = { from: mapgen.shortISO(from), to: mapgen.shortISO(to, true) };
+      for (const [end, { input }] of Object.entries(this.fields)) {
+        const busy = document.activeElement === input && input.value !== input.defaultValue;
+        if (input.hasAttribute("aria-invalid") || busy) continue;
+        if (input.value !== this.printed[end]) input.value = this.printed[end];
+        input.defaultValue = this.printed[end];
+      }
+    },
+
+    translate() {
+      this.element.setAttribute("aria-label", t("Time"));
+      this.from.setAttribute("aria-label", t("First day shown"));
+      this.to.setAttribute("aria-label", t("Last day shown"));
+      this.changes.setAttribute("aria-label", t("Changes of districts"));
+      this.more.textContent = t("Dates, steps, years");
+      this.fields.from.words.textContent = t("From");
+      this.fields.to.words.textContent = t("to");
+      this.svg.style.transform = mapgen.language.direction() === "rtl" ? "scaleX(-1)" : "";
+      this.width = null;
+      this.resize();
+    },
+  });
+
+  /** A day brought to the month that it lies nearest to: its first day, or its last as an end. */
+  function snap(day, end) {
+    const month = period.monthOf(day);
+    const start = period.startOfMonth(month);
+    const next = period.startOfMonth(month + 1);
+    const late = day - start > next - day;
+    return end ? period.endOfMonth(late ? month : month - 1) : late ? next : start;
+  }
+
+  function describeChange(before, after) {
+    const labels = (epoch) => new Set(epoch.regions.map((region) => region.label));
+    const [old, now] = [labels(before), labels(after)];
+    const fresh = [...now].filter((label) => !old.has(label));
+    const gone = [...old].filter((label) => !now.has(label));
+    const parts = [];
+    if (fresh.length) parts.push(t("new: {names}", { names: fresh.join(", ") }));
+    if (gone.length) parts.push(t("no longer: {names}", { names: gone.join(", ") }));
+    if (!parts.length) parts.push(t("borders move"));
+    return t("Districts from {day}: {changes}", { day: mapgen.printDay(after.first), changes: parts.join("; ") });
+  }
+
+  const eachBin = (months) => {
+    if (months === 1) return t("a month");
+    if (months === 3) return t("a quarter");
+    return months === 12 ? t("a year") : t("in {n} years", { n: mapgen.number(months / 12) });
+  };
+
+  /** Years in words, runs joined: "1985–1987, 1990". */
+  function runs(years) {
+    const parts = [];
+    years.forEach((year, k) => {
+      if (k && year === years[k - 1] + 1) parts[parts.length - 1][1] = year;
+      else parts.push([year, year]);
+    });
+    return mapgen.digits(parts.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(", "));
+  }
+  mapgen.printYears = runs;
+})((window.mapgen = window.mapgen || {}), window.L);
