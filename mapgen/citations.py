@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -44,6 +45,7 @@ def is_key(text: str) -> bool:
     return _KEY.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=65_536)
 def parse_group(inner: str) -> tuple[Citation, ...] | None:
     """Return the citations between the brackets of `[@a, p. 3; @b]`; None if it is no such."""
     found = []

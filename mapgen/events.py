@@ -15,16 +15,16 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from mapgen.cells import Cells, objects
+from mapgen.cells import Cells, rows_by_code
 from mapgen.claims import Claims, parse_claims
 from mapgen.csvfile import read_csv
 from mapgen.dates import DateError, Span, parse
 from mapgen.location import locate
-from mapgen.problems import Fault, Problems, did_you_mean
+from mapgen.problems import Fault, Guesses, Problems
 from mapgen.summaries import NO_SUMMARY, Summary, parse_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -159,9 +159,10 @@ def _date(cell: str, period: Period | None) -> tuple[Span, Sequence[Fault]]:
 def _outside_period(cells: Cells, spans: NDArray[np.object_], period: Period | None) -> None:
     if period is None:
         return
-    codes, _ = cells.distinct("date")
-    for code in np.unique(codes):
-        rows = np.flatnonzero(codes == code)
+    codes, distinct = cells.distinct("date")
+    rows_of = rows_by_code(codes)
+    for code in range(len(distinct)):
+        rows = rows_of(code)
         span = spans[rows[0]]
         if span is _NO_SPAN or (span.first <= period.last and span.last >= period.first):
             continue
@@ -180,7 +181,8 @@ def _names(cell: str) -> tuple[tuple[str, ...], Sequence[Fault]]:
 
 def _claims(cell: str, bibliography: Bibliography) -> tuple[Claims, Sequence[Fault]]:
     claims, faults = parse_claims(cell)
-    return claims, [*faults, *_unknown_sources(claims, bibliography)]
+    keys = dict.fromkeys(citation.key for citation in claims.citations)
+    return claims, [*faults, *_unknown_sources(keys, bibliography)]
 
 
 def _summary(
@@ -190,11 +192,10 @@ def _summary(
         fault = Fault("no summary", None, "Write 2 to 6 sentences, each with its source: [@key].")
         return NO_SUMMARY, (fault,) if needed else ()
     summary, faults = parse_summary(cell)
-    return summary, [*faults, *_unknown_sources(summary, bibliography)]
+    return summary, [*faults, *_unknown_sources(summary.keys, bibliography)]
 
 
-def _unknown_sources(citing: Claims | Summary, bibliography: Bibliography) -> list[Fault]:
-    keys = dict.fromkeys(citation.key for citation in citing.citations)
+def _unknown_sources(keys: Iterable[str], bibliography: Bibliography) -> list[Fault]:
     return [
         Fault("unknown source", key, bibliography.near(key))
         for key in keys
@@ -207,17 +208,18 @@ def _related(cells: Cells) -> NDArray[np.object_]:
     ids = cells.table.columns["id"]
     known = set(ids)
     known.update(cell.strip() for _, row in cells.table.unread for cell in row)
+    near = Guesses(known, "Write the id of an event.")
     related = cells.parsed("related", _names)
     codes, distinct = cells.distinct("related")
+    rows_of = rows_by_code(codes)
     for code, cell in enumerate(distinct):
         names, _ = _names(cell)
         for name in names:
             if name not in known:
-                mend = did_you_mean(name, known, otherwise="Write the id of an event.")
-                rows = np.flatnonzero(codes == code)
-                cells.faults("related", rows, [Fault("unknown event", name, mend)])
-    for row in np.flatnonzero(codes >= 0):
-        if ids[row] and ids[row] in related[row]:
+                fault = Fault("unknown event", name, near(name))
+                cells.faults("related", rows_of(code), [fault])
+    for row, names in enumerate(related):
+        if names and ids[row] in names:
             fault = Fault("an event related to itself", ids[row], "Take it out.")
-            cells.faults("related", [int(row)], [fault])
-    return objects(list(related))
+            cells.faults("related", [row], [fault])
+    return related

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mapgen.cells import Cells, objects
+from mapgen.cells import Cells, objects, rows_by_code
 from mapgen.coordinates import parse_degrees, swapped
 from mapgen.places import POINT_PRECISIONS, PRECISIONS, RADII, Gazetteer, Place, is_place_id
 from mapgen.problems import Fault, one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from mapgen.settings import Settings
@@ -37,7 +35,8 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
     codes, first_rows = _combined([codes for codes, _ in coded])
     place_codes, place_cells = coded[0]
     places = [gazetteer.find(cell) if cell else None for cell in place_cells]
-    cities = [city.name for city in settings.cities]
+    cities = tuple(city.name for city in settings.cities)
+    rows_of = rows_by_code(codes)
     located: list[tuple[float, float, float]] = []
     for code, row in enumerate(first_rows):
         place = places[place_codes[row]]
@@ -46,9 +45,9 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
         one.check_place(gazetteer)
         one.check_city(cities)
         if one.faults:
-            rows = np.flatnonzero(codes == code)
+            rows = rows_of(code)
             for column, fault, is_warning in one.faults:
-                vital = column in ("latitude", "longitude")
+                vital = column != "city" and not is_warning
                 cells.faults(column, rows, [fault], vital=vital, warning=is_warning)
     points = np.array(located, dtype=float).reshape(-1, 3)[codes]
     printed = [
@@ -150,7 +149,7 @@ class _Row:
             mend = gazetteer.near(self.place_text)
             self.wrong("place", "unknown place", self.place_text, mend)
 
-    def check_city(self, cities: Sequence[str]) -> None:
+    def check_city(self, cities: tuple[str, ...]) -> None:
         if not cities or (not self.city and self.precision == "province"):
             return
         home = self.place.city if self.place else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.coordinates import Area, area_around, parse_degrees, swapped
 from mapgen.csvfile import read_csv
-from mapgen.problems import Problems, did_you_mean, one_of, quoted
+from mapgen.problems import Guesses, Problems, one_of, quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +66,7 @@ class Gazetteer(Mapping[str, Place]):
             for name in {name.casefold() for name in (place.name, *place.alt_names)}:
                 # None: a name that two places share names neither
                 self._by_name[name] = None if name in self._by_name else place
+        self._near_id, self._near_name = Guesses(self._by_id), Guesses(self._by_name)
         self.area: Area | None = area_around(
             [
                 (place.latitude, place.longitude)
@@ -89,12 +90,10 @@ class Gazetteer(Mapping[str, Place]):
 
     def near(self, text: str) -> str:
         """Return a mend for a place that is not in the gazetteer."""
-        guess = did_you_mean(text, self)
-        if not guess:
-            names = {name: place.id for name, place in self._by_name.items() if place}
-            guess = did_you_mean(text, names)
-            for name, place_id in names.items():
-                guess = guess.replace(quoted(name), quoted(place_id))
+        guess = self._near_id(text) or self._near_name(text)
+        for name, place in self._by_name.items():
+            if place and guess == f"Did you mean {quoted(name)}?":
+                guess = f"Did you mean {quoted(place.id)}?"
         return guess or f"Add it to {self.file}, or give the event its own coordinates."
 
 

@@ -8,16 +8,19 @@ result calls `Problems.raise_if_errors`.
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 Severity = Literal["error", "warning"]
 
 _VALUE_LIMIT = 80  # characters of a bad value that are worth printing
+_MANY_CHOICES = 2_000
 # Controls, line ends, what turns the direction of the text round, and lone surrogates.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -144,17 +147,40 @@ def quoted(value: str) -> str:
 
 
 def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> str:
-    """Return "Did you mean 'x'?" for the nearest choice, or `otherwise` when none is near."""
-    by_folded = {choice.casefold(): choice for choice in choices}
+    """Return "Did you mean 'x'?" for the nearest choice, or `otherwise` when none is near.
+
+    Among thousands of choices only those with the same beginning are compared.
+    """
     folded = word[:_VALUE_LIMIT].casefold()
-    near = difflib.get_close_matches(folded, by_folded, n=1, cutoff=0.6)
+    by_folded = {choice.casefold(): choice for choice in choices}
+    if len(by_folded) > _MANY_CHOICES:
+        by_folded = {c: by_folded[c] for c in by_folded if c[:6] == folded[:6]}
+    some = itertools.islice(by_folded, _MANY_CHOICES)
+    near = difflib.get_close_matches(folded, some, n=1, cutoff=0.6)
     return f"Did you mean {quoted(by_folded[near[0]])}?" if near else otherwise
+
+
+class Guesses:
+    """`did_you_mean` for many words: each word once, and no more than a reader would read."""
+
+    def __init__(self, choices: Collection[str], otherwise: str = "", limit: int = 200) -> None:
+        self.choices, self.otherwise, self.limit = choices, otherwise, limit
+        self._known: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        if word not in self._known and len(self._known) < self.limit:
+            self._known[word] = did_you_mean(word, self.choices, otherwise=self.otherwise)
+        return self._known.get(word, self.otherwise)
 
 
 def one_of(word: str, choices: Iterable[str]) -> str:
     """Return a mend that offers the nearest choice, then lists them all."""
-    listed = list(choices)
-    guess = did_you_mean(word, listed)
+    return _one_of(word[:_VALUE_LIMIT], tuple(choices))
+
+
+@lru_cache(maxsize=1_024)
+def _one_of(word: str, listed: tuple[str, ...]) -> str:
+    guess = did_you_mean(word, listed) if word else ""
     every = f"Allowed: {', '.join(listed)}."
     return f"{guess} {every}" if guess else every
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen import citations
 from mapgen.csvfile import read_text
-from mapgen.problems import Problems, did_you_mean
+from mapgen.problems import Guesses, Problems, did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +66,7 @@ class Bibliography(Mapping[str, Source]):
     def __init__(self, sources: Iterable[Source] = (), file: str = "sources.json") -> None:
         self.file = file
         self._by_key = {source.key: source for source in sources}
+        self._near = Guesses(self._by_key, f"Add the source to {file}.")
 
     def __getitem__(self, key: str) -> Source:
         return self._by_key[key]
@@ -76,13 +77,16 @@ class Bibliography(Mapping[str, Source]):
     def __len__(self) -> int:
         return len(self._by_key)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
     def csl(self) -> list[Mapping[str, Any]]:
         """Return the items as exported, for others to format."""
         return [source.csl for source in self.values()]
 
     def near(self, key: str) -> str:
         """Return a mend for a key that no source has."""
-        return did_you_mean(key, self, otherwise=f"Add the source to {self.file}.")
+        return self._near(key)
 
     def uncited(self, cited: Iterable[str]) -> Problems:
         """Return a warning for each source that none of the cited keys names."""

@@ -33,7 +33,8 @@ PAGE_TAGS = TAGS | {
 ATTRIBUTES = {"a": {"href", "rel", "data-key"}, "ol": {"start"}}
 
 _GROUP = re.compile(r"\[(@[^\[\]]*)\](?!\()")
-_NOT_PLAIN = re.compile(r"[*_`\\<>&\[\]\x00-\x1f\x7f\xa0]|^\s*(?:[-+]|\d+[.)])(?:\s|$)|^[#=|~:-]")
+_SPECIAL = ("*", "_", "`", "\\", "<", ">", "&", "[", "]", "@", "  ")
+_LIST_MARK = re.compile(r"\s|[-+=#|~:]|\d+[.)](?:\s|$)")
 _SET_APART = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\.", re.DOTALL)
 _BARE_KEY = re.compile(r"(?<![\w/.])\[?-?@\w[\w:.-]*")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
@@ -101,9 +102,10 @@ def _quick(text: str) -> tuple[Summary, list[str]] | None:
     """Return the summary of one paragraph that has no Markdown but citations, else None."""
     pieces = _GROUP.split(text)
     outside = pieces[::2]
-    if _NOT_PLAIN.search("".join(outside)) or "@" in "".join(outside) or MARK in text:
+    words = "".join(outside)
+    if not outside[0] or not words.isprintable() or _LIST_MARK.match(text):
         return None
-    if "  " in text or not outside[0].strip():
+    if any(special in words for special in _SPECIAL):
         return None
     citations: list[Citation] = []
     html = ["<p>", outside[0]]
