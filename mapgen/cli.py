@@ -46,9 +46,10 @@ def main() -> None:
     help="Folder for the page, or a file that ends in .html. Default: the settings' output folder.",
 )
 def build(folder: Path, out: Path | None) -> None:
-    """Make the map of FOLDER (default: here) and write it, whole or not at all.
+    """Make the map of FOLDER (default: here).
 
-    When the records have errors, all of them are listed and nothing is written.
+    It is written whole or not at all. When the records have errors, all of them are listed and
+    nothing is written.
     """
     from mapgen.build import OutputError
     from mapgen.build import build as build_page
@@ -83,7 +84,7 @@ def build(folder: Path, out: Path | None) -> None:
     help="How to list: text to read, json for programs, github for a workflow's annotations.",
 )
 def check(folder: Path, form: str) -> None:
-    """List everything that is wrong with the records of FOLDER (default: here).
+    """List all that is wrong in FOLDER (default: here).
 
     Each problem has its file, line, column and value, and how to mend it. Warnings are listed too
     and do not count as errors.

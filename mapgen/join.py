@@ -235,8 +235,9 @@ def _plain(name: str, city: str) -> str:
     return " ".join(word for word in words if word not in extra) or " ".join(words)
 
 
-def _and(names: list[str]) -> str:
-    *others, last = names
+def _and(labels: list[str]) -> str:
+    """Return "West, East and “South or Central”": which "or" belongs together stays clear."""
+    *others, last = (f"“{each}”" if " or " in each else each for each in labels)
     return f"{', '.join(others)} and {last}" if others else last
 
 

@@ -86,7 +86,7 @@ def test_where_three_regions_meet_all_are_candidates(districts: Districts) -> No
     found = one(districts, first=UNSURE, latitude=atlases.HALF, longitude=atlases.MIDDLE)
     assert (found["district"], found["join"]) == ("West", "border")
     assert found["candidates"] == ("West", "East")
-    assert "West, West or East and East" in found["join_note"]
+    assert "West, “West or East” and East" in found["join_note"]
 
 
 def test_on_a_border_the_editors_own_district_decides(districts: Districts) -> None:
