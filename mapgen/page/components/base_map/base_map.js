@@ -1,0 +1,313 @@
+/* BaseMap: the printed ground, the controls of the view, and street tiles for those who ask. */
+(function (mapgen, L) {
+  "use strict";
+
+  const ORDER = ["land", "coast", "water", "river", "road", "railway"];
+  /** A tile server that fails this often before it has given one tile has refused. */
+  const REFUSALS = 3;
+  const WET = ["water", "river"];
+  /** Further in, a city's name says nothing that its quarters do not. */
+  const CITY_UNTIL = 12.5;
+  const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
+  const LEAFLET = '<a href="https://leafletjs.com" title="Leaflet">Leaflet</a>';
+
+  mapgen.BaseMap = mapgen.Component.extend({
+    addTo(map) {
+      this.context = mapgen.context(map);
+      this.map = map;
+      this.drawBase();
+      this.addFurniture();
+      const result = mapgen.Component.prototype.addTo.call(this, map);
+      this.openView();
+      return result;
+    },
+
+    /* ---- the ground ------------------------------------------------------------------------ */
+
+    drawBase() {
+      const { map, context } = this;
+      const pane = map.getPane("mg-base") || map.createPane("mg-base");
+      pane.setAttribute("aria-hidden", "true");
+      this.renderer = L.svg({ pane: "mg-base", padding: 0.4 });
+      this.ground = L.layerGroup();
+      const features = context.base || [];
+      const shapes = ORDER.flatMap((kind) =>
+        features.filter((each) => each.kind === kind).map((each) => this.shape(each, kind)),
+      );
+      this.ground.addTo(map);
+      const land = shapes.filter((shape) => shape && shape.options.kind === "land");
+      if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
+      for (const shape of shapes) if (shape) this.ground.addLayer(shape);
+    },
+
+    drawNames() {
+      const features = this.context.base || [];
+      const labels = features.filter((f) => f.kind === "label");
+      mapgen.labels(this.map).set("base", labels.map((label) => labelOf(label, features)));
+    },
+
+    shape(feature, kind) {
+      const options = {
+        renderer: this.renderer,
+        interactive: false,
+        kind,
+        className: `mg-base mg-base--${kind}`,
+        smoothFactor: kind === "land" ? 0.8 : 1.2,
+      };
+      if (feature.polygons) return L.polygon(mapgen.unpackPolygons(feature.polygons), options);
+      if (feature.lines) return L.polyline(feature.lines.map(mapgen.unpackRing), { ...options, fill: false });
+      return null;
+    },
+
+    /** The sheet that the base map fills; beyond it lies the margin of the paper, not the sea. */
+    drawSheet(corners) {
+      const sheet = corners.reduce((whole, part) => whole.extend(part), L.latLngBounds(corners[0]));
+      this.sheet = sheet;
+      const { map, renderer } = this;
+      const style = { renderer, interactive: false };
+      this.ground.addLayer(L.rectangle(sheet, { ...style, className: "mg-base mg-base--sea" }));
+      map.getContainer().classList.add("mg-map--sheet");
+      map.setMaxBounds(sheet.pad(0.35));
+      map.options.maxBoundsViscosity = 0.6;
+    },
+
+    /* ---- controls -------------------------------------------------------------------------- */
+
+    addFurniture() {
+      const { map, context } = this;
+      if (!map.attributionControl) L.control.attribution().addTo(map);
+      map.attributionControl.setPrefix(LEAFLET);
+      if ((context.base || []).length) {
+        map.attributionControl.addAttribution(
+          '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap contributors</a>',
+        );
+      }
+      this.scale = L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" });
+      this.scale.addTo(map);
+      if (map.zoomControl) map.zoomControl.remove();
+    },
+
+    create() {
+      this.zoomIn = mapgen.h("button", { type: "button", class: "mg-map-button mg-map-button--zoom",
+        onclick: () => this.map.zoomIn(1) }, "+");
+      this.zoomOut = mapgen.h("button", { type: "button", class: "mg-map-button mg-map-button--zoom",
+        onclick: () => this.map.zoomOut(1) }, "−");
+      this.views = mapgen.h("div", { class: "mg-base-map__views", role: "group" });
+      this.streets = mapgen.h("div", { class: "mg-base-map__streets" });
+      this.status = mapgen.h("p", { class: "mg-base-map__status", role: "status" });
+      this.map.on("zoomend zoomlevelschange", () => this.markZoom());
+      const element = mapgen.h("div", { class: "mg-base-map" },
+        mapgen.h("div", { class: "mg-base-map__zoom" }, this.zoomIn, this.zoomOut),
+        this.views, this.streets, this.status);
+      this.translate();
+      this.markZoom();
+      return element;
+    },
+
+    translate() {
+      this.drawNames();
+      const name = (button, text) => {
+        button.setAttribute("aria-label", text);
+        button.title = text;
+      };
+      name(this.zoomIn, mapgen.t("Zoom in"));
+      name(this.zoomOut, mapgen.t("Zoom out"));
+      const cities = this.context.meta.cities || [];
+      this.views.setAttribute("aria-label", mapgen.t("Go to"));
+      mapgen.replace(this.views,
+        cities.map((city) => this.viewButton(city.name, () => this.goTo(city))),
+        cities.length > 1 &&
+          this.viewButton(cities.length === 2 ? mapgen.t("Both") : mapgen.t("All"), () => this.goAll()));
+      if (this.options.streets !== false && this.context.meta.tiles) this.drawStreets();
+      this.map.getContainer().setAttribute("aria-label", mapgen.t("Map"));
+      this.map.getContainer().setAttribute("role", "region");
+    },
+
+    viewButton: (text, act) =>
+      mapgen.h("button", { type: "button", class: "mg-map-button", onclick: act }, text),
+
+    markZoom() {
+      const { map } = this;
+      this.zoomIn.disabled = map.getZoom() >= map.getMaxZoom();
+      this.zoomOut.disabled = map.getZoom() <= map.getMinZoom();
+    },
+
+    /* ---- views ----------------------------------------------------------------------------- */
+
+    /** The middle nine tenths of a city's events with a point, so that one far off does not rule. */
+    boundsOf(city) {
+      const { columns, terms } = this.context;
+      const index = terms.city.indexOf(city.name);
+      const latitudes = [];
+      const longitudes = [];
+      for (let i = 0; i < this.context.count; i += 1) {
+        if (columns.city[i] !== index || columns.latitude[i] === mapgen.NOWHERE) continue;
+        latitudes.push(columns.latitude[i]);
+        longitudes.push(columns.longitude[i]);
+      }
+      if (latitudes.length < 3) return null;
+      const inner = (values) => {
+        values.sort((a, b) => a - b);
+        const cut = Math.floor(values.length * 0.05);
+        return [values[cut] / 1e5, values[values.length - 1 - cut] / 1e5];
+      };
+      const [south, north] = inner(latitudes);
+      const [west, east] = inner(longitudes);
+      return L.latLngBounds([south, west], [north, east]).pad(0.12);
+    },
+
+    goTo(city) {
+      this.user = true;
+      const bounds = this.boundsOf(city);
+      if (bounds) this.map.fitBounds(bounds, { maxZoom: 13, padding: [28, 28], animate: moves() });
+      else this.map.setView([city.latitude, city.longitude], city.zoom, { animate: moves() });
+    },
+
+    goAll() {
+      this.user = true;
+      this.map.fitBounds(this.allBounds(), { padding: this.margin(), animate: moves() });
+    },
+
+    /** Room for marks and names at the edges of the view. */
+    margin() {
+      const { x } = this.map.getSize();
+      return [Math.min(72, x * 0.09), 56];
+    },
+
+    allBounds() {
+      const cities = this.context.meta.cities || [];
+      if (!cities.length) return this.map.mapgenBounds || this.sheet;
+      return cities.reduce((whole, city) => {
+        const bounds = this.boundsOf(city);
+        return bounds ? whole.extend(bounds) : whole.extend([city.latitude, city.longitude]);
+      }, L.latLngBounds([[cities[0].latitude, cities[0].longitude]]));
+    },
+
+    openView() {
+      const { map, context } = this;
+      const apply = (view) =>
+        map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
+      const { view } = context.store.get();
+      if (view) apply(view);
+      else if ((context.meta.cities || []).length) {
+        map.fitBounds(this.allBounds(), { padding: this.margin(), animate: false });
+      }
+      this.listen("view", (wanted) => {
+        if (wanted && !this.writing) apply(wanted);
+      });
+      const container = map.getContainer();
+      for (const name of ["pointerdown", "wheel", "keydown", "touchstart"]) {
+        container.addEventListener(name, () => { this.user = true; }, { passive: true, capture: true });
+      }
+      map.on("moveend", () => {
+        if (!this.user) return;
+        const center = map.getCenter();
+        this.writing = true;
+        context.store.set({
+          view: { zoom: map.getZoom(), latitude: center.lat, longitude: center.lng },
+        });
+        this.writing = false;
+        this.user = false;
+      });
+    },
+
+    /* ---- street tiles ---------------------------------------------------------------------- */
+
+    drawStreets() {
+      const host = new URL(this.context.meta.tiles.url.replace(/\{s\}\.?/, "")).host;
+      this.host = host;
+      const note = mapgen.uniqueId("streets");
+      this.toggle = mapgen.h("button",
+        {
+          type: "button",
+          class: "mg-map-button",
+          "aria-pressed": Boolean(this.tiles),
+          "aria-describedby": note,
+          title: mapgen.t("Loads pictures from {host}, which then learns your address", { host }),
+          onclick: () => this.setStreets(!this.tiles),
+        },
+        mapgen.t("Street map"));
+      this.toggle.setAttribute("aria-pressed", String(Boolean(this.tiles)));
+      mapgen.replace(this.streets, this.toggle,
+        mapgen.h("span", { class: "mg-visually-hidden", id: note }, this.toggle.title));
+    },
+
+    setStreets(on) {
+      const { map } = this;
+      if (!on) {
+        if (this.tiles) this.tiles.remove();
+        this.tiles = null;
+        this.say("");
+      } else {
+        const { url, attribution } = this.context.meta.tiles;
+        let refused = 0;
+        let given = 0;
+        const tiles = L.tileLayer(url, {
+          attribution: mapgen.h("span", {}, attribution).innerHTML,
+          maxZoom: 19,
+          className: "mg-base-map__tiles",
+        });
+        tiles.on("tileload", () => { given += 1; });
+        tiles.on("tileerror", () => {
+          refused += 1;
+          if (given || refused < REFUSALS || this.tiles !== tiles) return;
+          this.setStreets(false);
+          this.say(mapgen.t(
+            "{host} gave no street map: it may be out of reach, or it refuses pages that are opened " +
+              "from disk. The drawn map is back.", { host: this.host }));
+        });
+        this.tiles = tiles.addTo(map);
+        this.say(mapgen.t("Street map of today, loaded from {host}, a third party.", { host: this.host }));
+      }
+      map.getContainer().classList.toggle("mg-map--streets", Boolean(this.tiles));
+      this.toggle.setAttribute("aria-pressed", String(Boolean(this.tiles)));
+    },
+
+    say(text) {
+      this.status.textContent = text;
+    },
+
+    onRemove() {
+      mapgen.Component.prototype.onRemove.call(this);
+      this.ground.remove();
+      this.scale.remove();
+      if (this.tiles) this.tiles.remove();
+    },
+  });
+
+  /** A name is water's where a river or lake has it, or where it stands on no land. */
+  function labelOf(feature, features) {
+    const rank = Number(feature.rank) || 3;
+    const latlng = mapgen.unpackPoint(feature.point);
+    const wet =
+      features.some((f) => WET.includes(f.kind) && f.name === feature.name) ||
+      !features.some((f) => f.kind === "land" && holds(f.polygons, latlng));
+    const language = mapgen.language.get();
+    const translated = feature[`name_${language}`];
+    return {
+      text: translated || feature.name,
+      lang: translated ? language : undefined,
+      latlng,
+      rank,
+      minZoom: feature.minzoom === undefined ? MINZOOM[rank] || 13 : Number(feature.minzoom) - 0.25,
+      maxZoom: rank === 1 && !wet ? CITY_UNTIL : undefined,
+      kind: wet ? "water" : rank === 1 ? "city" : rank === 2 ? "town" : "place",
+    };
+  }
+
+  /** Whether a point lies in one of some packed polygons (even-odd rule). */
+  function holds(polygons, [y, x]) {
+    let inside = false;
+    for (const ring of (polygons || []).flat().map(mapgen.unpackRing)) {
+      for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
+        const [ya, xa] = ring[k];
+        const [yb, xb] = ring[j];
+        if (ya > y !== yb > y && x < ((xb - xa) * (y - ya)) / (yb - ya) + xa) inside = !inside;
+      }
+    }
+    return inside;
+  }
+
+  const moves = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  mapgen.moves = moves;
+})((window.mapgen = window.mapgen || {}), window.L);

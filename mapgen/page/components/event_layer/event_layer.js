@@ -1,0 +1,671 @@
+/*
+ * EventLayer: the visible events as buttons on the map. Gathering is gather.js's; this file keeps
+ * the elements in step with it and re-uses them while only time runs.
+ */
+(function (mapgen, L) {
+  "use strict";
+
+  /** How far beyond the map's edges marks are laid out, as a share of its size. */
+  const MARGIN = 0.35;
+  const BADGE_HEIGHT = 26;
+  /** A town of this radius in pixels or less is a point to the eye; how near a mark takes it in. */
+  const TOWN_IS_POINT = 14;
+  const TOWN_REACH = 34;
+
+  mapgen.EventLayer = L.Layer.extend({
+    initialize(options) {
+      L.setOptions(this, options || {});
+    },
+
+    getEvents() {
+      return {
+        zoomanim: (event) => this.follow(event.zoom, event.center, true),
+        zoom: () => this.follow(this._map.getZoom(), this._map.getCenter(), false),
+        viewreset: () => this.arrange(true),
+        moveend: () => this.arrange(false),
+        resize: () => this.arrange(true),
+      };
+    },
+
+    onAdd(map) {
+      this.context = mapgen.context(map);
+      this.context.marks = this;
+      this.badges = new mapgen.Badges(this.context);
+      this.gatherer = new mapgen.Gatherer(
+        this.context.columns,
+        this.context.terms.category.length,
+        this.badges.find,
+      );
+      this.badgePlaces = this.badges.list.map((badge) => this.placeOf(badge));
+      this.discPane = pane(map, "mg-discs");
+      this.badgePane = pane(map, "mg-badges");
+      this.markPane = pane(map, "mg-marks");
+      this.hintPane = pane(map, "mg-hints");
+      this.discPane.setAttribute("aria-hidden", "true");
+      this.markPane.setAttribute("role", "group");
+      this.badgePane.setAttribute("role", "group");
+      this.hint = mapgen.h("div", { class: "mg-hint", hidden: true, "aria-hidden": "true" });
+      this.hintPane.append(this.hint);
+      this.views = new Map();
+      this.spare = [];
+      this.badgeViews = new Map();
+      this.stops = [
+        this.context.on("change", () => this.draw()),
+        this.context.on("hover", () => this.highlight()),
+        this.context.on("select", () => this.highlight()),
+        this.context.on("language", () => this.translate()),
+      ];
+      this.translate();
+      this.arrange(true);
+      tellFirstMarks();
+    },
+
+    onRemove() {
+      this.stops.forEach((stop) => stop());
+      for (const each of [this.discPane, this.badgePane, this.markPane, this.hintPane]) {
+        each.replaceChildren();
+      }
+    },
+
+    translate() {
+      this.markPane.setAttribute("aria-label", mapgen.t("Events on the map"));
+      this.badgePane.setAttribute("aria-label", mapgen.t("Events without an exact place"));
+      for (const view of this.views.values()) view.told = null;
+      for (const view of this.badgeViews.values()) view.told = null;
+      if (this.marks) this.draw();
+    },
+
+    /* ---- laying out ------------------------------------------------------------------------ */
+
+    /** Puts the events into cells again where the view has left what was laid out. */
+    arrange(anew) {
+      const map = this._map;
+      const size = map.getSize();
+      if (!size.x || !size.y) return;
+      const zoom = map.getZoom();
+      const bounds = map.getPixelBounds();
+      const box = this.gatherer.box;
+      const fresh =
+        anew || zoom !== this.zoom || !box ||
+        bounds.min.x < box.left || bounds.max.x > box.right ||
+        bounds.min.y < box.top || bounds.max.y > box.bottom;
+      if (!fresh) {
+        this.placeBadges();
+        this.report();
+        return;
+      }
+      this.zoom = zoom;
+      const margin = size.multiplyBy(MARGIN);
+      this.gatherer.layout(256 * 2 ** zoom, {
+        left: bounds.min.x - margin.x,
+        top: bounds.min.y - margin.y,
+        right: bounds.max.x + margin.x,
+        bottom: bounds.max.y + margin.y,
+      });
+      this.draw();
+    },
+
+    /** Brings the elements in step with the events shown: once a frame at most. */
+    draw() {
+      const visible = this.context.visible();
+      if (!this.gatherer.box) return;
+      this.gatherer.count(visible);
+      this.marks = this.gatherer.marks();
+      this.gatherTowns();
+      const focused = this.focusedEvent();
+      const origin = this._map.getPixelOrigin();
+      const before = this.views;
+      this.views = new Map();
+      this.markOf = new Map();
+      for (const mark of this.marks) {
+        const view = before.get(mark.key);
+        if (view) before.delete(mark.key);
+        this.views.set(mark.key, view || null);
+        for (const g of mark.groups) this.markOf.set(g, mark);
+      }
+      for (const view of before.values()) this.release(view);
+      let previous = null;
+      for (const mark of this.marks) {
+        let view = this.views.get(mark.key);
+        if (!view) {
+          view = this.spare.pop() || this.makeView();
+          this.views.set(mark.key, view);
+        }
+        this.show(view, mark, origin);
+        const next = previous ? previous.nextSibling : this.markPane.firstChild;
+        if (next !== view.button) this.markPane.insertBefore(view.button, next);
+        previous = view.button;
+      }
+      this.drawBadges();
+      this.highlight();
+      this.report();
+      if (focused >= 0 && !this.markPane.contains(document.activeElement)) this.refocus(focused);
+    },
+
+    /**
+     * Where the scale is so small that a town is hardly more than a point, a mark of several events
+     * next to it counts the town's too; they part again as one zooms in.
+     */
+    gatherTowns() {
+      const { gatherer } = this;
+      this.gathered = new Set();
+      this.badges.list.forEach((badge, b) => {
+        if (badge.kind !== "town" || !gatherer.n[gatherer.badgeGroup(b)]) return;
+        if (this.pixels(badge.sample) > TOWN_IS_POINT) return;
+        const [latitude, longitude] = this.badgePlaces[b];
+        const x = mapgen.mercator.x(longitude) * gatherer.scale;
+        const y = mapgen.mercator.y(latitude) * gatherer.scale;
+        let near = null;
+        let nearest = Infinity;
+        for (const mark of this.marks) {
+          const distance = Math.hypot(mark.x - x, mark.y - y) - mark.size / 2;
+          if (mark.n < 2 || distance >= nearest || distance > TOWN_REACH) continue;
+          nearest = distance;
+          near = mark;
+        }
+        if (!near) return;
+        gatherer.absorbBadge(near, b);
+        this.gathered.add(b);
+      });
+      if (this.gathered.size) this.marks.sort((one, other) => one.first - other.first);
+    },
+
+    /** The radius of event i's place in pixels. */
+    pixels(i) {
+      const { columns } = this.context;
+      const latitude = (columns.latitude[i] / 1e5) * (Math.PI / 180);
+      return (columns.radius[i] * 256 * 2 ** this.zoom) / (40075016.7 * Math.cos(latitude));
+    },
+
+    makeView() {
+      const face = mapgen.h("span", { class: "mg-mark__face" });
+      const button = mapgen.h("button", { type: "button", class: "mg-mark leaflet-zoom-animated" }, face);
+      const view = { button, face };
+      button.addEventListener("click", (event) => this.press(view, event));
+      button.addEventListener("pointerenter", (event) => {
+        if (event.pointerType === "mouse") this.point(view);
+      });
+      button.addEventListener("pointerleave", () => this.leave());
+      button.addEventListener("focus", () => this.point(view));
+      button.addEventListener("blur", () => this.leave());
+      L.DomEvent.on(button, "dblclick", L.DomEvent.stopPropagation);
+      return view;
+    },
+
+    release(view) {
+      view.button.remove();
+      if (view.disc) view.disc.remove();
+      view.disc = null;
+      view.told = null;
+      this.spare.push(view);
+    },
+
+    show(view, mark, origin) {
+      const { button, face } = view;
+      view.mark = mark;
+      button.mgMark = mark;
+      const told = [
+        mark.n, mark.size, mark.first, mark.last, mark.dead, mark.soft, mark.doubtful, mark.mixed,
+        mark.groups.length,
+      ].join();
+      const at = L.point(Math.round(mark.x - origin.x), Math.round(mark.y - origin.y));
+      if (view.at === undefined || !view.at.equals(at)) L.DomUtil.setPosition(button, at);
+      view.at = at;
+      if (view.told === told) {
+        this.drawDisc(view, mark);
+        return;
+      }
+      view.told = told;
+      const { columns, terms } = this.context;
+      const several = mark.n > 1;
+      button.style.width = `${mark.size}px`;
+      button.style.height = `${mark.size}px`;
+      button.style.margin = `${-mark.size / 2}px 0 0 ${-mark.size / 2}px`;
+      button.style.zIndex = String(1000 - mark.size * 10);
+      button.classList.toggle("mg-mark--several", several);
+      button.classList.toggle("mg-mark--soft", mark.soft === mark.n);
+      button.classList.toggle("mg-mark--doubtful", mark.doubtful === mark.n);
+      button.setAttribute("aria-label", this.nameOf(mark));
+      if (several) {
+        face.style.background = this.ring(mark);
+        mapgen.replace(face, mapgen.h("span", { class: "mg-mark__count" }, mapgen.number(mark.n)));
+        view.category = null;
+      } else {
+        const category = terms.category[columns.category[mark.first]];
+        button.style.setProperty("--mg-mark", category.colour);
+        face.style.background = "";
+        const size = Math.round(10 + (mark.size - 24) * 0.3);
+        mapgen.replace(face, mapgen.glyph(category.glyph, "currentColor", size));
+      }
+      this.drawDisc(view, mark);
+    },
+
+    /** A ring whose arcs are the categories' shares, in the categories' order. */
+    ring(mark) {
+      const { terms } = this.context;
+      const stops = [];
+      let sum = 0;
+      this.gatherer.sharesOf(mark.groups).forEach((n, c) => {
+        if (!n) return;
+        const from = (sum / mark.n) * 100;
+        sum += n;
+        stops.push(`${terms.category[c].colour} ${from.toFixed(1)}% ${((sum / mark.n) * 100).toFixed(1)}%`);
+      });
+      return stops.length === 1 ? stops[0].split(" ")[0] : `conic-gradient(${stops.join(", ")})`;
+    },
+
+    /** The real extent of a place that is known as a neighbourhood. */
+    drawDisc(view, mark) {
+      const radius = this.discRadius(mark);
+      if (!radius) {
+        if (view.disc) view.disc.remove();
+        view.disc = null;
+        return;
+      }
+      if (!view.disc) {
+        view.disc = mapgen.h("span", { class: "mg-disc leaflet-zoom-animated" });
+        this.discPane.append(view.disc);
+      }
+      const { style } = view.disc;
+      style.width = `${radius * 2}px`;
+      style.height = `${radius * 2}px`;
+      style.margin = `${-radius}px 0 0 ${-radius}px`;
+      L.DomUtil.setPosition(view.disc, view.at);
+    },
+
+    discRadius(mark) {
+      if (this.options.discs === false || mark.mixed || mark.soft !== mark.n) return 0;
+      const pixels = this.pixels(mark.first);
+      return pixels > mark.size / 2 + 6 ? Math.round(pixels) : 0;
+    },
+
+    /* ---- names ----------------------------------------------------------------------------- */
+
+    nameOf(mark) {
+      const { columns, terms } = this.context;
+      if (mark.n === 1) {
+        const i = mark.first;
+        const record = this.context.peek(i);
+        if (!record) {
+          return mapgen.t("{date}: {title}", {
+            date: mapgen.printDay(columns.first[i]),
+            title: terms.category[columns.category[i]].label,
+          });
+        }
+        return mapgen.t("{date}: {title}, {deaths}", {
+          date: this.context.wording(record, "date").text,
+          title: this.context.wording(record, "title").text,
+          deaths: mapgen.deathsOf(columns, i),
+        });
+      }
+      const place = this.placeName(mark);
+      const values = { place, years: years(columns.first[mark.first], columns.first[mark.last]) };
+      if (!place) return mapgen.tn("{n} event, {years}", "{n} events, {years}", mark.n, values);
+      return mark.mixed
+        ? mapgen.tn("{n} event around {place}, {years}", "{n} events around {place}, {years}", mark.n, values)
+        : mapgen.tn("{n} event, {place}, {years}", "{n} events, {place}, {years}", mark.n, values);
+    },
+
+    /** The name of a mark's place: that of the event which gave it its position. */
+    placeName(mark) {
+      const { place } = this.gatherer;
+      if (place[mark.first] === mark.place) {
+        const record = this.context.peek(mark.first);
+        return record ? record.place : "";
+      }
+      const at = this.context.visible().find((i) => place[i] === mark.place);
+      const record = at === undefined ? null : this.context.peek(at);
+      return record ? record.place : "";
+    },
+
+    /* ---- badges ---------------------------------------------------------------------------- */
+
+    /** Where a badge belongs: a town's position, or below the city's or region's events. */
+    placeOf(badge) {
+      const { columns, meta, terms } = this.context;
+      if (badge.kind === "town") {
+        return [columns.latitude[badge.sample] / 1e5, columns.longitude[badge.sample] / 1e5];
+      }
+      const cities = meta.cities || [];
+      if (badge.kind === "province") {
+        if (!cities.length) return null;
+        const mean = (key) => cities.reduce((sum, city) => sum + city[key], 0) / cities.length;
+        return [Math.max(...cities.map((city) => city.latitude)), mean("longitude")];
+      }
+      const city = cities.find((each) => each.name === terms.city[badge.city]);
+      if (badge.kind === "district") {
+        const region = this.regionNamed(terms.region[columns.region[badge.sample]]);
+        if (region) return region;
+      }
+      if (!city) return null;
+      let south = city.latitude;
+      for (let i = 0; i < this.context.count; i += 1) {
+        if (columns.city[i] !== badge.city || columns.latitude[i] === mapgen.NOWHERE) continue;
+        const latitude = columns.latitude[i] / 1e5;
+        if (latitude > city.latitude - 0.12) south = Math.min(south, latitude);
+      }
+      return [south - 0.012, city.longitude];
+    },
+
+    regionNamed(label) {
+      const { epochs, shapes } = this.context.districts;
+      for (const epoch of epochs) {
+        const region = epoch.regions.find((each) => each.label === label);
+        if (region) {
+          const bounds = L.latLngBounds(mapgen.unpackPolygons(shapes[region.shape])[0][0]);
+          return [bounds.getCenter().lat, bounds.getCenter().lng];
+        }
+      }
+      return null;
+    },
+
+    drawBadges() {
+      const { gatherer } = this;
+      /* Of badges too, the one whose events begin first comes first. */
+      const order = this.badges.list.map((badge, b) => b)
+        .filter((b) => gatherer.n[gatherer.badgeGroup(b)] > 0 && !this.gathered.has(b))
+        .sort((a, b) => gatherer.first[gatherer.badgeGroup(a)] - gatherer.first[gatherer.badgeGroup(b)]);
+      for (const [b, view] of this.badgeViews) {
+        if (!order.includes(b)) {
+          view.button.remove();
+          this.badgeViews.delete(b);
+        }
+      }
+      for (const b of order) {
+        const badge = this.badges.list[b];
+        let view = this.badgeViews.get(b);
+        if (!view) {
+          view = this.makeBadge(b);
+          this.badgeViews.set(b, view);
+          this.badgePane.append(view.button);
+        }
+        const g = gatherer.badgeGroup(b);
+        const told = `${gatherer.n[g]} ${gatherer.first[g]} ${gatherer.last[g]}`;
+        if (view.told === told) continue;
+        view.told = told;
+        const title = this.badges.title(badge);
+        view.name.textContent = title;
+        view.count.textContent = mapgen.number(gatherer.n[g]);
+        view.width = 0;
+        const { first } = this.context.columns;
+        view.button.setAttribute("aria-label",
+          mapgen.tn("{place}: {n} event without an exact place, {years}",
+            "{place}: {n} events without an exact place, {years}", gatherer.n[g],
+            { place: title, years: years(first[gatherer.first[g]], first[gatherer.last[g]]) }));
+      }
+      this.placeBadges();
+    },
+
+    makeBadge(b) {
+      const { kind } = this.badges.list[b];
+      const name = mapgen.h("span", { class: "mg-badge__name" });
+      const count = mapgen.h("span", { class: "mg-badge__count" });
+      const button = mapgen.h("button",
+        {
+          type: "button",
+          class: `mg-badge mg-badge--${kind} leaflet-zoom-animated`,
+          onclick: (event) => this.pressBadge(b, event),
+        }, name, count);
+      L.DomEvent.on(button, "dblclick", L.DomEvent.stopPropagation);
+      return { button, name, count, told: null, width: 0 };
+    },
+
+    /** Badges keep clear of marks and of each other; those of a city in view stay in view. */
+    placeBadges() {
+      const map = this._map;
+      const origin = map.getPixelOrigin();
+      const scale = 256 * 2 ** this.zoom;
+      const size = map.getSize();
+      const corner = map.containerPointToLayerPoint([0, 0]);
+      const taken = this.marks.map((mark) => rectangleOf(mark, origin));
+      for (const view of this.badgeViews.values()) {
+        if (!view.width) {
+          view.width = view.button.offsetWidth;
+          view.height = view.button.offsetHeight || BADGE_HEIGHT;
+        }
+      }
+      for (const [b, view] of this.badgeViews) {
+        const badge = this.badges.list[b];
+        const place = this.badgePlaces[b];
+        if (place) {
+          view.world = [mapgen.mercator.x(place[1]), mapgen.mercator.y(place[0])];
+        } else {
+          const center = map.getCenter();
+          view.world = [mapgen.mercator.x(center.lng), mapgen.mercator.y(center.lat)];
+        }
+        let x = view.world[0] * scale - origin.x;
+        let y = view.world[1] * scale - origin.y;
+        if (badge.kind !== "town") {
+          const half = view.width / 2;
+          const seen = this.cityInView(badge);
+          if (seen) {
+            x = Math.min(Math.max(x, corner.x + half + 12), corner.x + size.x - half - 12);
+            y = Math.min(Math.max(y, corner.y + 76), corner.y + size.y - 44);
+          }
+        }
+        const step = view.height + 4;
+        let chosen = [x, y];
+        const tries = badge.kind === "town"
+          ? [[0, 0], [0, step], [0, -step], [0, 1.6 * step], [0, -1.6 * step]]
+          : [[0, 0], [0, -step], [0, step], [0, -2 * step], [0, 2 * step]];
+        for (const [dx, dy] of tries) {
+          const rectangle = box(x + dx, y + dy, view.width, view.height);
+          if (taken.some((other) => meet(rectangle, other))) continue;
+          chosen = [x + dx, y + dy];
+          break;
+        }
+        taken.push(box(chosen[0], chosen[1], view.width, view.height));
+        view.shift = [chosen[0] - (view.world[0] * scale - origin.x),
+          chosen[1] - (view.world[1] * scale - origin.y)];
+        view.at = L.point(Math.round(chosen[0]), Math.round(chosen[1]));
+        L.DomUtil.setPosition(view.button, view.at);
+      }
+    },
+
+    /** Whether a city's, region's or province's ground is in view at all. */
+    cityInView(badge) {
+      if (badge.kind === "province") return true;
+      const cities = this.context.meta.cities || [];
+      const city = cities.find((each) => each.name === this.context.terms.city[badge.city]);
+      if (!city) return false;
+      const reach = 0.15;
+      return this._map.getBounds().intersects([
+        [city.latitude - reach, city.longitude - reach],
+        [city.latitude + reach, city.longitude + reach],
+      ]);
+    },
+
+    /* ---- following the map ----------------------------------------------------------------- */
+
+    follow(zoom, center, animated) {
+      const map = this._map;
+      const origin = map._getNewPixelOrigin(center, zoom);
+      const scale = 256 * 2 ** zoom;
+      const ratio = scale / this.gatherer.scale;
+      for (const view of this.views.values()) {
+        const at = L.point(view.mark.x * ratio - origin.x, view.mark.y * ratio - origin.y).round();
+        view.at = at;
+        L.DomUtil.setPosition(view.button, at);
+        if (view.disc) L.DomUtil.setTransform(view.disc, at, ratio);
+      }
+      for (const view of this.badgeViews.values()) {
+        const at = L.point(
+          view.world[0] * scale - origin.x + view.shift[0],
+          view.world[1] * scale - origin.y + view.shift[1],
+        ).round();
+        L.DomUtil.setPosition(view.button, at);
+      }
+      if (animated) this.leave();
+    },
+
+    /** Tells the labels which ground is taken. */
+    report() {
+      const origin = this._map.getPixelOrigin();
+      const taken = this.marks.map((mark) => rectangleOf(mark, origin));
+      for (const view of this.badgeViews.values()) {
+        if (view.at) taken.push(box(view.at.x, view.at.y, view.width, view.height));
+      }
+      mapgen.labels(this._map).block("marks", taken);
+    },
+
+    /* ---- what the reader does -------------------------------------------------------------- */
+
+    press(view, event) {
+      event.stopPropagation();
+      /* The end of a drag is no click; a click without a pointer (detail 0) never is one. */
+      const { dragging } = this._map;
+      if (event.detail > 0 && dragging && dragging.moved()) return;
+      const { mark } = view;
+      this.leave();
+      const members = this.gatherer.members(this.context.visible(), mark.groups);
+      if (members.length === 1) this.choose(members, view.button);
+      else if (!mark.mixed || !this.zoomTo(members)) this.choose(members, view.button);
+    },
+
+    pressBadge(b, event) {
+      event.stopPropagation();
+      const { dragging } = this._map;
+      if (event.detail > 0 && dragging && dragging.moved()) return;
+      const members = this.gatherer.members(this.context.visible(), [this.gatherer.badgeGroup(b)]);
+      this.choose(members, this.badgeViews.get(b).button, this.badges.title(this.badges.list[b]));
+    },
+
+    /** Opens one event, or the list of several at one place. */
+    choose(members, button, title) {
+      if (members.length === 1) {
+        this.context.select(this.idOf(members[0]));
+        return;
+      }
+      const record = this.context.peek(members[0]);
+      this.context.emit("choose", {
+        members, title: title || (record ? record.place : mapgen.t("This place")), opener: button,
+      });
+    },
+
+    idOf(i) {
+      const record = this.context.peek(i);
+      return record ? record.id : null;
+    },
+
+    /** Zooms in until the events lie apart; false where no zoom can part them. */
+    zoomTo(members) {
+      const map = this._map;
+      if (map.getZoom() >= map.getMaxZoom()) return false;
+      const { columns } = this.context;
+      const bounds = L.latLngBounds(
+        mapgen.boundsOf(members.map((i) => [columns.latitude[i] / 1e5, columns.longitude[i] / 1e5])),
+      );
+      const fitting = map.getBoundsZoom(bounds, false, L.point(90, 90));
+      const zoom = Math.min(map.getMaxZoom(), Math.max(fitting, map.getZoom() + 1));
+      map.setView(bounds.getCenter(), zoom, { animate: mapgen.moves() });
+      return true;
+    },
+
+    point(view) {
+      const { mark } = view;
+      this.context.hover(mark.n === 1 ? mark.first : -1);
+      const lines =
+        mark.n === 1
+          ? [this.nameOf(mark)]
+          : [this.nameOf(mark), this.breakdown(mark)];
+      mapgen.replace(this.hint, lines.map((line) => mapgen.h("div", {}, line)));
+      this.hint.hidden = false;
+      this.hint.classList.toggle("mg-hint--below", this._map.layerPointToContainerPoint(view.at).y < 110);
+      const shift = view.hintShift = mark.size / 2 + 8;
+      this.hint.style.setProperty("--mg-hint-gap", `${shift}px`);
+      L.DomUtil.setPosition(this.hint, view.at);
+    },
+
+    breakdown(mark) {
+      const { terms } = this.context;
+      return this.gatherer.sharesOf(mark.groups)
+        .map((n, c) => [n, terms.category[c]])
+        .filter(([n]) => n > 0)
+        .sort((a, b) => b[0] - a[0])
+        .slice(0, 5)
+        .map(([n, category]) =>
+          mapgen.h("span", { class: "mg-hint__share" },
+            mapgen.glyph(category.glyph, category.colour, 11), `${category.label} ${mapgen.number(n)}`));
+    },
+
+    leave() {
+      this.context.hover(-1);
+      this.hint.hidden = true;
+    },
+
+    /** Marks the mark of the hovered and of the selected event. */
+    highlight() {
+      const { context } = this;
+      const selected = context.store.get().event;
+      const chosen = selected ? this.viewOf(context.indexOf(selected)) : null;
+      const hovered = context.hovered >= 0 ? this.viewOf(context.hovered) : null;
+      this.light("chosen", chosen, "mg-is-selected");
+      this.light("hovered", hovered, "mg-is-hovered");
+    },
+
+    light(name, view, look) {
+      const before = this[name];
+      if (before && before !== view) before.button.classList.remove(look);
+      if (view) view.button.classList.add(look);
+      this[name] = view;
+    },
+
+    /** The mark's or badge's view that stands for event i, or null. */
+    viewOf(i) {
+      if (i === undefined || i < 0 || !this.markOf) return null;
+      const g = this.gatherer.group[i];
+      if (g < 0) return null;
+      const mark = this.markOf.get(g);
+      if (mark) return this.views.get(mark.key);
+      return this.badgeViews.get(g - this.gatherer.cells) || null;
+    },
+
+    /** Where event i is on the screen: {x, y, radius} in the map container's pixels, or null. */
+    anchorOf(i) {
+      const view = this.viewOf(i);
+      if (view && view.at) {
+        const point = this._map.layerPointToContainerPoint(view.at);
+        return { x: point.x, y: point.y, radius: view.mark ? view.mark.size / 2 : view.height / 2 };
+      }
+      return null;
+    },
+
+    /** Puts the focus on the mark or badge of event i; false where none stands for it. */
+    focus(i) {
+      const view = this.viewOf(i);
+      if (!view) return false;
+      view.button.focus({ preventScroll: true });
+      return true;
+    },
+
+    focusedEvent() {
+      const mark = document.activeElement && document.activeElement.mgMark;
+      return mark && this.markPane.contains(document.activeElement) ? mark.first : -1;
+    },
+
+    /** Marks are made anew on a zoom: the focus goes on with the event that it was on. */
+    refocus(i) {
+      if (!this.focus(i)) this._map.getContainer().focus({ preventScroll: true });
+    },
+  });
+
+  function pane(map, name) {
+    return map.getPane(name) || map.createPane(name);
+  }
+
+  function years(first, last) {
+    const [from, to] = [mapgen.days.year(first), mapgen.days.year(last)];
+    return mapgen.digits(from === to ? `${from}` : `${from}–${to}`);
+  }
+
+  const box = (x, y, width, height) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+  const rectangleOf = (mark, origin) =>
+    box(mark.x - origin.x, mark.y - origin.y, mark.size + 4, mark.size + 4);
+  const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+  /** Sets the mark "atlas-first-marks" once the first marks have been painted. */
+  function tellFirstMarks() {
+    if (performance.getEntriesByName("atlas-first-marks").length) return;
+    requestAnimationFrame(() => setTimeout(() => performance.mark("atlas-first-marks"), 0));
+  }
+})((window.mapgen = window.mapgen || {}), window.L);

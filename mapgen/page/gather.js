@@ -1,0 +1,308 @@
+/*
+ * Events → groups on a screen grid. Pure: no DOM, no map. Positions are Web Mercator (EPSG:3857)
+ * scaled to the unit square; times 256 · 2^zoom they are pixels of the world.
+ *
+ *   layout()  once a view: which cell of the grid holds each event
+ *   count()   once a frame: one pass over the visible events
+ *   marks()   the groups as marks, those that would overlap joined
+ *
+ * Cells are those of the whole world, so that panning never regroups. Events of one place share a
+ * position and therefore a cell.
+ */
+(function (mapgen) {
+  "use strict";
+
+  const CELL = 32;
+  const SMALLEST = 24;
+  const LARGEST = 60;
+  const DEGREE = 100000;
+  const OUTSIDE = -1;
+
+  const mercatorX = (longitude) => (longitude + 180) / 360;
+  function mercatorY(latitude) {
+    const sine = Math.sin((Math.max(-85, Math.min(85, latitude)) * Math.PI) / 180);
+    return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  }
+
+  /** A mark's diameter in pixels: the square root of the dead, so that the area tells. */
+  function diameter(dead, several) {
+    const least = several ? SMALLEST + 4 : SMALLEST;
+    return Math.min(LARGEST, Math.round(least + 1.9 * Math.sqrt(dead)));
+  }
+
+  class Gatherer {
+    /**
+     * @param columns the events
+     * @param {number} categories how many categories there are
+     * @param {(i: number) => number} badge the badge that stands for event i, −1 for a mark of its own
+     */
+    constructor(columns, categories, badge) {
+      this.columns = columns;
+      this.categories = categories;
+      this.size = columns.first.length;
+      this.group = new Int32Array(this.size).fill(OUTSIDE);
+      this.findPlaces(badge);
+      this.reserve(0);
+    }
+
+    /** Numbers the distinct positions: `place[i]`, −1 − badge for events without a mark. */
+    findPlaces(badge) {
+      const { latitude, longitude } = this.columns;
+      this.place = new Int32Array(this.size);
+      let slots = 16;
+      while (slots < this.size * 2) slots *= 2;
+      const table = new Int32Array(slots).fill(-1);
+      const samples = new Int32Array(this.size);
+      const counts = new Uint32Array(this.size);
+      let n = 0;
+      this.badges = 0;
+      for (let i = 0; i < this.size; i += 1) {
+        const b = badge(i);
+        if (b >= 0) {
+          this.place[i] = -1 - b;
+          this.badges = Math.max(this.badges, b + 1);
+          continue;
+        }
+        let slot = (Math.imul(latitude[i], 0x9e3779b1) ^ Math.imul(longitude[i], 0x85ebca6b)) >>> 0;
+        slot = (slot ^ (slot >>> 15)) & (slots - 1);
+        for (;;) {
+          const found = table[slot];
+          if (found < 0) {
+            table[slot] = n;
+            samples[n] = i;
+            counts[n] = 1;
+            this.place[i] = n;
+            n += 1;
+            break;
+          }
+          const other = samples[found];
+          if (latitude[other] === latitude[i] && longitude[other] === longitude[i]) {
+            counts[found] += 1;
+            this.place[i] = found;
+            break;
+          }
+          slot = (slot + 1) & (slots - 1);
+        }
+      }
+      this.places = n;
+      this.placeCount = counts.subarray(0, n);
+      this.x = new Float64Array(n);
+      this.y = new Float64Array(n);
+      for (let p = 0; p < n; p += 1) {
+        this.x[p] = mercatorX(longitude[samples[p]] / DEGREE);
+        this.y[p] = mercatorY(latitude[samples[p]] / DEGREE);
+      }
+    }
+
+    reserve(cells) {
+      const groups = cells + this.badges;
+      this.groups = groups;
+      this.n = new Uint32Array(groups);
+      this.dead = new Float64Array(groups);
+      this.first = new Int32Array(groups);
+      this.last = new Int32Array(groups);
+      this.home = new Int32Array(groups);
+      this.mixed = new Uint8Array(groups);
+      this.soft = new Uint32Array(groups);
+      this.doubtful = new Uint32Array(groups);
+      this.shares = new Uint32Array(groups * this.categories);
+    }
+
+    /**
+     * Puts every event into its cell.
+     * @param {number} scale pixels of the world: 256 · 2^zoom
+     * @param {{left, top, right, bottom}} box the part to lay out, in pixels of the world
+     */
+    layout(scale, box) {
+      this.scale = scale;
+      this.box = box;
+      const column0 = Math.floor(box.left / CELL);
+      const row0 = Math.floor(box.top / CELL);
+      const columns = Math.floor(box.right / CELL) - column0 + 1;
+      const rows = Math.floor(box.bottom / CELL) - row0 + 1;
+      const cells = columns * rows;
+      this.columns0 = column0;
+      this.row0 = row0;
+      this.width = columns;
+      this.cells = cells;
+      const { x, y, places, placeCount } = this;
+      const cellOf = new Int32Array(places);
+      /* The place of a cell where most has happened stands for the cell. */
+      this.anchor = new Int32Array(cells).fill(-1);
+      const ratio = scale / CELL;
+      for (let p = 0; p < places; p += 1) {
+        const column = Math.floor(x[p] * ratio) - column0;
+        const row = Math.floor(y[p] * ratio) - row0;
+        if (column < 0 || row < 0 || column >= columns || row >= rows) {
+          cellOf[p] = OUTSIDE;
+          continue;
+        }
+        const cell = row * columns + column;
+        cellOf[p] = cell;
+        const best = this.anchor[cell];
+        if (best < 0 || placeCount[p] > placeCount[best]) this.anchor[cell] = p;
+      }
+      const { group, place } = this;
+      for (let i = 0; i < this.size; i += 1) {
+        const p = place[i];
+        group[i] = p < 0 ? cells - 1 - p : cellOf[p];
+      }
+      this.reserve(cells);
+    }
+
+    /** One pass over the visible events: every group's count, dead, first, last and shares. */
+    count(visible) {
+      const { group, n, dead, first, last, home, mixed, soft, doubtful, shares, place } = this;
+      const { categories, anchor, cells } = this;
+      const { category, deathsHigh, precision, confidence } = this.columns;
+      n.fill(0);
+      dead.fill(0);
+      mixed.fill(0);
+      soft.fill(0);
+      doubtful.fill(0);
+      shares.fill(0);
+      for (let k = 0; k < visible.length; k += 1) {
+        const i = visible[k];
+        const g = group[i];
+        if (g < 0) continue;
+        const p = place[i];
+        if (n[g] === 0) {
+          first[g] = i;
+          home[g] = p;
+        } else if (p !== home[g]) {
+          mixed[g] = 1;
+          if (g < cells && p === anchor[g]) home[g] = p;
+        }
+        n[g] += 1;
+        last[g] = i;
+        if (deathsHigh[i] > 0) dead[g] += deathsHigh[i];
+        if (precision[i] === 1) soft[g] += 1;
+        if (confidence[i] === 2) doubtful[g] += 1;
+        shares[g * categories + category[i]] += 1;
+      }
+    }
+
+    /**
+     * The groups that hold something, as marks in time order, badges left out. Marks that would
+     * overlap are joined into the larger one, which keeps its position.
+     * @returns {{key, x, y, n, dead, first, last, place, mixed, soft, doubtful, size, groups}[]}
+     */
+    marks() {
+      const { n, dead, first, last, home, mixed, soft, doubtful, scale, cells } = this;
+      const found = [];
+      for (let g = 0; g < cells; g += 1) {
+        if (n[g] === 0) continue;
+        found.push({
+          key: this.keyOf(g),
+          x: this.x[home[g]] * scale,
+          y: this.y[home[g]] * scale,
+          n: n[g],
+          dead: dead[g],
+          first: first[g],
+          last: last[g],
+          place: home[g],
+          mixed: mixed[g] === 1,
+          soft: soft[g],
+          doubtful: doubtful[g],
+          size: diameter(dead[g], n[g] > 1),
+          groups: [g],
+        });
+      }
+      let kept = found;
+      for (let round = 0, before = -1; round < 3 && kept.length !== before; round += 1) {
+        before = kept.length;
+        /* A mark that took others in has grown and may now meet its neighbours. */
+        kept = this.join(kept.sort((a, b) => b.size - a.size || b.n - a.n || a.first - b.first));
+      }
+      return kept.sort((a, b) => a.first - b.first);
+    }
+
+    /** Takes the events of a badge into a mark of several, where the scale makes them one. */
+    absorbBadge(mark, b) {
+      const g = this.badgeGroup(b);
+      this.absorb(mark, {
+        n: this.n[g],
+        dead: this.dead[g],
+        first: this.first[g],
+        last: this.last[g],
+        soft: 0,
+        doubtful: this.doubtful[g],
+        groups: [g],
+      });
+    }
+
+    join(found) {
+      const buckets = new Map();
+      const at = (column, row) => column * 65536 + row;
+      const kept = [];
+      for (const mark of found) {
+        const column = Math.floor(mark.x / LARGEST) - Math.floor(this.box.left / LARGEST) + 2;
+        const row = Math.floor(mark.y / LARGEST) - Math.floor(this.box.top / LARGEST) + 2;
+        let into = null;
+        let nearest = Infinity;
+        for (let c = column - 1; c <= column + 1; c += 1) {
+          for (let r = row - 1; r <= row + 1; r += 1) {
+            for (const other of buckets.get(at(c, r)) || []) {
+              const distance = Math.hypot(other.x - mark.x, other.y - mark.y);
+              if (distance < (other.size + mark.size) * 0.47 && distance < nearest) {
+                nearest = distance;
+                into = other;
+              }
+            }
+          }
+        }
+        if (into) {
+          this.absorb(into, mark);
+          continue;
+        }
+        kept.push(mark);
+        const bucket = buckets.get(at(column, row));
+        if (bucket) bucket.push(mark);
+        else buckets.set(at(column, row), [mark]);
+      }
+      return kept;
+    }
+
+    absorb(mark, other) {
+      mark.n += other.n;
+      mark.dead += other.dead;
+      mark.first = Math.min(mark.first, other.first);
+      mark.last = Math.max(mark.last, other.last);
+      mark.mixed = true;
+      mark.soft += other.soft;
+      mark.doubtful += other.doubtful;
+      mark.groups.push(...other.groups);
+      mark.size = diameter(mark.dead, true);
+    }
+
+    /** A group's name that stays the same while the zoom does. */
+    keyOf(g) {
+      return (Math.floor(g / this.width) + this.row0) * 4194304 + (g % this.width) + this.columns0;
+    }
+
+    /** How the events of a mark divide among the categories. */
+    sharesOf(groups) {
+      const sums = new Array(this.categories).fill(0);
+      for (const g of groups) {
+        for (let c = 0; c < this.categories; c += 1) sums[c] += this.shares[g * this.categories + c];
+      }
+      return sums;
+    }
+
+    /** The group of badge b, for the arrays of count(). */
+    badgeGroup(b) {
+      return this.cells + b;
+    }
+
+    /** The visible events of some groups, in time order. */
+    members(visible, groups) {
+      const wanted = new Set(groups);
+      return Array.from(visible).filter((i) => wanted.has(this.group[i]));
+    }
+  }
+
+  Gatherer.CELL = CELL;
+  mapgen.Gatherer = Gatherer;
+  mapgen.diameter = diameter;
+  mapgen.mercator = { x: mercatorX, y: mercatorY };
+})((window.mapgen = window.mapgen || {}));
