@@ -19,6 +19,8 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,106 +35,12 @@ HERE = Path(__file__).resolve().parent
 GRID = 1e-5  # degrees; five decimals
 METRE = 1 / 111_000  # degrees of latitude; x is stretched before simplifying
 STRETCH = float(np.cos(np.radians(25.0)))
+ON_INDUS = Point(68.32, 25.45)
 FRAME = box(66.30, 23.90, 69.60, 26.30)
 DETAIL = box(66.60, 24.70, 67.50, 25.00)  # Karachi's shore, kept finer than the delta's
 SMALLEST_ISLAND = 60_000.0  # m2
 LAGOON = 1_000_000.0  # m2; smaller waters that this leaves enclosed are filled
-INLET = 45.0  # m; inlets up to twice as wide are closed
-
-# id, name, city, a point inside the unit's cell, note
-UNITS: list[tuple[str, str, str, tuple[float, float], str]] = [
-    (
-        "K1",
-        "Central",
-        "Karachi",
-        (67.050, 24.930),
-        "Liaquatabad, Nazimabad, North Nazimabad, Gulberg, New Karachi",
-    ),
-    ("K2", "Orangi with Manghopir", "Karachi", (66.995, 24.953), "Orangi and Manghopir"),
-    (
-        "K3",
-        "SITE and Baldia",
-        "Karachi",
-        (66.998, 24.905),
-        "SITE with Qasba and Banaras, Baldia; the line towards Sher Shah and Mauripur is drawn by "
-        "description",
-    ),
-    (
-        "K4",
-        "Keamari and Mauripur",
-        "Karachi",
-        (66.900, 24.900),
-        "Harbour, Manora and the islands, Sher Shah, Mauripur",
-    ),
-    (
-        "K5",
-        "South core",
-        "Karachi",
-        (67.020, 24.855),
-        "Lyari, old town, Saddar, Civil Lines, Garden, Clifton, Defence",
-    ),
-    (
-        "K6",
-        "Jamshed west",
-        "Karachi",
-        (67.045, 24.880),
-        "Jamshed Quarters, Soldier Bazaar, Garden East, Lines Area; the line to Ferozabad is drawn by "
-        "description",
-    ),
-    (
-        "K7",
-        "Ferozabad, Gulshan-e-Iqbal and Gulzar-e-Hijri",
-        "Karachi",
-        (67.100, 24.920),
-        "PECHS, Mahmudabad, Gulshan-e-Iqbal, university, Scheme 33, Sohrab Goth beyond the river",
-    ),
-    (
-        "K8",
-        "Korangi, Landhi and Shah Faisal",
-        "Karachi",
-        (67.140, 24.830),
-        "Korangi, Landhi, Shah Faisal",
-    ),
-    ("K9", "Model Colony", "Karachi", (67.190, 24.905), "Drawn by description, about 700 m good"),
-    (
-        "K10",
-        "Malir, Gadap and Bin Qasim",
-        "Karachi",
-        (67.300, 25.000),
-        "Airport, Malir and its cantonment, Ibrahim Hyderi, Bin Qasim, Gadap",
-    ),
-    (
-        "H1",
-        "Hyderabad",
-        "Hyderabad",
-        (68.450, 25.350),
-        "Hyderabad City, Latifabad, Qasimabad and rural Hyderabad",
-    ),
-    ("H2", "Hala and Matiari", "Hyderabad", (68.450, 25.700), "Matiari, Hala, Saeedabad"),
-    ("H3", "Tando Allahyar", "Hyderabad", (68.800, 25.400), "Tando Allahyar, Chamber, Jhando Mari"),
-    (
-        "H4",
-        "Tando Muhammad Khan",
-        "Hyderabad",
-        (68.450, 25.000),
-        "Tando Muhammad Khan, Bulri Shah Karim, Tando Ghulam Hyder",
-    ),
-    (
-        "H5",
-        "Badin",
-        "Hyderabad",
-        (68.900, 24.700),
-        "Badin, Matli, Talhar, Tando Bago, Golarchi; generalised, several kilometres uncertain",
-    ),
-    (
-        "J1",
-        "Kotri and Jamshoro",
-        "Hyderabad",
-        (68.250, 25.400),
-        "East of the old Dadu district, opposite Hyderabad; its north, west and south edges are the "
-        "edge of this unit, not the taluka's",
-    ),
-]
+INLET = 60.0  # m; inlets up to twice as wide are closed
 
 # right bank of the Indus: named nodes of the arcs, north to south
 BANK = [
@@ -161,7 +69,7 @@ def gshhg_water() -> BaseGeometry:
 
     folder = Path(next(iter(data.__path__)))
     found = []
-    with open(folder / "gshhs_f.dat", "rb") as points:
+    with (folder / "gshhs_f.dat").open("rb") as points:
         for line in (folder / "gshhsmeta_f.dat").read_text().splitlines():
             level, _, _, south, north, start, size = line.split()[:7]
             if level != "2" or float(north) < 23.9 or float(south) > 26.3:
@@ -176,9 +84,8 @@ def gshhg_water() -> BaseGeometry:
 
 def simplified(line: LineString, metres: float) -> LineString:
     """The line with its ends kept, simplified to a tolerance in metres."""
-    flat = shapely.transform(line, lambda p: p * [STRETCH, 1.0])
-    flat = flat.simplify(metres * METRE)
-    return shapely.transform(flat, lambda p: p / [STRETCH, 1.0])
+    flat = shapely.transform(line, lambda p: p * [STRETCH, 1.0]).simplify(metres * METRE)
+    return LineString(flat.coords / np.array([STRETCH, 1.0]))
 
 
 def area_m2(shape: BaseGeometry) -> float:
@@ -198,11 +105,8 @@ def coast_lines(land: BaseGeometry, fine: float, coarse: float) -> list[LineStri
                 (ring.difference(DETAIL), coarse),
             ):
                 merged = linemerge(region) if isinstance(region, MultiLineString) else region
-                lines += [
-                    simplified(p, metres)
-                    for p in shapely.get_parts(merged)
-                    if isinstance(p, LineString) and p.length > 0
-                ]
+                runs = [p for p in shapely.get_parts(merged) if isinstance(p, LineString)]
+                lines += [simplified(p, metres) for p in runs if p.length > 0]
     return lines
 
 
@@ -225,7 +129,7 @@ def closed_inlets(coast: list[LineString], land: BaseGeometry) -> list[LineStrin
 def right_bank(water: BaseGeometry) -> list[LineString]:
     """The west bank of the Indus between the nodes of BANK, one line for each pair."""
     river = max(
-        (p for p in shapely.get_parts(water) if p.distance(Point(68.32, 25.45)) < 0.05),
+        (p for p in shapely.get_parts(water) if p.distance(ON_INDUS) < 0.05),
         key=lambda p: p.area,
     )
     # the river as clipped at the frame: its ring less the frame's edge leaves the banks
@@ -235,7 +139,7 @@ def right_bank(water: BaseGeometry) -> list[LineString]:
     west = min(long, key=lambda b: b.intersection(at).bounds[0])
     marks = [west.project(Point(p)) for p in BANK]
     pieces = []
-    for (p, a), (q, b) in zip(zip(BANK, marks), list(zip(BANK, marks))[1:]):
+    for (p, q), (a, b) in zip(pairwise(BANK), pairwise(marks), strict=True):
         run = simplified(substring(west, a, b), 45)
         inner = run.coords[1:-1]
         pieces.append(LineString([p, *inner, q]))
@@ -268,36 +172,37 @@ def feature(shape: BaseGeometry, **properties: Any) -> dict[str, Any]:
 
 
 def units(
-    arcs: gpd.GeoDataFrame, bank: list[LineString], coast: list[LineString], land: BaseGeometry
+    borders: list[LineString],
+    coast: list[LineString],
+    ground: list[Polygon],
+    inside: dict[str, Point],
 ) -> dict[str, BaseGeometry]:
-    """The polygon of each unit, sharing every vertex with its neighbours and the coast."""
-    borders = [*arcs[arcs.role == "border"].geometry, *bank]
+    """The polygon of each unit, sharing every vertex with its neighbours and the coast.
+
+    `inside` has a point in the cell of borders of each unit.
+    """
     cells = shapely.get_parts(shapely.polygonize([shapely.union_all(borders, grid_size=GRID)]))
     cell_of: dict[str, BaseGeometry] = {}
-    for unit, _, _, inside, _ in UNITS:
-        hit = [c for c in cells if c.contains(Point(inside))]
+    for unit, point in inside.items():
+        hit = [c for c in cells if c.contains(point)]
         if len(hit) != 1:
-            raise SystemExit(
-                f"{unit}: {len(hit)} cells of arcs hold {inside}; an arc does not close"
-            )
+            raise SystemExit(f"{unit}: {len(hit)} cells hold {point}; does an arc not close?")
         cell_of[unit] = hit[0]
     noded = shapely.union_all([*borders, *coast], grid_size=GRID)
-    faces = shapely.get_parts(shapely.polygonize([noded]))
-    shore = shapely.union_all([f for f in faces_of_land(coast, land)])
-    result: dict[str, list[BaseGeometry]] = {unit: [] for unit in cell_of}
-    for face in faces:
+    shore = shapely.union_all(ground)
+    parts: dict[str, list[BaseGeometry]] = {unit: [] for unit in inside}
+    for face in shapely.get_parts(shapely.polygonize([noded])):
         spot = face.representative_point()
-        if not shore.contains(spot):
-            continue
-        for unit, cell in cell_of.items():
-            if cell.contains(spot):
-                result[unit].append(face)
-    joined = {}
-    for unit, parts in result.items():
-        shape = shapely.coverage_union_all(parts)
-        keep = [p for p in shapely.get_parts(shape) if area_m2(p) > SMALLEST_ISLAND / 3]
-        joined[unit] = MultiPolygon(keep) if len(keep) > 1 else keep[0]
-    return joined
+        if shore.contains(spot):
+            for unit, cell in cell_of.items():
+                if cell.contains(spot):
+                    parts[unit].append(face)
+    shapes = {}
+    for unit, faces in parts.items():
+        whole = shapely.get_parts(shapely.coverage_union_all(faces))
+        keep = [p for p in whole if area_m2(p) > SMALLEST_ISLAND / 3]
+        shapes[unit] = MultiPolygon(keep) if len(keep) > 1 else keep[0]
+    return shapes
 
 
 def faces_of_land(coast: list[LineString], land: BaseGeometry) -> list[Polygon]:
@@ -307,63 +212,64 @@ def faces_of_land(coast: list[LineString], land: BaseGeometry) -> list[Polygon]:
     return [f for f in faces if land.contains(f.representative_point())]
 
 
+RIVERS = {
+    "Hub River": ["hub-upper", "hub-middle", "hub-lower"],
+    "Lyari River": [
+        "lyari-north",
+        "lyari-middle",
+        "lyari-upper",
+        "lyari-garden",
+        "lyari-lower",
+        "lyari-mouth",
+    ],
+    "Malir River": ["malir-river"],
+}
+
+
 def base(
-    arcs: gpd.GeoDataFrame, coast: list[LineString], land: BaseGeometry, water: BaseGeometry
+    arcs: gpd.GeoDataFrame, ground: list[Polygon], water: BaseGeometry
 ) -> list[dict[str, Any]]:
-    """Features of the base map: land, water, rivers, railway, labels."""
-    out = []
-    ground = faces_of_land(coast, land)
-    for part in sorted(ground, key=lambda p: -p.area):
-        out.append(feature(part, kind="land", source="OpenStreetMap"))
-    for part in shapely.get_parts(water):
-        if area_m2(part) > 2e6:
-            thin = Polygon(
-                simplified(part.exterior, 80),
-                [simplified(r, 80) for r in part.interiors if Polygon(r).area > 1e-4],
-            )
-            name = "Indus" if part.distance(Point(68.32, 25.45)) < 0.05 else ""
-            out.append(feature(shapely.make_valid(thin), kind="water", name=name, source="GSHHG"))
-    for name, ids in (
-        ("Hub River", ["hub-upper", "hub-middle", "hub-lower"]),
-        (
-            "Lyari River",
-            [
-                "lyari-north",
-                "lyari-middle",
-                "lyari-upper",
-                "lyari-garden",
-                "lyari-lower",
-                "lyari-mouth",
-            ],
-        ),
-        ("Malir River", ["malir-river"]),
-    ):
-        line = linemerge(list(arcs[arcs.id.isin(ids)].geometry))
-        if name == "Hub River":  # its arc ends in the open sea
-            line = line.intersection(shapely.union_all(ground))
-            line = max(shapely.get_parts(line), key=lambda p: p.length)
-        out.append(feature(line, kind="river", name=name, source="our arcs"))
-    for row in arcs[arcs.role == "railway"].itertuples():
-        out.append(
-            feature(
-                row.geometry, kind="railway", name=row.name, generalised=True, source="our arcs"
-            )
+    """Features of the base map: land, water, rivers, railways, labels."""
+    out = [feature(p, kind="land", source="OpenStreetMap") for p in by_size(ground)]
+    for part in by_size(p for p in shapely.get_parts(water) if area_m2(p) > 2e6):
+        holes = [simplified(r, 80) for r in part.interiors if Polygon(r).area > 1e-4]
+        thin = shapely.make_valid(Polygon(simplified(part.exterior, 80), holes))
+        name = "Indus" if part.distance(ON_INDUS) < 0.05 else ""
+        out.append(feature(thin, kind="water", name=name, source="GSHHG"))
+    dry = shapely.union_all(ground)
+    for name, ids in RIVERS.items():
+        line = linemerge(list(arcs[arcs.id.isin(ids)].geometry)).intersection(dry)
+        longest = max(shapely.get_parts(line), key=lambda p: float(p.length))
+        out.append(feature(longest, kind="river", name=name, source="our arcs"))
+    tracks = arcs[arcs.role == "railway"]
+    out += [
+        feature(line, kind="railway", name=name, generalised=True, source="our arcs")
+        for name, line in zip(tracks.name, tracks.geometry, strict=True)
+    ]
+    return out + [
+        feature(
+            Point(float(row["longitude"]), float(row["latitude"])),
+            kind="label",
+            name=row["name"],
+            name_ur=row["name_ur"],
+            name_sd=row["name_sd"],
+            rank=int(row["rank"]),
+            minzoom=int(row["minzoom"]),
+            place=row["place"],
         )
-    with open(HERE / "labels.csv", encoding="utf-8", newline="") as table:
-        for label in csv.DictReader(table):
-            spot = Point(float(label["longitude"]), float(label["latitude"]))
-            names = {k: label[k] for k in ("name", "name_ur", "name_sd")}
-            out.append(
-                feature(
-                    spot,
-                    kind="label",
-                    **names,
-                    rank=int(label["rank"]),
-                    minzoom=int(label["minzoom"]),
-                    of=label["of"],
-                )
-            )
-    return out
+        for row in table("labels.csv")
+    ]
+
+
+def by_size(parts: Iterable[Polygon]) -> list[Polygon]:
+    """The largest first."""
+    return sorted(parts, key=lambda p: -float(p.area))
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file beside this script."""
+    with (HERE / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def main() -> None:
@@ -378,25 +284,31 @@ def main() -> None:
     land, water = land.intersection(FRAME), water.intersection(FRAME)
     arcs = gpd.read_file(HERE / "arcs.geojson")
     coast = closed_inlets(coast_lines(land, 35, 220), land)
-    shapes = units(arcs, right_bank(water), coast, land)
+    ground = faces_of_land(coast, land)
+    names = table("units.csv")
+    inside = {r["id"]: Point(float(r["longitude"]), float(r["latitude"])) for r in names}
+    borders = [*arcs[arcs.role == "border"].geometry, *right_bank(water)]
+    shapes = units(borders, coast, ground, inside)
     write(
         said.out / "units.geojson",
-        [feature(shapes[i], id=i, name=n, city=c, note=t) for i, n, c, _, t in UNITS],
+        [
+            feature(shapes[r["id"]], id=r["id"], name=r["name"], city=r["city"], note=r["note"])
+            for r in names
+        ],
         name="units",
         licence="ODbL-1.0",
         attribution="© OpenStreetMap contributors; Indus: GSHHG 2.3.7",
     )
     write(
         said.out / "base.geojson",
-        base(arcs, coast, land, water),
+        base(arcs, ground, water),
         name="base",
         licence="ODbL-1.0",
         attribution="© OpenStreetMap contributors; Indus and lakes: GSHHG 2.3.7",
     )
     for unit, shape in shapes.items():
-        print(
-            f"{unit:4} {area_m2(shape) / 1e6:9.2f} km2 {shapely.get_num_coordinates(shape):5} points"
-        )
+        points = shapely.get_num_coordinates(shape)
+        print(f"{unit:4} {area_m2(shape) / 1e6:9.2f} km2 {points:5} points")
 
 
 if __name__ == "__main__":
