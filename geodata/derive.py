@@ -140,7 +140,7 @@ def right_bank(water: BaseGeometry) -> list[LineString]:
     marks = [west.project(Point(p)) for p in BANK]
     pieces = []
     for (p, q), (a, b) in zip(pairwise(BANK), pairwise(marks), strict=True):
-        run = simplified(substring(west, a, b), 45)
+        run = simplified(LineString(substring(west, a, b)), 45)
         inner = run.coords[1:-1]
         pieces.append(LineString([p, *inner, q]))
     return pieces
