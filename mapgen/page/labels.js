@@ -120,11 +120,10 @@
         const rectangle = [
           x - halfWidth - GAP, y - halfHeight, x + halfWidth + GAP, y + halfHeight,
         ];
-        if (
-          rectangle[2] < room[0] || rectangle[0] > room[2] ||
-          rectangle[3] < room[1] || rectangle[1] > room[3]
-        ) return null;
-        if (!taken.some((other) => meet(rectangle, other))) return { shift, rectangle };
+        const whole =
+          rectangle[0] >= room[0] && rectangle[2] <= room[2] &&
+          rectangle[1] >= room[1] && rectangle[3] <= room[3];
+        if (whole && !taken.some((other) => meet(rectangle, other))) return { shift, rectangle };
       }
       return null;
     }

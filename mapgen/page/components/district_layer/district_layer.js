@@ -8,7 +8,14 @@
   const STEPS = 5;
   const CHOICES = ["none", "events", "deaths"];
 
+  const PHONE = "(max-width: 699.98px)";
+
   mapgen.DistrictLayer = mapgen.Component.extend({
+    initialize(options) {
+      mapgen.Component.prototype.initialize.call(this, options);
+      if (matchMedia(PHONE).matches) this.options.position = "bottomright";
+    },
+
     create() {
       const map = this._map;
       this.pane = map.getPane("mg-districts") || map.createPane("mg-districts");
@@ -22,12 +29,10 @@
         this.shade = this.select.value;
         this.draw();
       } });
-      this.caption = mapgen.h("span", {});
       this.note = mapgen.h("p", { class: "mg-districts__note" });
       this.told = mapgen.h("p", { class: "mg-visually-hidden" });
       const element = mapgen.h("div", { class: "mg-districts" },
-        mapgen.h("label", { class: "mg-districts__label" }, this.caption, this.select),
-        this.note, this.told);
+        this.select, this.note, this.told);
       this.listen("change", () => this.draw());
       this.stops.push(() => this.group.remove());
       this.hatch();
@@ -49,9 +54,11 @@
     },
 
     translate() {
-      this.caption.textContent = mapgen.t("Shade districts by");
+      this.select.setAttribute("aria-label", mapgen.t("Shade the districts"));
       const names = {
-        none: mapgen.t("nothing"), events: mapgen.t("events"), deaths: mapgen.t("deaths (high figures)"),
+        none: mapgen.t("Districts: outlines"),
+        events: mapgen.t("Districts: by events"),
+        deaths: mapgen.t("Districts: by deaths (high figures)"),
       };
       mapgen.replace(this.select, CHOICES.map((value) =>
         mapgen.h("option", { value, selected: value === this.shade }, names[value])));

@@ -3,7 +3,8 @@
   "use strict";
 
   const SIZES = [0, 10, 100];
-  const ROOM = "(min-width: 1100px) and (min-height: 640px)";
+  /** Open at first only where it leaves the map its room. */
+  const ROOM = "(min-width: 1600px) and (min-height: 800px)";
 
   mapgen.Legend = mapgen.Component.extend({
     create() {

@@ -1,0 +1,16 @@
+"""EventPopup: one event, read with its figures and sources side by side."""
+
+from __future__ import annotations
+
+from mapgen.page.element import Component
+
+
+class EventPopup(Component):
+    """The open event as a card beside its mark, on small screens as a sheet at the bottom.
+
+    It opens by the state (`event` in the page's address), by the event layer's marks and by any
+    other component that selects an event.
+    """
+
+    def __init__(self, *, into: str | None = None) -> None:
+        super().__init__(into=into)

@@ -1,0 +1,386 @@
+/*
+ * EventPopup: the open event beside its mark, or at the bottom of a small screen. A dialog that
+ * does not lock the page: the map and the list stay usable while one reads.
+ */
+(function (mapgen, L) {
+  "use strict";
+
+  const { h } = mapgen;
+  const PHONE = "(max-width: 699.98px)";
+  const EDGE = 12;
+  const GAP = 18;
+
+  mapgen.EventPopup = L.Layer.extend({
+    initialize(options) {
+      L.setOptions(this, options || {});
+    },
+
+    getEvents() {
+      return { move: this.place, zoomend: this.place, moveend: this.place, resize: this.place,
+        click: this.mapClicked };
+    },
+
+    onAdd(map) {
+      this.context = mapgen.context(map);
+      this.build();
+      this.phone = matchMedia(PHONE);
+      const settle = () => this.settle();
+      this.phone.addEventListener("change", settle);
+      const escape = (event) => this.escape(event);
+      document.addEventListener("keydown", escape);
+      this.stops = [
+        () => this.phone.removeEventListener("change", settle),
+        () => document.removeEventListener("keydown", escape),
+        this.context.on("select", (id) => this.selected(id, true)),
+        this.context.on("choose", (choice) => this.choose(choice)),
+        this.context.on("change", () => this.changed()),
+        this.context.on("language", () => this.translate()),
+      ];
+      this.settle();
+      this.selected(this.context.store.get().event, false);
+    },
+
+    onRemove() {
+      this.stops.forEach((stop) => stop());
+      this.element.remove();
+    },
+
+    build() {
+      const button = (name, act) =>
+        h("button", { type: "button", class: `mg-popup__button mg-popup__${name}`, onclick: act });
+      this.back = button("previous", () => this.step(-1));
+      this.forward = button("next", () => this.step(1));
+      this.closer = button("close", () => this.dismiss());
+      for (const each of [this.back, this.forward, this.closer]) {
+        each.append(h("span", { "aria-hidden": "true" }));
+      }
+      this.count = h("p", { class: "mg-popup__count" });
+      this.status = h("p", { class: "mg-popup__status", role: "status" });
+      this.body = h("div", { class: "mg-popup__body", tabindex: 0 });
+      this.tip = h("div", { class: "mg-popup__tip", "aria-hidden": "true" });
+      this.element = h("section",
+        { class: "mg-popup", role: "dialog", id: mapgen.uniqueId("popup"), hidden: true, tabindex: -1 },
+        h("div", { class: "mg-popup__bar" }, this.back, this.count, this.forward, this.closer),
+        this.status, this.body, this.tip);
+      L.DomEvent.disableClickPropagation(this.element);
+      L.DomEvent.disableScrollPropagation(this.element);
+      this.words();
+    },
+
+    words() {
+      const name = (element, text) => {
+        element.setAttribute("aria-label", text);
+        element.title = text;
+      };
+      name(this.back, mapgen.t("Previous event shown"));
+      name(this.forward, mapgen.t("Next event shown"));
+      name(this.closer, mapgen.t("Close"));
+      this.body.setAttribute("aria-label", mapgen.t("Details"));
+    },
+
+    translate() {
+      this.words();
+      if (this.current >= 0) this.draw(this.current);
+      else if (this.choice) this.drawChoice();
+    },
+
+    /** On a small screen the sheet is the page's, elsewhere the card is the map's. */
+    settle() {
+      const host = this.phone.matches ? document.body : this._map.getContainer();
+      if (this.element.parentNode !== host) {
+        const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
+        host.append(this.element);
+        if (focused) focused.focus({ preventScroll: true });
+      }
+      this.element.classList.toggle("mg-popup--sheet", this.phone.matches);
+      this.element.style.transform = "";
+      this.place();
+    },
+
+    /* ---- opening and closing --------------------------------------------------------------- */
+
+    async selected(id, byReader) {
+      const i = id === null || id === undefined ? -1 : this.context.indexOf(id);
+      if (i < 0) {
+        this.current = -1;
+        if (!this.choice) this.hide();
+        return;
+      }
+      const stepping = this.element.contains(document.activeElement) &&
+        [this.back, this.forward].includes(document.activeElement);
+      if (this.element.hidden) this.opener = byReader ? document.activeElement : null;
+      this.choice = null;
+      this.current = i;
+      const record = await this.context.read(i);
+      if (this.current !== i) return;
+      this.draw(i, record);
+      this.reveal();
+      if (stepping) this.say(`${this.context.wording(record, "date").text}: ${this.context.wording(record, "title").text}`);
+      else if (byReader) this.focusTitle();
+    },
+
+    /** The list of several events at one place, to choose from. */
+    choose(choice) {
+      if (this.element.hidden) this.opener = choice.opener;
+      this.choice = choice;
+      this.current = -1;
+      this.context.select(null);
+      this.drawChoice();
+      this.reveal();
+      this.focusTitle();
+    },
+
+    dismiss() {
+      const last = this.current >= 0 ? this.current : this.choice ? this.choice.members[0] : -1;
+      const held = this.element.contains(document.activeElement);
+      this.choice = null;
+      this.context.select(null);
+      this.hide();
+      if (held) this.returnFocus(last);
+    },
+
+    /** The focus goes back to what opened the event; where that is gone, to its mark or the map. */
+    returnFocus(last) {
+      const { opener } = this;
+      this.opener = null;
+      if (opener && opener !== document.body && opener.isConnected && opener.getClientRects().length) {
+        opener.focus({ preventScroll: true });
+        if (document.activeElement === opener) return;
+      }
+      if (last >= 0 && this.context.marks && this.context.marks.focus(last)) return;
+      this._map.getContainer().focus({ preventScroll: true });
+    },
+
+    hide() {
+      this.element.hidden = true;
+      this.body.replaceChildren();
+      this._map.getContainer().classList.remove("mg-map--reading");
+    },
+
+    escape(event) {
+      if (event.key !== "Escape" || event.defaultPrevented || this.element.hidden) return;
+      const at = document.activeElement;
+      const ours = this.element.contains(at) || this._map.getContainer().contains(at) || at === document.body;
+      if (!ours) return;
+      event.preventDefault();
+      this.dismiss();
+    },
+
+    mapClicked() {
+      if (!this.element.hidden) this.dismiss();
+    },
+
+    focusTitle() {
+      const title = this.body.querySelector("h2");
+      if (title) title.focus({ preventScroll: true });
+    },
+
+    say(text) {
+      this.status.textContent = "";
+      this.status.textContent = text;
+    },
+
+    /* ---- content --------------------------------------------------------------------------- */
+
+    draw(i, known) {
+      const record = known || this.context.peek(i);
+      if (!record) return;
+      this.status.textContent = "";
+      const card = mapgen.eventCard(this.context, i, record, {
+        open: (id) => this.context.select(id),
+        say: (text) => this.say(text),
+      });
+      mapgen.replace(this.body, this.neighbours(i), card);
+      this.body.scrollTop = 0;
+      this.label();
+      this.tellPosition();
+    },
+
+    drawChoice() {
+      const { members, title } = this.choice;
+      this.status.textContent = "";
+      mapgen.replace(this.body, h("div", { class: "mg-card" },
+        h("h2", { class: "mg-card__title", tabindex: -1, id: mapgen.uniqueId("choice") }, title),
+        h("p", { class: "mg-card__where" },
+          mapgen.tn("{n} event at this place", "{n} events at this place", members.length)),
+        this.list(members, -1)));
+      this.body.scrollTop = 0;
+      this.label();
+      this.tellPosition();
+    },
+
+    label() {
+      const title = this.body.querySelector("h2");
+      if (!title.id) title.id = mapgen.uniqueId("title");
+      this.element.setAttribute("aria-labelledby", title.id);
+    },
+
+    /** Up to a hundred events as buttons; more are reached by narrowing the filter. */
+    list(members, current) {
+      const most = 100;
+      const shown = members.slice(0, most);
+      return [
+        h("ul", { class: "mg-popup__list" }, shown.map((k) =>
+          h("li", {}, mapgen.eventButton(this.context, k, () => this.open(k), k === current)))),
+        members.length > most && h("p", { class: "mg-card__note" },
+          mapgen.t("The first {n} of {all}; the filters narrow them down.",
+            { n: mapgen.number(most), all: mapgen.number(members.length) })),
+      ];
+    },
+
+    async open(i) {
+      const record = await this.context.read(i);
+      this.context.select(record.id);
+    },
+
+    /** "2 of 7 at this place", with the list of them. */
+    neighbours(i) {
+      const same = this.atSamePlace(i);
+      if (same.length < 2) return null;
+      const at = same.indexOf(i);
+      const label = at < 0
+        ? mapgen.tn("{n} event at this place", "{n} events at this place", same.length)
+        : mapgen.t("{k} of {n} at this place", { k: mapgen.number(at + 1), n: mapgen.number(same.length) });
+      return h("details", { class: "mg-popup__neighbours" }, h("summary", {}, label), this.list(same, i));
+    },
+
+    /** The visible events of the same position, or of the same badge. */
+    atSamePlace(i) {
+      const { columns, marks } = this.context;
+      const { latitude, longitude } = columns;
+      const badge = marks ? marks.badges.of(i) : -1;
+      const same = badge >= 0
+        ? (k) => marks.badges.of(k) === badge
+        : (k) => latitude[k] === latitude[i] && longitude[k] === longitude[i] &&
+            (!marks || marks.badges.of(k) < 0);
+      if (badge < 0 && latitude[i] === mapgen.NOWHERE) return [];
+      return Array.from(this.context.visible()).filter(same);
+    },
+
+    /* ---- previous and next ----------------------------------------------------------------- */
+
+    /** Where event i stands among the visible: [index, whether it is one of them]. */
+    position(i) {
+      const visible = this.context.visible();
+      let low = 0;
+      let high = visible.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (visible[middle] < i) low = middle + 1;
+        else high = middle;
+      }
+      return [low, visible[low] === i];
+    },
+
+    tellPosition() {
+      const reading = this.current >= 0;
+      this.back.hidden = this.forward.hidden = !reading;
+      if (!reading) {
+        this.count.textContent = "";
+        return;
+      }
+      const n = this.context.visible().length;
+      const [at, among] = this.position(this.current);
+      this.count.textContent = among
+        ? mapgen.t("{k} of {n} shown", { k: mapgen.number(at + 1), n: mapgen.number(n) })
+        : mapgen.t("hidden by the filters");
+      this.turn(this.back, at <= 0);
+      this.turn(this.forward, (among ? at + 1 : at) >= n);
+    },
+
+    /** A button at its end keeps the focus: it is marked as disabled, and does nothing. */
+    turn(button, end) {
+      button.setAttribute("aria-disabled", String(end));
+    },
+
+    step(by) {
+      const visible = this.context.visible();
+      const [at, among] = this.position(this.current);
+      const next = by < 0 ? at - 1 : among ? at + 1 : at;
+      if (next >= 0 && next < visible.length) this.open(visible[next]);
+    },
+
+    changed() {
+      if (this.element.hidden) return;
+      if (this.current >= 0) this.tellPosition();
+      this.place();
+    },
+
+    /* ---- place on the screen --------------------------------------------------------------- */
+
+    reveal() {
+      this.element.hidden = false;
+      this._map.getContainer().classList.add("mg-map--reading");
+      this.bringIntoView();
+      this.place();
+    },
+
+    subject() {
+      return this.current >= 0 ? this.current : this.choice ? this.choice.members[0] : -1;
+    },
+
+    /** The subject's point in the map container's pixels, whether or not a mark stands there. */
+    anchor() {
+      const i = this.subject();
+      const { marks, columns, meta, terms } = this.context;
+      const found = i >= 0 && marks ? marks.anchorOf(i) : null;
+      if (found) return found;
+      if (i < 0) return null;
+      let place = [columns.latitude[i] / 1e5, columns.longitude[i] / 1e5];
+      if (columns.latitude[i] === mapgen.NOWHERE) {
+        const city = (meta.cities || []).find((each) => each.name === terms.city[columns.city[i]]);
+        if (!city) return null;
+        place = [city.latitude, city.longitude];
+      }
+      const point = this._map.latLngToContainerPoint(place);
+      return { x: point.x, y: point.y, radius: 0 };
+    },
+
+    /** Moves the map so far that the mark is in view beside the card. */
+    bringIntoView() {
+      const anchor = this.anchor();
+      if (!anchor) return;
+      const map = this._map;
+      const size = map.getSize();
+      let [left, top, right, bottom] = [40, 60, size.x - 40, size.y - 50];
+      const width = this.element.offsetWidth;
+      if (this.phone.matches) {
+        const sheet = this.element.getBoundingClientRect();
+        const frame = map.getContainer().getBoundingClientRect();
+        bottom = Math.max(top + 20, Math.min(bottom, sheet.top - frame.top - 30));
+      } else if (anchor.x + width + GAP + EDGE + anchor.radius > size.x &&
+        anchor.x - width - GAP - EDGE - anchor.radius < 0) {
+        right = Math.max(left, size.x - width - GAP - EDGE - anchor.radius - 10);
+      }
+      const dx = anchor.x < left ? anchor.x - left : anchor.x > right ? anchor.x - right : 0;
+      const dy = anchor.y < top ? anchor.y - top : anchor.y > bottom ? anchor.y - bottom : 0;
+      if (!dx && !dy) return;
+      /* Far moves are made at once: a long flight tells nothing. */
+      const far = Math.abs(dx) > size.x || Math.abs(dy) > size.y;
+      map.panBy([dx, dy], { animate: !far && mapgen.moves() });
+    },
+
+    place() {
+      if (this.element.hidden || this.phone.matches) return;
+      const { element, tip } = this;
+      const size = this._map.getSize();
+      element.style.maxHeight = `${size.y - 2 * EDGE}px`;
+      const width = element.offsetWidth;
+      const height = element.offsetHeight;
+      const anchor = this.anchor() || { x: size.x / 2, y: size.y / 2, radius: 0 };
+      const rightOf = anchor.x + anchor.radius + GAP;
+      const leftOf = anchor.x - anchor.radius - GAP - width;
+      const fitsRight = rightOf + width + EDGE <= size.x;
+      const fitsLeft = leftOf >= EDGE;
+      let x = fitsRight ? rightOf : fitsLeft ? leftOf : size.x - width - EDGE;
+      x = Math.max(EDGE, Math.min(x, size.x - width - EDGE));
+      const y = Math.max(EDGE, Math.min(anchor.y - Math.min(height / 2, 150), size.y - height - EDGE));
+      element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+      const beside = (fitsRight || fitsLeft) && anchor.y > y + 16 && anchor.y < y + height - 16 &&
+        anchor.x > 0 && anchor.x < size.x;
+      tip.hidden = !beside;
+      tip.classList.toggle("mg-popup__tip--end", !fitsRight);
+      tip.style.top = `${Math.round(anchor.y - y)}px`;
+    },
+  });
+})((window.mapgen = window.mapgen || {}), window.L);

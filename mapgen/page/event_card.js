@@ -1,0 +1,258 @@
+/*
+ * The body of an event's card: everything that is known of it, as elements. No text of a record is
+ * ever read as markup but the summary, which the build has cleaned.
+ *
+ *   mapgen.eventCard(context, i, record, {open(id), say(text)}) → element
+ */
+(function (mapgen) {
+  "use strict";
+
+  const { h } = mapgen;
+
+  mapgen.eventCard = (context, i, record, hooks) => {
+    const card = { context, i, record, hooks, stem: mapgen.uniqueId("event") };
+    const body = h("div", { class: "mg-card" },
+      head(card),
+      figures(card),
+      caveat(card),
+      summary(card),
+      people(card),
+      references(card),
+      related(card),
+      foot(card));
+    body.addEventListener("click", (event) => {
+      const cite = event.target.closest("a[data-key]");
+      if (cite && body.contains(cite)) {
+        event.preventDefault();
+        goToReference(card, body, cite);
+      }
+    });
+    return body;
+  };
+
+  /* ---- what, when, where ------------------------------------------------------------------- */
+
+  function head({ context, i, record, stem }) {
+    const { columns, terms } = context;
+    const category = terms.category[columns.category[i]];
+    const title = context.wording(record, "title");
+    const softDate = mapgen.dateSoftness(record.edtf || "");
+    const chip = h("p", { class: "mg-card__category" },
+      mapgen.glyph(category.glyph, category.colour, 13), category.label);
+    return h("header", { class: "mg-card__head" },
+      chip,
+      h("h2", { class: "mg-card__title", id: `${stem}-title`, tabindex: -1, lang: title.lang, dir: title.dir },
+        title.text),
+      h("p", { class: "mg-card__when" },
+        context.wording(record, "date").text,
+        softDate && h("span", { class: "mg-card__soft" }, ` (${softDate})`)),
+      h("p", { class: "mg-card__where" }, where(context, i, record)),
+      record.note && h("p", { class: "mg-card__note" }, record.note));
+  }
+
+  function where(context, i, record) {
+    const { columns, terms } = context;
+    const city = terms.city[columns.city[i]];
+    const region = terms.region[columns.region[i]];
+    const precision = terms.precision[columns.precision[i]];
+    const names = [record.place, city].filter((name, k, all) => name && all.indexOf(name) === k);
+    const soft = mapgen.placeSoftness(precision, columns.radius[i]);
+    return [
+      names.join(", "),
+      h("span", { class: "mg-card__soft" },
+        soft && ` (${soft})`, region && `; ${districtWords(record, region)}`),
+    ];
+  }
+
+  /** The district of the event's day; what is not sure of it stands in the note below. */
+  function districtWords(record, region) {
+    if (record.join === "border") return mapgen.t("on the border of the district {district} of that day", { district: region });
+    if (record.join === "possible") return mapgen.t("district of that day: {district}, but this is not certain", { district: region });
+    return mapgen.t("district of that day: {district}", { district: region });
+  }
+
+  /* ---- figures ----------------------------------------------------------------------------- */
+
+  function figures(card) {
+    const { columns } = card.context;
+    const { i } = card;
+    return h("div", { class: "mg-card__figures" },
+      figure(card, "deaths", mapgen.t("Dead"),
+        mapgen.range(columns.deathsLow[i], columns.deathsHigh[i], columns.deathsOpen[i])),
+      figure(card, "injured", mapgen.t("Injured"),
+        mapgen.range(columns.injuredLow[i], columns.injuredHigh[i], columns.injuredOpen[i])));
+  }
+
+  function figure({ context, record, stem }, name, label, range) {
+    const claims = record[name] || [];
+    const id = `${stem}-${name}`;
+    return h("section", { class: "mg-card__figure", "aria-labelledby": id },
+      h("h3", { id }, label),
+      h("p", { class: `mg-card__range${range === null ? " mg-card__range--none" : ""}` },
+        range === null ? mapgen.t("not stated") : range),
+      claims.length > 0 &&
+        h("ul", { class: "mg-card__claims" },
+          claims.map((claim) =>
+            h("li", { class: claim.counted ? null : "mg-card__uncounted" },
+              h("span", { lang: context.meta.language }, claim.text),
+              claim.refs.map((n) => cite(record, n)),
+              !claim.counted && /\d/.test(claim.text) &&
+                h("span", { class: "mg-card__tag" }, mapgen.t("other scope, not counted"))))));
+  }
+
+  function cite(record, n) {
+    const [key] = record.references[n - 1];
+    return h("sup", { class: "mg-cite" },
+      h("a", { href: `#ref-${key}`, "data-key": key, "data-n": n,
+        "aria-label": mapgen.t("Source {n}", { n: mapgen.number(n) }) }, mapgen.number(n)));
+  }
+
+  function caveat({ context, i }) {
+    if (context.terms.confidence[context.columns.confidence[i]] !== "C") return null;
+    return h("p", { class: "mg-card__caveat" },
+      mapgen.t("Thinly sourced: read this entry with caution."));
+  }
+
+  /* ---- summary, people --------------------------------------------------------------------- */
+
+  function summary({ context, record }) {
+    const { text, lang, dir } = context.wording(record, "summary");
+    const body = h("div", { class: "mg-card__summary", lang, dir });
+    mapgen.cleanedHTML(body, text || "");
+    for (const anchor of body.querySelectorAll("a[data-key]")) {
+      const n = anchor.textContent;
+      anchor.dataset.n = n;
+      anchor.setAttribute("aria-label", mapgen.t("Source {n}", { n: mapgen.digits(n) }));
+      anchor.textContent = mapgen.digits(n);
+    }
+    for (const anchor of body.querySelectorAll("a[href]:not([data-key])")) {
+      anchor.target = "_blank";
+      anchor.rel = "noopener noreferrer";
+    }
+    return body;
+  }
+
+  function people({ context, i }) {
+    const actors = mapgen.namesOf(context, "actor", i);
+    const targets = mapgen.namesOf(context, "target", i);
+    const attribution = context.terms.attribution[context.columns.attribution[i]];
+    if (!actors.length && !targets.length) return null;
+    return h("dl", { class: "mg-card__people" },
+      actors.length > 0 && [
+        h("dt", {}, attribution === "established" ? mapgen.t("Acted") : mapgen.t("Attributed to")),
+        h("dd", {}, actors.join(", "), " ",
+          h("span", { class: "mg-card__tag" }, mapgen.t("attribution: {word}", { word: mapgen.attributionWord(attribution) }))),
+      ],
+      targets.length > 0 && [h("dt", {}, mapgen.t("Suffered")), h("dd", {}, targets.join(", "))]);
+  }
+
+  /* ---- references -------------------------------------------------------------------------- */
+
+  function references({ context, record, stem }) {
+    const list = record.references || [];
+    if (!list.length) return null;
+    return h("section", { class: "mg-card__references", "aria-labelledby": `${stem}-sources` },
+      h("h3", { id: `${stem}-sources` }, mapgen.t("Sources")),
+      h("ol", {}, list.map(([key, locator], k) =>
+        h("li", { id: `${stem}-ref-${k + 1}`, tabindex: -1 },
+          mapgen.sourceWords(context.sources[key], key),
+          locator && `, ${locator}`,
+          link(context.sources[key])))));
+  }
+
+  const ITALIC = ["title", "container"];
+
+  /** A source in full, its titles set as its kind asks; without the link. */
+  mapgen.sourceWords = (source, key) => {
+    if (!source) return key;
+    return (source.parts || [["text", source.long || source.short]])
+      .filter(([kind]) => kind !== "link")
+      .map(([kind, text]) =>
+        h(ITALIC.includes(kind) ? "i" : kind === "mirror" ? "em" : "span", { dir: "auto" }, text));
+  };
+
+  function link(source) {
+    if (!source || !/^https?:/.test(source.url || "")) return null;
+    const host = new URL(source.url).host.replace(/^www\./, "");
+    return [" ", h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer", dir: "ltr" },
+      host, h("span", { class: "mg-visually-hidden" }, ` (${mapgen.t("opens in a new tab")})`))];
+  }
+
+  function goToReference({ stem }, body, cite) {
+    const item = body.querySelector(`#${CSS.escape(`${stem}-ref-${cite.dataset.n}`)}`);
+    if (!item) return;
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: "nearest", behavior: mapgen.moves && mapgen.moves() ? "smooth" : "auto" });
+    item.classList.remove("mg-card__flash");
+    void item.offsetWidth; /* starts the flash anew */
+    item.classList.add("mg-card__flash");
+  }
+
+  /* ---- onward ------------------------------------------------------------------------------ */
+
+  function related({ context, record, hooks, stem }) {
+    const found = (record.related || [])
+      .map((id) => [id, context.indexOf(id)])
+      .filter(([, k]) => k >= 0);
+    if (!found.length) return null;
+    return h("section", { class: "mg-card__related", "aria-labelledby": `${stem}-related` },
+      h("h3", { id: `${stem}-related` }, mapgen.t("Related events")),
+      h("ul", {}, found.map(([id, k]) =>
+        h("li", {}, mapgen.eventButton(context, k, () => hooks.open(id))))));
+  }
+
+  /** A button that names an event: glyph, date, title. */
+  mapgen.eventButton = (context, k, act, current) => {
+    const { columns, terms } = context;
+    const category = terms.category[columns.category[k]];
+    const record = context.peek(k);
+    const title = record ? context.wording(record, "title") : { text: category.label };
+    return h("button",
+      { type: "button", class: "mg-event-button", onclick: act, "aria-current": current ? "true" : null },
+      mapgen.glyph(category.glyph, category.colour, 13),
+      h("span", {},
+        h("span", { class: "mg-event-button__date" },
+          record ? context.wording(record, "date").text : mapgen.printDay(columns.first[k])),
+        " ",
+        h("span", { lang: title.lang, dir: title.dir }, title.text),
+        h("span", { class: "mg-event-button__figure" }, ` · ${mapgen.deathsOf(columns, k)}`)));
+  };
+
+  function foot({ context, record, hooks }) {
+    const address = permalink(context, record.id);
+    const { report } = context.meta;
+    return h("footer", { class: "mg-card__foot" },
+      h("a", { href: address }, mapgen.t("Link to this event")),
+      h("button", { type: "button", onclick: () => copy(address, hooks) }, mapgen.t("Copy link")),
+      report && h("a", { href: reportLink(report, record.id), target: "_blank", rel: "noopener noreferrer" },
+        mapgen.t("Report an error")));
+  }
+
+  /** The address that opens this event with the filters and view as they are. */
+  function permalink(context, id) {
+    const here = location.href.replace(/#.*$/, "");
+    const base = context.meta.url && !/^https?:/.test(here) ? context.meta.url : here;
+    return base + context.store.address({ event: id });
+  }
+
+  function reportLink(report, id) {
+    if (!report.startsWith("mailto:")) return report;
+    return `${report}${report.includes("?") ? "&" : "?"}subject=${encodeURIComponent(id)}`;
+  }
+
+  async function copy(address, hooks) {
+    try {
+      await navigator.clipboard.writeText(address);
+      hooks.say(mapgen.t("Link copied"));
+    } catch (error) {
+      const field = h("textarea", { class: "mg-visually-hidden", readonly: true, properties: { value: address } });
+      document.body.append(field);
+      const focused = document.activeElement;
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      if (focused) focused.focus({ preventScroll: true });
+      hooks.say(done ? mapgen.t("Link copied") : mapgen.t("The link could not be copied; it is under “Link to this event”."));
+    }
+  }
+})((window.mapgen = window.mapgen || {}));
