@@ -48,31 +48,46 @@ def _answers(browser: str) -> bool:
 def _playwrights_own() -> Path | None:
     from playwright.sync_api import sync_playwright
 
+    if not driver_runs():
+        return None
     with sync_playwright() as playwright:
         path = Path(playwright.chromium.executable_path)
     return path if path.exists() else None
 
 
+def driver_runs() -> bool:
+    """Whether Playwright's driver starts; on a bare Debian it lacks libatomic."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def install() -> None:
     """Debian's package where one may install it, Playwright's own browser elsewhere."""
     as_root = _as_root()
-    if as_root is not None and shutil.which("apt-get") and _is_debian():
-        print("Installing Debian's chromium", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-            subprocess.run(
-                [*as_root, "apt-get", *command],
-                check=False,
-                env=environment,
-                stdout=subprocess.DEVNULL,
-            )
-        if find():
-            return
+    if as_root is not None and shutil.which("apt-get"):
+        packages = [] if driver_runs() else ["libatomic1"]
+        if not find() and _is_debian():
+            packages.append("chromium")
+        if packages:
+            print(f"Installing {' and '.join(packages)}", flush=True)
+            _apt_get(as_root, "update")
+            _apt_get(as_root, "install", "-y", *packages)
+    if find():
+        return
     print("Installing Playwright's chromium", flush=True)
     command = [sys.executable, "-m", "playwright", "install"]
     if as_root is not None and sys.platform == "linux":
         command.append("--with-deps")
     subprocess.run([*command, "chromium"], check=False)
+
+
+def _apt_get(as_root: list[str], *arguments: str) -> None:
+    # sudo drops the environment, so what is meant for apt-get stands behind it.
+    subprocess.run(
+        [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *arguments],
+        check=False,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def _as_root() -> list[str] | None:
@@ -99,10 +114,15 @@ def _is_debian() -> bool:
 
 
 if __name__ == "__main__":
-    if not find():
+    if not (driver_runs() and find()):
         install()
+    if not driver_runs():
+        sys.exit(
+            "Playwright's driver does not start. Is a library missing? Debian and Ubuntu: "
+            "sudo apt-get install libatomic1"
+        )
     if not find():
         sys.exit(
             "No Chromium was found, and none could be installed. Install one (Debian: "
-            "apt-get install chromium) or name it: MAPGEN_CHROMIUM=/path/to/chromium make test"
+            "sudo apt-get install chromium) or name it: make test MAPGEN_CHROMIUM=/path/to/chromium"
         )

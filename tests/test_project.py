@@ -1,0 +1,172 @@
+"""What the project's own files promise: pins, versions, colours, targets, dependencies."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import requires
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from mapgen import __version__
+from mapgen.settings import read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PAPER = "#f1ebdd"
+
+# Packages that declared ones bring along, and the names that distributions are imported under.
+BROUGHT = {"numpy", "pandas", "pyproj", "branca", "markupsafe"}
+IMPORTED = {"django-js-lib-leaflet": "js_lib_leaflet", "markdown-it-py": "markdown_it"}
+
+
+def pins() -> dict[str, str]:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    wanted = [line for line in lines if line and not line.startswith("#")]
+    return dict(re.fullmatch(r"([\w.-]+)==([\w.]+)", line).groups() for line in wanted)  # type: ignore[union-attr]
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def requirements() -> Iterator[Requirement]:
+    yield from map(Requirement, PROJECT["project"]["dependencies"])
+    for extra in PROJECT["project"]["optional-dependencies"].values():
+        yield from map(Requirement, extra)
+
+
+def test_every_dependency_is_pinned_within_its_range() -> None:
+    pinned = {plain(name): version for name, version in pins().items()}
+    for requirement in requirements():
+        assert plain(requirement.name) in pinned
+        assert requirement.specifier.contains(pinned[plain(requirement.name)])
+
+
+def test_what_the_dependencies_bring_along_is_pinned_too() -> None:
+    pinned = {plain(name) for name in pins()}
+    open_ones = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+    seen: set[str] = set()
+    while open_ones:
+        requirement = open_ones.pop()
+        name = plain(requirement.name)
+        if name in seen or (requirement.marker and not requirement.marker.evaluate({"extra": ""})):
+            continue
+        seen.add(name)
+        assert name in pinned
+        open_ones += map(Requirement, requires(requirement.name) or ())
+
+
+def test_the_package_imports_only_what_it_declares() -> None:
+    declared = {Requirement(text).name for text in PROJECT["project"]["dependencies"]}
+    allowed = {IMPORTED.get(name, name) for name in declared} | BROUGHT | {"mapgen"}
+    for path in sorted((ROOT / "mapgen").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            for name in names:
+                top = name.partition(".")[0]
+                assert top in allowed or top in sys.stdlib_module_names, f"{path}: {name}"
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    assert PROJECT["project"]["version"] == __version__
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {__version__}\n" in citation
+
+
+def test_every_target_of_the_makefile_is_in_its_help() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    shown = subprocess.run(
+        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    for target in set(phony.split()) - {"help", "browser"}:
+        assert f"make {target} " in shown
+
+
+# --- the colours of the atlas
+
+
+def channels(colour: str) -> list[float]:
+    """The linear light of red, green and blue."""
+    values = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in values]
+
+
+def luminance(colour: str) -> float:
+    red, green, blue = channels(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+# Machado, Oliveira and Fernandes 2009, severity 1: what is seen without red, without green cones.
+EYES = {
+    "usual": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "protan": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deutan": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+}
+
+
+def seen(colour: str, eyes: str) -> list[float]:
+    """A colour in CIE Lab as given eyes see it."""
+    light = channels(colour)
+    red, green, blue = (
+        min(max(sum(m * v for m, v in zip(row, light, strict=True)), 0), 1) for row in EYES[eyes]
+    )
+    xyz = (
+        (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089,
+    )
+    x, y, z = (v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in xyz)
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+
+
+@pytest.fixture(scope="module")
+def colours() -> dict[str, str]:
+    settings, problems = read_settings(ROOT)
+    assert not list(problems)
+    return {category.id: category.colour for category in settings.categories.values()}
+
+
+def test_every_category_stands_out_from_the_paper(colours: dict[str, str]) -> None:
+    for name, colour in colours.items():
+        assert contrast(colour, PAPER) >= 3, name
+
+
+@pytest.mark.parametrize("eyes", EYES)
+def test_no_two_categories_look_alike(colours: dict[str, str], eyes: str) -> None:
+    for one, other in combinations(colours, 2):
+        pair = zip(seen(colours[one], eyes), seen(colours[other], eyes), strict=True)
+        assert sum((a - b) ** 2 for a, b in pair) ** 0.5 >= 24, f"{one} and {other}"
+
+
+def test_every_category_has_a_glyph_of_its_own() -> None:
+    settings, _ = read_settings(ROOT)
+    glyphs = [category.glyph for category in settings.categories.values()]
+    assert len(set(glyphs)) == len(glyphs)
