@@ -17,6 +17,7 @@
       this.extent = this.context.extent();
       this.element = h("section", { class: "mg-time-filter" });
       this.count = h("p", { class: "mg-time-filter__count", "aria-hidden": "true" });
+      this.scale = h("p", { class: "mg-time-filter__scale", "aria-hidden": "true" });
       this.status = h("p", { class: "mg-visually-hidden", role: "status" });
       this.head = h("div", { class: "mg-time-filter__head" });
       this.more = h(
@@ -49,7 +50,8 @@
     /** The parts that need the map, and everything that needs a width. */
     fill() {
       this.player = new mapgen.TimePlayer({}).placeIn(this.head, this._map);
-      this.head.append(this.count, this.dates, this.more);
+      const words = h("div", { class: "mg-time-filter__words" }, this.count, this.scale);
+      this.head.append(words, this.dates, this.more);
       this.years = new mapgen.YearFilter({}).placeIn(this.below, this._map);
       this.translate();
       this.sizes = new ResizeObserver(() => this.resize());
@@ -93,7 +95,6 @@
       this.window = h("div", { class: "mg-time-filter__window" });
       this.from = this.handle("from");
       this.to = this.handle("to");
-      this.scale = h("p", { class: "mg-time-filter__scale", "aria-hidden": "true" });
       this.axis = h("div", { class: "mg-time-filter__axis", "aria-hidden": "true" });
       this.changes = h("div", { class: "mg-time-filter__changes", role: "group" });
       this.label = h("p", { class: "mg-time-filter__label", hidden: true });
@@ -104,7 +105,7 @@
       return h(
         "div",
         { class: "mg-time-filter__strip" },
-        this.scale, this.changes, this.plot, this.axis, this.label,
+        this.changes, this.plot, this.axis, this.label,
       );
     },
 
@@ -218,7 +219,7 @@
         paths["inside-wide"] += bar(x, w, chosenSure, chosen[b]);
       }
       for (const [name, d] of Object.entries(paths)) this.paths[name].setAttribute("d", d);
-      this.scale.textContent = t("Events {each} · highest {n}", {
+      this.scale.textContent = t("Events {each}, at most {n}. Paler: longer than a bar.", {
         each: eachBin(this.bin),
         n: mapgen.number(highest),
       });
@@ -447,7 +448,8 @@
       this.from.setAttribute("aria-label", t("First day shown"));
       this.to.setAttribute("aria-label", t("Last day shown"));
       this.changes.setAttribute("aria-label", t("Changes of districts"));
-      this.more.textContent = t("Dates, steps, years");
+      this.more.textContent = t("More");
+      this.more.setAttribute("aria-label", t("More: dates, steps and years"));
       this.fields.from.words.textContent = t("From");
       this.fields.to.words.textContent = t("to");
       this.svg.style.transform = mapgen.language.direction() === "rtl" ? "scaleX(-1)" : "";

@@ -1,0 +1,359 @@
+/*
+ * The events shown, in time order. Rows have one height, so that a row's place follows from its
+ * number and only those in view are in the document; a million rows scroll as a hundred do.
+ */
+(function (mapgen, L) {
+  "use strict";
+
+  const { h, t } = mapgen;
+  /** Browsers cannot draw much higher elements; longer lists are scrolled through a window. */
+  const HIGHEST = 4e6;
+  const SPARE = 3;
+
+  mapgen.EventList = mapgen.Component.extend({
+    create() {
+      this.pool = [];
+      this.shown = new Map();
+      this.at = 0;
+      this.base = 0;
+      this.last = 0;
+      this.list = h("ol", { class: "mg-event-list__rows" });
+      this.gauge = h("div", { class: "mg-event-list__gauge", "aria-hidden": "true" });
+      this.scroller = h("div", { class: "mg-event-list__scroller", tabindex: -1 }, this.gauge, this.list);
+      this.empty = h("div", { class: "mg-event-list__empty", hidden: true });
+      this.element = h("div", { class: "mg-event-list" }, this.scroller, this.empty);
+      this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+      this.list.addEventListener("keydown", (event) => this.key(event));
+      this.list.addEventListener("pointerleave", () => this.context.hover(-1));
+      this.listen("change", () => this.update());
+      this.listen("select", () => this.select());
+      this.listen("hover", (i) => this.mark(i));
+      this.listen("tab", () => this.render());
+      this.sizes = new ResizeObserver(() => {
+        this.measure();
+        this.render();
+      });
+      this.sizes.observe(this.scroller);
+      this.translate();
+      return this.element;
+    },
+
+    onAdd(map) {
+      const element = mapgen.Component.prototype.onAdd.call(this, map);
+      if (this.inCorner) element.classList.add("mg-event-list--corner");
+      return element;
+    },
+
+    onPlaced() {
+      this.measure();
+      this.update();
+      this.select();
+    },
+
+    onRemove() {
+      this.sizes.disconnect();
+      mapgen.Component.prototype.onRemove.call(this);
+    },
+
+    translate() {
+      this.list.setAttribute("aria-label", t("Events shown, in time order"));
+      for (const row of this.shown.values()) row.event = -1;
+      this.update();
+    },
+
+    measure() {
+      this.height = this.gauge.offsetHeight || 104;
+      this.view = this.scroller.clientHeight;
+    },
+
+    /* ---- which rows ----------------------------------------------------------------------- */
+
+    /** The events shown have changed. */
+    update() {
+      this.events = this.context.visible();
+      const n = this.events.length;
+      if (this.height === undefined) this.measure();
+      this.total = n * this.height;
+      const drawn = Math.min(this.total, HIGHEST);
+      if (this.drawn !== drawn) {
+        this.drawn = drawn;
+        this.list.style.blockSize = `${drawn}px`;
+      }
+      this.at = Math.min(this.at, Math.max(n - 1, 0));
+      this.base = Math.min(this.base, Math.max(this.total - drawn, 0));
+      this.empty.hidden = n > 0;
+      if (n === 0) this.drawEmpty();
+      this.render();
+    },
+
+    /** Small moves scroll by as much; a jump of the bar goes to its share of the whole list. */
+    scrolled() {
+      const top = this.scroller.scrollTop;
+      if (this.total > this.drawn) {
+        const most = this.drawn - this.view;
+        if (Math.abs(top - this.last) > this.view * 2 || top <= 0 || top >= most - 1) {
+          this.base = (top / most) * (this.total - this.view) - top;
+        }
+      }
+      this.last = top;
+      this.render();
+    },
+
+    render() {
+      if (!this.events || !this.scroller.isConnected) return;
+      this.view = this.scroller.clientHeight;
+      if (!this.view) return;
+      const top = this.scroller.scrollTop + this.base;
+      const start = Math.max(Math.floor(top / this.height) - SPARE, 0);
+      const end = Math.min(Math.ceil((top + this.view) / this.height) + SPARE, this.events.length);
+      const focused = this.focused();
+      for (const [k, row] of this.shown) {
+        const kept = (k >= start && k < end) || (k === focused && k < this.events.length);
+        if (kept) continue;
+        this.shown.delete(k);
+        this.pool.push(row);
+        row.item.hidden = true;
+      }
+      for (let k = start; k < end; k += 1) if (!this.shown.has(k)) this.take(k);
+      for (const [k, row] of this.shown) this.put(row, k);
+    },
+
+    take(k) {
+      const row = this.pool.pop() || this.row();
+      row.item.hidden = false;
+      row.event = -1;
+      this.shown.set(k, row);
+      /* The order in the document is the order in time, for those who read it in order. */
+      let next = null;
+      for (const [other, { item }] of this.shown) {
+        if (other > k && (next === null || other < next.k)) next = { k: other, item };
+      }
+      this.list.insertBefore(row.item, next && next.item);
+    },
+
+    put(row, k) {
+      const y = k * this.height - this.base;
+      if (row.y !== y) {
+        row.y = y;
+        row.item.style.transform = `translateY(${y}px)`;
+      }
+      const { length } = this.events;
+      if (row.k !== k || row.of !== length) {
+        row.k = k;
+        row.of = length;
+        row.item.setAttribute("aria-posinset", k + 1);
+        row.item.setAttribute("aria-setsize", length);
+      }
+      row.button.tabIndex = k === this.at ? 0 : -1;
+      const i = this.events[k];
+      if (row.event === i) return;
+      row.event = i;
+      this.fill(row, i);
+    },
+
+    row() {
+      const part = (name, tag = "span") => h(tag, { class: `mg-event-list__${name}` });
+      const row = {
+        glyph: part("glyph"), date: part("date"), title: part("title"), place: part("place"),
+        figures: part("figures"), doubts: part("doubts"), kind: h("span", { class: "mg-visually-hidden" }),
+      };
+      row.button = h(
+        "button",
+        {
+          type: "button",
+          class: "mg-event-list__row",
+          onclick: () => this.open(row),
+          onfocus: () => {
+            this.at = row.k;
+            this.context.hover(row.event);
+            this.render();
+          },
+          onblur: () => this.context.hover(-1),
+          onpointerenter: () => this.context.hover(row.event),
+        },
+        row.glyph,
+        h("span", { class: "mg-event-list__line" }, row.date, " ", row.figures),
+        " ", row.title, " ",
+        h("span", { class: "mg-event-list__line" }, row.place, " ", row.doubts, " ", row.kind),
+      );
+      row.item = h("li", { class: "mg-event-list__item" }, row.button);
+      return row;
+    },
+
+    fill(row, i) {
+      const { columns, terms, hovered } = this.context;
+      const category = terms.category[columns.category[i]];
+      const record = this.context.peek(i);
+      mapgen.replace(row.glyph, mapgen.glyph(category.glyph, category.colour, 17));
+      row.kind.textContent = t(category.label);
+      row.figures.textContent = mapgen.deathsOf(columns, i);
+      row.figures.classList.toggle("mg-event-list__figures--none", columns.deathsHigh[i] <= 0);
+      row.button.classList.toggle("mg-event-list__row--hover", hovered === i);
+      row.button.classList.toggle("mg-event-list__row--doubtful", terms.confidence[columns.confidence[i]] === "C");
+      this.markSelected(row);
+      if (record === null) {
+        for (const part of ["title", "date", "place", "doubts"]) row[part].textContent = part === "title" ? "…" : "";
+        this.context.read(i).then(() => row.event === i && this.fill(row, i));
+        return;
+      }
+      const { text, lang, dir } = this.context.wording(record, "title");
+      row.title.textContent = text;
+      row.title.lang = lang;
+      row.title.dir = dir;
+      row.button.title = text;
+      row.date.textContent = this.context.wording(record, "date").text;
+      row.place.textContent = this.placeOf(i, record);
+      row.doubts.textContent = doubtsOf(this.context, i).join(" · ");
+    },
+
+    placeOf(i, record) {
+      const { columns, terms } = this.context;
+      const province = terms.precision[columns.precision[i]] === "province";
+      const city = province ? "" : terms.city[columns.city[i]];
+      const { text } = this.context.wording(record, "place");
+      return !city || !text || text.includes(city) ? text || city : t("{place}, {city}", { place: text, city });
+    },
+
+    /* ---- moving and opening ---------------------------------------------------------------- */
+
+    focused() {
+      const { activeElement } = document;
+      for (const [k, row] of this.shown) if (row.button === activeElement) return k;
+      return -1;
+    },
+
+    open(row) {
+      this.at = row.k;
+      const i = row.event;
+      this.context.read(i).then((record) => this.context.select(record.id));
+    },
+
+    key(event) {
+      const page = Math.max(Math.floor(this.view / this.height) - 1, 1);
+      const to = {
+        ArrowDown: this.at + 1, ArrowUp: this.at - 1, PageDown: this.at + page, PageUp: this.at - page,
+        Home: 0, End: this.events.length - 1,
+      }[event.key];
+      if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this.focusRow(Math.min(Math.max(to, 0), this.events.length - 1));
+    },
+
+    focusRow(k) {
+      this.at = k;
+      this.reveal(k);
+      const row = this.shown.get(k);
+      if (row) row.button.focus({ preventScroll: true });
+    },
+
+    /** Scrolls as little as shows row k whole. */
+    reveal(k) {
+      const top = this.scroller.scrollTop + this.base;
+      const start = k * this.height;
+      let to = top;
+      if (start < top) to = start;
+      else if (start + this.height > top + this.view) to = start + this.height - this.view;
+      if (to !== top) this.scrollTo(to);
+      this.render();
+    },
+
+    scrollTo(to) {
+      if (this.total > this.drawn) {
+        const most = this.drawn - this.view;
+        const share = to / (this.total - this.view);
+        const within = Math.min(Math.max(Math.round(share * most), 1), most - 2);
+        this.base = to - within;
+        this.last = within;
+        this.scroller.scrollTop = within;
+      } else this.scroller.scrollTop = to;
+    },
+
+    /* ---- in step with the map --------------------------------------------------------------- */
+
+    mark(i) {
+      for (const row of this.shown.values()) {
+        row.button.classList.toggle("mg-event-list__row--hover", row.event === i && i >= 0);
+      }
+    },
+
+    select() {
+      const id = this.context.store.get().event;
+      this.selected = id === null ? -1 : this.context.indexOf(id);
+      for (const row of this.shown.values()) this.markSelected(row);
+      if (this.selected < 0 || !this.events) return;
+      const k = placeIn(this.events, this.selected);
+      if (k < 0) return;
+      this.at = k;
+      this.reveal(k);
+    },
+
+    markSelected(row) {
+      if (row.event === this.selected) row.button.setAttribute("aria-current", "true");
+      else row.button.removeAttribute("aria-current");
+    },
+
+    /* ---- nothing to show ------------------------------------------------------------------- */
+
+    drawEmpty() {
+      const filters = mapgen.filtersOf(this.context);
+      /* Names the filters without which something would be seen. */
+      const guilty = filters.filter(({ remove }) => this.wouldShow(remove) > 0);
+      mapgen.replace(
+        this.empty,
+        h("p", { class: "mg-event-list__nothing" }, t("No event meets all of these filters.")),
+        guilty.map((filter) =>
+          h("button", { type: "button", class: "mg-event-list__remedy", onclick: () => this.context.store.set(filter.remove) },
+            t("Without “{filter}”: {n}", { filter: filter.text, n: mapgen.number(this.wouldShow(filter.remove)) }))),
+        filters.length
+          ? h("button", { type: "button", class: "mg-event-list__remedy", onclick: () => this.context.store.clear() },
+              t("Clear all filters"))
+          : null,
+      );
+    },
+
+    /** How many events a change of the state would leave. */
+    wouldShow(patch) {
+      const { context } = this;
+      const { state } = context.store;
+      context.store.state = { ...state, ...patch };
+      for (const [key, value] of Object.entries(patch)) {
+        if (Array.isArray(value) && !value.length) context.store.state[key] = null;
+      }
+      const { length } = context.visible();
+      context.store.state = state;
+      context.visible();
+      return length;
+    },
+  });
+
+  /** The place of an event in the rising array of those shown, or −1. */
+  function placeIn(events, i) {
+    let low = 0;
+    let high = events.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      if (events[middle] === i) return middle;
+      if (events[middle] < i) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  /** What is soft about an event, in words: place, attribution, sources. */
+  function doubtsOf(context, i) {
+    const { columns, terms } = context;
+    const found = [];
+    const place = {
+      town: t("somewhere in the town"), district: t("district-wide"), city: t("city-wide"),
+      province: t("province-wide"),
+    }[terms.precision[columns.precision[i]]];
+    if (place) found.push(place);
+    const said = {
+      alleged: t("actors alleged"), disputed: t("actors disputed"), unknown: t("actors unknown"),
+    }[terms.attribution[columns.attribution[i]]];
+    if (said) found.push(said);
+    if (terms.confidence[columns.confidence[i]] === "C") found.push(t("thinly sourced"));
+    return found;
+  }
+  mapgen.doubtsOf = doubtsOf;
+})((window.mapgen = window.mapgen || {}), window.L);

@@ -1,0 +1,249 @@
+/* The tabs beside the map, and on phones the sheet that holds them. */
+(function (mapgen, L) {
+  "use strict";
+
+  const { h, t } = mapgen;
+  const TABS = ["events", "filters", "sources", "about"];
+  const PHONE = "(max-width: 699.98px)";
+  const STOPS = ["peek", "half", "full"];
+
+  mapgen.Panel = mapgen.Component.extend({
+    create() {
+      this.phone = matchMedia(PHONE);
+      this.tabs = new Map();
+      this.tablist = h("div", { class: "mg-panel__tabs", role: "tablist" });
+      for (const name of TABS) this.addTab(name);
+      this.tablist.addEventListener("keydown", (event) => this.key(event));
+      this.fold = h("button", { type: "button", class: "mg-panel__fold", onclick: () => this.setFolded(!this.folded) });
+      this.lift = h(
+        "button",
+        { type: "button", class: "mg-panel__lift", onclick: () => this.raise() },
+        h("span", { class: "mg-panel__grip", "aria-hidden": "true" }),
+      );
+      this.brief = h("div", { class: "mg-panel__brief" });
+      this.head = h("div", { class: "mg-panel__head" }, this.lift, this.brief, this.tablist, this.fold);
+      this.head.addEventListener("pointerdown", (event) => this.drag(event));
+      this.listen("select", (id) => this.makeRoom(id));
+      this.listen("change", () => this.count());
+      this.phone.addEventListener("change", () => this.settle());
+      return this.head;
+    },
+
+    /** The sections become tab panels; those that the page does not have are made. */
+    onPlaced(host) {
+      this.host = host;
+      host.classList.add("mg-panel");
+      host.prepend(this.head);
+      for (const [name, tab] of this.tabs) {
+        tab.section = document.getElementById(`mg-tab-${name}`) || h("section", { id: `mg-tab-${name}` });
+        if (!host.contains(tab.section)) host.append(tab.section);
+        tab.section.classList.add("mg-panel__section");
+        tab.section.setAttribute("role", "tabpanel");
+        tab.section.setAttribute("aria-labelledby", tab.button.id);
+        tab.button.setAttribute("aria-controls", tab.section.id);
+      }
+      new mapgen.FilterChips({ brief: true }).placeIn(this.brief, this._map);
+      const main = host.parentElement;
+      this.sizes = new ResizeObserver(() => this._map.invalidateSize({ pan: false, debounceMoveend: true }));
+      this.sizes.observe(this._map.getContainer());
+      this.main = main && main.classList.contains("mg-main") ? main : null;
+      this.skip = document.querySelector('.mg-skip[href="#mg-tab-events"]');
+      if (this.skip) this.skip.addEventListener("click", (event) => this.skipTo(event));
+      this.translate();
+      this.choose("events");
+      this.settle();
+    },
+
+    addTo(map) {
+      mapgen.Component.prototype.addTo.call(this, map);
+      if (this.inCorner) {
+        const host = h("div", { class: "mg-panel--corner" });
+        this._container.replaceWith(host);
+        this._container = host;
+        host.append(this.head);
+        this.onPlaced(host);
+      }
+      return this;
+    },
+
+    onRemove() {
+      if (this.sizes) this.sizes.disconnect();
+      mapgen.Component.prototype.onRemove.call(this);
+    },
+
+    /* ---- tabs ------------------------------------------------------------------------------ */
+
+    addTab(name) {
+      const words = h("span", {});
+      const count = h("span", { class: "mg-panel__count" });
+      const button = h(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `mg-tab-${name}-button`,
+          class: "mg-panel__tab",
+          onclick: () => this.open(name),
+        },
+        words,
+        count,
+      );
+      this.tabs.set(name, { button, words, count });
+      this.tablist.append(button);
+    },
+
+    translate() {
+      const names = { events: t("Events"), filters: t("Filters"), sources: t("Sources"), about: t("About") };
+      for (const [name, { words }] of this.tabs) words.textContent = names[name];
+      this.tablist.setAttribute("aria-label", t("What stands beside the map"));
+      if (this.host) this.host.setAttribute("aria-label", t("Events, filters and sources"));
+      this.count();
+      this.name();
+    },
+
+    count() {
+      const filters = mapgen.filtersOf(this.context).filter(({ key }) => key !== "time" && key !== "years");
+      const { count } = this.tabs.get("filters");
+      const text = filters.length ? mapgen.number(filters.length) : "";
+      if (count.textContent !== text) count.textContent = text;
+    },
+
+    choose(name) {
+      this.tab = name;
+      this.context.tab = name;
+      for (const [each, { button, section }] of this.tabs) {
+        const chosen = each === name;
+        button.setAttribute("aria-selected", String(chosen));
+        button.tabIndex = chosen ? 0 : -1;
+        section.hidden = !chosen;
+      }
+      this.context.emit("tab", name);
+    },
+
+    /** Chooses a tab and makes sure that it is seen. */
+    open(name) {
+      this.choose(name);
+      if (this.folded) this.setFolded(false);
+      if (this.phone.matches && this.stop === "peek") this.setStop("half");
+    },
+
+    key(event) {
+      const forward = mapgen.language.direction() === "rtl" ? -1 : 1;
+      const at = TABS.indexOf(this.tab);
+      const to = { ArrowRight: at + forward, ArrowLeft: at - forward, Home: 0, End: TABS.length - 1 }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      const name = TABS[(to + TABS.length) % TABS.length];
+      this.open(name);
+      this.tabs.get(name).button.focus();
+    },
+
+    /** "Skip to the list of events" leads into the list, wherever the panel stands. */
+    skipTo(event) {
+      event.preventDefault();
+      this.open("events");
+      const first = this.tabs.get("events").section.querySelector('.mg-event-list__row[tabindex="0"]');
+      (first || this.tabs.get("events").button).focus();
+    },
+
+    /* ---- folded away on wide screens -------------------------------------------------------- */
+
+    setFolded(folded) {
+      this.folded = folded;
+      this.host.classList.toggle("mg-panel--folded", folded);
+      if (this.main) this.main.classList.toggle("mg-main--folded", folded);
+      this.name();
+    },
+
+    /* ---- the sheet on phones ----------------------------------------------------------------- */
+
+    /** The width has crossed the line between the two layouts. */
+    settle() {
+      if (this.phone.matches) {
+        this.setFolded(false);
+        this.setStop(this.stop || "peek");
+      } else {
+        this.host.style.blockSize = "";
+        this.host.classList.remove(...STOPS.map((stop) => `mg-panel--${stop}`));
+        for (const { section } of this.tabs.values()) section.inert = false;
+        this.name();
+      }
+    },
+
+    setStop(stop) {
+      this.stop = stop;
+      this.host.style.blockSize = "";
+      for (const each of STOPS) this.host.classList.toggle(`mg-panel--${each}`, each === stop);
+      /* What lies under the edge of the screen must not take the focus. */
+      for (const { section } of this.tabs.values()) section.inert = stop === "peek";
+      this.name();
+    },
+
+    raise() {
+      if (this.dragged) return;
+      this.setStop({ peek: "half", half: "full", full: "peek" }[this.stop]);
+    },
+
+    /** A popup opened from the list needs the map. */
+    makeRoom(id) {
+      if (id !== null && this.phone.matches && this.stop !== "peek") this.setStop("peek");
+    },
+
+    drag(event) {
+      if (!this.phone.matches || event.button !== 0) return;
+      const from = event.clientY;
+      const height = this.host.offsetHeight;
+      const whole = this.main ? this.main.clientHeight : innerHeight;
+      let last = { y: from, at: event.timeStamp, speed: 0 };
+      this.dragged = false;
+      const move = (next) => {
+        if (!this.dragged && Math.abs(next.clientY - from) < 6) return;
+        if (!this.dragged) this.head.setPointerCapture(event.pointerId);
+        this.dragged = true;
+        const speed = (next.clientY - last.y) / Math.max(next.timeStamp - last.at, 1);
+        last = { y: next.clientY, at: next.timeStamp, speed };
+        this.host.classList.add("mg-panel--dragged");
+        const reached = Math.min(Math.max(height + from - next.clientY, this.head.offsetHeight), whole);
+        this.host.style.blockSize = `${reached}px`;
+      };
+      const drop = () => {
+        this.head.removeEventListener("pointermove", move);
+        this.head.removeEventListener("pointerup", drop);
+        this.head.removeEventListener("pointercancel", drop);
+        this.host.classList.remove("mg-panel--dragged");
+        if (!this.dragged) return;
+        this.setStop(this.nearest(this.host.offsetHeight - last.speed * 160, whole));
+        setTimeout(() => {
+          this.dragged = false; /* after the click that a drag ends with */
+        });
+      };
+      this.head.addEventListener("pointermove", move);
+      this.head.addEventListener("pointerup", drop);
+      this.head.addEventListener("pointercancel", drop);
+    },
+
+    nearest(height, whole) {
+      const heights = { peek: this.head.offsetHeight, half: whole * 0.55, full: whole };
+      return STOPS.reduce((a, b) =>
+        Math.abs(heights[b] - height) < Math.abs(heights[a] - height) ? b : a);
+    },
+
+    name() {
+      const lifted = { peek: t("Open the panel"), half: t("Open the panel fully"), full: t("Close the panel") };
+      this.lift.setAttribute("aria-label", lifted[this.stop || "peek"]);
+      this.lift.setAttribute("aria-expanded", String(Boolean(this.stop && this.stop !== "peek")));
+      const fold = this.folded ? t("Show the panel") : t("Hide the panel");
+      this.fold.setAttribute("aria-label", fold);
+      this.fold.title = fold;
+      this.fold.setAttribute("aria-expanded", String(!this.folded));
+      mapgen.replace(
+        this.fold,
+        mapgen.svg("svg", { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
+          mapgen.svg("path", {
+            d: this.folded ? "M14 6l-6 6 6 6" : "M10 6l6 6-6 6",
+            fill: "none", stroke: "currentColor", "stroke-width": 2,
+          })),
+      );
+    },
+  });
+})((window.mapgen = window.mapgen || {}), window.L);
