@@ -73,6 +73,8 @@ def read_csv(
     text = read_text(path, problems)
     if text is not None:
         _fill(table, text, required, allow_empty, problems)
+    for column in required:
+        table.columns.setdefault(column, [""] * len(table))
     return table, problems
 
 
