@@ -16,7 +16,9 @@
       this.shown = new Map();
       this.at = 0;
       this.base = 0;
-      this.last = 0;
+      /* Where the list is scrolled to; asking the browser would make it lay out the page. */
+      this.top = 0;
+      this.view = 0;
       this.list = h("ol", { class: "mg-event-list__rows" });
       this.gauge = h("div", { class: "mg-event-list__gauge", "aria-hidden": "true" });
       this.scroller = h("div", { class: "mg-event-list__scroller", tabindex: -1 }, this.gauge, this.list);
@@ -81,6 +83,7 @@
       }
       this.at = Math.min(this.at, Math.max(n - 1, 0));
       this.base = Math.min(this.base, Math.max(this.total - drawn, 0));
+      this.top = Math.min(this.top, Math.max(drawn - this.view, 0));
       this.empty.hidden = n > 0;
       if (n === 0) this.drawEmpty();
       this.render();
@@ -91,19 +94,17 @@
       const top = this.scroller.scrollTop;
       if (this.total > this.drawn) {
         const most = this.drawn - this.view;
-        if (Math.abs(top - this.last) > this.view * 2 || top <= 0 || top >= most - 1) {
+        if (Math.abs(top - this.top) > this.view * 2 || top <= 0 || top >= most - 1) {
           this.base = (top / most) * (this.total - this.view) - top;
         }
       }
-      this.last = top;
+      this.top = top;
       this.render();
     },
 
     render() {
-      if (!this.events || !this.scroller.isConnected) return;
-      this.view = this.scroller.clientHeight;
-      if (!this.view) return;
-      const top = this.scroller.scrollTop + this.base;
+      if (!this.events || !this.view) return;
+      const top = this.top + this.base;
       const start = Math.max(Math.floor(top / this.height) - SPARE, 0);
       const end = Math.min(Math.ceil((top + this.view) / this.height) + SPARE, this.events.length);
       const focused = this.focused();
@@ -248,7 +249,7 @@
 
     /** Scrolls as little as shows row k whole. */
     reveal(k) {
-      const top = this.scroller.scrollTop + this.base;
+      const top = this.top + this.base;
       const start = k * this.height;
       let to = top;
       if (start < top) to = start;
@@ -263,9 +264,9 @@
         const share = to / (this.total - this.view);
         const within = Math.min(Math.max(Math.round(share * most), 1), most - 2);
         this.base = to - within;
-        this.last = within;
-        this.scroller.scrollTop = within;
-      } else this.scroller.scrollTop = to;
+        this.top = within;
+      } else this.top = to;
+      this.scroller.scrollTop = this.top;
     },
 
     /* ---- in step with the map --------------------------------------------------------------- */

@@ -19,6 +19,15 @@
       this.count = h("p", { class: "mg-time-filter__count", "aria-hidden": "true" });
       this.scale = h("p", { class: "mg-time-filter__scale", "aria-hidden": "true" });
       this.status = h("p", { class: "mg-visually-hidden", role: "status" });
+      this.reset = h("button", {
+        type: "button",
+        class: "mg-time-filter__reset",
+        onclick: () => {
+          this.player.pause();
+          this.context.store.set({ from: null, to: null, years: null });
+          this.from.focus({ preventScroll: true });
+        },
+      });
       this.head = h("div", { class: "mg-time-filter__head" });
       this.more = h(
         "button",
@@ -50,8 +59,8 @@
     /** The parts that need the map, and everything that needs a width. */
     fill() {
       this.player = new mapgen.TimePlayer({}).placeIn(this.head, this._map);
-      const words = h("div", { class: "mg-time-filter__words" }, this.count, this.scale);
-      this.head.append(words, this.dates, this.more);
+      const words = h("div", { class: "mg-time-filter__words" }, this.count, this.scale, this.reset);
+      this.head.append(words, this.more, this.dates);
       this.years = new mapgen.YearFilter({}).placeIn(this.below, this._map);
       this.translate();
       this.sizes = new ResizeObserver(() => this.resize());
@@ -70,6 +79,7 @@
       const open = this.more.getAttribute("aria-expanded") !== "true";
       this.more.setAttribute("aria-expanded", String(open));
       this.element.classList.toggle("mg-time-filter--open", open);
+      if (open) this.years.reveal();
     },
 
     /* ---- the strip ------------------------------------------------------------------------ */
@@ -243,6 +253,8 @@
       this.to.style.insetInlineStart = `${end * 100}%`;
       const whole = this.player.isWhole();
       this.element.classList.toggle("mg-time-filter--whole", whole);
+      const narrowed = !whole || this.context.store.get().years !== null;
+      this.element.classList.toggle("mg-time-filter--narrowed", narrowed);
       const value = (handle, day) => {
         handle.setAttribute("aria-valuenow", day);
         handle.setAttribute("aria-valuetext", mapgen.printDay(day));
@@ -261,8 +273,9 @@
       const what = visible === all
         ? tn("{n} event", "{n} events", all)
         : tn("{n} of {all} event", "{n} of {all} events", visible, { all: mapgen.number(all) });
-      const only = years ? t("{when}, only {years}", { when, years: runs(years) }) : when;
-      return `${what}, ${only}`;
+      if (!years) return `${what}, ${when}`;
+      const only = t("only {years}", { years: runs(years) });
+      return this.player.isWhole() ? `${what}, ${only}` : `${what}, ${when}, ${only}`;
     },
 
     /** Told to screen readers once the range has come to rest, and only if time has changed. */
@@ -448,6 +461,7 @@
       this.from.setAttribute("aria-label", t("First day shown"));
       this.to.setAttribute("aria-label", t("Last day shown"));
       this.changes.setAttribute("aria-label", t("Changes of districts"));
+      this.reset.textContent = t("Show the whole time");
       this.more.textContent = t("More");
       this.more.setAttribute("aria-label", t("More: dates, steps and years"));
       this.fields.from.words.textContent = t("From");

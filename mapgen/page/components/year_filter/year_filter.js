@@ -96,6 +96,14 @@
       this.anchor = year;
     },
 
+    /** Brings the years shown into view, where the row is longer than its room. */
+    reveal() {
+      const { years } = this.context.store.get();
+      const year = years ? years[0] : mapgen.days.year(this.context.range()[0]);
+      const chip = this.chips.get(year);
+      if (chip) this.row.scrollLeft += chip.button.getBoundingClientRect().left - this.row.getBoundingClientRect().left;
+    },
+
     choose(years) {
       this.context.store.set({ years: years.length ? years : null });
     },

@@ -1,0 +1,81 @@
+/* What the atlas is, how to cite it, how to report an error, and what the page does not do. */
+(function (mapgen, L) {
+  "use strict";
+
+  const { h, t } = mapgen;
+
+  mapgen.About = mapgen.Component.extend({
+    create() {
+      this.text = h("div", { class: "mg-about__text" });
+      this.rest = h("div", { class: "mg-about__rest" });
+      this.element = h("div", { class: "mg-about" }, this.text, this.rest);
+      this.borrowed = document.getElementById("mg-about-text");
+      if (this.borrowed) {
+        this.home = this.borrowed.parentElement;
+        this.borrow();
+        this.giveBack = () => this.home.prepend(this.borrowed);
+        this.takeAgain = () => this.borrow();
+        addEventListener("beforeprint", this.giveBack);
+        addEventListener("afterprint", this.takeAgain);
+      }
+      this.translate();
+      return this.element;
+    },
+
+    borrow() {
+      this.text.append(this.borrowed);
+    },
+
+    onRemove() {
+      if (this.borrowed) {
+        removeEventListener("beforeprint", this.giveBack);
+        removeEventListener("afterprint", this.takeAgain);
+        this.giveBack();
+      }
+      mapgen.Component.prototype.onRemove.call(this);
+    },
+
+    translate() {
+      const { title, report } = this.context.meta;
+      mapgen.replace(
+        this.rest,
+        h("h2", {}, t("How to cite")),
+        this.citation(),
+        report && [
+          h("h2", {}, t("Found an error?")),
+          h("p", {}, t("Tell us what is wrong, with a source if you have one. Corrections are listed with their reasons. "),
+            h("a", { href: report, target: "_blank", rel: "noopener noreferrer" }, t("Report an error in “{title}”", { title }))),
+        ],
+        h("h2", {}, t("Privacy")),
+        h("p", {}, t("This page makes no request and keeps nothing about you. What you see stands in its address alone. Only when you turn the street map on are its tiles fetched from their server.")),
+      );
+    },
+
+    /** "Editor. Title. Address. Licence." as one text that can be copied. */
+    citation() {
+      const { title, subtitle, editor, url, licence } = this.context.meta;
+      const name = subtitle ? `${title}: ${subtitle}` : title;
+      const address = url || (location.protocol === "file:" ? "" : location.href.split("#")[0]);
+      const text = [editor, name, address, licence].filter(Boolean).map((part) => part.replace(/\.$/, "")).join(". ");
+      const words = h("p", { class: "mg-about__citation" }, `${text}.`);
+      const said = h("span", { class: "mg-about__said", role: "status" });
+      const copy = h(
+        "button",
+        { type: "button", class: "mg-about__copy", onclick: () => this.copy(words, said) },
+        t("Copy"),
+      );
+      return [words, h("p", {}, copy, " ", said)];
+    },
+
+    /** To the clipboard where that is allowed; else the text is selected, ready to be copied. */
+    async copy(words, said) {
+      try {
+        await navigator.clipboard.writeText(words.textContent);
+        said.textContent = t("Copied.");
+      } catch (error) {
+        getSelection().selectAllChildren(words);
+        said.textContent = t("Selected: copy it with Ctrl+C or ⌘C.");
+      }
+    },
+  });
+})((window.mapgen = window.mapgen || {}), window.L);
