@@ -6,9 +6,8 @@ uncertain, `~` approximate, `%` both; intervals `a/b`, `../b`, `a/..`; one day o
 several, `[a,b]`, and one day between two, `[a..b]`. Anything else is a `DateError` that
 says how to write it. Nothing is guessed, and no default stands in for a part not given.
 
-Days are numbers since 1970-01-01, proleptic Gregorian, negative before. A season has the
-months that `edtf` gives it: spring is March to May, winter December to February of the
-next year.
+Days are numbers since 1970-01-01, proleptic Gregorian, negative before. Spring is
+March to May, and so on; winter runs from December into February of the next year.
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ class _Row:
     def _point_of_place(self, nowhere: tuple[float, float, float]) -> tuple[float, float, float]:
         place = self.place
         if place is None or place.latitude is None or place.longitude is None:
-            if place is not None or not is_place_id(self.place_text):
+            if place is not None or (self.place_text and not is_place_id(self.place_text)):
                 mend = (
                     "Give both, or write an id of the gazetteer, or a place_precision of district, "
                     "city or province."

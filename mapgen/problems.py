@@ -163,7 +163,7 @@ def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> s
 class Guesses:
     """`did_you_mean` for many words: each word once, and no more than a reader would read."""
 
-    def __init__(self, choices: Collection[str], otherwise: str = "", limit: int = 200) -> None:
+    def __init__(self, choices: Collection[str], otherwise: str = "", limit: int = 50) -> None:
         self.choices, self.otherwise, self.limit = choices, otherwise, limit
         self._known: dict[str, str] = {}
 

@@ -57,11 +57,13 @@ def without_marks(text: str) -> str:
 
 def _ends(text: str, stop: re.Match[str], start: int) -> bool:
     at = stop.start()
-    if stop["marks"] or not stop["gap"] or stop.end() == len(text) or text[at] in "۔؟!?":
+    if stop["marks"] or stop.end() == len(text):
         return True
     following = text[stop.end()]
     if following.islower():
         return False
+    if text[at] in "۔؟!?":
+        return True
     word = _WORD.search(text, start, at)
     before = word[0] if word else ""
     if MARK in before or not before:

@@ -209,6 +209,8 @@ def _period(given: dict[str, Any], reader: TomlReader) -> Period | None:
     if "period" not in given:
         return None
     value = reader.table(given["period"], "period", ("from", "to"))
+    if not isinstance(given["period"], dict):
+        return None
     texts = []
     for key in ("from", "to"):
         text = value.get(key)

@@ -224,7 +224,7 @@ def _source(key: str, item: dict[str, Any], line: int | None, problems: Problems
     for field_name in _NAMES:
         if field_name in item:
             clean[field_name] = check.names(field_name, item[field_name])
-    if "issued" in item:
+    if item.get("issued"):
         clean["issued"] = check.issued(item["issued"])
     check.kind(item.get("type"))
     if not clean.get("title") and not clean.get("author"):

@@ -35,7 +35,7 @@ ATTRIBUTES = {"a": {"href", "rel", "data-key"}, "ol": {"start"}}
 _GROUP = re.compile(r"\[(@[^\[\]]*)\](?!\()")
 _SPECIAL = ("*", "_", "`", "\\", "<", ">", "&", "[", "]", "@", "  ")
 _LIST_MARK = re.compile(r"\s|[-+=#|~:]|\d+[.)](?:\s|$)")
-_SET_APART = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\.", re.DOTALL)
+_SET_APART = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\\[@|\\.", re.DOTALL)
 _BARE_KEY = re.compile(r"(?<![\w/.])\[?-?@\w[\w:.-]*")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 

@@ -19,7 +19,7 @@ def parse_toml(text: str, problems: Problems) -> dict[str, Any]:
         message = re.sub(r"\s*\(at .*\)", "", str(error))
         problems.error(
             f"not TOML: {message}" + (f" at column {at[2]}" if at else ""),
-            line=int(at[1]) if at else None,
+            line=int(at[1]) if at else 1 + text.rstrip().count("\n"),
             mend='Text stands in quotes: title = "…".',
         )
         return {}
