@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 POINT_PRECISIONS = ("spot", "neighbourhood", "town")
 """What is known well enough for its point to say anything about a district."""
 
+_MOST_MENDS = 1000  # a file with more points outside has one mistake, not a thousand
+
 Objects = npt.NDArray[np.object_]
 
 
@@ -68,24 +70,25 @@ def join_problems(events: gpd.GeoDataFrame, districts: Districts, file: str) -> 
     """
     problems = Problems(file)
     kinds = events["join"].to_numpy()
-    for row in events[kinds == "outside"].to_dict("records"):
+    for number, row in enumerate(events[kinds == "outside"].to_dict("records")):
         problems.error(
             "the point lies outside every district of its day",
             line=row["line"],
             column="latitude, longitude",
             value=f"{row['latitude']:g}, {row['longitude']:g}",
-            mend=_mend_outside(row, districts),
+            mend=_mend_outside(row, districts) if number < _MOST_MENDS else "",
         )
-    possible = events[kinds == "possible"]
-    place = possible["place_id"].where(possible["place_id"] != "", possible["id"])
-    for _, group in possible.groupby([place, possible["candidates"]], sort=False):
-        row = group.iloc[0]
-        also = f" ({len(group):,} events)" if len(group) > 1 else ""
+    columns = ["place_id", "id", "candidates", "join_note", "line", "place"]
+    groups: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
+    for each in events.loc[kinds == "possible", columns].itertuples(index=False):
+        groups.setdefault((each.place_id or each.id, each.candidates), []).append(each)
+    for first, *others in groups.values():
+        also = f" ({len(others) + 1:,} events)" if others else ""
         problems.warning(
-            f"{row['join_note'].rstrip('.')}{also}",
-            line=int(row["line"]),
+            f"{first.join_note.rstrip('.')}{also}",
+            line=int(first.line),
             column="place",
-            value=row["place_id"] or row["place"],
+            value=first.place_id or first.place,
         )
     return problems
 
