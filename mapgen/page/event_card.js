@@ -75,8 +75,9 @@
 
   function figures(card) {
     const { columns } = card.context;
-    const { i } = card;
-    return h("div", { class: "mg-card__figures" },
+    const { i, record } = card;
+    const many = Math.max((record.deaths || []).length, (record.injured || []).length) > 3;
+    return h("div", { class: `mg-card__figures${many ? " mg-card__figures--many" : ""}` },
       figure(card, "deaths", mapgen.t("Dead"),
         mapgen.range(columns.deathsLow[i], columns.deathsHigh[i], columns.deathsOpen[i])),
       figure(card, "injured", mapgen.t("Injured"),

@@ -83,7 +83,7 @@
       const origin = map.getPixelOrigin();
       const topLeft = map.containerPointToLayerPoint([0, 0]);
       const room = [topLeft.x, topLeft.y, topLeft.x + size.x, topLeft.y + size.y];
-      const taken = [...this.blocks.values()].flat();
+      const taken = [...mapgen.covers(map), ...[...this.blocks.values()].flat()];
       const all = [...this.items.values()].flat();
       for (const item of all) {
         if (item.width) continue;
@@ -114,6 +114,8 @@
         item.kind === "water" || item.kind === "river"
           ? [[0, 0]]
           : [[0, 0], [0, up], [0, -up], [aside, 0], [-aside, 0], [0, 2.2 * up], [0, -2.2 * up]];
+      /* A city's name may stand further off rather than be missing. */
+      if (item.rank === 1) shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
       for (const shift of shifts) {
         const x = at.x + shift[0];
         const y = at.y + shift[1];
@@ -130,6 +132,24 @@
   }
 
   const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+  /**
+   * The rectangles of the map that controls lie on, in layer pixels. They are asked for when the
+   * view has come to rest, not in every frame.
+   */
+  mapgen.covers = (map) => {
+    const container = map.getContainer();
+    const frame = container.getBoundingClientRect();
+    const corner = map.containerPointToLayerPoint([0, 0]);
+    const host = container.parentNode || container;
+    return Array.from(host.querySelectorAll(".leaflet-control, .mg-legend"), (control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      return [
+        left - frame.left + corner.x, top - frame.top + corner.y,
+        right - frame.left + corner.x, bottom - frame.top + corner.y,
+      ];
+    }).filter(([left, , right]) => right > left);
+  };
 
   /** The labels of a map; made when they are first asked for. */
   mapgen.labels = (map) => {

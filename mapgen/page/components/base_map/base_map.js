@@ -15,10 +15,11 @@
     addTo(map) {
       this.context = mapgen.context(map);
       this.map = map;
-      this.drawBase();
       this.addFurniture();
       const result = mapgen.Component.prototype.addTo.call(this, map);
+      /* The view comes first, so that the shapes are drawn for it and for no other. */
       this.openView();
+      this.drawBase();
       return result;
     },
 
@@ -38,12 +39,21 @@
       const land = shapes.filter((shape) => shape && shape.options.kind === "land");
       if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
       for (const shape of shapes) if (shape) this.ground.addLayer(shape);
+      if (this.sheet) this.drawMargin();
     },
 
     drawNames() {
+      if (!this.context) return;
       const features = this.context.base || [];
       const labels = features.filter((f) => f.kind === "label");
-      mapgen.labels(this.map).set("base", labels.map((label) => labelOf(label, features)));
+      const land = features.filter((f) => f.kind === "land")
+        .flatMap((f) => (f.polygons || []).flat().map(mapgen.unpackRing))
+        .map((ring) => {
+          const [[south], [north]] = mapgen.boundsOf(ring);
+          return { ring, south, north };
+        });
+      const wet = new Set(features.filter((f) => WET.includes(f.kind)).map((f) => f.name));
+      mapgen.labels(this.map).set("base", labels.map((label) => labelOf(label, land, wet)));
     },
 
     shape(feature, kind) {
@@ -71,6 +81,17 @@
       map.options.maxBoundsViscosity = 0.6;
     },
 
+    /** Rivers may run off the sheet; the paper's margin covers them. */
+    drawMargin() {
+      const corners = (bounds) => [
+        bounds.getSouthWest(), bounds.getNorthWest(), bounds.getNorthEast(), bounds.getSouthEast(),
+      ];
+      this.ground.addLayer(L.polygon([corners(this.sheet.pad(4)), corners(this.sheet)], {
+        renderer: this.renderer, interactive: false, className: "mg-base mg-base--margin",
+        noClip: false, smoothFactor: 0,
+      }));
+    },
+
     /* ---- controls -------------------------------------------------------------------------- */
 
     addFurniture() {
@@ -82,7 +103,7 @@
           '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap contributors</a>',
         );
       }
-      this.scale = L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" });
+      this.scale = L.control.scale({ imperial: false, maxWidth: 110, position: "bottomleft" });
       this.scale.addTo(map);
       if (map.zoomControl) map.zoomControl.remove();
     },
@@ -105,7 +126,8 @@
     },
 
     translate() {
-      this.drawNames();
+      /* Names come after the first marks, which are what one waits for. */
+      setTimeout(() => this.drawNames(), 0);
       const name = (button, text) => {
         button.setAttribute("aria-label", text);
         button.title = text;
@@ -159,19 +181,30 @@
     goTo(city) {
       this.user = true;
       const bounds = this.boundsOf(city);
-      if (bounds) this.map.fitBounds(bounds, { maxZoom: 13, padding: [28, 28], animate: moves() });
+      if (bounds) this.map.fitBounds(bounds, { ...this.margin(true), maxZoom: 13, animate: moves() });
       else this.map.setView([city.latitude, city.longitude], city.zoom, { animate: moves() });
     },
 
     goAll() {
       this.user = true;
-      this.map.fitBounds(this.allBounds(), { padding: this.margin(), animate: moves() });
+      this.map.fitBounds(this.allBounds(), { ...this.margin(false), animate: moves() });
     },
 
-    /** Room for marks and names at the edges of the view. */
-    margin() {
-      const { x } = this.map.getSize();
-      return [Math.min(72, x * 0.09), 56];
+    /** Room for marks and names at the edges of the view, and on request beside an open key. */
+    margin(besideKey) {
+      const { x, y } = this.map.getSize();
+      const edge = Math.min(72, x * 0.09);
+      const key = this.map.getContainer().parentNode.querySelector(".mg-legend");
+      if (!besideKey || !key) return { paddingTopLeft: [edge, 56], paddingBottomRight: [edge, 56] };
+      const frame = this.map.getContainer().getBoundingClientRect();
+      const cover = key.getBoundingClientRect();
+      const covered = cover.height > y / 3 && cover.width < x / 3;
+      const left = covered && cover.left - frame.left < x / 2 ? cover.right - frame.left : 0;
+      const right = covered && !left ? frame.right - cover.left : 0;
+      return {
+        paddingTopLeft: [left + edge, 56],
+        paddingBottomRight: [right + edge, 56],
+      };
     },
 
     allBounds() {
@@ -190,14 +223,20 @@
       const { view } = context.store.get();
       if (view) apply(view);
       else if ((context.meta.cities || []).length) {
-        map.fitBounds(this.allBounds(), { padding: this.margin(), animate: false });
+        this.first = () => map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
+        this.first();
       }
+      /* Until the reader moves it, the first view is kept while the page finds its measures. */
+      map.on("resize", () => {
+        if (this.first && !this.moved && !context.store.get().view) this.first();
+      });
       this.listen("view", (wanted) => {
         if (wanted && !this.writing) apply(wanted);
       });
       const container = map.getContainer();
       for (const name of ["pointerdown", "wheel", "keydown", "touchstart"]) {
-        container.addEventListener(name, () => { this.user = true; }, { passive: true, capture: true });
+        container.addEventListener(name, () => { this.user = this.moved = true; },
+          { passive: true, capture: true });
       }
       map.on("moveend", () => {
         if (!this.user) return;
@@ -276,12 +315,10 @@
   });
 
   /** A name is water's where a river or lake has it, or where it stands on no land. */
-  function labelOf(feature, features) {
+  function labelOf(feature, land, waters) {
     const rank = Number(feature.rank) || 3;
     const latlng = mapgen.unpackPoint(feature.point);
-    const wet =
-      features.some((f) => WET.includes(f.kind) && f.name === feature.name) ||
-      !features.some((f) => f.kind === "land" && holds(f.polygons, latlng));
+    const wet = waters.has(feature.name) || !holds(land, latlng);
     const language = mapgen.language.get();
     const translated = feature[`name_${language}`];
     return {
@@ -295,10 +332,11 @@
     };
   }
 
-  /** Whether a point lies in one of some packed polygons (even-odd rule). */
-  function holds(polygons, [y, x]) {
+  /** Whether a point lies in the ground that some rings enclose (even-odd rule). */
+  function holds(rings, [y, x]) {
     let inside = false;
-    for (const ring of (polygons || []).flat().map(mapgen.unpackRing)) {
+    for (const { ring, south, north } of rings) {
+      if (y < south || y > north) continue;
       for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
         const [ya, xa] = ring[k];
         const [yb, xb] = ring[j];

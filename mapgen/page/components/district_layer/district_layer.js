@@ -8,12 +8,20 @@
   const STEPS = 5;
   const CHOICES = ["none", "events", "deaths"];
 
-  const PHONE = "(max-width: 699.98px)";
+  /** On a map narrower than this the control stands below, out of the other controls' way. */
+  const NARROW = 640;
 
   mapgen.DistrictLayer = mapgen.Component.extend({
-    initialize(options) {
-      mapgen.Component.prototype.initialize.call(this, options);
-      if (matchMedia(PHONE).matches) this.options.position = "bottomright";
+    addTo(map) {
+      const wide = this.options.position;
+      const settle = () => {
+        const position = map.getSize().x < NARROW ? "bottomleft" : wide;
+        if (position !== this.options.position) this.setPosition(position);
+      };
+      if (map.getSize().x < NARROW) this.options.position = "bottomleft";
+      map.on("resize", settle);
+      this.stops.push(() => map.off("resize", settle));
+      return mapgen.Component.prototype.addTo.call(this, map);
     },
 
     create() {

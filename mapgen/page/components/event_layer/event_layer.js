@@ -9,7 +9,7 @@
   const MARGIN = 0.35;
   const BADGE_HEIGHT = 26;
   /** A town of this radius in pixels or less is a point to the eye; how near a mark takes it in. */
-  const TOWN_IS_POINT = 14;
+  const TOWN_IS_POINT = 22;
   const TOWN_REACH = 34;
 
   mapgen.EventLayer = L.Layer.extend({
@@ -57,7 +57,13 @@
       ];
       this.translate();
       this.arrange(true);
-      tellFirstMarks();
+      afterPaint(() => {
+        if (!performance.getEntriesByName("atlas-first-marks").length) {
+          performance.mark("atlas-first-marks");
+        }
+        this.painted = true;
+        if (this._map) this.arrange(true);
+      });
     },
 
     onRemove() {
@@ -84,6 +90,8 @@
       if (!size.x || !size.y) return;
       const zoom = map.getZoom();
       const bounds = map.getPixelBounds();
+      /* Where controls lie is read from the page's layout: not before the first marks are painted. */
+      this.covers = this.painted ? mapgen.covers(map) : [];
       const box = this.gatherer.box;
       const fresh =
         anew || zoom !== this.zoom || !box ||
@@ -386,7 +394,7 @@
         const title = this.badges.title(badge);
         view.name.textContent = title;
         view.count.textContent = mapgen.number(gatherer.n[g]);
-        view.width = 0;
+        view.width = widthOf(title, view.count.textContent);
         const { first } = this.context.columns;
         view.button.setAttribute("aria-label",
           mapgen.tn("{place}: {n} event without an exact place, {years}",
@@ -407,7 +415,7 @@
           onclick: (event) => this.pressBadge(b, event),
         }, name, count);
       L.DomEvent.on(button, "dblclick", L.DomEvent.stopPropagation);
-      return { button, name, count, told: null, width: 0 };
+      return { button, name, count, told: null, width: 0, height: BADGE_HEIGHT };
     },
 
     /** Badges keep clear of marks and of each other; those of a city in view stay in view. */
@@ -417,13 +425,7 @@
       const scale = 256 * 2 ** this.zoom;
       const size = map.getSize();
       const corner = map.containerPointToLayerPoint([0, 0]);
-      const taken = this.marks.map((mark) => rectangleOf(mark, origin));
-      for (const view of this.badgeViews.values()) {
-        if (!view.width) {
-          view.width = view.button.offsetWidth;
-          view.height = view.button.offsetHeight || BADGE_HEIGHT;
-        }
-      }
+      const taken = [...this.covers, ...this.marks.map((mark) => rectangleOf(mark, origin))];
       for (const [b, view] of this.badgeViews) {
         const badge = this.badges.list[b];
         const place = this.badgePlaces[b];
@@ -444,10 +446,14 @@
           }
         }
         const step = view.height + 4;
+        const aside = view.width / 2 + 26;
         let chosen = [x, y];
         const tries = badge.kind === "town"
-          ? [[0, 0], [0, step], [0, -step], [0, 1.6 * step], [0, -1.6 * step]]
-          : [[0, 0], [0, -step], [0, step], [0, -2 * step], [0, 2 * step]];
+          ? [
+            [0, 0], [0, step], [0, -step], [aside, 0], [-aside, 0], [aside, step], [-aside, step],
+            [aside, -step], [-aside, -step], [0, 1.8 * step], [0, -1.8 * step],
+          ]
+          : [0, -1, 1, -2, 2, -3, 3].map((k) => [0, k * step]);
         for (const [dx, dy] of tries) {
           const rectangle = box(x + dx, y + dy, view.width, view.height);
           if (taken.some((other) => meet(rectangle, other))) continue;
@@ -663,9 +669,16 @@
     box(mark.x - origin.x, mark.y - origin.y, mark.size + 4, mark.size + 4);
   const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
-  /** Sets the mark "atlas-first-marks" once the first marks have been painted. */
-  function tellFirstMarks() {
-    if (performance.getEntriesByName("atlas-first-marks").length) return;
-    requestAnimationFrame(() => setTimeout(() => performance.mark("atlas-first-marks"), 0));
+  /** Calls back in the first task after the next frame has been painted. */
+  function afterPaint(act) {
+    requestAnimationFrame(() => setTimeout(act, 0));
+  }
+
+  let pen = null;
+  /** The width of a badge's words in pixels, measured without touching the page's layout. */
+  function widthOf(words, count) {
+    pen = pen || document.createElement("canvas").getContext("2d");
+    pen.font = 'italic 13px "Iowan Old Style", "Palatino Linotype", Georgia, serif';
+    return Math.ceil(pen.measureText(words).width * 1.04 + pen.measureText(count).width) + 34;
   }
 })((window.mapgen = window.mapgen || {}), window.L);

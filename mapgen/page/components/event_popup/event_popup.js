@@ -64,6 +64,8 @@
         this.status, this.body, this.tip);
       L.DomEvent.disableClickPropagation(this.element);
       L.DomEvent.disableScrollPropagation(this.element);
+      /* A pressed button may be gone when the map asks whose click it was. */
+      L.DomEvent.on(this.element, "click", L.DomEvent.stopPropagation);
       this.words();
     },
 
@@ -190,7 +192,9 @@
         open: (id) => this.context.select(id),
         say: (text) => this.say(text),
       });
-      mapgen.replace(this.body, this.neighbours(i), card);
+      const neighbours = this.neighbours(i);
+      if (neighbours) card.querySelector("header").append(neighbours);
+      mapgen.replace(this.body, card);
       this.body.scrollTop = 0;
       this.label();
       this.tellPosition();
@@ -347,7 +351,7 @@
       if (this.phone.matches) {
         const sheet = this.element.getBoundingClientRect();
         const frame = map.getContainer().getBoundingClientRect();
-        bottom = Math.max(top + 20, Math.min(bottom, sheet.top - frame.top - 30));
+        bottom = Math.max(top + 20, Math.min(bottom, sheet.top - frame.top - anchor.radius - 14));
       } else if (anchor.x + width + GAP + EDGE + anchor.radius > size.x &&
         anchor.x - width - GAP - EDGE - anchor.radius < 0) {
         right = Math.max(left, size.x - width - GAP - EDGE - anchor.radius - 10);
