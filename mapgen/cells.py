@@ -56,8 +56,7 @@ class Cells:
         `vital`: a row with a fault here is not sound.
         """
         codes, cells = self.distinct(column)
-        with _collector_off():
-            parsed = [parse(cell) for cell in cells]
+        parsed = [parse(cell) for cell in cells]
         faulty = [code for code, (_, faults) in enumerate(parsed) if faults]
         if faulty:
             rows_of = rows_by_code(codes)
@@ -115,7 +114,7 @@ def rows_by_code(codes: NDArray[np.intp]) -> Callable[[int], NDArray[np.intp]]:
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def collector_off() -> Iterator[None]:
     """Keep the garbage collector from walking millions of new objects, none of them in cycles."""
     was_on = gc.isenabled()
     gc.disable()

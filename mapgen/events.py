@@ -15,7 +15,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from mapgen.cells import Cells, rows_by_code
+from mapgen.cells import Cells, collector_off, rows_by_code
 from mapgen.claims import Claims, parse_claims
 from mapgen.csvfile import read_csv
 from mapgen.dates import DateError, Span, parse
@@ -62,6 +62,13 @@ def read_events(
     and `last` (int32 day numbers), `place_id` ("" without the gazetteer), `radius_m`
     (metres; NaN, like the coordinates, for what has no point) and `line`.
     """
+    with collector_off():
+        return _read_events(path, settings, bibliography, gazetteer)
+
+
+def _read_events(
+    path: Path, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
+) -> tuple[gpd.GeoDataFrame, Problems]:
     table, problems = read_csv(path, required=COLUMNS, name=settings.shown(path))
     cells = Cells(table, problems)
     for column in DERIVED:

@@ -33,7 +33,7 @@ PAGE_TAGS = TAGS | {
 ATTRIBUTES = {"a": {"href", "rel", "data-key"}, "ol": {"start"}}
 
 _GROUP = re.compile(r"\[(@[^\[\]]*)\](?!\()")
-_SPECIAL = ("*", "_", "`", "\\", "<", ">", "&", "[", "]", "@", "  ")
+_SPECIAL = ("*", "_", "`", "\\", "<", ">", "&", "[", "]", "@")
 _LIST_MARK = re.compile(r"\s|[-+=#|~:]|\d+[.)](?:\s|$)")
 _SET_APART = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\\[@|\\.", re.DOTALL)
 _BARE_KEY = re.compile(r"(?<![\w/.])\[?-?@\w[\w:.-]*")
@@ -167,12 +167,16 @@ def _leftovers(text: str) -> list[Fault]:
 
 
 def _sup(citations: Sequence[Citation], numbers: dict[str, int]) -> str:
-    links = []
-    for key, locator in citations:
-        number = numbers.setdefault(key, len(numbers) + 1)
-        at = f", {escape(locator, quote=False)}" if locator else ""
-        links.append(f'<a href="#ref-{key}" data-key="{key}">{number}{at}</a>')
+    links = [
+        _link(key, locator, numbers.setdefault(key, len(numbers) + 1)) for key, locator in citations
+    ]
     return f'<sup class="mg-cite">{"; ".join(links)}</sup>'
+
+
+@lru_cache(maxsize=65_536)
+def _link(key: str, locator: str, number: int) -> str:
+    at = f", {escape(locator, quote=False)}" if locator else ""
+    return f'<a href="#ref-{key}" data-key="{key}">{number}{at}</a>'
 
 
 def _clean(html: str, tags: frozenset[str], schemes: set[str]) -> str:

@@ -4,7 +4,7 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mapgen import summaries
@@ -212,6 +212,9 @@ def test_no_text_becomes_more_than_the_closed_list_of_tags(text):
     assert {citation.key for citation in summary.citations} == set(summary.keys)
 
 
+@settings(max_examples=400)
+@example("a [@a] [@b] c  d [@a].")
+@example("1985–86 \u200c گ [@a].")
 @given(
     st.lists(
         st.text("abc Zگ.,;:!?'\"()%$#+=/|~-0123", min_size=1, max_size=15)
