@@ -65,12 +65,13 @@
   mapgen.sentenceOf = (context) => {
     const shown = context.visible().length;
     const filters = mapgen.filtersOf(context);
-    const all = { all: mapgen.number(context.count) };
+    const numbers = { n: mapgen.number(shown), all: mapgen.number(context.count) };
     if (!filters.length) return tn("The one event of the atlas.", "All {n} events.", context.count);
     const groups = new Map();
     for (const { key, text } of filters) groups.set(key, [...(groups.get(key) || []), text]);
     const said = [...groups.values()].map((texts) => texts.join(t(" or "))).join("; ");
-    return tn("{n} of {all} event: {filters}.", "{n} of {all} events: {filters}.", shown, { ...all, filters: said });
+    const values = { ...numbers, filters: said };
+    return tn("{n} of {all} event: {filters}.", "{n} of {all} events: {filters}.", context.count, values);
   };
 
   mapgen.FilterChips = mapgen.Component.extend({
@@ -125,7 +126,9 @@
     short(filters) {
       const shown = this.context.visible().length;
       if (!filters.length) return tn("{n} event", "{n} events", shown);
-      return tn("{n} of {all} event", "{n} of {all} events", shown, { all: mapgen.number(this.context.count) });
+      const all = this.context.count;
+      const numbers = { n: mapgen.number(shown), all: mapgen.number(all) };
+      return tn("{n} of {all} event", "{n} of {all} events", all, numbers);
     },
 
     draw(filters, key) {

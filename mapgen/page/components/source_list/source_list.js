@@ -127,7 +127,10 @@
       const total = this.entries.length;
       this.status.textContent = found.length === total
         ? tn("{n} source", "{n} sources", total)
-        : tn("{n} of {all} source", "{n} of {all} sources", found.length, { all: mapgen.number(total) });
+        : tn("{n} of {all} source", "{n} of {all} sources", total, {
+            n: mapgen.number(found.length),
+            all: mapgen.number(total),
+          });
       this.more.hidden = found.length <= this.limit;
       this.more.textContent = t("Show more");
     },

@@ -272,7 +272,7 @@
       const when = mapgen.printRange(...this.context.range());
       const what = visible === all
         ? tn("{n} event", "{n} events", all)
-        : tn("{n} of {all} event", "{n} of {all} events", visible, { all: mapgen.number(all) });
+        : ofAll(visible, all);
       if (!years) return `${what}, ${when}`;
       const only = t("only {years}", { years: runs(years) });
       return this.player.isWhole() ? `${what}, ${only}` : `${what}, ${when}, ${only}`;
@@ -471,6 +471,9 @@
       this.resize();
     },
   });
+
+  const ofAll = (n, all) =>
+    tn("{n} of {all} event", "{n} of {all} events", all, { n: mapgen.number(n), all: mapgen.number(all) });
 
   /** A day brought to the month that it lies nearest to: its first day, or its last as an end. */
   function snap(day, end) {

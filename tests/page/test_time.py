@@ -1,0 +1,258 @@
+"""A reader moves through time: handles, window, typed dates, play and step, changes of districts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from reader import shown, slider, state, visit
+
+
+def strip(page: Page) -> tuple[float, float, float]:
+    """Left edge, width and middle height of the strip."""
+    box = page.locator(".mg-time-filter__area").bounding_box()
+    assert box
+    return box["x"], box["width"], box["y"] + box["height"] / 2
+
+
+def at(page: Page, year: float) -> float:
+    """Where a time lies across the page, in pixels; the small atlas goes from 1972 to 1992."""
+    left, width, _ = strip(page)
+    return left + width * (year - 1972) / 21
+
+
+def drag(page: Page, from_x: float, to_x: float) -> None:
+    _, _, y = strip(page)
+    page.mouse.move(from_x, y)
+    page.mouse.down()
+    page.mouse.move((from_x + to_x) / 2, y)
+    page.mouse.move(to_x, y, steps=4)
+    page.mouse.up()
+
+
+def test_the_handles_say_their_days_and_begin_at_the_whole_period(
+    page_anywhere: Page, small_page: str
+) -> None:
+    page = visit(page_anywhere, small_page)
+    expect(slider(page, "First")).to_have_attribute("aria-valuetext", "1 January 1972")
+    expect(slider(page, "Last")).to_have_attribute("aria-valuetext", "31 December 1992")
+    expect(page.locator(".mg-time-filter__count")).to_have_text("8 events, 1972–1992")
+
+
+def test_arrow_keys_move_a_handle_by_months_and_page_keys_by_years(
+    page_anywhere: Page, small_page: str
+) -> None:
+    page = visit(page_anywhere, small_page)
+    first, last = slider(page, "First"), slider(page, "Last")
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(first).to_have_attribute("aria-valuetext", "1 February 1972")
+    page.keyboard.press("PageUp")
+    expect(first).to_have_attribute("aria-valuetext", "1 February 1973")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-valuetext", "1 January 1973")
+    assert "1972-karachi-language" not in shown(page)
+    last.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(last).to_have_attribute("aria-valuetext", "30 November 1992")
+    page.keyboard.press("Home")
+    expect(last).to_have_attribute("aria-valuetext", "31 January 1973")
+    first.focus()
+    page.keyboard.press("PageUp")
+    expect(first).to_have_attribute("aria-valuetext", "1 January 1973")
+    page.keyboard.press("Home")
+    expect(first).to_have_attribute("aria-valuetext", "1 January 1972")
+    assert state(page, "from") is None
+    assert state(page, "to") == "1973-01-31"
+
+
+def test_dragging_over_the_whole_strip_chooses_a_range_of_whole_months(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    drag(page, at(page, 1985) + 1, at(page, 1987) - 1)
+    assert state(page, "from") == "1985-01-01"
+    assert state(page, "to") == "1986-12-31"
+    assert shown(page) == ["1985-karachi-north", "1986-karachi-bridge"]
+    expect(page.locator(".mg-time-filter__count")).to_have_text("2 of 8 events, 1985–1986")
+
+
+def test_dragging_inside_the_range_moves_both_ends_and_keeps_its_width(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page, "#from=1985-01-01&to=1986-12-31")
+    drag(page, at(page, 1986), at(page, 1989))
+    assert (state(page, "from"), state(page, "to")) == ("1988-01-01", "1989-12-31")
+    drag(page, at(page, 1989), at(page, 1992.9))
+    assert (state(page, "from"), state(page, "to")) == ("1991-01-01", None)
+
+
+def test_a_handle_is_dragged_and_cannot_pass_the_other(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#from=1985-01-01&to=1986-12-31")
+    drag(page, at(page, 1985) - 6, at(page, 1980) - 6)
+    year = int(str(state(page, "from"))[:4])
+    assert year in (1979, 1980)
+    drag(page, at(page, 1987) + 6, at(page, 1975))
+    assert str(state(page, "to")) >= str(state(page, "from"))
+
+
+def test_a_click_beside_the_range_brings_the_nearer_handle_there(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page, "#from=1985-01-01&to=1986-12-31")
+    _, _, y = strip(page)
+    page.mouse.click(at(page, 1990) - 1, y)
+    assert (state(page, "from"), state(page, "to")) == ("1985-01-01", "1989-12-31")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("1986", "1986-01-01", "1986-12-31"),
+        ("1986-12", "1986-12-01", "1986-12-31"),
+        ("1986-12-14", "1986-12-14", "1986-12-14"),
+        ("۱۹۸۶", "1986-01-01", "1986-12-31"),
+    ],
+)
+def test_typed_dates_include_both_ends(
+    page_anywhere: Page, small_page: str, typed: str, first: str, last: str
+) -> None:
+    page = visit(page_anywhere, small_page)
+    for name in ("From", "to"):
+        field = page.get_by_role("textbox", name=name, exact=True)
+        field.fill(typed)
+        field.press("Enter")
+    assert (state(page, "from"), state(page, "to")) == (first, last)
+    assert shown(page) == ["1986-karachi-bridge"]
+
+
+def test_a_date_that_does_not_exist_is_refused_with_words(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#from=1985-01-01")
+    field = page.get_by_role("textbox", name="From", exact=True)
+    field.fill("1986-02-30")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text(
+        "“1986-02-30” is not a date of the calendar. Write 1986, 1986-12 or 1986-12-14."
+    )
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert state(page, "from") == "1985-01-01"
+    field.press("Escape")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(field).to_have_value("1985")
+    until = page.get_by_role("textbox", name="to", exact=True)
+    until.fill("1980")
+    until.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("The first date is later than the last one.")
+
+
+def test_one_step_from_the_whole_time_shows_the_first_step_and_goes_on_from_there(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    page.get_by_role("combobox", name="Step").select_option("a year")
+    page.get_by_role("button", name="Show only the first step (a year)").click()
+    assert (state(page, "from"), state(page, "to")) == (None, "1972-12-31")
+    expect(page.get_by_role("button", name="Back by a year")).to_have_attribute(
+        "aria-disabled", "true"
+    )
+    page.get_by_role("button", name="On by a year").click()
+    assert (state(page, "from"), state(page, "to")) == ("1973-01-01", "1973-12-31")
+    page.get_by_role("button", name="Back by a year").click()
+    assert shown(page) == ["1972-karachi-language"]
+
+
+def test_play_builds_up_the_whole_time_in_steps_for_those_who_want_less_motion(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    page.get_by_role("combobox", name="Step").select_option("a year")
+    play = page.get_by_role("button", name="Play: build up from the first day")
+    page.clock.install()
+    play.click()
+    expect(play).to_have_attribute("aria-pressed", "true")
+    assert state(page, "to") == "1972-12-31"
+    page.clock.run_for(1000)
+    assert (state(page, "from"), state(page, "to")) == (None, "1973-12-31")
+    page.clock.run_for(30_000)
+    assert state(page, "to") is None
+    expect(play).to_have_attribute("aria-pressed", "false")
+
+
+def test_play_moves_a_range_at_its_own_width_until_the_end(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#from=1989-01-01&to=1990-12-31")
+    page.get_by_role("combobox", name="Step").select_option("a year")
+    play = page.get_by_role("button", name="Play: move this range through time")
+    page.clock.install()
+    play.click()
+    page.clock.run_for(1000)
+    assert (state(page, "from"), state(page, "to")) == ("1990-01-01", "1991-12-31")
+    page.clock.run_for(5000)
+    assert (state(page, "from"), state(page, "to")) == ("1991-01-01", None)
+    expect(play).to_have_attribute("aria-pressed", "false")
+
+
+def test_with_motion_the_range_glides_and_stops_on_whole_months(new_page, small_page: str) -> None:
+    page = visit(new_page(reduced_motion="no-preference"), small_page, "#to=1973-12-31")
+    play = page.get_by_role("button", name="Play")
+    play.click()
+    page.wait_for_timeout(600)
+    play.click()
+    first = str(state(page, "from"))
+    assert first > "1972-01-01"
+    assert first.endswith("-01")
+    expect(play).to_have_attribute("aria-pressed", "false")
+    page.wait_for_timeout(100)
+    assert state(page, "from") == first
+
+
+def test_a_span_is_counted_in_every_bar_that_it_meets(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    counted = page.evaluate(
+        """() => {
+          const {filter} = mapgen.context(atlas_map());
+          const day = (text) => mapgen.days.fromISO(text);
+          const wider = new Uint32Array(3);
+          const edges = ["1987-11-01", "1987-11-11", "1987-11-21", "1987-12-01"].map(day);
+          return [Array.from(filter.histogram(edges, {wider})), Array.from(wider)];
+        }""".replace("atlas_map()", "map_atlas")
+    )
+    assert counted == [[1, 1, 1], [1, 1, 1]]
+
+
+def test_changes_of_districts_stand_on_the_strip_in_words(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    marks = page.get_by_role("group", name="Changes of districts").get_by_role("button")
+    names = [mark.get_attribute("aria-label") for mark in marks.all()]
+    assert names[0] == "Districts from 1 July 1972: new: West, East; no longer: Old"
+    assert "Districts from 1 January 1981: new: West or East" in names
+    marks.first.focus()
+    expect(page.locator(".mg-time-filter__label")).to_have_text(str(names[0]))
+    page.keyboard.press("Escape")
+    expect(page.locator(".mg-time-filter__label")).to_be_hidden()
+
+
+def test_the_count_is_read_out_once_the_range_rests(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    slider(page, "First").focus()
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    status = page.locator(".mg-time-filter [role=status]")
+    expect(status).to_have_text("7 of 8 events, 1975–1992")
+
+
+def test_a_step_of_the_range_rebuilds_nothing(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    changes = page.evaluate(
+        """async () => {
+          const seen = [];
+          const watch = new MutationObserver((list) => list.forEach((each) =>
+            each.addedNodes.forEach((node) => node.nodeType === 1 && seen.push(node.outerHTML))));
+          watch.observe(document.querySelector(".mg-time-filter"), {childList: true, subtree: true});
+          watch.observe(document.querySelector(".mg-year-filter"), {childList: true, subtree: true});
+          for (let year = 1975; year < 1990; year += 1) {
+            atlas.filter({from: String(year)});
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          }
+          return seen.filter((html) => !html.includes("mg-icon"));
+        }"""
+    )
+    assert changes == []

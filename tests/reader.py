@@ -1,0 +1,42 @@
+"""What a reader's tests share: opening the page, and looking at what is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+def visit(page: Page, address: str, fragment: str = "") -> Page:
+    """Open the page and wait until all its components stand."""
+    page.goto(address + fragment)
+    page.evaluate("atlas.ready")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    """The ids of the events shown, in time order."""
+    ids: list[str] = page.evaluate("atlas.visible()")
+    return ids
+
+
+def state(page: Page, key: str) -> object:
+    """One value of the page's state."""
+    return page.evaluate("(key) => atlas.state()[key]", key)
+
+
+def slider(page: Page, end: str) -> Locator:
+    """The handle of the strip at one end: "First" or "Last"."""
+    return page.get_by_role("slider", name=f"{end} day shown")
+
+
+def rows(page: Page) -> Locator:
+    """The rows of the list of events that are in the document."""
+    return page.get_by_role("list", name="Events shown").get_by_role("button")
+
+
+def tab(page: Page, name: str) -> None:
+    """Go to a tab of the panel."""
+    page.get_by_role("tab", name=name).click()
