@@ -1,7 +1,7 @@
 """Scripts and styles of the page: our own, and Leaflet from the installed package that carries it.
 
-Everything is inlined, so that the page needs no network: styles are given as text, scripts as text
-that holds no ``</script``.
+Everything is inlined, so that the page needs no network. Our own scripts and styles lose their
+comments and blanks on the way (rjsmin, rcssmin: names and strings stay as they are).
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -48,33 +51,36 @@ def _leaflet() -> Traversable:
 @cache
 def core_script() -> str:
     """The scripts shared by all components, one after the other."""
-    return "\n".join(_read(files("mapgen.page") / f"{name}.js").strip() for name in CORE)
+    return "\n".join(_script(files("mapgen.page") / f"{name}.js") for name in CORE)
 
 
 @cache
 def core_style() -> str:
     """Colours, type and the few rules that every component shares."""
-    return _read(files("mapgen.page") / "theme.css").strip()
+    return _style(files("mapgen.page") / "theme.css")
 
 
 @cache
 def page_style() -> str:
     """The layout of the page itself and the look of the record without scripts."""
-    return _read(files("mapgen.page") / "page.css").strip()
+    return _style(files("mapgen.page") / "page.css")
 
 
 @cache
 def component_script(module: str, name: str) -> str:
     """A component's own script, "" when it has none."""
-    return _neighbour(module, f"{name}.js")
+    return _script(files(module) / f"{name}.js")
 
 
 @cache
 def component_style(module: str, name: str) -> str:
     """A component's own style sheet, "" when it has none."""
-    return _neighbour(module, f"{name}.css")
+    return _style(files(module) / f"{name}.css")
 
 
-def _neighbour(module: str, name: str) -> str:
-    file = files(module) / name
-    return _read(file).strip() if file.is_file() else ""
+def _script(file: Traversable) -> str:
+    return str(jsmin(_read(file))).strip() if file.is_file() else ""
+
+
+def _style(file: Traversable) -> str:
+    return str(cssmin(_read(file))).strip() if file.is_file() else ""

@@ -47,6 +47,7 @@ class Record:
         self.atlas = atlas
         self.complete = len(atlas.events) <= LIMIT
         self.count = len(atlas.events)
+        self.about = Markup(atlas.about)
 
     def entries(self) -> list[Entry]:
         """Return the events in time order, or none where they are more than `LIMIT`."""
