@@ -97,9 +97,16 @@
             h("li", { class: claim.counted ? null : "mg-card__uncounted" },
               h("span", { lang: context.meta.language }, claim.text),
               claim.refs.map((n) => cite(record, n)),
-              !claim.counted && /\d/.test(claim.text) &&
-                h("span", { class: "mg-card__tag" }, mapgen.t("other scope, not counted"))))));
+              !claim.counted && h("span", { class: "mg-card__tag" }, uncounted(claim))))));
   }
+
+  const NUMBER = /\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b/i;
+
+  /** Why a claim is shown but not counted: the figure stands before the first comma. */
+  const uncounted = (claim) =>
+    NUMBER.test(claim.text.split(",")[0]) && !/^dozens/i.test(claim.text)
+      ? mapgen.t("other scope, not counted")
+      : mapgen.t("no number");
 
   function cite(record, n) {
     const [key] = record.references[n - 1];
@@ -120,6 +127,11 @@
     const { text, lang, dir } = context.wording(record, "summary");
     const body = h("div", { class: "mg-card__summary", lang, dir });
     mapgen.cleanedHTML(body, text || "");
+    for (const mark of body.querySelectorAll(".mg-cite")) {
+      /* The number follows its sentence without a gap. */
+      const before = mark.previousSibling;
+      if (before && before.nodeType === Node.TEXT_NODE) before.data = before.data.trimEnd();
+    }
     for (const anchor of body.querySelectorAll("a[data-key]")) {
       const n = anchor.textContent;
       anchor.dataset.n = n;

@@ -17,6 +17,19 @@
   const LARGEST = 60;
   const DEGREE = 100000;
   const OUTSIDE = -1;
+  /** What is said of a mark only where it is true of all its events. */
+  const SOFT = 1;
+  const DOUBTFUL = 2;
+  /** The numbers of one group lie side by side, in one line of the processor's cache. */
+  const N = 0;
+  const DEAD = 1;
+  const FIRST = 2;
+  const LAST = 3;
+  const LOWEST = 4;
+  const HIGHEST = 5;
+  const ANCHORED = 6;
+  const COMMON = 7;
+  const WIDTH = 8;
 
   const mercatorX = (longitude) => (longitude + 180) / 360;
   function mercatorY(latitude) {
@@ -42,6 +55,11 @@
       this.size = columns.first.length;
       this.group = new Int32Array(this.size).fill(OUTSIDE);
       this.findPlaces(badge);
+      this.traits = new Uint8Array(this.size);
+      for (let i = 0; i < this.size; i += 1) {
+        this.traits[i] =
+          (columns.precision[i] === 1 ? SOFT : 0) | (columns.confidence[i] === 2 ? DOUBTFUL : 0);
+      }
       this.reserve(0);
     }
 
@@ -96,16 +114,32 @@
 
     reserve(cells) {
       const groups = cells + this.badges;
-      this.groups = groups;
-      this.n = new Uint32Array(groups);
-      this.dead = new Float64Array(groups);
-      this.first = new Int32Array(groups);
-      this.last = new Int32Array(groups);
-      this.home = new Int32Array(groups);
-      this.mixed = new Uint8Array(groups);
-      this.soft = new Uint32Array(groups);
-      this.doubtful = new Uint32Array(groups);
+      this.told = new Int32Array(groups * WIDTH);
+      this.blank = new Int32Array(groups * WIDTH);
+      for (let g = 0; g < groups; g += 1) {
+        this.blank[g * WIDTH + LOWEST] = 0x7fffffff;
+        this.blank[g * WIDTH + HIGHEST] = -0x80000000;
+        this.blank[g * WIDTH + COMMON] = SOFT | DOUBTFUL;
+      }
       this.shares = new Uint32Array(groups * this.categories);
+    }
+
+    /** What count() found of group g: {n, dead, first, last, soft, doubtful, mixed, place}. */
+    of(g) {
+      const at = g * WIDTH;
+      const { told } = this;
+      const mixed = told[at + LOWEST] !== told[at + HIGHEST];
+      const first = told[at + FIRST];
+      return {
+        n: told[at + N],
+        dead: told[at + DEAD],
+        first,
+        last: told[at + LAST],
+        soft: (told[at + COMMON] & SOFT) > 0,
+        doubtful: (told[at + COMMON] & DOUBTFUL) > 0,
+        mixed,
+        place: mixed && told[at + ANCHORED] ? this.anchor[g] : this.place[first],
+      };
     }
 
     /**
@@ -128,7 +162,7 @@
       const { x, y, places, placeCount } = this;
       const cellOf = new Int32Array(places);
       /* The place of a cell where most has happened stands for the cell. */
-      this.anchor = new Int32Array(cells).fill(-1);
+      this.anchor = new Int32Array(cells + this.badges).fill(-1);
       const ratio = scale / CELL;
       for (let p = 0; p < places; p += 1) {
         const column = Math.floor(x[p] * ratio) - column0;
@@ -150,34 +184,31 @@
       this.reserve(cells);
     }
 
-    /** One pass over the visible events: every group's count, dead, first, last and shares. */
+    /**
+     * One pass over the visible events: every group's count, dead, first, last, shares, range of
+     * places, and the traits that all its events have in common. Kept free of branches that cannot
+     * be foreseen: this is the one loop that runs over everything in every frame.
+     */
     count(visible) {
-      const { group, n, dead, first, last, home, mixed, soft, doubtful, shares, place } = this;
-      const { categories, anchor, cells } = this;
-      const { category, deathsHigh, precision, confidence } = this.columns;
-      n.fill(0);
-      dead.fill(0);
-      mixed.fill(0);
-      soft.fill(0);
-      doubtful.fill(0);
+      const { group, place, traits, told, blank, shares, categories, anchor } = this;
+      const { category, deathsHigh } = this.columns;
+      told.set(blank);
       shares.fill(0);
       for (let k = 0; k < visible.length; k += 1) {
         const i = visible[k];
         const g = group[i];
         if (g < 0) continue;
         const p = place[i];
-        if (n[g] === 0) {
-          first[g] = i;
-          home[g] = p;
-        } else if (p !== home[g]) {
-          mixed[g] = 1;
-          if (g < cells && p === anchor[g]) home[g] = p;
-        }
-        n[g] += 1;
-        last[g] = i;
-        if (deathsHigh[i] > 0) dead[g] += deathsHigh[i];
-        if (precision[i] === 1) soft[g] += 1;
-        if (confidence[i] === 2) doubtful[g] += 1;
+        const at = g * WIDTH;
+        if (told[at + N] === 0) told[at + FIRST] = i;
+        told[at + N] += 1;
+        told[at + LAST] = i;
+        if (p < told[at + LOWEST]) told[at + LOWEST] = p;
+        if (p > told[at + HIGHEST]) told[at + HIGHEST] = p;
+        told[at + ANCHORED] |= p === anchor[g] ? 1 : 0;
+        const figure = deathsHigh[i];
+        told[at + DEAD] += figure & ~(figure >> 31); /* −1, not stated, adds nothing */
+        told[at + COMMON] &= traits[i];
         shares[g * categories + category[i]] += 1;
       }
     }
@@ -188,25 +219,17 @@
      * @returns {{key, x, y, n, dead, first, last, place, mixed, soft, doubtful, size, groups}[]}
      */
     marks() {
-      const { n, dead, first, last, home, mixed, soft, doubtful, scale, cells } = this;
+      const { told, scale, cells } = this;
       const found = [];
       for (let g = 0; g < cells; g += 1) {
-        if (n[g] === 0) continue;
-        found.push({
-          key: this.keyOf(g),
-          x: this.x[home[g]] * scale,
-          y: this.y[home[g]] * scale,
-          n: n[g],
-          dead: dead[g],
-          first: first[g],
-          last: last[g],
-          place: home[g],
-          mixed: mixed[g] === 1,
-          soft: soft[g],
-          doubtful: doubtful[g],
-          size: diameter(dead[g], n[g] > 1),
-          groups: [g],
-        });
+        if (told[g * WIDTH + N] === 0) continue;
+        const mark = this.of(g);
+        mark.key = this.keyOf(g);
+        mark.x = this.x[mark.place] * scale;
+        mark.y = this.y[mark.place] * scale;
+        mark.size = diameter(mark.dead, mark.n > 1);
+        mark.groups = [g];
+        found.push(mark);
       }
       let kept = found;
       for (let round = 0, before = -1; round < 3 && kept.length !== before; round += 1) {
@@ -220,15 +243,12 @@
     /** Takes the events of a badge into a mark of several, where the scale makes them one. */
     absorbBadge(mark, b) {
       const g = this.badgeGroup(b);
-      this.absorb(mark, {
-        n: this.n[g],
-        dead: this.dead[g],
-        first: this.first[g],
-        last: this.last[g],
-        soft: 0,
-        doubtful: this.doubtful[g],
-        groups: [g],
-      });
+      this.absorb(mark, { ...this.of(g), soft: false, groups: [g] });
+    }
+
+    /** What count() found of badge b, as of(). */
+    badge(b) {
+      return this.of(this.badgeGroup(b));
     }
 
     join(found) {
@@ -269,8 +289,8 @@
       mark.first = Math.min(mark.first, other.first);
       mark.last = Math.max(mark.last, other.last);
       mark.mixed = true;
-      mark.soft += other.soft;
-      mark.doubtful += other.doubtful;
+      mark.soft = mark.soft && other.soft;
+      mark.doubtful = mark.doubtful && other.doubtful;
       mark.groups.push(...other.groups);
       mark.size = diameter(mark.dead, true);
     }

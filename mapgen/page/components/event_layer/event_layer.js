@@ -158,7 +158,7 @@
       const { gatherer } = this;
       this.gathered = new Set();
       this.badges.list.forEach((badge, b) => {
-        if (badge.kind !== "town" || !gatherer.n[gatherer.badgeGroup(b)]) return;
+        if (badge.kind !== "town" || !gatherer.badge(b).n) return;
         if (this.pixels(badge.sample) > TOWN_IS_POINT) return;
         const [latitude, longitude] = this.badgePlaces[b];
         const x = mapgen.mercator.x(longitude) * gatherer.scale;
@@ -231,8 +231,8 @@
       button.style.margin = `${-mark.size / 2}px 0 0 ${-mark.size / 2}px`;
       button.style.zIndex = String(1000 - mark.size * 10);
       button.classList.toggle("mg-mark--several", several);
-      button.classList.toggle("mg-mark--soft", mark.soft === mark.n);
-      button.classList.toggle("mg-mark--doubtful", mark.doubtful === mark.n);
+      button.classList.toggle("mg-mark--soft", mark.soft);
+      button.classList.toggle("mg-mark--doubtful", mark.doubtful);
       button.setAttribute("aria-label", this.nameOf(mark));
       if (several) {
         face.style.background = this.ring(mark);
@@ -282,7 +282,7 @@
     },
 
     discRadius(mark) {
-      if (this.options.discs === false || mark.mixed || mark.soft !== mark.n) return 0;
+      if (this.options.discs === false || mark.mixed || !mark.soft) return 0;
       const pixels = this.pixels(mark.first);
       return pixels > mark.size / 2 + 6 ? Math.round(pixels) : 0;
     },
@@ -371,8 +371,8 @@
       const { gatherer } = this;
       /* Of badges too, the one whose events begin first comes first. */
       const order = this.badges.list.map((badge, b) => b)
-        .filter((b) => gatherer.n[gatherer.badgeGroup(b)] > 0 && !this.gathered.has(b))
-        .sort((a, b) => gatherer.first[gatherer.badgeGroup(a)] - gatherer.first[gatherer.badgeGroup(b)]);
+        .filter((b) => gatherer.badge(b).n > 0 && !this.gathered.has(b))
+        .sort((one, other) => gatherer.badge(one).first - gatherer.badge(other).first);
       for (const [b, view] of this.badgeViews) {
         if (!order.includes(b)) {
           view.button.remove();
@@ -387,19 +387,19 @@
           this.badgeViews.set(b, view);
           this.badgePane.append(view.button);
         }
-        const g = gatherer.badgeGroup(b);
-        const told = `${gatherer.n[g]} ${gatherer.first[g]} ${gatherer.last[g]}`;
+        const found = gatherer.badge(b);
+        const told = `${found.n} ${found.first} ${found.last}`;
         if (view.told === told) continue;
         view.told = told;
         const title = this.badges.title(badge);
         view.name.textContent = title;
-        view.count.textContent = mapgen.number(gatherer.n[g]);
+        view.count.textContent = mapgen.number(found.n);
         view.width = widthOf(title, view.count.textContent);
         const { first } = this.context.columns;
         view.button.setAttribute("aria-label",
           mapgen.tn("{place}: {n} event without an exact place, {years}",
-            "{place}: {n} events without an exact place, {years}", gatherer.n[g],
-            { place: title, years: years(first[gatherer.first[g]], first[gatherer.last[g]]) }));
+            "{place}: {n} events without an exact place, {years}", found.n,
+            { place: title, years: years(first[found.first], first[found.last]) }));
       }
       this.placeBadges();
     },
