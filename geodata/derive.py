@@ -262,17 +262,16 @@ def base(
     ]
 
 
-def surroundings(land: BaseGeometry, water: BaseGeometry) -> list[dict[str, Any]]:
-    """Land and wide rivers outside FRAME, to about 2 km: a backdrop and no more."""
-    out = []
-    for shape, metres, least, kind, source in (
-        (land, 2000, 5e8, "land", "OpenStreetMap"),
-        (water, 700, 1e7, "water", "GSHHG"),
-    ):
-        beyond = shapely.simplify(shape.difference(FRAME), metres * METRE)
-        big = [p for p in shapely.get_parts(shapely.make_valid(beyond)) if area_m2(p) > least]
-        out += [feature(p, kind=kind, coarse=True, source=source) for p in by_size(big)]
-    return out
+def beyond(shape: BaseGeometry, metres: float, least: float) -> list[Polygon]:
+    """The parts of a shape outside FRAME, simplified; those smaller than `least` m² are dropped."""
+    coarse = shapely.simplify(shape.difference(FRAME), metres * METRE)
+    return [p for p in shapely.get_parts(shapely.make_valid(coarse)) if area_m2(p) > least]
+
+
+def joined(inner: Iterable[Polygon], outer: Iterable[Polygon]) -> list[Polygon]:
+    """Both as one drawing without a seam along FRAME: outside it only a backdrop, to about 2 km."""
+    whole = shapely.union_all([*inner, *outer], grid_size=GRID)
+    return [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
 
 
 def by_size(parts: Iterable[Polygon]) -> list[Polygon]:
@@ -315,7 +314,11 @@ def main() -> None:
     )
     write(
         said.out / "base.geojson",
-        surroundings(all_land, all_water) + base(arcs, ground, water),
+        base(
+            arcs,
+            joined(ground, beyond(all_land, 2000, 5e8)),
+            shapely.union_all(joined(shapely.get_parts(water), beyond(all_water, 700, 1e7))),
+        ),
         name="base",
         licence="ODbL-1.0",
         attribution="© OpenStreetMap contributors; Indus and lakes: GSHHG 2.3.7",
