@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen import dates
-from mapgen.districts import Districts, Membership, label, read_districts
+from mapgen.districts import Districts, label, read_districts
+from mapgen.memberships import Membership
 from mapgen.problems import Problems
 from mapgen.settings import read_settings
 from mapgen.shapes import WGS84

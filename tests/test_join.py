@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen import dates
-from mapgen.districts import Districts, Membership, read_districts
+from mapgen.districts import Districts, read_districts
 from mapgen.join import POINT_PRECISIONS, join, join_problems
+from mapgen.memberships import Membership
 from mapgen.settings import read_settings
 from mapgen.shapes import WGS84
 
