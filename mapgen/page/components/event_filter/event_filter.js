@@ -182,7 +182,7 @@
         if (value.n === n) continue;
         value.n = n;
         value.count.textContent = mapgen.number(n);
-        value.said.textContent = `, ${tn("{n} event", "{n} events", n)}`;
+        value.said.textContent = ` ${tn("{n} event", "{n} events", n)}`;
         value.label.classList.toggle("mg-event-filter__value--none", n === 0);
       }
       const rest = group.values.length - TOP;

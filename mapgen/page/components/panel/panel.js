@@ -25,6 +25,7 @@
       this.head.addEventListener("pointerdown", (event) => this.drag(event));
       this.listen("select", (id) => this.makeRoom(id));
       this.listen("change", () => this.count());
+      this.stops.push(this.context.store.subscribe((keys) => keys.includes("embed") && this.embed()));
       this.phone.addEventListener("change", () => this.settle());
       return this.head;
     },
@@ -52,6 +53,14 @@
       this.translate();
       this.choose("events");
       this.settle();
+      this.embed();
+    },
+
+    /** Inside another page there is the map and the clock alone. */
+    embed() {
+      const embedded = Boolean(this.context.store.get().embed);
+      this.host.hidden = embedded;
+      if (this.main) this.main.classList.toggle("mg-main--embedded", embedded);
     },
 
     addTo(map) {
@@ -206,10 +215,11 @@
         const reached = Math.min(Math.max(height + from - next.clientY, this.head.offsetHeight), whole);
         this.host.style.blockSize = `${reached}px`;
       };
-      const drop = () => {
-        this.head.removeEventListener("pointermove", move);
-        this.head.removeEventListener("pointerup", drop);
-        this.head.removeEventListener("pointercancel", drop);
+      const drop = (up) => {
+        removeEventListener("pointermove", move);
+        removeEventListener("pointerup", drop);
+        removeEventListener("pointercancel", drop);
+        if (up.timeStamp - last.at > 100) last.speed = 0;
         this.host.classList.remove("mg-panel--dragged");
         if (!this.dragged) return;
         this.setStop(this.nearest(this.host.offsetHeight - last.speed * 160, whole));
@@ -217,9 +227,10 @@
           this.dragged = false; /* after the click that a drag ends with */
         });
       };
-      this.head.addEventListener("pointermove", move);
-      this.head.addEventListener("pointerup", drop);
-      this.head.addEventListener("pointercancel", drop);
+      /* The pointer leaves the head at once when it is drawn up. */
+      addEventListener("pointermove", move);
+      addEventListener("pointerup", drop);
+      addEventListener("pointercancel", drop);
     },
 
     nearest(height, whole) {

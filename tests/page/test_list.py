@@ -1,0 +1,168 @@
+"""A reader works through the list of events, which is the map's equal."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+from reader import rows, state, visit
+
+
+def test_each_row_says_date_title_place_figures_and_what_is_soft(
+    page_anywhere: Page, small_page: str
+) -> None:
+    page = visit(page_anywhere, small_page)
+    expect(rows(page)).to_have_count(8)
+    words = rows(page).nth(2).inner_text()
+    for part in ("15 April 1985", "Days of clashes", "North Town, Karachi", "39–250 dead"):
+        assert part in words
+    assert "actors alleged" in words
+    thin = rows(page).nth(4).inner_text()
+    for part in ("November 1987", "deaths not stated", "thinly sourced"):
+        assert part in thin
+    assert "city-wide" in rows(page).nth(0).inner_text()
+    assert "at least 20 dead" in rows(page).nth(7).inner_text()
+
+
+def test_rows_say_their_number_and_how_many_there_are(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#categories=clash")
+    items = page.locator(".mg-event-list__item:not([hidden])")
+    expect(items).to_have_count(5)
+    numbers = [
+        (i.get_attribute("aria-posinset"), i.get_attribute("aria-setsize")) for i in items.all()
+    ]
+    assert numbers == [(str(k), "5") for k in range(1, 6)]
+
+
+def test_arrow_keys_move_through_the_list_and_enter_opens(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    rows(page).first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(rows(page).nth(2)).to_be_focused()
+    page.keyboard.press("End")
+    expect(rows(page).nth(7)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(rows(page).nth(7)).to_be_focused()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(50)
+    assert state(page, "event") == "1972-karachi-language"
+    expect(rows(page).first).to_have_attribute("aria-current", "true")
+
+
+def test_the_list_is_one_stop_for_tab(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    expect(page.locator('.mg-event-list__row[tabindex="0"]')).to_have_count(1)
+    rows(page).first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator('.mg-event-list__row[tabindex="0"]')).to_have_count(1)
+
+
+def test_list_and_map_mark_the_same_event(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    rows(page).nth(3).hover()
+    hovered = page.evaluate("mapgen.context(map_atlas).hovered")
+    assert page.evaluate("(i) => mapgen.context(map_atlas).peek(i).id", hovered) == (
+        "1986-karachi-bridge"
+    )
+    page.evaluate("mapgen.context(map_atlas).hover(5)")
+    expect(rows(page).nth(5)).to_have_class("mg-event-list__row mg-event-list__row--hover")
+
+
+def test_an_event_opened_elsewhere_is_scrolled_to_and_marked(page: Page, built_page: str) -> None:
+    visit(page, built_page)
+    ids = page.evaluate("atlas.visible()")
+    page.evaluate("(id) => atlas.open(id)", ids[100])
+    marked = page.locator('.mg-event-list__row[aria-current="true"]')
+    expect(marked).to_be_in_viewport()
+    title = page.evaluate("(id) => atlas.event(id).title", ids[100])
+    assert title in marked.inner_text()
+
+
+def test_only_the_rows_in_view_are_in_the_document(page: Page, built_page: str) -> None:
+    visit(page, built_page)
+    assert 4 < rows(page).count() < 25
+    page.locator(".mg-event-list__scroller").evaluate("(list) => list.scrollTo(0, 6000)")
+    page.wait_for_timeout(100)
+    assert rows(page).count() < 25
+    first_seen = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('.mg-event-list__item:not([hidden])')]"
+        ".map((item) => Number(item.getAttribute('aria-posinset'))))"
+    )
+    assert first_seen > 40
+
+
+def test_rows_stand_in_the_document_in_the_order_of_time(page: Page, built_page: str) -> None:
+    visit(page, built_page)
+    rows(page).first.focus()
+    for key in ("End", "PageUp", "PageUp", "Home", "PageDown"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+        order = page.evaluate(
+            "[...document.querySelectorAll('.mg-event-list__item:not([hidden])')]"
+            ".map((item) => Number(item.getAttribute('aria-posinset')))"
+        )
+        assert order == sorted(order)
+
+
+def test_a_million_rows_scroll_and_are_reached_by_keys(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    page.evaluate(
+        """() => {
+          const context = mapgen.context(map_atlas);
+          const many = Uint32Array.from({length: 1_000_000}, (_, k) => k % context.count);
+          context.visible = () => many;
+          context.emit("change");
+        }"""
+    )
+    rows(page).first.focus()
+    page.keyboard.press("End")
+    focused = page.locator(".mg-event-list__item:has(:focus)")
+    expect(focused).to_have_attribute("aria-posinset", "1000000")
+    expect(focused).to_be_in_viewport()
+    page.keyboard.press("ArrowUp")
+    expect(focused).to_have_attribute("aria-posinset", "999999")
+    page.keyboard.press("Home")
+    expect(focused).to_have_attribute("aria-posinset", "1")
+    expect(focused).to_be_in_viewport()
+    scroller = page.locator(".mg-event-list__scroller")
+    scroller.evaluate("(list) => list.scrollTo(0, list.scrollHeight / 2)")
+    page.wait_for_timeout(100)
+    middle = page.evaluate(
+        "[...document.querySelectorAll('.mg-event-list__item:not([hidden]):not(:has(:focus))')]"
+        ".map((item) => Number(item.getAttribute('aria-posinset')))"
+    )
+    assert 450_000 < min(middle) < 550_000
+    assert len(middle) < 30
+    # A turn of the wheel moves by rows, not by thousands of them.
+    scroller.hover()
+    page.mouse.wheel(0, 120)
+    page.wait_for_timeout(200)
+    after = page.evaluate(
+        "[...document.querySelectorAll('.mg-event-list__item:not([hidden]):not(:has(:focus))')]"
+        ".map((item) => Number(item.getAttribute('aria-posinset')))"
+    )
+    assert 0 <= min(after) - min(middle) < 5
+
+
+def test_titles_in_blocks_that_are_not_open_yet_are_read_when_seen(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    page.evaluate(
+        """() => {
+          const context = mapgen.context(map_atlas);
+          const {blocks} = context;
+          const waiting = [];
+          window.openBlocks = () => waiting.forEach((done) => done());
+          context.blocks = new Map();
+          context.read = async (i) => {
+            await new Promise((done) => waiting.push(done));
+            context.blocks = blocks;
+            return context.peek(i);
+          };
+          context.emit("language");
+        }"""
+    )
+    assert "…" in rows(page).first.inner_text()
+    page.evaluate("openBlocks()")
+    expect(rows(page).first).to_contain_text("Language riots")
