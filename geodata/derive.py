@@ -263,15 +263,21 @@ def base(
 
 
 def beyond(shape: BaseGeometry, metres: float, least: float) -> list[Polygon]:
-    """The parts of a shape outside FRAME, simplified; those smaller than `least` m² are dropped."""
-    coarse = shapely.simplify(shape.difference(FRAME), metres * METRE)
-    return [p for p in shapely.get_parts(shapely.make_valid(coarse)) if area_m2(p) > least]
+    """The parts of a shape outside FRAME, simplified; those smaller than `least` m² are dropped.
+
+    A strip along FRAME is kept as it is, so that inside and outside meet.
+    """
+    coarse = shapely.make_valid(shapely.simplify(shape.difference(FRAME), metres * METRE))
+    seam = shape.intersection(FRAME.boundary.buffer(0.01))
+    whole = shapely.union_all([coarse, seam])
+    return [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon" and area_m2(p) > least]
 
 
 def joined(inner: Iterable[Polygon], outer: Iterable[Polygon]) -> list[Polygon]:
     """Both as one drawing without a seam along FRAME: outside it only a backdrop, to about 2 km."""
     whole = shapely.union_all([*inner, *outer], grid_size=GRID)
-    return [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
+    seam = FRAME.boundary.buffer(0.02)  # what lies wholly in it is a splinter of the cut
+    return [p for p in shapely.get_parts(whole) if p.geom_type == "Polygon" and not p.within(seam)]
 
 
 def by_size(parts: Iterable[Polygon]) -> list[Polygon]:
