@@ -37,7 +37,7 @@ PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
 ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
 CONFIDENCES = ("A", "B", "C")
 
-_NUMBERED = re.compile(r'(data-key="([^"]+)"[^>]*>)\d+(?=<)')
+_NUMBERED = re.compile(r'(data-key="([^"]+)"[^>]*>)\d+(?=[,<])')
 
 
 def payload(atlas: Atlas) -> dict[str, Any]:
