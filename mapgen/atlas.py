@@ -82,7 +82,8 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     # Against broken shapes every event would be "outside": one mistake, a hundred messages.
     if shapes_are_whole:
         events = join(events, districts)
-        problems.extend(join_problems(events, districts, settings.shown(settings.events)))
+        file = settings.shown(settings.events)
+        problems.extend(join_problems(events, districts, file, settings.coverage))
     problems.raise_if_errors()
     problems.extend(bibliography.uncited(_cited(events)))
     return Atlas(

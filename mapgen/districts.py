@@ -21,6 +21,7 @@ from mapgen.dates import iso
 from mapgen.memberships import CONFIDENCE, Membership, read_memberships
 from mapgen.problems import Problems
 from mapgen.shapes import WGS84
+from mapgen.units import COLUMNS as UNIT_COLUMNS
 from mapgen.units import read_units
 
 if TYPE_CHECKING:
@@ -162,7 +163,11 @@ def read_districts(settings: Settings) -> tuple[Districts, Problems]:
     """Return the districts of an atlas and the problems of both of their files.
 
     What is wrong is left out of the districts; they are whole only when no problem is an error.
+    With the coverage "none" there are none, and no file is read.
     """
+    if settings.coverage == "none":
+        nothing: dict[str, list[str]] = {column: [] for column in (*UNIT_COLUMNS, "note")}
+        return Districts(gpd.GeoDataFrame(nothing, geometry=[], crs=WGS84), ()), Problems()
     units, problems = read_units(settings.units, name=settings.shown(settings.units))
     memberships, found = read_memberships(
         settings.districts, list(units["id"]), name=settings.shown(settings.districts)

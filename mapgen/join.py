@@ -63,14 +63,25 @@ def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
     return result
 
 
-def join_problems(events: gpd.GeoDataFrame, districts: Districts, file: str) -> Problems:
+def join_problems(
+    events: gpd.GeoDataFrame, districts: Districts, file: str, coverage: str = "all"
+) -> Problems:
     """Return the problems of joined events: outside (errors), reaching across a border (warnings).
 
-    A place that many events share is warned of once.
+    A place that many events share is warned of once. With the coverage "some", one warning tells
+    how many events lie outside; with "none", no event can.
     """
     problems = Problems(file)
     kinds = events["join"].to_numpy()
-    for number, row in enumerate(events[kinds == "outside"].to_dict("records")):
+    outside = events[kinds == "outside"]
+    if coverage != "all":
+        if coverage == "some" and len(outside):
+            count = f"{len(outside):,} events lie" if len(outside) > 1 else "one event lies"
+            problems.warning(
+                f"{count} outside every district of the day", line=int(outside["line"].min())
+            )
+        outside = outside.iloc[:0]
+    for number, row in enumerate(outside.to_dict("records")):
         problems.error(
             "the point lies outside every district of its day",
             line=row["line"],

@@ -103,12 +103,12 @@ def is_place_id(text: str) -> bool:
 
 
 def read_places(path: Path, *, name: str | None = None) -> tuple[Gazetteer, Problems]:
-    """Return the gazetteer of a CSV file and its problems.
+    """Return the gazetteer of a CSV file, which may be empty, and its problems.
 
     A place with a problem is kept as far as it can be read, so that an event in it is not
     a second problem. Nothing is raised.
     """
-    table, problems = read_csv(path, required=COLUMNS, name=name)
+    table, problems = read_csv(path, required=COLUMNS, name=name, allow_empty=True)
     places: dict[str, Place] = {}
     lines: dict[str, int] = {}
     for line, row in table.rows():

@@ -28,6 +28,7 @@ PATHS = {
     "output": "output",
 }
 TEXTS = ("title", "subtitle", "description", "editor", "licence")
+COVERAGES = ("all", "some", "none")
 LANGUAGES = ("en", "ur", "sd")  # the languages that the page has words for
 GLYPHS = (
     "circle", "star", "triangle", "hexagon", "square", "diamond", "triangle-down", "pentagon",
@@ -102,7 +103,9 @@ class Settings:
     """What an atlas is called, where its files lie and what its records may say.
 
     All paths are absolute. `file` is the file that the settings came from ("" when none).
-    `url` and `report` are "" when not given.
+    `url` and `report` are "" when not given. `coverage` says how much of the map the districts cover:
+    "all" (a point outside of them is an error), "some" (it is kept, with a warning) or "none" (the
+    atlas has no districts, and their files are not read).
     """
 
     folder: Path
@@ -124,6 +127,7 @@ class Settings:
     base: Path = Path(PATHS["base"])
     about: Path = Path(PATHS["about"])
     output: Path = Path(PATHS["output"])
+    coverage: str = "all"
     period: Period | None = None
     categories: dict[str, Category] = field(default_factory=lambda: dict(CATEGORIES))
     cities: tuple[City, ...] = ()
@@ -186,6 +190,7 @@ def _settings(root: Path, file: str, given: dict[str, Any], reader: TomlReader) 
         languages=_languages(given, language, reader),
         url=reader.address(given, "url", ("https://", "http://")),
         report=reader.address(given, "report", ("mailto:", "https://")),
+        coverage=reader.choice(given, "coverage", COVERAGES, "all"),
         period=_period(given, reader),
         categories=_categories(given, reader),
         cities=_cities(given, reader),
