@@ -133,7 +133,8 @@
       if (before && before.nodeType === Node.TEXT_NODE) before.data = before.data.trimEnd();
     }
     for (const anchor of body.querySelectorAll("a[data-key]")) {
-      const n = anchor.textContent;
+      /* The page of a source stands with its reference; here the number is enough. */
+      const n = String(parseInt(anchor.textContent, 10));
       anchor.dataset.n = n;
       anchor.setAttribute("aria-label", mapgen.t("Source {n}", { n: mapgen.digits(n) }));
       anchor.textContent = mapgen.digits(n);
@@ -169,7 +170,7 @@
       h("ol", {}, list.map(([key, locator], k) =>
         h("li", { id: `${stem}-ref-${k + 1}`, tabindex: -1 },
           mapgen.sourceWords(context.sources[key], key),
-          locator && `, ${locator}`,
+          locator && ` (${locator})`,
           link(context.sources[key])))));
   }
 

@@ -27,8 +27,12 @@ def badges(page: Page) -> Any:
 
 def counted(page: Page) -> int:
     """How many events the marks and badges in view say that they stand for."""
-    names = [mark.get_attribute("aria-label") or "" for mark in [*marks(page).all(), *badges(page).all()]]
-    return sum(int(found[1]) if (found := re.search(r"(\d+) events?[, ]", name)) else 1 for name in names)
+    names = [
+        mark.get_attribute("aria-label") or "" for mark in [*marks(page).all(), *badges(page).all()]
+    ]
+    return sum(
+        int(found[1]) if (found := re.search(r"(\d+) events?[, ]", name)) else 1 for name in names
+    )
 
 
 def test_a_mark_says_day_title_and_deaths(page: Page, small_page: str) -> None:
@@ -64,11 +68,15 @@ def test_counts_follow_the_filter(page: Page, small_page: str) -> None:
     page.evaluate("atlas.filter({from: '1985-01-01'})")
     expect(page.get_by_role("button", name="2 events, North Town, 1985–1992")).to_be_visible()
     page.evaluate("atlas.filter({from: '1990-01-01'})")
-    expect(page.get_by_role("button", name="about 19 June 1992: Operation in the north")).to_be_visible()
+    expect(
+        page.get_by_role("button", name="about 19 June 1992: Operation in the north")
+    ).to_be_visible()
     assert counted(page) == 3
 
 
-def test_while_only_time_changes_the_marks_stay_the_same_elements(page: Page, small_page: str) -> None:
+def test_while_only_time_changes_the_marks_stay_the_same_elements(
+    page: Page, small_page: str
+) -> None:
     visit(page, small_page)
     mark = marks(page).first
     mark.evaluate("(button) => { button.dataset.kept = 'yes'; }")
@@ -83,7 +91,9 @@ def test_an_event_without_a_point_has_a_badge_and_no_pin(page: Page, small_page:
     badge = badges(page)
     expect(badge).to_have_count(1)
     expect(badge).to_have_text(re.compile(r"Karachi, city-wide\s*1"))
-    assert not any("Language riots" in (m.get_attribute("aria-label") or "") for m in marks(page).all())
+    assert not any(
+        "Language riots" in (m.get_attribute("aria-label") or "") for m in marks(page).all()
+    )
     badge.click()
     expect(page.get_by_role("dialog")).to_have_accessible_name("Language riots")
 
@@ -106,9 +116,7 @@ def test_more_deaths_make_a_larger_mark_and_the_smallest_can_be_hit(
     visit(page, small_page)
 
     def width(name: str) -> float:
-        box = page.locator(".mg-mark").and_(
-            page.get_by_role("button", name=name)
-        ).bounding_box()
+        box = page.locator(".mg-mark").and_(page.get_by_role("button", name=name)).bounding_box()
         assert box
         return box["width"]
 
@@ -171,8 +179,12 @@ GATHER = """
 ({events, scale, box}) => {
   const column = (name, Type) => Type.from(events.map((event) => event[name]));
   const columns = {first: column("first", Int32Array)};
-  for (const name of ["latitude", "longitude", "deathsHigh"]) columns[name] = column(name, Int32Array);
-  for (const name of ["category", "precision", "confidence"]) columns[name] = column(name, Uint8Array);
+  for (const name of ["latitude", "longitude", "deathsHigh"]) {
+    columns[name] = column(name, Int32Array);
+  }
+  for (const name of ["category", "precision", "confidence"]) {
+    columns[name] = column(name, Uint8Array);
+  }
   const gatherer = new mapgen.Gatherer(columns, 4, (i) => events[i].badge);
   gatherer.layout(scale, box);
   const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));

@@ -16,7 +16,7 @@
     },
 
     getEvents() {
-      return { move: this.place, zoomend: this.place, moveend: this.place, resize: this.place,
+      return { move: this.place, zoomend: this.place, moveend: this.place, resize: this.resized,
         click: this.mapClicked };
     },
 
@@ -362,6 +362,13 @@
       /* Far moves are made at once: a long flight tells nothing. */
       const far = Math.abs(dx) > size.x || Math.abs(dy) > size.y;
       map.panBy([dx, dy], { animate: !far && mapgen.moves() });
+    },
+
+    /** The page has found new measures: what is read stays in view. */
+    resized() {
+      if (this.element.hidden) return;
+      this.bringIntoView();
+      this.place();
     },
 
     place() {

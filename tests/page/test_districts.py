@@ -1,0 +1,90 @@
+"""A reader sees the districts as they were, what is not sure of them, and what happened in each."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+from reader import visit
+
+CHOICE = "Shade the districts"
+
+
+def names(page: Page) -> list[str]:
+    """The districts' names on the map, shown or without room."""
+    found = page.locator(".mg-label--district, .mg-label--uncertain").all_text_contents()
+    return sorted(found)
+
+
+def test_the_districts_are_those_of_the_last_day_shown(
+    page_anywhere: Page, small_page: str
+) -> None:
+    page = visit(page_anywhere, small_page)
+    assert names(page) == ["East", "West"]
+    page.evaluate("atlas.filter({to: '1979-12-31'})")
+    page.wait_for_timeout(100)
+    assert names(page) == ["East", "West"]
+    page.evaluate("atlas.filter({to: '1972-03-01'})")
+    page.wait_for_timeout(100)
+    assert names(page) == ["Old"]
+
+
+def test_where_the_sources_leave_it_open_both_districts_are_named_and_the_area_hatched(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page, "#to=1985-06-01")
+    assert names(page) == ["East", "West", "West or East"]
+    expect(page.locator("path.mg-district--uncertain")).to_have_count(1)
+    expect(page.locator("path.mg-district__hatch")).to_have_count(1)
+
+
+def test_a_note_says_the_day_of_the_borders_and_whether_they_changed(
+    page_anywhere: Page, small_page: str
+) -> None:
+    page = visit(page_anywhere, small_page, "#from=1991-01-01")
+    note = page.locator(".mg-districts__note")
+    expect(note).to_have_text("Borders as on 31 December 1992")
+    page.evaluate("atlas.filter({from: '1980-01-01', to: '1985-06-30'})")
+    expect(note).to_have_text("Borders as on 30 June 1985; changed in this range")
+
+
+def test_shading_is_off_until_asked_for_and_follows_the_filter(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    choice = page.get_by_role("combobox", name=CHOICE)
+    expect(choice).to_have_value("none")
+
+    def opacities() -> list[float]:
+        shades: list[float] = page.locator("path.mg-district").evaluate_all(
+            "(paths) => paths.map((path) => Number(getComputedStyle(path).fillOpacity))"
+        )
+        return shades
+
+    assert set(opacities()) == {0.0}
+    choice.select_option("events")
+    assert max(opacities()) > 0
+    page.evaluate("atlas.filter({from: '1972-01-01', to: '1972-12-31'})")
+    page.wait_for_timeout(100)
+    assert set(opacities()) == {0.0}
+
+
+def test_the_districts_are_described_in_words_too(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    words = page.locator(".mg-districts .mg-visually-hidden")
+    # Seven of the eight events have a point: each is counted in one district.
+    expect(words).to_contain_text(
+        re.compile(r"West: \d events?, .* dead; East: \d events?, .* dead")
+    )
+    counts = re.findall(r": (\d) events?", words.text_content() or "")
+    assert sum(map(int, counts)) == 7
+
+
+def test_real_districts_of_1980_and_1992(page: Page, built_page: str) -> None:
+    visit(page, built_page, "#to=1980-12-31")
+    early = names(page)
+    assert not any("Central" in name for name in early)
+    page.evaluate("atlas.filter({to: '1986-12-31'})")
+    page.wait_for_timeout(150)
+    assert any("Central" in name and " or " in name for name in names(page))
+    page.evaluate("atlas.filter({to: null})")
+    page.wait_for_timeout(150)
+    assert any("Central" in name and " or " not in name for name in names(page))
