@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING
 from mapgen.csvfile import read_text
 from mapgen.problems import Problems
 from mapgen.settings import PATHS
+from mapgen.summaries import render
 
 if TYPE_CHECKING:
     from mapgen.settings import Settings
 
 MAX_BYTES = 1_000_000
-TAGS = frozenset(
-    {"h2", "h3", "h4", "p", "em", "strong", "a", "ul", "ol", "li", "br", "hr", "code", "blockquote"}
-    | {"table", "thead", "tbody", "tr", "th", "td"}
-)
 
 
 def read_about(settings: Settings) -> tuple[str, Problems]:
@@ -33,18 +30,3 @@ def read_about(settings: Settings) -> tuple[str, Problems]:
         return "", problems
     text = read_text(settings.about, problems, max_bytes=MAX_BYTES)
     return render(text) if text else "", problems
-
-
-def render(text: str) -> str:
-    """Return Markdown as safe HTML: no raw HTML, no images, links only to http(s) and mail."""
-    import nh3
-    from markdown_it import MarkdownIt
-
-    markdown = MarkdownIt("js-default", {"html": False}).disable("image")
-    return nh3.clean(
-        markdown.render(text),
-        tags=set(TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}},
-        url_schemes={"https", "http", "mailto"},
-        link_rel="noopener noreferrer",
-    ).strip()

@@ -23,6 +23,7 @@ from mapgen.problems import Problem, Problems
 from mapgen.settings import PATHS, Settings, read_settings
 from mapgen.shapes import problem, read_shapes
 from mapgen.sources import Bibliography, read_sources
+from mapgen.story import Chapter, read_story
 from mapgen.summaries import Summary
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Atlas:
 
     `events` are in time order, with the columns of `mapgen.events` and `mapgen.join`; `base` is
     the base map (`kind`, `name` and more; EPSG:4326) or None; `about` is safe HTML, "" when there
-    is none. `warnings` are the problems that did not stop it.
+    is none; `story` its chapters, in order. `warnings` are the problems that did not stop it.
     """
 
     settings: Settings
@@ -49,6 +50,7 @@ class Atlas:
     districts: Districts
     base: gpd.GeoDataFrame | None
     about: str
+    story: tuple[Chapter, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -78,6 +80,8 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     problems.extend(found)
     about, found = read_about(settings)
     problems.extend(found)
+    story, found = read_story(settings, bibliography, set(events["id"]))
+    problems.extend(found)
     say("Joining events and districts")
     # Against broken shapes every event would be "outside": one mistake, a hundred messages.
     if shapes_are_whole:
@@ -85,14 +89,22 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
         file = settings.shown(settings.events)
         problems.extend(join_problems(events, districts, file, settings.coverage))
     problems.raise_if_errors()
-    problems.extend(bibliography.uncited(_cited(events)))
+    problems.extend(bibliography.uncited(_cited(events, story)))
     return Atlas(
-        settings, bibliography, places, events, districts, base, about, tuple(problems.in_order())
+        settings,
+        bibliography,
+        places,
+        events,
+        districts,
+        base,
+        about,
+        story,
+        tuple(problems.in_order()),
     )
 
 
-def _cited(events: gpd.GeoDataFrame) -> set[str]:
-    """Return the keys of all sources that the events cite, in summaries and figures."""
+def _cited(events: gpd.GeoDataFrame, story: Iterable[Chapter]) -> set[str]:
+    """Return the keys of all sources that the events or the story cite."""
     summaries: list[Summary] = [
         each
         for column in events.columns
@@ -100,6 +112,7 @@ def _cited(events: gpd.GeoDataFrame) -> set[str]:
         for each in events[column]
         if isinstance(each, Summary)
     ]
+    summaries += [words.text for chapter in story for words in chapter.words.values()]
     claims: Iterable[Claims] = chain(events["deaths"], events["injured"])
     keys = {citation.key for summary in summaries for citation in summary.citations}
     for each in claims:

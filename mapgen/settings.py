@@ -25,6 +25,7 @@ PATHS = {
     "places": "geodata/places.csv",
     "base": "geodata/base.geojson",
     "about": "docs/about.md",
+    "story": "story.md",
     "output": "output",
 }
 TEXTS = ("title", "subtitle", "description", "editor", "licence")
@@ -103,8 +104,8 @@ class Settings:
     """What an atlas is called, where its files lie and what its records may say.
 
     All paths are absolute. `file` is the file that the settings came from ("" when none).
-    `url` and `report` are "" when not given. `coverage` says how much of the map the districts cover:
-    "all" (a point outside of them is an error), "some" (it is kept, with a warning) or "none" (the
+    `url` and `report` are "" when not given. `coverage` says how much of the map the districts
+    cover: "all" (a point outside is an error), "some" (it is kept, with a warning) or "none" (the
     atlas has no districts, and their files are not read).
     """
 
@@ -126,6 +127,7 @@ class Settings:
     places: Path = Path(PATHS["places"])
     base: Path = Path(PATHS["base"])
     about: Path = Path(PATHS["about"])
+    story: Path = Path(PATHS["story"])
     output: Path = Path(PATHS["output"])
     coverage: str = "all"
     period: Period | None = None

@@ -318,7 +318,7 @@ def small_atlas(folder: Path) -> Path:
         },
     )
     (folder / "docs" / "about.md").write_text(
-        "## How it was made\n\nBy *tests*, from [nothing](https://example.org/).\n",
+        "# How it was made\n\nBy *tests*, from [nothing](https://example.org/).\n",
         encoding="utf-8",
     )
     write_events(folder)

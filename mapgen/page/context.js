@@ -49,6 +49,7 @@
       this.places = shared.places;
       this.districts = shared.districts;
       this.base = shared.base;
+      this.story = shared.story;
       this.terms = { ...this.terms, ...shared.terms };
       const sizes = {};
       for (const name of Object.values(NAMED)) sizes[name] = this.terms[name].length;

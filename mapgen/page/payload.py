@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from mapgen.dates import iso
 from mapgen.page.packing import NOWHERE, Column, pack_columns, pack_json, smallest_type
 from mapgen.page.shapes import pack_base, pack_districts
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from mapgen.atlas import Atlas
     from mapgen.claims import Claims
     from mapgen.settings import Settings
+    from mapgen.story import Chapter
     from mapgen.summaries import Summary
 
 FORMAT = 1
@@ -60,6 +62,7 @@ def payload(atlas: Atlas) -> dict[str, Any]:
                 "places": [],
                 "districts": pack_districts(atlas),
                 "base": pack_base(atlas.base),
+                "story": story(atlas.story),
             }
         ),
         "block": BLOCK,
@@ -225,6 +228,30 @@ def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:
         }
         for key, source in atlas.bibliography.items()
     }
+
+
+def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
+    """The chapters, their texts by language with citations numbered chapter by chapter."""
+    told = []
+    for chapter in chapters:
+        numbers: dict[tuple[str, str], int] = {}
+        words = {
+            language: {"title": each.title, "text": summary(each.text, numbers)}
+            for language, each in chapter.words.items()
+        }
+        told.append(
+            {
+                "id": chapter.id,
+                "from": iso(chapter.first),
+                "to": iso(chapter.last),
+                "view": chapter.view,
+                "events": chapter.events,
+                "shade": chapter.shade,
+                "words": words,
+                "references": [list(reference) for reference in numbers],
+            }
+        )
+    return told
 
 
 def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from mapgen.page.payload import records
+from mapgen.page.payload import records, story
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mapgen.atlas import Atlas
 
 LIMIT = 5000
@@ -60,9 +62,29 @@ class Record:
             for event, record in zip(events.itertuples(index=False), told, strict=True)
         ]
 
+    def chapters(self) -> list[dict[str, Any]]:
+        """Return the story's chapters in the atlas's language."""
+        language = self.atlas.settings.language
+        return [
+            {
+                "id": chapter["id"],
+                "title": chapter["words"][language]["title"],
+                "text": Markup(chapter["words"][language]["text"]),
+                "references": self.references(chapter["references"]),
+            }
+            for chapter in story(self.atlas.story)
+        ]
+
+    def references(self, numbered: Iterable[Iterable[str]]) -> list[Reference]:
+        """Return what numbered references print, in their order."""
+        bibliography = self.atlas.bibliography
+        return [
+            Reference(key, f"{bibliography[key].short}, {at}" if at else bibliography[key].short)
+            for key, at in numbered
+        ]
+
     def entry(self, event: Any, record: dict[str, Any]) -> Entry:
         """Return one event as it is printed."""
-        bibliography = self.atlas.bibliography
         where = [record.get("place", ""), event.district or event.city]
         return Entry(
             id=record["id"],
@@ -74,11 +96,5 @@ class Record:
             injured=record.get("injured", []),
             summary=Markup(record["summary"]),
             caveat=event.confidence == "C",
-            references=[
-                Reference(
-                    key,
-                    f"{bibliography[key].short}, {locator}" if locator else bibliography[key].short,
-                )
-                for key, locator in record.get("references", [])
-            ],
+            references=self.references(record.get("references", [])),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -72,7 +73,9 @@ def event(draw: st.DrawFn) -> dict[str, Any]:
             for name in MULTI.values()}  # fmt: skip
     one = {name: draw(st.integers(0, SIZES[name] - 1)) for name in SINGLE.values()}
     high = -1 if low < 0 else low + draw(st.integers(0, 40))
-    return {"first": first, "last": first + length, "deathsLow": low, "deathsHigh": high} | some | one
+    return (
+        {"first": first, "last": first + length, "deathsLow": low, "deathsHigh": high} | some | one
+    )
 
 
 def chosen(size: int) -> st.SearchStrategy[Any]:
@@ -158,7 +161,7 @@ def test_filter_agrees_with_a_plain_reading_of_the_same_state(
             passes(e, i, timeless) and e["first"] < after and e["last"] >= before
             for i, e in enumerate(events)
         )
-        for before, after in zip(edges, edges[1:], strict=False)
+        for before, after in pairwise(edges)
     ]
     stated = [e for i, e in enumerate(events) if passes(e, i, state) and e["deathsHigh"] >= 0]
     assert got["totals"] == {
@@ -215,13 +218,17 @@ def test_what_is_no_date_is_none(core: Any, text: str) -> None:
     ],
 )
 def test_a_name_is_found_in_its_usual_spellings(core: Any, query: str, text: str) -> None:
-    found = core.evaluate("([q, t]) => mapgen.search.matcher(q)(mapgen.search.fold(t))", [query, text])
+    found = core.evaluate(
+        "([q, t]) => mapgen.search.matcher(q)(mapgen.search.fold(t))", [query, text]
+    )
     assert found
 
 
 @pytest.mark.parametrize(("query", "text"), [("ppi", "pipe"), ("Lyari", "Landhi"), ("bomb", "bam")])
 def test_a_different_word_is_not_found(core: Any, query: str, text: str) -> None:
-    found = core.evaluate("([q, t]) => mapgen.search.matcher(q)(mapgen.search.fold(t))", [query, text])
+    found = core.evaluate(
+        "([q, t]) => mapgen.search.matcher(q)(mapgen.search.fold(t))", [query, text]
+    )
     assert not found
 
 
