@@ -1,0 +1,87 @@
+"""Atlas → events.csv with its description beside it (CSV on the Web).
+
+The table is events.csv with printed places and all coordinates filled in, and behind it what the
+atlas derives. The description is the one that the package ships, made to fit.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from mapgen.exchange.to_geojson import about
+from mapgen.exchange.written import DERIVED_FIELDS, cells, cited_sources, derived
+from mapgen.schema import CSVW, read_schema
+
+if TYPE_CHECKING:
+    from mapgen.atlas import Atlas
+
+METADATA = "-metadata.json"  # where readers of CSVW look, behind the name of the table
+
+_TITLES = {"licence": "dc:license", "url": "dc:source", "editor": "dc:creator"}
+_TYPES = {
+    "date_from": "date", "date_to": "date", "place_radius_m": "double", "deaths_low": "integer",
+    "deaths_high": "integer", "injured_low": "integer", "injured_high": "integer",
+}  # fmt: skip
+
+
+def to_csvw(atlas: Atlas, name: str) -> dict[str, bytes]:
+    """Return the files of a table called `name`: the CSV, and its description in JSON-LD."""
+    columns = {**cells(atlas.events), **_derived_cells(atlas)}
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*columns.values(), strict=True))
+    description = json.dumps(_description(atlas, name, list(columns)), ensure_ascii=False, indent=1)
+    return {
+        name: table.getvalue().encode("utf-8"),
+        name + METADATA: f"{description}\n".encode(),
+    }
+
+
+def _derived_cells(atlas: Atlas) -> dict[str, list[str]]:
+    return {
+        column: [_cell(value) for value in values]
+        for column, values in derived(atlas.events).items()
+    }
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(value)
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _description(atlas: Atlas, name: str, columns: list[str]) -> dict[str, Any]:
+    description = read_schema(CSVW)
+    description["url"] = name
+    language = atlas.settings.language
+    description["@context"] = ["http://www.w3.org/ns/csvw", {"@language": language}]
+    del description["dc:description"]
+    for key, value in about(atlas).items():
+        description[_TITLES.get(key, f"dc:{key}")] = value
+    description["dc:references"] = [
+        {"dc:identifier": source.key, "dc:bibliographicCitation": source.long, "dc:source": url}
+        if (url := source.url)
+        else {"dc:identifier": source.key, "dc:bibliographicCitation": source.long}
+        for source in cited_sources(atlas)
+    ]
+    schema = description["tableSchema"]
+    known = {column["name"]: column for column in schema["columns"]}
+    schema["columns"] = [known.get(column) or _column(column) for column in columns]
+    schema["aboutUrl"] = f"{atlas.settings.url.split('#')[0]}#event={{id}}"
+    return description
+
+
+def _column(name: str) -> dict[str, Any]:
+    """Return the description of a column that events.csv does not have, or that is the editor's."""
+    found: dict[str, Any] = {"name": name, "titles": name, "datatype": _TYPES.get(name, "string")}
+    if name == "district_candidates":
+        found["separator"] = ";"
+    if name in DERIVED_FIELDS:
+        found["dc:description"] = "Derived by mapgen."
+    if name[-3:] in ("_ur", "_sd"):
+        found["lang"] = name[-2:]
+    return found

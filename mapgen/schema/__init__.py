@@ -1,0 +1,17 @@
+"""What events.csv looks like, for other programs: a Table Schema and its twin for CSV on the Web."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+TABLE_SCHEMA = "events.schema.json"
+CSVW = "events.csv-metadata.json"
+
+
+def read_schema(name: str) -> dict[str, Any]:
+    """Return `TABLE_SCHEMA` or `CSVW` as a fresh dictionary."""
+    text = (files(__name__) / name).read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
