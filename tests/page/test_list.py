@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 from reader import rows, state, visit
 
@@ -166,3 +168,21 @@ def test_titles_in_blocks_that_are_not_open_yet_are_read_when_seen(
     assert "…" in rows(page).first.inner_text()
     page.evaluate("openBlocks()")
     expect(rows(page).first).to_contain_text("Language riots")
+
+
+def test_on_a_map_without_a_place_for_them_the_components_stand_in_its_corners(
+    page: Page, small_page: str, tmp_path: Path
+) -> None:
+    html = Path(small_page.removeprefix("file://")).read_text(encoding="utf-8")
+    for name in ("time", "panel", "tab-events", "tab-filters", "tab-sources", "tab-about"):
+        html = html.replace(f'id="mg-{name}"', f'id="other-{name}"')
+    bare = tmp_path / "bare.html"
+    bare.write_text(html, encoding="utf-8")
+    visit(page, bare.as_uri())
+    on_map = page.locator("#mg-map-area .leaflet-control-container")
+    expect(on_map.get_by_role("tab", name="Events")).to_be_visible()
+    expect(on_map.get_by_role("slider", name="First day shown")).to_be_visible()
+    expect(rows(page).first).to_be_visible()
+    page.get_by_role("tab", name="Filters").click()
+    page.get_by_role("checkbox", name="Protest or strike").check()
+    assert state(page, "categories") == ["protest"]

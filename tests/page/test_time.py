@@ -252,7 +252,7 @@ def test_a_step_of_the_range_rebuilds_nothing(page: Page, small_page: str) -> No
             atlas.filter({from: String(year)});
             await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
           }
-          return seen.filter((html) => !html.includes("mg-icon"));
+          return seen;
         }"""
     )
     assert changes == []

@@ -273,15 +273,17 @@
         const group = waiting.shift();
         if (!group) {
           this.counting = false;
-          if (this.countedOf !== this.context.store.get() && this.seen()) this.update();
+          /* What has changed or was opened meanwhile comes in the next round. */
+          const now = this.context.store.get();
+          if (this.groups.some((each) => each.open && each.countedOf !== now)) this.update();
           return;
         }
         this.context.visible();
         group.counts = this.context.filter.counts(group.key);
+        group.countedOf = this.context.store.get();
         this.draw(group);
         idle(next, { timeout: 200 });
       };
-      this.countedOf = this.context.store.get();
       next();
     },
   });

@@ -40,12 +40,6 @@
       return this.element;
     },
 
-    onAdd(map) {
-      const element = mapgen.Component.prototype.onAdd.call(this, map);
-      if (this.inCorner) element.classList.add("mg-event-list--corner");
-      return element;
-    },
-
     onPlaced() {
       this.measure();
       this.update();
@@ -202,7 +196,9 @@
       row.title.lang = lang;
       row.title.dir = dir;
       row.button.title = text;
-      row.date.textContent = this.context.wording(record, "date").text;
+      const date = this.context.wording(record, "date");
+      row.date.textContent = date.text;
+      row.date.dir = date.dir;
       row.place.textContent = this.placeOf(i, record);
       row.doubts.textContent = doubtsOf(this.context, i).join(" · ");
     },

@@ -66,7 +66,9 @@
     addTo(map) {
       mapgen.Component.prototype.addTo.call(this, map);
       if (this.inCorner) {
-        const host = h("div", { class: "mg-panel--corner" });
+        const host = h("div", { class: "mg-panel--corner leaflet-control" });
+        L.DomEvent.disableClickPropagation(host);
+        L.DomEvent.disableScrollPropagation(host);
         this._container.replaceWith(host);
         this._container = host;
         host.append(this.head);

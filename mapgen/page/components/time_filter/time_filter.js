@@ -8,11 +8,13 @@
   const { h, svg, t, tn, period, days } = mapgen;
   /** Months in a bar, the narrowest first; a bar is at least so many pixels wide. */
   const BINS = [1, 3, 12, 60, 120, 600, 1200];
-  const NARROWEST = 3;
+  const NARROWEST = 4;
   const HEIGHT = 100;
   const SAY_AFTER = 700;
 
   mapgen.TimeFilter = mapgen.Component.extend({
+    options: { position: "bottomleft" },
+
     create() {
       this.extent = this.context.extent();
       this.element = h("section", { class: "mg-time-filter" });

@@ -102,7 +102,9 @@
       name(this.play, whole || (this.playing && this.playing.grows)
         ? t("Play: build up from the first day")
         : t("Play: move this range through time"));
-      mapgen.replace(this.play, icon(this.playing ? "pause" : "play"));
+      const kind = this.playing ? "pause" : "play";
+      if (this.drawn !== kind) mapgen.replace(this.play, icon(kind));
+      this.drawn = kind;
     },
 
     /** The range moved by n months, its width in months kept, its ends those of the atlas. */
@@ -199,6 +201,7 @@
   });
 
   function name(button, text) {
+    if (button.title === text) return;
     button.setAttribute("aria-label", text);
     button.title = text;
   }
