@@ -39,7 +39,7 @@
     const softDate = mapgen.dateSoftness(record.edtf || "");
     const chip = h("p", { class: "mg-card__category" },
       mapgen.glyph(category.glyph, category.colour, 13), category.label);
-    return h("header", { class: "mg-card__head" },
+    return h("div", { class: "mg-card__head" },
       chip,
       h("h2", { class: "mg-card__title", id: `${stem}-title`, tabindex: -1, lang: title.lang, dir: title.dir },
         title.text),
@@ -76,7 +76,8 @@
   function figures(card) {
     const { columns } = card.context;
     const { i, record } = card;
-    const many = Math.max((record.deaths || []).length, (record.injured || []).length) > 3;
+    const length = (claims) => (claims || []).reduce((sum, claim) => sum + claim.text.length, 0);
+    const many = Math.max(length(record.deaths), length(record.injured)) > 140;
     return h("div", { class: `mg-card__figures${many ? " mg-card__figures--many" : ""}` },
       figure(card, "deaths", mapgen.t("Dead"),
         mapgen.range(columns.deathsLow[i], columns.deathsHigh[i], columns.deathsOpen[i])),
@@ -235,7 +236,7 @@
   function foot({ context, record, hooks }) {
     const address = permalink(context, record.id);
     const { report } = context.meta;
-    return h("footer", { class: "mg-card__foot" },
+    return h("div", { class: "mg-card__foot" },
       h("a", { href: address }, mapgen.t("Link to this event")),
       h("button", { type: "button", onclick: () => copy(address, hooks) }, mapgen.t("Copy link")),
       report && h("a", { href: reportLink(report, record.id), target: "_blank", rel: "noopener noreferrer" },

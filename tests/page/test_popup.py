@@ -232,6 +232,19 @@ def test_the_card_lies_within_the_map_beside_its_mark(
     assert not card["x"] < middle < card["x"] + card["width"]
 
 
+def test_on_a_narrow_map_it_lies_along_the_foot_and_the_mark_stays_in_view(
+    new_page: Callable[..., Page], small_page: str
+) -> None:
+    page = new_page(viewport={"width": 768, "height": 1024})
+    dialog = opened(page, small_page, "1986-karachi-bridge")
+    page.wait_for_timeout(200)
+    card = dialog.bounding_box()
+    mark = page.locator("button.mg-is-selected").bounding_box()
+    assert card
+    assert mark
+    assert mark["y"] + mark["height"] < card["y"]
+
+
 def test_on_a_phone_it_is_a_sheet_at_the_bottom_and_the_mark_stays_in_view(
     new_page: Callable[..., Page], small_page: str
 ) -> None:

@@ -9,6 +9,8 @@
   const PHONE = "(max-width: 699.98px)";
   const EDGE = 12;
   const GAP = 18;
+  /** On a map narrower than this there is no room beside a mark: the card lies along its foot. */
+  const NARROW = 680;
 
   mapgen.EventPopup = L.Layer.extend({
     initialize(options) {
@@ -96,6 +98,8 @@
       }
       this.element.classList.toggle("mg-popup--sheet", this.phone.matches);
       this.element.style.transform = "";
+      this.element.style.maxHeight = "";
+      this.element.classList.remove("mg-popup--along");
       this.place();
     },
 
@@ -193,7 +197,7 @@
         say: (text) => this.say(text),
       });
       const neighbours = this.neighbours(i);
-      if (neighbours) card.querySelector("header").append(neighbours);
+      if (neighbours) card.querySelector(".mg-card__head").append(neighbours);
       mapgen.replace(this.body, card);
       this.body.scrollTop = 0;
       this.label();
@@ -315,8 +319,8 @@
     reveal() {
       this.element.hidden = false;
       this._map.getContainer().classList.add("mg-map--reading");
-      this.bringIntoView();
       this.place();
+      this.bringIntoView();
     },
 
     subject() {
@@ -352,6 +356,8 @@
         const sheet = this.element.getBoundingClientRect();
         const frame = map.getContainer().getBoundingClientRect();
         bottom = Math.max(top + 20, Math.min(bottom, sheet.top - frame.top - anchor.radius - 14));
+      } else if (size.x < NARROW) {
+        bottom = Math.max(top + 20, size.y - this.element.offsetHeight - EDGE - anchor.radius - 14);
       } else if (anchor.x + width + GAP + EDGE + anchor.radius > size.x &&
         anchor.x - width - GAP - EDGE - anchor.radius < 0) {
         right = Math.max(left, size.x - width - GAP - EDGE - anchor.radius - 10);
@@ -367,15 +373,23 @@
     /** The page has found new measures: what is read stays in view. */
     resized() {
       if (this.element.hidden) return;
-      this.bringIntoView();
       this.place();
+      this.bringIntoView();
     },
 
     place() {
       if (this.element.hidden || this.phone.matches) return;
       const { element, tip } = this;
       const size = this._map.getSize();
-      element.style.maxHeight = `${size.y - 2 * EDGE}px`;
+      const along = size.x < NARROW;
+      element.classList.toggle("mg-popup--along", along);
+      element.style.maxHeight = `${Math.round(along ? size.y * 0.6 : size.y - 2 * EDGE)}px`;
+      if (along) {
+        tip.hidden = true;
+        const foot = size.y - element.offsetHeight - EDGE;
+        element.style.transform = `translate(${EDGE}px, ${Math.round(foot)}px)`;
+        return;
+      }
       const width = element.offsetWidth;
       const height = element.offsetHeight;
       const anchor = this.anchor() || { x: size.x / 2, y: size.y / 2, radius: 0 };

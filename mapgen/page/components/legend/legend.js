@@ -14,7 +14,8 @@
         type: "button", class: "mg-legend__toggle", "aria-controls": id,
         onclick: () => this.set(!this.open),
       });
-      this.body = mapgen.h("div", { class: "mg-legend__body", id });
+      /* It may be longer than the map is high: then the keyboard scrolls it. */
+      this.body = mapgen.h("div", { class: "mg-legend__body", id, tabindex: 0, role: "group" });
       const element = mapgen.h("section", { class: "mg-legend" }, this.button, this.body);
       element.addEventListener("keydown", (event) => {
         if (event.key !== "Escape" || !this.open || matchMedia(ROOM).matches) return;
@@ -35,6 +36,7 @@
 
     translate() {
       this.element.setAttribute("aria-label", mapgen.t("Key to the map"));
+      this.body.setAttribute("aria-label", mapgen.t("What the marks say"));
       mapgen.replace(this.button, mapgen.t("Key"), mapgen.h("span", { class: "mg-legend__arrow", "aria-hidden": "true" }));
       const { category } = this.context.terms;
       mapgen.replace(this.body,
