@@ -7,25 +7,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mapgen.exchange.formats import FORMATS
 from mapgen.output import OutputError, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mapgen.atlas import Atlas
-
-# What each format is called, and how its files end.
-FORMATS = {
-    "geojson": (".geojson", ".json"),
-    "linked-places": (".jsonld", ".json", ".geojson"),
-    "csvw": (".csv",),
-    "geopackage": (".gpkg",),
-    "geoparquet": (".parquet", ".geoparquet"),
-    "kml": (".kml",),
-    "bibtex": (".bib",),
-    "ris": (".ris",),
-    "csl-json": (".json",),
-}
 
 
 @dataclass(frozen=True, slots=True)

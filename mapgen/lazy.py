@@ -1,0 +1,29 @@
+"""A group of commands, some of which are imported only when they are asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+
+class LazyGroup(click.Group):
+    """A group that knows of commands by name: `lazy` maps each to "module:attribute".
+
+    Their modules are imported for the list of commands too, so nothing heavy stands at the top of
+    them.
+    """
+
+    lazy: dict[str, str] = {}  # noqa: RUF012  # filled once, where the group is made
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all names, in alphabetical order."""
+        return sorted([*super().list_commands(ctx), *self.lazy])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name, imported if need be; None where there is none."""
+        if cmd_name not in self.lazy:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = self.lazy[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
