@@ -186,3 +186,22 @@ def test_on_a_map_without_a_place_for_them_the_components_stand_in_its_corners(
     page.get_by_role("tab", name="Filters").click()
     page.get_by_role("checkbox", name="Protest or strike").check()
     assert state(page, "categories") == ["protest"]
+
+
+def test_the_list_is_ordered_by_deaths_and_by_place(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    order = page.get_by_role("combobox", name="Order")
+    order.select_option("by deaths, highest figure first")
+    by_deaths = page.get_by_role("list", name="Events shown, by deaths").get_by_role("button")
+    expect(by_deaths.first).to_contain_text("Days of clashes")
+    expect(by_deaths.last).to_contain_text("deaths not stated")
+    order.select_option("by place")
+    by_place = page.get_by_role("list", name="Events shown, by place").get_by_role("button")
+    expect(by_place.first).to_contain_text("East Bazaar")
+    # What is opened elsewhere is found in this order too.
+    page.evaluate("atlas.open('1986-karachi-bridge')")
+    marked = page.locator('.mg-event-list__row[aria-current="true"]')
+    expect(marked).to_be_in_viewport()
+    expect(marked).to_contain_text("Shots at the Bridge")
+    order.select_option("by date")
+    expect(rows(page).first).to_contain_text("Language riots")

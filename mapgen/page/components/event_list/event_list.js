@@ -9,6 +9,7 @@
   /** Browsers cannot draw much higher elements; longer lists are scrolled through a window. */
   const HIGHEST = 4e6;
   const SPARE = 3;
+  const SORTED = 50000;
 
   mapgen.EventList = mapgen.Component.extend({
     create() {
@@ -19,11 +20,15 @@
       /* Where the list is scrolled to; asking the browser would make it lay out the page. */
       this.top = 0;
       this.view = 0;
+      this.order = "date";
+      this.orders = h("select", { class: "mg-event-list__orders", onchange: () => this.sort(this.orders.value) });
+      this.ordersWords = h("span", {});
+      this.tools = h("label", { class: "mg-event-list__tools" }, this.ordersWords, this.orders);
       this.list = h("ol", { class: "mg-event-list__rows" });
       this.gauge = h("div", { class: "mg-event-list__gauge", "aria-hidden": "true" });
       this.scroller = h("div", { class: "mg-event-list__scroller", tabindex: -1 }, this.gauge, this.list);
       this.empty = h("div", { class: "mg-event-list__empty", hidden: true });
-      this.element = h("div", { class: "mg-event-list" }, this.scroller, this.empty);
+      this.element = h("div", { class: "mg-event-list" }, this.tools, this.scroller, this.empty);
       this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
       this.list.addEventListener("keydown", (event) => this.key(event));
       this.list.addEventListener("pointerleave", () => this.context.hover(-1));
@@ -52,9 +57,47 @@
     },
 
     translate() {
-      this.list.setAttribute("aria-label", t("Events shown, in time order"));
+      const names = {
+        date: t("by date"), deaths: t("by deaths, highest figure first"), place: t("by place"),
+      };
+      /* Places are read from the texts, which a very large atlas does not open all at once. */
+      const offered = Object.keys(names).filter((name) => name !== "place" || this.context.eager);
+      mapgen.replace(this.orders, offered.map((value) => h("option", { value }, names[value])));
+      this.orders.value = this.order;
+      this.ordersWords.textContent = t("Order");
+      this.name();
       for (const row of this.shown.values()) row.event = -1;
       this.update();
+    },
+
+    name() {
+      const names = {
+        date: t("Events shown, in time order"), deaths: t("Events shown, by deaths"),
+        place: t("Events shown, by place"),
+      };
+      this.list.setAttribute("aria-label", names[this.order]);
+    },
+
+    sort(order) {
+      this.order = order;
+      this.name();
+      this.at = 0;
+      this.scrollTo(0);
+      this.update();
+    },
+
+    /** The events shown in the order asked for; too many to sort in a moment stay in time order. */
+    sorted() {
+      const events = this.context.visible();
+      if (this.order === "date" || events.length > SORTED) return events;
+      const { deathsHigh, deathsLow } = this.context.columns;
+      if (this.order === "deaths") {
+        return events.slice().sort((a, b) => deathsHigh[b] - deathsHigh[a] || deathsLow[b] - deathsLow[a] || a - b);
+      }
+      const places = new Map();
+      for (const i of events) places.set(i, mapgen.search.plain(this.placeOf(i, this.context.peek(i))));
+      const compare = (a, b) => (places.get(a) < places.get(b) ? -1 : places.get(a) > places.get(b) ? 1 : a - b);
+      return events.slice().sort(compare);
     },
 
     measure() {
@@ -66,7 +109,7 @@
 
     /** The events shown have changed. */
     update() {
-      this.events = this.context.visible();
+      this.events = this.sorted();
       const n = this.events.length;
       if (this.height === undefined) this.measure();
       this.total = n * this.height;
@@ -278,7 +321,7 @@
       this.selected = id === null ? -1 : this.context.indexOf(id);
       for (const row of this.shown.values()) this.markSelected(row);
       if (this.selected < 0 || !this.events) return;
-      const k = placeIn(this.events, this.selected);
+      const k = this.order === "date" ? placeIn(this.events, this.selected) : this.events.indexOf(this.selected);
       if (k < 0) return;
       this.at = k;
       this.reveal(k);

@@ -6,6 +6,7 @@
   const TABS = ["events", "filters", "sources", "about"];
   const PHONE = "(max-width: 699.98px)";
   const STOPS = ["peek", "half", "full"];
+  const HALF = 0.55;
 
   mapgen.Panel = mapgen.Component.extend({
     create() {
@@ -177,6 +178,7 @@
         this.host.style.blockSize = "";
         this.host.classList.remove(...STOPS.map((stop) => `mg-panel--${stop}`));
         for (const { section } of this.tabs.values()) section.inert = false;
+        this.cover(null);
         this.name();
       }
     },
@@ -187,7 +189,18 @@
       for (const each of STOPS) this.host.classList.toggle(`mg-panel--${each}`, each === stop);
       /* What lies under the edge of the screen must not take the focus. */
       for (const { section } of this.tabs.values()) section.inert = stop === "peek";
+      this.cover(stop);
       this.name();
+    },
+
+    /** What the sheet covers whole must not take the focus either. */
+    cover(stop) {
+      if (!this.main) return;
+      const whole = this.main.clientHeight;
+      const top = { peek: whole, half: whole * (1 - HALF), full: 0 }[stop || "peek"];
+      for (const sibling of this.main.children) {
+        if (sibling !== this.host) sibling.inert = stop !== null && sibling.offsetTop >= top;
+      }
     },
 
     raise() {
@@ -236,7 +249,7 @@
     },
 
     nearest(height, whole) {
-      const heights = { peek: this.head.offsetHeight, half: whole * 0.55, full: whole };
+      const heights = { peek: this.head.offsetHeight, half: whole * HALF, full: whole };
       return STOPS.reduce((a, b) =>
         Math.abs(heights[b] - height) < Math.abs(heights[a] - height) ? b : a);
     },
