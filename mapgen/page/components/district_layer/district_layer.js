@@ -66,7 +66,7 @@
       const names = {
         none: mapgen.t("Districts: outlines"),
         events: mapgen.t("Districts: by events"),
-        deaths: mapgen.t("Districts: by deaths (high figures)"),
+        deaths: mapgen.t("Districts: by deaths"),
       };
       mapgen.replace(this.select, CHOICES.map((value) =>
         mapgen.h("option", { value, selected: value === this.shade }, names[value])));
@@ -135,9 +135,13 @@
       const { epochs } = this.context.districts;
       const changed = epochs.some((epoch) => epoch !== this.epoch && epoch.last >= from && epoch.first <= to);
       const day = mapgen.printDay(to);
-      this.note.textContent = changed
+      const borders = changed
         ? mapgen.t("Borders as on {day}; changed in this range", { day })
         : mapgen.t("Borders as on {day}", { day });
+      this.note.textContent =
+        this.shade === "deaths"
+          ? mapgen.t("{note}. Deaths by the highest figures", { note: borders })
+          : borders;
     },
 
     count() {

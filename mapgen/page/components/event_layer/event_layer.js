@@ -537,20 +537,15 @@
     },
 
     /** Opens one event, or the list of several at one place. */
-    choose(members, button, title) {
+    async choose(members, button, title) {
+      const record = await this.context.read(members[0]);
       if (members.length === 1) {
-        this.context.select(this.idOf(members[0]));
+        this.context.select(record.id);
         return;
       }
-      const record = this.context.peek(members[0]);
       this.context.emit("choose", {
-        members, title: title || (record ? record.place : mapgen.t("This place")), opener: button,
+        members, title: title || record.place || mapgen.t("This place"), opener: button,
       });
-    },
-
-    idOf(i) {
-      const record = this.context.peek(i);
-      return record ? record.id : null;
     },
 
     /** Zooms in until the events lie apart; false where no zoom can part them. */
