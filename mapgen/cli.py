@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapgen import __version__
+from mapgen.lazy import LazyGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,12 +23,20 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "github")
 
-_folder = click.argument(
+folder_argument = click.argument(
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+# Commands with a module of their own: it is imported when the command, or the list, is asked for.
+LazyGroup.lazy = {
+    "export": "mapgen.exchange.export_command:export",
+    "new": "mapgen.starter.command:new",
+    "preview": "mapgen.preview.command:preview",
+}
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mapgen")
 def main() -> None:
     """Make one self-contained, sourced, interactive map of history from a table of events."""
@@ -38,7 +47,7 @@ def main() -> None:
 
 
 @main.command()
-@_folder
+@folder_argument
 @click.option(
     "-o",
     "--out",
@@ -57,7 +66,7 @@ def build(folder: Path, out: Path | None) -> None:
     from mapgen.problems import InputError
 
     try:
-        with _progress() as say:
+        with progress() as say:
             report = build_page(folder, out, say)
     except InputError as error:
         for line in as_text(error.problems):
@@ -74,7 +83,7 @@ def build(folder: Path, out: Path | None) -> None:
 
 
 @main.command()
-@_folder
+@folder_argument
 @click.option(
     "--format",
     "form",
@@ -95,7 +104,7 @@ def check(folder: Path, form: str) -> None:
 
     events: int | None = None
     try:
-        with _progress() as say:
+        with progress() as say:
             atlas = read_atlas(folder, say)
         problems, events = list(atlas.warnings), len(atlas.events)
     except InputError as error:
@@ -115,7 +124,7 @@ def check(folder: Path, form: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
+def progress() -> Iterator[Callable[[str], None]]:
     """Give a function that says on stderr what is done now; a spinner where it is a terminal."""
     if not sys.stderr.isatty():
         yield lambda step: click.echo(f"{step} …", err=True)

@@ -1,0 +1,1 @@
+"""A page that is made anew whenever a record is saved, served to this machine only."""

@@ -1,0 +1,83 @@
+"""An edition: what a save led to, a page or the problems that stand in its way."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Condition
+from typing import Any
+
+from mapgen.problems import InputError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What was made of the files: `page` is None where the records have errors.
+
+    `problems` are errors and warnings; `failure` is the last line of a traceback, where mapgen
+    itself failed.
+    """
+
+    number: int = 0
+    title: str = ""
+    page: bytes | None = None
+    problems: tuple[Problem, ...] = ()
+    failure: str = ""
+
+    def state(self) -> dict[str, Any]:
+        """Return what the preview's page is told, ready for JSON."""
+        return {
+            "edition": self.number,
+            "title": self.title,
+            "built": self.page is not None,
+            "failure": self.failure,
+            "problems": [
+                {**problem.as_dict(), "text": str(problem)} for problem in self.problems
+            ],
+        }
+
+
+def make_edition(folder: Path, number: int) -> Edition:
+    """Return the edition of a folder as it stands; nothing is written, and nothing is raised."""
+    from mapgen.atlas import read_atlas
+    from mapgen.page import render
+    from mapgen.settings import read_settings
+
+    title = read_settings(folder)[0].title
+    try:
+        atlas = read_atlas(folder)
+        return Edition(number, title, render(atlas).encode("utf-8"), atlas.warnings)
+    except InputError as error:
+        return Edition(number, title, None, tuple(error.problems))
+    except Exception as error:  # noqa: BLE001  # a preview goes on until the next save
+        traceback.print_exc(file=sys.stderr)
+        return Edition(number, title, failure=f"{type(error).__name__}: {error}")
+
+
+@dataclass(slots=True)
+class Latest:
+    """The latest edition, and the way to wait for a newer one."""
+
+    edition: Edition = field(default_factory=Edition)
+    changed: Condition = field(default_factory=Condition)
+    closed: bool = False
+
+    def put(self, edition: Edition) -> None:
+        with self.changed:
+            self.edition = edition
+            self.changed.notify_all()
+
+    def close(self) -> None:
+        """Let all who wait go."""
+        with self.changed:
+            self.closed = True
+            self.changed.notify_all()
+
+    def after(self, number: int, seconds: float) -> Edition | None:
+        """Return the first edition behind `number`; None when the time is up or all is over."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.closed or self.edition.number > number, seconds)
+            newer = self.edition.number > number and not self.closed
+            return self.edition if newer else None

@@ -1,0 +1,85 @@
+"""A folder → its preview: made anew after each save until the reader has enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+
+from mapgen.output import OutputError
+from mapgen.preview.edition import Edition, Latest, make_edition
+from mapgen.preview.server import PreviewServer
+from mapgen.preview.watch import look, wait_for_change
+
+PORT = 8765
+
+
+class Preview:
+    """The preview of a folder; `with` it is served, and behind it all is stopped."""
+
+    def __init__(
+        self, folder: Path, port: int | None = None, on_edition: Callable[[Edition], None] | None = None
+    ) -> None:
+        """Take a port: the one given, or `PORT`, or when that is taken any other.
+
+        Raises
+        ------
+        OutputError
+            The port that was given is taken, or needs a permission.
+        """
+        self.folder = folder
+        self.latest = Latest()
+        self._say = on_edition or (lambda _: None)
+        self._stop = Event()
+        self.server = _server(self.latest, port)
+        self._threads = [
+            Thread(target=self.server.serve_forever, args=(0.1,), daemon=True),
+            Thread(target=self._make_editions, daemon=True),
+        ]
+
+    @property
+    def url(self) -> str:
+        """The address that a browser opens."""
+        return self.server.url
+
+    def __enter__(self) -> Preview:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self.latest.close()
+        self.server.shutdown()
+        self.server.server_close()
+        for thread in self._threads:
+            thread.join(timeout=2)
+
+    def wait(self) -> None:
+        """Return when the preview has been stopped; Ctrl-C comes through as KeyboardInterrupt."""
+        while not self._stop.wait(0.5):
+            pass
+
+    def _make_editions(self) -> None:
+        number = 0
+        seen = look(self.folder)
+        while True:
+            number += 1
+            edition = make_edition(self.folder, number)
+            self.latest.put(edition)
+            self._say(edition)
+            # What was saved while the edition was being made differs from `seen`.
+            now = wait_for_change(self.folder, seen, self._stop)
+            if now is None:
+                return
+            seen = now
+
+
+def _server(latest: Latest, port: int | None) -> PreviewServer:
+    try:
+        return PreviewServer(latest, PORT if port is None else port)
+    except OSError as error:
+        if port is not None:
+            reason = error.strerror or str(error)
+            raise OutputError(f"Port {port} cannot be used: {reason}. Name another.") from error
+        return PreviewServer(latest, 0)

@@ -1,0 +1,56 @@
+"""An atlas's files → what they look like from outside, to see when one of them was saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+from mapgen.settings import PATHS, read_settings
+
+Look = dict[Path, tuple[int, int, int] | None]
+
+EVERY = 0.25  # seconds between two looks
+QUIET = 0.2  # seconds without a change before it is taken for whole
+
+
+def watched(folder: Path) -> list[Path]:
+    """Return the files that a page is made of, those of the settings included; some may be missing."""
+    root = folder.resolve()
+    settings, _ = read_settings(root)
+    given = [getattr(settings, name) for name in PATHS if name != "output"]
+    return [root / "mapgen.toml", root / "pyproject.toml", *given]
+
+
+def look(folder: Path) -> Look:
+    """Return time, size and identity of each file, None for one that is not there.
+
+    Identity too: an editor that saves into a new file and renames it may keep the time.
+    """
+    found: Look = {}
+    for path in watched(folder):
+        try:
+            stat = path.stat()
+            found[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        except OSError:
+            found[path] = None
+    return found
+
+
+def wait_for_change(folder: Path, before: Look, stop: Event) -> Look | None:
+    """Return the new look once something has changed and has stayed so for a moment.
+
+    None when `stop` is set. A program that writes a file in several goes, or several files, gives
+    one change.
+    """
+    now = before
+    while now == before:
+        if stop.wait(EVERY):
+            return None
+        now = look(folder)
+    while True:
+        if stop.wait(QUIET):
+            return None
+        later = look(folder)
+        if later == now:
+            return now
+        now = later
