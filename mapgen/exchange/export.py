@@ -7,8 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapgen.exchange.formats import FORMATS
+from mapgen.exchange.endings import ENDINGS
 from mapgen.output import OutputError, write_whole
+from mapgen.settings import PATHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,16 +26,20 @@ class Exported:
 
 
 def export(atlas: Atlas, form: str, path: Path) -> Exported:
-    """Return what was written: the atlas in a format of `FORMATS`, at `path`.
+    """Return what was written: the atlas in a format of `ENDINGS`, at `path`.
 
     CSV on the Web has a second file, the description, beside the first.
 
     Raises
     ------
     OutputError
-        It cannot be written; or pyarrow is missing, which GeoParquet needs.
+        It cannot be written, is one of the atlas's own files, or needs pyarrow, which is missing.
     """
     contents = _contents(atlas, form, path)
+    own = {getattr(atlas.settings, name).resolve() for name in PATHS}
+    for each in contents:
+        if each.resolve() in own:
+            raise OutputError(f"{each} is a file of the atlas itself. Name another one with -o.")
     for each, content in contents.items():
         write_whole(each, content)
     return Exported(tuple(contents), sum(map(len, contents.values())))
@@ -42,21 +47,17 @@ def export(atlas: Atlas, form: str, path: Path) -> Exported:
 
 def default_path(atlas: Atlas, form: str) -> Path:
     """Return where an export goes when nothing else is said: into the output folder."""
-    return atlas.settings.output / f"{atlas.settings.folder.name or 'atlas'}{FORMATS[form][0]}"
+    return atlas.settings.output / f"{atlas.settings.folder.name or 'atlas'}{ENDINGS[form][0]}"
 
 
 def _contents(atlas: Atlas, form: str, path: Path) -> dict[Path, bytes]:
     name = f"to_{form.replace('-', '_')}"
-    write: Callable[..., bytes | dict[str, bytes]] = getattr(
-        import_module(f"mapgen.exchange.{name}"), name
-    )
+    module = import_module(f"mapgen.exchange.{name}")
     if form == "csvw":
-        files = write(atlas, path.name)
-        assert isinstance(files, dict)
-        return {path.with_name(each): content for each, content in files.items()}
+        several: Callable[[Atlas, str], dict[str, bytes]] = getattr(module, name)
+        return {path.with_name(each): text for each, text in several(atlas, path.name).items()}
+    write: Callable[[Atlas], bytes] = getattr(module, name)
     try:
-        content = write(atlas)
+        return {path: write(atlas)}
     except ImportError as error:
         raise OutputError(f"{form} needs {error.name}: pip install 'mapgen[parquet]'.") from error
-    assert isinstance(content, bytes)
-    return {path: content}

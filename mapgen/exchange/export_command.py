@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from mapgen.cli import folder_argument, progress
-from mapgen.exchange.formats import FORMATS
+from mapgen.exchange.endings import ENDINGS
 
 
 @click.command()
 @folder_argument
 @click.option(
-    "--to", "form", type=click.Choice(tuple(FORMATS)), required=True, help="The format to write."
+    "--to", "form", type=click.Choice(tuple(ENDINGS)), required=True, help="The format to write."
 )
 @click.option(
     "-o",
@@ -35,8 +35,8 @@ def export(folder: Path, form: str, out: Path | None) -> None:
     from mapgen.output import OutputError
     from mapgen.problems import InputError
 
-    if out is not None and out.suffix.lower() not in FORMATS[form]:
-        endings = " or ".join(FORMATS[form])
+    if out is not None and out.suffix.lower() not in ENDINGS[form]:
+        endings = " or ".join(ENDINGS[form])
         raise click.BadParameter(f"a {form} file ends in {endings}.", param_hint="--out")
     try:
         with progress() as say:

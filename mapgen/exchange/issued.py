@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def date_parts(item: Mapping[str, Any]) -> list[list[int]]:
-    """Return the dates of issue as [year, month, day], shorter where less is known; two: a range."""
+    """Return the dates of issue as [year, month, day], shorter if less is known; two: a range."""
     issued = item.get("issued")
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
     return [[int(number) for number in date] for date in parts or []]

@@ -1,4 +1,4 @@
-"""The atlas as flat tables for the formats of geographic programs: typed columns, one row a thing."""
+"""The atlas as flat tables with typed columns, for the formats of geographic programs."""
 
 from __future__ import annotations
 
@@ -35,8 +35,9 @@ def kind(name: str, column: list[Any]) -> Kind:
 
 def event_columns(atlas: Atlas) -> Columns:
     """Return the cells of events.csv and what is derived; None for what is empty."""
-    written = {name: [cell or None for cell in column] for name, column in
-               cells(atlas.events).items()}  # fmt: skip
+    written: Columns = {
+        name: [cell or None for cell in column] for name, column in cells(atlas.events).items()
+    }
     for name in ("latitude", "longitude"):
         written[name] = [None if cell is None else float(cell) for cell in written[name]]
     more = derived(atlas.events)

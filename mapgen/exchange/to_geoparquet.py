@@ -30,7 +30,9 @@ def to_geoparquet(atlas: Atlas) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
-    columns = {name: pa.array(values, type=kind) for name, (values, kind) in _columns(atlas).items()}
+    columns = {
+        name: pa.array(values, type=kind) for name, (values, kind) in _columns(atlas).items()
+    }
     shapes = [None if pair is None else shapely.Point(pair) for pair in points(atlas.events)]
     found = [shape for shape in shapes if shape is not None]
     columns["geometry"] = pa.array(list(shapely.to_wkb(shapes)), type=pa.binary())

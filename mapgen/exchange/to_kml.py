@@ -42,7 +42,7 @@ def to_kml(atlas: Atlas) -> bytes:
     _events(document, atlas)
     _districts(document, atlas)
     ET.indent(kml, " ")
-    return ET.tostring(kml, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return bytes(ET.tostring(kml, encoding="UTF-8", xml_declaration=True)) + b"\n"
 
 
 def _events(document: ET.Element, atlas: Atlas) -> None:
@@ -141,7 +141,9 @@ def _balloon(event: dict[str, Any], atlas: Atlas) -> str:
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, tag, {name: _clean(value) for name, value in attributes.items()})
+    element = ET.SubElement(
+        parent, tag, {name: _clean(value) for name, value in attributes.items()}
+    )
     if text:
         element.text = _clean(text)
     return element

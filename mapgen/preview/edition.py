@@ -33,9 +33,7 @@ class Edition:
             "title": self.title,
             "built": self.page is not None,
             "failure": self.failure,
-            "problems": [
-                {**problem.as_dict(), "text": str(problem)} for problem in self.problems
-            ],
+            "problems": [{**problem.as_dict(), "text": str(problem)} for problem in self.problems],
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
+from typing import Self
 
 from mapgen.output import OutputError
 from mapgen.preview.edition import Edition, Latest, make_edition
@@ -18,7 +19,10 @@ class Preview:
     """The preview of a folder; `with` it is served, and behind it all is stopped."""
 
     def __init__(
-        self, folder: Path, port: int | None = None, on_edition: Callable[[Edition], None] | None = None
+        self,
+        folder: Path,
+        port: int | None = None,
+        on_edition: Callable[[Edition], None] | None = None,
     ) -> None:
         """Take a port: the one given, or `PORT`, or when that is taken any other.
 
@@ -42,7 +46,7 @@ class Preview:
         """The address that a browser opens."""
         return self.server.url
 
-    def __enter__(self) -> Preview:
+    def __enter__(self) -> Self:
         for thread in self._threads:
             thread.start()
         return self

@@ -14,7 +14,7 @@ QUIET = 0.2  # seconds without a change before it is taken for whole
 
 
 def watched(folder: Path) -> list[Path]:
-    """Return the files that a page is made of, those of the settings included; some may be missing."""
+    """Return the files that a page is made of, the settings' too; some may be missing."""
     root = folder.resolve()
     settings, _ = read_settings(root)
     given = [getattr(settings, name) for name in PATHS if name != "output"]

@@ -1,4 +1,4 @@
-"""What events.csv looks like, for other programs: a Table Schema and its twin for CSV on the Web."""
+"""What events.csv looks like, for other programs: a Table Schema, and the same for CSVW."""
 
 from __future__ import annotations
 
