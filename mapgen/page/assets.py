@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 CORE = (
     "dom", "days", "text", "period", "codec", "search", "filter", "store", "context", "component",
-    "map", "atlas", "glyphs", "shapes", "figures", "gather", "badges", "labels",
-    "event_words", "event_card",
+    "map", "atlas", "glyphs", "shapes", "figures", "gather", "badges", "boxes", "labels",
+    "badge_views", "event_words", "event_card",
 )  # fmt: skip
 """The scripts that every component needs, in their order."""
 

@@ -11,6 +11,7 @@
 
   const WAIT = 120;
   const GAP = 3;
+  const { meet } = mapgen.boxes;
   const layouts = new WeakMap();
 
   class Labels {
@@ -130,8 +131,6 @@
       return null;
     }
   }
-
-  const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
   /**
    * The rectangles of the map that controls lie on, in layer pixels. They are asked for when the
