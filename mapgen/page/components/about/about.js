@@ -39,14 +39,14 @@
       const { title, report } = this.context.meta;
       mapgen.replace(
         this.rest,
-        h("h2", {}, t("How to cite")),
+        h("h3", {}, t("How to cite")),
         this.citation(),
         report && [
-          h("h2", {}, t("Found an error?")),
+          h("h3", {}, t("Found an error?")),
           h("p", {}, t("Tell us what is wrong, with a source if you have one. Corrections are listed with their reasons. "),
             h("a", { href: report, target: "_blank", rel: "noopener noreferrer" }, t("Report an error in “{title}”", { title }))),
         ],
-        h("h2", {}, t("Privacy")),
+        h("h3", {}, t("Privacy")),
         h("p", {}, t("This page makes no request and keeps nothing about you. What you see stands in its address alone. Only when you turn the street map on are its tiles fetched from their server.")),
       );
     },

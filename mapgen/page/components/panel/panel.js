@@ -43,6 +43,7 @@
         tab.section.setAttribute("role", "tabpanel");
         tab.section.setAttribute("aria-labelledby", tab.button.id);
         tab.button.setAttribute("aria-controls", tab.section.id);
+        tab.section.prepend(tab.heading);
       }
       new mapgen.FilterChips({ brief: true }).placeIn(this.brief, this._map);
       const main = host.parentElement;
@@ -100,13 +101,17 @@
         words,
         count,
       );
-      this.tabs.set(name, { button, words, count });
+      const heading = h("h2", { class: "mg-visually-hidden" });
+      this.tabs.set(name, { button, words, count, heading });
       this.tablist.append(button);
     },
 
     translate() {
       const names = { events: t("Events"), filters: t("Filters"), sources: t("Sources"), about: t("About") };
-      for (const [name, { words }] of this.tabs) words.textContent = names[name];
+      for (const [name, { words, heading }] of this.tabs) {
+        words.textContent = names[name];
+        heading.textContent = names[name];
+      }
       this.tablist.setAttribute("aria-label", t("What stands beside the map"));
       if (this.host) this.host.setAttribute("aria-label", t("Events, filters and sources"));
       this.count();
