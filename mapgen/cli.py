@@ -31,6 +31,7 @@ folder_argument = click.argument(
 # Commands with a module of their own: it is imported when the command, or the list, is asked for.
 LazyGroup.lazy = {
     "export": "mapgen.exchange.export_command:export",
+    "import": "mapgen.exchange.import_command:import_",
     "new": "mapgen.starter.command:new",
     "preview": "mapgen.preview.command:preview",
 }

@@ -19,7 +19,8 @@ class Options:
     """What formats without a codebook have to be told.
 
     `mapping` holds "column=field" as typed; `precision` is how exact a point is where no column
-    says so; `source` and `source_url` are what the file is cited as; `file` is the first one.
+    says so; `source` and `source_url` are what the file is cited as, `sources` the bibliography
+    that its cells cite; `file` is the first one.
     """
 
     file: Path
@@ -27,6 +28,7 @@ class Options:
     precision: str = "town"
     source: str = ""
     source_url: str = ""
+    sources: Path | None = None
 
 
 def maker(form: str, options: Options) -> Callable[[References], Reader]:

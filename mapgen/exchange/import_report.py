@@ -1,0 +1,53 @@
+"""import-report.csv: what could not be used, and what is odd and was used as given, row by row."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+COLUMNS = ("file", "row", "id", "outcome", "column", "value", "reason")
+LEFT_OUT, KEPT = "left out", "kept"
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many rows became what: `rows` = `events` + `left_out` + `not_asked_for`.
+
+    `odd` counts the notes on rows that were kept, `reasons` both kinds by their reason.
+    """
+
+    rows: int = 0
+    events: int = 0
+    left_out: int = 0
+    not_asked_for: int = 0
+    odd: int = 0
+    reasons: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+class ImportReport:
+    """Writes the report and counts."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._writer = csv.writer(file, lineterminator="\n")
+        self._writer.writerow(COLUMNS)
+        self.counts = Counts()
+        self.file = ""
+
+    def left_out(self, row: int, reason: str, *, column: str = "", value: str = "") -> None:
+        """Note a row that is no event."""
+        self.counts.left_out += 1
+        self._write(row, "", LEFT_OUT, column, value, reason)
+
+    def kept(self, row: int, event: str, reason: str, *, column: str = "", value: str = "") -> None:
+        """Note something odd in a row that became an event; 0 is a row of no file."""
+        self.counts.odd += 1
+        self._write(row, event, KEPT, column, value, reason)
+
+    def _write(self, row: int, *cells: str) -> None:
+        kind = (cells[1], cells[4])
+        self.counts.reasons[kind] = self.counts.reasons.get(kind, 0) + 1
+        self._writer.writerow((self.file, row or "", *cells))

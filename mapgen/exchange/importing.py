@@ -1,0 +1,148 @@
+"""Files of other people → an atlas folder: the whole way of one import, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapgen.dates import DateError
+from mapgen.exchange.folder import AtlasWriter, new_folder
+from mapgen.exchange.incoming import Unusable
+from mapgen.problems import InputError, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from mapgen.exchange.borders import BorderFile
+    from mapgen.exchange.chosen import Chosen
+    from mapgen.exchange.import_report import Counts
+    from mapgen.exchange.incoming import Reader, Row
+    from mapgen.exchange.references import References
+
+_SHOWN = 20  # reasons that are worth telling when nothing could be used
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What is imported: `make` gives the reader of the format, given the sources to write to."""
+
+    files: Sequence[Path]
+    make: Callable[[References], Reader]
+    chosen: Chosen
+    title: str = ""
+    borders: BorderFile | None = None
+
+
+def run(wanted: Import, out: Path, *, replace: bool = False) -> Counts:
+    """Return what became of the rows; the folder `out` is written whole or not at all.
+
+    Raises
+    ------
+    InputError
+        Where a file cannot be read, or none of its rows can be used.
+    FolderError
+        Where the folder cannot be written.
+    """
+    with new_folder(out, replace=replace) as folder, AtlasWriter(folder) as atlas:
+        reader = wanted.make(atlas.references)
+        reader.prepare(wanted.files)
+        atlas.start(reader.extra)
+        if wanted.borders:
+            wanted.borders.write(folder / "geodata", atlas.report)
+        for path in wanted.files:
+            atlas.report.file = path.name
+            _read(path, reader, wanted.chosen, atlas)
+        counts: Counts = atlas.report.counts
+        if not counts.events:
+            raise InputError(_nothing(wanted, counts))
+        settings = {
+            "title": f"{reader.name}: {wanted.files[0].stem}",
+            "licence": reader.licence,
+            **reader.settings,
+            "coverage": "some" if wanted.borders else "none",
+        }
+        if wanted.title:
+            settings["title"] = wanted.title
+        atlas.finish(settings, reader.kinds, _about(reader, wanted, counts))
+    return counts
+
+
+def _read(path: Path, reader: Reader, chosen: Chosen, atlas: AtlasWriter) -> None:
+    report, counts = atlas.report, atlas.report.counts
+    checked = not chosen.conditions
+    for row in reader.rows(path):
+        counts.rows += 1
+        if row.unread:
+            report.left_out(row.line, row.unread, value=row.get(""))
+            continue
+        if not checked:
+            _check_columns(path, chosen, row)
+            checked = True
+        takes = chosen.takes(row, reader)
+        if takes:
+            _add(row, reader, atlas)
+        elif takes is None:
+            report.left_out(row.line, "no point to compare with --bbox")
+        else:
+            counts.not_asked_for += 1
+
+
+def _add(row: Row, reader: Reader, atlas: AtlasWriter) -> None:
+    report = atlas.report
+    reader.notes.clear()
+    try:
+        draft = reader.draft(row)
+        event_id = draft.cells["id"]
+        if atlas.has(event_id):
+            raise Unusable("an event of this id stands before", "id", event_id)
+        atlas.add(draft)
+    except Unusable as error:
+        report.left_out(row.line, error.reason, column=error.column, value=error.value)
+        return
+    except DateError as error:
+        report.left_out(row.line, f"{error}. {error.mend}", column="date", value=row.get("date"))
+        return
+    report.counts.events += 1
+    if row.damaged:
+        report.kept(row.line, event_id, "bytes that are no letter were replaced")
+    for note in reader.notes:
+        report.kept(row.line, event_id, note.reason, column=note.column, value=note.value)
+
+
+def _check_columns(path: Path, chosen: Chosen, row: Row) -> None:
+    if row.feature is not None:
+        return  # features may differ in their properties
+    for column in chosen.columns:
+        if column not in row.cells:
+            mend = did_you_mean(column, row.cells) or "Its columns: " + ", ".join(row.cells)[:300]
+            raise InputError([Problem(path.name, f"--where: no column {column}", mend=mend)])
+
+
+def _nothing(wanted: Import, counts: Counts) -> list[Problem]:
+    if counts.not_asked_for:
+        message = f"none of {counts.rows:,} rows became an event; {counts.not_asked_for:,} do not"
+        problems = [Problem(wanted.files[0].name, f"{message} meet the options")]
+    else:
+        problems = [Problem(wanted.files[0].name, f"none of {counts.rows:,} rows became an event")]
+    for (outcome, reason), count in list(counts.reasons.items())[:_SHOWN]:
+        if outcome == "left out":
+            problems.append(Problem(wanted.files[0].name, f"{reason} ({count:,} rows)"))
+    return problems
+
+
+def _about(reader: Reader, wanted: Import, counts: Counts) -> str:
+    files = ", ".join(f"`{path.name}`" for path in wanted.files)
+    lines = [
+        "## How this map was made\n",
+        (
+            f"The events were imported from {files} ({reader.name}): {counts.rows:,} rows, of "
+            f"which {counts.events:,} became events, {counts.not_asked_for:,} were not asked for "
+            f"and {counts.left_out:,} could not be used. The file `import-report.csv` lists each "
+            "of these, and what is odd about rows that are shown as given.\n"
+        ),
+        "Every sentence of a summary is put together from the fields of one row.\n",
+    ]
+    if reader.about:
+        lines += ["## How the fields are shown\n", reader.about]
+    return "\n".join(lines)

@@ -1,0 +1,88 @@
+"""Any CSV table → events: --map column=field, fields under their own and their usual names.
+
+Every other column stays, behind those of every atlas.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from mapgen.exchange.bibliographies import offer_all
+from mapgen.exchange.csvrows import csv_rows
+from mapgen.exchange.generic import Generic
+from mapgen.exchange.mapping import columns_of, unmapped
+from mapgen.exchange.opened import unreadable
+from mapgen.exchange.values import degrees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from mapgen.exchange.formats import Options
+    from mapgen.exchange.incoming import Draft, Row
+    from mapgen.exchange.references import References
+
+
+class PlainTable(Generic):
+    """A table whose columns only its maker knows."""
+
+    name: ClassVar[str] = "table"
+
+    def __init__(
+        self, references: References, options: Options, fields: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(references, options)
+        self._typed = fields or {}
+        self._columns: dict[str, str] = {}
+        self._others: dict[str, str] = {}
+        offer_all(options.sources, references)
+
+    def prepare(self, files: Sequence[Path]) -> None:
+        """Keep the columns of all the files that are no field."""
+        others: dict[str, str] = {}
+        for path in files:
+            header = self._header(path)
+            others |= unmapped(columns_of(self._typed, header), header)
+        self.extra = tuple(others)
+
+    def rows(self, path: Path) -> Iterator[Row]:
+        header = self._header(path)
+        self._columns = columns_of(self._typed, header)
+        self._others = unmapped(self._columns, header)
+        for field, column in self._columns.items():
+            if column not in header:
+                listed = ", ".join(filter(None, header))[:300]
+                raise unreadable(
+                    path, f"--map {column}={field}: no such column", f"It has {listed}."
+                )
+        if "date" not in self._columns and "year" not in self._columns:
+            raise unreadable(path, "no column of dates", "Name it: --map COLUMN=date.")
+        return csv_rows(path)
+
+    def _header(self, path: Path) -> list[str]:
+        first = next(iter(csv_rows(path)), None)
+        if first is None:
+            raise unreadable(path, "file has no rows")
+        if first.unread:
+            raise unreadable(path, f"line {first.line}: {first.unread}", "Mend the first row.")
+        return list(first.cells)
+
+    def point(self, row: Row) -> tuple[float, float] | None:
+        latitude = degrees(self._get(row, "latitude"), 90)
+        longitude = degrees(self._get(row, "longitude"), 180)
+        return (latitude[1], longitude[1]) if latitude and longitude else None
+
+    def countries(self, row: Row) -> tuple[str, ...]:
+        text = self._get(row, "country")
+        return (text,) if text else ()
+
+    def draft(self, row: Row) -> Draft:
+        draft = self.event(partial(self._get, row), row)
+        for name, column in self._others.items():
+            draft.cells[name] = row.get(column)
+        return draft
+
+    def _get(self, row: Row, field: str) -> str:
+        column = self._columns.get(field)
+        return row.get(column) if column else ""
