@@ -9,7 +9,8 @@
     const { year, month } = days.toCivil(day);
     return year * 12 + month - 1;
   };
-  const startOfMonth = (month) => days.fromCivil(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1);
+  const startOfMonth = (month) =>
+    days.fromCivil(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1);
   const endOfMonth = (month) => startOfMonth(month + 1) - 1;
   const year = (number) => mapgen.digits(String(number));
 
@@ -18,7 +19,9 @@
     const first = monthOf(from);
     const last = monthOf(to);
     if (from !== startOfMonth(first) || to !== endOfMonth(last)) {
-      return from === to ? mapgen.printDay(from) : `${mapgen.printDay(from)} – ${mapgen.printDay(to)}`;
+      return from === to
+        ? mapgen.printDay(from)
+        : `${mapgen.printDay(from)} – ${mapgen.printDay(to)}`;
     }
     if (first % 12 === 0 && last % 12 === 11) {
       const [start, end] = [Math.floor(first / 12), Math.floor(last / 12)];

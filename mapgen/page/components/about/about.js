@@ -43,11 +43,27 @@
         this.citation(),
         report && [
           h("h3", {}, t("Found an error?")),
-          h("p", {}, t("Tell us what is wrong, with a source if you have one. Corrections are listed with their reasons. "),
-            h("a", { href: report, target: "_blank", rel: "noopener noreferrer" }, t("Report an error in “{title}”", { title }))),
+          h(
+            "p",
+            {},
+            t(
+              "Tell us what is wrong, with a source if you have one. Corrections are listed with their reasons. ",
+            ),
+            h(
+              "a",
+              { href: report, target: "_blank", rel: "noopener noreferrer" },
+              t("Report an error in “{title}”", { title }),
+            ),
+          ),
         ],
         h("h3", {}, t("Privacy")),
-        h("p", {}, t("This page makes no request and keeps nothing about you. What you see stands in its address alone. Only when you turn the street map on are its tiles fetched from their server.")),
+        h(
+          "p",
+          {},
+          t(
+            "This page makes no request and keeps nothing about you. What you see stands in its address alone. Only when you turn the street map on are its tiles fetched from their server.",
+          ),
+        ),
       );
     },
 
@@ -56,7 +72,10 @@
       const { title, subtitle, editor, url, licence } = this.context.meta;
       const name = subtitle ? `${title}: ${subtitle}` : title;
       const address = url || (location.protocol === "file:" ? "" : location.href.split("#")[0]);
-      const text = [editor, name, address, licence].filter(Boolean).map((part) => part.replace(/\.$/, "")).join(". ");
+      const text = [editor, name, address, licence]
+        .filter(Boolean)
+        .map((part) => part.replace(/\.$/, ""))
+        .join(". ");
       const words = h("p", { class: "mg-about__citation" }, `${text}.`);
       const said = h("span", { class: "mg-about__said", role: "status" });
       const copy = h(

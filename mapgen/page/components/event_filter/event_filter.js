@@ -39,7 +39,9 @@
   mapgen.EventFilter = mapgen.Component.extend({
     create() {
       this.element = h("div", { class: "mg-event-filter", role: "search" });
-      this.groups = GROUPS.filter(({ term }) => this.context.terms[term].length > 1 || term === "category");
+      this.groups = GROUPS.filter(
+        ({ term }) => this.context.terms[term].length > 1 || term === "category",
+      );
       this.groups = this.groups.map((group) => this.group(group));
       this.text = this.textField();
       this.deaths = this.deathsField();
@@ -59,7 +61,9 @@
       this.element.setAttribute("aria-label", t("Filters"));
       this.text.words.textContent = t("Search");
       this.text.input.placeholder = t("title, summary, place, actor, source");
-      this.text.hint.textContent = t("Spellings are matched loosely: Pucca finds Pakka, Mohajir finds Muhajir.");
+      this.text.hint.textContent = t(
+        "Spellings are matched loosely: Pucca finds Pakka, Mohajir finds Muhajir.",
+      );
       this.deaths.legend.textContent = t("Deaths");
       this.deaths.before.textContent = t("At least");
       this.deaths.after.textContent = t("by the");
@@ -73,7 +77,10 @@
         group.hint.textContent = hint(group.key);
         group.hint.hidden = !hint(group.key);
         group.search.placeholder = t("Find in this list");
-        group.search.setAttribute("aria-label", t("Find in “{name}”", { name: heading(group.key) }));
+        group.search.setAttribute(
+          "aria-label",
+          t("Find in “{name}”", { name: heading(group.key) }),
+        );
         for (const value of group.values) value.name = null;
       }
       this.update();
@@ -92,7 +99,11 @@
       group.chosen = h("span", { class: "mg-event-filter__chosen" });
       group.hint = h("p", { class: "mg-event-filter__hint" });
       group.list = h("ul", { class: "mg-event-filter__values" });
-      group.more = h("button", { type: "button", class: "mg-event-filter__more", onclick: () => this.showAll(group) });
+      group.more = h("button", {
+        type: "button",
+        class: "mg-event-filter__more",
+        onclick: () => this.showAll(group),
+      });
       group.search = h("input", {
         type: "search",
         class: "mg-event-filter__search",
@@ -107,8 +118,17 @@
         "details",
         { class: "mg-event-filter__group", open: group.open, ontoggle: () => this.toggled(group) },
         h("summary", { class: "mg-event-filter__summary" }, group.heading, group.chosen),
-        h("fieldset", { class: "mg-event-filter__set", "aria-labelledby": (group.heading.id = mapgen.uniqueId("filter")) },
-          group.hint, group.search, group.list, group.more),
+        h(
+          "fieldset",
+          {
+            class: "mg-event-filter__set",
+            "aria-labelledby": (group.heading.id = mapgen.uniqueId("filter")),
+          },
+          group.hint,
+          group.search,
+          group.list,
+          group.more,
+        ),
       );
       return group;
     },
@@ -124,13 +144,26 @@
     },
 
     value(group, value) {
-      const box = h("input", { type: "checkbox", class: "mg-event-filter__box", onchange: () => this.choose(group, value, box.checked) });
+      const box = h("input", {
+        type: "checkbox",
+        class: "mg-event-filter__box",
+        onchange: () => this.choose(group, value, box.checked),
+      });
       const name = h("span", { class: "mg-event-filter__name" });
       const count = h("span", { class: "mg-event-filter__count", "aria-hidden": "true" });
       const said = h("span", { class: "mg-visually-hidden" });
       const glyph = value.glyph && mapgen.glyph(value.glyph.glyph, value.glyph.colour, 17);
       const label = h("label", { class: "mg-event-filter__value" }, box, glyph, name, said, count);
-      Object.assign(value, { box, label, count, said, words: name, name: null, n: null, item: h("li", {}, label) });
+      Object.assign(value, {
+        box,
+        label,
+        count,
+        said,
+        words: name,
+        name: null,
+        n: null,
+        item: h("li", {}, label),
+      });
     },
 
     choose(group, value, on) {
@@ -146,11 +179,18 @@
       if (group.values.length <= TOP) return group.values;
       const counts = group.counts;
       const order = [...group.values].sort(
-        (a, b) => chosen.includes(b.id) - chosen.includes(a.id) || counts[b.index] - counts[a.index] || a.index - b.index,
+        (a, b) =>
+          chosen.includes(b.id) - chosen.includes(a.id) ||
+          counts[b.index] - counts[a.index] ||
+          a.index - b.index,
       );
       if (group.query) {
         const test = mapgen.search.matcher(group.query);
-        return order.filter((value) => test(mapgen.search.fold(`${value.id} ${mapgen.nameOf(this.context, group.key, value.id)}`)));
+        return order.filter((value) =>
+          test(
+            mapgen.search.fold(`${value.id} ${mapgen.nameOf(this.context, group.key, value.id)}`),
+          ),
+        );
       }
       return group.all ? order : order.slice(0, Math.max(TOP, chosen.length));
     },
@@ -161,12 +201,22 @@
       const values = this.listed(group);
       /* While a reader is in a list, its order stays. */
       const busy = group.list.contains(document.activeElement) || group.list.matches(":hover");
-      const same = group.drawn && values.length === group.drawn.length && values.every((value) => group.drawn.includes(value));
+      const same =
+        group.drawn &&
+        values.length === group.drawn.length &&
+        values.every((value) => group.drawn.includes(value));
       if (!(same && busy) || !group.drawn) {
         for (const value of values) if (!value.item) this.value(group, value);
-        if (!group.drawn || values.some((value, k) => value !== group.drawn[k]) || values.length !== group.drawn.length) {
+        if (
+          !group.drawn ||
+          values.some((value, k) => value !== group.drawn[k]) ||
+          values.length !== group.drawn.length
+        ) {
           const held = document.activeElement;
-          mapgen.replace(group.list, values.map(({ item }) => item));
+          mapgen.replace(
+            group.list,
+            values.map(({ item }) => item),
+          );
           if (held && held !== document.activeElement && group.list.contains(held)) held.focus();
         }
         group.drawn = values;
@@ -212,7 +262,12 @@
       });
       const words = h("label", { class: "mg-event-filter__heading", for: id });
       const hintText = h("p", { class: "mg-event-filter__hint", id: `${id}-hint` });
-      return { input, words, hint: hintText, field: h("div", { class: "mg-event-filter__field" }, words, input, hintText) };
+      return {
+        input,
+        words,
+        hint: hintText,
+        field: h("div", { class: "mg-event-filter__field" }, words, input, hintText),
+      };
     },
 
     search() {
@@ -228,9 +283,18 @@
       const set = () => {
         const min = mapgen.typedDate(this.deaths.min.value);
         const bound = this.deaths.bound.value;
-        this.context.store.set({ deaths: /^\d+$/.test(min) && Number(min) > 0 ? { min: Number(min), bound } : null });
+        this.context.store.set({
+          deaths: /^\d+$/.test(min) && Number(min) > 0 ? { min: Number(min), bound } : null,
+        });
       };
-      const min = h("input", { type: "number", min: 0, step: 1, inputmode: "numeric", class: "mg-event-filter__number", oninput: set });
+      const min = h("input", {
+        type: "number",
+        min: 0,
+        step: 1,
+        inputmode: "numeric",
+        class: "mg-event-filter__number",
+        oninput: set,
+      });
       const bound = h("select", { class: "mg-event-filter__bound", onchange: set });
       const field = h(
         "fieldset",

@@ -21,12 +21,20 @@
       this.top = 0;
       this.view = 0;
       this.order = "date";
-      this.orders = h("select", { class: "mg-event-list__orders", onchange: () => this.sort(this.orders.value) });
+      this.orders = h("select", {
+        class: "mg-event-list__orders",
+        onchange: () => this.sort(this.orders.value),
+      });
       this.ordersWords = h("span", {});
       this.tools = h("label", { class: "mg-event-list__tools" }, this.ordersWords, this.orders);
       this.list = h("ol", { class: "mg-event-list__rows" });
       this.gauge = h("div", { class: "mg-event-list__gauge", "aria-hidden": "true" });
-      this.scroller = h("div", { class: "mg-event-list__scroller", tabindex: -1 }, this.gauge, this.list);
+      this.scroller = h(
+        "div",
+        { class: "mg-event-list__scroller", tabindex: -1 },
+        this.gauge,
+        this.list,
+      );
       this.empty = h("div", { class: "mg-event-list__empty", hidden: true });
       this.element = h("div", { class: "mg-event-list" }, this.tools, this.scroller, this.empty);
       this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
@@ -58,11 +66,16 @@
 
     translate() {
       const names = {
-        date: t("by date"), deaths: t("by deaths, highest figure first"), place: t("by place"),
+        date: t("by date"),
+        deaths: t("by deaths, highest figure first"),
+        place: t("by place"),
       };
       /* Places are read from the texts, which a very large atlas does not open all at once. */
       const offered = Object.keys(names).filter((name) => name !== "place" || this.context.eager);
-      mapgen.replace(this.orders, offered.map((value) => h("option", { value }, names[value])));
+      mapgen.replace(
+        this.orders,
+        offered.map((value) => h("option", { value }, names[value])),
+      );
       this.orders.value = this.order;
       this.ordersWords.textContent = t("Order");
       this.name();
@@ -72,7 +85,8 @@
 
     name() {
       const names = {
-        date: t("Events shown, in time order"), deaths: t("Events shown, by deaths"),
+        date: t("Events shown, in time order"),
+        deaths: t("Events shown, by deaths"),
         place: t("Events shown, by place"),
       };
       this.list.setAttribute("aria-label", names[this.order]);
@@ -92,11 +106,15 @@
       if (this.order === "date" || events.length > SORTED) return events;
       const { deathsHigh, deathsLow } = this.context.columns;
       if (this.order === "deaths") {
-        return events.slice().sort((a, b) => deathsHigh[b] - deathsHigh[a] || deathsLow[b] - deathsLow[a] || a - b);
+        return events
+          .slice()
+          .sort((a, b) => deathsHigh[b] - deathsHigh[a] || deathsLow[b] - deathsLow[a] || a - b);
       }
       const places = new Map();
-      for (const i of events) places.set(i, mapgen.search.plain(this.placeOf(i, this.context.peek(i))));
-      const compare = (a, b) => (places.get(a) < places.get(b) ? -1 : places.get(a) > places.get(b) ? 1 : a - b);
+      for (const i of events)
+        places.set(i, mapgen.search.plain(this.placeOf(i, this.context.peek(i))));
+      const compare = (a, b) =>
+        places.get(a) < places.get(b) ? -1 : places.get(a) > places.get(b) ? 1 : a - b;
       return events.slice().sort(compare);
     },
 
@@ -192,8 +210,13 @@
     row() {
       const part = (name, tag = "span") => h(tag, { class: `mg-event-list__${name}` });
       const row = {
-        glyph: part("glyph"), date: part("date"), title: part("title"), place: part("place"),
-        figures: part("figures"), doubts: part("doubts"), kind: h("span", { class: "mg-visually-hidden" }),
+        glyph: part("glyph"),
+        date: part("date"),
+        title: part("title"),
+        place: part("place"),
+        figures: part("figures"),
+        doubts: part("doubts"),
+        kind: h("span", { class: "mg-visually-hidden" }),
       };
       row.button = h(
         "button",
@@ -211,7 +234,9 @@
         },
         row.glyph,
         h("span", { class: "mg-event-list__line" }, row.date, " ", row.figures),
-        " ", row.title, " ",
+        " ",
+        row.title,
+        " ",
         h("span", { class: "mg-event-list__line" }, row.place, " ", row.doubts, " ", row.kind),
       );
       row.item = h("li", { class: "mg-event-list__item" }, row.button);
@@ -227,10 +252,14 @@
       row.figures.textContent = mapgen.deathsOf(columns, i);
       row.figures.classList.toggle("mg-event-list__figures--none", columns.deathsHigh[i] <= 0);
       row.button.classList.toggle("mg-event-list__row--hover", hovered === i);
-      row.button.classList.toggle("mg-event-list__row--doubtful", terms.confidence[columns.confidence[i]] === "C");
+      row.button.classList.toggle(
+        "mg-event-list__row--doubtful",
+        terms.confidence[columns.confidence[i]] === "C",
+      );
       this.markSelected(row);
       if (record === null) {
-        for (const part of ["title", "date", "place", "doubts"]) row[part].textContent = part === "title" ? "…" : "";
+        for (const part of ["title", "date", "place", "doubts"])
+          row[part].textContent = part === "title" ? "…" : "";
         this.context.read(i).then(() => row.event === i && this.fill(row, i));
         return;
       }
@@ -251,7 +280,9 @@
       const province = terms.precision[columns.precision[i]] === "province";
       const city = province ? "" : terms.city[columns.city[i]];
       const { text } = this.context.wording(record, "place");
-      return !city || !text || text.includes(city) ? text || city : t("{place}, {city}", { place: text, city });
+      return !city || !text || text.includes(city)
+        ? text || city
+        : t("{place}, {city}", { place: text, city });
     },
 
     /* ---- moving and opening ---------------------------------------------------------------- */
@@ -271,8 +302,12 @@
     key(event) {
       const page = Math.max(Math.floor(this.view / this.height) - 1, 1);
       const to = {
-        ArrowDown: this.at + 1, ArrowUp: this.at - 1, PageDown: this.at + page, PageUp: this.at - page,
-        Home: 0, End: this.events.length - 1,
+        ArrowDown: this.at + 1,
+        ArrowUp: this.at - 1,
+        PageDown: this.at + page,
+        PageUp: this.at - page,
+        Home: 0,
+        End: this.events.length - 1,
       }[event.key];
       if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
@@ -321,7 +356,10 @@
       this.selected = id === null ? -1 : this.context.indexOf(id);
       for (const row of this.shown.values()) this.markSelected(row);
       if (this.selected < 0 || !this.events) return;
-      const k = this.order === "date" ? placeIn(this.events, this.selected) : this.events.indexOf(this.selected);
+      const k =
+        this.order === "date"
+          ? placeIn(this.events, this.selected)
+          : this.events.indexOf(this.selected);
       if (k < 0) return;
       this.at = k;
       this.reveal(k);
@@ -342,11 +380,29 @@
         this.empty,
         h("p", { class: "mg-event-list__nothing" }, t("No event meets all of these filters.")),
         guilty.map((filter) =>
-          h("button", { type: "button", class: "mg-event-list__remedy", onclick: () => this.context.store.set(filter.remove) },
-            t("Without “{filter}”: {n}", { filter: filter.text, n: mapgen.number(this.wouldShow(filter.remove)) }))),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "mg-event-list__remedy",
+              onclick: () => this.context.store.set(filter.remove),
+            },
+            t("Without “{filter}”: {n}", {
+              filter: filter.text,
+              n: mapgen.number(this.wouldShow(filter.remove)),
+            }),
+          ),
+        ),
         filters.length
-          ? h("button", { type: "button", class: "mg-event-list__remedy", onclick: () => this.context.store.clear() },
-              t("Clear all filters"))
+          ? h(
+              "button",
+              {
+                type: "button",
+                class: "mg-event-list__remedy",
+                onclick: () => this.context.store.clear(),
+              },
+              t("Clear all filters"),
+            )
           : null,
       );
     },
@@ -384,12 +440,16 @@
     const { columns, terms } = context;
     const found = [];
     const place = {
-      town: t("somewhere in the town"), district: t("district-wide"), city: t("city-wide"),
+      town: t("somewhere in the town"),
+      district: t("district-wide"),
+      city: t("city-wide"),
       province: t("province-wide"),
     }[terms.precision[columns.precision[i]]];
     if (place) found.push(place);
     const said = {
-      alleged: t("actors alleged"), disputed: t("actors disputed"), unknown: t("actors unknown"),
+      alleged: t("actors alleged"),
+      disputed: t("actors disputed"),
+      unknown: t("actors unknown"),
     }[terms.attribution[columns.attribution[i]]];
     if (said) found.push(said);
     if (terms.confidence[columns.confidence[i]] === "C") found.push(t("thinly sourced"));

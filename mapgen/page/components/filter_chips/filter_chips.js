@@ -5,8 +5,13 @@
   const { h, t, tn } = mapgen;
   const SAY_AFTER = 500;
   const LISTS = {
-    categories: "category", cities: "city", districts: "district", actors: "actor",
-    targets: "target", attribution: "attribution", confidence: "confidence",
+    categories: "category",
+    cities: "city",
+    districts: "district",
+    actors: "actor",
+    targets: "target",
+    attribution: "attribution",
+    confidence: "confidence",
   };
 
   const NAMES = {
@@ -49,15 +54,28 @@
     for (const key of Object.keys(LISTS)) {
       for (const value of state[key] || []) {
         const rest = state[key].filter((other) => other !== value);
-        found.push({ key, value, text: mapgen.nameOf(context, key, value), remove: { [key]: rest } });
+        found.push({
+          key,
+          value,
+          text: mapgen.nameOf(context, key, value),
+          remove: { [key]: rest },
+        });
       }
     }
     if (state.deaths) {
       const n = { n: mapgen.number(state.deaths.min) };
-      const text = state.deaths.bound === "high" ? t("at least {n} dead by the highest figure", n) : t("at least {n} dead by the lowest figure", n);
+      const text =
+        state.deaths.bound === "high"
+          ? t("at least {n} dead by the highest figure", n)
+          : t("at least {n} dead by the lowest figure", n);
       found.push({ key: "deaths", text, remove: { deaths: null } });
     }
-    if (state.text) found.push({ key: "text", text: t("“{text}”", { text: state.text }), remove: { text: null } });
+    if (state.text)
+      found.push({
+        key: "text",
+        text: t("“{text}”", { text: state.text }),
+        remove: { text: null },
+      });
     return found;
   };
 
@@ -71,7 +89,12 @@
     for (const { key, text } of filters) groups.set(key, [...(groups.get(key) || []), text]);
     const said = [...groups.values()].map((texts) => texts.join(t(" or "))).join("; ");
     const values = { ...numbers, filters: said };
-    return tn("{n} of {all} event: {filters}.", "{n} of {all} events: {filters}.", context.count, values);
+    return tn(
+      "{n} of {all} event: {filters}.",
+      "{n} of {all} events: {filters}.",
+      context.count,
+      values,
+    );
   };
 
   mapgen.FilterChips = mapgen.Component.extend({
@@ -87,7 +110,11 @@
       const brief = Boolean(this.options.brief);
       this.element = h(
         "div",
-        { class: `mg-filter-chips${brief ? " mg-filter-chips--brief" : ""}`, role: "group", tabindex: -1 },
+        {
+          class: `mg-filter-chips${brief ? " mg-filter-chips--brief" : ""}`,
+          role: "group",
+          tabindex: -1,
+        },
         this.sentence,
         brief ? null : this.status,
         brief ? null : this.list,
@@ -137,7 +164,10 @@
         : -1;
       this.key = key;
       this.texts = [];
-      mapgen.replace(this.list, filters.map((filter, k) => this.chip(filter, k)));
+      mapgen.replace(
+        this.list,
+        filters.map((filter, k) => this.chip(filter, k)),
+      );
       this.list.hidden = !filters.length;
       filters.forEach(({ text }, k) => this.setText(k, text));
       if (held < 0) return;

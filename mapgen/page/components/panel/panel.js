@@ -15,18 +15,31 @@
       this.tablist = h("div", { class: "mg-panel__tabs", role: "tablist" });
       for (const name of TABS) this.addTab(name);
       this.tablist.addEventListener("keydown", (event) => this.key(event));
-      this.fold = h("button", { type: "button", class: "mg-panel__fold", onclick: () => this.setFolded(!this.folded) });
+      this.fold = h("button", {
+        type: "button",
+        class: "mg-panel__fold",
+        onclick: () => this.setFolded(!this.folded),
+      });
       this.lift = h(
         "button",
         { type: "button", class: "mg-panel__lift", onclick: () => this.raise() },
         h("span", { class: "mg-panel__grip", "aria-hidden": "true" }),
       );
       this.brief = h("div", { class: "mg-panel__brief" });
-      this.head = h("div", { class: "mg-panel__head" }, this.lift, this.brief, this.tablist, this.fold);
+      this.head = h(
+        "div",
+        { class: "mg-panel__head" },
+        this.lift,
+        this.brief,
+        this.tablist,
+        this.fold,
+      );
       this.head.addEventListener("pointerdown", (event) => this.drag(event));
       this.listen("select", (id) => this.makeRoom(id));
       this.listen("change", () => this.count());
-      this.stops.push(this.context.store.subscribe((keys) => keys.includes("embed") && this.embed()));
+      this.stops.push(
+        this.context.store.subscribe((keys) => keys.includes("embed") && this.embed()),
+      );
       this.phone.addEventListener("change", () => this.settle());
       return this.head;
     },
@@ -37,7 +50,8 @@
       host.classList.add("mg-panel");
       host.prepend(this.head);
       for (const [name, tab] of this.tabs) {
-        tab.section = document.getElementById(`mg-tab-${name}`) || h("section", { id: `mg-tab-${name}` });
+        tab.section =
+          document.getElementById(`mg-tab-${name}`) || h("section", { id: `mg-tab-${name}` });
         if (!host.contains(tab.section)) host.append(tab.section);
         tab.section.classList.add("mg-panel__section");
         tab.section.setAttribute("role", "tabpanel");
@@ -47,7 +61,9 @@
       }
       new mapgen.FilterChips({ brief: true }).placeIn(this.brief, this._map);
       const main = host.parentElement;
-      this.sizes = new ResizeObserver(() => this._map.invalidateSize({ pan: false, debounceMoveend: true }));
+      this.sizes = new ResizeObserver(() =>
+        this._map.invalidateSize({ pan: false, debounceMoveend: true }),
+      );
       this.sizes.observe(this._map.getContainer());
       this.main = main && main.classList.contains("mg-main") ? main : null;
       this.skip = document.querySelector('.mg-skip[href="#mg-tab-events"]');
@@ -107,7 +123,12 @@
     },
 
     translate() {
-      const names = { events: t("Events"), filters: t("Filters"), sources: t("Sources"), about: t("About") };
+      const names = {
+        events: t("Events"),
+        filters: t("Filters"),
+        sources: t("Sources"),
+        about: t("About"),
+      };
       for (const [name, { words, heading }] of this.tabs) {
         words.textContent = names[name];
         heading.textContent = names[name];
@@ -119,7 +140,9 @@
     },
 
     count() {
-      const filters = mapgen.filtersOf(this.context).filter(({ key }) => key !== "time" && key !== "years");
+      const filters = mapgen
+        .filtersOf(this.context)
+        .filter(({ key }) => key !== "time" && key !== "years");
       const { count } = this.tabs.get("filters");
       const text = filters.length ? mapgen.number(filters.length) : "";
       if (count.textContent !== text) count.textContent = text;
@@ -147,7 +170,12 @@
     key(event) {
       const forward = mapgen.language.direction() === "rtl" ? -1 : 1;
       const at = TABS.indexOf(this.tab);
-      const to = { ArrowRight: at + forward, ArrowLeft: at - forward, Home: 0, End: TABS.length - 1 }[event.key];
+      const to = {
+        ArrowRight: at + forward,
+        ArrowLeft: at - forward,
+        Home: 0,
+        End: TABS.length - 1,
+      }[event.key];
       if (to === undefined) return;
       event.preventDefault();
       const name = TABS[(to + TABS.length) % TABS.length];
@@ -159,7 +187,9 @@
     skipTo(event) {
       event.preventDefault();
       this.open("events");
-      const first = this.tabs.get("events").section.querySelector('.mg-event-list__row[tabindex="0"]');
+      const first = this.tabs
+        .get("events")
+        .section.querySelector('.mg-event-list__row[tabindex="0"]');
       (first || this.tabs.get("events").button).focus();
     },
 
@@ -232,7 +262,10 @@
         const speed = (next.clientY - last.y) / Math.max(next.timeStamp - last.at, 1);
         last = { y: next.clientY, at: next.timeStamp, speed };
         this.host.classList.add("mg-panel--dragged");
-        const reached = Math.min(Math.max(height + from - next.clientY, this.head.offsetHeight), whole);
+        const reached = Math.min(
+          Math.max(height + from - next.clientY, this.head.offsetHeight),
+          whole,
+        );
         this.host.style.blockSize = `${reached}px`;
       };
       const drop = (up) => {
@@ -256,11 +289,16 @@
     nearest(height, whole) {
       const heights = { peek: this.head.offsetHeight, half: whole * HALF, full: whole };
       return STOPS.reduce((a, b) =>
-        Math.abs(heights[b] - height) < Math.abs(heights[a] - height) ? b : a);
+        Math.abs(heights[b] - height) < Math.abs(heights[a] - height) ? b : a,
+      );
     },
 
     name() {
-      const lifted = { peek: t("Open the panel"), half: t("Open the panel fully"), full: t("Close the panel") };
+      const lifted = {
+        peek: t("Open the panel"),
+        half: t("Open the panel fully"),
+        full: t("Close the panel"),
+      };
       this.lift.setAttribute("aria-label", lifted[this.stop || "peek"]);
       this.lift.setAttribute("aria-expanded", String(Boolean(this.stop && this.stop !== "peek")));
       const fold = this.folded ? t("Show the panel") : t("Hide the panel");
@@ -269,11 +307,16 @@
       this.fold.setAttribute("aria-expanded", String(!this.folded));
       mapgen.replace(
         this.fold,
-        mapgen.svg("svg", { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
+        mapgen.svg(
+          "svg",
+          { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
           mapgen.svg("path", {
             d: this.folded ? "M14 6l-6 6 6 6" : "M10 6l6 6-6 6",
-            fill: "none", stroke: "currentColor", "stroke-width": 2,
-          })),
+            fill: "none",
+            stroke: "currentColor",
+            "stroke-width": 2,
+          }),
+        ),
       );
     },
   });

@@ -28,7 +28,11 @@
   mapgen.SourceList = mapgen.Component.extend({
     create() {
       this.entries = Object.entries(this.context.sources)
-        .map(([key, source]) => ({ key, source, folded: mapgen.search.fold(`${source.long} ${source.url || ""}`) }))
+        .map(([key, source]) => ({
+          key,
+          source,
+          folded: mapgen.search.fold(`${source.long} ${source.url || ""}`),
+        }))
         .sort((a, b) => order(a.source.long, b.source.long) || order(a.key, b.key));
       this.limit = BATCH;
       this.search = h("input", {
@@ -41,7 +45,11 @@
         },
       });
       this.type = h("select", { class: "mg-source-list__type", onchange: () => this.draw() });
-      this.onlyBox = h("input", { type: "checkbox", class: "mg-source-list__box", onchange: () => this.draw() });
+      this.onlyBox = h("input", {
+        type: "checkbox",
+        class: "mg-source-list__box",
+        onchange: () => this.draw(),
+      });
       this.onlyWords = h("span", {});
       this.status = h("p", { class: "mg-source-list__status", role: "status" });
       this.list = h("ul", { class: "mg-source-list__sources" });
@@ -56,9 +64,16 @@
       this.element = h(
         "div",
         { class: "mg-source-list" },
-        h("div", { class: "mg-source-list__tools" }, this.search, this.type,
-          h("label", { class: "mg-source-list__only" }, this.onlyBox, this.onlyWords)),
-        this.status, this.list, this.more,
+        h(
+          "div",
+          { class: "mg-source-list__tools" },
+          this.search,
+          this.type,
+          h("label", { class: "mg-source-list__only" }, this.onlyBox, this.onlyWords),
+        ),
+        this.status,
+        this.list,
+        this.more,
       );
       this.listen("change", () => this.later());
       this.listen("tab", () => this.later());
@@ -73,7 +88,11 @@
       this.onlyWords.textContent = t("Only those behind the events shown");
       const chosen = this.type.value;
       const types = [...new Set(this.entries.map(({ source }) => typeOf(source)))].sort(order);
-      mapgen.replace(this.type, h("option", { value: "" }, t("All kinds")), types.map((name) => h("option", { value: name }, name)));
+      mapgen.replace(
+        this.type,
+        h("option", { value: "" }, t("All kinds")),
+        types.map((name) => h("option", { value: name }, name)),
+      );
       this.type.value = types.includes(chosen) ? chosen : "";
       for (const entry of this.entries) entry.item = null;
       this.later();
@@ -86,10 +105,13 @@
     later() {
       if (!this.seen() || this.waiting) return;
       this.waiting = true;
-      idle(() => {
-        this.waiting = false;
-        this.draw();
-      }, { timeout: 300 });
+      idle(
+        () => {
+          this.waiting = false;
+          this.draw();
+        },
+        { timeout: 300 },
+      );
     },
 
     /** For each source the events shown that cite it; null while their texts are not all open. */
@@ -121,16 +143,20 @@
         this.cite(entry, cited ? cited.get(entry.key) || [] : null);
       }
       const items = shown.map(({ item }) => item);
-      if (items.length !== this.list.children.length || items.some((item, k) => item !== this.list.children[k])) {
+      if (
+        items.length !== this.list.children.length ||
+        items.some((item, k) => item !== this.list.children[k])
+      ) {
         mapgen.replace(this.list, items);
       }
       const total = this.entries.length;
-      this.status.textContent = found.length === total
-        ? tn("{n} source", "{n} sources", total)
-        : tn("{n} of {all} source", "{n} of {all} sources", total, {
-            n: mapgen.number(found.length),
-            all: mapgen.number(total),
-          });
+      this.status.textContent =
+        found.length === total
+          ? tn("{n} source", "{n} sources", total)
+          : tn("{n} of {all} source", "{n} of {all} sources", total, {
+              n: mapgen.number(found.length),
+              all: mapgen.number(total),
+            });
       this.more.hidden = found.length <= this.limit;
       this.more.textContent = t("Show more");
     },
@@ -140,20 +166,31 @@
       /* The address, always the last part, is the link below. */
       const words = source.parts
         .filter(([kind]) => kind !== "link")
-        .map(([kind, text]) => (kind === "title" || kind === "container" ? h("i", {}, text) : text));
-      const link = source.url && h(
-        "a",
-        {
-          class: "mg-source-list__link",
-          href: source.url,
-          target: "_blank",
-          rel: "noopener noreferrer",
-          "aria-label": t("{site}: opens the source “{title}” in a new tab", { site: siteOf(source.url), title: source.short }),
-        },
-        siteOf(source.url),
-        h("span", { "aria-hidden": "true" }, " ↗"),
-      );
-      entry.events = h("ul", { class: "mg-source-list__events", hidden: true, id: mapgen.uniqueId("cites") });
+        .map(([kind, text]) =>
+          kind === "title" || kind === "container" ? h("i", {}, text) : text,
+        );
+      const link =
+        source.url &&
+        h(
+          "a",
+          {
+            class: "mg-source-list__link",
+            href: source.url,
+            target: "_blank",
+            rel: "noopener noreferrer",
+            "aria-label": t("{site}: opens the source “{title}” in a new tab", {
+              site: siteOf(source.url),
+              title: source.short,
+            }),
+          },
+          siteOf(source.url),
+          h("span", { "aria-hidden": "true" }, " ↗"),
+        );
+      entry.events = h("ul", {
+        class: "mg-source-list__events",
+        hidden: true,
+        id: mapgen.uniqueId("cites"),
+      });
       entry.cites = h("button", {
         type: "button",
         class: "mg-source-list__cites",
@@ -192,24 +229,36 @@
     },
 
     listEvents(entry) {
-      mapgen.replace(entry.events, (entry.shown || []).map((i) => {
-        const record = this.context.peek(i);
-        const { text, lang, dir } = this.context.wording(record, "title");
-        return h("li", {},
-          h("button",
-            {
-              type: "button",
-              class: "mg-source-list__event",
-              onclick: () => this.context.select(record.id),
-              onfocus: () => this.context.hover(i),
-              onblur: () => this.context.hover(-1),
-              onpointerenter: () => this.context.hover(i),
-              onpointerleave: () => this.context.hover(-1),
-            },
-            h("span", { class: "mg-source-list__date" }, this.context.wording(record, "date").text),
-            " ",
-            h("span", { lang, dir }, text)));
-      }));
+      mapgen.replace(
+        entry.events,
+        (entry.shown || []).map((i) => {
+          const record = this.context.peek(i);
+          const { text, lang, dir } = this.context.wording(record, "title");
+          return h(
+            "li",
+            {},
+            h(
+              "button",
+              {
+                type: "button",
+                class: "mg-source-list__event",
+                onclick: () => this.context.select(record.id),
+                onfocus: () => this.context.hover(i),
+                onblur: () => this.context.hover(-1),
+                onpointerenter: () => this.context.hover(i),
+                onpointerleave: () => this.context.hover(-1),
+              },
+              h(
+                "span",
+                { class: "mg-source-list__date" },
+                this.context.wording(record, "date").text,
+              ),
+              " ",
+              h("span", { lang, dir }, text),
+            ),
+          );
+        }),
+      );
     },
   });
 
@@ -225,5 +274,9 @@
   };
 
   const sameList = (a, b) =>
-    a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, k) => x === b[k]));
+    a === b ||
+    (Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((x, k) => x === b[k]));
 })((window.mapgen = window.mapgen || {}), window.L);

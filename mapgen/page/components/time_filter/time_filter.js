@@ -31,15 +31,12 @@
         },
       });
       this.head = h("div", { class: "mg-time-filter__head" });
-      this.more = h(
-        "button",
-        {
-          type: "button",
-          class: "mg-time-filter__more",
-          "aria-expanded": "false",
-          onclick: () => this.unfold(),
-        },
-      );
+      this.more = h("button", {
+        type: "button",
+        class: "mg-time-filter__more",
+        "aria-expanded": "false",
+        onclick: () => this.unfold(),
+      });
       this.dates = this.createDates();
       this.strip = this.createStrip();
       this.below = h("div", { class: "mg-time-filter__below" });
@@ -61,7 +58,13 @@
     /** The parts that need the map, and everything that needs a width. */
     fill() {
       this.player = new mapgen.TimePlayer({}).placeIn(this.head, this._map);
-      const words = h("div", { class: "mg-time-filter__words" }, this.count, this.scale, this.reset);
+      const words = h(
+        "div",
+        { class: "mg-time-filter__words" },
+        this.count,
+        this.scale,
+        this.reset,
+      );
       this.head.append(words, this.more, this.dates);
       this.years = new mapgen.YearFilter({}).placeIn(this.below, this._map);
       this.translate();
@@ -91,7 +94,10 @@
       this.clip = svg("rect", { y: 0, height: HEIGHT });
       this.paths = {};
       const path = (name, extra) => {
-        this.paths[name] = svg("path", { class: `mg-time-filter__bars mg-time-filter__bars--${name}`, ...extra });
+        this.paths[name] = svg("path", {
+          class: `mg-time-filter__bars mg-time-filter__bars--${name}`,
+          ...extra,
+        });
         return this.paths[name];
       };
       const inside = { "clip-path": `url(#${clip})` };
@@ -110,14 +116,24 @@
       this.axis = h("div", { class: "mg-time-filter__axis", "aria-hidden": "true" });
       this.changes = h("div", { class: "mg-time-filter__changes", role: "group" });
       this.label = h("p", { class: "mg-time-filter__label", hidden: true });
-      this.plot = h("div", { class: "mg-time-filter__area" }, this.svg, this.window, this.from, this.to);
+      this.plot = h(
+        "div",
+        { class: "mg-time-filter__area" },
+        this.svg,
+        this.window,
+        this.from,
+        this.to,
+      );
       this.plot.addEventListener("pointerdown", (event) => this.grab(event));
       this.plot.addEventListener("pointermove", (event) => this.point(event));
       this.plot.addEventListener("pointerleave", () => this.tell(null));
       return h(
         "div",
         { class: "mg-time-filter__strip" },
-        this.changes, this.plot, this.axis, this.label,
+        this.changes,
+        this.plot,
+        this.axis,
+        this.label,
       );
     },
 
@@ -157,7 +173,8 @@
       this.bin = BINS.find((n) => (width * n) / months >= NARROWEST) || BINS[BINS.length - 1];
       this.edges = [];
       const begin = start - (((start % this.bin) + this.bin) % this.bin);
-      for (let month = begin; month <= end; month += this.bin) this.edges.push(period.startOfMonth(month));
+      for (let month = begin; month <= end; month += this.bin)
+        this.edges.push(period.startOfMonth(month));
       this.edges.push(period.startOfMonth(begin + this.bin * this.edges.length));
       this.svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
       const years = end / 12 - start / 12;
@@ -171,11 +188,14 @@
     /** Years under the strip, as many as have room. */
     drawAxis(width) {
       const [start, end] = this.extent.map(days.year);
-      const every = [1, 2, 5, 10, 20, 50, 100, 500].find((n) => (width * n) / (end - start + 1) >= 44) || 1000;
+      const every =
+        [1, 2, 5, 10, 20, 50, 100, 500].find((n) => (width * n) / (end - start + 1) >= 44) || 1000;
       const marks = [];
       for (let year = Math.ceil(start / every) * every; year <= end; year += every) {
         const style = { insetInlineStart: `${this.at(days.startOfYear(year)) * 100}%` };
-        marks.push(h("span", { class: "mg-time-filter__year", style }, mapgen.digits(String(year))));
+        marks.push(
+          h("span", { class: "mg-time-filter__year", style }, mapgen.digits(String(year))),
+        );
       }
       mapgen.replace(this.axis, marks);
     },
@@ -217,12 +237,17 @@
       const paths = { "outside-wide": "", outside: "", "inside-wide": "", inside: "" };
       const bar = (x, w, from, to) => {
         const y = HEIGHT - (to / highest) * HEIGHT;
-        return to > from ? `M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}V${(HEIGHT - (from / highest) * HEIGHT).toFixed(1)}h-${w.toFixed(1)}Z` : "";
+        return to > from
+          ? `M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}V${(HEIGHT - (from / highest) * HEIGHT).toFixed(1)}h-${w.toFixed(1)}Z`
+          : "";
       };
       for (let b = 0; b < this.sums.length; b += 1) {
         if (!this.sums[b]) continue;
         const x = this.at(edges[b]) * width;
-        const w = Math.max(this.at(edges[b + 1]) * width - x - (width / edges.length > 4 ? 1 : 0.5), 1);
+        const w = Math.max(
+          this.at(edges[b + 1]) * width - x - (width / edges.length > 4 ? 1 : 0.5),
+          1,
+        );
         const sure = this.sums[b] - wide.all[b];
         paths.outside += bar(x, w, 0, sure);
         paths["outside-wide"] += bar(x, w, sure, this.sums[b]);
@@ -272,9 +297,7 @@
       const all = this.context.count;
       const { years } = this.context.store.get();
       const when = mapgen.printRange(...this.context.range());
-      const what = visible === all
-        ? tn("{n} event", "{n} events", all)
-        : ofAll(visible, all);
+      const what = visible === all ? tn("{n} event", "{n} events", all) : ofAll(visible, all);
       if (!years) return `${what}, ${when}`;
       const only = t("only {years}", { years: runs(years) });
       return this.player.isWhole() ? `${what}, ${only}` : `${what}, ${when}, ${only}`;
@@ -305,7 +328,12 @@
     key(event, end) {
       const forward = mapgen.language.direction() === "rtl" ? -1 : 1;
       const by = {
-        ArrowRight: forward, ArrowLeft: -forward, ArrowUp: 1, ArrowDown: -1, PageUp: 12, PageDown: -12,
+        ArrowRight: forward,
+        ArrowLeft: -forward,
+        ArrowUp: 1,
+        ArrowDown: -1,
+        PageUp: 12,
+        PageDown: -12,
       }[event.key];
       let [from, to] = this.context.range();
       const { monthOf, startOfMonth, endOfMonth } = period;
@@ -328,8 +356,10 @@
       const whole = this.player.isWhole();
       let drag;
       if (this.from.contains(event.target)) drag = (day) => this.show(snap(Math.min(day, to)), to);
-      else if (this.to.contains(event.target)) drag = (day) => this.show(from, snap(Math.max(day, from), true));
-      else if (!whole && start >= from && start <= to) drag = (day) => this.slide(from, to, day - start);
+      else if (this.to.contains(event.target))
+        drag = (day) => this.show(from, snap(Math.max(day, from), true));
+      else if (!whole && start >= from && start <= to)
+        drag = (day) => this.slide(from, to, day - start);
       else drag = (day) => this.show(snap(Math.min(start, day)), snap(Math.max(start, day), true));
       const handle = [this.from, this.to].find((each) => each.contains(event.target));
       let moved = false;
@@ -386,7 +416,11 @@
     /* ---- typed dates ---------------------------------------------------------------------- */
 
     createDates() {
-      this.fault = h("p", { class: "mg-time-filter__fault", role: "alert", id: mapgen.uniqueId("fault") });
+      this.fault = h("p", {
+        class: "mg-time-filter__fault",
+        role: "alert",
+        id: mapgen.uniqueId("fault"),
+      });
       const field = (end) => {
         const input = h("input", {
           type: "text",
@@ -421,7 +455,12 @@
       const day = text === "" ? null : days.fromISO(text, end === "to");
       const [from, to] = this.context.range();
       if (text !== "" && day === null) {
-        this.wrong(end, t("“{text}” is not a date of the calendar. Write 1986, 1986-12 or 1986-12-14.", { text: input.value }));
+        this.wrong(
+          end,
+          t("“{text}” is not a date of the calendar. Write 1986, 1986-12 or 1986-12-14.", {
+            text: input.value,
+          }),
+        );
       } else if (day !== null && (end === "from" ? day > to : day < from)) {
         this.wrong(end, t("The first date is later than the last one."));
       } else {
@@ -475,7 +514,10 @@
   });
 
   const ofAll = (n, all) =>
-    tn("{n} of {all} event", "{n} of {all} events", all, { n: mapgen.number(n), all: mapgen.number(all) });
+    tn("{n} of {all} event", "{n} of {all} events", all, {
+      n: mapgen.number(n),
+      all: mapgen.number(all),
+    });
 
   /** A day brought to the month that it lies nearest to: its first day, or its last as an end. */
   function snap(day, end) {
@@ -495,7 +537,10 @@
     if (fresh.length) parts.push(t("new: {names}", { names: fresh.join(", ") }));
     if (gone.length) parts.push(t("no longer: {names}", { names: gone.join(", ") }));
     if (!parts.length) parts.push(t("borders move"));
-    return t("Districts from {day}: {changes}", { day: mapgen.printDay(after.first), changes: parts.join("; ") });
+    return t("Districts from {day}: {changes}", {
+      day: mapgen.printDay(after.first),
+      changes: parts.join("; "),
+    });
   }
 
   const eachBin = (months) => {

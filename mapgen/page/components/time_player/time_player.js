@@ -28,7 +28,12 @@
         this.speed = value;
       });
       this.element.append(this.back, this.play, this.forward);
-      this.choices = h("div", { class: "mg-time-player__choices" }, this.stepSelect.label, this.speedSelect.label);
+      this.choices = h(
+        "div",
+        { class: "mg-time-player__choices" },
+        this.stepSelect.label,
+        this.speedSelect.label,
+      );
       this.element.append(this.choices);
       this.listen("change", () => {
         if (!this.playing) this.update();
@@ -45,7 +50,11 @@
     button(kind, onclick) {
       return h(
         "button",
-        { type: "button", class: `mg-time-player__button mg-time-player__button--${kind}`, onclick },
+        {
+          type: "button",
+          class: `mg-time-player__button mg-time-player__button--${kind}`,
+          onclick,
+        },
         icon(kind),
       );
     },
@@ -56,14 +65,21 @@
         onchange: () => choose(Number(select.value)),
       });
       const words = h("span", {});
-      return { select, words, label: h("label", { class: "mg-time-player__choice" }, words, " ", select) };
+      return {
+        select,
+        words,
+        label: h("label", { class: "mg-time-player__choice" }, words, " ", select),
+      };
     },
 
     translate() {
       this.element.setAttribute("aria-label", t("Move through time"));
       const fill = ({ select, words }, name, options, chosen) => {
         words.textContent = name;
-        mapgen.replace(select, options.map(([value, text]) => h("option", { value }, text)));
+        mapgen.replace(
+          select,
+          options.map(([value, text]) => h("option", { value }, text)),
+        );
         select.value = String(chosen);
       };
       fill(
@@ -75,7 +91,11 @@
       fill(
         this.speedSelect,
         t("Speed"),
-        [[SPEEDS[0], t("slow")], [SPEEDS[1], t("steady")], [SPEEDS[2], t("fast")]],
+        [
+          [SPEEDS[0], t("slow")],
+          [SPEEDS[1], t("steady")],
+          [SPEEDS[2], t("fast")],
+        ],
         this.speed,
       );
       this.update();
@@ -96,12 +116,21 @@
       off(this.back, !whole && from <= first);
       off(this.forward, !whole && to >= last);
       const size = { step: this.stepSelect.select.selectedOptions[0].textContent };
-      name(this.back, whole ? t("Show only the last step ({step})", size) : t("Back by {step}", size));
-      name(this.forward, whole ? t("Show only the first step ({step})", size) : t("On by {step}", size));
+      name(
+        this.back,
+        whole ? t("Show only the last step ({step})", size) : t("Back by {step}", size),
+      );
+      name(
+        this.forward,
+        whole ? t("Show only the first step ({step})", size) : t("On by {step}", size),
+      );
       this.play.setAttribute("aria-pressed", String(Boolean(this.playing)));
-      name(this.play, whole || (this.playing && this.playing.grows)
-        ? t("Play: build up from the first day")
-        : t("Play: move this range through time"));
+      name(
+        this.play,
+        whole || (this.playing && this.playing.grows)
+          ? t("Play: build up from the first day")
+          : t("Play: move this range through time"),
+      );
       const kind = this.playing ? "pause" : "play";
       if (this.drawn !== kind) mapgen.replace(this.play, icon(kind));
       this.drawn = kind;
@@ -125,7 +154,8 @@
       const [first, last] = this.context.extent();
       let [from, to] = this.context.range();
       if (!this.isWhole()) [from, to] = this.shifted(from, to, direction * this.step);
-      else if (direction > 0) [from, to] = [first, period.endOfMonth(period.monthOf(first) + this.step - 1)];
+      else if (direction > 0)
+        [from, to] = [first, period.endOfMonth(period.monthOf(first) + this.step - 1)];
       else [from, to] = [period.startOfMonth(period.monthOf(last) - this.step + 1), last];
       this.show(from, to);
     },
@@ -158,15 +188,18 @@
 
     /** Whole steps, one a beat, never more than one a second. */
     beat() {
-      this.timer = setTimeout(() => {
-        const { playing } = this;
-        const [from, to] = this.shifted(playing.from, playing.to, this.step);
-        if (!playing.grows) playing.from = from;
-        playing.to = to;
-        this.show(playing.from, playing.to);
-        if (playing.to >= this.context.extent()[1]) this.pause();
-        else this.beat();
-      }, 1000 / Math.min(this.speed, 1));
+      this.timer = setTimeout(
+        () => {
+          const { playing } = this;
+          const [from, to] = this.shifted(playing.from, playing.to, this.step);
+          if (!playing.grows) playing.from = from;
+          playing.to = to;
+          this.show(playing.from, playing.to);
+          if (playing.to >= this.context.extent()[1]) this.pause();
+          else this.beat();
+        },
+        1000 / Math.min(this.speed, 1),
+      );
     },
 
     /** An even movement, by whole days. */

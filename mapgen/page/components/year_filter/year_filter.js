@@ -12,14 +12,19 @@
   mapgen.YearFilter = mapgen.Component.extend({
     create() {
       const [first, last] = this.context.extent().map(mapgen.days.year);
-      this.years = last - first < MOST ? Array.from({ length: last - first + 1 }, (_, k) => first + k) : [];
+      this.years =
+        last - first < MOST ? Array.from({ length: last - first + 1 }, (_, k) => first + k) : [];
       this.all = h("button", {
         type: "button",
         class: "mg-year-filter__all",
         onclick: () => this.context.store.set({ years: null }),
       });
       this.chips = new Map(this.years.map((year) => [year, this.chip(year)]));
-      this.row = h("div", { class: "mg-year-filter__row" }, [...this.chips.values()].map(({ button }) => button));
+      this.row = h(
+        "div",
+        { class: "mg-year-filter__row" },
+        [...this.chips.values()].map(({ button }) => button),
+      );
       this.row.addEventListener("keydown", (event) => this.key(event));
       this.element = h("div", { class: "mg-year-filter", role: "group" }, this.all, this.row);
       this.anchor = null;
@@ -34,7 +39,11 @@
       const count = h("span", { class: "mg-year-filter__count" });
       const button = h(
         "button",
-        { type: "button", class: "mg-year-filter__chip", onclick: (event) => this.click(event, year) },
+        {
+          type: "button",
+          class: "mg-year-filter__chip",
+          onclick: (event) => this.click(event, year),
+        },
         name,
         count,
       );
@@ -48,7 +57,9 @@
       for (const [year, chip] of this.chips) {
         chip.name.textContent = mapgen.digits(String(year));
         chip.n = null;
-        chip.button.title = t("Click: this year on or off. Shift: a run of years. Double click: only this year.");
+        chip.button.title = t(
+          "Click: this year on or off. Shift: a run of years. Double click: only this year.",
+        );
       }
       this.counted = null;
       this.update();
@@ -101,7 +112,9 @@
       const { years } = this.context.store.get();
       const year = years ? years[0] : mapgen.days.year(this.context.range()[0]);
       const chip = this.chips.get(year);
-      if (chip) this.row.scrollLeft += chip.button.getBoundingClientRect().left - this.row.getBoundingClientRect().left;
+      if (chip)
+        this.row.scrollLeft +=
+          chip.button.getBoundingClientRect().left - this.row.getBoundingClientRect().left;
     },
 
     choose(years) {
