@@ -256,3 +256,14 @@ def test_a_step_of_the_range_rebuilds_nothing(page: Page, small_page: str) -> No
         }"""
     )
     assert changes == []
+
+
+def test_play_gives_way_to_a_range_that_someone_else_sets(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#from=1980-01-01&to=1980-12-31")
+    play = page.get_by_role("button", name="Play: move this range through time")
+    play.click()
+    expect(play).to_have_attribute("aria-pressed", "true")
+    page.evaluate("atlas.filter({from: '1985', to: '1986'})")
+    expect(play).to_have_attribute("aria-pressed", "false")
+    page.wait_for_timeout(1300)
+    assert (state(page, "from"), state(page, "to")) == ("1985-01-01", "1986-12-31")

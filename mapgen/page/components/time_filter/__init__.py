@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from mapgen.page.components.date_fields import DateFields
 from mapgen.page.components.time_player import TimePlayer
 from mapgen.page.components.year_filter import YearFilter
 from mapgen.page.element import Component
@@ -17,7 +18,7 @@ class TimeFilter(Component):
     map.
     """
 
-    needs: ClassVar[tuple[type[Component], ...]] = (TimePlayer, YearFilter)
+    needs: ClassVar[tuple[type[Component], ...]] = (TimePlayer, DateFields, YearFilter)
 
     def __init__(self, *, into: str | None = None, position: str | None = None) -> None:
         super().__init__(into=into, position=position)

@@ -37,7 +37,6 @@
         "aria-expanded": "false",
         onclick: () => this.unfold(),
       });
-      this.dates = this.createDates();
       this.strip = this.createStrip();
       this.below = h("div", { class: "mg-time-filter__below" });
       this.element.append(this.head, this.status, this.strip, this.below);
@@ -65,7 +64,8 @@
         this.scale,
         this.reset,
       );
-      this.head.append(words, this.more, this.dates);
+      this.head.append(words, this.more);
+      this.dates = new mapgen.DateFields({}).placeIn(this.head, this._map);
       this.years = new mapgen.YearFilter({}).placeIn(this.below, this._map);
       this.translate();
       this.sizes = new ResizeObserver(() => this.resize());
@@ -77,6 +77,7 @@
       if (this.sizes) this.sizes.disconnect();
       if (this.player) this.player.onRemove();
       if (this.years) this.years.onRemove();
+      if (this.dates) this.dates.onRemove();
       mapgen.Component.prototype.onRemove.call(this);
     },
 
@@ -256,7 +257,7 @@
         paths["inside-wide"] += bar(x, w, chosenSure, chosen[b]);
       }
       for (const [name, d] of Object.entries(paths)) this.paths[name].setAttribute("d", d);
-      this.scale.textContent = t("Events {each}, at most {n}. Paler: longer than a bar.", {
+      this.scale.textContent = t("Events {each}, at most {n}; paler: longer.", {
         each: eachBin(this.bin),
         n: mapgen.number(highest),
       });
@@ -290,7 +291,6 @@
       value(this.to, to);
       this.count.textContent = this.sentence(visible);
       this.say();
-      this.showDates(from, to);
     },
 
     sentence(visible) {
@@ -413,90 +413,6 @@
       this.label.classList.toggle("mg-time-filter__label--end", share > 0.5);
     },
 
-    /* ---- typed dates ---------------------------------------------------------------------- */
-
-    createDates() {
-      this.fault = h("p", {
-        class: "mg-time-filter__fault",
-        role: "alert",
-        id: mapgen.uniqueId("fault"),
-      });
-      const field = (end) => {
-        const input = h("input", {
-          type: "text",
-          class: "mg-time-filter__input",
-          size: 10,
-          autocomplete: "off",
-          spellcheck: "false",
-          placeholder: "1986-12-14",
-          onchange: () => this.typed(end),
-          onkeydown: (event) => {
-            if (event.key === "Enter") this.typed(end);
-            if (event.key === "Escape") this.forget(end);
-          },
-        });
-        const words = h("span", {});
-        return { input, words, label: h("label", { class: "mg-time-filter__date" }, words, input) };
-      };
-      this.fields = { from: field("from"), to: field("to") };
-      return h(
-        "div",
-        { class: "mg-time-filter__dates" },
-        this.fields.from.label,
-        this.fields.to.label,
-        this.fault,
-      );
-    },
-
-    typed(end) {
-      const { input } = this.fields[end];
-      const text = mapgen.typedDate(input.value);
-      if (text === this.printed[end] && !input.hasAttribute("aria-invalid")) return;
-      const day = text === "" ? null : days.fromISO(text, end === "to");
-      const [from, to] = this.context.range();
-      if (text !== "" && day === null) {
-        this.wrong(
-          end,
-          t("“{text}” is not a date of the calendar. Write 1986, 1986-12 or 1986-12-14.", {
-            text: input.value,
-          }),
-        );
-      } else if (day !== null && (end === "from" ? day > to : day < from)) {
-        this.wrong(end, t("The first date is later than the last one."));
-      } else {
-        this.forget(end);
-        this.player.pause();
-        this.context.store.set({ [end]: day === null ? null : days.toISO(day) });
-        this.showDates(...this.context.range());
-      }
-    },
-
-    wrong(end, text) {
-      const { input } = this.fields[end];
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", this.fault.id);
-      this.fault.textContent = text;
-    },
-
-    /** Takes a fault back, and what was typed with it. */
-    forget(end) {
-      const { input } = this.fields[end];
-      input.removeAttribute("aria-invalid");
-      input.removeAttribute("aria-describedby");
-      this.fault.textContent = "";
-      if (this.printed) input.value = this.printed[end];
-    },
-
-    showDates(from, to) {
-      this.printed = { from: mapgen.shortISO(from), to: mapgen.shortISO(to, true) };
-      for (const [end, { input }] of Object.entries(this.fields)) {
-        const busy = document.activeElement === input && input.value !== input.defaultValue;
-        if (input.hasAttribute("aria-invalid") || busy) continue;
-        if (input.value !== this.printed[end]) input.value = this.printed[end];
-        input.defaultValue = this.printed[end];
-      }
-    },
-
     translate() {
       this.element.setAttribute("aria-label", t("Time"));
       this.from.setAttribute("aria-label", t("First day shown"));
@@ -505,8 +421,6 @@
       this.reset.textContent = t("Show the whole time");
       this.more.textContent = t("More");
       this.more.setAttribute("aria-label", t("More: dates, steps and years"));
-      this.fields.from.words.textContent = t("From");
-      this.fields.to.words.textContent = t("to");
       this.svg.style.transform = mapgen.language.direction() === "rtl" ? "scaleX(-1)" : "";
       this.width = null;
       this.resize();

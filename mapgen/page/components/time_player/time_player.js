@@ -36,6 +36,7 @@
       );
       this.element.append(this.choices);
       this.listen("change", () => {
+        if (this.playing && this.moved()) this.stop();
         if (!this.playing) this.update();
       });
       this.translate();
@@ -166,6 +167,8 @@
         from: from <= first ? null : mapgen.days.toISO(from),
         to: to >= last ? null : mapgen.days.toISO(to),
       });
+      const state = this.context.store.get();
+      this.set = [state.from, state.to];
     },
 
     toggle() {
@@ -217,13 +220,23 @@
       });
     },
 
+    /** Whether the range is another than the one that this player has set. */
+    moved() {
+      const { from, to } = this.context.store.get();
+      return from !== this.set[0] || to !== this.set[1];
+    },
+
+    stop() {
+      clearTimeout(this.timer);
+      cancelAnimationFrame(this.frame);
+      this.playing = null;
+    },
+
     /** Stops, and leaves a moved range on whole months. */
     pause() {
       if (!this.playing) return;
-      clearTimeout(this.timer);
-      cancelAnimationFrame(this.frame);
       const { grows, moved, from, to } = this.playing;
-      this.playing = null;
+      this.stop();
       if (moved) {
         const months = Math.round(moved / 30.44);
         const end = this.shifted(from, to, months);
