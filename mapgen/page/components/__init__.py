@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,10 +27,6 @@ PAGE = (
 
 def page_components() -> list[Component]:
     """The components of the atlas's page, in the order in which they are added to its map."""
-    made: list[Component] = []
-    for name, kind, into in PAGE:
-        module = f"{__name__}.{name}"
-        if find_spec(module) is None:
-            continue
-        made.append(getattr(import_module(module), kind)(into=into))
-    return made
+    return [
+        getattr(import_module(f"{__name__}.{name}"), kind)(into=into) for name, kind, into in PAGE
+    ]
