@@ -11,7 +11,7 @@ from mapgen.cli import folder_argument, progress
 from mapgen.exchange.endings import ENDINGS
 
 
-@click.command()
+@click.command(short_help="Write the atlas in another format.")
 @folder_argument
 @click.option(
     "--to", "form", type=click.Choice(tuple(ENDINGS)), required=True, help="The format to write."

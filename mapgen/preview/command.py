@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mapgen.preview.edition import Edition
 
 
-@click.command()
+@click.command(short_help="Show the map while it is being edited.")
 @folder_argument
 @click.option(
     "--port",

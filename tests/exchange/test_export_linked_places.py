@@ -1,0 +1,168 @@
+"""Linked Places: its own shape, a citation for each statement, and the same events back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reading_back import assert_same_events, read_back
+
+from mapgen.atlas import Atlas
+from mapgen.dates import day, parse
+from mapgen.exchange.statements import statements
+from mapgen.exchange.timespans import when
+from mapgen.exchange.to_linked_places import to_linked_places
+from mapgen.summaries import parse_summary
+
+
+@pytest.fixture
+def features(atlas: Atlas) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(to_linked_places(atlas))["features"]
+    return found
+
+
+def one(atlas: Atlas, event_id: str) -> dict[str, Any]:
+    found = json.loads(to_linked_places(atlas))["features"]
+    return next(each for each in found if each["properties"]["id"] == event_id)
+
+
+def test_exported_and_read_back_the_events_are_the_same(
+    atlas: Atlas, features: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    rows = []
+    for feature in features:
+        row = {name: text for name, text in feature["properties"].items() if name != "fclasses"}
+        for point in feature["geometry"]["geometries"]:
+            row["longitude"], row["latitude"] = map(repr, point["coordinates"])
+        rows.append(row)
+    assert_same_events(read_back(rows, atlas, tmp_path / "back"), atlas.events)
+
+
+def test_every_feature_has_what_the_format_asks_for(features: list[dict[str, Any]]) -> None:
+    for feature in features:
+        assert feature["@id"].endswith(f"#event={feature['properties']['id']}")
+        assert feature["properties"]["title"]
+        assert set(feature["properties"]["fclasses"]) <= set("AHLPRST")
+        assert feature["names"][0]["citations"]
+        assert feature["types"][0]["identifier"].startswith("aat:")
+        assert feature["geometry"]["type"] == "GeometryCollection"
+        assert feature["when"]["certainty"] in ("certain", "less-certain", "uncertain")
+        for timespan in feature["when"]["timespans"]:
+            for bound in timespan.values():
+                assert set(bound) in ({"in"}, {"earliest", "latest"})
+
+
+def test_the_time_of_every_feature_is_the_time_of_its_event(
+    atlas: Atlas, features: list[dict[str, Any]]
+) -> None:
+    for feature, first, last in zip(
+        features, atlas.events["first"], atlas.events["last"], strict=True
+    ):
+        (timespan,) = feature["when"]["timespans"]
+        assert bounds(timespan["start"])[0] == first
+        assert bounds(timespan.get("end", timespan["start"]))[1] == last
+
+
+def bounds(bound: dict[str, str]) -> tuple[int | None, int | None]:
+    if "in" in bound:
+        span = parse(bound["in"])
+        return span.first, span.last
+    from datetime import date
+
+    return day(date.fromisoformat(bound["earliest"])), day(date.fromisoformat(bound["latest"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "timespan", "certainty"),
+    [
+        ("1988-09-30", {"start": {"in": "1988-09-30"}}, "certain"),
+        ("1987-11", {"start": {"in": "1987-11"}}, "certain"),
+        ("1985~", {"start": {"in": "1985~"}}, "less-certain"),
+        ("1985-02?", {"start": {"in": "1985-02?"}}, "uncertain"),
+        ("1985%", {"start": {"in": "1985%"}}, "uncertain"),
+        ("1986-12-XX", {"start": {"in": "1986-12"}}, "certain"),
+        (
+            "1990-05-26/1990-05-27~",
+            {"start": {"in": "1990-05-26"}, "end": {"in": "1990-05-27~"}},
+            "less-certain",
+        ),
+        ("198X", {"start": {"earliest": "1980-01-01", "latest": "1989-12-31"}}, "less-certain"),
+        ("1986-21", {"start": {"earliest": "1986-03-01", "latest": "1986-05-31"}}, "certain"),
+        (
+            "[1990,1992]",
+            {"start": {"earliest": "1990-01-01", "latest": "1992-12-31"}},
+            "less-certain",
+        ),
+        (
+            "[1981..1990-10-24]",
+            {"start": {"earliest": "1981-01-01", "latest": "1990-10-24"}},
+            "less-certain",
+        ),
+    ],
+)
+def test_dates_become_timespans(text: str, timespan: dict[str, Any], certainty: str) -> None:
+    found = when(parse(text))
+    assert found["timespans"] == [timespan]
+    assert found["certainty"] == certainty
+
+
+def test_every_sentence_has_its_own_citations(hard: Atlas) -> None:
+    feature = one(hard, "1985-karachi-north")
+    said = {each["value"]: each.get("citations") for each in feature["descriptions"]}
+    assert said["Clashes began in the north."] == [
+        {"label": "Dawn, 16 Apr 1985", "@id": "https://example.org/dawn1985"}
+    ]
+    assert said["Police fired."] == [{"label": "Ali 2005, p. 31", "@id": "#ref-ali2005"}]
+    assert said["Deaths: at least 39, officials"][0]["label"] == "Dawn, 16 Apr 1985"
+    assert "Injured: scores" in said
+
+
+def test_a_figure_for_another_scope_says_so(hard: Atlas) -> None:
+    values = [each["value"] for each in one(hard, "1975-karachi-north")["descriptions"]]
+    assert "Deaths: 3, the whole (old) town (another scope, not counted)" in values
+
+
+def test_lists_and_translations_are_statements_too(hard: Atlas) -> None:
+    descriptions = one(hard, "1975-karachi-north")["descriptions"]
+    assert [each["value"] for each in descriptions[:4]] == [
+        'It said "stop" & <em>went</em>.',
+        "One.",
+        "Two; three.",
+        "خلاصہ۔",
+    ]
+    assert [each["lang"] for each in descriptions[:4]] == ["en", "en", "en", "ur"]
+
+
+def test_candidate_districts_are_less_certain(hard: Atlas) -> None:
+    relations = one(hard, "1985-karachi-north")["relations"]
+    parts = [each for each in relations if each["relationType"] == "gvp:broaderPartitive"]
+    assert {(each["label"], each["certainty"]) for each in parts} == {
+        ("part of West", "less-certain"),
+        ("part of East", "less-certain"),
+    }
+    others = [each["relationTo"] for each in relations if each not in parts]
+    assert others == ["#event=1975-karachi-north"]
+
+
+def test_no_sentence_of_a_summary_is_lost(atlas: Atlas) -> None:
+    for summary in atlas.events["summary"]:
+        said = statements(summary)
+        assert "".join("".join(each.text for each in said).split()) == "".join(
+            summary.plain.split()
+        )
+        cited = [citation for each in said for citation in each.citations]
+        assert set(cited) == set(summary.citations)
+
+
+def test_a_sentence_keeps_both_of_its_groups() -> None:
+    summary, _ = parse_summary("He said it [@a, p. 1], twice [@b; @c]. Then not [@a].")
+    assert [(s.text, [c.key for c in s.citations]) for s in statements(summary)] == [
+        ("He said it, twice.", ["a", "b", "c"]),
+        ("Then not.", ["a"]),
+    ]
+
+
+def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas) -> None:
+    assert to_linked_places(atlas) == to_linked_places(atlas)

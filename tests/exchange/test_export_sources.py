@@ -1,0 +1,174 @@
+"""BibTeX, RIS and CSL-JSON of the cited sources: nothing lost, nothing that breaks a reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from mapgen.atlas import Atlas
+from mapgen.exchange import to_bibtex as bibtex
+from mapgen.exchange import to_ris as ris
+from mapgen.exchange.to_bibtex import to_bibtex
+from mapgen.exchange.to_csl_json import to_csl_json
+from mapgen.exchange.to_ris import to_ris
+from mapgen.exchange.written import cited_sources
+from mapgen.sources import TYPES
+
+
+def entries(text: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """BibTeX read as BibTeX reads it: braces counted, whatever stands before them."""
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    at = 0
+    while (start := text.find("@", at)) >= 0:
+        head = re.compile(r"@(\w+)\{([^\s,{}]+),\s*").match(text, start)
+        assert head, text[start : start + 60]
+        at = head.end()
+        fields: dict[str, str] = {}
+        while text[at] != "}":
+            name = re.compile(r"(\w+) = ").match(text, at)
+            assert name, text[at : at + 60]
+            at = name.end()
+            end = at
+            depth = 0
+            while depth or text[end] != ",":
+                depth += {"{": 1, "}": -1}.get(text[end], 0)
+                assert depth >= 0
+                end += 1
+            fields[name[1]] = text[at:end]
+            at = re.compile(r"\s*").match(text, end + 1).end()  # type: ignore[union-attr]
+        at += 1
+        found[head[2]] = (head[1], fields)
+    return found
+
+
+def unescaped(value: str) -> str:
+    """What TeX prints for a value."""
+    value = value.removeprefix("{").removesuffix("}")
+    value = value.removeprefix("{").removesuffix("}") if value.startswith("{") else value
+    for tex, letter in (
+        (r"\textbraceleft{}", "\0"), (r"\textbraceright{}", "\1"), (r"\textasciitilde{}", "~"),
+        (r"\textasciicircum{}", "^"), (r"\textbackslash{}", "\2"), (r"\&", "&"), (r"\%", "%"),
+        (r"\$", "$"), (r"\#", "#"), (r"\_", "_"),
+    ):  # fmt: skip
+        value = value.replace(tex, letter)
+    assert not re.search(r"[\\{}]", value), value
+    return value.replace("\0", "{").replace("\1", "}").replace("\2", "\\")
+
+
+def test_every_cited_source_is_a_bibtex_entry(atlas: Atlas) -> None:
+    found = entries(to_bibtex(atlas).decode("utf-8"))
+    sources = cited_sources(atlas)
+    assert len(found) == len(sources)
+    for (kind, fields), source in zip(found.values(), sources, strict=True):
+        assert kind in {*bibtex.TYPES.values(), "misc"}
+        title = " ".join(str(source.csl.get("title", "")).split())
+        assert unescaped(fields.get("title", "{}")) == title
+        if source.url:
+            assert fields["url"] == f"{{{source.url}}}"
+        if source.year:
+            assert fields["year"] == f"{{{source.year}}}"
+
+
+def test_specials_of_tex_are_printed_and_not_run(hard: Atlas) -> None:
+    _, fields = entries(to_bibtex(hard).decode("utf-8"))["sly/2001"]
+    assert unescaped(fields["title"]) == hard.bibliography["sly/2001"].csl["title"]
+    assert unescaped(fields["journal"]) == "Blood & Iron_Works"
+    assert fields["author"] == (
+        r"{O'Brien \& Sons, \textbraceleft{}J\textbraceright{} and {Smith and Sons, Ltd}}"
+    )
+    assert fields["month"] == "feb"
+    assert fields["date"] == "{2001-02~}"
+    assert fields["pages"] == "{3--5}"
+    assert fields["entrysubtype"] == "{newspaper}"
+
+
+def test_books_and_reports_have_their_own_types(hard: Atlas) -> None:
+    kind, fields = entries(to_bibtex(hard).decode("utf-8"))["ali2005"]
+    assert (kind, fields["author"], fields["publisher"]) == ("book", "{Ali, A.}", "{A press}")
+
+
+def records(text: str) -> dict[str, list[tuple[str, str]]]:
+    """RIS read as the specification says: a tag, two blanks, a hyphen, a blank, a value."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    tags: list[tuple[str, str]] = []
+    assert "\n" not in text.replace("\r\n", "")
+    for line in text.split("\r\n"):
+        if not line:
+            continue
+        tag = re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line)
+        assert tag, line
+        tags.append((tag[1], tag[2]))
+        if tag[1] == "ER":
+            assert tags[0][0] == "TY"
+            found[dict(tags)["ID"]] = tags
+            tags = []
+    assert not tags
+    return found
+
+
+def test_every_cited_source_is_a_ris_record(atlas: Atlas) -> None:
+    found = records(to_ris(atlas).decode("utf-8"))
+    sources = cited_sources(atlas)
+    assert list(found) == [source.key for source in sources]
+    for tags, source in zip(found.values(), sources, strict=True):
+        values = dict(tags)
+        assert values.get("TI", "") == " ".join(str(source.csl.get("title", "")).split())
+        assert values.get("UR", "") == source.csl.get("URL", "")
+        if source.year:
+            assert values["PY"] == f"{source.year:04d}"
+
+
+def test_a_value_cannot_end_a_ris_record(hard: Atlas) -> None:
+    tags = records(to_ris(hard).decode("utf-8"))["sly/2001"]
+    assert ("N1", "ER -") in tags
+    assert ("DA", "2001/02//about") in tags
+    assert [value for tag, value in tags if tag == "AU"] == [
+        "O'Brien & Sons, {J}",
+        "Smith and Sons Ltd",
+    ]
+    assert (("SP", "3") in tags, ("EP", "5") in tags) == (True, True)
+
+
+def test_days_are_written_as_ris_wants_them(hard: Atlas) -> None:
+    tags = dict(records(to_ris(hard).decode("utf-8"))["dawn1985"])
+    assert (tags["TY"], tags["PY"], tags["DA"]) == ("NEWS", "1985", "1985/04/16/")
+    assert tags["T2"] == "Dawn"
+
+
+@pytest.mark.parametrize(
+    ("issued", "wanted"),
+    [
+        ({"date-parts": [[1986]]}, [("PY", "1986")]),
+        ({"date-parts": [["1986", "12"]]}, [("PY", "1986"), ("DA", "1986/12//")]),
+        ({"date-parts": [[1986], [1987]]}, [("PY", "1986")]),
+        ({"literal": "autumn 1986"}, [("PY", "1986"), ("DA", "1986///autumn 1986")]),
+        ({}, [("PY", ""), ("DA", "")]),
+    ],
+)
+def test_dates_of_all_kinds(issued: dict[str, Any], wanted: list[tuple[str, str]]) -> None:
+    assert list(ris._dates({"issued": issued})) == wanted
+
+
+def test_types_are_types_of_csl() -> None:
+    assert set(bibtex.TYPES) <= set(TYPES)
+    assert set(ris.TYPES) <= set(TYPES)
+
+
+def test_csl_json_is_what_was_given(atlas: Atlas) -> None:
+    items = json.loads(to_csl_json(atlas))
+    assert items == [dict(source.csl) for source in cited_sources(atlas)]
+
+
+def test_a_source_that_no_event_cites_stays_at_home(hard: Atlas) -> None:
+    from dataclasses import replace
+
+    one = replace(hard, events=hard.events[hard.events["id"] == "1991-karachi-east"])
+    assert [item["id"] for item in json.loads(to_csl_json(one))] == ["ali2005"]
+
+
+def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas) -> None:
+    for write in (to_bibtex, to_ris, to_csl_json):
+        assert write(atlas) == write(atlas)

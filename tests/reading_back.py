@@ -1,0 +1,41 @@
+"""Reads an export back as events.csv, and compares events field by field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import atlases
+import geopandas as gpd
+import numpy as np
+
+from mapgen.atlas import Atlas
+from mapgen.events import COLUMNS, TRANSLATED, read_events
+from mapgen.places import Gazetteer
+
+FIELDS = (*COLUMNS, "first", "last", "span")
+
+
+def read_back(rows: list[dict[str, str]], atlas: Atlas, folder: Path) -> gpd.GeoDataFrame:
+    """Write rows as an events.csv and read it where there is no gazetteer; no problem may come."""
+    folder.mkdir()
+    columns = list(dict.fromkeys([*COLUMNS, *(name for row in rows for name in row)]))
+    atlases.write_csv(folder / "events.csv", columns, rows)
+    events, problems = read_events(
+        folder / "events.csv", atlas.settings, atlas.bibliography, Gazetteer()
+    )
+    assert [str(problem) for problem in problems] == []
+    return events
+
+
+def assert_same_events(found: gpd.GeoDataFrame, wanted: gpd.GeoDataFrame) -> None:
+    """Every field of every event is the same; NaN equals NaN."""
+    translated = [name for name in TRANSLATED if name in wanted]
+    assert list(found["id"]) == list(wanted["id"])
+    for column in (*FIELDS, *translated):
+        for event_id, one, other in zip(wanted["id"], found[column], wanted[column], strict=True):
+            assert _plain(one) == _plain(other), f"{event_id}: {column}"
+
+
+def _plain(value: Any) -> Any:
+    return None if isinstance(value, float) and np.isnan(value) else value
