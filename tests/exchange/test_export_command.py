@@ -123,13 +123,11 @@ def test_geoparquet_without_pyarrow_says_what_to_install(
 def test_without_pyarrow_the_bytes_are_the_same(
     small_folder: Path, tmp_path: Path, form: str
 ) -> None:
-    ending = ENDINGS[form][0]
-    assert run("export", small_folder, "--to", form, "-o", tmp_path / f"with{ending}")
-    done = run_without_pyarrow(
-        "export", small_folder, "--to", form, "-o", tmp_path / f"not{ending}"
-    )
+    one, other = (tmp_path / name / f"x{ENDINGS[form][0]}" for name in ("with", "without"))
+    assert run("export", small_folder, "--to", form, "-o", one).exit_code == 0
+    done = run_without_pyarrow("export", small_folder, "--to", form, "-o", other)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / f"with{ending}").read_bytes() == (tmp_path / f"not{ending}").read_bytes()
+    assert one.read_bytes() == other.read_bytes()
 
 
 def test_a_page_is_the_same_with_and_without_pyarrow(small_folder: Path, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_other_programs_read_it(atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "atlas.kml"
     path.write_bytes(to_kml(atlas))
     events = pyogrio.read_dataframe(path, layer="Events")
-    titles = events[[name for name in events.columns if name.casefold() == "name"][0]]
+    titles = events[next(name for name in events.columns if name.casefold() == "name")]
     with_point = atlas.events[atlas.events["latitude"].notna()]
     assert set(with_point["title"]) <= set(titles)
 
