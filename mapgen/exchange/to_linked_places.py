@@ -48,6 +48,7 @@ def to_linked_places(atlas: Atlas) -> bytes:
         "type": "FeatureCollection",
         "@context": CONTEXT,
         **about(atlas),
+        "derived": ["fclasses"],
         "sources": [dict(source.csl) for source in cited_sources(atlas)],
     }
     return collection(head, _features(atlas))
