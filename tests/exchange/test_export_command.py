@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from mapgen.cli import main
 from mapgen.exchange.endings import ENDINGS
+from mapgen.exchange.to_geojson import NESTED_FIELDS
+from mapgen.exchange.written import DERIVED_FIELDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -134,3 +136,11 @@ def test_a_page_is_the_same_with_and_without_pyarrow(small_folder: Path, tmp_pat
     assert run("build", small_folder, "-o", tmp_path / "with.html").exit_code == 0
     assert run_without_pyarrow("build", small_folder, "-o", tmp_path / "not.html").returncode == 0
     assert (tmp_path / "with.html").read_bytes() == (tmp_path / "not.html").read_bytes()
+
+
+def test_the_manual_names_every_format_ending_and_field() -> None:
+    text = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    for form, endings in ENDINGS.items():
+        assert f"| `{form}` | `{endings[0]}`" in text
+    for field in (*DERIVED_FIELDS, *NESTED_FIELDS):
+        assert f"`{field}`" in text
