@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 CORE = (
-    "dom", "days", "text", "period", "codec", "search", "filter", "store", "context", "component",
-    "map", "atlas", "glyphs", "shapes", "figures", "gather", "badges", "boxes", "labels",
+    "dom", "days", "text", "period", "codec", "search", "filter", "store", "theme", "context",
+    "component", "map", "atlas", "glyphs", "shapes", "figures", "gather", "badges", "boxes", "labels",
     "badge_views", "event_words", "event_card",
 )  # fmt: skip
 """The scripts that every component needs, in their order."""
@@ -64,6 +64,18 @@ def core_style() -> str:
 def page_style() -> str:
     """The layout of the page itself and the look of the record without scripts."""
     return _style(files("mapgen.page") / "page.css")
+
+
+@cache
+def start_script() -> str:
+    """What runs before anything is drawn: the theme, and whether the page stands in another one."""
+    return _script(files("mapgen.page") / "start.js")
+
+
+@cache
+def dark_style() -> str:
+    """The colours' values on dark ground; the page gives the style element its media."""
+    return _style(files("mapgen.page") / "dark.css")
 
 
 @cache

@@ -66,6 +66,7 @@
   mapgen.mount = (name, map, id) => {
     const options = JSON.parse(document.getElementById(id).textContent);
     if (name === "EventData") {
+      for (const each of options.packed.terms.category) each.colour = mapgen.paint(each.colour);
       const context = mapgen.attach(map, options.packed, options);
       mapgen.publish(context);
       return;

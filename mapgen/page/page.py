@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 import mapgen
 from mapgen.page import assets
+from mapgen.page.colours import dark_colours
 from mapgen.page.components import page_components
 from mapgen.page.components.event_data import EventData
 from mapgen.page.element import InlineScript, InlineStyle, closes_script
@@ -25,14 +26,10 @@ from mapgen.page.record import Record
 if TYPE_CHECKING:
     from mapgen.atlas import Atlas
 
-START = "document.documentElement.className = 'mg-page mg-scripted';"
-"""Run before anything is drawn: without scripts the record is shown instead of the map."""
-
-
 def render(atlas: Atlas) -> str:
     """The whole page as HTML. The same atlas gives the same text."""
     figure = lay_out(atlas)
-    parts = Parts.of(figure)
+    parts = Parts.of(figure, atlas)
     settings = atlas.settings
     return (
         environment()
@@ -85,23 +82,29 @@ def bounds(atlas: Atlas) -> tuple[tuple[float, float], tuple[float, float]]:
 class Parts:
     """A figure's pieces, in the order that the page puts them in.
 
-    `data` is HTML (the map's element and the components' JSON); `styles` and `scripts` are texts.
+    `data` is HTML (the map's element and the components' JSON); the others are texts. `start` runs
+    before anything is drawn: without scripts the record is shown instead of the map.
     """
 
+    start: Markup
+    dark: Markup
     styles: tuple[Markup, ...]
     scripts: tuple[Markup, ...]
     data: Markup
 
     @classmethod
-    def of(cls, figure: Figure) -> Parts:
+    def of(cls, figure: Figure, atlas: Atlas) -> Parts:
         """Take the rendered figure apart."""
         head = list(figure.header._children.values())
         styles = [part.text for part in head if isinstance(part, InlineStyle)]
         scripts = [part.text for part in head if isinstance(part, InlineScript)]
         calls = "".join(text(child) for child in figure.script._children.values())
+        colours = dark_colours(each.colour for each in atlas.settings.categories.values())
         return cls(
+            start=sealed(assets.start_script()),
+            dark=Markup(assets.dark_style() + colours),
             styles=tuple(map(Markup, [assets.leaflet_style(), *styles, assets.page_style()])),
-            scripts=tuple(map(sealed, [START, assets.leaflet_script(), *scripts, calls.strip()])),
+            scripts=tuple(map(sealed, [assets.leaflet_script(), *scripts, calls.strip()])),
             data=Markup("".join(text(child) for child in figure.html._children.values())),
         )
 
@@ -127,8 +130,8 @@ def policy(parts: Parts, tiles: str) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(map(digest, parts.scripts))}",
-            f"style-src {' '.join(map(digest, parts.styles))}",
+            f"script-src {' '.join(map(digest, (parts.start, *parts.scripts)))}",
+            f"style-src {' '.join(map(digest, (*parts.styles, parts.dark)))}",
             f"img-src data: blob: {tiles}".strip(),
             "base-uri 'none'",
             "form-action 'none'",

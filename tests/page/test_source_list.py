@@ -65,6 +65,7 @@ def test_about_says_how_to_cite_how_to_report_and_what_is_not_kept(
         "href", "mailto:editor@example.org"
     )
     expect(about).to_contain_text("makes no request and keeps nothing about you")
+    expect(about).to_contain_text("only the language and the colours that you choose are kept")
 
 
 def test_the_atlass_own_text_is_read_in_the_panel_and_stands_in_the_record_on_paper(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 # (module, class, where on the page)
 PAGE = (
+    ("theme_switch", "ThemeSwitch", "#mg-tools"),
     ("base_map", "BaseMap", None),
     ("district_layer", "DistrictLayer", None),
     ("event_layer", "EventLayer", None),

@@ -61,7 +61,7 @@
           "p",
           {},
           t(
-            "This page makes no request and keeps nothing about you. What you see stands in its address alone. Only when you turn the street map on are its tiles fetched from their server.",
+            "This page makes no request and keeps nothing about you: only the language and the colours that you choose are kept, in this browser. What you see stands in its address alone. Only when you turn the street map on are its tiles fetched from their server.",
           ),
         ),
       );

@@ -1,0 +1,17 @@
+"""ThemeSwitch: light, dark, or as the device."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mapgen.page.element import Component
+
+
+class ThemeSwitch(Component):
+    """A button that goes from the device's choice to light to dark and back.
+
+    The choice stands in the page's address and is kept in the reader's browser.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
