@@ -13,7 +13,7 @@ FOLDER = .
 OUT =
 ARGS =
 
-.PHONY: help map check test lint format bench browser clean
+.PHONY: help map check test lint format messages bench browser clean
 
 help:
 	@echo 'make map     make the map from the records: output/index.html'
@@ -21,6 +21,7 @@ help:
 	@echo 'make test    run the whole test suite   (ARGS="-k join" runs a part of it)'
 	@echo 'make lint    ruff, the formatting and the types'
 	@echo 'make format  bring the code into its form'
+	@echo 'make messages  bring the catalogues in step with the words in the code'
 	@echo 'make bench   measure the speed: see benchmarks/README.md'
 	@echo 'make clean   remove .venv, output and what the tools keep'
 
@@ -41,6 +42,9 @@ lint: $(VENV)/.lint
 format: $(VENV)/.lint
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
+
+messages: $(VENV)/.test
+	@$(BIN)/python tests/messages.py
 
 bench: $(VENV)/.test browser
 	@for script in benchmarks/bench_*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done

@@ -7,17 +7,18 @@ every file is collected first and raised as one `InputError`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from mapgen.about import read_about
+from mapgen.about import read_about, read_translations
 from mapgen.districts import Districts, read_districts
 from mapgen.events import read_events
 from mapgen.join import join, join_problems
+from mapgen.names import Names, read_names
 from mapgen.places import Gazetteer, read_places
 from mapgen.problems import Problem, Problems
 from mapgen.settings import PATHS, Settings, read_settings
@@ -41,6 +42,7 @@ class Atlas:
     `events` are in time order, with the columns of `mapgen.events` and `mapgen.join`; `base` is
     the base map (`kind`, `name` and more; EPSG:4326) or None; `about` is safe HTML, "" when there
     is none; `story` its chapters, in order. `warnings` are the problems that did not stop it.
+    `names` and `abouts` are the records' names and the text about the atlas in other languages.
     """
 
     settings: Settings
@@ -52,6 +54,8 @@ class Atlas:
     about: str
     story: tuple[Chapter, ...]
     warnings: tuple[Problem, ...]
+    names: Names = field(default_factory=dict)
+    abouts: dict[str, str] = field(default_factory=dict)
 
 
 def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
@@ -80,6 +84,10 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     problems.extend(found)
     about, found = read_about(settings)
     problems.extend(found)
+    abouts, found = read_translations(settings)
+    problems.extend(found)
+    names, found = read_names(settings)
+    problems.extend(found)
     story, found = read_story(settings, bibliography, set(events["id"]))
     problems.extend(found)
     say("Joining events and districts")
@@ -100,6 +108,8 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
         about,
         story,
         tuple(problems.in_order()),
+        names,
+        abouts,
     )
 
 

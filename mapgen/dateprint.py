@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mapgen import languages
 from mapgen.datehints import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mapgen.dates import Part, Span
 
 _SEASONS = {
@@ -61,6 +59,10 @@ def printed(span: Span, locale: str) -> str:
     language = locale.replace("_", "-").split("-")[0].lower()
     if language not in _WORDS:
         language = "en"
+    return languages.with_digits(_printed(span, language), language)
+
+
+def _printed(span: Span, language: str) -> str:
     words = _WORDS[language]
     texts = [_part(part, language) for part in span.parts]
     if span.kind == "date":
@@ -120,18 +122,7 @@ def _part(part: Part, language: str) -> str:
 
 
 def _cldr(part: Part, language: str) -> str:
-    value = date(part.year, part.month or 1, part.day or 1)
-    return _formatter(language)(value, "long" if part.day else "MMMM y")
-
-
-@lru_cache(maxsize=8)
-def _formatter(language: str) -> Callable[[date, str], str]:
-    # 33 MB of locale data stand behind this import: only when a page needs them.
-    from babel.dates import format_date
-
-    territory = f"{language}_PK"
-
-    def formatted(value: date, pattern: str) -> str:
-        return str(format_date(value, format=pattern, locale=territory))
-
-    return formatted
+    month, year = languages.months(language)[(part.month or 1) - 1], str(part.year)
+    if not part.day:
+        return f"{month} {year}"
+    return languages.day_pattern(language).format(day=part.day, month=month, year=year)

@@ -26,9 +26,11 @@ PATHS = {
     "base": "geodata/base.geojson",
     "about": "docs/about.md",
     "story": "story.md",
+    "names": "names.csv",
     "output": "output",
 }
 TEXTS = ("title", "subtitle", "description", "editor", "licence")
+TRANSLATED = ("title", "subtitle", "description")  # title_ur, title_sd … give them in others
 COVERAGES = ("all", "some", "none")
 LANGUAGES = ("en", "ur", "sd")  # the languages that the page has words for
 GLYPHS = (
@@ -37,18 +39,27 @@ GLYPHS = (
 )  # fmt: skip
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# The host goes into the page's policy, where ; or * would be rules of their own.
+_TILES = re.compile(
+    r"https://(?:\{s\}\.)?[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?::[0-9]{1,5})?"
+    r"/(?:[!-z|~]|\{[szxyr]\})*"
+)
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of event: `colour` is #rrggbb, `glyph` the shape that says the same without it."""
+    """A kind of event: `colour` is #rrggbb, `glyph` the shape that says the same without it.
+
+    `labels` is what it is called in other languages, {language: label}.
+    """
 
     id: str
     label: str
     colour: str
     glyph: str
+    labels: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,7 @@ class Settings:
     """What an atlas is called, where its files lie and what its records may say.
 
     All paths are absolute. `file` is the file that the settings came from ("" when none).
+    `words` holds title, subtitle and description in the other languages, {language: {name: text}}.
     `url` and `report` are "" when not given. `coverage` says how much of the map the districts
     cover: "all" (a point outside is an error), "some" (it is kept, with a warning) or "none" (the
     atlas has no districts, and their files are not read).
@@ -128,12 +140,14 @@ class Settings:
     base: Path = Path(PATHS["base"])
     about: Path = Path(PATHS["about"])
     story: Path = Path(PATHS["story"])
+    names: Path = Path(PATHS["names"])
     output: Path = Path(PATHS["output"])
     coverage: str = "all"
     period: Period | None = None
     categories: dict[str, Category] = field(default_factory=lambda: dict(CATEGORIES))
     cities: tuple[City, ...] = ()
     tiles: Tiles | None = None
+    words: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
     def shown(self, path: Path) -> str:
         """Return a path as problems print it: relative to the folder where it lies inside."""
@@ -143,7 +157,16 @@ class Settings:
             return path.as_posix()
 
 
-KEYS = tuple(f.name for f in fields(Settings) if f.name not in ("folder", "file"))
+    def text(self, name: str, language: str) -> str:
+        """Return title, subtitle or description in a language, else in the atlas's own."""
+        return self.words.get(language, {}).get(name) or str(getattr(self, name))
+
+
+_LOCAL = tuple(f"{name}_{language}" for name in TRANSLATED for language in LANGUAGES)
+KEYS = (
+    *(f.name for f in fields(Settings) if f.name not in ("folder", "file", "words")),
+    *_LOCAL,
+)
 
 
 def read_settings(folder: Path | str) -> tuple[Settings, Problems]:
@@ -197,7 +220,18 @@ def _settings(root: Path, file: str, given: dict[str, Any], reader: TomlReader) 
         categories=_categories(given, reader),
         cities=_cities(given, reader),
         tiles=_tiles(given, reader),
+        words=_words(given, reader),
     )
+
+
+def _words(given: dict[str, Any], reader: TomlReader) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for language in LANGUAGES:
+        for name in TRANSLATED:
+            if f"{name}_{language}" in given:
+                text = reader.string(given, f"{name}_{language}")
+                found.setdefault(language, {})[name] = text.strip()
+    return found
 
 
 def _languages(given: dict[str, Any], language: str, reader: TomlReader) -> tuple[str, ...]:
@@ -239,7 +273,8 @@ def _categories(given: dict[str, Any], reader: TomlReader) -> dict[str, Category
     found: dict[str, Category] = {}
     for at, (key, table) in enumerate(value.items()):
         where = f"categories.{key}"
-        row = reader.table(table, where, ("label", "colour", "glyph"))
+        local = {f"label_{language}": language for language in LANGUAGES}
+        row = reader.table(table, where, ("label", "colour", "glyph", *local))
         base = CATEGORIES.get(key) or Category(
             key, key.replace("-", " ").capitalize(), "#555555", GLYPHS[at % len(GLYPHS)]
         )
@@ -251,7 +286,12 @@ def _categories(given: dict[str, Any], reader: TomlReader) -> dict[str, Category
         if not _COLOUR.fullmatch(colour):
             reader.wrong(f"{where}.colour", colour, "a colour", "Write it as #rrggbb.")
             colour = base.colour
-        found[key] = Category(key, label, colour, glyph)
+        labels = {
+            language: reader.string(row, name, "", where)
+            for name, language in local.items()
+            if name in row
+        }
+        found[key] = Category(key, label, colour, glyph, labels)
     return found or dict(CATEGORIES)
 
 
@@ -290,6 +330,15 @@ def _tiles(given: dict[str, Any], reader: TomlReader) -> Tiles | None:
             url,
             "a tile layer",
             'Give url = "https://…/{z}/{x}/{y}.png" and the attribution that its owner asks for.',
+        )
+        return None
+    if not _TILES.fullmatch(url):
+        reader.wrong(
+            "tiles.url",
+            url,
+            "a tile address",
+            "Its host is a plain name, {s}. before it at most; {s}, {z}, {x}, {y} and {r} are filled "
+            "in, nothing else.",
         )
         return None
     return Tiles(url, attribution)

@@ -119,7 +119,7 @@ def test_what_is_no_edtf_is_refused_with_a_hint_and_never_guessed(text, mend):
 def test_dates_are_printed_in_urdu_and_sindhi_with_their_months():
     assert parse("1986-12-14").printed("ur") == "14 دسمبر، 1986"
     assert parse("1986-12").printed("ur_PK") == "دسمبر 1986"
-    assert parse("1986-12-14").printed("sd") == "1986 ڊسمبر 14"
+    assert parse("1986-12-14").printed("sd") == "١٤ ڊسمبر ١٩٨٦"
     assert parse("[1990,1991]").printed("ur") == "1990 یا 1991"
     assert parse("1985~").printed("xx") == "about 1985"
 

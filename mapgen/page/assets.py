@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 CORE = (
-    "dom", "days", "text", "period", "codec", "search", "filter", "store", "theme", "context",
+    "dom", "days", "plural", "text", "language", "period", "codec", "search", "filter", "store", "theme", "context",
     "component", "map", "atlas", "glyphs", "shapes", "figures", "gather", "badges", "boxes", "labels",
     "badge_views", "event_words", "event_card",
 )  # fmt: skip
@@ -56,8 +56,8 @@ def core_script() -> str:
 
 @cache
 def core_style() -> str:
-    """Colours, type and the few rules that every component shares."""
-    return _style(files("mapgen.page") / "theme.css")
+    """Colours, type, languages and the few rules that every component shares."""
+    return "".join(_style(files("mapgen.page") / f"{name}.css") for name in ("theme", "languages"))
 
 
 @cache

@@ -49,12 +49,12 @@
     title(badge) {
       const { context } = this;
       const record = context.peek(badge.sample);
-      const place = record ? record.place : "";
-      const city = context.terms.city[badge.city];
+      const place = record ? mapgen.named(record.place) : "";
+      const city = mapgen.named(context.terms.city[badge.city]);
       if (badge.kind === "town") return place || mapgen.t("town");
       if (badge.kind === "district") {
         return mapgen.t("{place}, district-wide", {
-          place: context.terms.region[context.columns.region[badge.sample]],
+          place: mapgen.named(context.terms.region[context.columns.region[badge.sample]]),
         });
       }
       if (badge.kind === "city") return mapgen.t("{place}, city-wide", { place: city || place });

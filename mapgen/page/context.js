@@ -30,7 +30,16 @@
       this.blocks = new Map();
       this.opening = new Map();
       this.indices = {};
-      mapgen.language.add(packed.catalogues || {});
+      mapgen.language.add(
+        Object.fromEntries(
+          Object.entries(this.meta.tongues || {}).map(([name, { direction }]) => [name, { direction }]),
+        ),
+      );
+      this.opened = new Set();
+      const language = mapgen.preferredLanguage(this);
+      /* The direction comes before anything is drawn: nothing changes sides. */
+      mapgen.dress(this, language);
+      this.speaking = this.openCatalogue(language);
       this.ready = this.open();
     }
 
@@ -39,6 +48,7 @@
       const [columns, shared] = await Promise.all([
         mapgen.codec.columns(packed.columns),
         mapgen.codec.json(packed.shared),
+        this.speaking,
       ]);
       this.columns = columns;
       for (const name of ["actor", "target", "district"]) {
@@ -111,7 +121,11 @@
       const translated = record[`${field}_${language}`];
       return translated
         ? { text: translated, lang: language, dir: mapgen.language.direction() }
-        : { text: record[field], lang: this.meta.language, dir: "ltr" };
+        : {
+            text: record[field],
+            lang: this.meta.language,
+            dir: mapgen.language.directionOf(this.meta.language),
+          };
     }
 
     lookUp() {
@@ -175,12 +189,15 @@
       const record = this.peek(i);
       const names = (list, terms) => {
         const found = [];
-        for (let k = list.offsets[i]; k < list.offsets[i + 1]; k += 1) found.push(terms[list.values[k]]);
+        for (let k = list.offsets[i]; k < list.offsets[i + 1]; k += 1) {
+          const term = terms[list.values[k]];
+          found.push(term, mapgen.named(term));
+        }
         return found;
       };
       return [
         record.title, record.title_ur, record.title_sd, record.plain, record.plain_ur,
-        record.plain_sd, record.place, record.place_other, record.id,
+        record.plain_sd, record.place, mapgen.named(record.place), record.id,
         ...names(this.columns.actor, this.terms.actor),
         ...names(this.columns.target, this.terms.target),
         ...record.references.map(([key]) => (this.sources[key] ? this.sources[key].long : key)),
@@ -228,25 +245,44 @@
     }
 
     changed(keys) {
-      if (keys.includes("lang")) this.applyLanguage();
+      if (keys.includes("lang")) this.speak();
       if (keys.some((key) => mapgen.Store.FILTERS.includes(key))) {
         this.applied = null;
         this.later("change");
       }
       if (keys.includes("event")) this.emit("select", this.store.get().event);
-      if (keys.includes("lang")) this.emit("language", mapgen.language.get());
       if (keys.includes("theme")) this.emit("theme", this.store.get().theme);
       if (keys.includes("view")) this.emit("view", this.store.get().view);
       if (keys.includes("chapter")) this.emit("chapter", this.store.get().chapter);
     }
 
+    /* ---- language ------------------------------------------------------------------------ */
+
+    /** Opens the words of a language; English has its own in the scripts. */
+    async openCatalogue(name) {
+      const packed = (this.packed.catalogues || {})[name];
+      if (!packed || this.opened.has(name)) return;
+      const catalogue = await mapgen.codec.json(packed);
+      this.opened.add(name);
+      mapgen.language.add({ [name]: catalogue });
+    }
+
     applyLanguage() {
-      const asked = this.store.get().lang;
-      const known = this.meta.languages;
-      const preferred = (navigator.languages || []).map((name) => name.slice(0, 2));
-      const name =
-        [asked, ...preferred].find((candidate) => known.includes(candidate)) || this.meta.language;
-      mapgen.language.set(name);
+      const name = mapgen.language.set(mapgen.preferredLanguage(this));
+      mapgen.dress(this, name);
+      /* Names are searched in the language that they are read in, too. */
+      this.folded = null;
+      if (this.memo) this.memo.text = null;
+    }
+
+    /** Changes the language of everything, once its words are open. */
+    async speak() {
+      const name = mapgen.preferredLanguage(this);
+      await this.openCatalogue(name);
+      if (name !== mapgen.preferredLanguage(this)) return;
+      this.applyLanguage();
+      this.emit("language", name);
+      if (this.store.get().text) this.changed(["text"]);
     }
 
     on(name, listener) {

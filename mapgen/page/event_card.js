@@ -37,8 +37,9 @@
     const category = terms.category[columns.category[i]];
     const title = context.wording(record, "title");
     const softDate = mapgen.dateSoftness(record.edtf || "");
+    const note = mapgen.noteOf(context, i, record);
     const chip = h("p", { class: "mg-card__category" },
-      mapgen.glyph(category.glyph, category.colour, 13), category.label);
+      mapgen.glyph(category.glyph, category.colour, 13), mapgen.named(category.label));
     return h("div", { class: "mg-card__head" },
       chip,
       h("h2", { class: "mg-card__title", id: `${stem}-title`, tabindex: -1, lang: title.lang, dir: title.dir },
@@ -47,18 +48,18 @@
         context.wording(record, "date").text,
         softDate && h("span", { class: "mg-card__soft" }, ` (${softDate})`)),
       h("p", { class: "mg-card__where" }, where(context, i, record)),
-      record.note && h("p", { class: "mg-card__note" }, record.note));
+      note && h("p", { class: "mg-card__note", lang: note.lang, dir: note.dir }, note.text));
   }
 
   function where(context, i, record) {
     const { columns, terms } = context;
-    const city = terms.city[columns.city[i]];
-    const region = terms.region[columns.region[i]];
+    const city = mapgen.named(terms.city[columns.city[i]]);
+    const region = mapgen.named(terms.region[columns.region[i]]);
     const precision = terms.precision[columns.precision[i]];
-    const names = [record.place, city].filter((name, k, all) => name && all.indexOf(name) === k);
+    const names = [mapgen.named(record.place), city].filter((name, k, all) => name && all.indexOf(name) === k);
     const soft = mapgen.placeSoftness(precision, columns.radius[i]);
     return [
-      names.join(", "),
+      names.join(mapgen.t(", ")),
       h("span", { class: "mg-card__soft" },
         soft && ` (${soft})`, region && `; ${districtWords(record, region)}`),
     ];
@@ -96,7 +97,7 @@
         h("ul", { class: "mg-card__claims" },
           claims.map((claim) =>
             h("li", { class: claim.counted ? null : "mg-card__uncounted" },
-              h("span", { lang: context.meta.language }, claim.text),
+              h("span", { lang: context.meta.language, dir: mapgen.language.directionOf(context.meta.language) }, claim.text),
               claim.refs.map((n) => cite(record, n)),
               !claim.counted && h("span", { class: "mg-card__tag" }, uncounted(claim))))));
   }
@@ -155,10 +156,10 @@
     return h("dl", { class: "mg-card__people" },
       actors.length > 0 && [
         h("dt", {}, attribution === "established" ? mapgen.t("Acted") : mapgen.t("Attributed to")),
-        h("dd", {}, actors.join(", "), " ",
+        h("dd", {}, actors.join(mapgen.t(", ")), " ",
           h("span", { class: "mg-card__tag" }, mapgen.t("attribution: {word}", { word: mapgen.attributionWord(attribution) }))),
       ],
-      targets.length > 0 && [h("dt", {}, mapgen.t("Suffered")), h("dd", {}, targets.join(", "))]);
+      targets.length > 0 && [h("dt", {}, mapgen.t("Suffered")), h("dd", {}, targets.join(mapgen.t(", ")))]);
   }
 
   /* ---- references -------------------------------------------------------------------------- */
@@ -172,7 +173,7 @@
         h("li", { id: `${stem}-ref-${k + 1}`, tabindex: -1 },
           mapgen.sourceWords(context.sources[key], key),
           locator && ` (${locator})`,
-          link(context.sources[key])))));
+          mapgen.sourceLink(context.sources[key])))));
   }
 
   const ITALIC = ["title", "container"];
@@ -186,12 +187,13 @@
         h(ITALIC.includes(kind) ? "i" : kind === "mirror" ? "em" : "span", { dir: "auto" }, text));
   };
 
-  function link(source) {
+  /** The link to a source's page, named by its site; null where there is none. */
+  mapgen.sourceLink = (source) => {
     if (!source || !/^https?:/.test(source.url || "")) return null;
     const host = new URL(source.url).host.replace(/^www\./, "");
     return [" ", h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer", dir: "ltr" },
       host, h("span", { class: "mg-visually-hidden" }, ` (${mapgen.t("opens in a new tab")})`))];
-  }
+  };
 
   function goToReference({ stem }, body, cite) {
     const item = body.querySelector(`#${CSS.escape(`${stem}-ref-${cite.dataset.n}`)}`);
@@ -221,7 +223,7 @@
     const { columns, terms } = context;
     const category = terms.category[columns.category[k]];
     const record = context.peek(k);
-    const title = record ? context.wording(record, "title") : { text: category.label };
+    const title = record ? context.wording(record, "title") : { text: mapgen.named(category.label) };
     return h("button",
       { type: "button", class: "mg-event-button", onclick: act, "aria-current": current ? "true" : null },
       mapgen.glyph(category.glyph, category.colour, 13),

@@ -16,7 +16,7 @@
     if (/%|\?.*~|~.*\?/.test(edtf)) parts.push(t("approximate and uncertain"));
     else if (edtf.includes("~")) parts.push(t("approximate"));
     else if (edtf.includes("?")) parts.push(t("uncertain"));
-    return parts.join("; ");
+    return parts.join(t("; "));
   };
 
   /** How exactly the place is known, as a phrase. */
@@ -46,6 +46,54 @@
   /** The names in an event's list column ("actor", "target", "district"). */
   mapgen.namesOf = (context, column, i) => {
     const { offsets, values } = context.columns[column];
-    return Array.from(values.subarray(offsets[i], offsets[i + 1]), (k) => context.terms[column][k]);
+    return Array.from(values.subarray(offsets[i], offsets[i + 1]), (k) =>
+      mapgen.named(context.terms[column][k]),
+    );
+  };
+
+  /** The districts that a region of that label can be. */
+  function candidatesOf(context, label) {
+    for (const { regions } of context.districts.epochs) {
+      const region = regions.find((each) => each.label === label);
+      if (region) return region.candidates;
+    }
+    return [label];
+  }
+
+  /**
+   * What the join of places and districts leaves open about event i, as {text, lang, dir}, or null.
+   * The build writes it in English; in other languages it is said again from the columns.
+   */
+  mapgen.noteOf = (context, i, record) => {
+    if (!record.note) return null;
+    const language = mapgen.language.get();
+    const english = { text: record.note, lang: "en", dir: "ltr" };
+    if (language === "en") return english;
+    const { columns, terms } = context;
+    const told = (text) => ({ text, lang: language, dir: mapgen.language.direction() });
+    const { offsets, values } = columns.district;
+    const all = Array.from(values.subarray(offsets[i], offsets[i + 1]), (k) => terms.district[k]);
+    const label = terms.region[columns.region[i]];
+    const listed = (names) => names.map(mapgen.named).join(t(", "));
+    if (record.join === "border") {
+      return told(
+        t("The point lies on the border of {districts}; counted in {district}.", {
+          districts: listed(all),
+          district: mapgen.named(label),
+        }),
+      );
+    }
+    if (terms.precision[columns.precision[i]] === "district") {
+      return told(t("Only the district is known."));
+    }
+    const own = candidatesOf(context, label);
+    const others = all.filter((name) => !own.includes(name));
+    if (!others.length || !columns.radius[i]) return english;
+    return told(
+      t("Its place is known to within {n} m, which reaches into {districts} too.", {
+        n: mapgen.number(columns.radius[i]),
+        districts: listed(others),
+      }),
+    );
   };
 })((window.mapgen = window.mapgen || {}));

@@ -14,11 +14,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import mapgen
+from mapgen.languages import direction
 from mapgen.page import assets
 from mapgen.page.colours import dark_colours
 from mapgen.page.components import page_components
 from mapgen.page.components.event_data import EventData
 from mapgen.page.element import InlineScript, InlineStyle, closes_script
+from mapgen.page.locale import translator
 from mapgen.page.map import AtlasMap
 from mapgen.page.payload import payload
 from mapgen.page.record import Record
@@ -36,6 +38,8 @@ def render(atlas: Atlas) -> str:
         .get_template("page.html.jinja")
         .render(
             settings=settings,
+            _=translator(settings.language),
+            direction=direction(settings.language),
             version=mapgen.__version__,
             policy=policy(parts, tile_host(settings.tiles.url if settings.tiles else "")),
             parts=parts,

@@ -16,6 +16,7 @@ import numpy as np
 import shapely
 
 from mapgen.dates import iso
+from mapgen.page.locale import catalogues, tongues
 from mapgen.page.packing import NOWHERE, Column, pack_columns, pack_json, smallest_type
 from mapgen.page.shapes import pack_base, pack_districts
 
@@ -39,20 +40,23 @@ PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
 ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
 CONFIDENCES = ("A", "B", "C")
 
-_NUMBERED = re.compile(r'(data-key="([^"]+)"[^>]*>)\d+(?=[,<])')
+# Our own links only: in the text of a summary every < is written &lt;.
+_NUMBERED = re.compile(r'(<a [^<>]*data-key="[^"<>]+"[^<>]*>)\d+(?=[,<])')
 
 
 def payload(atlas: Atlas) -> dict[str, Any]:
     """Everything that the page's scripts read, ready for JSON.
 
     ``columns`` packed typed columns, ``shared`` packed sources, places, districts, base map and
-    terms, ``texts`` packed blocks of `BLOCK` records, ``meta`` and ``terms`` what is needed first.
+    terms, ``texts`` packed blocks of `BLOCK` records, ``catalogues`` the packed words of the page in
+    each language (`mapgen.page.locale`), ``meta`` and ``terms`` what is needed first.
     """
     events = atlas.events
     terms = Terms(atlas)
     return {
         "format": FORMAT,
-        "meta": meta(atlas.settings),
+        "meta": {**meta(atlas.settings), "tongues": tongues(atlas)},
+        "catalogues": {name: pack_json(each) for name, each in catalogues(atlas).items()},
         "terms": {"category": terms.categories, "precision": list(PRECISIONS)},
         "columns": pack_columns(columns(atlas, terms), deltas=("first", "last")),
         "shared": pack_json(

@@ -1,76 +1,103 @@
 /*
  * The words of the interface. Message ids are the English texts; catalogues come from gettext files
- * (locale/), packed by the build: {language: {direction, months, digits, plural, messages}}.
+ * (locale/), packed by the build:
+ *
+ *   {direction, digits, group, plural, months, day, messages: {msgid: text or forms}, names, about}
+ *
+ * `names` are the atlas's own: its categories, districts, places and people.
  */
 (function (mapgen) {
   "use strict";
 
-  const catalogues = {
-    en: { direction: "ltr", digits: "0123456789", plural: "n != 1", messages: {} },
+  const WESTERN = "0123456789";
+  const ENGLISH = {
+    direction: "ltr",
+    digits: WESTERN,
+    group: ",",
+    plural: "n != 1",
+    months: [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ],
+    day: "{day} {month} {year}",
+    messages: {},
+    names: {},
   };
+  const catalogues = { en: ENGLISH };
   let language = "en";
+  let catalogue = ENGLISH;
+  let rule = mapgen.pluralRule(ENGLISH.plural);
 
-  const catalogue = () => catalogues[language] || catalogues.en;
+  /* In a line that runs from the right, a Latin name must not pull its neighbours around. */
+  const LATIN = /[A-Za-z\u00c0-\u024f]/;
+  const isolated = (text) =>
+    catalogue.direction === "rtl" && LATIN.test(text) ? `\u2068${text}\u2069` : text;
 
   function substitute(message, values) {
     return message.replace(/\{(\w+)\}/g, (whole, name) =>
-      values && name in values ? String(values[name]) : whole,
+      values && name in values ? isolated(String(values[name])) : whole,
     );
   }
 
+  const first = (found) => (Array.isArray(found) ? found[0] : found);
+
   /** The message in the reader's language, {names} replaced by values. */
-  mapgen.t = (msgid, values) => {
-    const found = catalogue().messages[msgid];
-    return substitute(Array.isArray(found) ? found[0] : found || msgid, values);
+  mapgen.t = (msgid, values) => substitute(first(catalogue.messages[msgid]) || msgid, values);
+
+  /** The form of the message that n takes; {n} is printed with the language's digits. */
+  mapgen.tn = (singular, plural, n, values) => {
+    const found = catalogue.messages[singular];
+    const forms = Array.isArray(found) ? found : null;
+    const message = forms ? forms[Math.min(rule(n), forms.length - 1)] : n === 1 ? singular : plural;
+    return substitute(message, { n: mapgen.number(n), ...values });
   };
 
-  /** The singular or plural message for n; {n} is printed with the language's digits. */
-  mapgen.tn = (singular, plural, n, values) => {
-    const found = catalogue().messages[singular];
-    const form = n === 1 ? 0 : 1;
-    const message = Array.isArray(found) ? found[Math.min(form, found.length - 1)] : null;
-    return substitute(message || (form === 0 ? singular : plural), {
-      n: mapgen.number(n),
-      ...values,
-    });
-  };
+  /** A name of the atlas (a category, district, place, actor) in the reader's language, if known. */
+  mapgen.named = (name) =>
+    (catalogue.names && catalogue.names[name]) || first(catalogue.messages[name]) || name;
 
   /** A whole number with the language's digits and, from 10,000 up, its grouping mark. */
   mapgen.number = (n) => {
-    const plain = Math.abs(n) >= 10000 ? String(n).replace(/\B(?=(\d{3})+$)/g, ",") : String(n);
+    const plain =
+      Math.abs(n) >= 10000
+        ? String(n).replace(/\B(?=(\d{3})+$)/g, catalogue.group || ",")
+        : String(n);
     return mapgen.digits(plain);
   };
 
   /** Any text with its digits replaced by the language's. */
   mapgen.digits = (text) => {
-    const digits = catalogue().digits;
-    if (digits === "0123456789") return String(text);
+    const { digits } = catalogue;
+    if (digits === WESTERN) return String(text);
     return String(text).replace(/[0-9]/g, (d) => digits[Number(d)]);
   };
 
-  const MONTHS = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ];
-
-  /** A day number as "30 September 1988", or as "Sep 1988" with {day: false}. */
+  /** A day number as "30 September 1988", or as "September 1988" with {day: false}. */
   mapgen.printDay = (days, options) => {
-    const { year, month, day } = mapgen.days.toCivil(days);
-    const names = catalogue().months || MONTHS;
-    const name = names[month - 1];
-    const text = options && options.day === false ? `${name} ${year}` : `${day} ${name} ${year}`;
-    return mapgen.digits(text);
+    const civil = mapgen.days.toCivil(days);
+    const parts = { ...civil, month: (catalogue.months || ENGLISH.months)[civil.month - 1] };
+    const pattern =
+      options && options.day === false ? "{month} {year}" : catalogue.day || ENGLISH.day;
+    return mapgen.digits(pattern.replace(/\{(\w+)\}/g, (whole, name) => parts[name]));
   };
 
   mapgen.language = {
     get: () => language,
-    direction: () => catalogue().direction,
+    direction: () => catalogue.direction,
+    /** "rtl" or "ltr" of any of the languages that are known. */
+    directionOf: (name) => (catalogues[name] || ENGLISH).direction,
     names: () => Object.keys(catalogues),
+    /** What the atlas says of itself in the reader's language, as cleaned HTML, or "". */
+    about: () => catalogue.about || "",
     add(found) {
-      Object.assign(catalogues, found);
+      for (const [name, each] of Object.entries(found)) {
+        catalogues[name] = { ...ENGLISH, ...catalogues[name], ...each };
+      }
     },
     set(name) {
       language = catalogues[name] ? name : "en";
+      catalogue = catalogues[language];
+      rule = mapgen.pluralRule(catalogue.plural);
       return language;
     },
   };

@@ -18,11 +18,13 @@ PAGE = (
     ("legend", "Legend", "#mg-legend"),
     ("time_filter", "TimeFilter", "#mg-time"),
     ("panel", "Panel", "#mg-panel"),
+    ("story", "Story", "#mg-tab-story"),
     ("filter_chips", "FilterChips", "#mg-tab-events"),
     ("event_list", "EventList", "#mg-tab-events"),
     ("event_filter", "EventFilter", "#mg-tab-filters"),
     ("source_list", "SourceList", "#mg-tab-sources"),
     ("about", "About", "#mg-tab-about"),
+    ("language_choice", "LanguageChoice", "#mg-tools"),
 )
 
 

@@ -11,6 +11,18 @@
   const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
   const LEAFLET = '<a href="https://leafletjs.com" title="Leaflet">Leaflet</a>';
 
+  /** Leaflet's scale in the reader's words. */
+  const Scale = L.Control.Scale.extend({
+    _updateMetric(most) {
+      const metres = this._getRoundNum(most);
+      const words =
+        metres < 1000
+          ? mapgen.t("{n} m", { n: mapgen.number(metres) })
+          : mapgen.t("{n} km", { n: mapgen.number(metres / 1000) });
+      this._updateScale(this._mScale, words, metres / most);
+    },
+  });
+
   mapgen.BaseMap = mapgen.Component.extend({
     addTo(map) {
       this.context = mapgen.context(map);
@@ -103,7 +115,7 @@
           '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap contributors</a>',
         );
       }
-      this.scale = L.control.scale({ imperial: false, maxWidth: 110, position: "bottomleft" });
+      this.scale = new Scale({ imperial: false, maxWidth: 110, position: "bottomleft" });
       this.scale.addTo(map);
       if (map.zoomControl) map.zoomControl.remove();
     },
@@ -128,6 +140,7 @@
     translate() {
       /* Names come after the first marks, which are what one waits for. */
       setTimeout(() => this.drawNames(), 0);
+      this.scale._update();
       const name = (button, text) => {
         button.setAttribute("aria-label", text);
         button.title = text;
@@ -137,7 +150,7 @@
       const cities = this.context.meta.cities || [];
       this.views.setAttribute("aria-label", mapgen.t("Go to"));
       mapgen.replace(this.views,
-        cities.map((city) => this.viewButton(city.name, () => this.goTo(city))),
+        cities.map((city) => this.viewButton(mapgen.named(city.name), () => this.goTo(city))),
         cities.length > 1 &&
           this.viewButton(cities.length === 2 ? mapgen.t("Both") : mapgen.t("All"), () => this.goAll()));
       if (this.options.streets !== false && this.context.meta.tiles) this.drawStreets();
@@ -226,9 +239,13 @@
         this.first = () => map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
         this.first();
       }
+      /* Where a map is led back to that the reader has not moved. */
+      context.home = () =>
+        map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
       /* Until the reader moves it, the first view is kept while the page finds its measures. */
       map.on("resize", () => {
-        if (this.first && !this.moved && !context.store.get().view) this.first();
+        if (context.guide) context.guide();
+        else if (this.first && !this.moved && !context.store.get().view) this.first();
       });
       this.listen("view", (wanted) => {
         if (wanted && !this.writing) apply(wanted);
@@ -239,6 +256,8 @@
           { passive: true, capture: true });
       }
       map.on("moveend", () => {
+        /* A move that a guide makes, such as the story, is not the reader's. */
+        if (context.guided) this.user = false;
         if (!this.user) return;
         const center = map.getCenter();
         this.writing = true;
@@ -322,7 +341,7 @@
     const language = mapgen.language.get();
     const translated = feature[`name_${language}`];
     return {
-      text: translated || feature.name,
+      text: translated || mapgen.named(feature.name),
       lang: translated ? language : undefined,
       latlng,
       rank,

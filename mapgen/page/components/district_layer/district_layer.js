@@ -33,10 +33,10 @@
       this.shade = CHOICES.includes(this.options.shade) ? this.options.shade : "none";
       this.shapes = new Map();
       this.regionOf = new Int16Array(256).fill(-1);
-      this.select = mapgen.h("select", { class: "mg-districts__choice", onchange: () => {
-        this.shade = this.select.value;
-        this.draw();
-      } });
+      this.select = mapgen.h("select", { class: "mg-districts__choice",
+        onchange: () => this.setShade(this.select.value) });
+      this.context.shade = this.shade;
+      this.listen("shade", (shade) => this.setShade(shade));
       this.note = mapgen.h("p", { class: "mg-districts__note" });
       this.told = mapgen.h("p", { class: "mg-visually-hidden" });
       const element = mapgen.h("div", { class: "mg-districts" },
@@ -46,6 +46,16 @@
       this.hatch();
       this.translate();
       return element;
+    },
+
+    /** What the districts are shaded by; whoever listens to "shade" is told. */
+    setShade(shade) {
+      if (this.shade === shade || !CHOICES.includes(shade)) return;
+      this.shade = shade;
+      this.select.value = shade;
+      this.draw();
+      this.context.shade = shade;
+      this.context.emit("shade", shade);
     },
 
     /** A pattern of thin strokes for areas whose district is not certain. */
@@ -105,7 +115,7 @@
       const sorted = [...this.regions].sort((a, b) => Number(b.uncertain) - Number(a.uncertain));
       for (const { layer } of sorted) this.group.addLayer(layer);
       mapgen.labels(this._map).set("districts", this.regions.map(({ region, uncertain, layer }) => ({
-        text: region.label,
+        text: mapgen.named(region.label),
         latlng: middleOf(layer),
         rank: 1.5,
         minZoom: 9.5,
@@ -188,12 +198,12 @@
     describe() {
       const parts = this.regions.map((each) =>
         mapgen.tn("{place}: {n} event, {deaths} dead", "{place}: {n} events, {deaths} dead", each.events, {
-          place: each.region.label,
+          place: mapgen.named(each.region.label),
           deaths: mapgen.range(each.low, each.high, 0) || "0",
         }));
       const note = this.note.textContent;
       this.told.textContent = mapgen.t("{note}. Events with a point, by district: {list}.",
-        { note, list: parts.join("; ") });
+        { note, list: parts.join(mapgen.t("; ")) });
     },
   });
 

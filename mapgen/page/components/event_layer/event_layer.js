@@ -57,6 +57,7 @@
         this.context.on("change", () => this.draw()),
         this.context.on("hover", () => this.highlight()),
         this.context.on("select", () => this.highlight()),
+        this.context.on("told", () => this.highlight()),
         this.context.on("language", () => this.translate()),
       ];
       this.translate();
@@ -301,7 +302,7 @@
         if (!record) {
           return mapgen.t("{date}: {title}", {
             date: mapgen.printDay(columns.first[i]),
-            title: terms.category[columns.category[i]].label,
+            title: mapgen.named(terms.category[columns.category[i]].label),
           });
         }
         return mapgen.t("{date}: {title}, {deaths}", {
@@ -323,11 +324,11 @@
       const { place } = this.gatherer;
       if (place[mark.first] === mark.place) {
         const record = this.context.peek(mark.first);
-        return record ? record.place : "";
+        return record ? mapgen.named(record.place) : "";
       }
       const at = this.context.visible().find((i) => place[i] === mark.place);
       const record = at === undefined ? null : this.context.peek(at);
-      return record ? record.place : "";
+      return record ? mapgen.named(record.place) : "";
     },
 
     /* ---- following the map ----------------------------------------------------------------- */
@@ -393,7 +394,7 @@
         return;
       }
       this.context.emit("choose", {
-        members, title: title || record.place || mapgen.t("This place"), opener: button,
+        members, title: title || mapgen.named(record.place) || mapgen.t("This place"), opener: button,
       });
     },
 
@@ -435,7 +436,7 @@
         .slice(0, 5)
         .map(([n, category]) =>
           mapgen.h("span", { class: "mg-hint__share" },
-            mapgen.glyph(category.glyph, category.colour, 11), `${category.label} ${mapgen.number(n)}`));
+            mapgen.glyph(category.glyph, category.colour, 11), `${mapgen.named(category.label)} ${mapgen.number(n)}`));
     },
 
     leave() {
@@ -451,6 +452,22 @@
       const hovered = context.hovered >= 0 ? this.viewOf(context.hovered) : null;
       this.light("chosen", chosen, "mg-is-selected");
       this.light("hovered", hovered, "mg-is-hovered");
+      this.lightTold();
+    },
+
+    /** Marks the marks of the events that a chapter tells of. */
+    lightTold() {
+      const before = this.told || new Set();
+      this.told = new Set();
+      for (const i of this.context.told || []) {
+        const view = this.viewOf(i);
+        if (!view || this.told.has(view)) continue;
+        this.told.add(view);
+        view.button.classList.add("mg-is-told");
+      }
+      for (const view of before) {
+        if (!this.told.has(view)) view.button.classList.remove("mg-is-told");
+      }
     },
 
     light(name, view, look) {

@@ -248,7 +248,7 @@
       const category = terms.category[columns.category[i]];
       const record = this.context.peek(i);
       mapgen.replace(row.glyph, mapgen.glyph(category.glyph, category.colour, 17));
-      row.kind.textContent = t(category.label);
+      row.kind.textContent = mapgen.named(category.label);
       row.figures.textContent = mapgen.deathsOf(columns, i);
       row.figures.classList.toggle("mg-event-list__figures--none", columns.deathsHigh[i] <= 0);
       row.button.classList.toggle("mg-event-list__row--hover", hovered === i);
@@ -278,8 +278,8 @@
     placeOf(i, record) {
       const { columns, terms } = this.context;
       const province = terms.precision[columns.precision[i]] === "province";
-      const city = province ? "" : terms.city[columns.city[i]];
-      const { text } = this.context.wording(record, "place");
+      const city = province ? "" : mapgen.named(terms.city[columns.city[i]]);
+      const text = mapgen.named(record.place);
       return !city || !text || text.includes(city)
         ? text || city
         : t("{place}, {city}", { place: text, city });

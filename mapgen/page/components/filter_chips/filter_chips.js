@@ -32,11 +32,11 @@
   mapgen.nameOf = (context, filter, value) => {
     if (filter === "categories") {
       const category = context.terms.category.find(({ id }) => id === value);
-      return category ? t(category.label) : value;
+      return category ? mapgen.named(category.label) : value;
     }
     if (filter === "cities" && value === "") return t("Neither city");
     const names = NAMES[filter] && NAMES[filter]();
-    return names && value in names ? names[value] : t(value);
+    return names && value in names ? names[value] : mapgen.named(value);
   };
 
   /** What each filter in force says: [{key, value, text, remove: patch}], time first. */
@@ -87,7 +87,7 @@
     if (!filters.length) return tn("The one event of the atlas.", "All {n} events.", context.count);
     const groups = new Map();
     for (const { key, text } of filters) groups.set(key, [...(groups.get(key) || []), text]);
-    const said = [...groups.values()].map((texts) => texts.join(t(" or "))).join("; ");
+    const said = [...groups.values()].map((texts) => texts.join(t(" or "))).join(t("; "));
     const values = { ...numbers, filters: said };
     return tn(
       "{n} of {all} event: {filters}.",

@@ -42,11 +42,11 @@
       mapgen.replace(this.body,
         mapgen.h("ul", { class: "mg-legend__categories" },
           category.filter((each, c) => this.used(c)).map((each) =>
-            mapgen.h("li", {}, sample(each), each.label))),
+            mapgen.h("li", {}, sample(each), mapgen.named(each.label)))),
         mapgen.h("ul", { class: "mg-legend__marks" },
           mapgen.h("li", { class: "mg-legend__sizes" },
             SIZES.map((dead) => sized(dead)),
-            mapgen.t("size: deaths, by the highest figure ({list})", { list: SIZES.map(mapgen.number).join(", ") })),
+            mapgen.t("size: deaths, by the highest figure ({list})", { list: SIZES.map(mapgen.number).join(mapgen.t(", ")) })),
           row(several(category), mapgen.t("several events; the ring shows their kinds")),
           row(plain(""), mapgen.t("sharp edge: a known spot")),
           row(plain("mg-mark--soft"), mapgen.t("soft edge: somewhere in a neighbourhood")),

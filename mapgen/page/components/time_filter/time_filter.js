@@ -443,17 +443,17 @@
   }
 
   function describeChange(before, after) {
-    const labels = (epoch) => new Set(epoch.regions.map((region) => region.label));
+    const labels = (epoch) => new Set(epoch.regions.map((region) => mapgen.named(region.label)));
     const [old, now] = [labels(before), labels(after)];
     const fresh = [...now].filter((label) => !old.has(label));
     const gone = [...old].filter((label) => !now.has(label));
     const parts = [];
-    if (fresh.length) parts.push(t("new: {names}", { names: fresh.join(", ") }));
-    if (gone.length) parts.push(t("no longer: {names}", { names: gone.join(", ") }));
+    if (fresh.length) parts.push(t("new: {names}", { names: fresh.join(t(", ")) }));
+    if (gone.length) parts.push(t("no longer: {names}", { names: gone.join(t(", ")) }));
     if (!parts.length) parts.push(t("borders move"));
     return t("Districts from {day}: {changes}", {
       day: mapgen.printDay(after.first),
-      changes: parts.join("; "),
+      changes: parts.join(t("; ")),
     });
   }
 
@@ -470,7 +470,7 @@
       if (k && year === years[k - 1] + 1) parts[parts.length - 1][1] = year;
       else parts.push([year, year]);
     });
-    return mapgen.digits(parts.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(", "));
+    return mapgen.digits(parts.map(([a, b]) => (a === b ? `${a}` : `${a}–${b}`)).join(t(", ")));
   }
   mapgen.printYears = runs;
 })((window.mapgen = window.mapgen || {}), window.L);

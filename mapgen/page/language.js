@@ -1,0 +1,55 @@
+/*
+ * Which language a page speaks, and the words of the document that stand outside its components.
+ * The address says it first (lang=ur), then what the reader chose before, then the browser, then
+ * the atlas.
+ */
+(function (mapgen) {
+  "use strict";
+
+  const KEPT = "mapgen.language";
+
+  function kept() {
+    try {
+      return localStorage.getItem(KEPT);
+    } catch (error) {
+      return null; /* a page that may keep nothing */
+    }
+  }
+
+  /** Remembers the reader's choice in this browser, where that is allowed. */
+  mapgen.keepLanguage = (name) => {
+    try {
+      localStorage.setItem(KEPT, name);
+    } catch (error) {
+      /* it stands in the address all the same */
+    }
+  };
+
+  /** The language that a map's context is to speak; always one of the atlas's. */
+  mapgen.preferredLanguage = (context) => {
+    const { languages, language } = context.meta;
+    const own = context.store.mirror ? [context.store.get().lang, kept()] : [context.store.get().lang];
+    const browser = (navigator.languages || []).map((name) => name.split("-")[0].toLowerCase());
+    return [...own, ...browser].find((name) => languages.includes(name)) || language;
+  };
+
+  /**
+   * Gives the document, or on a page that is not the atlas's own the map alone, its language and
+   * direction; and the page's own title and header their words.
+   */
+  mapgen.dress = (context, name) => {
+    const tongue = (context.meta.tongues || {})[name];
+    const host = context.store.mirror ? document.documentElement : context.map.getContainer();
+    host.lang = name;
+    host.dir = tongue ? tongue.direction : "ltr";
+    if (!context.store.mirror || !tongue) return;
+    document.title = tongue.title;
+    const write = (selector, text) => {
+      const element = document.querySelector(selector);
+      if (element && text) element.textContent = text;
+    };
+    write(".mg-header h1", tongue.title);
+    write(".mg-header p", tongue.subtitle);
+    write(".mg-skip", mapgen.t("Skip to the list of events"));
+  };
+})((window.mapgen = window.mapgen || {}));
