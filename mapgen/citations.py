@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from functools import lru_cache
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ _BOOKS = {
     "pamphlet", "legislation", "legal_case", "manuscript", "periodical",
 }  # fmt: skip
 _MIRROR = re.compile(r"(?im)^[ \t]*mirror:[ \t]*(.+?)[ \t]*$\n?")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _EN_DASH = re.compile(r"(?<=\d)--?(?=\d)")
 
 
@@ -63,9 +65,18 @@ def is_web_address(text: str) -> bool:
         return False
     try:
         split = urlsplit(text)
-        return split.scheme in ("http", "https") and bool(split.hostname)
+        split.port  # noqa: B018  # raises for one that cannot be
+        return split.scheme in ("http", "https") and _is_host(split.hostname or "")
     except ValueError:
         return False
+
+
+def _is_host(host: str) -> bool:
+    """Return whether a browser takes a text for a host: a name, or a whole IP address."""
+    if ":" in host or host.rpartition(".")[2][:1].isdigit():
+        ip_address(host)  # ValueError: not the address that it looks like
+        return "%" not in host
+    return bool(_HOST.fullmatch(host) and host.encode("idna"))
 
 
 def split_note(note: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ import pyproj
 import shapely
 
 from mapgen.csvfile import read_text
+from mapgen.jsontext import parse_json
 from mapgen.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def _geojson(path: Path, problems: Problems) -> tuple[list[dict[str, Any]], pypr
     text = read_text(path, problems, max_bytes=MAX_BYTES)
     if text is None:
         return [], crs
-    collection = parse_json(text, problems)
-    if collection is None:
+    collection = parse_json(text, problems, mend="Restore it, or export it anew.")
+    if collection is None and problems.errors:
         return [], crs
     found = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(found, list):
@@ -90,30 +91,6 @@ def _geojson(path: Path, problems: Problems) -> tuple[list[dict[str, Any]], pypr
         for number, feature in enumerate(found, start=1)
         if (row := _feature(feature, number, starts[number - 1], problems)) is not None
     ], crs
-
-
-def parse_json(text: str, problems: Problems) -> Any:
-    """Return the value of a JSON text; None, and a problem with its line, where it is broken."""
-    if not text.strip():
-        problems.error("file is empty", line=1, mend="Restore it from an earlier version.")
-        return None
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        lines = text.splitlines() or [""]
-        problems.error(
-            f"not JSON: {error.msg} at column {error.colno}",
-            line=error.lineno,
-            value=lines[min(error.lineno, len(lines)) - 1].strip()[:60] or None,
-            mend="Export it anew, or mend the place named.",
-        )
-    except (RecursionError, ValueError) as error:
-        deep = isinstance(error, RecursionError)
-        problems.error(
-            "JSON is nested too deeply" if deep else f"not JSON: {error}",
-            mend="Export it anew.",
-        )
-    return None
 
 
 def _crs(member: Any, default: pyproj.CRS, problems: Problems) -> pyproj.CRS:

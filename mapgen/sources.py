@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen import citations
 from mapgen.csvfile import read_text
+from mapgen.jsontext import parse_json
 from mapgen.problems import Guesses, Problems, did_you_mean
 
 if TYPE_CHECKING:
@@ -137,21 +138,8 @@ def read_sources(path: Path, *, name: str | None = None) -> tuple[Bibliography, 
 
 
 def _items(text: str, problems: Problems) -> list[Any] | None:
-    if not text.strip():
-        problems.error("file is empty", line=1, mend="Export the sources as CSL-JSON.")
-        return None
-    try:
-        value = json.loads(text, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        problems.error(
-            f"not JSON: {error.msg} at column {error.colno}",
-            line=error.lineno,
-            mend="Look for a missing comma, quote or bracket just before this place.",
-        )
-        return None
-    except (RecursionError, ValueError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        problems.error(f"not JSON that is read: {reason}", mend="Export the sources as CSL-JSON.")
+    value = parse_json(text, problems, mend="Export the sources as CSL-JSON.")
+    if value is None and problems.errors:
         return None
     if not isinstance(value, list):
         problems.error(
@@ -161,10 +149,6 @@ def _items(text: str, problems: Problems) -> list[Any] | None:
         )
         return None
     return value
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _lines(text: str, items: list[Any]) -> list[int | None]:
@@ -224,9 +208,9 @@ def _source(key: str, item: dict[str, Any], line: int | None, problems: Problems
     for field_name in _NAMES:
         if field_name in item:
             clean[field_name] = check.names(field_name, item[field_name])
-    if item.get("issued"):
-        clean["issued"] = check.issued(item["issued"])
-    check.kind(item.get("type"))
+    if "issued" in item:
+        clean["issued"] = check.issued(item["issued"]) if item["issued"] else {}
+    clean["type"] = check.kind(item.get("type"))
     if not clean.get("title") and not clean.get("author"):
         check.wrong(
             "title", None, "no title and no author", "Give a title, [described] if need be."
@@ -308,17 +292,20 @@ class _Checker:
         circa = bool(value.get("circa")) if isinstance(value, dict) else False
         return {"date-parts": dates, "circa": circa}
 
-    def kind(self, value: object) -> None:
-        if not isinstance(value, str) or value not in TYPES:
-            guess = did_you_mean(value, TYPES) if isinstance(value, str) else ""
-            mend = guess or "Use a CSL type: article-newspaper, book, chapter, report, webpage, …"
-            self.wrong("type", value, "no CSL type", mend)
+    def kind(self, value: object) -> str:
+        if isinstance(value, str) and value in TYPES:
+            return value
+        guess = did_you_mean(value, TYPES) if isinstance(value, str) else ""
+        mend = guess or "Use a CSL type: article-newspaper, book, chapter, report, webpage, …"
+        self.wrong("type", value, "no CSL type", mend)
+        return ""
 
     def url(self, value: str) -> str:
         if value and not citations.is_web_address(value):
             self.wrong("URL", value, "not a web address", "It begins with https:// or http://.")
             return ""
-        return value
+        scheme, colon, rest = value.partition(":")
+        return scheme.lower() + colon + rest
 
 
 def _kind(value: object) -> str:

@@ -109,11 +109,13 @@ def test_a_misspelt_key_is_answered_with_the_nearest(read):
     ("text", "message"),
     [
         ("", "file is empty"),
-        ('[\n {"id": "a",}\n]', "sources.json:2: not JSON: "),
+        ('[\n {"id": "a",}\n]', 'sources.json:2: \'{"id": "a",}\': not JSON: '),
         ("[{]", "not JSON"),
         ("{}", "not a list of sources but a table"),
         ("null", "not a list of sources but nothing"),
         ("[NaN]", "NaN is not JSON"),
+        ('[\n{"id": "a\\uD800"}]', "sources.json:2: '\\uD800': half of a character"),
+        ('[{"id": "\\\\\\uDC00"}]', "half of a character"),
         ("[" * 200_000, "nested too deeply"),
         ('[{"id": ' + "9" * 10_000 + "}]", "not JSON"),
     ],
@@ -142,12 +144,19 @@ def test_broken_json_is_one_problem_that_says_where(read, text, message):
         ({"URL": "www.dawn.com"}, "URL", "not a web address"),
         ({"URL": 'https://x.org/"onclick="y'}, "URL", "not a web address"),
         ({"URL": "http://[x"}, "URL", "not a web address"),
+        ({"URL": "https://x.org:99999/"}, "URL", "not a web address"),
+        ({"URL": "https://1.2.3.4.5/"}, "URL", "not a web address"),
+        ({"URL": "https://[::1%25eth0]/"}, "URL", "not a web address"),
+        ({"URL": "https://x%2eorg/"}, "URL", "not a web address"),
+        ({"URL": "https://\u200b.org/"}, "URL", "not a web address"),
+        ({"URL": "https://x..org/"}, "URL", "not a web address"),
         ({"issued": {"date-parts": [[1986, 2, 30]]}}, "issued", "has no day 30"),
         ({"issued": {"date-parts": [[1986, 13]]}}, "issued", "no month 13"),
         ({"issued": {"date-parts": [["x"]]}}, "issued", "numbers"),
         ({"issued": {"date-parts": [[]]}}, "issued", "not a date"),
         ({"issued": {"date-parts": [[1e400 - 1]]}}, "issued", "numbers"),
         ({"issued": "1986"}, "issued", "not a date"),
+        ({"type": ["book"]}, "type", "no CSL type"),
     ],
 )
 def test_a_wrong_field_names_its_source_line_and_mend(read, changes, column, message):
@@ -157,6 +166,30 @@ def test_a_wrong_field_names_its_source_line_and_mend(read, changes, column, mes
     _, problems = read(text)
     assert any(f": {column}: " in problem and message in problem for problem in problems)
     assert all(problem.startswith("sources.json:3: ") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/?a=1#b",
+        "HTTPS://Example.org./",
+        "http://127.0.0.1:8080/",
+        "http://[::1]/",
+        "https://کراچی.پاک/خبر",
+        "https://web.archive.org/web/2010/http://x.org/it's",
+    ],
+)
+def test_addresses_that_a_browser_opens_are_taken(read, url):
+    bibliography, problems = read([NEWS | {"URL": url}])
+    assert not problems
+    assert bibliography["dawn1986"].url == url.replace("HTTPS:", "https:")
+
+
+def test_an_empty_date_is_none(read):
+    for nothing in (None, {}, [], ""):
+        bibliography, problems = read([NEWS | {"issued": nothing}])
+        assert not problems
+        assert bibliography["dawn1986"].year is None
 
 
 def test_an_id_twice_names_the_other_line(read):

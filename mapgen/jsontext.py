@@ -1,0 +1,59 @@
+"""JSON text → its value, with the line of what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mapgen.problems import Problems
+
+# \ud83d without its other half: JSON can write it, and no file, page or terminal can.
+_HALF = re.compile(
+    r"(?<!\\)(?:\\\\)*(?P<half>"
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
+
+
+def parse_json(text: str, problems: Problems, *, mend: str = "Export it anew.") -> Any:
+    """Return the value of a JSON text (RFC 8259); None, and a problem, where it is broken.
+
+    `mend` says where a whole file comes from. NaN and Infinity are no JSON; half a character
+    (a lone surrogate) is none either, since it could not be written again.
+    """
+    if not text.strip():
+        problems.error("file is empty", line=1, mend=mend)
+        return None
+    try:
+        value = json.loads(text, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        lines = text.splitlines() or [""]
+        problems.error(
+            f"not JSON: {error.msg} at column {error.colno}",
+            line=error.lineno,
+            value=lines[min(error.lineno, len(lines)) - 1].strip()[:60] or None,
+            mend="Look for a missing comma, quote or bracket just before this place.",
+        )
+        return None
+    except RecursionError:
+        problems.error("JSON is nested too deeply", mend=mend)
+        return None
+    except ValueError as error:
+        problems.error(f"not JSON that is read: {error}", mend=mend)
+        return None
+    half = _HALF.search(text)
+    if half:
+        problems.error(
+            "half of a character",
+            line=1 + text.count("\n", 0, half.start("half")),
+            value=half["half"],
+            mend=f"Write the character itself. {mend}",
+        )
+        return None
+    return value
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
