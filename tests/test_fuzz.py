@@ -1,0 +1,30 @@
+"""No reader raises, whatever it is fed; `make fuzz` runs the same for as long as one likes."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from fuzz_strategies import STRATEGIES
+from fuzz_targets import SEEDS, TARGETS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+EXAMPLES = int(os.environ.get("MAPGEN_EXAMPLES", "150"))
+
+
+def test_every_reader_is_fed() -> None:
+    assert TARGETS.keys() == STRATEGIES.keys() == SEEDS.keys()
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_good_input_passes(name: str) -> None:
+    for seed in SEEDS[name]:
+        TARGETS[name](seed.encode())
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_nothing_that_a_reader_is_fed_breaks_it(name: str, data: st.DataObject) -> None:
+    TARGETS[name](data.draw(STRATEGIES[name]))
