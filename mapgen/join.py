@@ -92,7 +92,7 @@ def join_problems(
     columns = ["place_id", "id", "candidates", "join_note", "line", "place"]
     groups: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
     for each in events.loc[kinds == "possible", columns].itertuples(index=False):
-        groups.setdefault((each.place_id or each.id, each.candidates), []).append(each)
+        groups.setdefault((each.place_id or each.place, each.candidates), []).append(each)
     for first, *others in groups.values():
         also = f" ({len(others) + 1:,} events)" if others else ""
         problems.warning(

@@ -1,9 +1,6 @@
-"""A file of foreign districts → units that share their borders, and who held them when.
+"""A file of foreign districts → units.geojson and districts.csv of an atlas folder.
 
-Foreign shapes overlap: by slivers where a border was drawn twice, by whole areas where one file has
-the borders of many years, or where two claim the same ground. All shapes are cut at all borders;
-the pieces with the same districts at the same times are one unit. A sliver goes to its larger
-neighbour; what two districts hold at once stays, belongs to both, and is reported.
+Whatever was mended, left out or is claimed by two districts at once stands in the report.
 """
 
 from __future__ import annotations
@@ -11,12 +8,13 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from mapgen.exchange.coverage import EQUAL_AREA, Membership, polygons, units_of
 from mapgen.exchange.incoming import slug
 from mapgen.exchange.validity import ValidityError, validity
 from mapgen.memberships import COLUMNS as MEMBERSHIP_COLUMNS
@@ -27,18 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mapgen.exchange.import_report import ImportReport
-
-GRID = 1e-6  # degrees, about 10 cm: vertices nearer than that are one
-SLIVER = 50.0  # metres: a piece narrower than that is a border drawn twice
-_AREA = "ESRI:54034"  # equal-area, in metres
-
-
-class Membership(NamedTuple):
-    """A district and the EDTF dates between which it held a shape; "" for open."""
-
-    district: str
-    valid_from: str
-    valid_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +100,7 @@ class BorderFile:
                 report.kept(number, "", f"district left out: {error}", column="districts",
                             value=str(name))  # fmt: skip
                 continue
-            whole = _polygons(shape)
+            whole = polygons(shape)
             if whole is None:
                 members.pop()
                 report.kept(number, "", "district left out: no polygon", column="districts",
@@ -137,60 +123,12 @@ class BorderFile:
         return Membership(text, start, end)
 
 
-def units_of(
-    shapes: list[shapely.Geometry], members: list[Membership]
-) -> tuple[list[shapely.Geometry], list[tuple[Membership, ...]]]:
-    """Return a valid coverage that the shapes are made of, and who held each unit.
-
-    In the order of the file: a unit stands where the first of its memberships stands.
-    """
-    lines = shapely.union_all([shapely.boundary(shape) for shape in shapes], grid_size=GRID)
-    pieces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
-    inside = shapely.point_on_surface(pieces)
-    at, of = shapely.STRtree(inside).query(np.array(shapes, dtype=object), predicate="intersects")
-    holders: list[set[int]] = [set() for _ in pieces]
-    for shape, piece in zip(at.tolist(), of.tolist(), strict=True):
-        holders[piece].add(shape)
-    keys = [tuple(dict.fromkeys(members[each] for each in sorted(held))) for held in holders]
-    kept = [number for number, key in enumerate(keys) if key]
-    pieces, keys = pieces[kept], [keys[number] for number in kept]
-    keys = _without_slivers(pieces, keys)
-    groups: dict[tuple[Membership, ...], list[int]] = {}
-    for number, key in enumerate(keys):
-        groups.setdefault(key, []).append(number)
-    order = {member: place for place, member in reversed(list(enumerate(members)))}
-    held = sorted(groups, key=lambda key: [order[each] for each in key])
-    units: list[shapely.Geometry] = [
-        shapely.normalize(shapely.coverage_union_all(pieces[groups[key]])) for key in held
-    ]
-    return units, held
-
-
-def _without_slivers(pieces: Any, keys: list[tuple[Membership, ...]]) -> list[Any]:
-    """Return the keys with those of slivers replaced by that of the neighbour with most border."""
-    flat = gpd.GeoSeries(pieces, crs=WGS84).to_crs(_AREA)
-    width = 2 * flat.area.to_numpy() / np.maximum(flat.length.to_numpy(), 1e-9)
-    thin = np.flatnonzero(width < SLIVER)
-    if not len(thin) or len(thin) == len(pieces):
-        return list(keys)
-    result: list[Any] = list(keys)
-    tree = shapely.STRtree(pieces)
-    for number in sorted(thin.tolist(), key=lambda each: float(width[each]), reverse=True):
-        near = [each for each in tree.query(pieces[number], predicate="intersects").tolist()
-                if each != number and width[each] >= SLIVER]  # fmt: skip
-        shared = [shapely.length(shapely.intersection(pieces[number], pieces[each]))
-                  for each in near]  # fmt: skip
-        if shared and max(shared) > 0:
-            result[number] = keys[near[int(np.argmax(shared))]]
-    return result
-
-
 def _warn_of_overlaps(
     units: list[shapely.Geometry], held: list[tuple[Membership, ...]], report: ImportReport
 ) -> None:
     for unit, members in zip(units, held, strict=True):
         for one, other in _at_once(members):
-            area = gpd.GeoSeries([unit], crs=WGS84).to_crs(_AREA).area.iloc[0] / 1e6
+            area = gpd.GeoSeries([unit], crs=WGS84).to_crs(EQUAL_AREA).area.iloc[0] / 1e6
             report.kept(
                 0, "", f"held by both at once: {area:,.2f} km² are shown as either's",
                 column="districts", value=f"{one.district}, {other.district}",
@@ -213,17 +151,6 @@ def _at_once(members: tuple[Membership, ...]) -> list[tuple[Membership, Membersh
         if one.district != other.district
         and max(bounds(one)[0], bounds(other)[0]) < min(bounds(one)[1], bounds(other)[1])
     ]
-
-
-def _polygons(shape: Any) -> shapely.Geometry | None:
-    """Return the areas of a shape as a valid one on the grid; None where it has none."""
-    if shape is None or shape.is_empty:
-        return None
-    whole = shapely.make_valid(shapely.force_2d(shape))
-    areas = [part for part in shapely.get_parts(shapely.get_parts(whole))
-             if part.geom_type == "Polygon"]  # fmt: skip
-    snapped = shapely.set_precision(shapely.union_all(areas), GRID) if areas else None
-    return None if snapped is None or snapped.is_empty else snapped
 
 
 def _ids(held: list[tuple[Membership, ...]]) -> list[str]:

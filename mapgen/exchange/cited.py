@@ -14,6 +14,7 @@ from mapgen.sentences import sentences
 MAX_LENGTH = 15_000  # characters; a summary may have 20,000 with its citations
 
 _SPECIAL = re.compile(r"[\\`*_<>&\[\]@]")
+_STOP = re.compile(r"[.!?…۔؟]")
 _END = re.compile(r"[.!?…۔؟]+(?P<closing>[\"'”’»)\]]*)$")
 _LIST_MARK = re.compile(r"(\d+)([.)])(?=\s|$)")
 
@@ -29,7 +30,9 @@ def cite(text: str, cited: str) -> str:
     What has neither letter nor digit is no sentence and is left out. A very long text is cut
     between two sentences, and an ellipsis says so.
     """
-    plain = one_line(text)
+    plain = text if text.isprintable() and "  " not in text else one_line(text)
+    if not _STOP.search(plain) and len(plain) < MAX_LENGTH and any(map(str.isalnum, plain)):
+        return f"{escaped(plain.strip())} {cited}."
     found = [_cite(sentence, cited) for sentence in sentences(plain)]
     if len(plain) + len(found) * len(cited) > MAX_LENGTH:
         while len(found) > 1 and sum(map(len, found)) > MAX_LENGTH:

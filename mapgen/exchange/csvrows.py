@@ -29,7 +29,7 @@ def csv_rows(
     """Yield the rows of a CSV file, each with the line at which it begins.
 
     Columns get small letters and _ for blanks; then `aliases` and the `known` names in full. A row
-    that cannot be read has `unread` set. Cells are as in the file.
+    that cannot be read has `unread` set. Cells are stripped and on one line.
 
     Raises
     ------
@@ -59,7 +59,12 @@ def csv_rows(
                     continue
                 first = False
                 damaged = encoding == "cp1252" and any("\ufffd" in cell for cell in cells)
-                yield Row(line, dict(zip(header, cells, strict=True)), damaged=damaged)
+                raw = None
+                if not "".join(cells).isprintable():
+                    raw = dict(zip(header, cells, strict=True))
+                    cells = [one_line(cell) for cell in cells]
+                texts = dict(zip(header, map(str.strip, cells), strict=True))
+                yield Row(line, texts, damaged=damaged, raw=raw)
             elif any(cell.strip() for cell in cells):
                 shown = one_line(cells[0])
                 yield Row(

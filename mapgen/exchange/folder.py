@@ -20,7 +20,7 @@ from mapgen.events import COLUMNS
 from mapgen.exchange.import_report import ImportReport
 from mapgen.exchange.references import References
 from mapgen.places import COLUMNS as PLACE_COLUMNS
-from mapgen.settings import CATEGORIES, GLYPHS
+from mapgen.settings import CATEGORIES, GLYPHS, LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -199,6 +199,9 @@ class AtlasWriter:
         for key, value in settings.items():
             if value:
                 yield f"{key} = {quoted(value)}\n"
+        shown = ["en", *(language for language in LANGUAGES if f"title_{language}" in self.extra)]
+        if len(shown) > 1:
+            yield f"languages = {json.dumps(shown)}\n"
         if self.first is not None and self.last is not None:
             period = f'from = "{iso(self.first)}", to = "{iso(self.last)}"'
             yield f"period = {{ {period} }}\n"

@@ -82,7 +82,7 @@ class Generic(Reader):
         cells["confidence"] = self._choice("confidence", get, CONFIDENCES, "B")
         for column in ("deaths", "injured"):
             cells[column] = self._figures(column, get)
-        cells["summary"] = self._text("summary", get) or self._composed(get, cells, kind)
+        cells["summary"] = self._text("summary", get) or self._composed(get, kind)
         for column in TRANSLATED:
             if get(column):
                 is_title = column.startswith("title")
@@ -90,7 +90,7 @@ class Generic(Reader):
         return Draft(cells, kind)
 
     def _id(self, text: str, row: Row) -> str:
-        if _ID.fullmatch(text):
+        if _ID.fullmatch(text) and not text.isdecimal():
             return text
         if slug(text):
             return f"{self.key}-{slug(text)}"
@@ -191,10 +191,11 @@ class Generic(Reader):
                 return text
         return paragraph(cite(text, self._cited(get)))
 
-    def _composed(self, get: Callable[[str], str], cells: dict[str, str], kind: Kind) -> str:
+    def _composed(self, get: Callable[[str], str], kind: Kind) -> str:
         what = get("title") or kind.label
-        where = f"{cells['place']}, {get('country')}" if get("country") else cells["place"]
-        return paragraph(cite(f"The record names: {what}; place: {where}", self._cited(get)))
+        where = ", ".join(filter(None, (get("place"), get("city"), get("country"))))
+        place = f"; place: {where}" if where else ""
+        return paragraph(cite(f"The record names: {what}{place}", self._cited(get)))
 
     def _known(self, keys: Iterable[str]) -> bool:
         missing = [key for key in keys if not self.references.cited(key)]
@@ -235,8 +236,7 @@ def _edtf(text: str, column: str) -> str:
     except DateError as error:
         found = day(text)
         if found is None:
-            reason = f"{error}. {error.mend}".strip()
-            raise Unusable(reason, column, text) from error
+            raise Unusable(str(error), column, text, error.mend) from error
         return found.isoformat()
     if span.is_open:
         raise Unusable("open at one end", column, text)

@@ -13,8 +13,8 @@ from mapgen.exchange.bibliographies import offer_all, offer_value
 from mapgen.exchange.features import Found, read_features
 from mapgen.exchange.generic import Generic
 from mapgen.exchange.geometries import Spot, spot
-from mapgen.exchange.incoming import Row
-from mapgen.exchange.mapping import columns_of, unmapped
+from mapgen.exchange.incoming import Row, one_line
+from mapgen.exchange.mapping import columns_of, translated, unmapped
 from mapgen.places import POINT_PRECISIONS
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class GeoJson(Generic):
                     break
                 else:
                     given = list(self._properties(found.value))
-                    others |= unmapped(columns_of(self._typed, given), given)
+                    columns = columns_of(self._typed, given)
+                    others |= {**translated(columns), **unmapped(columns, given)}
         self.extra = tuple(others)
 
     def rows(self, path: Path) -> Iterator[Row]:
@@ -65,7 +66,9 @@ class GeoJson(Generic):
             elif not isinstance(found.value, dict) or found.value.get("type") != "Feature":
                 yield Row(found.number, {"": json.dumps(found.value)[:80]}, unread="no Feature")
             else:
-                yield Row(found.number, self._properties(found.value), found.value)
+                raw = self._properties(found.value)
+                cells = {key: one_line(text) for key, text in raw.items()}
+                yield Row(found.number, cells, found.value, raw=raw)
 
     def _head(self, found: Found, path: Path) -> None:
         if found.key == "sources":
@@ -123,6 +126,8 @@ class GeoJson(Generic):
         if field in ("latitude", "longitude"):
             at = 0 if field == "latitude" else 1
             return f"{found.point[at]:.9g}" if found.point else ""
+        if field in columns and field.startswith("summary"):
+            return row.lines(columns[field])
         text = row.get(columns[field]) if field in columns else ""
         if field == "place_precision" and not text and not found.point:
             return "district" if self.options.precision in POINT_PRECISIONS else ""

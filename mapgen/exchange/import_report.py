@@ -37,17 +37,21 @@ class ImportReport:
         self.counts = Counts()
         self.file = ""
 
-    def left_out(self, row: int, reason: str, *, column: str = "", value: str = "") -> None:
-        """Note a row that is no event."""
+    def left_out(
+        self, row: int, reason: str, *, column: str = "", value: str = "", mend: str = ""
+    ) -> None:
+        """Note a row that is no event, and how it could be one."""
         self.counts.left_out += 1
-        self._write(row, "", LEFT_OUT, column, value, reason)
+        self._count(LEFT_OUT, reason)
+        told = f"{reason}. {mend}" if mend else reason
+        self._writer.writerow((self.file, row or "", "", LEFT_OUT, column, value, told))
 
     def kept(self, row: int, event: str, reason: str, *, column: str = "", value: str = "") -> None:
         """Note something odd in a row that became an event; 0 is a row of no file."""
         self.counts.odd += 1
-        self._write(row, event, KEPT, column, value, reason)
+        self._count(KEPT, reason)
+        self._writer.writerow((self.file, row or "", event, KEPT, column, value, reason))
 
-    def _write(self, row: int, *cells: str) -> None:
-        kind = (cells[1], cells[4])
+    def _count(self, outcome: str, reason: str) -> None:
+        kind = (outcome, reason)
         self.counts.reasons[kind] = self.counts.reasons.get(kind, 0) + 1
-        self._writer.writerow((self.file, row or "", *cells))

@@ -98,10 +98,14 @@ def _add(row: Row, reader: Reader, atlas: AtlasWriter) -> None:
             raise Unusable("an event of this id stands before", "id", event_id)
         atlas.add(draft)
     except Unusable as error:
-        report.left_out(row.line, error.reason, column=error.column, value=error.value)
+        report.left_out(
+            row.line, error.reason, column=error.column, value=error.value, mend=error.mend
+        )
         return
     except DateError as error:
-        report.left_out(row.line, f"{error}. {error.mend}", column="date", value=row.get("date"))
+        report.left_out(
+            row.line, str(error), column="date", value=draft.cells["date"], mend=error.mend
+        )
         return
     report.counts.events += 1
     if row.damaged:

@@ -34,19 +34,21 @@ class Note(NamedTuple):
 
 
 class Unusable(Exception):  # noqa: N818  # no error of ours: it is what the row is
-    """A row cannot become an event; `column` and `value` say where it fails."""
+    """A row cannot become an event; `column` and `value` say where it fails, `mend` how not to."""
 
-    def __init__(self, reason: str, column: str = "", value: str = "") -> None:
+    def __init__(self, reason: str, column: str = "", value: str = "", mend: str = "") -> None:
         super().__init__(reason)
-        self.reason, self.column, self.value = reason, column, value
+        self.reason, self.column, self.value, self.mend = reason, column, value, mend
 
 
 @dataclass(slots=True)
 class Row:
     """One row of a file: its line (or the feature's number) and its cells as text by column.
 
-    `feature` is the GeoJSON feature that it came from, where it came from one. `unread` says why
-    the row is none, "" where it is one; `damaged`: it has bytes that are no letter.
+    The cells are stripped and on one line, without what cannot be printed; `raw` has them as they
+    were, where that makes a difference. `feature` is the GeoJSON feature that it came from, where
+    it came from one. `unread` says why the row is none, "" where it is one; `damaged`: it has bytes
+    that are no letter.
     """
 
     line: int
@@ -54,11 +56,16 @@ class Row:
     feature: Mapping[str, Any] | None = None
     unread: str = ""
     damaged: bool = False
+    raw: dict[str, str] | None = None
 
     def get(self, column: str) -> str:
-        """Return a cell on one line, without what cannot be printed; "" where there is none."""
-        text = self.cells.get(column, "")
-        return text.strip() if text.isprintable() else one_line(text)
+        """Return a cell; "" where there is none."""
+        return self.cells.get(column, "")
+
+    def lines(self, column: str) -> str:
+        """Return a cell with its line breaks."""
+        raw = self.raw.get(column, "") if self.raw else self.get(column)
+        return raw.strip().replace("\r\n", "\n")
 
 
 class Kind(NamedTuple):

@@ -16,9 +16,13 @@ from mapgen.exchange.incoming import Unusable
 from mapgen.exchange.lpf_when import WhenError, edtf_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from mapgen.exchange.geometries import Spot
     from mapgen.exchange.incoming import Draft, Row
 
+_THEIRS = ("ccode", "ccodes", "fclasses")  # properties that the format itself asks for
 # A geometry's certainty → the precision that a point of it has at best.
 _CERTAINTY = {"less-certain": "town", "uncertain": "district"}
 
@@ -34,6 +38,10 @@ class LinkedPlaces(GeoJson):
   it is "uncertain" as a district without a point.
 - **Summary**: the descriptions, each with the page that it is from.
 """
+
+    def prepare(self, files: Sequence[Path]) -> None:
+        super().prepare(files)
+        self.extra = tuple(column for column in self.extra if column not in _THEIRS)
 
     def draft(self, row: Row) -> Draft:
         feature = dict(row.feature or {})
@@ -93,7 +101,7 @@ class LinkedPlaces(GeoJson):
         try:
             date, several = edtf_of(whens[0])
         except WhenError as error:
-            raise Unusable(str(error), "when", str(whens[0])[:80]) from error
+            raise Unusable(str(error), "when", error.value or str(whens[0])[:80]) from error
         if several:
             self.note("when", date, "several timespans: shown from the first to the last")
         return date

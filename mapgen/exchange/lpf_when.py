@@ -15,7 +15,11 @@ _MARKS = {"less-certain": "~", "uncertain": "?"}
 
 
 class WhenError(ValueError):
-    """A `when` that gives no date; the message says why."""
+    """A `when` that gives no date; the message says why, `value` is the date that is none."""
+
+    def __init__(self, message: str, value: str = "") -> None:
+        super().__init__(message)
+        self.value = value
 
 
 def edtf_of(when: Any) -> tuple[str, bool]:
@@ -83,4 +87,4 @@ def _date(value: Any) -> str:
     try:
         return parse(text).text
     except DateError as error:
-        raise WhenError(f"{text}: {error}") from error
+        raise WhenError(str(error), text) from error

@@ -81,6 +81,11 @@ def columns_of(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str
     return found
 
 
+def translated(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return {column of events.csv: column} for the translations that a file has."""
+    return {field: fields[field] for field in TRANSLATED if field in fields}
+
+
 def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
     """Return {name in events.csv: column} for the columns that are no field.
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from mapgen.citations import is_key, is_web_address
+from mapgen.citations import date_parts, is_key, is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TextIO
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 class References:
@@ -46,7 +50,7 @@ class References:
         """Write an item under a key of its own, once; return the key."""
         if key not in self._keys:
             opening = ",\n" if self._keys else "[\n"
-            text = json.dumps({**item, "id": key}, ensure_ascii=False, sort_keys=True)
+            text = _ENCODER.encode({**item, "id": key})
             self._file.write(f"{opening}{text}")
             self._keys.add(key)
         return key
@@ -82,10 +86,9 @@ class References:
         self._file.write("\n]\n" if self._keys else "[]\n")
 
 
+@lru_cache(maxsize=65_536)
 def _parts(date: str) -> list[int] | None:
     """Return year, month and day of an ISO date, also of a bare year; None for any other text."""
-    from mapgen.citations import date_parts
-
     texts = date.partition(" ")[0].partition("T")[0].split("-")
     if not 1 <= len(texts) <= 3 or not all(text.isdecimal() for text in texts):
         return None

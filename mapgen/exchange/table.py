@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from mapgen.exchange.bibliographies import offer_all
 from mapgen.exchange.csvrows import csv_rows
 from mapgen.exchange.generic import Generic
-from mapgen.exchange.mapping import columns_of, unmapped
+from mapgen.exchange.mapping import columns_of, translated, unmapped
 from mapgen.exchange.opened import unreadable
 from mapgen.exchange.values import degrees
 
@@ -43,7 +43,8 @@ class PlainTable(Generic):
         others: dict[str, str] = {}
         for path in files:
             header = self._header(path)
-            others |= unmapped(columns_of(self._typed, header), header)
+            columns = columns_of(self._typed, header)
+            others |= {**translated(columns), **unmapped(columns, header)}
         self.extra = tuple(others)
 
     def rows(self, path: Path) -> Iterator[Row]:
@@ -85,4 +86,6 @@ class PlainTable(Generic):
 
     def _get(self, row: Row, field: str) -> str:
         column = self._columns.get(field)
-        return row.get(column) if column else ""
+        if not column:
+            return ""
+        return row.lines(column) if field.startswith("summary") else row.get(column)
