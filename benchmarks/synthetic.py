@@ -4,9 +4,10 @@
     python benchmarks/synthetic.py events.csv FOLDER    the events of a table with the columns
                                                         id,lon,lat,date,category,title,summary
 
-The events are those of the peers' benchmark: 70 % in Karachi and 30 % in Hyderabad, days uniform over
-1972 to 1992, eight categories, a title, a summary of 200 characters. Ours carry more: a source in each
-summary, a place, an attribution, a confidence, and the real districts that they are joined to.
+The events are those of the peers' benchmark: 70 % in Karachi and 30 % in Hyderabad, days uniform
+over 1972 to 1992, eight categories, a title, a summary of 200 characters. Ours carry more: a source
+in each summary, a place, an attribution, a confidence, and the real districts that they are joined
+to.
 """
 
 from __future__ import annotations

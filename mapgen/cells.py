@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from mapgen.plaincsv import Coded
 from mapgen.problems import Fault, one_of
 
 if TYPE_CHECKING:
@@ -37,12 +38,18 @@ class Cells:
 
     def texts(self, column: str) -> NDArray[np.object_]:
         """Return a column as written."""
-        return objects(self.table.columns[column])
+        cells = self.table.columns[column]
+        if isinstance(cells, Coded):
+            return objects(cells.cells)[cells.codes]
+        return objects(cells)
 
     def distinct(self, column: str) -> tuple[NDArray[np.intp], list[str]]:
         """Return for each row the position of its cell among the distinct cells, and these."""
-        codes, cells = pd.factorize(self.texts(column))
-        return codes, list(cells)
+        cells = self.table.columns[column]
+        if not isinstance(cells, Coded):
+            codes, distinct = pd.factorize(objects(cells))
+            cells = self.table.columns[column] = Coded(codes, list(distinct))
+        return cells.codes, cells.cells
 
     def parsed(
         self,
@@ -55,6 +62,17 @@ class Cells:
 
         `vital`: a row with a fault here is not sound.
         """
+        codes, values = self.parsed_once(column, parse, vital=vital)
+        return objects(values)[codes]
+
+    def parsed_once(
+        self,
+        column: str,
+        parse: Callable[[str], tuple[T, Sequence[Fault]]],
+        *,
+        vital: bool = False,
+    ) -> tuple[NDArray[np.intp], list[T]]:
+        """Return the same as codes: `values[codes[row]]` is what `parse` makes of a row's cell."""
         codes, cells = self.distinct(column)
         parsed = [parse(cell) for cell in cells]
         faulty = [code for code, (_, faults) in enumerate(parsed) if faults]
@@ -62,8 +80,7 @@ class Cells:
             rows_of = rows_by_code(codes)
             for code in faulty:
                 self.faults(column, rows_of(code), parsed[code][1], vital=vital)
-        values = [value for value, _ in parsed]
-        return objects(values)[codes]
+        return codes, [value for value, _ in parsed]
 
     def faults(
         self,
@@ -108,9 +125,18 @@ class Cells:
 
 def rows_by_code(codes: NDArray[np.intp]) -> Callable[[int], NDArray[np.intp]]:
     """Return a function from a code to the rows that have it, in order."""
-    order = np.argsort(codes, kind="stable")
-    starts = np.searchsorted(codes[order], np.arange(codes.max(initial=-1) + 2))
-    return lambda code: order[starts[code] : starts[code + 1]]
+    found: list[NDArray[np.intp]] = []
+
+    def rows_of(code: int) -> NDArray[np.intp]:
+        if not found:  # sorted when first asked: most columns have no fault
+            order = np.argsort(codes, kind="stable")
+            found.extend(
+                [order, np.searchsorted(codes[order], np.arange(codes.max(initial=-1) + 2))]
+            )
+        order, starts = found
+        return order[starts[code] : starts[code + 1]]
+
+    return rows_of
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from mapgen.problems import Fault
 
-_DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?")
-_LIMITS = {"latitude": 90.0, "longitude": 180.0}
+DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?")
+LIMITS = {"latitude": 90.0, "longitude": 180.0}
 
 
 class Area(NamedTuple):
@@ -28,10 +28,10 @@ def parse_degrees(text: str, column: str) -> tuple[float, tuple[Fault, ...]]:
     """Return a latitude or longitude (`column` says which), NaN when empty or wrong."""
     if not text:
         return math.nan, ()
-    limit = _LIMITS[column]
-    if not _DEGREES.fullmatch(text):
+    limit = LIMITS[column]
+    if not DEGREES.fullmatch(text):
         mend = "Write decimal degrees: 24.8608."
-        if _DEGREES.fullmatch(text.replace(",", ".")):
+        if DEGREES.fullmatch(text.replace(",", ".")):
             mend = f"Write a point: {text.replace(',', '.')}."
         return math.nan, (Fault(f"not a {column}", text, mend),)
     degrees = float(text)

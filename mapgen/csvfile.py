@@ -15,6 +15,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from mapgen.plaincsv import Coded, read_plain
 from mapgen.problems import Problems, did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
 
 MAX_CELL = 131_072  # characters; a summary has about 600
 MAX_COLUMNS = 1_000
-MAX_BYTES = 2**31  # a million events are about 700 MB
+MAX_BYTES = 2**31 - 1  # a million events are about 700 MB
+PLAIN_FROM = 2**20  # bytes: smaller files gain nothing from `mapgen.plaincsv`
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WIDE_BOMS = {
@@ -39,12 +43,12 @@ class Table:
     """The cells of a CSV file by column, all as stripped text.
 
     `columns` has every column of the file, and an empty one for each required column that
-    is `missing`. `lines[i]` is the physical line at which row i begins. `unread` holds the
-    ragged rows, with their lines.
+    is `missing`; in a large file, columns that repeat themselves are `Coded`. `lines[i]` is
+    the physical line at which row i begins. `unread` holds the ragged rows, with their lines.
     """
 
     file: str
-    columns: dict[str, list[str]] = field(default_factory=dict)
+    columns: dict[str, Sequence[str]] = field(default_factory=dict)
     lines: list[int] = field(default_factory=list)
     missing: frozenset[str] = frozenset()
     unread: list[tuple[int, list[str]]] = field(default_factory=list)
@@ -70,12 +74,30 @@ def read_csv(
     file = name or path.name
     problems = Problems(file)
     table = Table(file)
-    text = read_text(path, problems)
-    if text is not None:
-        _fill(table, text, required, allow_empty, problems)
+    raw = read_bytes(path, problems)
+    if raw is not None and not _fill_plain(table, raw, required, problems):
+        text = decode(raw, problems)
+        del raw
+        if text is not None:
+            _fill(table, text, required, allow_empty, problems)
     for column in required:
-        table.columns.setdefault(column, [""] * len(table))
+        table.columns.setdefault(column, _empty(len(table)))
     return table, problems
+
+
+def _empty(count: int) -> Coded:
+    return Coded(np.zeros(count, dtype=np.intp), [""] if count else [])
+
+
+def _fill_plain(table: Table, raw: bytes, required: Sequence[str], problems: Problems) -> bool:
+    """Fill the table from a large and plain file; False where it has to be read as any other."""
+    plain = read_plain(raw, longest=MAX_CELL) if len(raw) >= PLAIN_FROM else None
+    if plain is None or len(plain.header) > MAX_COLUMNS:
+        return False
+    if _check_header(plain.header, 1, required, table, problems):
+        table.columns = dict(zip(plain.header, plain.columns, strict=True))
+        table.lines = plain.lines
+    return True
 
 
 def read_text(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> str | None:
@@ -85,6 +107,12 @@ def read_text(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> 
     all the same (read as Windows-1252 or with U+FFFD), so that what else is wrong is
     found in the same run.
     """
+    raw = read_bytes(path, problems, max_bytes=max_bytes)
+    return None if raw is None else decode(raw, problems)
+
+
+def read_bytes(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> bytes | None:
+    """Return what is in a file; None, and an error, where it cannot be read."""
     try:
         size = path.stat().st_size
         if size > max_bytes:
@@ -93,15 +121,13 @@ def read_text(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> 
                 mend="Split it, or build with --dask.",
             )
             return None
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         problems.error("file not found", mend="Create it, or mend its path in the settings.")
-        return None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         problems.error(f"file cannot be read: {reason}", mend="Check the path and its permissions.")
-        return None
-    return decode(raw, problems)
+    return None
 
 
 def decode(raw: bytes, problems: Problems) -> str | None:
@@ -191,7 +217,7 @@ def _fill(
                 mend="Name the column in the first line, or empty it.",
             )
     for column in required:
-        table.columns.setdefault(column, [""] * len(lines))
+        table.columns.setdefault(column, _empty(len(lines)))
     if _CONTROL.search(text):
         _check_control(table, problems)
     if not rows and not allow_empty and not table.unread and not problems.errors:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
-from mapgen.cells import Cells, collector_off, rows_by_code
+from mapgen.cells import Cells, collector_off, objects, rows_by_code
+from mapgen.citedtext import is_simple, keys_of
 from mapgen.claims import Claims, parse_claims
 from mapgen.csvfile import read_csv
 from mapgen.dates import DateError, Span, parse
@@ -48,6 +50,7 @@ DERIVED = (
 
 MAX_TITLE = 300
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LINE_BREAK = re.compile(r"[\n\r]")
 _NO_SPAN = Span("", 0, 0, "day", "", "date", ())
 
 
@@ -78,14 +81,10 @@ def _read_events(
             del table.columns[column]
     columns: dict[str, Any] = {
         "id": _ids(cells),
-        "title": cells.parsed("title", partial(_title, needed=True)),
+        "title": _titles(cells, "title", needed=True),
         "date": cells.texts("date"),
     }
-    spans = cells.parsed("date", partial(_date, period=settings.period), vital=True)
-    _outside_period(cells, spans, settings.period)
-    columns["span"] = spans
-    columns["first"] = np.array([span.first or 0 for span in spans], dtype=np.int32)
-    columns["last"] = np.array([span.last or 0 for span in spans], dtype=np.int32)
+    columns |= _spans(cells, settings.period)
     columns |= locate(cells, settings, gazetteer)
     columns["category"] = cells.choice("category", settings.categories)
     columns["actors"] = cells.parsed("actors", _names)
@@ -93,14 +92,15 @@ def _read_events(
     columns["targets"] = cells.parsed("targets", _names)
     for column in ("deaths", "injured"):
         columns[column] = cells.parsed(column, partial(_claims, bibliography=bibliography))
-    summary = partial(_summary, bibliography=bibliography)
-    columns["summary"] = cells.parsed("summary", partial(summary, needed=True))
+    columns["summary"] = _summaries(cells, "summary", bibliography, needed=True)
     columns["confidence"] = cells.choice("confidence", CONFIDENCES)
     columns["related"] = _related(cells)
     for column in TRANSLATED:
         if column in table.columns:
             is_title = column.startswith("title")
-            columns[column] = cells.parsed(column, _title if is_title else summary)
+            columns[column] = (
+                _titles(cells, column) if is_title else _summaries(cells, column, bibliography)
+            )
     columns["line"] = np.array(table.lines, dtype=np.int32)
     for column in table.columns:
         if column not in columns:
@@ -110,18 +110,36 @@ def _read_events(
 
 def _frame(columns: dict[str, Any], cells: Cells) -> gpd.GeoDataFrame:
     rows = np.flatnonzero(cells.sound)
-    ids = columns["id"][rows].astype(str)
-    order = rows[np.lexsort((ids, columns["last"][rows], columns["first"][rows]))]
-    sorted_columns = {name: values[order] for name, values in columns.items()}
+    ids = _sortable(columns["id"][rows])
+    order = rows[np.lexsort((*ids, columns["last"][rows], columns["first"][rows]))]
+    sorted_columns = {}
+    while columns:  # one by one, so that no column is held twice
+        name, values = columns.popitem()
+        sorted_columns[name] = values[order]
+    sorted_columns = dict(reversed(sorted_columns.items()))
     latitude, longitude = sorted_columns["latitude"], sorted_columns["longitude"]
     geometry: NDArray[np.object_] = np.full(len(order), None, dtype=object)
     has_point = ~np.isnan(latitude)
     geometry[has_point] = shapely.points(longitude[has_point], latitude[has_point])
-    return gpd.GeoDataFrame(sorted_columns, geometry=geometry, crs="EPSG:4326")
+    series = {
+        name: pd.Series(values, dtype=values.dtype, copy=False)
+        for name, values in sorted_columns.items()
+    }
+    return gpd.GeoDataFrame(series, geometry=geometry, crs="EPSG:4326")
+
+
+def _sortable(ids: NDArray[np.object_]) -> list[NDArray[np.uint64]]:
+    """Return ids, which are ASCII, as numbers that sort as they do; the last letters first."""
+    letters = ids.astype(np.bytes_)
+    width = -(-max(letters.dtype.itemsize, 1) // 8)
+    words = letters.astype(f"S{width * 8}").view(">u8").reshape(len(ids), width)
+    return [words[:, at].astype(np.uint64) for at in reversed(range(width))]
 
 
 def _ids(cells: Cells) -> NDArray[np.object_]:
     texts = cells.texts("id")
+    if all(map(_ID.fullmatch, texts)) and len(set(texts)) == len(texts):
+        return texts
     lines = cells.table.lines
     first_line: dict[str, int] = {}
     for row, text in enumerate(texts):
@@ -139,12 +157,21 @@ def _ids(cells: Cells) -> NDArray[np.object_]:
     return texts
 
 
+def _titles(cells: Cells, column: str, needed: bool = False) -> NDArray[np.object_]:
+    titles = cells.texts(column)
+    lengths = np.fromiter(map(len, titles), np.int64, len(titles))
+    fits = len(titles) and lengths.max() <= MAX_TITLE and (not needed or lengths.min() > 0)
+    if fits and not _LINE_BREAK.search("".join(titles)):
+        return titles
+    return cells.parsed(column, partial(_title, needed=needed))
+
+
 def _title(cell: str, needed: bool = False) -> tuple[str, Sequence[Fault]]:
     if not cell and needed:
         return cell, (Fault("no title", None, "Write a short, neutral one."),)
     if len(cell) > MAX_TITLE:
         return cell, (Fault("too long for a title", cell, f"At most {MAX_TITLE} characters."),)
-    if "\n" in cell or "\r" in cell:
+    if _LINE_BREAK.search(cell):
         return cell, (Fault("a line break in the title", cell, "Write it on one line."),)
     return cell, ()
 
@@ -163,22 +190,24 @@ def _date(cell: str, period: Period | None) -> tuple[Span, Sequence[Fault]]:
     return span, ()
 
 
-def _outside_period(cells: Cells, spans: NDArray[np.object_], period: Period | None) -> None:
-    if period is None:
-        return
-    codes, distinct = cells.distinct("date")
+def _spans(cells: Cells, period: Period | None) -> dict[str, NDArray[Any]]:
+    """Return the columns `span`, `first` and `last`; warn of what lies outside the period."""
+    codes, spans = cells.parsed_once("date", partial(_date, period=period), vital=True)
     rows_of = rows_by_code(codes)
-    for code in range(len(distinct)):
-        rows = rows_of(code)
-        span = spans[rows[0]]
-        if span is _NO_SPAN or (span.first <= period.last and span.last >= period.first):
+    for code, span in enumerate(spans):
+        if period is None or span is _NO_SPAN or span.first is None or span.last is None:
+            continue
+        if span.first <= period.last and span.last >= period.first:
             continue
         fault = Fault(
             "outside the period of the atlas",
             span.text,
             f"It is {period.first_text} to {period.last_text}; check the year or the settings.",
         )
-        cells.faults("date", rows, [fault], warning=True)
+        cells.faults("date", rows_of(code), [fault], warning=True)
+    days = np.array([(span.first or 0, span.last or 0) for span in spans], dtype=np.int32)
+    first, last = days.reshape(-1, 2).T
+    return {"span": objects(spans)[codes], "first": first[codes], "last": last[codes]}
 
 
 def _names(cell: str) -> tuple[tuple[str, ...], Sequence[Fault]]:
@@ -190,6 +219,25 @@ def _claims(cell: str, bibliography: Bibliography) -> tuple[Claims, Sequence[Fau
     claims, faults = parse_claims(cell)
     keys = dict.fromkeys(citation.key for citation in claims.citations)
     return claims, [*faults, *_unknown_sources(keys, bibliography)]
+
+
+def _summaries(
+    cells: Cells, column: str, bibliography: Bibliography, needed: bool = False
+) -> NDArray[np.object_]:
+    """Return a column of summaries; those that are simple in one go, the others one by one."""
+    texts = cells.texts(column)
+    if not len(texts):
+        return texts
+    found = objects([Summary(text) if is_simple(text) else None for text in texts])
+    others = np.flatnonzero(found == None)  # noqa: E711  (an array's elements)
+    unknown = keys_of([each.text for each in found if each]) - bibliography.keys()
+    if unknown or len(others) > len(texts) // 2:
+        return cells.parsed(column, partial(_summary, bibliography=bibliography, needed=needed))
+    for row in others.tolist():
+        found[row], faults = _summary(texts[row], bibliography, needed)
+        if faults:
+            cells.faults(column, [row], faults)
+    return found
 
 
 def _summary(
@@ -213,20 +261,19 @@ def _unknown_sources(keys: Iterable[str], bibliography: Bibliography) -> list[Fa
 def _related(cells: Cells) -> NDArray[np.object_]:
     """Return the related ids; each must be another event's, of an unread row too."""
     ids = cells.table.columns["id"]
-    known = set(ids)
-    known.update(cell.strip() for _, row in cells.table.unread for cell in row)
-    near = Guesses(known, "Write the id of an event.")
-    related = cells.parsed("related", _names)
-    codes, distinct = cells.distinct("related")
+    codes, related = cells.parsed_once("related", _names)
     rows_of = rows_by_code(codes)
-    for code, cell in enumerate(distinct):
-        names, _ = _names(cell)
-        for name in names:
-            if name not in known:
-                fault = Fault("unknown event", name, near(name))
-                cells.faults("related", rows_of(code), [fault])
-    for row, names in enumerate(related):
-        if names and ids[row] in names:
-            fault = Fault("an event related to itself", ids[row], "Take it out.")
-            cells.faults("related", [row], [fault])
-    return related
+    if any(related):
+        known = set(ids)
+        known.update(cell.strip() for _, row in cells.table.unread for cell in row)
+        near = Guesses(known, "Write the id of an event.")
+        for code, names in enumerate(related):
+            for name in names:
+                if name not in known:
+                    fault = Fault("unknown event", name, near(name))
+                    cells.faults("related", rows_of(code), [fault])
+            for row in rows_of(code) if names else ():
+                if ids[row] in names:
+                    fault = Fault("an event related to itself", ids[row], "Take it out.")
+                    cells.faults("related", [row], [fault])
+    return objects(related)[codes]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from mapgen.cells import Cells, objects, rows_by_code
-from mapgen.coordinates import parse_degrees, swapped
+from mapgen.coordinates import DEGREES, LIMITS, Area, parse_degrees, swapped
 from mapgen.places import POINT_PRECISIONS, PRECISIONS, RADII, Gazetteer, Place, is_place_id
+from mapgen.plaincsv import Coded
 from mapgen.problems import Fault, one_of
 
 if TYPE_CHECKING:
@@ -30,17 +32,25 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
     precisions = cells.choice("place_precision", PRECISIONS, vital=True)
     latitude = _degrees(cells, "latitude")
     longitude = _degrees(cells, "longitude")
-    names = ("place", "city", "latitude", "longitude", "place_precision")
-    coded = [cells.distinct(name) for name in names]
-    codes, first_rows = _combined([codes for codes, _ in coded])
-    place_codes, place_cells = coded[0]
+    place_codes, place_cells = cells.distinct("place")
     places = [gazetteer.find(cell) if cell else None for cell in place_cells]
+    own = _own_point(cells, latitude, longitude, gazetteer.area)
+    # An event with a point of its own is like the others of its place, city and precision.
+    names = ["place", "city", "place_precision"]
+    codes, first_rows = _combined([*(cells.distinct(name)[0] for name in names), ~own])
+    odd = np.flatnonzero(~own)
+    written = ["latitude", "longitude"]
+    if len(odd):
+        odd_codes = [_codes_of(cells, name, odd) for name in written]
+        more, _ = _combined([codes[odd], *odd_codes])
+        codes[odd] = len(first_rows) + more
+        _, first_rows, codes = np.unique(codes, return_index=True, return_inverse=True)
     cities = tuple(city.name for city in settings.cities)
     rows_of = rows_by_code(codes)
     located: list[tuple[float, float, float]] = []
-    for code, row in enumerate(first_rows):
+    for code, row in enumerate(first_rows.tolist()):
         place = places[place_codes[row]]
-        one = _Row(cells, int(row), place, float(latitude[row]), float(longitude[row]))
+        one = _Row(cells, row, place, float(latitude[row]), float(longitude[row]))
         located.append(one.point(gazetteer))
         one.check_place(gazetteer)
         one.check_city(cities)
@@ -50,6 +60,7 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
                 vital = column != "city" and not is_warning
                 cells.faults(column, rows, [fault], vital=vital, warning=is_warning)
     points = np.array(located, dtype=float).reshape(-1, 3)[codes]
+    points[own, 0], points[own, 1] = latitude[own], longitude[own]
     printed = [
         cell if place is None or place.id != cell else place.name
         for cell, place in zip(place_cells, places, strict=True)
@@ -64,6 +75,29 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
         "place_precision": precisions,
         "radius_m": points[:, 2],
     }
+
+
+def _own_point(
+    cells: Cells,
+    latitude: NDArray[np.float64],
+    longitude: NDArray[np.float64],
+    area: Area | None,
+) -> NDArray[np.bool_]:
+    """Return which events have sound coordinates of their own and may have a point."""
+    codes, precisions = cells.distinct("place_precision")
+    may = np.array([precision in POINT_PRECISIONS for precision in precisions], dtype=bool)
+    own = may[codes] & ~np.isnan(latitude) & ~np.isnan(longitude)
+    if area is not None:
+        south, west, north, east = area
+        holds = (south <= latitude) & (latitude <= north) & (west <= longitude)
+        own &= holds & (longitude <= east)
+    return own
+
+
+def _codes_of(cells: Cells, column: str, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    written = cells.table.columns[column]
+    codes, _ = pd.factorize(objects([written[row] for row in rows.tolist()]))
+    return codes
 
 
 class _Row:
@@ -162,16 +196,22 @@ class _Row:
 
 
 def _degrees(cells: Cells, column: str) -> NDArray[np.float64]:
+    written = cells.table.columns[column]
+    if not isinstance(written, Coded) and all(map(DEGREES.fullmatch, written)):
+        degrees = np.fromiter(map(float, written), np.float64, len(written))
+        if np.abs(degrees).max(initial=0) <= LIMITS[column]:
+            return degrees
     values = cells.parsed(column, lambda cell: parse_degrees(cell, column), vital=True)
     return values.astype(float)
 
 
-def _combined(columns: list[NDArray[np.intp]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _combined(columns: list[NDArray[Any]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return a code for each combination of codes, and the first row that has it."""
-    combined = np.zeros(len(columns[0]), dtype=np.intp)
+    combined: NDArray[Any] = np.zeros(len(columns[0]), dtype=np.int64)
     for codes in columns:
         # Coded anew after each column, so that no product can overflow.
         combined = combined * (int(codes.max(initial=0)) + 1) + codes
-        _, combined = np.unique(combined, return_inverse=True)
-    _, first_rows, inverse = np.unique(combined, return_index=True, return_inverse=True)
-    return inverse, first_rows
+        combined, _ = pd.factorize(combined)
+    first_rows = np.zeros(int(combined.max(initial=-1)) + 1, dtype=np.intp)
+    first_rows[combined[::-1]] = np.arange(len(combined) - 1, -1, -1)
+    return combined, first_rows

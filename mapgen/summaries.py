@@ -8,12 +8,12 @@ keeps a closed list of tags and attributes. Every sentence needs a citation.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mapgen.citations import Citation, is_web_address, parse_group
+from mapgen.citedtext import is_simple
 from mapgen.problems import Fault
 from mapgen.sentences import MARK, uncited, without_marks
 
@@ -40,21 +40,73 @@ _BARE_KEY = re.compile(r"(?<![\w/.])\[?-?@\w[\w:.-]*")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A summary as written (`text`), as safe `html`, and as `plain` text without citations.
+class Rendered(NamedTuple):
+    """What a summary's text says: safe HTML, plain text, and its citations in order."""
 
-    `citations` are in order, `keys` in order of first citation: keys[0] is number 1.
-    """
-
-    text: str
     html: str
     plain: str
     citations: tuple[Citation, ...] = ()
     keys: tuple[str, ...] = ()
 
 
-NO_SUMMARY = Summary("", "", "")
+class Summary:
+    """A summary as written (`text`), as safe `html`, and as `plain` text without citations.
+
+    `citations` are in order, `keys` in order of first citation: keys[0] is number 1. What is
+    `simple` (see `mapgen.citedtext`) is rendered only when it is asked for.
+    """
+
+    __slots__ = ("_rendered", "text")
+
+    def __init__(self, text: str, rendered: Rendered | None = None) -> None:
+        self.text = text
+        self._rendered = rendered
+
+    @property
+    def simple(self) -> bool:
+        return self._rendered is None
+
+    @property
+    def rendered(self) -> Rendered:
+        return _simply_rendered(self.text) if self._rendered is None else self._rendered
+
+    @property
+    def html(self) -> str:
+        return self.rendered.html
+
+    @property
+    def plain(self) -> str:
+        return self.rendered.plain
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return self.rendered.citations
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.rendered.keys
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Summary):
+            return NotImplemented
+        return self.text == other.text and self.rendered == other.rendered
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"Summary({self.text!r})"
+
+
+NO_SUMMARY = Summary("", Rendered("", ""))
+
+
+@lru_cache(maxsize=256)
+def _simply_rendered(text: str) -> Rendered:
+    quick = _quick(text)
+    if quick is None:
+        raise ValueError("not a simple text")
+    return quick[0]
 
 
 def parse_summary(text: str) -> tuple[Summary, tuple[Fault, ...]]:
@@ -62,14 +114,13 @@ def parse_summary(text: str) -> tuple[Summary, tuple[Fault, ...]]:
 
     The HTML is safe whatever the text is, and whatever the faults are.
     """
+    if len(text) <= MAX_LENGTH and is_simple(text):
+        return Summary(text), ()
     if len(text) > MAX_LENGTH:
         mend = f"At most {MAX_LENGTH:,} characters."
         return NO_SUMMARY, (Fault(f"too long: {len(text):,} characters", text[:100], mend),)
     quick = _quick(text)
-    if quick:
-        summary, paragraphs = quick
-    else:
-        summary, paragraphs = _rendered(text)
+    rendered, paragraphs = quick or _rendered(text)
     faults = [] if quick else _leftovers(text)
     for at, paragraph in enumerate(paragraphs):
         lead_in = paragraph.endswith(":") and at + 1 < len(paragraphs)
@@ -78,7 +129,7 @@ def parse_summary(text: str) -> tuple[Summary, tuple[Fault, ...]]:
                 shown = without_marks(sentence)
                 mend = "Put its source before the full stop: [@key]."
                 faults.append(Fault("a sentence without a citation", shown, mend))
-    return summary, tuple(faults)
+    return Summary(text, rendered), tuple(faults)
 
 
 def render(text: str) -> str:
@@ -98,8 +149,8 @@ def render(text: str) -> str:
     return _clean(html, PAGE_TAGS, {"http", "https", "mailto"})
 
 
-def _quick(text: str) -> tuple[Summary, list[str]] | None:
-    """Return the summary of one paragraph that has no Markdown but citations, else None."""
+def _quick(text: str) -> tuple[Rendered, list[str]] | None:
+    """Return the meaning of one paragraph that has no Markdown but citations, else None."""
     pieces = _GROUP.split(text)
     outside = pieces[::2]
     words = "".join(outside)
@@ -118,11 +169,11 @@ def _quick(text: str) -> tuple[Summary, list[str]] | None:
         html += [_sup(found, numbers), following]
     html.append("</p>")
     marked = MARK.join(outside)
-    summary = Summary(text, "".join(html), without_marks(marked), tuple(citations), tuple(numbers))
-    return summary, [marked]
+    rendered = Rendered("".join(html), without_marks(marked), tuple(citations), tuple(numbers))
+    return rendered, [marked]
 
 
-def _rendered(text: str) -> tuple[Summary, list[str]]:
+def _rendered(text: str) -> tuple[Rendered, list[str]]:
     markdown = _markdown()
     env: MutableMapping[str, Any] = {"numbers": {}}
     tokens = markdown.parse(text.replace(MARK, "\ufffd"), env)
@@ -133,7 +184,7 @@ def _rendered(text: str) -> tuple[Summary, list[str]]:
     html = _clean(markdown.renderer.render(tokens, markdown.options, env), TAGS, {"http", "https"})
     plain = " ".join(without_marks(paragraph) for paragraph in paragraphs)
     keys = dict.fromkeys(citation.key for citation in citations)
-    return Summary(text, html, plain, tuple(citations), tuple(keys)), paragraphs
+    return Rendered(html, plain, tuple(citations), tuple(keys)), paragraphs
 
 
 def _marked(tokens: Iterable[Token], citations: list[Citation]) -> str:
@@ -183,7 +234,7 @@ def _clean(html: str, tags: frozenset[str], schemes: set[str]) -> str:
     import nh3
 
     cleaned: str = nh3.clean(
-        html,
+        html.encode("utf-8", "replace").decode("utf-8"),  # half characters cannot be written
         tags=set(tags),
         attributes=ATTRIBUTES,
         url_schemes=schemes,

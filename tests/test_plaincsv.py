@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mapgen import csvfile, plaincsv
+from mapgen.csvfile import read_csv
+from mapgen.plaincsv import Coded, read_plain
+
+CELLS = st.text('ab ,"\n\r\t\u00a0\u2003é۔;', max_size=6) | st.sampled_from(
+    ["", "x", "Karachi", "a longer cell, with a comma and “quotes” of 48 bytes or more in it"]
+)
+
+
+def table_of(content: bytes, path, monkeypatch, plain_from: int):
+    monkeypatch.setattr(csvfile, "PLAIN_FROM", plain_from)
+    path.write_bytes(content)
+    table, problems = read_csv(path, required=("id", "title"))
+    columns = {name: list(cells) for name, cells in table.columns.items()}
+    return columns, list(table.lines), table.missing, list(problems)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("csv")
+
+
+@settings(max_examples=300)
+@example([["a", "b"], ['x "y"', '""'], ["", "\u00a0z\u00a0"]], "\r\n", True, False)
+@example([["a", "b"]], "\n", False, True)
+@given(
+    st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_plain_file_is_read_as_any_other_is(folder, rows, end, bom, last_line_ends):
+    out = io.StringIO()
+    csv.writer(out, lineterminator=end).writerows([["id", "title"], *rows])
+    text = out.getvalue() if last_line_ends else out.getvalue().removesuffix(end)
+    content = text.encode("utf-8-sig" if bom else "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        path = folder / "any.csv"
+        assert table_of(content, path, patch, 0) == table_of(content, path, patch, 2**40)
+
+
+@settings(max_examples=300)
+@given(st.text('ab,"\n\r \x00é', max_size=40))
+def test_what_is_not_plain_is_left_to_the_other_reader(folder, text):
+    content = f"id,title\n{text}".encode()
+    with pytest.MonkeyPatch.context() as patch:
+        path = folder / "odd.csv"
+        assert table_of(content, path, patch, 0) == table_of(content, path, patch, 2**40)
+
+
+def test_cells_that_repeat_are_kept_once(monkeypatch):
+    monkeypatch.setattr(plaincsv, "CHUNK", 7)
+    monkeypatch.setattr(plaincsv, "ROWS", 3)
+    rows = "".join(f"event-{i},{'Karachi ' if i % 3 else 'Hyderabad'},\n" for i in range(100))
+    plain = read_plain(f"id,city,none\n{rows}".encode(), longest=100)
+    assert plain is not None
+    ids, city, nothing = plain.columns
+    assert list(ids) == [f"event-{i}" for i in range(100)]
+    assert isinstance(city, Coded)
+    assert city.cells == ["Hyderabad", "Karachi"]
+    assert [city[i] for i in range(4)] == ["Hyderabad", "Karachi", "Karachi", "Hyderabad"]
+    assert set(nothing) == {""}
+    assert plain.lines == list(range(2, 102))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"id,title\na,b\nc\n",  # a ragged row
+        b"id,id\na,b\n",
+        b"id,title\na\rb,c\n",
+        b"id,title\n\xff,b\n",
+        b'id,title\n"a"b,c\n',
+        b'id,title\n"a"b"c",d\n',
+        b"id,title\n,\n",
+        b"id,title\na\x00,b\n",
+        b"id,title\n",
+        b"",
+    ],
+)
+def test_a_file_that_is_not_plain_is_declined(content):
+    assert read_plain(content, longest=100) is None
