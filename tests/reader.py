@@ -8,11 +8,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 
-def visit(page: Page, address: str, fragment: str = "") -> Page:
-    """Open the page and wait until all its components stand."""
+def visit(page: Page, address: str, fragment: str = "", *, explore: bool = True) -> Page:
+    """Open the page, wait until all its components stand, and go past its opening page."""
     page.goto(address + fragment)
     page.evaluate("atlas.ready")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    if explore and not fragment:
+        opening = page.get_by_role("button", name="Explore the map")
+        if opening.is_visible():
+            opening.click()
+            page.evaluate("document.activeElement.blur()")
     return page
 
 

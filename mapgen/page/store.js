@@ -141,7 +141,7 @@
 
     /**
      * Takes the keys of `patch` over; keys left out stay, null clears one. Listeners are told the
-     * changed keys, if any changed.
+     * changed keys, if any changed. `step: false` adds no step that the browser's Back takes back.
      */
     set(patch, options) {
       const next = { ...this.state };
@@ -155,7 +155,7 @@
       }
       if (!changed.length) return changed;
       this.state = next;
-      if (this.mirror && !(options && options.quiet)) this.writeAddress(changed);
+      if (this.mirror && !(options && options.quiet)) this.writeAddress(changed, options);
       for (const listener of [...this.listeners]) listener(changed, next);
       return changed;
     }
@@ -172,8 +172,10 @@
       };
     }
 
-    writeAddress(changed) {
-      const step = changed.some((key) => STEPS.includes(key) && this.state[key] !== null);
+    writeAddress(changed, options) {
+      const stepping = !(options && options.step === false);
+      const step =
+        stepping && changed.some((key) => STEPS.includes(key) && this.state[key] !== null);
       this.stepPending = this.stepPending || step;
       if (this.writing) return;
       /* Dragging through time changes the state every frame; Safari takes 100 addresses in 30 s. */

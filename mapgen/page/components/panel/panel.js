@@ -3,7 +3,7 @@
   "use strict";
 
   const { h, t } = mapgen;
-  const TABS = ["events", "filters", "sources", "about"];
+  const TABS = ["story", "events", "filters", "sources", "about"];
   const PHONE = "(max-width: 699.98px)";
   const STOPS = ["peek", "half", "full"];
   const HALF = 0.55;
@@ -13,7 +13,8 @@
       this.phone = matchMedia(PHONE);
       this.tabs = new Map();
       this.tablist = h("div", { class: "mg-panel__tabs", role: "tablist" });
-      for (const name of TABS) this.addTab(name);
+      const told = (this.context.story || []).length > 0;
+      for (const name of TABS) if (name !== "story" || told) this.addTab(name);
       this.tablist.addEventListener("keydown", (event) => this.key(event));
       this.fold = h("button", {
         type: "button",
@@ -36,6 +37,7 @@
       );
       this.head.addEventListener("pointerdown", (event) => this.drag(event));
       this.listen("select", (id) => this.makeRoom(id));
+      this.listen("show", ({ tab, stop }) => this.show(tab, stop));
       this.listen("change", () => this.count());
       this.stops.push(
         this.context.store.subscribe((keys) => keys.includes("embed") && this.embed()),
@@ -124,6 +126,7 @@
 
     translate() {
       const names = {
+        story: t("Story"),
         events: t("Events"),
         filters: t("Filters"),
         sources: t("Sources"),
@@ -153,6 +156,7 @@
       this.context.tab = name;
       for (const [each, { button, section }] of this.tabs) {
         const chosen = each === name;
+        if (chosen) reveal(this.tablist, button);
         button.setAttribute("aria-selected", String(chosen));
         button.tabIndex = chosen ? 0 : -1;
         section.hidden = !chosen;
@@ -167,18 +171,26 @@
       if (this.phone.matches && this.stop === "peek") this.setStop("half");
     },
 
+    /** What another component asks to be seen: a tab, and on phones how far the sheet stands. */
+    show(name, stop) {
+      if (name && this.tabs.has(name)) this.choose(name);
+      if (name && this.folded) this.setFolded(false);
+      if (stop && this.phone.matches && this.stop !== stop) this.setStop(stop);
+    },
+
     key(event) {
       const forward = mapgen.language.direction() === "rtl" ? -1 : 1;
-      const at = TABS.indexOf(this.tab);
+      const names = [...this.tabs.keys()];
+      const at = names.indexOf(this.tab);
       const to = {
         ArrowRight: at + forward,
         ArrowLeft: at - forward,
         Home: 0,
-        End: TABS.length - 1,
+        End: names.length - 1,
       }[event.key];
       if (to === undefined) return;
       event.preventDefault();
-      const name = TABS[(to + TABS.length) % TABS.length];
+      const name = names[(to + names.length) % names.length];
       this.open(name);
       this.tabs.get(name).button.focus();
     },
@@ -243,9 +255,16 @@
       this.setStop({ peek: "half", half: "full", full: "peek" }[this.stop]);
     },
 
-    /** A popup opened from the list needs the map. */
+    /** An event opened from the panel needs the map; when it is closed one reads on. */
     makeRoom(id) {
-      if (id !== null && this.phone.matches && this.stop !== "peek") this.setStop("peek");
+      if (!this.phone.matches) return;
+      if (id !== null && this.stop !== "peek") {
+        this.stopBefore = this.stop;
+        this.setStop("peek");
+      } else if (id === null && this.stopBefore) {
+        if (this.stop === "peek") this.setStop(this.stopBefore);
+        this.stopBefore = null;
+      }
     },
 
     drag(event) {
@@ -320,4 +339,12 @@
       );
     },
   });
+
+  /** Scrolls a row sideways as little as shows one of its elements whole. */
+  function reveal(row, element) {
+    if (!row.isConnected || row.scrollWidth <= row.clientWidth) return;
+    const [outer, inner] = [row.getBoundingClientRect(), element.getBoundingClientRect()];
+    if (inner.left < outer.left) row.scrollLeft += inner.left - outer.left - 16;
+    else if (inner.right > outer.right) row.scrollLeft += inner.right - outer.right + 16;
+  }
 })((window.mapgen = window.mapgen || {}), window.L);

@@ -1,0 +1,91 @@
+"""A reader comes to the atlas for the first time: what it is stands before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from reader import rows, state, visit
+
+SIZES = {
+    "desk": {"viewport": {"width": 1366, "height": 768}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+
+
+@pytest.fixture(params=list(SIZES))
+def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
+    return new_page(**SIZES[request.param])
+
+
+def first_visit(page: Page, address: str) -> Page:
+    return visit(page, address, explore=False)
+
+
+def test_the_introduction_says_what_the_atlas_is_and_what_it_does_not_claim(
+    sized: Page, built_page: str
+) -> None:
+    page = first_visit(sized, built_page)
+    opening = page.get_by_role("tabpanel", name="Story")
+    expect(opening.get_by_role("heading", name="Before you begin")).to_be_in_viewport()
+    expect(opening).to_contain_text("It describes killings.")
+    expect(opening).to_contain_text("does not claim to be complete")
+    for name in ("Start the story", "Explore the map"):
+        expect(opening.get_by_role("button", name=name)).to_be_in_viewport()
+    # It asks nothing of the state: the whole atlas is what lies behind it.
+    assert page.evaluate("location.hash") == ""
+    assert page.evaluate("atlas.count()") == page.evaluate("mapgen.context(map_atlas).count")
+
+
+def test_explore_the_map_leads_to_the_map_and_the_list(sized: Page, built_page: str) -> None:
+    page = first_visit(sized, built_page)
+    page.get_by_role("button", name="Explore the map").click()
+    expect(page.get_by_role("region", name="Map", exact=True)).to_be_focused()
+    expect(page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
+    assert state(page, "chapter") is None
+    page.get_by_role("tab", name="Events").click()
+    expect(rows(page).first).to_be_visible()
+
+
+def test_start_the_story_opens_its_first_chapter(sized: Page, built_page: str) -> None:
+    page = first_visit(sized, built_page)
+    page.get_by_role("button", name="Start the story").click()
+    assert state(page, "chapter") == "city-after-1947"
+    expect(page.get_by_role("heading", name="The city after 1947")).to_be_focused()
+    expect(page.get_by_role("heading", name="The city after 1947")).to_be_in_viewport()
+
+
+def test_the_opening_is_seen_once_and_is_found_again_under_story(
+    page: Page, built_page: str
+) -> None:
+    first_visit(page, built_page)
+    page.get_by_role("tab", name="Events").click()
+    page.evaluate("atlas.filter({years: [1986]})")
+    page.evaluate("atlas.clear()")
+    expect(page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
+    page.get_by_role("tab", name="Story").click()
+    expect(page.get_by_role("heading", name="Before you begin")).to_be_visible()
+    # Nothing is stored: whoever comes again is greeted again.
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
+        0,
+        0,
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["#years=1986", "#event=1988-hyderabad-black-friday", "#view=12/24.9/67.03", "#embed=1"],
+)
+def test_an_address_that_says_something_opens_what_it_says(
+    page: Page, built_page: str, fragment: str
+) -> None:
+    visit(page, built_page, fragment)
+    expect(page.get_by_role("heading", name="Before you begin")).to_be_hidden()
+
+
+def test_an_atlas_without_a_story_opens_with_its_events(page: Page, small_page: str) -> None:
+    first_visit(page, small_page)
+    expect(page.get_by_role("tab", name="Story")).to_have_count(0)
+    expect(rows(page).first).to_be_visible()
