@@ -1,6 +1,6 @@
 """Events × the districts of their first day.
 
-The point decides, joined with `intersects` and grouped by event, so that no event is lost or
+The point decides, joined with `intersects` and one row an event, so that no event is lost or
 doubled. The rule where it touches several regions, that is on a border: the region that the
 editor's own `district` column names, else the first in the order of districts.csv. Then the
 precision: where its disc reaches over a border, every region that it touches is a candidate.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyproj
 import shapely
 
@@ -46,9 +47,7 @@ def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
     `candidates` names every district that it can be, the likeliest first. An extra column
     `district` of the records is kept as `district_given`.
     """
-    result = events.copy()
-    if "district" in result:
-        result = result.rename(columns={"district": "district_given"})
+    result = events.rename(columns={"district": "district_given"})
     placed = _Placed(len(result))
     days = result["first"].to_numpy()
     if len(result):
@@ -59,7 +58,7 @@ def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
             if len(rows):
                 _join_epoch(result, rows, epoch, placed)
     for column, values in placed.columns().items():
-        result[column] = values
+        result[column] = pd.Series(values, index=result.index, dtype=object)
     return result
 
 
@@ -141,20 +140,29 @@ def _join_epoch(events: gpd.GeoDataFrame, rows: Any, epoch: Epoch, placed: _Plac
     if not len(rows):
         return
     # A place of the gazetteer has many events: each distinct disc is joined once.
-    discs, inverse = np.unique(
+    discs, inverse = _distinct(
         np.column_stack(
             [
                 longitude[has_point],
                 latitude[has_point],
                 np.nan_to_num(part["radius_m"].to_numpy(dtype=float)[has_point]),
             ]
-        ),
-        axis=0,
-        return_inverse=True,
+        )
     )
     touched = _touched(discs, epoch.regions)
     reached = regions_within(discs, epoch.regions)
-    _place(events, rows, inverse.ravel(), discs, touched, reached, epoch.regions, placed)
+    _place(events, rows, inverse, discs, touched, reached, epoch.regions, placed)
+
+
+def _distinct(discs: Any) -> tuple[Any, Any]:
+    """Return the distinct rows, and for each row which of them it is."""
+    codes = np.zeros(len(discs), dtype=np.int64)
+    for values in discs.T:
+        found, distinct = pd.factorize(values)
+        codes, _ = pd.factorize(codes * len(distinct) + found)
+    first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return discs[first], codes
 
 
 def _touched(discs: Any, regions: gpd.GeoDataFrame) -> Any:
@@ -162,9 +170,12 @@ def _touched(discs: Any, regions: gpd.GeoDataFrame) -> Any:
     matrix = np.zeros((len(discs), len(regions)), dtype=bool)
     if not len(regions):
         return matrix
-    points = gpd.GeoDataFrame(geometry=shapely.points(discs[:, :2]), crs=regions.crs)
-    pairs = gpd.sjoin(points, regions[["geometry"]], predicate="intersects")
-    matrix[pairs.index.to_numpy(), pairs["index_right"].to_numpy()] = True
+    x, y = discs[:, 0], discs[:, 1]
+    for at, region in enumerate(regions.geometry):
+        west, south, east, north = region.bounds
+        near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+        shapely.prepare(region)
+        matrix[near, at] = shapely.intersects_xy(region, x[near], y[near])
     return matrix
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 PIECE = 16  # segments of an outline that are looked up together
 LONGEST = 0.02  # degrees: a straight line on the chart is one on the ground only while short
+GRID = 1024  # cells on a side of the grid that tells which discs are near an outline at all
+METRES = 110_000  # fewer than a degree of latitude has anywhere
 CHUNK = 50_000  # discs at a time, which bounds the memory
 
 
@@ -36,6 +38,7 @@ def regions_within(discs: Any, regions: gpd.GeoDataFrame) -> Any:
     pieces, owner = _pieces(regions, metric)
     tree = shapely.STRtree(pieces)
     wide = np.flatnonzero(discs[:, 2] > 0)
+    wide = wide[_may_reach(discs[wide], regions)]
     for start in range(0, len(wide), CHUNK):
         rows = wide[start : start + CHUNK]
         x, y = metric.transform(discs[rows, 0], discs[rows, 1])
@@ -45,6 +48,55 @@ def regions_within(discs: Any, regions: gpd.GeoDataFrame) -> Any:
         at, piece = tree.query(points, predicate="dwithin", distance=discs[rows[known], 2])
         matrix[rows[known][at], owner[piece]] = True
     return matrix
+
+
+def _may_reach(discs: Any, regions: gpd.GeoDataFrame) -> Any:
+    """Return which discs can reach an outline at all, by a coarse grid: most lie far from any.
+
+    Discs of nearly the same radius share a grid; its cells that an outline comes near are marked.
+    """
+    may = np.zeros(len(discs), dtype=bool)
+    lines = [
+        np.column_stack([points[:-1], points[1:]])
+        for points in map(shapely.get_coordinates, shapely.get_rings(_parts(regions)))
+    ]
+    if not lines or not len(discs):
+        return may
+    ends = np.concatenate(lines)
+    west, east = ends[:, 0::2].min(axis=1), ends[:, 0::2].max(axis=1)
+    south, north = ends[:, 1::2].min(axis=1), ends[:, 1::2].max(axis=1)
+    steps = np.ceil(np.log2(discs[:, 2]))
+    for step in np.unique(steps):
+        rows = np.flatnonzero(steps == step)
+        metres = 2.0**step * 1.02 + 50
+        up = metres / METRES
+        highest = min(max(abs(south.min() - up), abs(north.max() + up)), 89.9)
+        along = metres / (METRES * np.cos(np.radians(highest)))
+        x0, x1 = west.min() - along, east.max() + along
+        y0, y1 = south.min() - up, north.max() + up
+        if x0 < -180 or x1 > 180:
+            may[rows] = True  # what lies beyond the date line is not looked for in a grid
+            continue
+        grid = np.zeros((GRID, GRID), dtype=bool)
+        column = (GRID - 1) / (x1 - x0)
+        line = (GRID - 1) / (y1 - y0)
+        cells = (
+            ((south - up - y0) * line).astype(int).tolist(),
+            ((north + up - y0) * line).astype(int).tolist(),
+            ((west - along - x0) * column).astype(int).tolist(),
+            ((east + along - x0) * column).astype(int).tolist(),
+        )
+        for bottom, top, left, right in zip(*cells, strict=True):
+            grid[bottom : top + 1, left : right + 1] = True
+        x, y = discs[rows, 0], discs[rows, 1]
+        inside = np.flatnonzero((x >= x0) & (x <= x1) & (y >= y0) & (y <= y1))
+        at = ((y[inside] - y0) * line).astype(int), ((x[inside] - x0) * column).astype(int)
+        may[rows[inside]] = grid[at]
+    return may
+
+
+def _parts(regions: gpd.GeoDataFrame) -> Any:
+    return shapely.get_parts(np.asarray(regions.geometry.array))
 
 
 def _pieces(regions: gpd.GeoDataFrame, metric: pyproj.Transformer) -> tuple[Any, Any]:
