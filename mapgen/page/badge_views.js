@@ -165,11 +165,17 @@
     },
   };
 
+  /* The style sheets' --mg-serif, --mg-urdu and --mg-sindhi. */
+  const FONTS = {
+    en: 'italic 13px "Iowan Old Style", "Palatino Linotype", Georgia, serif',
+    ur: '13px "Noto Nastaliq Urdu", "Jameel Noori Nastaleeq", "Urdu Typesetting", serif',
+    sd: '13px "Noto Naskh Arabic", "MB Sindhi", "Geeza Pro", "Segoe UI", serif',
+  };
   let pen = null;
   /** The width of a badge's words in pixels, measured without touching the page's layout. */
   function widthOf(words, count) {
     pen = pen || document.createElement("canvas").getContext("2d");
-    pen.font = 'italic 13px "Iowan Old Style", "Palatino Linotype", Georgia, serif';
+    pen.font = FONTS[mapgen.language.get()] || FONTS.en;
     return Math.ceil(pen.measureText(words).width * 1.04 + pen.measureText(count).width) + 34;
   }
 })((window.mapgen = window.mapgen || {}), window.L);

@@ -40,13 +40,16 @@
   };
 
   /**
-   * The one place where HTML text becomes elements. It is only ever given summaries and notes
+   * The one place where HTML text becomes elements. It is only ever given summaries and pages of text
    * that the build has rendered and cleaned (mapgen/summaries.py).
    */
   mapgen.cleanedHTML = (element, html) => {
     element.innerHTML = html;
     return element;
   };
+
+  /** Whether the reader lets things move. */
+  mapgen.moves = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   let serial = 0;
   /** An id that is unique in this page, for aria-labelledby and the like. */

@@ -170,7 +170,7 @@
     return h("section", { class: "mg-card__references", "aria-labelledby": `${stem}-sources` },
       h("h3", { id: `${stem}-sources` }, mapgen.t("Sources")),
       h("ol", {}, list.map(([key, locator], k) =>
-        h("li", { id: `${stem}-ref-${k + 1}`, tabindex: -1 },
+        h("li", { id: `${stem}-ref-${k + 1}`, tabindex: -1, lang: context.meta.language, dir: "auto" },
           mapgen.sourceWords(context.sources[key], key),
           locator && ` (${locator})`,
           mapgen.sourceLink(context.sources[key])))));

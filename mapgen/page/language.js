@@ -33,6 +33,12 @@
     return [...own, ...browser].find((name) => languages.includes(name)) || language;
   };
 
+  /** The atlas's title and subtitle in the reader's language. */
+  mapgen.wordsOf = (context) => {
+    const { title, subtitle, tongues } = context.meta;
+    return (tongues && tongues[mapgen.language.get()]) || { title, subtitle };
+  };
+
   /**
    * Gives the document, or on a page that is not the atlas's own the map alone, its language and
    * direction; and the page's own title and header their words.

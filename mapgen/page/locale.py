@@ -148,6 +148,8 @@ def _used(atlas: Atlas, regions: Regions) -> set[str]:
         found.update(events[column].unique())
     for column in ("candidates", "actors", "targets"):
         found.update(*events[column].unique())
+    if atlas.base is not None and "name" in atlas.base:
+        found.update(atlas.base["name"].dropna())
     return found.union(*regions.values())
 
 

@@ -13,8 +13,14 @@
       if (this.borrowed) {
         this.home = this.borrowed.parentElement;
         this.borrow();
-        this.giveBack = () => this.home.prepend(this.borrowed);
-        this.takeAgain = () => this.borrow();
+        this.giveBack = () => {
+          this.borrowed.hidden = false;
+          this.home.prepend(this.borrowed);
+        };
+        this.takeAgain = () => {
+          this.borrow();
+          this.tell();
+        };
         addEventListener("beforeprint", this.giveBack);
         addEventListener("afterprint", this.takeAgain);
       }
@@ -26,19 +32,62 @@
       this.text.append(this.borrowed);
     },
 
+    /** The atlas's own text in the reader's language, where it has been translated. */
+    tell() {
+      const language = mapgen.language.get();
+      const html = mapgen.language.about();
+      if (this.translated) this.translated.remove();
+      this.translated = null;
+      if (html) {
+        this.translated = mapgen.cleanedHTML(h("div", {}), html);
+        this.text.append(this.translated);
+      }
+      if (!this.borrowed) return;
+      const own = this.context.meta.language;
+      this.borrowed.hidden = Boolean(html);
+      this.borrowed.lang = own;
+      this.borrowed.dir = mapgen.language.directionOf(own);
+      this.text.lang = html ? language : own;
+    },
+
+    /** Who has not yet read the words in this language, and where to send better ones. */
+    translation() {
+      if (mapgen.language.get() === "en") return null;
+      return [
+        h("h3", {}, t("The translations")),
+        h(
+          "p",
+          { class: "mg-about__translation" },
+          t(
+            "The words of this page in this language were drafted without review by a native speaker or by a historian of the region. Where a text has no translation it is shown in the atlas’s own language.",
+          ),
+          " ",
+          this.context.meta.report
+            ? t("A better wording is welcome: send it as you would report an error.")
+            : t(
+                "A better wording is welcome: docs/languages.md in the atlas’s repository says how to send it.",
+              ),
+        ),
+      ];
+    },
+
     onRemove() {
       if (this.borrowed) {
         removeEventListener("beforeprint", this.giveBack);
         removeEventListener("afterprint", this.takeAgain);
         this.giveBack();
+        this.borrowed.hidden = false;
       }
       mapgen.Component.prototype.onRemove.call(this);
     },
 
     translate() {
-      const { title, report } = this.context.meta;
+      const { report } = this.context.meta;
+      const { title } = mapgen.wordsOf(this.context);
+      this.tell();
       mapgen.replace(
         this.rest,
+        this.translation(),
         h("h3", {}, t("How to cite")),
         this.citation(),
         report && [
@@ -69,7 +118,8 @@
 
     /** "Editor. Title. Address. Licence." as one text that can be copied. */
     citation() {
-      const { title, subtitle, editor, url, licence } = this.context.meta;
+      const { editor, url, licence } = this.context.meta;
+      const { title, subtitle } = mapgen.wordsOf(this.context);
       const name = subtitle ? `${title}: ${subtitle}` : title;
       const address = url || (location.protocol === "file:" ? "" : location.href.split("#")[0]);
       const text = [editor, name, address, licence]

@@ -31,6 +31,7 @@
         size: 10,
         autocomplete: "off",
         spellcheck: "false",
+        dir: "ltr",
         placeholder: "1986-12-14",
         onchange: () => this.typed(end),
         onkeydown: (event) => {

@@ -80,7 +80,13 @@
       this.ordersWords.textContent = t("Order");
       this.name();
       for (const row of this.shown.values()) row.event = -1;
+      if (this.height === undefined) return;
+      /* Another script may want higher rows: the same ones stay in view. */
+      const first = Math.round((this.top + this.base) / this.height);
+      this.measure();
       this.update();
+      this.scrollTo(first * this.height);
+      this.render();
     },
 
     name() {

@@ -24,6 +24,7 @@
 
     onAdd(map) {
       this.context = mapgen.context(map);
+      this.context.popup = this;
       this.build();
       this.phone = matchMedia(PHONE);
       const settle = () => this.settle();
@@ -45,6 +46,7 @@
     onRemove() {
       this.stops.forEach((stop) => stop());
       this.element.remove();
+      this.context.popup = null;
     },
 
     build() {
@@ -397,14 +399,17 @@
       const leftOf = anchor.x - anchor.radius - GAP - width;
       const fitsRight = rightOf + width + EDGE <= size.x;
       const fitsLeft = leftOf >= EDGE;
-      let x = fitsRight ? rightOf : fitsLeft ? leftOf : size.x - width - EDGE;
+      /* On the side that the page's lines run to, where it has room there. */
+      const toLeft = mapgen.language.direction() === "rtl" ? fitsLeft || !fitsRight : !fitsRight;
+      let x = toLeft ? leftOf : rightOf;
+      if (!fitsRight && !fitsLeft) x = size.x - width - EDGE;
       x = Math.max(EDGE, Math.min(x, size.x - width - EDGE));
       const y = Math.max(EDGE, Math.min(anchor.y - Math.min(height / 2, 150), size.y - height - EDGE));
       element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
       const beside = (fitsRight || fitsLeft) && anchor.y > y + 16 && anchor.y < y + height - 16 &&
         anchor.x > 0 && anchor.x < size.x;
       tip.hidden = !beside;
-      tip.classList.toggle("mg-popup__tip--end", !fitsRight);
+      tip.classList.toggle("mg-popup__tip--end", toLeft);
       tip.style.top = `${Math.round(anchor.y - y)}px`;
     },
   });

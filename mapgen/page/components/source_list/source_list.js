@@ -201,7 +201,15 @@
       entry.item = h(
         "li",
         { class: "mg-source-list__source", "data-key": key },
-        h("p", { class: "mg-source-list__words", lang: source.language || null }, words),
+        h(
+          "p",
+          {
+            class: "mg-source-list__words",
+            lang: source.language || this.context.meta.language,
+            dir: "auto",
+          },
+          words,
+        ),
         h("p", { class: "mg-source-list__foot" }, link, entry.cites),
         entry.events,
       );

@@ -298,9 +298,10 @@
       const { years } = this.context.store.get();
       const when = mapgen.printRange(...this.context.range());
       const what = visible === all ? tn("{n} event", "{n} events", all) : ofAll(visible, all);
-      if (!years) return `${what}, ${when}`;
-      const only = t("only {years}", { years: runs(years) });
-      return this.player.isWhole() ? `${what}, ${only}` : `${what}, ${when}, ${only}`;
+      const parts = [what];
+      if (!years || !this.player.isWhole()) parts.push(when);
+      if (years) parts.push(t("only {years}", { years: runs(years) }));
+      return parts.join(t(", "));
     },
 
     /** Told to screen readers once the range has come to rest, and only if time has changed. */

@@ -112,9 +112,10 @@
       const { years } = this.context.store.get();
       const year = years ? years[0] : mapgen.days.year(this.context.range()[0]);
       const chip = this.chips.get(year);
+      const side = mapgen.language.direction() === "rtl" ? "right" : "left";
       if (chip)
         this.row.scrollLeft +=
-          chip.button.getBoundingClientRect().left - this.row.getBoundingClientRect().left;
+          chip.button.getBoundingClientRect()[side] - this.row.getBoundingClientRect()[side];
     },
 
     choose(years) {
