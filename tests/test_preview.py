@@ -187,10 +187,12 @@ def test_problems_come_with_file_line_column_and_mend(preview: Preview, news: Ne
 def test_every_file_of_an_atlas_is_watched(preview: Preview, news: News) -> None:
     news.next()
     for number, name in enumerate(
-        ("mapgen.toml", "sources.json", "geodata/places.csv", "docs/about.md"), start=2
+        ("mapgen.toml", "sources.json", "geodata/places.csv", "docs/about.md", "docs/about.ur.md"),
+        start=2,
     ):
         path = preview.folder / name
-        text = path.read_text(encoding="utf-8").replace("A small atlas", "A tiny atlas")
+        text = path.read_text(encoding="utf-8") if path.exists() else "## نیا"
+        text = text.replace("A small atlas", "A tiny atlas")
         path.write_text(f"{text}\n", encoding="utf-8")
         state = news.next()
         assert (state["edition"], state["built"]) == (number, True), name

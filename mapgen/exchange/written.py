@@ -135,8 +135,13 @@ def citations_list(citations: Iterable[Citation], atlas: Atlas) -> list[dict[str
 
 
 def cited_sources(atlas: Atlas) -> list[Source]:
-    """Return the sources that the events cite, in the order of the bibliography."""
-    keys: set[str] = set()
+    """Return the sources that the events and the story cite, in the bibliography's order."""
+    keys = {
+        citation.key
+        for chapter in atlas.story
+        for words in chapter.words.values()
+        for citation in words.text.citations
+    }
     for column in atlas.events.columns:
         if column in FIGURES or column.startswith("summary"):
             for each in atlas.events[column]:

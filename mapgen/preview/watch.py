@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Event
 
-from mapgen.settings import PATHS, read_settings
+from mapgen.settings import LANGUAGES, PATHS, read_settings
 
 Look = dict[Path, tuple[int, int, int] | None]
 
@@ -18,7 +18,12 @@ def watched(folder: Path) -> list[Path]:
     root = folder.resolve()
     settings, _ = read_settings(root)
     given = [getattr(settings, name) for name in PATHS if name != "output"]
-    return [root / "mapgen.toml", root / "pyproject.toml", *given]
+    translated = [
+        path.with_suffix(f".{language}{path.suffix}")
+        for path in (settings.about, settings.story)
+        for language in LANGUAGES
+    ]
+    return [root / "mapgen.toml", root / "pyproject.toml", *given, *translated]
 
 
 def look(folder: Path) -> Look:

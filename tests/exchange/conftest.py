@@ -15,8 +15,21 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HOSTILE = (
     "A <b>\"bold\"</b> & 'sly' {title} \\ 100% $5 #1 a_b ~x^2 ]]> \u200f\u0627\u0631\u062f\u0648"
 )
+STORY = """\
+---
+chapter: one
+title: The first
+from: 1975-01-01
+to: 1976-12-31
+view: 11/24.9/67.0
+events: 1975-karachi-north
+---
+Only the story cites this source [@storyonly, p. 1].
+"""
 SOURCES: list[dict[str, Any]] = [
     *atlases.SOURCES,
+    {"id": "storyonly", "type": "book", "title": "What only the story cites"},
+    {"id": "notcited", "type": "book", "title": "What nobody cites"},
     {
         "id": "sly/2001",
         "type": "article-newspaper",
@@ -63,6 +76,7 @@ def difficult(folder: Path) -> Path:
     for row in rows:
         row["title_ur"] = "سرخی" if row["id"] == "1975-karachi-north" else ""
         row["summary_ur"] = "خلاصہ [@ali2005]۔" if row["title_ur"] else ""
+    (folder / "story.md").write_text(STORY, encoding="utf-8")
     columns = [*atlases.EVENT_COLUMNS, "title_ur", "summary_ur", "Note", "district"]
     atlases.write_csv(folder / "events.csv", columns, rows)
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_export_and_import_give_the_same_atlas(
     imported = read_atlas(folder)
     # Coordinates are read to nine digits, which is a centimetre or less.
     assert_same_events(imported.events, atlas.events, degrees=1e-7)
-    for source in cited_sources(atlas):
+    for source in cited_sources(replace(atlas, story=())):  # the story does not travel
         assert imported.bibliography[source.key].csl == source.csl
 
 
