@@ -8,6 +8,7 @@ never writes JavaScript.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, ClassVar
 
 from branca.element import Element, Figure, MacroElement
@@ -19,12 +20,18 @@ from mapgen.page import assets
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
+# branca takes what an element renders to for a Jinja template and runs it. In JSON these pairs can
+# only stand inside a text.
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
 
 
 def script_json(value: object) -> Markup:
-    """JSON that may stand in a script element: no character in it can end the element."""
+    """JSON that may stand in a script element: nothing in it can end the element.
+
+    Nor is anything in it a template's: a title with {{ … }} stays a text through folium.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Markup(text.translate(_ESCAPES))
+    return Markup(_TEMPLATE.sub(r"\\u007b", text.translate(_ESCAPES)))
 
 
 class Component(MacroElement):
