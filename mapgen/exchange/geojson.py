@@ -125,7 +125,7 @@ class GeoJson(Generic):
     def _get(self, row: Row, columns: dict[str, str], found: Spot, field: str) -> str:
         if field in ("latitude", "longitude"):
             at = 0 if field == "latitude" else 1
-            return f"{found.point[at]:.9g}" if found.point else ""
+            return repr(found.point[at]) if found.point else ""
         if field in columns and field.startswith("summary"):
             return row.lines(columns[field])
         text = row.get(columns[field]) if field in columns else ""

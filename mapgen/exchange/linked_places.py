@@ -79,8 +79,8 @@ class LinkedPlaces(GeoJson):
             "country": "; ".join(self.countries(row)),
         }
         if found.point:
-            given["latitude"] = f"{found.point[0]:.9g}"
-            given["longitude"] = f"{found.point[1]:.9g}"
+            given["latitude"] = repr(found.point[0])
+            given["longitude"] = repr(found.point[1])
             coarse = _CERTAINTY.get(found.certainty, "")
             if coarse:
                 given["place_precision"] = coarse

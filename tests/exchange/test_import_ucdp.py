@@ -1,0 +1,166 @@
+"""UCDP GED in its shapes: what every code becomes, what is odd, what cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from imported import FILES, UCDP_59, Imported, imported
+
+from mapgen.build import build
+
+
+@pytest.fixture(scope="module")
+def ged(tmp_path_factory: pytest.TempPathFactory) -> Imported:
+    folder = tmp_path_factory.mktemp("ged") / "atlas"
+    return imported(folder, "ucdp", FILES / "ucdp-25.csv")
+
+
+def test_every_row_is_an_event_or_a_line_of_the_report(ged: Imported) -> None:
+    assert len(ged.events) + len(ged.left_out()) == 14
+    # The line is the one at which the row begins: one before it has line breaks inside a cell.
+    assert ged.left_out() == [
+        ("12", "date_start", "14/03/1999"),
+        ("13", "date_end", "1999-05-09 to 1999-05-02"),
+        ("14", "id", "ucdp-ged-90001"),
+        ("17", "", "90013"),
+    ]
+
+
+def test_the_folder_checks_without_a_problem_and_builds(ged: Imported) -> None:
+    atlas = ged.atlas()
+    assert atlas.warnings == ()
+    report = build(ged.folder)
+    assert report.events == 10
+    assert "ucdp-ged-90001" in report.path.read_text(encoding="utf-8")
+
+
+def test_only_a_named_place_has_a_point(ged: Imported) -> None:
+    precisions = {
+        event[-1]: (row["place_precision"], row["latitude"])
+        for event, row in ged.events.items()
+        if event < "ucdp-ged-90008"
+    }
+    assert precisions == {
+        "1": ("town", "10.500000"),
+        "2": ("district", ""),
+        "3": ("district", ""),
+        "4": ("province", ""),
+        "5": ("province", ""),
+        "6": ("province", ""),
+        "7": ("province", ""),
+    }
+    assert ged.events["ucdp-ged-90003"]["given_latitude"] == "10.500000"
+
+
+def test_date_prec_becomes_edtf(ged: Imported) -> None:
+    dates = [ged.events[f"ucdp-ged-9000{number}"]["date"] for number in (1, 2, 3, 4, 5)]
+    assert dates == [
+        "1999-05-01",
+        "[1999-05-03..1999-05-05]",
+        "1999-06",
+        "1999",
+        "1999-07-01/1999-07-07",  # not clear: several incidents in one row
+    ]
+
+
+def test_the_three_estimates_are_three_claims(ged: Imported) -> None:
+    claims = ged.atlas().events.set_index("id")["deaths"]
+    assert (claims["ucdp-ged-90001"].low, claims["ucdp-ged-90001"].high) == (4, 7)
+    assert ged.events["ucdp-ged-90001"]["deaths"] == (
+        "5, best estimate [@ucdp-ged]; 4, low estimate [@ucdp-ged]; 7, high estimate [@ucdp-ged]"
+    )
+    assert ged.events["ucdp-ged-90006"]["deaths"] == "9, best, low and high estimate [@ucdp-ged]"
+
+
+def test_figures_that_contradict_each_other_are_shown_as_given(ged: Imported) -> None:
+    assert ged.events["ucdp-ged-90008"]["deaths"] == (
+        "3, best estimate [@ucdp-ged]; 5, low estimate [@ucdp-ged]; 4, high estimate [@ucdp-ged]"
+    )
+    assert ("ucdp-ged-90008", "best", "best 3, low 5, high 4") in ged.kept()
+    assert ("ucdp-ged-90008", "number_of_sources", "-1") in ged.kept()
+
+
+def test_a_best_estimate_of_0_is_a_figure_and_is_noted(ged: Imported) -> None:
+    assert ged.events["ucdp-ged-90007"]["deaths"].startswith("0, best and low estimate")
+    assert ("ucdp-ged-90007", "best", "0") in ged.kept()
+
+
+def test_reports_become_sources_with_headline_office_and_date(ged: Imported) -> None:
+    (report,) = [each for each in ged.sources.values() if each["title"] == "Five die in clash"]
+    assert report["container-title"] == "Reuters News"
+    assert report["issued"] == {"date-parts": [[1999, 5, 2]]}
+    assert f"@{report['id']}" in ged.events["ucdp-ged-90001"]["summary"]
+
+
+def test_reports_without_headlines_are_cited_as_given(ged: Imported) -> None:
+    titles = {each["title"] for each in ged.sources.values()}
+    assert {"R 14/3 1999", "AFP 15/3"} <= titles
+
+
+def test_sides_are_alleged_actors_and_civilians_a_target(ged: Imported) -> None:
+    clash, massacre = ged.events["ucdp-ged-90001"], ged.events["ucdp-ged-90006"]
+    assert clash["actors"] == "Government of Utopia; Red Front"
+    assert (massacre["actors"], massacre["targets"]) == ("Government of Utopia", "Civilians")
+    assert {row["attribution"] for row in ged.events.values()} == {"alleged"}
+
+
+def test_an_unclear_event_has_confidence_c_and_says_why(ged: Imported) -> None:
+    row = ged.events["ucdp-ged-90005"]
+    assert row["confidence"] == "C"
+    assert "cannot be told apart" in row["summary"]
+
+
+def test_every_sentence_is_cited_whatever_the_cells_hold(ged: Imported) -> None:
+    # ged.atlas() has passed the check of sentences; nothing was taken for Markdown.
+    summaries = ged.atlas().events.set_index("id")["summary"]
+    plain = summaries["ucdp-ged-90012"].plain
+    assert "between R&B *Front* and U.S. Army_[x]@y; Allies at" in plain
+    assert "near the river, west bank. The bridge was shut." in summaries["ucdp-ged-90002"].plain
+
+
+def test_a_name_that_looks_like_a_gazetteer_id_is_none(ged: Imported) -> None:
+    assert ged.events["ucdp-ged-90012"]["place"] == "Amaurot"
+
+
+def test_coordinates_beyond_the_earth_are_noted_and_no_point(ged: Imported) -> None:
+    row = ged.events["ucdp-ged-90011"]
+    assert (row["latitude"], row["place_precision"]) == ("", "district")
+    assert ("ucdp-ged-90011", "latitude", "95.1, 20.2") in ged.kept()
+
+
+def test_older_releases_have_other_columns_in_another_order(tmp_path: Path, ged: Imported) -> None:
+    old = imported(tmp_path / "old", "ucdp", FILES / "ucdp-5.csv")
+    assert len(old.events) == 4
+    for event, row in old.events.items():
+        for column in ("date", "place", "place_precision", "deaths", "summary", "actors"):
+            assert row[column] == ged.events[event][column]
+
+
+def test_the_row_of_hxl_tags_is_no_event(tmp_path: Path) -> None:
+    hdx = imported(tmp_path / "hdx", "ucdp", FILES / "ucdp-hdx.csv", "--country", "UTO")
+    assert len(hdx.events) == 5
+    assert hdx.left_out() == []
+
+
+def test_columns_cut_to_ten_letters_by_a_shapefile_are_known(tmp_path: Path) -> None:
+    text = (FILES / "ucdp-5.csv").read_text(encoding="utf-8")
+    header, _, rest = text.partition("\n")
+    short = ",".join(name[:10] for name in header.strip().split(","))
+    (tmp_path / "short.csv").write_text(f"{short}\n{rest}", encoding="utf-8")
+    assert len(imported(tmp_path / "atlas", "ucdp", tmp_path / "short.csv").events) == 4
+
+
+def test_the_59_events_of_karachi_and_hyderabad(tmp_path: Path) -> None:
+    if not UCDP_59.exists():
+        pytest.skip("the research file is not here")
+    real = imported(tmp_path / "real", "ucdp", UCDP_59)
+    assert len(real.events) == 59
+    assert real.left_out() == []
+    assert real.atlas().warnings == ()
+    first = real.events["ucdp-ged-53734"]
+    assert (first["date"], first["deaths"]) == (
+        "1989-03-10/1989-03-14",
+        "12, best, low and high estimate [@ucdp-ged]",
+    )
+    assert build(real.folder).events == 59
