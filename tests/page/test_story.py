@@ -104,7 +104,8 @@ def test_scrolling_to_a_chapter_shows_it_and_leaves_no_trail_of_steps_back(
     before = page.evaluate("history.length")
     page.evaluate(
         """() => {
-          const article = document.querySelector('[data-chapter="bushra-zaidi-1985"].mg-story__chapter');
+          const article = document.querySelector(
+            '.mg-story__chapter[data-chapter="bushra-zaidi-1985"]');
           article.parentElement.parentElement.scrollTop = article.offsetTop - 10;
         }"""
     )
@@ -248,9 +249,7 @@ def test_the_browsers_back_goes_back_a_chapter_and_out_of_the_story(
     assert state(page, "from") is None
 
 
-def test_citations_lead_to_numbered_sources_under_the_chapter(
-    sized: Page, built_page: str
-) -> None:
+def test_citations_lead_to_numbered_sources_under_the_chapter(sized: Page, built_page: str) -> None:
     page = visit(sized, built_page, f"#chapter={FOURTH}")
     article = story(page).locator(f'article[data-chapter="{FOURTH}"]')
     article.get_by_role("link", name="Source 1", exact=True).first.click()

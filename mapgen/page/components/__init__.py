@@ -22,6 +22,7 @@ PAGE = (
     ("filter_chips", "FilterChips", "#mg-tab-events"),
     ("event_list", "EventList", "#mg-tab-events"),
     ("event_filter", "EventFilter", "#mg-tab-filters"),
+    ("figures", "Figures", "#mg-tab-figures"),
     ("source_list", "SourceList", "#mg-tab-sources"),
     ("about", "About", "#mg-tab-about"),
     ("language_choice", "LanguageChoice", "#mg-tools"),

@@ -3,7 +3,7 @@
   "use strict";
 
   const { h, t } = mapgen;
-  const TABS = ["story", "events", "filters", "sources", "about"];
+  const TABS = ["story", "events", "filters", "figures", "sources", "about"];
   const PHONE = "(max-width: 699.98px)";
   const STOPS = ["peek", "half", "full"];
   const HALF = 0.55;
@@ -128,6 +128,7 @@
       const names = {
         story: t("Story"),
         events: t("Events"),
+        figures: t("Figures"),
         filters: t("Filters"),
         sources: t("Sources"),
         about: t("About"),
