@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from mapgen.atlas import Atlas, read_atlas
     from mapgen.build import BuildReport
     from mapgen.districts import Districts, read_districts
+    from mapgen.page.components.date_fields import DateFields
+    from mapgen.page.components.district_layer import DistrictLayer
+    from mapgen.page.components.event_filter import EventFilter
+    from mapgen.page.components.event_layer import EventLayer
+    from mapgen.page.components.event_list import EventList
+    from mapgen.page.components.event_popup import EventPopup
+    from mapgen.page.components.filter_chips import FilterChips
+    from mapgen.page.components.legend import Legend
+    from mapgen.page.components.panel import Panel
+    from mapgen.page.components.source_list import SourceList
+    from mapgen.page.components.time_filter import TimeFilter
+    from mapgen.page.components.time_player import TimePlayer
+    from mapgen.page.components.year_filter import YearFilter
     from mapgen.problems import InputError, Problem
 
 __version__ = "0.1.0"
@@ -19,9 +32,22 @@ __version__ = "0.1.0"
 __all__ = [
     "Atlas",
     "BuildReport",
+    "DateFields",
+    "DistrictLayer",
     "Districts",
+    "EventFilter",
+    "EventLayer",
+    "EventList",
+    "EventPopup",
+    "FilterChips",
     "InputError",
+    "Legend",
+    "Panel",
     "Problem",
+    "SourceList",
+    "TimeFilter",
+    "TimePlayer",
+    "YearFilter",
     "__version__",
     "read_atlas",
     "read_districts",
@@ -37,6 +63,19 @@ _HOME = {
     "read_districts": "districts",
     "InputError": "problems",
     "Problem": "problems",
+    "DateFields": "page.components.date_fields",
+    "DistrictLayer": "page.components.district_layer",
+    "EventFilter": "page.components.event_filter",
+    "EventLayer": "page.components.event_layer",
+    "EventList": "page.components.event_list",
+    "EventPopup": "page.components.event_popup",
+    "FilterChips": "page.components.filter_chips",
+    "Legend": "page.components.legend",
+    "Panel": "page.components.panel",
+    "SourceList": "page.components.source_list",
+    "TimeFilter": "page.components.time_filter",
+    "TimePlayer": "page.components.time_player",
+    "YearFilter": "page.components.year_filter",
 }
 
 

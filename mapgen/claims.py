@@ -132,15 +132,18 @@ class Claims:
 NOT_STATED = Claims()
 
 
-def parse_claims(text: str) -> tuple[Claims, tuple[Fault, ...]]:
-    """Return the claims of a cell and what is wrong with it; an empty cell has none of both."""
+def parse_claims(text: str, *, sourced: bool = True) -> tuple[Claims, tuple[Fault, ...]]:
+    """Return the claims of a cell and what is wrong with it; an empty cell has none of both.
+
+    Where `sourced` is False, as for other people's tables, a claim may be without a citation.
+    """
     if not text.strip():
         return NOT_STATED, ()
     faults: list[Fault] = []
     pieces = _split(text)
     if pieces is None:
         return NOT_STATED, (Fault("a bracket is not closed or not opened", text, _MEND),)
-    claims = [_claim(piece, faults) for piece in pieces if piece]
+    claims = [_claim(piece, faults, sourced) for piece in pieces if piece]
     return Claims(tuple(claim for claim in claims if claim)), tuple(faults)
 
 
@@ -159,7 +162,7 @@ def _split(text: str) -> list[str] | None:
     return None if closing else [*pieces, text[start:].strip()]
 
 
-def _claim(piece: str, faults: list[Fault]) -> Claim | None:
+def _claim(piece: str, faults: list[Fault], sourced: bool) -> Claim | None:
     wanted = len(faults)
     other_scope = _wholly_in_parentheses(piece)
     inner = piece[1:-1].strip() if other_scope else piece
@@ -171,7 +174,7 @@ def _claim(piece: str, faults: list[Fault]) -> Claim | None:
         else:
             citations += found
     said = " ".join(_GROUP.sub(" ", inner).split()).strip(" ,.")
-    if "[" not in inner:
+    if sourced and "[" not in inner:
         mend = f"Write {piece.rstrip(')')} [@key]{')' if other_scope else ''}."
         faults.append(Fault("a figure without a citation", piece, mend))
     if not said:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CORE = (
     "dom", "days", "plural", "text", "language", "period", "codec", "search", "filter", "store", "theme", "context",
-    "component", "map", "atlas", "glyphs", "shapes", "figures", "gather", "badges", "boxes", "labels",
+    "component", "layers", "map", "atlas", "glyphs", "shapes", "figures", "gather", "badges", "boxes", "labels",
     "badge_views", "event_words", "event_card",
 )  # fmt: skip
 """The scripts that every component needs, in their order."""
@@ -57,7 +57,8 @@ def core_script() -> str:
 @cache
 def core_style() -> str:
     """Colours, type, languages and the few rules that every component shares."""
-    return "".join(_style(files("mapgen.page") / f"{name}.css") for name in ("theme", "languages"))
+    names = ("theme", "languages", "labels")
+    return "".join(_style(files("mapgen.page") / f"{name}.css") for name in names)
 
 
 @cache

@@ -6,6 +6,8 @@
   "use strict";
 
   const BADGE_HEIGHT = 26;
+  /** How far below the map's edge the badge of what has no place at all stands. */
+  const UNPLACED = 28;
   const { box, meet, rectangleOf } = mapgen.boxes;
   const { years } = mapgen;
 
@@ -115,8 +117,8 @@
         if (place) {
           view.world = [mapgen.mercator.x(place[1]), mapgen.mercator.y(place[0])];
         } else {
-          const center = map.getCenter();
-          view.world = [mapgen.mercator.x(center.lng), mapgen.mercator.y(center.lat)];
+          const { lng, lat } = map.containerPointToLatLng([size.x / 2, UNPLACED]);
+          view.world = [mapgen.mercator.x(lng), mapgen.mercator.y(lat)];
         }
         let x = view.world[0] * scale - origin.x;
         let y = view.world[1] * scale - origin.y;

@@ -57,7 +57,10 @@
           place: mapgen.named(context.terms.region[context.columns.region[badge.sample]]),
         });
       }
-      if (badge.kind === "city") return mapgen.t("{place}, city-wide", { place: city || place });
+      if (badge.kind === "city") {
+        const name = city || place;
+        return name ? mapgen.t("{place}, city-wide", { place: name }) : mapgen.t("No exact place");
+      }
       return place ? mapgen.t("{place}, province-wide", { place }) : mapgen.t("province-wide");
     }
   }

@@ -15,7 +15,7 @@
     },
 
     addTo(map) {
-      const host = this.options.into && document.querySelector(this.options.into);
+      const host = hostOf(this.options.into, mapgen.context(map));
       this.inCorner = !host;
       return host ? this.placeIn(host, map) : L.Control.prototype.addTo.call(this, map);
     },
@@ -72,14 +72,47 @@
       return;
     }
     const context = mapgen.context(map);
-    const add = () => new mapgen[name](options).addTo(map);
-    if (context) mapgen.inOrder(context, add);
+    const add = () => {
+      /* On a map with a panel, what belongs into one of its tabs goes there unless told otherwise. */
+      const tab = context && context.sections && WITHIN[name];
+      if (tab && !options.into && !options.position) options.into = `#mg-tab-${tab}`;
+      return new mapgen[name](options).addTo(map);
+    };
+    if (context) mapgen.inOrder(context, name, add);
     else add();
   };
 
-  /** Runs steps one after the other once the context is ready, then tells that all are there. */
-  mapgen.inOrder = (context, step) => {
-    context.steps = (context.steps || context.ready).then(() => step());
+  /** What holds other components comes before them, in whatever order they were added. */
+  const WITHIN = {
+    Story: "story", FilterChips: "events", EventList: "events", EventFilter: "filters",
+    Figures: "figures", SourceList: "sources", About: "about",
+  };
+  const rank = (name) =>
+    name === "last" ? 3 : name in WITHIN ? 2 : name === "Panel" ? 1 : 0;
+
+  /**
+   * Takes steps one after the other once the context is ready, those of a lower rank first; what
+   * comes later is done at once. `context.steps` is kept when all have been taken.
+   */
+  mapgen.inOrder = (context, name, step) => {
+    if (!context.queue) {
+      context.queue = [];
+      context.steps = context.ready.then(async () => {
+        while (context.queue.length) {
+          context.queue.sort((a, b) => a.rank - b.rank);
+          await context.queue.shift().step();
+        }
+        context.queue = null;
+      });
+    }
+    context.queue.push({ rank: rank(name), step });
     return context.steps;
   };
+
+  /** The element that a selector names; a map's own panel before those of other maps. */
+  function hostOf(selector, context) {
+    if (!selector) return null;
+    const own = context && context.sections && context.sections[selector];
+    return own || document.querySelector(selector);
+  }
 })((window.mapgen = window.mapgen || {}), window.L);

@@ -17,6 +17,8 @@
     categories: "category", cities: "city", districts: "district", actors: "actor",
     targets: "target", attribution: "attribution", confidence: "confidence",
   };
+  /** Event layers that one map can have: the page's layer column is of bytes. */
+  const MOST_LAYERS = 255;
   const contexts = new WeakMap();
 
   class Context {
@@ -30,6 +32,8 @@
       this.blocks = new Map();
       this.opening = new Map();
       this.indices = {};
+      /* The first stands for no layer: an empty list would mean all. */
+      this.layersShown = [-1];
       mapgen.language.add(
         Object.fromEntries(
           Object.entries(this.meta.tongues || {}).map(([name, { direction }]) => [name, { direction }]),
@@ -51,9 +55,11 @@
         this.speaking,
       ]);
       this.columns = columns;
+      if (packed.layers) Object.assign(columns, await mapgen.codec.columns(packed.layers));
       for (const name of ["actor", "target", "district"]) {
         columns[name] = { offsets: columns[`${name}Offsets`], values: columns[`${name}Values`] };
       }
+      columns.withoutDeaths = !this.hasFigures("deaths");
       this.count = columns.first.length;
       this.sources = shared.sources;
       this.places = shared.places;
@@ -61,7 +67,7 @@
       this.base = shared.base;
       this.story = shared.story;
       this.terms = { ...this.terms, ...shared.terms };
-      const sizes = {};
+      const sizes = { layer: MOST_LAYERS };
       for (const name of Object.values(NAMED)) sizes[name] = this.terms[name].length;
       this.filter = new mapgen.Filter(columns, sizes);
       this.eager = this.count <= OPEN_ALL;
@@ -162,6 +168,7 @@
         memo.text = { query: state.text, matches: this.matches(state.text) };
       }
       wanted.text = memo.text.matches;
+      wanted.layers = this.packed.layers ? this.layersShown : null;
       return wanted;
     }
 
@@ -183,6 +190,20 @@
       }
       for (let i = 0; i < this.count; i += 1) matches[i] = test(this.folded[i]) ? 1 : 0;
       return matches;
+    }
+
+    /** Shows or hides the events of a layer; on a page without layers there is nothing to do. */
+    showLayer(layer, shown) {
+      if (!this.packed.layers) return;
+      const rest = this.layersShown.filter((each) => each !== layer);
+      this.layersShown = shown ? [...rest, layer] : rest;
+      this.applied = null;
+      if (this.filter) this.later("change");
+    }
+
+    /** Whether the events tell "deaths" or "injured" at all. */
+    hasFigures(name) {
+      return !this.meta.figures || this.meta.figures.includes(name);
     }
 
     haystack(i) {

@@ -11,11 +11,13 @@ import json
 import re
 from typing import Any, ClassVar
 
+import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 from markupsafe import Markup
 
 from mapgen.page import assets
+from mapgen.page.options import helpful
 
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -48,13 +50,21 @@ class Component(MacroElement):
         <script type="application/json" id="{{ this.get_name() }}">{{ this.data() }}</script>
         {% endmacro %}
         {% macro script(this, kwargs) %}
-        mapgen.mount({{ this.kind|tojson }}, {{ this._parent.get_name() }},
+        mapgen.mount({{ this.kind|tojson }}, {{ this.map().get_name() }},
           {{ this.get_name()|tojson }});
         {% endmacro %}
         """
     )
     needs: ClassVar[tuple[type[Component], ...]] = ()
     """Components whose scripts this one calls."""
+    needs_events: ClassVar[bool] = True
+    """Whether it draws what the map's events give it."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Have the constructor of each component say what it takes instead."""
+        super().__init_subclass__(**kwargs)
+        if "__init__" in vars(cls):
+            cls.__init__ = helpful(cls.__init__, cls.__name__)  # type: ignore[method-assign]
 
     def __init__(self, **options: Any) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -72,13 +82,42 @@ class Component(MacroElement):
         if not isinstance(figure, Figure):
             message = f"{self.kind} is drawn as part of a folium.Map: call add_to(map) first"
             raise TypeError(message)
+        if self.needs_events:
+            # Gathering knows of the components: imported when they are there.
+            from mapgen.page.gathered import give_events
+
+            give_events(self)
         add_style(figure, "mapgen_theme", assets.core_style())
         add_script(figure, "mapgen_core", assets.core_script())
-        for kind in (*self.needs, type(self)):
+        for kind in (*needed(type(self)), type(self)):
             name = kind.__module__.rpartition(".")[2]
             add_style(figure, f"mapgen_{name}_style", assets.component_style(kind.__module__, name))
             add_script(figure, f"mapgen_{name}", assets.component_script(kind.__module__, name))
         super().render(**kwargs)  # type: ignore[no-untyped-call]
+
+    def map(self) -> folium.Map:
+        """Return the map that the component is on.
+
+        Raises
+        ------
+        TypeError
+            It is on none, or inside something other than a map.
+        """
+        parent = self._parent
+        if isinstance(parent, folium.Map):
+            return parent
+        inside = "nothing" if parent is None else f"a {type(parent).__name__}"
+        raise TypeError(
+            f"{self.kind} stands in {inside}: it belongs on the map itself, call add_to(map)"
+        )
+
+
+def needed(kind: type[Component]) -> list[type[Component]]:
+    """The components whose scripts a kind of component calls, and theirs, those first."""
+    found: dict[type[Component], None] = {}
+    for each in kind.needs:
+        found |= dict.fromkeys([*needed(each), each])
+    return list(found)
 
 
 class InlineStyle(Element):

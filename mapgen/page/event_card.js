@@ -61,7 +61,7 @@
     return [
       names.join(mapgen.t(", ")),
       h("span", { class: "mg-card__soft" },
-        soft && ` (${soft})`, region && `; ${districtWords(record, region)}`),
+        soft && ` (${soft})`, region && names.length > 0 && "; ", region && districtWords(record, region)),
     ];
   }
 
@@ -76,13 +76,14 @@
 
   function figures(card) {
     const { columns } = card.context;
-    const { i, record } = card;
+    const { i, record, context } = card;
+    if (!context.hasFigures("deaths") && !context.hasFigures("injured")) return null;
     const length = (claims) => (claims || []).reduce((sum, claim) => sum + claim.text.length, 0);
     const many = Math.max(length(record.deaths), length(record.injured)) > 140;
     return h("div", { class: `mg-card__figures${many ? " mg-card__figures--many" : ""}` },
-      figure(card, "deaths", mapgen.t("Dead"),
+      context.hasFigures("deaths") && figure(card, "deaths", mapgen.t("Dead"),
         mapgen.range(columns.deathsLow[i], columns.deathsHigh[i], columns.deathsOpen[i])),
-      figure(card, "injured", mapgen.t("Injured"),
+      context.hasFigures("injured") && figure(card, "injured", mapgen.t("Injured"),
         mapgen.range(columns.injuredLow[i], columns.injuredHigh[i], columns.injuredOpen[i])));
   }
 
@@ -232,12 +233,15 @@
           record ? context.wording(record, "date").text : mapgen.printDay(columns.first[k])),
         " ",
         h("span", { lang: title.lang, dir: title.dir }, title.text),
-        h("span", { class: "mg-event-button__figure" }, ` · ${mapgen.deathsOf(columns, k)}`)));
+        !columns.withoutDeaths &&
+          h("span", { class: "mg-event-button__figure" }, ` · ${mapgen.deathsOf(columns, k)}`)));
   };
 
   function foot({ context, record, hooks }) {
-    const address = permalink(context, record.id);
     const { report } = context.meta;
+    /* A map whose state is not in the address has no link to an event. */
+    if (!context.store.mirror && !context.meta.url && !report) return null;
+    const address = permalink(context, record.id);
     return h("div", { class: "mg-card__foot" },
       h("a", { href: address }, mapgen.t("Link to this event")),
       h("button", { type: "button", onclick: () => copy(address, hooks) }, mapgen.t("Copy link")),

@@ -12,8 +12,12 @@
     return open ? mapgen.t("at least {n}", { n: mapgen.number(high) }) : mapgen.number(high);
   };
 
-  /** An event's deaths as a phrase: "39–250 dead", "no deaths", "deaths not stated". */
+  /**
+   * An event's deaths as a phrase: "39–250 dead", "no deaths", "deaths not stated"; "" where the
+   * map's events tell no deaths at all.
+   */
   mapgen.deathsOf = (columns, i) => {
+    if (columns.withoutDeaths) return "";
     const high = columns.deathsHigh[i];
     const range = mapgen.range(columns.deathsLow[i], high, columns.deathsOpen[i]);
     if (range === null) return mapgen.t("deaths not stated");

@@ -25,6 +25,7 @@
     confidence: 128,
     deaths: 256,
     text: 512,
+    layers: 1024,
   };
   /** Filters over a column with one value an event, and over a list of values. */
   const SINGLE = {
@@ -32,6 +33,7 @@
     cities: "city",
     attribution: "attribution",
     confidence: "confidence",
+    layers: "layer",
   };
   const MULTI = { districts: "district", actors: "actor", targets: "target" };
 
@@ -85,7 +87,8 @@
     /**
      * Makes the state's filters true. Keys: from, to (day numbers or null), years (numbers),
      * categories, cities, districts, actors, targets, attribution, confidence (term indices),
-     * deaths {min, bound: "low"|"high"} or null, text (Uint8Array of matches, or null).
+     * deaths {min, bound: "low"|"high"} or null, text (Uint8Array of matches, or null), layers
+     * (numbers; where several layers share one map, the column `layer` says whose an event is).
      * @returns {Uint32Array} the visible events' indices, in time order
      */
     apply(state) {

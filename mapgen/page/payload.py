@@ -114,6 +114,8 @@ class Terms:
         self.district = sorted(set(chain.from_iterable(events["candidates"])))
         self.actor = sorted(set(chain.from_iterable(events["actors"])))
         self.target = sorted(set(chain.from_iterable(events["targets"])))
+        self.attribution = stated(events["attribution"], ATTRIBUTIONS)
+        self.confidence = stated(events["confidence"], CONFIDENCES)
 
     def packed(self) -> dict[str, Sequence[str]]:
         """All but the categories and precisions, which the page needs before it unpacks."""
@@ -123,9 +125,15 @@ class Terms:
             "district": self.district,
             "actor": self.actor,
             "target": self.target,
-            "attribution": ATTRIBUTIONS,
-            "confidence": CONFIDENCES,
+            "attribution": self.attribution,
+            "confidence": self.confidence,
         }
+
+
+def stated(values: Iterable[str], known: Sequence[str]) -> Sequence[str]:
+    """The known values; and "" where an event, of a frame of any origin, has none of them."""
+    present = set(values)
+    return known if "" not in present else ("",) if present == {""} else (*known, "")
 
 
 def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
@@ -137,12 +145,12 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "latitude": ("i32", degrees(events["latitude"].to_numpy())),
         "longitude": ("i32", degrees(events["longitude"].to_numpy())),
         "radius": ("u16", np.nan_to_num(events["radius_m"].to_numpy()).clip(0, 65535)),
-        "unit": ("u8", units_of(events, atlas)),
+        "unit": units_of(events, atlas),
         "category": indices(events["category"], [c["id"] for c in terms.categories]),
         "city": indices(events["city"], terms.city),
         "region": indices(events["district"], terms.region),
-        "attribution": indices(events["attribution"], ATTRIBUTIONS),
-        "confidence": indices(events["confidence"], CONFIDENCES),
+        "attribution": indices(events["attribution"], terms.attribution),
+        "confidence": indices(events["confidence"], terms.confidence),
         "precision": indices(events["place_precision"], PRECISIONS),
         "idHash": ("u32", hashes(events["id"])),
     }
@@ -203,21 +211,20 @@ def lists(
     }
 
 
-def units_of(events: gpd.GeoDataFrame, atlas: Atlas) -> Column:
-    """Index of the building unit that holds each event's point, 255 for none.
+def units_of(events: gpd.GeoDataFrame, atlas: Atlas) -> tuple[str, Column]:
+    """Index of the building unit that holds each event's point; the type's largest for none.
 
     On a border between units the first unit counts, as in the join.
     """
-    found = np.full(len(events), 255, np.int64)
-    if atlas.districts is None:
-        return found
+    kind, none = ("u8", 255) if len(atlas.districts.units) < 255 else ("u16", 65535)
+    found = np.full(len(events), none, np.int64)
     points = np.asarray(events.geometry.array)
     held, units = shapely.STRtree(np.asarray(atlas.districts.units.geometry.array)).query(
         points, predicate="intersects"
     )
     order = np.argsort(-units, kind="stable")  # the smallest unit index is written last
     found[held[order]] = units[order]
-    return found
+    return kind, found
 
 
 def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:

@@ -32,5 +32,6 @@ PAGE = (
 def page_components() -> list[Component]:
     """The components of the atlas's page, in the order in which they are added to its map."""
     return [
-        getattr(import_module(f"{__name__}.{name}"), kind)(into=into) for name, kind, into in PAGE
+        getattr(import_module(f"{__name__}.{name}"), kind)(**({"into": into} if into else {}))
+        for name, kind, into in PAGE
     ]

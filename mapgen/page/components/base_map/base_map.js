@@ -365,6 +365,5 @@
     return inside;
   }
 
-  const moves = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  mapgen.moves = moves;
+  const { moves } = mapgen;
 })((window.mapgen = window.mapgen || {}), window.L);

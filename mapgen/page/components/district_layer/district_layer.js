@@ -32,7 +32,7 @@
       this.group = L.layerGroup().addTo(map);
       this.shade = CHOICES.includes(this.options.shade) ? this.options.shade : "none";
       this.shapes = new Map();
-      this.regionOf = new Int16Array(256).fill(-1);
+      this.regionOf = new Int32Array(65536).fill(-1);
       this.select = mapgen.h("select", { class: "mg-districts__choice",
         onchange: () => this.setShade(this.select.value) });
       this.context.shade = this.shade;
@@ -42,7 +42,12 @@
       const element = mapgen.h("div", { class: "mg-districts" },
         this.select, this.note, this.told);
       this.listen("change", () => this.draw());
-      this.stops.push(() => this.group.remove());
+      this.stops.push(() => {
+        clearTimeout(this.timer);
+        this.group.remove();
+        this.renderer.remove();
+        mapgen.labels(map).set("districts", []);
+      });
       this.hatch();
       this.translate();
       return element;
@@ -78,7 +83,8 @@
         events: mapgen.t("Districts: by events"),
         deaths: mapgen.t("Districts: by deaths"),
       };
-      mapgen.replace(this.select, CHOICES.map((value) =>
+      const offered = CHOICES.filter((value) => value !== "deaths" || this.context.hasFigures("deaths"));
+      mapgen.replace(this.select, offered.map((value) =>
         mapgen.h("option", { value, selected: value === this.shade }, names[value])));
       this.epoch = null;
       this.draw();

@@ -45,6 +45,7 @@
       this.groups = this.groups.map((group) => this.group(group));
       this.text = this.textField();
       this.deaths = this.deathsField();
+      this.deaths.field.hidden = !this.context.hasFigures("deaths");
       this.element.append(
         this.text.field,
         ...this.groups.slice(0, 3).map(({ element }) => element),
@@ -309,7 +310,7 @@
     /* ---- in step with the state -------------------------------------------------------------- */
 
     seen() {
-      return this.context.tab === undefined || this.context.tab === "filters";
+      return this.inCorner || this.context.tab === undefined || this.context.tab === "filters";
     },
 
     update() {

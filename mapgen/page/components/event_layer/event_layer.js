@@ -305,11 +305,15 @@
             title: mapgen.named(terms.category[columns.category[i]].label),
           });
         }
-        return mapgen.t("{date}: {title}, {deaths}", {
+        const deaths = mapgen.deathsOf(columns, i);
+        const words = {
           date: this.context.wording(record, "date").text,
           title: this.context.wording(record, "title").text,
-          deaths: mapgen.deathsOf(columns, i),
-        });
+          deaths,
+        };
+        return deaths
+          ? mapgen.t("{date}: {title}, {deaths}", words)
+          : mapgen.t("{date}: {title}", words);
       }
       const place = this.placeName(mark);
       const values = { place, years: years(columns.first[mark.first], columns.first[mark.last]) };

@@ -46,7 +46,9 @@
       this.listen("tab", () => this.render());
       this.sizes = new ResizeObserver(() => {
         this.measure();
-        this.render();
+        /* In a corner of a map this is the first that the list knows of its size. */
+        if (this.events) this.render();
+        else this.onPlaced();
       });
       this.sizes.observe(this.scroller);
       this.translate();
@@ -71,7 +73,11 @@
         place: t("by place"),
       };
       /* Places are read from the texts, which a very large atlas does not open all at once. */
-      const offered = Object.keys(names).filter((name) => name !== "place" || this.context.eager);
+      const offered = Object.keys(names).filter(
+        (name) =>
+          (name !== "place" || this.context.eager) &&
+          (name !== "deaths" || this.context.hasFigures("deaths")),
+      );
       mapgen.replace(
         this.orders,
         offered.map((value) => h("option", { value }, names[value])),

@@ -72,7 +72,7 @@
     },
 
     seen() {
-      return this.context.tab === undefined || this.context.tab === "figures";
+      return this.inCorner || this.context.tab === undefined || this.context.tab === "figures";
     },
 
     later() {

@@ -44,7 +44,7 @@
           category.filter((each, c) => this.used(c)).map((each) =>
             mapgen.h("li", {}, sample(each), mapgen.named(each.label)))),
         mapgen.h("ul", { class: "mg-legend__marks" },
-          mapgen.h("li", { class: "mg-legend__sizes" },
+          this.context.hasFigures("deaths") && mapgen.h("li", { class: "mg-legend__sizes" },
             SIZES.map((dead) => sized(dead)),
             mapgen.t("size: deaths, by the highest figure ({list})", { list: SIZES.map(mapgen.number).join(mapgen.t(", ")) })),
           row(several(category), mapgen.t("several events; the ring shows their kinds")),
@@ -56,7 +56,7 @@
             mapgen.h("span", { class: "mg-badge__count" }, mapgen.number(3))),
           mapgen.t("no exact place: a town, or city-wide")),
           row(mapgen.h("span", { class: "mg-legend__hatch" }), mapgen.t("hatched: district not certain")),
-          row(mapgen.h("b", {}, mapgen.t("{low}–{high}", { low: mapgen.number(39), high: mapgen.number(250) })),
+          this.context.hasFigures("deaths") && row(mapgen.h("b", {}, mapgen.t("{low}–{high}", { low: mapgen.number(39), high: mapgen.number(250) })),
             mapgen.t("the sources differ; both are given"))));
       this.set(this.open);
     },

@@ -52,8 +52,7 @@
       host.classList.add("mg-panel");
       host.prepend(this.head);
       for (const [name, tab] of this.tabs) {
-        tab.section =
-          document.getElementById(`mg-tab-${name}`) || h("section", { id: `mg-tab-${name}` });
+        tab.section = this.section(`mg-tab-${name}`);
         if (!host.contains(tab.section)) host.append(tab.section);
         tab.section.classList.add("mg-panel__section");
         tab.section.setAttribute("role", "tabpanel");
@@ -76,6 +75,26 @@
       this.embed();
     },
 
+    /** The page's section of that id, or a new one where it has none or another map's panel has it. */
+    section(id) {
+      const there = document.getElementById(id);
+      const free = there && !there.classList.contains("mg-panel__section");
+      const section = free ? there : h("section", { id: there ? mapgen.uniqueId(id) : id });
+      this.context.sections = { ...this.context.sections, [`#${id}`]: section };
+      return section;
+    },
+
+    /** On a map of one's own choice only those tabs stay in which something stands. */
+    prune() {
+      for (const [name, { button, section }] of [...this.tabs]) {
+        if (section.childElementCount > 1) continue;
+        this.tabs.delete(name);
+        button.remove();
+        section.remove();
+      }
+      if (this.tabs.size && !this.tabs.has(this.tab)) this.choose([...this.tabs.keys()][0]);
+    },
+
     /** Inside another page there is the map and the clock alone. */
     embed() {
       const embedded = Boolean(this.context.store.get().embed);
@@ -93,6 +112,7 @@
         this._container = host;
         host.append(this.head);
         this.onPlaced(host);
+        mapgen.inOrder(this.context, "last", () => this.prune());
       }
       return this;
     },
@@ -112,7 +132,7 @@
         {
           type: "button",
           role: "tab",
-          id: `mg-tab-${name}-button`,
+          id: mapgen.uniqueId(`tab-${name}`),
           class: "mg-panel__tab",
           onclick: () => this.open(name),
         },
@@ -147,7 +167,8 @@
       const filters = mapgen
         .filtersOf(this.context)
         .filter(({ key }) => key !== "time" && key !== "years");
-      const { count } = this.tabs.get("filters");
+      const { count } = this.tabs.get("filters") || {};
+      if (!count) return;
       const text = filters.length ? mapgen.number(filters.length) : "";
       if (count.textContent !== text) count.textContent = text;
     },

@@ -99,7 +99,7 @@
     },
 
     seen() {
-      return this.context.tab === undefined || this.context.tab === "sources";
+      return this.inCorner || this.context.tab === undefined || this.context.tab === "sources";
     },
 
     later() {

@@ -1,0 +1,136 @@
+"""The rows of a GeoDataFrame while they are read, and everything that is wrong with them.
+
+Rows have no line numbers: a problem names the row by its index label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+
+from mapgen.problems import Problems, one_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_NAMED = 5  # rows that a problem names
+
+
+class Rows:
+    """A frame in EPSG:4326, and the problems found in it; `name` is what they call it."""
+
+    def __init__(self, frame: object, name: str, argument: str) -> None:
+        if not isinstance(frame, gpd.GeoDataFrame):
+            raise TypeError(_no_frame(frame, name, argument))
+        self.name = name
+        self.problems = Problems(name)
+        self.frame = _in_degrees(frame, name)
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def column(self, argument: str, column: str | None, default: str | None) -> str | None:
+        """Return the column that an argument names; None where a default is not in the frame."""
+        if column is None or column in self.frame.columns:
+            return column
+        if column == default:
+            return None
+        names = [str(each) for each in self.frame.columns if each != self.frame.geometry.name]
+        raise ValueError(
+            f"{argument}={column!r}: the {self.name} have no such column. {one_of(column, names)}"
+        )
+
+    def texts(self, column: str | None, empty: str = "") -> NDArray[np.object_]:
+        """Return a column as text without blanks at its ends; `empty` for missing values."""
+        if column is None:
+            return np.full(len(self), empty, dtype=object)
+        codes, distinct = self.factorized(self.frame[column], column)
+        found = np.array([*(_text(value) for value in distinct), empty], dtype=object)
+        return found[codes]
+
+    def factorized(
+        self, values: pd.Series[Any], column: str
+    ) -> tuple[NDArray[np.intp], Sequence[Any]]:
+        """Return for each row the number of its value, −1 for a missing one; and the values."""
+        try:
+            codes, distinct = pd.factorize(values, use_na_sentinel=True)
+        except TypeError:
+            message = f"the {self.name}' column {column!r} holds values of a kind that is not read"
+            raise TypeError(message) from None
+        empty = [at for at, value in enumerate(distinct) if value == ""]
+        if empty:
+            codes = np.where(codes == empty[0], -1, codes)
+        return codes, list(distinct)
+
+    def fault(
+        self,
+        message: str,
+        column: str,
+        rows: Any = None,
+        *,
+        value: object = None,
+        mend: str = "",
+    ) -> None:
+        """Note what is wrong in some rows (a mask; None: in all of them); nothing for no row."""
+        if rows is None:
+            rows = np.ones(len(self), dtype=bool)
+        labels = self.frame.index[np.asarray(rows)]
+        if not len(labels):
+            return
+        shown = ", ".join(str(label) for label in labels[:_NAMED])
+        more = f" and {len(labels) - _NAMED:,} more" if len(labels) > _NAMED else ""
+        self.problems.error(
+            message,
+            file=f"{self.name}, row{'s' if len(labels) > 1 else ''} {shown}{more}",
+            column=column,
+            value=None if value is None else str(value),
+            mend=mend,
+        )
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _no_frame(frame: object, name: str, argument: str) -> str:
+    kind = type(frame).__name__
+    if isinstance(frame, gpd.GeoSeries):
+        return f"{argument} takes {name} with their columns as a GeoDataFrame, not a GeoSeries"
+    if isinstance(frame, pd.DataFrame):
+        return (
+            f"{argument} takes a GeoDataFrame, not a DataFrame: make one with geopandas."
+            "GeoDataFrame(frame, geometry=geopandas.points_from_xy(frame.longitude, "
+            'frame.latitude), crs="EPSG:4326")'
+        )
+    return f"{argument} takes {name} as a GeoDataFrame, not as {kind}"
+
+
+def _in_degrees(frame: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFrame:
+    """Return the frame in EPSG:4326; one without a CRS only where its numbers can be degrees.
+
+    Raises
+    ------
+    ValueError
+        The frame has no geometry, or no CRS and numbers that are no degrees.
+    """
+    if frame.active_geometry_name is None:
+        raise ValueError(f"the {name} have no geometry: set it with set_geometry()")
+    if frame.crs is not None:
+        degrees = pyproj.CRS("EPSG:4326")
+        return frame if frame.crs == degrees else frame.to_crs(degrees)
+    shapes = np.asarray(frame.geometry.array)
+    west, south, east, north = shapely.total_bounds(shapes[~shapely.is_missing(shapes)])
+    if west < -180 or east > 360 or south < -90 or north > 90:
+        raise ValueError(
+            f"the {name} have no CRS, and their numbers are no degrees: say what they are with "
+            'set_crs("EPSG:…")'
+        )
+    return frame.set_crs("EPSG:4326")

@@ -1,0 +1,31 @@
+"""Constructors that answer a keyword they do not know with those that they do."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from mapgen.problems import one_of
+
+
+def helpful(make: Callable[..., None], name: str) -> Callable[..., None]:
+    """A constructor as it was, but for what it says of an unknown keyword.
+
+    One that takes any keyword stays as it is. `name` is the class's.
+    """
+    parameters = inspect.signature(make).parameters.values()
+    if any(each.kind is inspect.Parameter.VAR_KEYWORD for each in parameters):
+        return make
+    accepted = [each.name for each in parameters]
+    named = [each.name for each in parameters if each.kind is inspect.Parameter.KEYWORD_ONLY]
+
+    @functools.wraps(make)
+    def construct(self: Any, *args: Any, **kwargs: Any) -> None:
+        for each in kwargs:
+            if each not in accepted:
+                raise TypeError(f"{name} has no option {each!r}. {one_of(each, named)}")
+        make(self, *args, **kwargs)
+
+    return construct
