@@ -19,7 +19,7 @@ import pandas as pd
 import pyproj
 import shapely
 
-from mapgen.near import regions_within
+from mapgen.near import regions_within, shapes_holding
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _join_epoch(events: gpd.GeoDataFrame, rows: Any, epoch: Epoch, placed: _Plac
             ]
         )
     )
-    touched = _touched(discs, epoch.regions)
+    touched = shapes_holding(discs[:, 0], discs[:, 1], epoch.regions.geometry)
     reached = regions_within(discs, epoch.regions)
     _place(events, rows, inverse, discs, touched, reached, epoch.regions, placed)
 
@@ -163,20 +163,6 @@ def _distinct(discs: Any) -> tuple[Any, Any]:
     first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
     first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
     return discs[first], codes
-
-
-def _touched(discs: Any, regions: gpd.GeoDataFrame) -> Any:
-    """Return a boolean matrix: does disc i's point touch region j."""
-    matrix = np.zeros((len(discs), len(regions)), dtype=bool)
-    if not len(regions):
-        return matrix
-    x, y = discs[:, 0], discs[:, 1]
-    for at, region in enumerate(regions.geometry):
-        west, south, east, north = region.bounds
-        near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
-        shapely.prepare(region)
-        matrix[near, at] = shapely.intersects_xy(region, x[near], y[near])
-    return matrix
 
 
 def _place(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +17,19 @@ LONGEST = 0.02  # degrees: a straight line on the chart is one on the ground onl
 GRID = 1024  # cells on a side of the grid that tells which discs are near an outline at all
 METRES = 110_000  # fewer than a degree of latitude has anywhere
 CHUNK = 50_000  # discs at a time, which bounds the memory
+
+
+def shapes_holding(x: Any, y: Any, shapes: Iterable[shapely.Geometry]) -> Any:
+    """Return a boolean matrix: does point i (NaN: none) lie in shape j or on its border."""
+    columns = []
+    for shape in shapes:
+        west, south, east, north = shapely.bounds(shape)
+        near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+        shapely.prepare(shape)
+        column = np.zeros(len(x), dtype=bool)
+        column[near] = shapely.intersects_xy(shape, x[near], y[near])
+        columns.append(column)
+    return np.column_stack(columns) if columns else np.zeros((len(x), 0), dtype=bool)
 
 
 def regions_within(discs: Any, regions: gpd.GeoDataFrame) -> Any:

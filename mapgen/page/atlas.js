@@ -22,6 +22,7 @@
     const { columns, terms } = context;
     const record = context.peek(i);
     const event = {
+      id: context.idOf(i),
       from: mapgen.days.toISO(columns.first[i]),
       to: mapgen.days.toISO(columns.last[i]),
       latitude: columns.latitude[i] === mapgen.NOWHERE ? null : columns.latitude[i] / 1e5,
@@ -59,10 +60,8 @@
         return structuredClone(context.store.get());
       },
       visible() {
-        return Array.from(context.visible(), (i) => {
-          const record = context.peek(i);
-          return record ? record.id : context.columns.idHash[i].toString(16);
-        });
+        const ids = context.ids.all();
+        return Array.from(context.visible(), (i) => ids[i]);
       },
       count() {
         return context.visible().length;

@@ -1,4 +1,4 @@
-/* Opens what payload.py packs: base64 of raw deflate, holding typed arrays or JSON. */
+/* Opens what payload.py packs: base64 of raw deflate, holding typed arrays, texts or JSON. */
 (function (mapgen) {
   "use strict";
 
@@ -21,49 +21,92 @@
 
   const decoder = new TextDecoder();
 
+  /** The text in a packed text. */
+  async function text(base64) {
+    return decoder.decode(await inflate(base64));
+  }
+
   /** The JSON value in a packed text. */
   async function json(base64) {
-    return JSON.parse(decoder.decode(await inflate(base64)));
+    return JSON.parse(await text(base64));
   }
 
   /**
    * All columns of a packed table: {name: typed array}. Each column's bytes lie one after the other,
    * the i-th bytes of all values together ("byte planes", which deflate packs better), little
-   * endian; a `delta` column holds the differences from value to value.
+   * endian. A `constant` column has none; a `delta` column holds the differences from value to
+   * value, one with `above` what its values are above an earlier column's.
    */
-  async function columns(packed) {
-    const bytes = await inflate(packed.data);
+  async function columns({ columns: heads, data }) {
+    const bytes = await inflate(data);
     const result = {};
     let offset = 0;
-    for (const { name, type, length, delta } of packed.columns) {
+    for (const { name, type, length, delta, above, constant } of heads) {
       const Type = TYPES[type];
       const width = Type.BYTES_PER_ELEMENT;
-      const planes = new Uint8Array(length * width);
-      for (let b = 0; b < width; b += 1) {
-        const start = offset + b * length;
-        for (let i = 0; i < length; i += 1) planes[i * width + b] = bytes[start + i];
+      const values = new Type(length);
+      if (constant !== undefined) values.fill(constant);
+      else {
+        const planes = new Uint8Array(values.buffer);
+        for (let b = 0; b < width; b += 1) {
+          const start = offset + b * length;
+          for (let i = 0, at = b; i < length; i += 1, at += width) planes[at] = bytes[start + i];
+        }
+        offset += length * width;
       }
-      const values = new Type(planes.buffer);
       if (delta) for (let i = 1; i < length; i += 1) values[i] += values[i - 1];
+      if (above) for (let i = 0, base = result[above]; i < length; i += 1) values[i] += base[i];
       result[name] = values;
-      offset += length * width;
     }
     return result;
   }
 
-  const table = new Uint32Array(256);
-  for (let n = 0; n < 256; n += 1) {
-    let c = n;
-    for (let k = 0; k < 8; k += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-    table[n] = c >>> 0;
+  /** Where each event's values begin, and where the last one's end, from how many each has. */
+  function offsets(counts) {
+    const result = new Uint32Array(counts.length + 1);
+    for (let i = 0, sum = 0; i < counts.length; i += 1) result[i + 1] = sum += counts[i];
+    return result;
   }
 
-  /** CRC-32 (ISO 3309, as zlib computes it) of a text's UTF-8 bytes; ids are found by it. */
-  function crc32(text) {
-    let c = 0xffffffff;
-    for (const byte of new TextEncoder().encode(text)) c = table[(c ^ byte) & 255] ^ (c >>> 8);
-    return (c ^ 0xffffffff) >>> 0;
+  const ONE_BYTE = 0x80;
+  const WORD = 0xfe;
+  const LONG_WORD = 0xff;
+
+  /**
+   * The cells in packed words (words.py): their words by number, those that the list does not have
+   * spelt out. The first word of the list parts the cells.
+   */
+  async function cells(base64, words) {
+    const bytes = await inflate(base64);
+    const found = [];
+    let cell = null;
+    for (let at = 0; at < bytes.length;) {
+      const code = bytes[at];
+      let word;
+      if (code < ONE_BYTE) {
+        at += 1;
+        if (code === 0) {
+          found.push(cell);
+          cell = null;
+          continue;
+        }
+        word = words[code];
+      } else if (code < WORD) {
+        word = words[ONE_BYTE + (code - ONE_BYTE) * 256 + bytes[at + 1]];
+        at += 2;
+      } else {
+        const long = code === LONG_WORD;
+        const view = new DataView(bytes.buffer, bytes.byteOffset);
+        const start = at + (long ? 5 : 2);
+        const end = start + (long ? view.getUint32(at + 1, true) : bytes[at + 1]);
+        word = decoder.decode(bytes.subarray(start, end));
+        at = end;
+      }
+      cell = cell === null ? word : `${cell} ${word}`;
+    }
+    found.push(cell === null ? "" : cell);
+    return found;
   }
 
-  mapgen.codec = { json, columns, crc32 };
+  mapgen.codec = { text, json, columns, offsets, cells };
 })((window.mapgen = window.mapgen || {}));

@@ -67,7 +67,7 @@
     const options = JSON.parse(document.getElementById(id).textContent);
     if (name === "EventData") {
       for (const each of options.packed.terms.category) each.colour = mapgen.paint(each.colour);
-      const context = mapgen.attach(map, options.packed, options);
+      const context = mapgen.attach(map, options.packed, { ...options, name: id });
       mapgen.publish(context);
       return;
     }

@@ -11,20 +11,21 @@
 (function (mapgen) {
   "use strict";
 
-  /** Up to here all texts are opened at the start; beyond, block by block when read. */
-  const OPEN_ALL = 5000;
   const NAMED = {
     categories: "category", cities: "city", districts: "district", actors: "actor",
     targets: "target", attribution: "attribution", confidence: "confidence",
   };
   /** Event layers that one map can have: the page's layer column is of bytes. */
   const MOST_LAYERS = 255;
+  /** How many blocks of texts a large page keeps open. */
+  const MOST_OPEN = 200;
   const contexts = new WeakMap();
 
   class Context {
     constructor(map, packed, options) {
       this.map = map;
       this.packed = packed;
+      this.name = options && options.name;
       this.meta = packed.meta;
       this.terms = packed.terms;
       this.store = new mapgen.Store({ mirror: Boolean(options && options.mirror) });
@@ -49,18 +50,21 @@
 
     async open() {
       const { packed } = this;
-      const [columns, shared] = await Promise.all([
-        mapgen.codec.columns(packed.columns),
+      const [columns, shared, ids] = await Promise.all([
+        this.bulk("columns").then((data) => mapgen.codec.columns({ columns: packed.columns, data })),
         mapgen.codec.json(packed.shared),
+        this.bulk("ids").then(mapgen.codec.text),
         this.speaking,
       ]);
       this.columns = columns;
       if (packed.layers) Object.assign(columns, await mapgen.codec.columns(packed.layers));
       for (const name of ["actor", "target", "district"]) {
-        columns[name] = { offsets: columns[`${name}Offsets`], values: columns[`${name}Values`] };
+        const offsets = mapgen.codec.offsets(columns[`${name}Counts`]);
+        columns[name] = { offsets, values: columns[`${name}Values`] };
       }
       columns.withoutDeaths = !this.hasFigures("deaths");
       this.count = columns.first.length;
+      this.ids = new mapgen.Ids(ids);
       this.sources = shared.sources;
       this.places = shared.places;
       this.districts = shared.districts;
@@ -70,8 +74,8 @@
       const sizes = { layer: MOST_LAYERS };
       for (const name of Object.values(NAMED)) sizes[name] = this.terms[name].length;
       this.filter = new mapgen.Filter(columns, sizes);
-      this.eager = this.count <= OPEN_ALL;
-      if (this.eager) await Promise.all(packed.texts.map((block, b) => this.openBlock(b)));
+      this.eager = packed.eager;
+      if (this.eager) await this.openAll();
       this.lookUp();
       this.applyLanguage();
       this.applied = null;
@@ -81,44 +85,65 @@
 
     /* ---- events -------------------------------------------------------------------------- */
 
+    /** A packed text of the page; those of a large page stand at its end and come last. */
+    async bulk(name) {
+      const element = () => document.getElementById(`${this.name}-${name}`);
+      if (!element() && document.readyState === "loading") {
+        await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
+      }
+      return element().textContent;
+    }
+
+    /** The texts of block b, which are kept open: all on a page of few events, else the latest. */
     openBlock(b) {
       if (!this.opening.has(b)) {
-        const opened = mapgen.codec.json(this.packed.texts[b]).then((records) => {
-          this.blocks.set(b, records);
-          return records;
+        const opened = this.lookInto(b).then((block) => {
+          this.blocks.set(b, block);
+          return block;
         });
         this.opening.set(b, opened);
+        if (!this.eager && this.opening.size > MOST_OPEN) {
+          const [oldest] = this.opening.keys();
+          this.opening.delete(oldest);
+          this.blocks.delete(oldest);
+        }
       }
       return this.opening.get(b);
+    }
+
+    /** The texts of block b, opened for once. */
+    async lookInto(b) {
+      if (this.blocks.has(b)) return this.blocks.get(b);
+      this.words = this.words || this.bulk("words").then(mapgen.codec.text).then((text) => text.split("\n"));
+      const [packed, words] = await Promise.all([this.bulk(`texts-${b}`), this.words]);
+      return new mapgen.Block(await mapgen.codec.cells(packed, words));
+    }
+
+    openAll() {
+      return Promise.all(Array.from({ length: this.packed.blocks }, (_, b) => this.openBlock(b)));
     }
 
     /** The record of event i, or null while its block is closed. */
     peek(i) {
       const size = this.packed.block;
-      const records = this.blocks.get(Math.floor(i / size));
-      return records ? records[i % size] : null;
+      const block = this.blocks.get(Math.floor(i / size));
+      return block ? block.record(i % size, this.ids.at(i)) : null;
     }
 
     /** A promise of the record of event i. */
     async read(i) {
       const size = this.packed.block;
-      return (await this.openBlock(Math.floor(i / size)))[i % size];
+      return (await this.openBlock(Math.floor(i / size))).record(i % size, this.ids.at(i));
+    }
+
+    /** The id of event i. */
+    idOf(i) {
+      return this.ids.at(i);
     }
 
     /** The index of an id, or −1. */
     indexOf(id) {
-      if (!this.byHash) {
-        this.byHash = new Map();
-        this.columns.idHash.forEach((hash, i) => {
-          const others = this.byHash.get(hash);
-          if (others) others.push(i);
-          else this.byHash.set(hash, [i]);
-        });
-      }
-      const found = this.byHash.get(mapgen.codec.crc32(String(id))) || [];
-      if (!this.eager) return found.length ? found[0] : -1;
-      const exact = found.find((i) => this.peek(i).id === id);
-      return exact === undefined ? -1 : exact;
+      return this.ids.indexOf(id);
     }
 
     /** A value of a record in the reader's language where there is one, and its language. */
@@ -173,23 +198,33 @@
     }
 
     matches(query) {
+      if (this.scan) this.scan.stop();
+      this.scan = null;
       if (!query) return null;
+      if (!this.eager) {
+        this.scan = new mapgen.Scan(this, mapgen.search.rawMatcher(query));
+        this.scan.run();
+        return this.scan.matches();
+      }
       const test = mapgen.search.matcher(query);
       const matches = new Uint8Array(this.count);
       if (!this.folded) {
-        if (this.blocks.size < this.packed.texts.length) {
-          /* Not all texts are open yet: they are opened, and the filter is applied again. */
-          Promise.all(this.packed.texts.map((block, b) => this.openBlock(b))).then(() => {
-            this.memo.text = null;
-            this.changed(["text"]);
-          });
-          return matches;
-        }
         this.folded = new Array(this.count);
-        for (let i = 0; i < this.count; i += 1) this.folded[i] = mapgen.search.fold(this.haystack(i));
+        for (let i = 0; i < this.count; i += 1) {
+          const size = this.packed.block;
+          const text = this.haystack(i, this.blocks.get(Math.floor(i / size)), i % size);
+          this.folded[i] = mapgen.search.fold(text);
+        }
       }
       for (let i = 0; i < this.count; i += 1) matches[i] = test(this.folded[i]) ? 1 : 0;
       return matches;
+    }
+
+    /** A search has gone on: its matches are shown, if it is still the reader's. */
+    searched(scan) {
+      if (this.scan !== scan) return;
+      this.memo.text.matches = scan.matches();
+      this.changed(["text"]);
     }
 
     /** Shows or hides the events of a layer; on a page without layers there is nothing to do. */
@@ -206,22 +241,21 @@
       return !this.meta.figures || this.meta.figures.includes(name);
     }
 
-    haystack(i) {
-      const record = this.peek(i);
+    /** All words that event i, the k-th of an open block, is found by. */
+    haystack(i, block, k) {
       const names = (list, terms) => {
         const found = [];
-        for (let k = list.offsets[i]; k < list.offsets[i + 1]; k += 1) {
-          const term = terms[list.values[k]];
+        for (let at = list.offsets[i]; at < list.offsets[i + 1]; at += 1) {
+          const term = terms[list.values[at]];
           found.push(term, mapgen.named(term));
         }
         return found;
       };
       return [
-        record.title, record.title_ur, record.title_sd, record.plain, record.plain_ur,
-        record.plain_sd, record.place, mapgen.named(record.place), record.id,
+        ...block.words(k), mapgen.named(block.text("place", k)), this.idOf(i),
         ...names(this.columns.actor, this.terms.actor),
         ...names(this.columns.target, this.terms.target),
-        ...record.references.map(([key]) => (this.sources[key] ? this.sources[key].long : key)),
+        ...block.keys(k).map((key) => (this.sources[key] ? this.sources[key].long : key)),
       ]
         .filter(Boolean)
         .join(" · ");

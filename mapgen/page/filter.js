@@ -74,7 +74,8 @@
         this.reach[i] = latest;
       }
       this.extent = this.count ? [columns.first[0], latest] : [0, 0];
-      this.applied = {};
+      /* No filter is set, and no event fails any: what is not set needs no pass. */
+      this.applied = Object.fromEntries(Object.keys(BIT).map((name) => [name, null]));
       this.buffer = new Uint32Array(this.count);
       this.visible = this.buffer;
       this.from = null;

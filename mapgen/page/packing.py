@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,16 +23,21 @@ NOWHERE = -0x80000000
 Column: TypeAlias = npt.NDArray[Any]
 
 
-def pack_bytes(raw: bytes, level: int = 9) -> str:
+LARGE = 2**22
+"""From this many bytes on, packing as well as can be takes longer than it is worth."""
+
+
+def pack_bytes(raw: bytes) -> str:
     """Base64 of the raw DEFLATE of some bytes."""
+    level = 9 if len(raw) < LARGE else 6
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return base64.b64encode(packer.compress(raw) + packer.flush()).decode("ascii")
 
 
-def pack_json(value: object, level: int = 9) -> str:
+def pack_json(value: object) -> str:
     """A JSON value, packed: no spaces, keys in the order given."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return pack_bytes(text.encode("utf-8"), level)
+    return pack_bytes(text.encode("utf-8"))
 
 
 def smallest_type(values: Column) -> str:
@@ -42,21 +47,34 @@ def smallest_type(values: Column) -> str:
 
 
 def pack_columns(
-    columns: Mapping[str, tuple[str, Column]], deltas: Sequence[str] = (), level: int = 9
+    columns: Mapping[str, tuple[str, Column]],
+    deltas: Collection[str] = (),
+    above: Mapping[str, str] | None = None,
 ) -> dict[str, object]:
-    """Columns of whole numbers as ``{"columns": [{name, type, length, delta}], "data": packed}``.
+    """Columns of whole numbers as ``{"columns": [{name, type, length, …}], "data": packed}``.
 
-    Each column is written in byte planes (all first bytes, then all second bytes, …), those named
-    in `deltas` as differences from value to value: both make sorted and small numbers nearly free.
+    A column with one value has it as ``constant`` and no data. Of the others the byte planes are
+    written (all first bytes, then all second bytes, …), of those in `deltas` the differences from
+    value to value, of those in `above` what they are above an earlier column: all three make
+    sorted, small and related numbers nearly free.
     """
+    above = above or {}
     heads: list[dict[str, object]] = []
     parts: list[bytes] = []
     for name, (kind, values) in columns.items():
-        delta = name in deltas
+        head: dict[str, object] = {"name": name, "type": kind, "length": len(values)}
         # Differences wrap around in 32 bits, and so does their sum in the browser.
-        wide = np.diff(values.astype(np.int64), prepend=0) if delta else values
-        cells = np.ascontiguousarray(wide.astype(TYPES[kind], casting="unsafe"))
-        width = cells.dtype.itemsize
-        parts.append(cells.view(np.uint8).reshape(-1, width).T.tobytes())
-        heads.append({"name": name, "type": kind, "length": len(cells), "delta": delta})
-    return {"columns": heads, "data": pack_bytes(b"".join(parts), level)}
+        if name in deltas:
+            head["delta"] = True
+            values = np.diff(values.astype(np.int64), prepend=0)
+        elif name in above:
+            head["above"] = above[name]
+            values = values.astype(np.int64) - columns[above[name]][1]
+        cells = np.ascontiguousarray(values.astype(TYPES[kind], casting="unsafe"))
+        if len(cells) and (cells == cells[0]).all():
+            head["constant"] = int(cells[0])
+        else:
+            width = cells.dtype.itemsize
+            parts.append(cells.view(np.uint8).reshape(-1, width).T.tobytes())
+        heads.append(head)
+    return {"columns": heads, "data": pack_bytes(b"".join(parts))}

@@ -18,7 +18,7 @@ from mapgen.languages import direction
 from mapgen.page import assets
 from mapgen.page.colours import dark_colours
 from mapgen.page.components import page_components
-from mapgen.page.components.event_data import EventData
+from mapgen.page.components.event_data import EventData, Packed
 from mapgen.page.element import InlineScript, InlineStyle, closes_script
 from mapgen.page.locale import translator
 from mapgen.page.map import AtlasMap
@@ -27,6 +27,7 @@ from mapgen.page.record import Record
 
 if TYPE_CHECKING:
     from mapgen.atlas import Atlas
+
 
 def render(atlas: Atlas) -> str:
     """The whole page as HTML. The same atlas gives the same text."""
@@ -86,7 +87,8 @@ def bounds(atlas: Atlas) -> tuple[tuple[float, float], tuple[float, float]]:
 class Parts:
     """A figure's pieces, in the order that the page puts them in.
 
-    `data` is HTML (the map's element and the components' JSON); the others are texts. `start` runs
+    `data` is HTML (the map's element and the components' JSON), and so is `late`, the texts of a
+    large atlas, which are read after the first marks are drawn; the others are texts. `start` runs
     before anything is drawn: without scripts the record is shown instead of the map.
     """
 
@@ -95,11 +97,13 @@ class Parts:
     styles: tuple[Markup, ...]
     scripts: tuple[Markup, ...]
     data: Markup
+    late: Markup
 
     @classmethod
     def of(cls, figure: Figure, atlas: Atlas) -> Parts:
         """Take the rendered figure apart."""
         head = list(figure.header._children.values())
+        body = list(figure.html._children.values())
         styles = [part.text for part in head if isinstance(part, InlineStyle)]
         scripts = [part.text for part in head if isinstance(part, InlineScript)]
         calls = "".join(text(child) for child in figure.script._children.values())
@@ -109,8 +113,14 @@ class Parts:
             dark=Markup(assets.dark_style() + colours),
             styles=tuple(map(Markup, [assets.leaflet_style(), *styles, assets.page_style()])),
             scripts=tuple(map(sealed, [assets.leaflet_script(), *scripts, calls.strip()])),
-            data=Markup("".join(text(child) for child in figure.html._children.values())),
+            data=Markup("\n".join(text(part) for part in body if not is_late(part))),
+            late=Markup("\n".join(text(part) for part in body if is_late(part))),
         )
+
+
+def is_late(element: Element) -> bool:
+    """Whether an element of the body belongs to its end."""
+    return isinstance(element, Packed) and element.late
 
 
 def text(element: Element) -> str:

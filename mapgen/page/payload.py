@@ -1,24 +1,33 @@
 """Atlas → what the browser is given: columns, terms, texts in blocks, shapes.
 
 The shape of the result is the contract with ``context.js``. Numbers lie in typed columns sorted by
-the events' first day; texts lie in blocks of `BLOCK` events that are opened when they are read.
+the events' first day; texts lie in blocks of events (`mapgen.page.texts`) that are opened when they
+are read.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import shapely
+import pandas as pd
 
 from mapgen.dates import iso
+from mapgen.near import shapes_holding
 from mapgen.page.locale import catalogues, tongues
-from mapgen.page.packing import NOWHERE, Column, pack_columns, pack_json, smallest_type
+from mapgen.page.packing import (
+    NOWHERE,
+    Column,
+    pack_bytes,
+    pack_columns,
+    pack_json,
+    smallest_type,
+)
 from mapgen.page.shapes import pack_base, pack_districts
+from mapgen.page.texts import BLOCK, pack_texts, same_objects
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -29,9 +38,9 @@ if TYPE_CHECKING:
     from mapgen.story import Chapter
     from mapgen.summaries import Summary
 
-FORMAT = 1
-BLOCK = 128
-"""How many events' texts are packed, and opened, together."""
+FORMAT = 2
+EAGER = 5000
+"""Up to how many events a page opens all texts at its start; beyond, block by block when read."""
 
 DEGREE = 100_000
 """Positions are whole hundred-thousandths of a degree (about a metre), WGS 84."""
@@ -47,18 +56,22 @@ _NUMBERED = re.compile(r'(<a [^<>]*data-key="[^"<>]+"[^<>]*>)\d+(?=[,<])')
 def payload(atlas: Atlas) -> dict[str, Any]:
     """Everything that the page's scripts read, ready for JSON.
 
-    ``columns`` packed typed columns, ``shared`` packed sources, places, districts, base map and
-    terms, ``texts`` packed blocks of `BLOCK` records, ``catalogues`` the packed words of the page in
-    each language (`mapgen.page.locale`), ``meta`` and ``terms`` what is needed first.
+    ``columns`` the heads of the typed columns, ``shared`` packed sources, places, districts, base
+    map and terms, ``catalogues`` the packed words of the page in each language
+    (`mapgen.page.locale`), ``meta`` and ``terms`` what is needed first. ``bulk`` is what grows with
+    the events, packed: ``columns`` their data, ``ids`` one a line, ``words`` those of the texts,
+    and ``texts``, a list of blocks of ``block`` events each.
     """
     events = atlas.events
     terms = Terms(atlas)
+    packed = pack_columns(columns(atlas, terms), deltas=("first",), above={"last": "first"})
+    words, blocks = pack_texts(events, atlas.settings)
     return {
         "format": FORMAT,
         "meta": {**meta(atlas.settings), "tongues": tongues(atlas)},
         "catalogues": {name: pack_json(each) for name, each in catalogues(atlas).items()},
         "terms": {"category": terms.categories, "precision": list(PRECISIONS)},
-        "columns": pack_columns(columns(atlas, terms), deltas=("first", "last")),
+        "columns": packed["columns"],
         "shared": pack_json(
             {
                 "terms": terms.packed(),
@@ -70,10 +83,14 @@ def payload(atlas: Atlas) -> dict[str, Any]:
             }
         ),
         "block": BLOCK,
-        "texts": [
-            pack_json(records(events.iloc[start : start + BLOCK], atlas.settings))
-            for start in range(0, len(events), BLOCK)
-        ],
+        "blocks": len(blocks),
+        "eager": len(events) <= EAGER,
+        "bulk": {
+            "columns": packed["data"],
+            "ids": pack_bytes("\n".join(events["id"]).encode("utf-8")),
+            "words": words,
+            "texts": blocks,
+        },
     }
 
 
@@ -152,7 +169,6 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "attribution": indices(events["attribution"], terms.attribution),
         "confidence": indices(events["confidence"], terms.confidence),
         "precision": indices(events["place_precision"], PRECISIONS),
-        "idHash": ("u32", hashes(events["id"])),
     }
     for name in ("deaths", "injured"):
         result |= figures(name, events[name])
@@ -173,40 +189,50 @@ def degrees(values: Column) -> Column:
 
 def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
     """Each value's index among the known ones."""
+    codes, distinct = pd.factorize(np.asarray(values, dtype=object))
     index = {value: i for i, value in enumerate(known)}
-    found = np.fromiter((index[value] for value in values), np.int64)
+    found = np.array([index[value] for value in distinct], np.int64)[codes]
     return ("u8" if len(known) <= 256 else "u16" if len(known) <= 65536 else "u32", found)
-
-
-def hashes(ids: Iterable[str]) -> Column:
-    """CRC-32 of each id's UTF-8 text, by which the browser finds an id without opening texts."""
-    return np.fromiter((zlib.crc32(each.encode("utf-8")) for each in ids), np.int64)
 
 
 def figures(name: str, claims: Iterable[Claims]) -> dict[str, tuple[str, Column]]:
     """``nameLow`` and ``nameHigh`` (−1: not stated) and ``nameOpen`` (1: "at least" the high)."""
-    low, high, open_high = [], [], []
-    for each in claims:
-        low.append(-1 if each.low is None else each.low)
-        high.append(-1 if each.high is None else each.high)
-        open_high.append(int(each.open_high))
+    values = np.asarray(claims, dtype=object)
+    codes, first_rows = same_objects(values)
+    distinct = [
+        (
+            -1 if each.low is None else each.low,
+            -1 if each.high is None else each.high,
+            int(each.open_high),
+        )
+        for each in values[first_rows]
+    ]
+    low, high, open_high = np.array(distinct, np.int64).reshape(-1, 3).T
     return {
-        f"{name}Low": ("i32", np.array(low, np.int64)),
-        f"{name}High": ("i32", np.array(high, np.int64)),
-        f"{name}Open": ("u8", np.array(open_high, np.int64)),
+        f"{name}Low": ("i32", low[codes]),
+        f"{name}High": ("i32", high[codes]),
+        f"{name}Open": ("u8", open_high[codes]),
     }
 
 
 def lists(
     name: str, values: Iterable[Sequence[str]], known: Sequence[str]
 ) -> dict[str, tuple[str, Column]]:
-    """Compressed sparse rows: event i's values are ``Values[Offsets[i]:Offsets[i + 1]]``."""
+    """How many values each event has, and all of them one after the other."""
+    rows = np.asarray(values, dtype=object)
+    codes, first_rows = same_objects(rows)
     index = {value: i for i, value in enumerate(known)}
-    rows = [[index[value] for value in row] for row in values]
-    offsets = np.concatenate(([0], np.cumsum([len(row) for row in rows], dtype=np.int64)))
-    flat = np.fromiter(chain.from_iterable(rows), np.int64)
+    distinct = [[index[value] for value in row] for row in rows[first_rows]]
+    lengths = np.array([len(row) for row in distinct], np.int64)
+    starts = np.concatenate(([0], np.cumsum(lengths)))[:-1]
+    table = np.fromiter(chain.from_iterable(distinct), np.int64)
+    counts = lengths[codes]
+    # Where each value stands in the table: its row's start, and on from there.
+    ends = np.cumsum(counts)
+    steps = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
+    flat = table[np.repeat(starts[codes], counts) + steps]
     return {
-        f"{name}Offsets": ("u32", offsets),
+        f"{name}Counts": (smallest_type(counts), counts),
         f"{name}Values": (smallest_type(flat), flat),
     }
 
@@ -217,14 +243,13 @@ def units_of(events: gpd.GeoDataFrame, atlas: Atlas) -> tuple[str, Column]:
     On a border between units the first unit counts, as in the join.
     """
     kind, none = ("u8", 255) if len(atlas.districts.units) < 255 else ("u16", 65535)
-    found = np.full(len(events), none, np.int64)
-    points = np.asarray(events.geometry.array)
-    held, units = shapely.STRtree(np.asarray(atlas.districts.units.geometry.array)).query(
-        points, predicate="intersects"
+    held = shapes_holding(
+        events["longitude"].to_numpy(),
+        events["latitude"].to_numpy(),
+        atlas.districts.units.geometry,
     )
-    order = np.argsort(-units, kind="stable")  # the smallest unit index is written last
-    found[held[order]] = units[order]
-    return kind, found
+    found = np.where(held.any(axis=1), held.argmax(axis=1), none) if held.size else none
+    return kind, np.broadcast_to(found, len(events)).astype(np.int64)
 
 
 def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:

@@ -2,8 +2,11 @@
 (function (mapgen) {
   "use strict";
 
+  const ASCII = /^[\0-\x7f]*$/;
+
   /** Lower case, no diacritics, Arabic letter variants joined, one space between words. */
   function plain(text) {
+    if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
     return text
       .normalize("NFKD")
       .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
@@ -49,5 +52,15 @@
     };
   }
 
-  mapgen.search = { plain, skeleton, fold, matcher };
+  /** The same test for texts as they are: what is written first, what it sounds like if need be. */
+  function rawMatcher(query) {
+    const words = plain(query).split(" ").filter(Boolean);
+    const test = matcher(query);
+    return (text) => {
+      const written = plain(text);
+      return words.every((word) => written.includes(word)) || test(`${written}\u0000${skeleton(written)}`);
+    };
+  }
+
+  mapgen.search = { plain, skeleton, fold, matcher, rawMatcher };
 })((window.mapgen = window.mapgen || {}));

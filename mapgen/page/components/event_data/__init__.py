@@ -4,14 +4,48 @@ from __future__ import annotations
 
 from typing import Any
 
+from branca.element import Element
+
 from mapgen.page.element import Component
 
 
 class EventData(Component):
     """The packed events (`mapgen.page.payload.payload`) and the state shared by a map's components.
 
-    `mirror` keeps the state in the page's address. It has no look of its own and comes first.
+    `mirror` keeps the state in the page's address. It has no look of its own and comes first. What
+    grows with the events stands in elements of its own, which the browser need not read as JSON.
+    The components of a map of one's own make it themselves (`mapgen.page.gathered`).
     """
 
+    needs_events = False
+
     def __init__(self, *, packed: dict[str, Any], mirror: bool = False) -> None:
-        super().__init__(packed=packed, mirror=mirror)
+        head = {name: value for name, value in packed.items() if name != "bulk"}
+        super().__init__(packed=head, mirror=mirror)
+        self.bulk: dict[str, Any] = packed["bulk"]
+        self.eager: bool = packed["eager"]
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
+        """Put the events into the figure, the texts of many of them as `Packed.late`."""
+        super().render(**kwargs)
+        for name in ("columns", "ids", "words"):
+            self._put(name, self.bulk[name], late=False)
+        for number, text in enumerate(self.bulk["texts"]):
+            self._put(f"texts-{number}", text, late=not self.eager)
+
+    def _put(self, name: str, text: str, *, late: bool) -> None:
+        name = f"{self.get_name()}-{name}"
+        figure = self.get_root()
+        figure.html.add_child(Packed(name, text, late=late), name=name)  # type: ignore[attr-defined]
+
+
+class Packed(Element):
+    """Base64 in an element of a figure's body; one that is `late` may stand at its end."""
+
+    def __init__(self, name: str, text: str, *, late: bool) -> None:
+        super().__init__()
+        self._name, self.text, self.late = name, text, late
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
+        """Return the element."""
+        return f'<script type="application/octet-stream" id="{self._name}">{self.text}</script>'

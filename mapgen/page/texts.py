@@ -1,0 +1,138 @@
+"""The events' texts → blocks that the browser opens when they are read; ``records.js`` reads them.
+
+A block holds the texts of `BLOCK` events, column by column. Its first cell is JSON: what is the
+same for all its events (``same``) and the names of the columns whose cells follow (``each``), each
+with one cell an event. Summaries are given as they are written where that says it all
+(`mapgen.citedtext`), else as safe HTML, which begins with "<"; figures as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from mapgen.page.packing import pack_bytes
+from mapgen.page.words import Words
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from mapgen.claims import Claims
+    from mapgen.settings import Settings
+    from mapgen.summaries import Summary
+
+T = TypeVar("T")
+Texts = npt.NDArray[np.object_]
+
+BLOCK = 512
+"""How many events' texts are packed, and opened, together."""
+
+SAMPLE = 40_000
+"""From how many events, spread over all of them, the list of words is made."""
+
+THREADS = 2
+
+
+def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[str]]:
+    """The packed list of words, and the packed blocks in the events' order."""
+    columns = texts(events, settings)
+    step = -(-len(events) // SAMPLE) or 1
+    words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
+    # Packing leaves the interpreter to the next block; the order stays that of the events.
+    with ThreadPoolExecutor(THREADS) as pool:
+        blocks = list(pool.map(pack_bytes, map(words.encode, blocks_of(columns, len(events)))))
+    return pack_bytes("\n".join(words.listed).encode("utf-8", "replace")), blocks
+
+
+def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
+    """The cells of each block."""
+    for start in range(0, count, BLOCK):
+        same: dict[str, str] = {}
+        each: list[str] = []
+        cells: list[str] = [""]
+        for name, column in columns.items():
+            some = column[start : start + BLOCK].tolist()
+            if some.count(some[0]) < len(some):
+                each.append(name)
+                cells += some
+            elif some[0]:
+                same[name] = some[0]
+        head = {"count": min(BLOCK, count - start), "same": same, "each": each}
+        cells[0] = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+        yield cells
+
+
+def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
+    """What is read rather than counted of each event, as texts; "" where there is nothing."""
+    others = [name for name in settings.languages if name != settings.language]
+    spans = events["span"].to_numpy()
+    columns = {
+        "title": plain(events["title"]),
+        "date": told(spans, lambda span: span.printed(settings.language)),
+        "edtf": plain(events["date"]),
+        "place": plain(events["place"]),
+        "deaths": told(events["deaths"].to_numpy(), figures),
+        "injured": told(events["injured"].to_numpy(), figures),
+        "summary": summaries(events["summary"]),
+        "join": plain(events["join"]),
+        "note": plain(events["join_note"]),
+        "related": told(events["related"].to_numpy(), ";".join),
+    }
+    for language in others:
+        columns[f"date_{language}"] = told(spans, _printing(language))
+        if f"title_{language}" in events:
+            columns[f"title_{language}"] = plain(events[f"title_{language}"])
+        if f"summary_{language}" in events:
+            columns[f"summary_{language}"] = summaries(events[f"summary_{language}"])
+    return columns
+
+
+def _printing(language: str) -> Callable[[Any], str]:
+    return lambda span: str(span.printed(language))
+
+
+def plain(values: Any) -> Texts:
+    """A column of texts as they are."""
+    found: Texts = np.asarray(values, dtype=object)
+    return found
+
+
+def told(values: npt.NDArray[Any], tell: Callable[[Any], str]) -> Texts:
+    """What `tell` makes of the values, each object once: equal cells of a table share theirs."""
+    codes, first_rows = same_objects(values)
+    found: Texts = np.empty(len(first_rows), dtype=object)
+    found[:] = [tell(each) for each in values[first_rows]]
+    return found[codes]
+
+
+def same_objects(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """For each value a code, the same for one object, and the first row of each code."""
+    codes, _ = pd.factorize(np.fromiter(map(id, values), np.int64, len(values)))
+    first_rows = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
+    first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return codes, first_rows
+
+
+def summaries(values: Sequence[Summary]) -> Texts:
+    """Each summary's text where it says it all, else its HTML."""
+    found: Texts = np.empty(len(values), dtype=object)
+    found[:] = [each.text if each.simple else each.html for each in values]
+    return found
+
+
+def figures(stated: Claims) -> str:
+    """Claims as JSON: [[text, counted, [[key, locator], …]], …]; "" for none."""
+    if not stated.claims:
+        return ""
+    value = [
+        [claim.text, int(claim.counted), [list(citation) for citation in claim.citations]]
+        for claim in stated.claims
+    ]
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

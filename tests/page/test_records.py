@@ -1,0 +1,84 @@
+"""The browser makes the same record of an event's texts as the plain page prints."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import atlases
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapgen.atlas import read_atlas
+from mapgen.page import assets
+from mapgen.page.packing import pack_bytes
+from mapgen.page.payload import records
+from mapgen.page.words import Words
+
+ROOT = Path(__file__).resolve().parents[2]
+READ = """async () => {
+  const context = mapgen.context(map_atlas);
+  const found = [];
+  for (let i = 0; i < context.count; i += 1) found.push(await context.read(i));
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("which", ["small", "real"])
+def test_records_are_those_of_the_plain_page(
+    which: str, page: Any, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    folder = ROOT if which == "real" else atlases.small_atlas(tmp_path / "small")
+    address = request.getfixturevalue("built_page" if which == "real" else "small_page")
+    atlas = read_atlas(folder)
+    page.goto(address)
+    page.evaluate("atlas.ready")
+    found = page.evaluate(READ)
+    wanted = json.loads(json.dumps(records(atlas.events, atlas.settings)))
+    assert len(found) == len(wanted)
+    for one, other in zip(found, wanted, strict=True):
+        assert one == {"references": [], **other}
+
+
+@pytest.fixture(scope="module")
+def core(browser: Any) -> Any:
+    page = browser.new_page()
+    page.add_script_tag(content=assets._script(assets.files("mapgen.page") / "codec.js"))
+    page.add_script_tag(content=assets._script(assets.files("mapgen.page") / "records.js"))
+    yield page
+    page.close()
+
+
+WORDS = st.text("ab é\u06a9\n\x1e", max_size=4) | st.sampled_from(["", " ", "x" * 300, "word"])
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.lists(WORDS, max_size=6).map(" ".join), min_size=1, max_size=30),
+    st.integers(0, 600),
+)
+def test_cells_come_back_as_they_were(core: Any, cells: list[str], more: int) -> None:
+    """With few words, with more than a byte can number, and with words that no list has."""
+    words = Words.of([*(f"w{n} w{n}" for n in range(more)), *cells[::2]])
+    cells = [*cells, *(f"w{n}" for n in range(0, more, 50))]
+    found = core.evaluate(
+        "([packed, words]) => mapgen.codec.cells(packed, words)",
+        [pack_bytes(words.encode(cells)), list(words.listed)],
+    )
+    assert found == [cell.replace("\x1e", "\ufffd") for cell in cells]
+
+
+@given(st.lists(st.text("abc-0123", min_size=1, max_size=5), unique=True, max_size=12))
+@settings(max_examples=40)
+def test_every_id_is_found_and_nothing_else(core: Any, ids: list[str]) -> None:
+    found = core.evaluate(
+        """(ids) => {
+          const list = new mapgen.Ids(ids.join("\\n"));
+          return [ids.map((id, i) => list.at(i) === id && list.indexOf(id) === i), list.all(),
+                  ["", "zz", "a\\nb", null].map((id) => list.indexOf(id))];
+        }""",
+        ids,
+    )
+    assert found == [[True] * len(ids), ids, [-1, -1, -1, -1]]
