@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 CORE = (
-    "dom", "days", "plural", "text", "language", "period", "codec", "records", "scan", "search",
+    "dom", "pace", "days", "plural", "text", "language", "period", "codec", "records", "scan", "search",
     "filter", "store", "theme", "context", "component", "layers", "map", "atlas", "glyphs",
     "shapes", "figures", "gather", "badges", "boxes", "labels", "badge_views", "event_words",
     "event_card",

@@ -100,7 +100,10 @@
       context.steps = context.ready.then(async () => {
         while (context.queue.length) {
           context.queue.sort((a, b) => a.rank - b.rank);
-          await context.queue.shift().step();
+          /* Each in a task of its own; the marks are painted before anything else is made. */
+          await mapgen.rest();
+          const made = await context.queue.shift().step();
+          if (made && made.shown) await made.shown;
         }
         context.queue = null;
       });

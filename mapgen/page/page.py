@@ -41,6 +41,7 @@ def render(atlas: Atlas) -> str:
             settings=settings,
             _=translator(settings.language),
             direction=direction(settings.language),
+            languages=" ".join(f"{each}:{direction(each)}" for each in settings.languages),
             version=mapgen.__version__,
             policy=policy(parts, tile_host(settings.tiles.url if settings.tiles else "")),
             parts=parts,

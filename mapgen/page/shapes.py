@@ -92,11 +92,26 @@ def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
         return []
     kept = [name for name in base.columns if name != base.geometry.name]
     features = []
-    for row in base.to_dict("records"):
+    for row, wet in zip(base.to_dict("records"), wet_names(base), strict=True):
         shape = row[base.geometry.name]
         feature = {name: plain(row[name]) for name in kept if plain(row[name]) is not None}
+        if wet:
+            feature["wet"] = 1
         features.append(feature | packed(shape))
     return features
+
+
+def wet_names(base: gpd.GeoDataFrame) -> list[bool]:
+    """Whether a feature is the name of water: a river or lake has it, or it stands on no land."""
+    if "kind" not in base or "name" not in base:
+        return [False] * len(base)
+    shapes = np.asarray(base.geometry.array)
+    kind = base["kind"].to_numpy()
+    land = shapely.union_all(shapes[kind == "land"])
+    shapely.prepare(land)
+    waters = set(base["name"][np.isin(kind, ("water", "river"))].dropna()) - {""}
+    wet = base["name"].isin(waters).to_numpy() | ~shapely.intersects(land, shapes)
+    return [bool(each) for each in wet & (kind == "label")]
 
 
 def packed(shape: BaseGeometry) -> dict[str, Any]:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 PAGE = (
     ("theme_switch", "ThemeSwitch", "#mg-tools"),
     ("base_map", "BaseMap", None),
-    ("district_layer", "DistrictLayer", None),
     ("event_layer", "EventLayer", None),
+    ("district_layer", "DistrictLayer", None),
     ("event_popup", "EventPopup", None),
     ("legend", "Legend", "#mg-legend"),
     ("time_filter", "TimeFilter", "#mg-time"),

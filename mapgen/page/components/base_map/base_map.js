@@ -5,7 +5,6 @@
   const ORDER = ["land", "coast", "water", "river", "road", "railway"];
   /** A tile server that fails this often before it has given one tile has refused. */
   const REFUSALS = 3;
-  const WET = ["water", "river"];
   /** Further in, a city's name says nothing that its quarters do not. */
   const CITY_UNTIL = 12.5;
   const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
@@ -29,43 +28,42 @@
       this.map = map;
       this.addFurniture();
       const result = mapgen.Component.prototype.addTo.call(this, map);
-      /* The view comes first, so that the shapes are drawn for it and for no other. */
+      /* The view comes first, then the marks, which are what one waits for; the ground in slices. */
       this.openView();
-      this.drawBase();
+      const drawn = mapgen.painted().then(() => this.drawBase());
+      mapgen.inOrder(this.context, "last", () => drawn);
       return result;
     },
 
     /* ---- the ground ------------------------------------------------------------------------ */
 
-    drawBase() {
+    async drawBase() {
       const { map, context } = this;
       const pane = map.getPane("mg-base") || map.createPane("mg-base");
       pane.setAttribute("aria-hidden", "true");
       this.renderer = L.svg({ pane: "mg-base", padding: 0.4 });
       this.ground = L.layerGroup();
       const features = context.base || [];
-      const shapes = ORDER.flatMap((kind) =>
-        features.filter((each) => each.kind === kind).map((each) => this.shape(each, kind)),
-      );
+      const sorted = ORDER.flatMap((kind) => features.filter((each) => each.kind === kind));
+      const shapes = [];
+      await mapgen.inSlices(sorted, (each) => {
+        const shape = this.shape(each, each.kind);
+        if (shape) shapes.push(shape);
+      });
+      if (!this._map) return;
       this.ground.addTo(map);
-      const land = shapes.filter((shape) => shape && shape.options.kind === "land");
+      const land = shapes.filter((shape) => shape.options.kind === "land");
       if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
-      for (const shape of shapes) if (shape) this.ground.addLayer(shape);
+      await mapgen.inSlices(shapes, (shape) => this.ground.addLayer(shape));
       if (this.sheet) this.drawMargin();
+      await mapgen.rest();
+      this.drawNames();
     },
 
     drawNames() {
-      if (!this.context) return;
-      const features = this.context.base || [];
-      const labels = features.filter((f) => f.kind === "label");
-      const land = features.filter((f) => f.kind === "land")
-        .flatMap((f) => (f.polygons || []).flat().map(mapgen.unpackRing))
-        .map((ring) => {
-          const [[south], [north]] = mapgen.boundsOf(ring);
-          return { ring, south, north };
-        });
-      const wet = new Set(features.filter((f) => WET.includes(f.kind)).map((f) => f.name));
-      mapgen.labels(this.map).set("base", labels.map((label) => labelOf(label, land, wet)));
+      const labels = (this.context.base || []).filter((feature) => feature.kind === "label");
+      this.named = true;
+      mapgen.labels(this.map).set("base", labels.map(labelOf));
     },
 
     shape(feature, kind) {
@@ -138,8 +136,7 @@
     },
 
     translate() {
-      /* Names come after the first marks, which are what one waits for. */
-      setTimeout(() => this.drawNames(), 0);
+      if (this.named) this.drawNames();
       this.scale._update();
       const name = (button, text) => {
         button.setAttribute("aria-label", text);
@@ -333,11 +330,10 @@
     },
   });
 
-  /** A name is water's where a river or lake has it, or where it stands on no land. */
-  function labelOf(feature, land, waters) {
+  function labelOf(feature) {
     const rank = Number(feature.rank) || 3;
     const latlng = mapgen.unpackPoint(feature.point);
-    const wet = waters.has(feature.name) || !holds(land, latlng);
+    const wet = Boolean(feature.wet);
     const language = mapgen.language.get();
     const translated = feature[`name_${language}`];
     return {
@@ -349,20 +345,6 @@
       maxZoom: rank === 1 && !wet ? CITY_UNTIL : undefined,
       kind: wet ? "water" : rank === 1 ? "city" : rank === 2 ? "town" : "place",
     };
-  }
-
-  /** Whether a point lies in the ground that some rings enclose (even-odd rule). */
-  function holds(rings, [y, x]) {
-    let inside = false;
-    for (const { ring, south, north } of rings) {
-      if (y < south || y > north) continue;
-      for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
-        const [ya, xa] = ring[k];
-        const [yb, xb] = ring[j];
-        if (ya > y !== yb > y && x < ((xb - xa) * (y - ya)) / (yb - ya) + xa) inside = !inside;
-      }
-    }
-    return inside;
   }
 
   const { moves } = mapgen;

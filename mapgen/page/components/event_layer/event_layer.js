@@ -62,7 +62,7 @@
       ];
       this.translate();
       this.arrange(true);
-      afterPaint(() => {
+      this.shown = mapgen.painted().then(() => {
         if (!performance.getEntriesByName("atlas-first-marks").length) {
           performance.mark("atlas-first-marks");
         }
@@ -522,10 +522,5 @@
 
   function pane(map, name) {
     return map.getPane(name) || map.createPane(name);
-  }
-
-  /** Calls back in the first task after the next frame has been painted. */
-  function afterPaint(act) {
-    requestAnimationFrame(() => setTimeout(act, 0));
   }
 })((window.mapgen = window.mapgen || {}), window.L);

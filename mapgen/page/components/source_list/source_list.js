@@ -27,13 +27,7 @@
 
   mapgen.SourceList = mapgen.Component.extend({
     create() {
-      this.entries = Object.entries(this.context.sources)
-        .map(([key, source]) => ({
-          key,
-          source,
-          folded: mapgen.search.fold(`${source.long} ${source.url || ""}`),
-        }))
-        .sort((a, b) => order(a.source.long, b.source.long) || order(a.key, b.key));
+      this.entries = Object.entries(this.context.sources).map(([key, source]) => ({ key, source }));
       this.limit = BATCH;
       this.search = h("input", {
         type: "search",
@@ -87,7 +81,7 @@
       this.type.setAttribute("aria-label", t("Kind of source"));
       this.onlyWords.textContent = t("Only those behind the events shown");
       const chosen = this.type.value;
-      const types = [...new Set(this.entries.map(({ source }) => typeOf(source)))].sort(order);
+      const types = [...new Set(this.entries.map(({ source }) => typeOf(source)))].sort((a, b) => order(mapgen.search.plain(a), mapgen.search.plain(b)));
       mapgen.replace(
         this.type,
         h("option", { value: "" }, t("All kinds")),
@@ -127,7 +121,19 @@
       return found;
     },
 
+    /** Folds and sorts the sources, when they are first looked at. */
+    sort() {
+      for (const entry of this.entries) {
+        const { source } = entry;
+        entry.place = mapgen.search.plain(source.long);
+        entry.folded = mapgen.search.fold(`${source.long} ${source.url || ""}`);
+      }
+      this.entries.sort((a, b) => order(a.place, b.place) || order(a.key, b.key));
+      this.sorted = true;
+    },
+
     draw() {
+      if (!this.sorted) this.sort();
       const cited = this.cited();
       const test = mapgen.search.matcher(this.search.value);
       this.onlyBox.disabled = !cited;
@@ -271,10 +277,7 @@
   });
 
   /** Alphabetical without the reader's locale, so that all readers see one order. */
-  function order(a, b) {
-    const [x, y] = [mapgen.search.plain(a), mapgen.search.plain(b)];
-    return x < y ? -1 : x > y ? 1 : 0;
-  }
+  const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   const siteOf = (url) => {
     const match = /^https?:\/\/(?:www\.)?([^/?#]+)/.exec(url);
