@@ -51,6 +51,10 @@
   /** Whether the reader lets things move. */
   mapgen.moves = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  /** A text as HTML that shows it as it is, for the few places of Leaflet that take nothing else. */
+  mapgen.escaped = (text) => String(text).replace(/[&<>"']/g, (letter) => ENTITIES[letter]);
+
   let serial = 0;
   /** An id that is unique in this page, for aria-labelledby and the like. */
   mapgen.uniqueId = (stem) => `mg-${stem}-${(serial += 1)}`;

@@ -191,7 +191,12 @@
   /** The link to a source's page, named by its site; null where there is none. */
   mapgen.sourceLink = (source) => {
     if (!source || !/^https?:/.test(source.url || "")) return null;
-    const host = new URL(source.url).host.replace(/^www\./, "");
+    let host = source.url;
+    try {
+      host = new URL(source.url).host.replace(/^www\./, "");
+    } catch (error) {
+      /* An address that this browser does not take is shown whole. */
+    }
     return [" ", h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer", dir: "ltr" },
       host, h("span", { class: "mg-visually-hidden" }, ` (${mapgen.t("opens in a new tab")})`))];
   };

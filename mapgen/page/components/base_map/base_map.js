@@ -298,7 +298,7 @@
         let refused = 0;
         let given = 0;
         const tiles = L.tileLayer(url, {
-          attribution: mapgen.h("span", {}, attribution).innerHTML,
+          attribution: mapgen.escaped(attribution),
           maxZoom: 19,
           className: "mg-base-map__tiles",
         });
