@@ -15,7 +15,8 @@ MAX_LENGTH = 15_000  # characters; a summary may have 20,000 with its citations
 
 _SPECIAL = re.compile(r"[\\`*_<>&\[\]@]")
 _STOP = re.compile(r"[.!?…۔؟]")
-_END = re.compile(r"[.!?…۔؟]+(?P<closing>[\"'”’»)\]]*)$")
+_TAIL = re.compile(r"[.!?…۔؟\"'”’»)\]]*$")
+_QUOTED_END = re.compile(r"[.!?…۔؟]+[\"'”’»)\]]+")
 _LIST_MARK = re.compile(r"(\d+)([.)])(?=\s|$)")
 
 
@@ -56,10 +57,8 @@ def escaped(text: str) -> str:
 
 
 def _cite(sentence: str, cited: str) -> str:
-    end = _END.search(sentence)
-    if end is None:
-        return f"{escaped(sentence)} {cited}."
-    if end["closing"]:  # behind the stop a citation is still the sentence's
-        return f"{escaped(sentence)} {cited}"
-    at = end.start()
-    return f"{escaped(sentence[:at].rstrip())} {cited}{sentence[at:]}"
+    at = len(sentence) if (end := _TAIL.search(sentence)) is None else end.start()
+    said, tail = escaped(sentence[:at].rstrip()), escaped(sentence[at:])
+    if _QUOTED_END.fullmatch(sentence[at:]):
+        return f"{said}{tail} {cited}"  # behind the stop a citation is still the sentence's
+    return f"{said} {cited}{tail}" if _STOP.search(tail) else f"{said}{tail} {cited}."

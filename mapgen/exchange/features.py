@@ -124,10 +124,12 @@ class _Scanner:
                 if too_long or not self._more(len(self._buffer) - self._at):
                     raise
                 continue
-            # A number may go on in the next chunk.
-            if end == len(self._buffer) and isinstance(value, int | float) and self._more():
+            length = end - self._at  # reading on moves the beginning of the buffer
+            # A number may go on in the next chunk: 1|2, 1|.5, 1|e-9.
+            near_the_end = len(self._buffer) - end < len("e-9")
+            if near_the_end and isinstance(value, int | float) and self._more():
                 continue
-            self._at = end
+            self._at += length
             return value
 
     def _more(self, least: int = 0) -> bool:

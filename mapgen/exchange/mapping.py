@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mapgen.events import COLUMNS, DERIVED, TRANSLATED
@@ -17,6 +18,7 @@ PARTS = (
     "injured_best", "injured_high", "country", "source", "source_title", "source_url",
     "source_date",
 )  # fmt: skip
+_RESERVED = frozenset((*COLUMNS, *TRANSLATED, *PARTS, *DERIVED))
 FIELDS = (*COLUMNS, *TRANSLATED, *PARTS)
 # Names that mean a field wherever they stand, for files whose columns have other names than ours.
 USUAL = {
@@ -68,8 +70,13 @@ def columns_of(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str
 
     What was typed wins, then a column with the field's own name, then a usual one.
     """
-    names = {_plain(column): column for column in reversed(list(given))}
-    found = {field: names.get(_plain(column), column) for field, column in fields.items()}
+    return dict(_columns(tuple(fields.items()), tuple(given)))
+
+
+@lru_cache(maxsize=256)  # features that have the same properties are many
+def _columns(typed: tuple[tuple[str, str], ...], given: tuple[str, ...]) -> dict[str, str]:
+    names = {_plain(column): column for column in reversed(given)}
+    found = {field: names.get(_plain(column), column) for field, column in typed}
     taken = set(found.values())
     for field in FIELDS:
         for name in (field, *USUAL.get(field, ())) if field not in found else ():
@@ -92,9 +99,8 @@ def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
     A column whose name the map needs for itself, or that is a field's, is called column_given.
     """
     taken = set(fields.values())
-    reserved = {*DERIVED, *FIELDS}
     rest = [column for column in given if column and column not in taken]
-    return {f"{name}_given" if name in reserved else name: name for name in rest}
+    return {f"{name}_given" if name in _RESERVED else name: name for name in rest}
 
 
 def _plain(column: str) -> str:
