@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 CORE = (
-    "dom", "pace", "days", "plural", "text", "language", "period", "codec", "records", "scan", "search",
-    "filter", "store", "theme", "context", "component", "layers", "map", "atlas", "glyphs",
+    "dom", "pace", "days", "plural", "text", "language", "period", "codec", "records", "scan",
+    "search", "filter", "store", "theme", "context", "component", "layers", "map", "atlas", "glyphs",
     "shapes", "figures", "gather", "badges", "boxes", "labels", "badge_views", "event_words",
     "event_card",
 )  # fmt: skip

@@ -15,6 +15,7 @@ PAGE = (
     ("event_layer", "EventLayer", None),
     ("district_layer", "DistrictLayer", None),
     ("event_popup", "EventPopup", None),
+    ("embedding", "Embedding", None),
     ("legend", "Legend", "#mg-legend"),
     ("time_filter", "TimeFilter", "#mg-time"),
     ("panel", "Panel", "#mg-panel"),

@@ -1,0 +1,153 @@
+"""Inside another page: the map and its clock, a way to the whole atlas, and no scroll trapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.request import url2pathname
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+from reader import state, visit
+
+AROUND = """<!doctype html><title>Around</title><style>body {{ margin: 0; height: 3000px }}</style>
+<p>Before</p><iframe src="{src}" sandbox="allow-scripts allow-popups" width="800" height="500"
+title="Atlas"></iframe><p>After</p>"""
+
+
+@pytest.fixture
+def framed(page: Page, small_page: str) -> tuple[Page, FrameLocator]:
+    """The small atlas in a sandboxed frame of another page, far longer than the window."""
+    folder = Path(url2pathname(small_page.removeprefix("file://"))).parent
+    around = folder / "around.html"
+    around.write_text(AROUND.format(src=f"{small_page}#embed=1"), encoding="utf-8")
+    page.goto(around.as_uri())
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("link", name="Open the full atlas")).to_be_visible()
+    expect(frame.locator(".mg-time-filter")).to_be_visible()
+    page.wait_for_timeout(500)
+    return page, frame
+
+
+def zoom(page: Page) -> float:
+    found: float = page.frames[-1].evaluate("map_atlas.getZoom()")
+    return found
+
+
+def test_there_is_the_map_and_its_clock_and_nothing_else(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#embed=1")
+    expect(page.locator("#mg-panel")).to_be_hidden()
+    expect(page.locator("#mg-tools")).to_be_hidden()
+    expect(page.get_by_role("slider", name="First day shown")).to_be_visible()
+    box = page.locator("#mg-map-area").bounding_box()
+    assert box
+    assert box["y"] == 0
+    assert box["width"] == 1366
+    # Read out all the same: a page without a heading says nothing of itself.
+    expect(page.get_by_role("heading", level=1)).to_have_text("A small atlas")
+
+
+def test_a_link_leads_to_the_whole_atlas_as_it_is_seen(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#from=1986-01-01&embed=1")
+    page.evaluate("atlas.filter({categories: ['clash']})")
+    link = page.get_by_role("link", name="Open the full atlas")
+    link.focus()
+    href = link.get_attribute("href") or ""
+    assert "embed" not in href
+    assert "from=1986-01-01" in href
+    assert "categories=clash" in href
+    assert link.get_attribute("target") == "_blank"
+
+
+def test_in_a_sandbox_that_keeps_nothing_everything_works(
+    framed: tuple[Page, FrameLocator],
+) -> None:
+    page, frame = framed
+    frame.get_by_role("slider", name="First day shown").press("PageUp")
+    page.wait_for_timeout(400)
+    inner = page.frames[-1]
+    assert inner.evaluate("atlas.state().from") is not None
+    inner.evaluate("atlas.open('1986-karachi-bridge')")
+    expect(frame.get_by_role("dialog")).to_be_visible()
+    frame.get_by_role("button", name="Close").press("Enter")
+    expect(frame.get_by_role("dialog")).to_be_hidden()
+
+
+def test_the_wheel_scrolls_the_page_around(framed: tuple[Page, FrameLocator]) -> None:
+    page, frame = framed
+    before = zoom(page)
+    page.mouse.move(300, 200)
+    page.mouse.wheel(0, 400)
+    page.wait_for_timeout(500)
+    assert page.evaluate("scrollY") > 0
+    assert zoom(page) == before
+
+
+def test_with_ctrl_or_after_a_click_the_wheel_zooms(framed: tuple[Page, FrameLocator]) -> None:
+    page, frame = framed
+    before = zoom(page)
+    page.mouse.move(400, 120)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.wait_for_timeout(600)
+    closer = zoom(page)
+    assert closer > before
+    page.mouse.click(400, 120)
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(600)
+    assert zoom(page) > closer
+    assert page.evaluate("scrollY") == 0
+    # Once the pointer has been elsewhere, the page has its wheel back.
+    page.mouse.move(400, 700)
+    page.wait_for_timeout(2600)
+    page.mouse.move(400, 120)
+    last = zoom(page)
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(500)
+    assert zoom(page) == last
+
+
+def test_one_finger_is_the_pages_and_two_are_the_maps(
+    new_page: Callable[..., Page], small_page: str
+) -> None:
+    page = visit(
+        new_page(viewport={"width": 390, "height": 500}, has_touch=True, is_mobile=True),
+        small_page,
+        "#embed=1",
+    )
+    touch_action = "getComputedStyle(document.querySelector('.mg-map')).touchAction"
+    assert page.evaluate(touch_action) == "pan-x pan-y"
+    centre = page.evaluate("map_atlas.getCenter().lat")
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[int, int]) -> None:
+        finger.send(
+            "Input.dispatchTouchEvent",
+            {
+                "type": kind,
+                "touchPoints": [{"x": x, "y": y, "id": k} for k, (x, y) in enumerate(points)],
+            },
+        )
+
+    touch("touchStart", (120, 200))
+    for y in range(200, 120, -10):
+        touch("touchMove", (120, y))
+    touch("touchEnd")
+    page.wait_for_timeout(300)
+    assert page.evaluate("map_atlas.getCenter().lat") == pytest.approx(centre)
+    expect(page.get_by_text("Move the map with two fingers")).to_be_visible()
+    touch("touchStart", (120, 200), (220, 200))
+    for y in range(200, 120, -10):
+        touch("touchMove", (120, y), (220, y))
+    touch("touchEnd")
+    page.wait_for_timeout(500)
+    assert page.evaluate("map_atlas.getCenter().lat") != pytest.approx(centre)
+
+
+def test_leaving_the_frame_behind_brings_the_whole_page_back(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#embed=1")
+    page.evaluate("atlas.filter({embed: null})")
+    expect(page.get_by_role("tab", name="Events")).to_be_visible()
+    expect(page.get_by_role("link", name="Open the full atlas")).to_be_hidden()
+    assert state(page, "embed") is None
