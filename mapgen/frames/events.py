@@ -123,7 +123,7 @@ def records(
     found["category"] = kinds
     for field in ("place", "city"):
         found[field] = rows.texts(of[field])
-    found |= _location(rows, of["place_precision"])
+    found |= _location(rows, of["place_precision"], found["city"])
     for field, values in (("attribution", ATTRIBUTIONS), ("confidence", CONFIDENCES)):
         found[field] = _choice(rows, of[field], values)
     for field in ("actors", "targets"):
@@ -173,7 +173,7 @@ def _ids(rows: Rows, column: str | None) -> NDArray[np.object_]:
     return ids
 
 
-def _location(rows: Rows, column: str | None) -> dict[str, Any]:
+def _location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> dict[str, Any]:
     shapes = np.asarray(rows.frame.geometry.array, dtype=object).copy()
     none = shapely.is_missing(shapes) | shapely.is_empty(shapes)
     kinds = shapely.get_type_id(shapes)
@@ -199,7 +199,7 @@ def _location(rows: Rows, column: str | None) -> dict[str, Any]:
     mend = f"Write one of {', '.join(PRECISIONS)}."
     rows.fault("no precision", column or "", unknown, mend=mend)
     precision[(precision == "") & ~none] = "spot"
-    precision[(precision == "") & none] = "city"
+    precision[(precision == "") & none & (city != "")] = "city"
     precise = none & np.isin(precision, POINT_PRECISIONS)
     rows.fault("a precise place without a point", column or "", precise)
     coarse = ~np.isin(precision, POINT_PRECISIONS)

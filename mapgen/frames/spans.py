@@ -45,6 +45,8 @@ def spans(rows: Rows, column: str, *, needed: bool = True) -> NDArray[np.object_
     for code, value in enumerate(distinct):
         try:
             found[code] = span_of(value)
+            if needed and found[code].is_open:
+                raise DateError("an event with an open end", "Write both ends: 1985/1990.")
         except DateError as error:
             found[code] = _NO_DATE
             rows.fault(str(error), column, codes == code, value=value, mend=error.mend)

@@ -70,7 +70,7 @@ def payload(atlas: Atlas) -> dict[str, Any]:
         "format": FORMAT,
         "meta": {**meta(atlas.settings), "tongues": tongues(atlas)},
         "catalogues": {name: pack_json(each) for name, each in catalogues(atlas).items()},
-        "terms": {"category": terms.categories, "precision": list(PRECISIONS)},
+        "terms": {"category": terms.categories, "precision": list(terms.precision)},
         "columns": packed["columns"],
         "shared": pack_json(
             {
@@ -131,6 +131,7 @@ class Terms:
         self.district = sorted(set(chain.from_iterable(events["candidates"])))
         self.actor = sorted(set(chain.from_iterable(events["actors"])))
         self.target = sorted(set(chain.from_iterable(events["targets"])))
+        self.precision = (*PRECISIONS, *({""} & set(events["place_precision"])))
         self.attribution = stated(events["attribution"], ATTRIBUTIONS)
         self.confidence = stated(events["confidence"], CONFIDENCES)
 
@@ -168,7 +169,7 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "region": indices(events["district"], terms.region),
         "attribution": indices(events["attribution"], terms.attribution),
         "confidence": indices(events["confidence"], terms.confidence),
-        "precision": indices(events["place_precision"], PRECISIONS),
+        "precision": indices(events["place_precision"], terms.precision),
     }
     for name in ("deaths", "injured"):
         result |= figures(name, events[name])
