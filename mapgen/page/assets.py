@@ -21,7 +21,7 @@ CORE = (
     "dom", "pace", "days", "plural", "text", "language", "period", "codec", "records", "scan",
     "search", "filter", "store", "theme", "context", "component", "layers", "map", "atlas", "glyphs",
     "shapes", "figures", "gather", "badges", "boxes", "labels", "badge_views", "event_words",
-    "event_card",
+    "citations", "references", "written", "event_card",
 )  # fmt: skip
 """The scripts that every component needs, in their order."""
 
@@ -58,7 +58,7 @@ def core_script() -> str:
 @cache
 def core_style() -> str:
     """Colours, type, languages and the few rules that every component shares."""
-    names = ("theme", "languages", "labels")
+    names = ("theme", "languages", "labels", "cite_box")
     return "".join(_style(files("mapgen.page") / f"{name}.css") for name in names)
 
 

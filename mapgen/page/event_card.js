@@ -99,15 +99,25 @@
           claims.map((claim) =>
             h("li", { class: claim.counted ? null : "mg-card__uncounted" },
               h("span", { lang: context.meta.language, dir: mapgen.language.directionOf(context.meta.language) }, claim.text),
-              claim.refs.map((n) => cite(record, n)),
+              sourcesOf(context, record, claim),
               !claim.counted && h("span", { class: "mg-card__tag" }, uncounted(claim))))));
+  }
+
+  /** Who says so, at first sight: "— TIME, 10 Oct 1988", each with its number below. */
+  function sourcesOf(context, record, { refs }) {
+    return h("span", { class: "mg-card__says" }, " — ",
+      refs.map((n, k) => {
+        const [key] = record.references[n - 1];
+        const source = context.sources[key];
+        return [k > 0 && "; ", h("span", { dir: "auto" }, source ? source.short : key), cite(record, n)];
+      }));
   }
 
   const NUMBER = /\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b/i;
 
   /** Why a claim is shown but not counted: the figure stands before the first comma. */
   const uncounted = (claim) =>
-    NUMBER.test(claim.text.split(",")[0]) && !/^dozens/i.test(claim.text)
+    claim.scope || NUMBER.test(claim.text.split(",")[0]) && !/^dozens/i.test(claim.text)
       ? mapgen.t("other scope, not counted")
       : mapgen.t("no number");
 
@@ -246,39 +256,51 @@
     const { report } = context.meta;
     /* A map whose state is not in the address has no link to an event. */
     if (!context.store.mirror && !context.meta.url && !report) return null;
-    const address = permalink(context, record.id);
+    const address = mapgen.permalink(context, { event: record.id });
+    const only = mapgen.permalink(context).replace(/#.*$/, `#event=${encodeURIComponent(record.id)}`);
     return h("div", { class: "mg-card__foot" },
       h("a", { href: address }, mapgen.t("Link to this event")),
       h("button", { type: "button", onclick: () => copy(address, hooks) }, mapgen.t("Copy link")),
-      report && h("a", { href: reportLink(report, record.id), target: "_blank", rel: "noopener noreferrer" },
-        mapgen.t("Report an error")));
+      report && h("a", { href: reportLink(report, record, only), target: "_blank", rel: "noopener noreferrer" },
+        mapgen.t("Report an error")),
+      unfolding("mg-card__cite", mapgen.t("Cite this event"),
+        () => mapgen.citeBox(context, record, only)),
+      !report && unfolding("mg-card__report", mapgen.t("Report an error"), () => reporting(record, only, hooks)));
   }
 
-  /** The address that opens this event with the filters and view as they are. */
-  function permalink(context, id) {
-    const here = location.href.replace(/#.*$/, "");
-    const base = context.meta.url && !/^https?:/.test(here) ? context.meta.url : here;
-    return base + context.store.address({ event: id });
+  /** Details whose content is made when they are first opened. */
+  function unfolding(name, summary, make) {
+    const details = h("details", { class: name }, h("summary", {}, summary));
+    details.addEventListener("toggle", () => {
+      if (details.open && details.children.length === 1) details.append(make());
+    });
+    return details;
   }
 
-  function reportLink(report, id) {
-    if (!report.startsWith("mailto:")) return report;
-    return `${report}${report.includes("?") ? "&" : "?"}subject=${encodeURIComponent(id)}`;
+  /** Where no address for reports is known: what a report needs, ready to be copied. */
+  function reporting(record, address, hooks) {
+    const text = `${record.id}\n${address}`;
+    return h("div", { class: "mg-card__reporting" },
+      h("p", {}, mapgen.t("Tell the editors of this atlas what is wrong, with a source if you have one. Give them this event’s id and link:")),
+      h("p", { class: "mg-card__id", dir: "ltr" }, record.id),
+      h("button", { type: "button", onclick: async () => {
+        hooks.say(await mapgen.copyText(text) ? mapgen.t("Id and link copied") : mapgen.t("Select the id and copy it."));
+      } }, mapgen.t("Copy id and link")));
+  }
+
+  /** A link for reports that carries the event's id: as a subject, or as an issue's title. */
+  function reportLink(report, { id, title }, address) {
+    const values = new URLSearchParams();
+    if (report.startsWith("mailto:")) values.set("subject", id);
+    else if (/\/issues\/new\b/.test(report)) values.set("title", `${id}: `);
+    else return report.includes("#") ? report : `${report}#${encodeURIComponent(id)}`;
+    values.set("body", `${title}\n${address}\n\n`);
+    return `${report}${report.includes("?") ? "&" : "?"}${String(values).replace(/\+/g, "%20")}`;
   }
 
   async function copy(address, hooks) {
-    try {
-      await navigator.clipboard.writeText(address);
-      hooks.say(mapgen.t("Link copied"));
-    } catch (error) {
-      const field = h("textarea", { class: "mg-visually-hidden", readonly: true, properties: { value: address } });
-      document.body.append(field);
-      const focused = document.activeElement;
-      field.select();
-      const done = document.execCommand("copy");
-      field.remove();
-      if (focused) focused.focus({ preventScroll: true });
-      hooks.say(done ? mapgen.t("Link copied") : mapgen.t("The link could not be copied; it is under “Link to this event”."));
-    }
+    hooks.say(await mapgen.copyText(address)
+      ? mapgen.t("Link copied")
+      : mapgen.t("The link could not be copied; it is under “Link to this event”."));
   }
 })((window.mapgen = window.mapgen || {}));

@@ -254,7 +254,7 @@ def units_of(events: gpd.GeoDataFrame, atlas: Atlas) -> tuple[str, Column]:
 
 
 def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:
-    """The bibliography by key: short and long form, the latter in parts, and the link."""
+    """The bibliography by key: short and long form, the latter in parts, the link, and the item."""
     return {
         key: {
             "short": source.short,
@@ -262,6 +262,7 @@ def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:
             "parts": [list(part) for part in source.long_parts],
             "url": source.url,
             "type": source.csl["type"],
+            "csl": {name: value for name, value in source.csl.items() if name != "id"},
         }
         for key, source in atlas.bibliography.items()
     }
@@ -324,9 +325,17 @@ def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]
 
 
 def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
-    """Each claim as {text, refs, counted}; citations not yet numbered are numbered on."""
+    """Each claim as {text, refs, counted}; citations not yet numbered are numbered on.
+
+    A claim with a number that is not counted is for another scope: it has {scope: true} too.
+    """
     return [
-        {"text": claim.text, "refs": cite(claim.citations, numbers), "counted": claim.counted}
+        {
+            "text": claim.text,
+            "refs": cite(claim.citations, numbers),
+            "counted": claim.counted,
+            **({} if claim.counted or claim.low is None else {"scope": True}),
+        }
         for claim in stated.claims
     ]
 

@@ -2,7 +2,7 @@
  * The texts of events: a block as texts.py packs it → the record of each event, made when it is
  * asked for.
  *
- *   {id, title, date, edtf, place, deaths: [{text, refs, counted}], injured: […], summary (HTML),
+ *   {id, title, date, edtf, place, deaths: [{text, refs, counted, scope}], injured: […], summary (HTML),
  *    join, note, related: [ids], references: [[key, locator], …], title_ur, …}
  *
  * What is empty is left out. Citations are numbered in order of first citation: those of the
@@ -43,6 +43,7 @@
         text,
         refs: citations.map(([key, locator]) => this.number(key, locator)),
         counted: counted === 1,
+        ...(counted === 2 ? { scope: true } : {}),
       }));
     }
 

@@ -128,11 +128,18 @@ def summaries(values: Sequence[Summary]) -> Texts:
 
 
 def figures(stated: Claims) -> str:
-    """Claims as JSON: [[text, counted, [[key, locator], …]], …]; "" for none."""
+    """Claims as JSON: [[text, counted, [[key, locator], …]], …]; "" for none.
+
+    `counted` is 1, or 2 for a figure for another scope, or 0 for words without a number.
+    """
     if not stated.claims:
         return ""
     value = [
-        [claim.text, int(claim.counted), [list(citation) for citation in claim.citations]]
+        [
+            claim.text,
+            1 if claim.counted else 0 if claim.low is None else 2,
+            [list(citation) for citation in claim.citations],
+        ]
         for claim in stated.claims
     ]
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -26,7 +26,11 @@
         onchange: () => this.sort(this.orders.value),
       });
       this.ordersWords = h("span", {});
-      this.tools = h("label", { class: "mg-event-list__tools" }, this.ordersWords, this.orders);
+      this.tools = h(
+        "div",
+        { class: "mg-event-list__tools" },
+        h("label", { class: "mg-event-list__order" }, this.ordersWords, this.orders),
+      );
       this.list = h("ol", { class: "mg-event-list__rows" });
       this.gauge = h("div", { class: "mg-event-list__gauge", "aria-hidden": "true" });
       this.scroller = h(

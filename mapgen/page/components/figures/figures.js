@@ -374,8 +374,12 @@
         events: [row.events[b]], unstated: [row.unstated[b]], low: [row.low[b]],
         high: [row.high[b]], open: [row.open[b]],
       };
+      const where = name ? [name] : [];
       this.readout.textContent = one
-        ? `${name ? `${name}, ` : ""}${bins.names[b]}: ${this.sumOf(one)}`
+        ? t("{place}: {figures}", {
+            place: [...where, bins.names[b]].join(t(", ")),
+            figures: this.sumOf(one),
+          })
         : "";
     },
 

@@ -1,0 +1,197 @@
+"""A reader takes away what is seen: as CSV and GeoJSON, and its sources for a bibliography."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import atlases
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from reader import shown, tab, visit
+
+SIZES = {
+    "desk": {"viewport": {"width": 1366, "height": 768}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(params=list(SIZES))
+def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
+    return new_page(**SIZES[request.param])
+
+
+def opened(page: Page) -> Locator:
+    tab(page, "Events")
+    page.get_by_role("button", name="Share, cite, save").click()
+    dialog = page.get_by_role("dialog", name="Share, cite, save")
+    expect(dialog).to_be_visible()
+    return dialog
+
+
+def saved(page: Page, name: str) -> tuple[str, str]:
+    """The name and the text of the file that a button of the dialog saves."""
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=name, exact=True).click()
+    path = waited.value.path()
+    return waited.value.suggested_filename, path.read_bytes().decode("utf-8")
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_the_events_shown_are_saved_as_csv(sized: Page, small_page: str) -> None:
+    page = visit(sized, small_page, "#from=1985&to=1990-06&categories=clash")
+    dialog = opened(page)
+    name, text = saved(page, "CSV")
+    assert name == "a-small-atlas-events-1985-to-1990-06.csv"
+    expect(dialog.get_by_role("status").last).to_have_text(f"Saved: {name}")
+    found = rows(text)
+    assert [row["id"] for row in found] == shown(page)
+    first = found[0]
+    assert list(first) == list(atlases.EVENT_COLUMNS)
+    assert first["deaths"] == "at least 39, officials [@dawn1985]; 250 [@mirrored]"
+    assert first["injured"] == "scores [@dawn1985]"
+    assert (first["date"], first["place"], first["city"]) == ("1985-04-15", "North Town", "Karachi")
+    assert (first["latitude"], first["longitude"]) == ("25", "66.95")
+
+
+def test_what_was_saved_as_csv_builds_the_same_events(
+    page: Page, tmp_path: Path, small_page: str
+) -> None:
+    from mapgen.atlas import read_atlas
+
+    visit(page, small_page)
+    opened(page)
+    _, text = saved(page, "CSV")
+    folder = atlases.small_atlas(tmp_path / "again")
+    before = read_atlas(folder).events
+    (folder / "events.csv").write_text(text, encoding="utf-8", newline="")
+    after = read_atlas(folder).events
+    columns = ["id", "title", "first", "last", "city", "category", "actors", "targets",
+               "attribution", "deaths", "injured", "confidence", "related"]  # fmt: skip
+    for column in columns:
+        assert list(after[column]) == list(before[column]), column
+    assert [each.html for each in after["summary"]] == [each.html for each in before["summary"]]
+
+
+def test_the_real_record_comes_out_as_the_command_line_writes_it(
+    page: Page, built_page: str
+) -> None:
+    from mapgen.atlas import read_atlas
+    from mapgen.exchange import written
+
+    visit(page, built_page)
+    opened(page)
+    _, text = saved(page, "CSV")
+    cells = written.rows(written.cells(read_atlas(ROOT).events))
+    found = rows(text)
+    for expected, row in zip(cells, found, strict=True):
+        for column in atlases.EVENT_COLUMNS:
+            if column in ("latitude", "longitude"):
+                assert float(row[column] or 0) == pytest.approx(
+                    float(expected[column] or 0), abs=6e-6
+                )
+            else:
+                assert " ".join(row[column].split()) == " ".join(expected[column].split()), (
+                    row["id"],
+                    column,
+                )
+
+
+def test_no_cell_is_a_formula(page: Page, tmp_path: Path) -> None:
+    from mapgen.build import build
+
+    titles = ["=1+1", "+44 dead", "-5", "@import", "\t=A1", "- none", 'plain, “quoted” "text"']
+
+    folder = atlases.small_atlas(tmp_path / "small")
+    events = [dict(row) for row in atlases.EVENTS]
+    for row, title in zip(events, titles, strict=False):
+        row["title"] = title
+    atlases.write_csv(folder / "events.csv", atlases.EVENT_COLUMNS, events)
+    visit(page, build(folder).path.as_uri())
+    opened(page)
+    _, text = saved(page, "CSV")
+    written = {row["title"] for row in rows(text)}
+    assert {"'=1+1", "'+44 dead", "-5", "'@import", "'- none"} <= written
+    assert 'plain, “quoted” "text"' in written
+    assert not any(title.startswith(("=", "@", "\t")) for title in written)
+    expect(page.get_by_role("dialog")).to_contain_text("has an apostrophe before it")
+
+
+def test_the_events_shown_are_saved_as_geojson(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#years=1972,1985")
+    opened(page)
+    name, text = saved(page, "GeoJSON")
+    assert name.endswith(".geojson")
+    found: dict[str, Any] = json.loads(text)
+    assert found["type"] == "FeatureCollection"
+    assert found["title"] == "A small atlas"
+    assert [feature["id"] for feature in found["features"]] == shown(page)
+    nowhere, point = found["features"]
+    assert point["geometry"] == {"type": "Point", "coordinates": [66.95, 25]}
+    assert point["properties"]["deaths_low"] == 39
+    assert point["properties"]["deaths_high"] == 250
+    assert [claim["figure"] for claim in point["properties"]["deaths_claims"]] == [
+        "at least 39, officials",
+        "250",
+    ]
+    assert point["properties"]["deaths_claims"][0]["citations"][0]["label"].startswith("Dawn")
+    assert nowhere["geometry"] is None
+    assert {source["id"] for source in found["sources"]} >= {"dawn1985", "mirrored"}
+
+
+@pytest.mark.parametrize(("button", "writer"), [("BibTeX", "to_bibtex"), ("RIS", "to_ris")])
+def test_references_are_those_that_the_command_line_writes(
+    page: Page, small_page: str, tmp_path: Path, button: str, writer: str
+) -> None:
+    from mapgen.atlas import read_atlas
+    from mapgen.exchange import to_bibtex, to_ris
+
+    write = {"to_bibtex": to_bibtex.to_bibtex, "to_ris": to_ris.to_ris}[writer]
+    expected = write(read_atlas(atlases.small_atlas(tmp_path / "small"))).decode("utf-8")
+    visit(page, small_page)
+    opened(page)
+    name, text = saved(page, button)
+    assert text == expected
+    assert name.startswith("a-small-atlas-sources-1972-to-1992.")
+
+
+@pytest.mark.parametrize("button", ["BibTeX", "RIS", "CSL-JSON"])
+def test_the_real_references_are_those_that_the_command_line_writes(
+    page: Page, built_page: str, button: str
+) -> None:
+    from mapgen.atlas import read_atlas
+    from mapgen.exchange.to_bibtex import _entry
+    from mapgen.exchange.to_ris import _record
+
+    visit(page, built_page)
+    opened(page)
+    _, text = saved(page, button)
+    atlas = read_atlas(ROOT)
+    cited = page.evaluate("[...new Set(atlas.visible().flatMap((id) => atlas.event(id).sources))]")
+    sources = [(key, source) for key, source in atlas.bibliography.items() if key in set(cited)]
+    assert len(sources) > 100
+    if button == "CSL-JSON":
+        assert json.loads(text) == [dict(source.csl) for _, source in sources]
+    elif button == "BibTeX":
+        assert text == "\n".join(_entry(key, source.csl) for key, source in sources)
+    else:
+        assert text == "\r\n".join(_record(key, source.csl) for key, source in sources)
+
+
+def test_only_the_sources_behind_what_is_shown(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#years=1975")
+    opened(page)
+    _, text = saved(page, "CSL-JSON")
+    assert [item["id"] for item in json.loads(text)] == ["ali2005"]
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("button", name="Share, cite, save")).to_be_focused()
