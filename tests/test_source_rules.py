@@ -22,6 +22,7 @@ CLEANED = {
     ("event_card.js", 'body, text || ""'),  # a summary of the record
     ("story.js", "text, words.text"),  # a chapter, read as a summary is
     ("about.js", 'h("div", {}), html'),  # the page about the atlas (mapgen/about.py)
+    ("written.js", 'mapgen.h("div", {}), html'),  # a summary again, on its way to Markdown
 }
 
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)

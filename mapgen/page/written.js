@@ -33,7 +33,7 @@
 
   /** A summary's cleaned HTML as the Markdown that it came from. */
   function markdown(html) {
-    const body = new DOMParser().parseFromString(html, "text/html").body;
+    const body = mapgen.cleanedHTML(mapgen.h("div", {}), html);
     const inline = (node) => {
       if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/\s+/g, " "));
       const inner = () => Array.from(node.childNodes, inline).join("");
