@@ -133,6 +133,15 @@ def test_points_of_any_crs_come_back_in_degrees() -> None:
     assert found.crs == "EPSG:4326"
 
 
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", None])
+def test_gaps_in_the_coordinates_are_events_without_a_point(crs: str | None) -> None:
+    points = gpd.points_from_xy([67, None, np.nan], [24.8, 24.8, None], crs=crs)
+    frame = gpd.GeoDataFrame({"date": [1986, 1987, 1988]}, geometry=points)
+    layer = EventLayer(frame)
+    assert events(layer).geometry.isna().tolist() == [False, True, True]
+    assert frame.geometry.isna().tolist() == [False, False, False]
+
+
 def test_a_frame_is_left_as_it_was() -> None:
     frame = frames.quakes()
     before = frame.copy()

@@ -123,6 +123,7 @@ def _in_degrees(frame: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFrame:
     """
     if frame.active_geometry_name is None:
         raise ValueError(f"the {name} have no geometry: set it with set_geometry()")
+    frame = _without_blank_points(frame)
     if frame.crs is not None:
         degrees = pyproj.CRS("EPSG:4326")
         return frame if frame.crs == degrees else frame.to_crs(degrees)
@@ -134,3 +135,15 @@ def _in_degrees(frame: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFrame:
             'set_crs("EPSG:…")'
         )
     return frame.set_crs("EPSG:4326")
+
+
+def _without_blank_points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the frame with None for points of no numbers, which `points_from_xy` makes of gaps."""
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
+    blank = points & np.isnan(shapely.get_x(shapes) + shapely.get_y(shapes))
+    if not blank.any():
+        return frame
+    return frame.set_geometry(
+        gpd.GeoSeries(np.where(blank, None, shapes), index=frame.index, crs=frame.crs)
+    )
