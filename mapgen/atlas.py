@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
 from mapgen.about import read_about, read_translations
+from mapgen.citedtext import keys_of
 from mapgen.districts import Districts, read_districts
 from mapgen.events import read_events
 from mapgen.join import join, join_problems
@@ -123,10 +123,13 @@ def _cited(events: gpd.GeoDataFrame, story: Iterable[Chapter]) -> set[str]:
         if isinstance(each, Summary)
     ]
     summaries += [words.text for chapter in story for words in chapter.words.values()]
-    claims: Iterable[Claims] = chain(events["deaths"], events["injured"])
-    keys = {citation.key for summary in summaries for citation in summary.citations}
-    for each in claims:
-        keys.update(citation.key for claim in each.claims for citation in claim.citations)
+    # Equal cells share their claims: each is looked at once.
+    claims: dict[int, Claims] = {id(each): each for each in events["deaths"]}
+    claims.update((id(each), each) for each in events["injured"])
+    keys = keys_of([summary.text for summary in summaries if summary.simple])
+    keys.update(key for summary in summaries if not summary.simple for key in summary.keys)
+    for each in claims.values():
+        keys.update(citation.key for citation in each.citations)
     return keys
 
 

@@ -20,6 +20,8 @@
   /** What is said of a mark only where it is true of all its events. */
   const SOFT = 1;
   const DOUBTFUL = 2;
+  /** Events in a stretch of time whose sums are kept. */
+  const STRETCH = 16384;
   /** The numbers of one group lie side by side, in one line of the processor's cache. */
   const N = 0;
   const DEAD = 1;
@@ -35,6 +37,17 @@
   function mercatorY(latitude) {
     const sine = Math.sin((Math.max(-85, Math.min(85, latitude)) * Math.PI) / 180);
     return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  }
+
+  /** The first place from `low` on whose value is not below x, in a rising array. */
+  function placeAfter(values, low, x) {
+    let high = values.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (values[middle] < x) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** A mark's diameter in pixels: the square root of the dead, so that the area tells. */
@@ -60,6 +73,7 @@
         this.traits[i] =
           (columns.precision[i] === 1 ? SOFT : 0) | (columns.confidence[i] === 2 ? DOUBTFUL : 0);
       }
+      this.stretch = STRETCH;
       this.reserve(0);
     }
 
@@ -122,14 +136,17 @@
         this.blank[g * WIDTH + COMMON] = SOFT | DOUBTFUL;
       }
       this.shares = new Uint32Array(groups * this.categories);
+      this.toldApart = new Int32Array(groups * WIDTH);
+      this.sharesApart = new Uint32Array(groups * this.categories);
     }
 
-    /** What count() found of group g: {n, dead, first, last, soft, doubtful, mixed, place}. */
+    /** What count() found of group g: {n, dead, first, last, soft, doubtful, mixed, place, sample}. */
     of(g) {
       const at = g * WIDTH;
       const { told } = this;
       const mixed = told[at + LOWEST] !== told[at + HIGHEST];
       const first = told[at + FIRST];
+      const anchored = mixed && told[at + ANCHORED] > 0;
       return {
         n: told[at + N],
         dead: told[at + DEAD],
@@ -138,7 +155,9 @@
         soft: (told[at + COMMON] & SOFT) > 0,
         doubtful: (told[at + COMMON] & DOUBTFUL) > 0,
         mixed,
-        place: mixed && told[at + ANCHORED] ? this.anchor[g] : this.place[first],
+        place: anchored ? this.anchor[g] : this.place[first],
+        /* An event of that place. */
+        sample: anchored ? told[at + ANCHORED] - 1 : first,
       };
     }
 
@@ -182,19 +201,89 @@
         group[i] = p < 0 ? cells - 1 - p : cellOf[p];
       }
       this.reserve(cells);
+      this.sums = null;
     }
 
     /**
-     * One pass over the visible events: every group's count, dead, first, last, shares, range of
-     * places, and the traits that all its events have in common. Kept free of branches that cannot
-     * be foreseen: this is the one loop that runs over everything in every frame.
+     * Every visible event's group is told its count, dead, first, last, shares, range of places, and
+     * the traits that all its events have in common. While only the range of time changes, the sums
+     * of whole stretches of time are kept: a step then costs the stretches that it cuts through.
+     * @param visible indices of events, rising
+     * @param filter says by `from`, `to` and `othersVersion` what made them visible; without it
+     *   nothing is kept
      */
-    count(visible) {
-      const { group, place, traits, told, blank, shares, categories, anchor } = this;
+    count(visible, filter) {
+      this.told.set(this.blank);
+      this.shares.fill(0);
+      if (!filter) {
+        this.add(visible, 0, visible.length);
+        return;
+      }
+      const { first } = this.columns;
+      if (!this.sums || this.summed !== filter.othersVersion) {
+        this.summed = filter.othersVersion;
+        this.sums = new Map();
+      }
+      for (let k = 0; k < visible.length;) {
+        const stretch = Math.floor(visible[k] / this.stretch);
+        const start = stretch * this.stretch;
+        const end = Math.min(start + this.stretch, this.size);
+        const next = placeAfter(visible, k, end);
+        const whole = first[start] >= filter.from && first[end - 1] <= filter.to;
+        if (!whole) this.add(visible, k, next);
+        else {
+          if (!this.sums.has(stretch)) this.sums.set(stretch, this.sum(visible, k, next));
+          this.merge(this.sums.get(stretch));
+        }
+        k = next;
+      }
+    }
+
+    /** What the visible events from k to the next one add up to: groups, and their rows. */
+    sum(visible, k, next) {
+      const { told, shares, blank, categories } = this;
+      this.told = this.toldApart;
+      this.told.set(blank);
+      this.shares = this.sharesApart.fill(0);
+      this.add(visible, k, next);
+      const groups = [];
+      for (let g = 0; g * WIDTH < blank.length; g += 1) if (this.told[g * WIDTH + N] > 0) groups.push(g);
+      const rows = new Int32Array(groups.length * WIDTH);
+      const kinds = new Uint32Array(groups.length * categories);
+      groups.forEach((g, r) => {
+        rows.set(this.told.subarray(g * WIDTH, (g + 1) * WIDTH), r * WIDTH);
+        kinds.set(this.shares.subarray(g * categories, (g + 1) * categories), r * categories);
+      });
+      this.told = told;
+      this.shares = shares;
+      return { groups, rows, kinds };
+    }
+
+    /** Adds what a stretch adds up to; stretches come in order of time. */
+    merge({ groups, rows, kinds }) {
+      const { told, shares, categories } = this;
+      for (let r = 0; r < groups.length; r += 1) {
+        const at = groups[r] * WIDTH;
+        const from = r * WIDTH;
+        if (told[at + N] === 0) told[at + FIRST] = rows[from + FIRST];
+        told[at + N] += rows[from + N];
+        told[at + DEAD] += rows[from + DEAD];
+        told[at + LAST] = rows[from + LAST];
+        told[at + LOWEST] = Math.min(told[at + LOWEST], rows[from + LOWEST]);
+        told[at + HIGHEST] = Math.max(told[at + HIGHEST], rows[from + HIGHEST]);
+        if (rows[from + ANCHORED]) told[at + ANCHORED] = rows[from + ANCHORED];
+        told[at + COMMON] &= rows[from + COMMON];
+        for (let c = 0; c < categories; c += 1) {
+          shares[groups[r] * categories + c] += kinds[r * categories + c];
+        }
+      }
+    }
+
+    /** Kept free of branches that cannot be foreseen: the one loop that runs over single events. */
+    add(visible, start, end) {
+      const { group, place, traits, told, shares, categories, anchor } = this;
       const { category, deathsHigh } = this.columns;
-      told.set(blank);
-      shares.fill(0);
-      for (let k = 0; k < visible.length; k += 1) {
+      for (let k = start; k < end; k += 1) {
         const i = visible[k];
         const g = group[i];
         if (g < 0) continue;
@@ -205,7 +294,7 @@
         told[at + LAST] = i;
         if (p < told[at + LOWEST]) told[at + LOWEST] = p;
         if (p > told[at + HIGHEST]) told[at + HIGHEST] = p;
-        told[at + ANCHORED] |= p === anchor[g] ? 1 : 0;
+        told[at + ANCHORED] = p === anchor[g] ? i + 1 : told[at + ANCHORED];
         const figure = deathsHigh[i];
         told[at + DEAD] += figure & ~(figure >> 31); /* −1, not stated, adds nothing */
         told[at + COMMON] &= traits[i];

@@ -51,7 +51,8 @@ RUN = """
 def core(browser: Any) -> Any:
     """A bare page with the core scripts: nothing of it needs a map."""
     page = browser.new_page()
-    page.add_script_tag(content="window.L = {Control: {extend: () => function () {}}};")
+    stub = "class K { static extend() { return class extends K {}; } }"
+    page.add_script_tag(content=f"{stub} window.L = {{Control: K, Layer: K}};")
     page.add_script_tag(content=assets.core_script())
     yield page
     page.close()

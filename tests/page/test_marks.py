@@ -188,12 +188,21 @@ GATHER = """
   const gatherer = new mapgen.Gatherer(columns, 4, (i) => events[i].badge);
   gatherer.layout(scale, box);
   const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
+  gatherer.stretch = 5;
+  const told = () => [...gatherer.told, ...gatherer.shares].join();
+  const same = [[0, events.length], [3, events.length - 4], [9, 30], [0, 30]].every(([from, to]) => {
+    const within = visible.filter((i) => i >= from && i <= to);
+    gatherer.count(within, {from, to, othersVersion: 1});
+    const kept = told();
+    gatherer.count(within);
+    return kept === told();
+  });
   gatherer.count(new Uint32Array());
   gatherer.count(visible);
   const badges = Array.from({length: gatherer.badges}, (_, b) => gatherer.badge(b).n);
   const marks = gatherer.marks().map((mark) => ({...mark,
     members: gatherer.members(visible, mark.groups), shares: gatherer.sharesOf(mark.groups)}));
-  return {marks, badges, visible: [...visible]};
+  return {marks, badges, same, visible: [...visible]};
 }
 """
 
@@ -202,7 +211,8 @@ GATHER = """
 def core(browser: Any) -> Any:
     """A bare page with the core scripts: gathering needs no map."""
     page = browser.new_page()
-    page.add_script_tag(content="window.L = {Control: {extend: () => function () {}}};")
+    stub = "class K { static extend() { return class extends K {}; } }"
+    page.add_script_tag(content=f"{stub} window.L = {{Control: K, Layer: K}};")
     page.add_script_tag(content=assets.core_script())
     yield page
     page.close()
@@ -238,6 +248,7 @@ def test_marks_hold_each_visible_event_once_and_do_not_overlap(
     else:  # zoomed in: only a part is laid out, as on a screen
         box = {"left": x[0], "top": y[0], "right": x[0] + 4000, "bottom": y[0] + 4000}
     found = core.evaluate(GATHER, {"events": events, "scale": scale, "box": box})
+    assert found["same"]  # sums of whole stretches of time are those of their events
     marks = found["marks"]
     held = [i for mark in marks for i in mark["members"]]
     assert len(held) == len(set(held))

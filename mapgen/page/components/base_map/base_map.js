@@ -2,6 +2,9 @@
 (function (mapgen, L) {
   "use strict";
 
+  /** So many events tell where those of a city lie. */
+  const ENOUGH = 50000;
+
   const ORDER = ["land", "coast", "water", "river", "road", "railway"];
   /** A tile server that fails this often before it has given one tile has refused. */
   const REFUSALS = 3;
@@ -168,18 +171,20 @@
 
     /** The middle nine tenths of a city's events with a point, so that one far off does not rule. */
     boundsOf(city) {
-      const { columns, terms } = this.context;
+      const { columns, terms, count } = this.context;
       const index = terms.city.indexOf(city.name);
       const latitudes = [];
       const longitudes = [];
-      for (let i = 0; i < this.context.count; i += 1) {
+      /* Of very many events every so-manieth tells as well where the others lie. */
+      const step = Math.ceil(count / ENOUGH) || 1;
+      for (let i = 0; i < count; i += step) {
         if (columns.city[i] !== index || columns.latitude[i] === mapgen.NOWHERE) continue;
         latitudes.push(columns.latitude[i]);
         longitudes.push(columns.longitude[i]);
       }
       if (latitudes.length < 3) return null;
-      const inner = (values) => {
-        values.sort((a, b) => a - b);
+      const inner = (found) => {
+        const values = Int32Array.from(found).sort();
         const cut = Math.floor(values.length * 0.05);
         return [values[cut] / 1e5, values[values.length - 1 - cut] / 1e5];
       };

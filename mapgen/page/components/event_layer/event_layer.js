@@ -122,7 +122,7 @@
     draw() {
       const visible = this.context.visible();
       if (!this.gatherer.box) return;
-      this.gatherer.count(visible);
+      this.gatherer.count(visible, this.context.filter);
       this.marks = this.gatherer.marks();
       this.gatherTowns();
       const focused = this.focusedEvent();
@@ -325,13 +325,7 @@
 
     /** The name of a mark's place: that of the event which gave it its position. */
     placeName(mark) {
-      const { place } = this.gatherer;
-      if (place[mark.first] === mark.place) {
-        const record = this.context.peek(mark.first);
-        return record ? mapgen.named(record.place) : "";
-      }
-      const at = this.context.visible().find((i) => place[i] === mark.place);
-      const record = at === undefined ? null : this.context.peek(at);
+      const record = this.context.peek(mark.sample);
       return record ? mapgen.named(record.place) : "";
     },
 
