@@ -144,6 +144,6 @@ def _without_blank_points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     blank = points & np.isnan(shapely.get_x(shapes) + shapely.get_y(shapes))
     if not blank.any():
         return frame
-    return frame.set_geometry(
-        gpd.GeoSeries(np.where(blank, None, shapes), index=frame.index, crs=frame.crs)
-    )
+    shapes = shapes.copy()
+    shapes[blank] = None
+    return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
