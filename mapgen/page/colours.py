@@ -1,4 +1,4 @@
-"""Colours on dark ground: what a category's colour becomes there, and how far two colours stand out.
+"""What a category's colour becomes on dark ground, and how far two colours stand out.
 
 Contrast is that of WCAG 2.2: (lighter + 0.05) / (darker + 0.05) of relative luminances.
 """

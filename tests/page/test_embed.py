@@ -74,7 +74,7 @@ def test_in_a_sandbox_that_keeps_nothing_everything_works(
 
 
 def test_the_wheel_scrolls_the_page_around(framed: tuple[Page, FrameLocator]) -> None:
-    page, frame = framed
+    page, _ = framed
     before = zoom(page)
     page.mouse.move(300, 200)
     page.mouse.wheel(0, 400)
@@ -84,7 +84,7 @@ def test_the_wheel_scrolls_the_page_around(framed: tuple[Page, FrameLocator]) ->
 
 
 def test_with_ctrl_or_after_a_click_the_wheel_zooms(framed: tuple[Page, FrameLocator]) -> None:
-    page, frame = framed
+    page, _ = framed
     before = zoom(page)
     page.mouse.move(400, 120)
     page.keyboard.down("Control")

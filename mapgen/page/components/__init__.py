@@ -17,6 +17,7 @@ PAGE = (
     ("event_popup", "EventPopup", None),
     ("embedding", "Embedding", None),
     ("legend", "Legend", "#mg-legend"),
+    ("paper", "Paper", None),
     ("time_filter", "TimeFilter", "#mg-time"),
     ("panel", "Panel", "#mg-panel"),
     ("story", "Story", "#mg-tab-story"),

@@ -503,6 +503,38 @@
       return true;
     },
 
+    /**
+     * Gives each mark and badge in view a number, in the order in which they are reached.
+     * @returns {{places: {number, name}[], of: Map}} what the numbers stand for, and each event's
+     */
+    number() {
+      const size = this._map.getSize();
+      const places = [];
+      const numberOf = new Map();
+      const give = (view, groups) => {
+        if (!view.at) return;
+        const { x, y } = this._map.layerPointToContainerPoint(view.at);
+        if (x < 0 || y < 0 || x > size.x || y > size.y) return;
+        places.push({ number: places.length + 1, name: view.button.getAttribute("aria-label") });
+        view.button.setAttribute("data-number", mapgen.number(places.length));
+        for (const g of groups) numberOf.set(g, places.length);
+      };
+      for (const mark of this.marks) give(this.views.get(mark.key), mark.groups);
+      for (const [b, view] of this.badgeViews) give(view, [this.gatherer.badgeGroup(b)]);
+      const of = new Map();
+      for (const i of this.context.visible()) {
+        const number = numberOf.get(this.gatherer.group[i]);
+        if (number !== undefined) of.set(i, number);
+      }
+      return { places, of };
+    },
+
+    unnumber() {
+      for (const button of this._map.getContainer().querySelectorAll("[data-number]")) {
+        button.removeAttribute("data-number");
+      }
+    },
+
     focusedEvent() {
       const mark = document.activeElement && document.activeElement.mgMark;
       return mark && this.markPane.contains(document.activeElement) ? mark.first : -1;

@@ -1,0 +1,21 @@
+"""Paper: the atlas as it is printed."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from mapgen.page.components.legend import Legend
+from mapgen.page.element import Component
+
+
+class Paper(Component):
+    """What is seen, made ready for the printer: on the atlas's own page, and only while it prints.
+
+    The map as shown with a number at each mark, what the numbers stand for, the key, the events
+    shown with their map numbers, and the sources that they cite.
+    """
+
+    needs: ClassVar[tuple[type[Component], ...]] = (Legend,)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
