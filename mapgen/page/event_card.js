@@ -109,7 +109,11 @@
       refs.map((n, k) => {
         const [key] = record.references[n - 1];
         const source = context.sources[key];
-        return [k > 0 && "; ", h("span", { dir: "auto" }, source ? source.short : key), cite(record, n)];
+        return [
+          k > 0 && mapgen.t("; "),
+          h("span", { lang: context.meta.language, dir: "auto" }, source ? source.short : key),
+          cite(record, n),
+        ];
       }));
   }
 

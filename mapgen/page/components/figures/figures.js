@@ -330,9 +330,10 @@
       parts.push(svg("path", { class: "mg-figures__base", d: `M${left} ${foot + 0.5}H${width}` }));
       if (axis) parts.push(...ticks(bins.short, x, bar, step, foot, width));
       const at = upper.indexOf(peak);
+      const drawn = name ? `${name}: ${label}` : label;
       const told = peak
         ? t("{what}, {span}: most in {when}, {figure}", {
-            what: name ? `${name}: ${label}` : label,
+            what: drawn,
             span: `${bins.names[0]} – ${bins.names[n - 1]}`,
             when: bins.names[at],
             figure:
@@ -340,7 +341,7 @@
                 ? mapgen.number(peak)
                 : mapgen.range(row.low[at], row.high[at], row.open[at]),
           })
-        : t("{what}: none stated", { what: name ? `${name}: ${label}` : label });
+        : t("{what}: none stated", { what: drawn });
       const drawing = svg(
         "svg",
         {

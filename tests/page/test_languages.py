@@ -1,0 +1,434 @@
+"""The page in its three languages: words, digits, direction, choice, and room for each script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from gettext import c2py  # type: ignore[attr-defined]
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from reader import state, visit
+
+SIZES = {
+    "desk": {"viewport": {"width": 1366, "height": 768}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+DIRECTION = {"en": "ltr", "ur": "rtl", "sd": "rtl"}
+TITLE = {
+    "en": "Karachi and Hyderabad, 1972–1992",
+    "ur": "کراچی اور حیدرآباد، 1972–1992",
+    "sd": "ڪراچي ۽ حيدرآباد، ١٩٧٢–١٩٩٢",
+}
+EVENTS = {"en": "146 events", "ur": "146 واقعات", "sd": "١٤٦ واقعا"}
+BLACK_FRIDAY = "1988-hyderabad-black-friday"
+RTL = ("ur", "sd")
+TABS = ("story", "events", "filters", "sources", "figures", "about")
+
+# What keeps its Latin letters: keys, examples of spelling, grades, a licence, an address.
+ALLOWED = {"Pucca", "Pakka", "Mohajir", "Muhajir", "Shift", "Ctrl", "C", "A", "B", "CC", "BY",
+           "tile", "openstreetmap", "org", "docs", "languages", "md", "CSV", "GeoJSON", "BibTeX",
+           "RIS", "CSL", "JSON", "SVG", "APA", "Chicago", "PNG"}  # fmt: skip
+
+# Every word of the interface that is seen or read aloud, but not what the records and sources say.
+WORDS = """() => {
+  const content = [
+    "[lang='en']", ".leaflet-control-attribution", ".mg-about__text", ".mg-card__summary",
+    ".mg-record", "script", "style", ".mg-source-list__source", "[lang='en'] *",
+    ".mg-card__references a", "option[lang]",
+  ].join();
+  const found = [];
+  const seen = (element) =>
+    element.checkVisibility({ checkVisibilityCSS: true }) && !element.closest(content);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.trim();
+    if (text && seen(walker.currentNode.parentElement)) found.push(text);
+  }
+  for (const element of document.body.querySelectorAll("[aria-label], [title], [placeholder]")) {
+    if (!seen(element)) continue;
+    for (const name of ["aria-label", "title", "placeholder"]) {
+      const text = element.getAttribute(name);
+      /* A row's title is the event's. */
+      if (text && !(name === "title" && element.matches(".mg-event-list__row"))) found.push(text);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(params=list(SIZES))
+def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
+    return new_page(**SIZES[request.param])
+
+
+@pytest.fixture(params=list(DIRECTION))
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def is_phone(page: Page) -> bool:
+    return bool(page.viewport_size and page.viewport_size["width"] < 700)
+
+
+def tab_of(page: Page, name: str) -> Locator:
+    return page.locator(f'[role="tab"][aria-controls="mg-tab-{name}"]')
+
+
+def open_tab(page: Page, name: str) -> None:
+    if is_phone(page) and page.locator(".mg-panel__lift").get_attribute("aria-expanded") == "false":
+        page.locator(".mg-panel__lift").click()
+    tab_of(page, name).click()
+    page.wait_for_timeout(400)
+
+
+def root(page: Page, name: str) -> str | None:
+    return page.locator("html").get_attribute(name)
+
+
+def words(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(WORDS)
+    return found
+
+
+def untranslated(texts: list[str]) -> list[str]:
+    """Texts with English in them, but for names that stand isolated in a line (U+2068 … U+2069)."""
+    bare = [re.sub("\u2068[^\u2069]*\u2069", "", text) for text in texts]
+    return [text for text in bare if set(re.findall(r"[A-Za-z]+", text)) - ALLOWED]
+
+
+def choose(page: Page, name: str) -> None:
+    page.locator(".mg-language__select").select_option(name)
+    expect(page.locator("html")).to_have_attribute("lang", name)
+
+
+def test_document_title_and_heading_are_in_the_language_asked_for(
+    sized: Page, built_page: str, language: str
+) -> None:
+    page = visit(sized, built_page, f"#lang={language}")
+    assert (root(page, "lang"), root(page, "dir")) == (language, DIRECTION[language])
+    assert page.title() == TITLE[language]
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE[language])
+    expect(page.locator(".mg-time-filter__count")).to_contain_text(EVENTS[language])
+    expect(page.locator(".mg-language__select")).to_have_value(language)
+
+
+@pytest.mark.parametrize("language", RTL)
+def test_no_word_of_the_interface_is_left_in_english(
+    sized: Page, built_page: str, language: str
+) -> None:
+    page = visit(sized, built_page, f"#lang={language}")
+    assert untranslated(words(page)) == []
+    page.locator(".mg-legend__toggle").click()
+    if page.locator(".mg-time-filter__more").is_visible():
+        page.locator(".mg-time-filter__more").click()
+    assert untranslated(words(page)) == []
+    for name in TABS:
+        open_tab(page, name)
+        page.evaluate(
+            "(id) => { for (const each of document.querySelectorAll(`#${id} details`)) each.open = true; }",
+            f"mg-tab-{name}",
+        )
+        page.wait_for_timeout(300)
+        assert untranslated(words(page)) == [], name
+
+
+@pytest.mark.parametrize("language", RTL)
+@pytest.mark.parametrize("event", [BLACK_FRIDAY, "1990-karachi-none"])
+def test_an_open_event_is_told_in_the_language(
+    sized: Page, built_page: str, language: str, event: str
+) -> None:
+    if event != BLACK_FRIDAY:
+        page = visit(sized, built_page)
+        event = page.evaluate("atlas.visible().find((id) => atlas.event(id).join === 'possible')")
+        page.goto("about:blank")
+    page = visit(sized, built_page, f"#lang={language}&event={event}")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert untranslated(words(page)) == []
+
+
+def test_dates_and_digits_are_the_languages_own(page: Page, built_page: str) -> None:
+    date = page.locator(".mg-card__when")
+    visit(page, built_page, f"#lang=ur&event={BLACK_FRIDAY}")
+    expect(date).to_contain_text("30 ستمبر، 1988")
+    choose(page, "sd")
+    expect(date).to_contain_text("٣٠ سيپٽمبر ١٩٨٨")
+    texts = [
+        *page.locator(".mg-year-filter__name").all_text_contents(),
+        *page.locator(".mg-mark__count, .mg-badge__count").all_text_contents(),
+        *page.locator(".mg-event-list__figures, .mg-event-list__date").all_text_contents(),
+        page.locator(".mg-time-filter__count").inner_text(),
+        page.locator(".leaflet-control-scale").inner_text(),
+    ]
+    assert not re.search("[0-9]", " ".join(texts))
+    choose(page, "en")
+    expect(date).to_contain_text("30 September 1988")
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two", "many"),
+    [
+        ("en", "1 event", "2 events", "12,345 events"),
+        ("ur", "1 واقعہ", "2 واقعات", "12,345 واقعات"),
+        ("sd", "١ واقعو", "٢ واقعا", "١٢٬٣٤٥ واقعا"),
+    ],
+)
+def test_plurals(page: Page, built_page: str, language: str, one: str, two: str, many: str) -> None:
+    visit(page, built_page, f"#lang={language}")
+    told = page.evaluate("[1, 2, 12345].map((n) => mapgen.tn('{n} event', '{n} events', n))")
+    assert told == [one, two, many]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "(n != 1)",
+        "n>1",
+        "0",
+        "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2",
+        "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
+        "n / 10 * 2 - 1 > 3 || !(n % 7)",
+    ],
+)
+def test_plural_rules_are_read_as_gettext_reads_them(
+    page: Page, small_page: str, rule: str
+) -> None:
+    visit(page, small_page)
+    found = page.evaluate(
+        "(rule) => Array.from({length: 250}, (_, n) => mapgen.pluralRule(rule)(n))", rule
+    )
+    assert found == [c2py(rule)(n) for n in range(250)]
+
+
+def test_latin_names_are_isolated_in_lines_from_the_right(page: Page, built_page: str) -> None:
+    visit(page, built_page, "#lang=ur")
+    text = "mapgen.t('{place}, {city}', {place: 'SITE', city: 'کراچی'})"
+    assert page.evaluate(text) == "\u2068SITE\u2069، کراچی"
+
+
+def test_choosing_changes_everything_at_once_and_keeps_what_is_open(
+    sized: Page, built_page: str
+) -> None:
+    page = visit(
+        sized, built_page, f"#from=1985&categories=communal,mass-killing&event={BLACK_FRIDAY}"
+    )
+    before = page.evaluate("atlas.state()")
+    shown = page.evaluate("atlas.visible()")
+    title = page.get_by_role("dialog").get_by_role("heading", level=2)
+    expect(title).to_have_attribute("lang", "en")
+    for name in ("ur", "sd", "en", "ur"):
+        choose(page, name)
+        assert root(page, "dir") == DIRECTION[name]
+        assert page.evaluate("atlas.state()") == {**before, "lang": name}
+        assert page.evaluate("atlas.visible()") == shown
+        expect(page).to_have_url(re.compile(f"lang={name}"))
+    expect(title).to_have_attribute("lang", "ur")
+    expect(tab_of(page, "events")).to_contain_text("واقعات")
+    expect(page.locator(".mg-map-button", has_text="کراچی")).to_be_visible()
+    expect(page.locator(".leaflet-control-scale")).to_contain_text("میٹر")
+    expect(page.locator(".mg-label", has_text="حیدرآباد").first).to_be_attached()
+    expect(page.locator(".mg-skip")).to_have_text("واقعات کی فہرست پر جائیں")
+
+
+@pytest.mark.parametrize(
+    ("browser_speaks", "language"),
+    [("ur-PK", "ur"), ("sd-PK", "sd"), ("en-GB", "en"), ("de-DE", "en")],
+)
+def test_the_browsers_language_comes_before_the_atlas(
+    new_page: Callable[..., Page], built_page: str, browser_speaks: str, language: str
+) -> None:
+    page = visit(new_page(locale=browser_speaks), built_page)
+    assert root(page, "lang") == language
+    assert state(page, "lang") is None
+
+
+def test_the_address_comes_before_the_choice_and_the_choice_before_the_browser(
+    new_page: Callable[..., Page], built_page: str
+) -> None:
+    page = visit(new_page(locale="sd-PK"), built_page)
+    choose(page, "ur")
+    page.goto("about:blank")
+    visit(page, built_page)
+    assert root(page, "lang") == "ur"
+    page.goto("about:blank")
+    visit(page, built_page, "#lang=en")
+    assert root(page, "lang") == "en"
+    page.goto("about:blank")
+    visit(page, built_page, "#lang=xx")
+    assert root(page, "lang") == "ur"
+
+
+def test_a_browser_that_keeps_nothing_still_changes_language(
+    new_page: Callable[..., Page], built_page: str
+) -> None:
+    page = new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }})"
+    )
+    visit(page, built_page, "#from=1985")
+    choose(page, "sd")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE["sd"])
+
+
+def test_an_atlas_of_one_language_offers_no_choice(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    expect(page.locator(".mg-language")).to_be_hidden()
+
+
+def test_what_is_not_translated_is_marked_as_english(page: Page, built_page: str) -> None:
+    visit(page, built_page, f"#lang=sd&event={BLACK_FRIDAY}")
+    for selector in (".mg-card__title", ".mg-card__summary"):
+        expect(page.locator(selector)).to_have_attribute("lang", "en")
+        expect(page.locator(selector)).to_have_attribute("dir", "ltr")
+    choose(page, "ur")
+    for selector in (".mg-card__title", ".mg-card__summary"):
+        expect(page.locator(selector)).to_have_attribute("lang", "ur")
+        expect(page.locator(selector)).to_have_attribute("dir", "rtl")
+    claim = page.locator(".mg-card__claims [lang]").first
+    expect(claim).to_have_attribute("lang", "en")
+    expect(claim).to_have_attribute("dir", "ltr")
+
+
+@pytest.mark.parametrize("language", RTL)
+def test_about_says_that_the_words_are_a_draft(page: Page, built_page: str, language: str) -> None:
+    visit(page, built_page, f"#lang={language}")
+    open_tab(page, "about")
+    expect(page.locator(".mg-about__translation")).to_contain_text("docs/languages.md")
+    expect(page.locator("#mg-about-text")).to_be_visible(visible=language == "sd")
+    choose(page, "en")
+    expect(page.locator(".mg-about__translation")).to_have_count(0)
+    expect(page.locator("#mg-about-text")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", RTL)
+def test_search_finds_names_in_the_language(page: Page, built_page: str, language: str) -> None:
+    name = {"ur": "سہراب گوٹھ", "sd": "سهراب ڳوٺ"}[language]
+    visit(page, built_page, f"#lang={language}")
+    page.evaluate("(text) => atlas.filter({text})", name)
+    found = page.evaluate("atlas.visible().map((id) => atlas.event(id).place)")
+    assert "Sohrab Goth" in found
+    assert len(found) < 20
+
+
+# ---- sides and room --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", RTL)
+def test_the_page_is_mirrored_and_the_map_is_not(
+    page: Page, built_page: str, language: str
+) -> None:
+    visit(page, built_page, f"#lang={language}")
+    centre = {
+        name: page.evaluate(
+            "(s) => { const r = document.querySelector(s).getBoundingClientRect();"
+            " return (r.left + r.right) / 2; }",
+            selector,
+        )
+        for name, selector in {
+            "panel": "#mg-panel", "map": "#atlas, .mg-map", "title": ".mg-header h1",
+            "tools": "#mg-tools", "zoom": ".mg-base-map__zoom", "districts": ".mg-districts",
+        }.items()
+    }  # fmt: skip
+    assert centre["panel"] < centre["map"]
+    assert centre["tools"] < centre["title"]
+    assert centre["districts"] < centre["zoom"]
+    west, east = page.evaluate(
+        "[66.9, 67.2].map((lng) => map_atlas.latLngToContainerPoint([24.9, lng]).x)"
+    )
+    assert west < east
+    names = page.locator(".mg-year-filter__chip")
+    first, last = names.first.bounding_box(), names.last.bounding_box()
+    assert first
+    assert last
+    assert first["x"] > last["x"]
+
+
+@pytest.mark.parametrize("language", RTL)
+def test_the_left_arrow_moves_a_handle_to_the_left_which_is_later(
+    page: Page, built_page: str, language: str
+) -> None:
+    visit(page, built_page, f"#lang={language}")
+    handle = page.get_by_role("slider").first
+    before = handle.bounding_box()
+    handle.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    assert state(page, "from") == "1972-04-01"
+    after = handle.bounding_box()
+    assert before
+    assert after
+    assert after["x"] < before["x"]
+    page.keyboard.press("ArrowRight")
+    assert state(page, "from") == "1972-03-01"
+
+
+def test_nothing_runs_over_the_sides(sized: Page, built_page: str, language: str) -> None:
+    page = visit(sized, built_page, f"#lang={language}&event={BLACK_FRIDAY}")
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    box = page.get_by_role("dialog").bounding_box()
+    assert box
+    assert box["x"] >= -0.5
+    assert box["x"] + box["width"] <= width + 0.5
+    page.keyboard.press("Escape")
+    for name in TABS:
+        open_tab(page, name)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        wide = page.evaluate(
+            "(id) => { const e = document.getElementById(id);"
+            " return e.scrollWidth - e.clientWidth; }",
+            f"mg-tab-{name}",
+        )
+        assert wide <= 1, name
+
+
+def test_controls_stay_inside_the_screen(sized: Page, built_page: str, language: str) -> None:
+    page = visit(sized, built_page, f"#lang={language}&from=1972")
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    outside = page.evaluate(
+        """(width) => [...document.querySelectorAll(
+            ".mg-header, .mg-header *, .leaflet-control, .leaflet-control button, .mg-legend__toggle,"
+            + ".mg-panel__tab, .mg-time-player button, .mg-time-filter__handle"
+          )]
+          .filter((e) => e.checkVisibility() && !e.matches(".mg-visually-hidden, option"))
+          .map((e) => [e.className, e.getBoundingClientRect()])
+          .filter(([, r]) => r.width && (r.left < -20.5 || r.right > width + 20.5))
+          .map(([name, r]) => `${name} ${r.left} ${r.right}`)""",
+        width,
+    )
+    assert outside == []
+
+
+def test_no_line_is_cut_off(sized: Page, built_page: str, language: str) -> None:
+    """Rows and buttons are as high as the script in them."""
+    page = visit(sized, built_page, f"#lang={language}&from=1972")
+    open_tab(page, "events")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(
+            ".mg-event-list__row, .mg-panel__tab, .mg-map-button, .mg-legend__toggle, .mg-header h1,"
+            + ".mg-language__select, .mg-districts__choice, .mg-event-list__orders"
+          )]
+          .filter((e) => e.checkVisibility() && e.clientHeight)
+          .filter((e) => getComputedStyle(e).overflowY !== "visible")
+          .filter((e) => e.scrollHeight > e.clientHeight + 2)
+          .map((e) => `${e.className} ${e.textContent} ${e.scrollHeight} > ${e.clientHeight}`)"""
+    )
+    assert cut == []
+
+
+def test_type_follows_the_script(page: Page, built_page: str) -> None:
+    visit(page, built_page, f"#lang=ur&event={BLACK_FRIDAY}")
+    look = """(selector) => {
+      const style = getComputedStyle(document.querySelector(selector));
+      return [style.fontFamily, parseFloat(style.lineHeight) / parseFloat(style.fontSize),
+        style.fontStyle];
+    }"""
+    family, leading, slant = page.evaluate(look, ".mg-card__title")
+    assert family.startswith('"Noto Nastaliq Urdu"')
+    assert leading >= 1.85
+    assert slant == "normal"
+    assert "Nastaliq" not in page.evaluate(look, ".mg-card__claims [lang='en']")[0]
+    assert page.evaluate(look, ".mg-badge")[2] == "normal"
+    choose(page, "sd")
+    assert page.evaluate(look, ".mg-panel__tab")[0].startswith('"Noto Naskh Arabic"')
+    assert "Naskh" not in page.evaluate(look, ".mg-card__title")[0]
