@@ -66,7 +66,7 @@ def day_pattern(language: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _table(language: str) -> dict[int, str]:
+def _table(language: str) -> dict[int, int]:
     return str.maketrans(_DIGITS["latn"], digits(language))
 
 

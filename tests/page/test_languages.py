@@ -126,7 +126,7 @@ def test_no_word_of_the_interface_is_left_in_english(
     for name in TABS:
         open_tab(page, name)
         page.evaluate(
-            "(id) => { for (const each of document.querySelectorAll(`#${id} details`)) each.open = true; }",
+            "(id) => document.querySelectorAll(`#${id} details`).forEach((e) => { e.open = true; })",
             f"mg-tab-{name}",
         )
         page.wait_for_timeout(300)
@@ -387,8 +387,8 @@ def test_controls_stay_inside_the_screen(sized: Page, built_page: str, language:
     width = page.viewport_size["width"] if page.viewport_size else 0
     outside = page.evaluate(
         """(width) => [...document.querySelectorAll(
-            ".mg-header, .mg-header *, .leaflet-control, .leaflet-control button, .mg-legend__toggle,"
-            + ".mg-panel__tab, .mg-time-player button, .mg-time-filter__handle"
+            ".mg-header, .mg-header *, .leaflet-control, .leaflet-control button,"
+            + ".mg-legend__toggle, .mg-panel__tab, .mg-time-player button, .mg-time-filter__handle"
           )]
           .filter((e) => e.checkVisibility() && !e.matches(".mg-visually-hidden, option"))
           .map((e) => [e.className, e.getBoundingClientRect()])
@@ -405,8 +405,8 @@ def test_no_line_is_cut_off(sized: Page, built_page: str, language: str) -> None
     open_tab(page, "events")
     cut = page.evaluate(
         """() => [...document.querySelectorAll(
-            ".mg-event-list__row, .mg-panel__tab, .mg-map-button, .mg-legend__toggle, .mg-header h1,"
-            + ".mg-language__select, .mg-districts__choice, .mg-event-list__orders"
+            ".mg-event-list__row, .mg-panel__tab, .mg-map-button, .mg-legend__toggle,"
+            + ".mg-header h1, .mg-language__select, .mg-districts__choice, .mg-event-list__orders"
           )]
           .filter((e) => e.checkVisibility() && e.clientHeight)
           .filter((e) => getComputedStyle(e).overflowY !== "visible")
