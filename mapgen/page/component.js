@@ -17,6 +17,7 @@
     addTo(map) {
       const host = hostOf(this.options.into, mapgen.context(map));
       this.inCorner = !host;
+      if (this.inCorner) leaveRoom(map);
       return host ? this.placeIn(host, map) : L.Control.prototype.addTo.call(this, map);
     },
 
@@ -111,6 +112,26 @@
     context.queue.push({ rank: rank(name), step });
     return context.steps;
   };
+
+  /** Above the strip of time, and below another control. */
+  const SLACK = 120;
+  const LEAST = 180;
+
+  /** Tells what stands in a map's corners how high it may be, so that it ends above the time strip. */
+  function leaveRoom(map) {
+    const context = mapgen.context(map);
+    if (!context || context.leavesRoom) return;
+    context.leavesRoom = true;
+    const container = map.getContainer();
+    const measure = () => {
+      const strip = container.querySelector(".mg-time-filter.leaflet-control");
+      const room = map.getSize().y - (strip ? strip.offsetHeight : 0) - SLACK;
+      container.style.setProperty("--mg-room", `${Math.max(room, LEAST)}px`);
+    };
+    measure();
+    map.on("resize", measure);
+    mapgen.inOrder(context, "last", measure);
+  }
 
   /** The element that a selector names; a map's own panel before those of other maps. */
   function hostOf(selector, context) {
