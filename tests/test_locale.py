@@ -25,8 +25,8 @@ OTHERS = [language for language in LANGUAGES if language != "en"]
 FIELD = re.compile(r"\{(\w+)\}")
 # What stays in Latin letters: keys of the keyboard, examples of spelling, grades, a file.
 LATIN = {
-    "Pucca", "Pakka", "Mohajir", "Muhajir", "Shift", "Ctrl", "A", "B", "C", "docs", "languages", "md",
-    "CSV", "GeoJSON", "BibTeX", "RIS", "CSL", "JSON", "SVG", "APA", "Chicago", "PNG",
+    "Pucca", "Pakka", "Mohajir", "Muhajir", "Shift", "Ctrl", "A", "B", "C", "docs", "languages",
+    "md", "CSV", "GeoJSON", "BibTeX", "RIS", "CSL", "JSON", "SVG", "APA", "Chicago", "PNG",
 }  # fmt: skip
 
 

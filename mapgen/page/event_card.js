@@ -97,10 +97,19 @@
       claims.length > 0 &&
         h("ul", { class: "mg-card__claims" },
           claims.map((claim) =>
-            h("li", { class: claim.counted ? null : "mg-card__uncounted" },
-              h("span", { lang: context.meta.language, dir: mapgen.language.directionOf(context.meta.language) }, claim.text),
+            /* What sources say stays in the record's language, and runs as that does. */
+            h("li",
+              {
+                class: claim.counted ? null : "mg-card__uncounted",
+                lang: context.meta.language,
+                dir: mapgen.language.directionOf(context.meta.language),
+              },
+              h("span", {}, claim.text),
               sourcesOf(context, record, claim),
-              !claim.counted && h("span", { class: "mg-card__tag" }, uncounted(claim))))));
+              !claim.counted &&
+                h("span",
+                  { class: "mg-card__tag", lang: mapgen.language.get(), dir: mapgen.language.direction() },
+                  uncounted(claim))))));
   }
 
   /** Who says so, at first sight: "— TIME, 10 Oct 1988", each with its number below. */
@@ -110,8 +119,8 @@
         const [key] = record.references[n - 1];
         const source = context.sources[key];
         return [
-          k > 0 && mapgen.t("; "),
-          h("span", { lang: context.meta.language, dir: "auto" }, source ? source.short : key),
+          k > 0 && "; ",
+          h("span", { dir: "auto" }, source ? source.short : key),
           cite(record, n),
         ];
       }));

@@ -126,7 +126,7 @@ def test_no_word_of_the_interface_is_left_in_english(
     for name in TABS:
         open_tab(page, name)
         page.evaluate(
-            "(id) => document.querySelectorAll(`#${id} details`).forEach((e) => { e.open = true; })",
+            "(id) => document.querySelectorAll(`#${id} details`).forEach((e) => (e.open = true))",
             f"mg-tab-{name}",
         )
         page.wait_for_timeout(300)

@@ -301,7 +301,11 @@
       const n = bins.names.length;
       const step = (width - left) / n;
       const bar = Math.max(1, Math.min(step - Math.min(3, step * 0.25), 26));
-      const x = (b) => left + b * step + (step - bar) / 2;
+      /* Time runs as the lines do: from the right in Urdu and Sindhi, and the scale changes sides. */
+      const mirrored = mapgen.language.direction() === "rtl";
+      const from = mirrored ? 0 : left;
+      const to = mirrored ? width - left : width;
+      const x = (b) => from + (mirrored ? n - 1 - b : b) * step + (step - bar) / 2;
       const y = (value) => foot - ((foot - head) * value) / scale;
       const parts = [];
       if (!bare) {
@@ -309,10 +313,15 @@
           if (value !== Math.round(value)) continue;
           const at = Math.round(y(value)) + 0.5;
           parts.push(
-            svg("path", { class: "mg-figures__grid", d: `M${left} ${at}H${width}` }),
+            svg("path", { class: "mg-figures__grid", d: `M${from} ${at}H${to}` }),
             svg(
               "text",
-              { class: "mg-figures__number", x: left - 6, y: at + 4, "text-anchor": "end" },
+              {
+                class: "mg-figures__number",
+                x: mirrored ? to + 6 : left - 6,
+                y: at + 4,
+                "text-anchor": mirrored ? "start" : "end",
+              },
               mapgen.number(value),
             ),
           );
@@ -327,7 +336,7 @@
           svg("path", { class: "mg-figures__open", d: carets(row, x, y, bar, scale) }),
         );
       }
-      parts.push(svg("path", { class: "mg-figures__base", d: `M${left} ${foot + 0.5}H${width}` }));
+      parts.push(svg("path", { class: "mg-figures__base", d: `M${from} ${foot + 0.5}H${to}` }));
       if (axis) parts.push(...ticks(bins.short, x, bar, step, foot, width));
       const at = upper.indexOf(peak);
       const drawn = name ? `${name}: ${label}` : label;
@@ -356,7 +365,8 @@
       );
       drawing.addEventListener("pointermove", (event) => {
         const box = drawing.getBoundingClientRect();
-        const b = Math.floor((((event.clientX - box.left) / box.width) * width - left) / step);
+        const along = Math.floor((((event.clientX - box.left) / box.width) * width - from) / step);
+        const b = mirrored ? n - 1 - along : along;
         if (b >= 0 && b < n) this.read(drawing, row, bins, b, name);
       });
       drawing.addEventListener("pointerleave", () => this.read(drawing, null));
