@@ -22,7 +22,7 @@ from mapgen.exchange.incoming import (
     slug,
     title,
 )
-from mapgen.exchange.values import around, day, degrees, whole
+from mapgen.exchange.values import around, count, day, degrees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,8 +161,8 @@ class Acled(Reader):
         cells["place_precision"] = precision
 
     def _deaths(self, text: str) -> str:
-        figure = whole(text)
-        if figure is None or figure < 0:
+        figure = count(text)
+        if figure is None:
             if text:
                 self.note("fatalities", text, "not a number of deaths: left out")
             return ""
@@ -176,8 +176,9 @@ class Acled(Reader):
             if each
         ]
         cited = citation(f"{KEY}, {number}", *reports)
-        if get("notes"):
-            return paragraph(cite(get("notes"), cited))
+        said = cite(get("notes"), cited)
+        if said:
+            return paragraph(said)
         what = " – ".join(dict.fromkeys(filter(None, (kind.label, get("sub_event_type")))))
         within = ", ".join(filter(None, (get("admin2"), get("admin1"), get("country"))))
         where = f"{place} ({within})" if within else place

@@ -53,6 +53,8 @@ def csv_rows(
         for line, cells, wrong in records:
             if wrong:
                 yield Row(line, unread=wrong)
+            elif not any(map(str.strip, cells)):
+                continue
             elif len(cells) == width:
                 if first and _is_hxl(cells):
                     first = False
@@ -65,7 +67,7 @@ def csv_rows(
                     cells = [one_line(cell) for cell in cells]
                 texts = dict(zip(header, map(str.strip, cells), strict=True))
                 yield Row(line, texts, damaged=damaged, raw=raw)
-            elif any(cell.strip() for cell in cells):
+            else:
                 shown = one_line(cells[0])
                 yield Row(
                     line,

@@ -117,7 +117,7 @@ class AtlasWriter:
             file.close()
 
     def _open(self, name: str) -> TextIO:
-        file = (self.folder / name).open("w", encoding="utf-8", newline="")
+        file = (self.folder / name).open("w", encoding="utf-8", errors="replace", newline="")
         self._files.append(file)
         return file
 
@@ -189,11 +189,11 @@ class AtlasWriter:
         (self.folder / "docs").mkdir(exist_ok=True)
         places = ",".join(PLACE_COLUMNS) + "\n"
         (self.folder / "geodata" / "places.csv").write_text(places, encoding="utf-8")
-        (self.folder / "docs" / "about.md").write_text(about, encoding="utf-8")
+        (self.folder / "docs" / "about.md").write_text(about, encoding="utf-8", errors="replace")
         declared = [kind for kind in kinds if kind.id in self.kinds]
         ordered = dict.fromkeys([*declared, *(self.kinds[each] for each in sorted(self.kinds))])
         text = "".join(self._settings(settings, list(ordered)))
-        (self.folder / "mapgen.toml").write_text(text, encoding="utf-8")
+        (self.folder / "mapgen.toml").write_text(text, encoding="utf-8", errors="replace")
 
     def _settings(self, settings: Mapping[str, str], kinds: list[Kind]) -> Iterator[str]:
         for key, value in settings.items():

@@ -25,7 +25,7 @@ from mapgen.exchange.incoming import (
     slug,
     title,
 )
-from mapgen.exchange.values import day, degrees, whole
+from mapgen.exchange.values import count, day, degrees, whole
 from mapgen.places import POINT_PRECISIONS, PRECISIONS
 from mapgen.settings import CATEGORIES
 from mapgen.summaries import parse_summary
@@ -159,16 +159,16 @@ class Generic(Reader):
         claims = []
         for part in ("best", "low", "high"):
             given = get(f"{column}_{part}")
-            figure = whole(given)
-            if figure is not None and figure >= 0:
+            figure = count(given)
+            if figure is not None:
                 claims.append(f"{figure}, {part} estimate {self._cited(get)}")
             elif given:
                 self.note(f"{column}_{part}", given, "not a number: left out")
         return "; ".join(claims)
 
     def _figure(self, column: str, text: str, get: Callable[[str], str]) -> str:
-        figure = whole(text)
-        if figure is not None and figure >= 0:
+        figure = count(text)
+        if figure is not None:
             return f"{figure} {self._cited(get)}"
         claims, faults = parse_claims(text)
         if claims and not faults and self._known(each.key for each in claims.citations):

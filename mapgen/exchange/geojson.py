@@ -84,7 +84,7 @@ class GeoJson(Generic):
         """Return the properties as text, without what `mapgen export` derived."""
         properties = feature.get("properties") if isinstance(feature, dict) else None
         cells = {
-            str(key): text_of(value)
+            one_line(str(key)): text_of(value)
             for key, value in (properties or {}).items()
             if key not in self._derived
         }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from mapgen.claims import MAX_FIGURE
 from mapgen.exchange.cited import citation, cite, paragraph
 from mapgen.exchange.csvrows import csv_rows
 from mapgen.exchange.incoming import (
@@ -168,7 +169,7 @@ class Gtd(Reader):
         if text in NOT_KNOWN:
             return ""
         figure = number(text)
-        if figure is None or figure < 0:
+        if figure is None or not 0 <= figure < MAX_FIGURE:
             self.note(column, text, "not a number: left out")
             return ""
         if figure == int(figure):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from mapgen.events import COLUMNS
 from mapgen.exchange.cited import citation, cite, paragraph
 from mapgen.exchange.geojson import GeoJson
-from mapgen.exchange.incoming import Unusable
+from mapgen.exchange.incoming import Unusable, one_line
 from mapgen.exchange.lpf_when import WhenError, edtf_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class LinkedPlaces(GeoJson):
 
     def _field(self, row: Row, given: dict[str, str], field: str) -> str:
         if field in given:
-            return given[field]
+            return one_line(given[field])
         return row.get(field) if field in COLUMNS and field not in ("latitude", "longitude") else ""
 
     def _given(self, feature: dict[str, Any], row: Row, found: Spot) -> dict[str, str]:
@@ -113,7 +113,8 @@ class LinkedPlaces(GeoJson):
             if not text:
                 continue
             reports = [
-                self.references.report(self.key, label, url=url) for label, url in _where_from(each)
+                self.references.report(self.key, one_line(label), url=url)
+                for label, url in _where_from(each)
             ]
             self.references.cited(self.key)
             said.append(cite(text, citation(*reports, self.key)))

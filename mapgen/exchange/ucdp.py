@@ -33,7 +33,7 @@ from mapgen.exchange.ucdp_codes import (
     UNCLEAR,
     WHERE,
 )
-from mapgen.exchange.values import day, degrees, whole
+from mapgen.exchange.values import count, day, degrees, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,8 +148,8 @@ class Ucdp(Reader):
         figures: dict[str, int] = {}
         for column in ("best", "low", "high"):
             text = row.get(column)
-            figure = whole(text)
-            if figure is None or figure < 0:
+            figure = count(text)
+            if figure is None:
                 if text:
                     self.note(column, text, "not a number of deaths: left out")
                 continue

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from mapgen.claims import MAX_FIGURE
 from mapgen.datehints import MONTHS
 
 _WHOLE = re.compile(r"([+-]?\d{1,9})(?:\.0*)?")
@@ -23,6 +24,12 @@ def whole(text: str) -> int | None:
     """Return a whole number, also one written as 12.0; None where the text is none."""
     found = _WHOLE.fullmatch(text)
     return int(found[1]) if found else None
+
+
+def count(text: str) -> int | None:
+    """Return a number of people, as large as one can be in events.csv; None for any other."""
+    figure = whole(text)
+    return figure if figure is not None and 0 <= figure <= MAX_FIGURE else None
 
 
 def number(text: str) -> float | None:
