@@ -198,8 +198,11 @@
     }
 
     matches(query) {
-      if (this.scan) this.scan.stop();
-      this.scan = null;
+      if (this.scan) {
+        this.scan.stop();
+        this.scan = null;
+        if (!query) this.emit("searching", null);
+      }
       if (!query) return null;
       if (!this.eager) {
         this.scan = new mapgen.Scan(this, mapgen.search.rawMatcher(query));

@@ -190,7 +190,8 @@ GATHER = """
   const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
   gatherer.stretch = 5;
   const told = () => [...gatherer.told, ...gatherer.shares].join();
-  const same = [[0, events.length], [3, events.length - 4], [9, 30], [0, 30]].every(([from, to]) => {
+  const ranges = [[0, events.length], [3, events.length - 4], [9, 30], [0, 30]];
+  const same = ranges.every(([from, to]) => {
     const within = visible.filter((i) => i >= from && i <= to);
     gatherer.count(within, {from, to, othersVersion: 1});
     const kept = told();

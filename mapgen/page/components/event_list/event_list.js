@@ -40,13 +40,23 @@
         this.list,
       );
       this.empty = h("div", { class: "mg-event-list__empty", hidden: true });
-      this.element = h("div", { class: "mg-event-list" }, this.tools, this.scroller, this.empty);
+      this.progress = h("p", { class: "mg-event-list__progress", role: "status", hidden: true });
+      this.searching = null;
+      this.element = h(
+        "div",
+        { class: "mg-event-list" },
+        this.tools,
+        this.progress,
+        this.scroller,
+        this.empty,
+      );
       this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
       this.list.addEventListener("keydown", (event) => this.key(event));
       this.list.addEventListener("pointerleave", () => this.context.hover(-1));
       this.listen("change", () => this.update());
       this.listen("select", () => this.select());
       this.listen("hover", (i) => this.mark(i));
+      this.listen("searching", (share) => this.tellSearch(share));
       this.listen("tab", () => this.render());
       this.sizes = new ResizeObserver(() => {
         this.measure();
@@ -134,6 +144,19 @@
       return events.slice().sort(compare);
     },
 
+    /** How far a search through texts that are not open has come; null when it is done. */
+    tellSearch(share) {
+      this.searching = share;
+      this.progress.hidden = share === null;
+      if (share === null) {
+        this.update();
+        return;
+      }
+      const done = mapgen.number(Math.floor(share * 100));
+      this.progress.textContent = t("Searching the texts: {share} % done", { share: done });
+      this.empty.hidden = true;
+    },
+
     measure() {
       this.height = this.gauge.offsetHeight || 104;
       this.view = this.scroller.clientHeight;
@@ -155,7 +178,7 @@
       this.at = Math.min(this.at, Math.max(n - 1, 0));
       this.base = Math.min(this.base, Math.max(this.total - drawn, 0));
       this.top = Math.min(this.top, Math.max(drawn - this.view, 0));
-      this.empty.hidden = n > 0;
+      this.empty.hidden = n > 0 || this.searching !== null;
       if (n === 0) this.drawEmpty();
       this.render();
     },
