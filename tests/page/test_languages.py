@@ -7,6 +7,7 @@ from collections.abc import Callable
 from gettext import c2py  # type: ignore[attr-defined]
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from reader import state, visit
 
@@ -247,6 +248,7 @@ def test_the_address_comes_before_the_choice_and_the_choice_before_the_browser(
 ) -> None:
     page = visit(new_page(locale="sd-PK"), built_page)
     choose(page, "ur")
+    page.wait_for_timeout(500)  # the browser writes it down in its own time
     page.goto("about:blank")
     visit(page, built_page)
     assert root(page, "lang") == "ur"
@@ -432,3 +434,15 @@ def test_type_follows_the_script(page: Page, built_page: str) -> None:
     choose(page, "sd")
     assert page.evaluate(look, ".mg-panel__tab")[0].startswith('"Noto Naskh Arabic"')
     assert "Naskh" not in page.evaluate(look, ".mg-card__title")[0]
+
+
+@pytest.mark.parametrize("language", RTL)
+def test_axe_finds_nothing_in_the_other_languages(
+    new_page: Callable[..., Page], built_page: str, language: str
+) -> None:
+    # axe is put into the page as a script, which the page's own policy would not run.
+    page = visit(new_page(bypass_csp=True), built_page, f"#lang={language}&event={BLACK_FRIDAY}")
+    for name in TABS:
+        open_tab(page, name)
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], [n["html"][:120] for n in each["nodes"]]) for each in found] == []
