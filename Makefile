@@ -13,7 +13,7 @@ FOLDER = .
 OUT =
 ARGS =
 
-.PHONY: help map check test lint format messages bench browser clean
+.PHONY: help map check test lint format messages screenshots bench browser clean
 
 help:
 	@echo 'make map     make the map from the records: output/index.html'
@@ -22,6 +22,7 @@ help:
 	@echo 'make lint    ruff, the formatting and the types'
 	@echo 'make format  bring the code into its form'
 	@echo 'make messages  bring the catalogues in step with the words in the code'
+	@echo 'make screenshots  take the pictures in docs/images anew'
 	@echo 'make bench   measure the speed: see benchmarks/README.md'
 	@echo 'make clean   remove .venv, output and what the tools keep'
 
@@ -45,6 +46,9 @@ format: $(VENV)/.lint
 
 messages: $(VENV)/.test
 	@$(BIN)/python tests/messages.py
+
+screenshots: $(VENV)/.test browser
+	@$(BIN)/python docs/screenshots.py
 
 bench: $(VENV)/.test browser
 	@for script in benchmarks/bench_*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done

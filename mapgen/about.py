@@ -1,11 +1,14 @@
 """docs/about.md → the text about the atlas as safe HTML; about.ur.md beside it holds it in Urdu.
 
+So are read docs/guide.md, how to read the map, and docs/corrections.md, the corrections made.
+
 The same two fences as for summaries (markdown-it without raw HTML, nh3 with a closed tag list), but
 with headings and tables, and no sentence needs a citation.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mapgen.csvfile import read_text
@@ -14,35 +17,47 @@ from mapgen.settings import PATHS
 from mapgen.summaries import render
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mapgen.settings import Settings
 
 MAX_BYTES = 1_000_000
 
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
-def read_about(settings: Settings) -> tuple[str, Problems]:
+
+def read_about(settings: Settings, which: str = "about") -> tuple[str, Problems]:
     """Return the text about the atlas as safe HTML, and its problems.
 
-    "" where the usual place is empty; a file that the settings name must be there.
+    `which` is the setting that names the file: "about", "guide" (how to read the map) or
+    "corrections". "" where the usual place is empty; a file that the settings name must be there.
+    Pictures are left out: a page is one file, and says all in words.
     """
-    name = settings.shown(settings.about)
+    path: Path = getattr(settings, which)
+    name = settings.shown(path)
     problems = Problems(name)
-    if name == PATHS["about"] and not settings.about.exists():
+    if name == PATHS[which] and not path.exists():
         return "", problems
-    text = read_text(settings.about, problems, max_bytes=MAX_BYTES)
-    return render(text) if text else "", problems
+    return _read(path, problems), problems
 
 
-def read_translations(settings: Settings) -> tuple[dict[str, str], Problems]:
+def read_translations(settings: Settings, which: str = "about") -> tuple[dict[str, str], Problems]:
     """Return the text in the other languages, and its problems: ``about.ur.md`` for Urdu."""
-    problems = Problems(settings.shown(settings.about))
+    original: Path = getattr(settings, which)
+    problems = Problems(settings.shown(original))
     found: dict[str, str] = {}
     for language in settings.languages:
-        path = settings.about.with_suffix(f".{language}{settings.about.suffix}")
+        path = original.with_suffix(f".{language}{original.suffix}")
         if language == settings.language or not path.exists():
             continue
         own = Problems(settings.shown(path))
-        text = read_text(path, own, max_bytes=MAX_BYTES)
+        text = _read(path, own)
         problems.extend(own)
         if text:
-            found[language] = render(text)
+            found[language] = text
     return found, problems
+
+
+def _read(path: Path, problems: Problems) -> str:
+    text = read_text(path, problems, max_bytes=MAX_BYTES)
+    return render(_PICTURE.sub("", text)) if text else ""

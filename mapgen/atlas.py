@@ -43,6 +43,7 @@ class Atlas:
     the base map (`kind`, `name` and more; EPSG:4326) or None; `about` is safe HTML, "" when there
     is none; `story` its chapters, in order. `warnings` are the problems that did not stop it.
     `names` and `abouts` are the records' names and the text about the atlas in other languages.
+    `guide` (and `guides`) say how to read the map, `corrections` what was corrected: safe HTML.
     """
 
     settings: Settings
@@ -56,6 +57,9 @@ class Atlas:
     warnings: tuple[Problem, ...]
     names: Names = field(default_factory=dict)
     abouts: dict[str, str] = field(default_factory=dict)
+    guide: str = ""
+    guides: dict[str, str] = field(default_factory=dict)
+    corrections: str = ""
 
 
 def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
@@ -86,6 +90,12 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     problems.extend(found)
     abouts, found = read_translations(settings)
     problems.extend(found)
+    guide, found = read_about(settings, "guide")
+    problems.extend(found)
+    guides, found = read_translations(settings, "guide")
+    problems.extend(found)
+    corrections, found = read_about(settings, "corrections")
+    problems.extend(found)
     names, found = read_names(settings)
     problems.extend(found)
     story, found = read_story(settings, bibliography, set(events["id"]))
@@ -110,6 +120,9 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
         tuple(problems.in_order()),
         names,
         abouts,
+        guide,
+        guides,
+        corrections,
     )
 
 

@@ -25,6 +25,8 @@ PATHS = {
     "places": "geodata/places.csv",
     "base": "geodata/base.geojson",
     "about": "docs/about.md",
+    "guide": "docs/guide.md",
+    "corrections": "docs/corrections.md",
     "story": "story.md",
     "names": "names.csv",
     "output": "output",
@@ -139,6 +141,8 @@ class Settings:
     places: Path = Path(PATHS["places"])
     base: Path = Path(PATHS["base"])
     about: Path = Path(PATHS["about"])
+    guide: Path = Path(PATHS["guide"])
+    corrections: Path = Path(PATHS["corrections"])
     story: Path = Path(PATHS["story"])
     names: Path = Path(PATHS["names"])
     output: Path = Path(PATHS["output"])

@@ -85,8 +85,8 @@
 
   /** What holds other components comes before them, in whatever order they were added. */
   const WITHIN = {
-    Story: "story", FilterChips: "events", EventList: "events", EventFilter: "filters",
-    Figures: "figures", SourceList: "sources", About: "about",
+    Story: "story", FilterChips: "events", EventList: "events", Downloads: "events",
+    EventFilter: "filters", Figures: "figures", SourceList: "sources", About: "about",
   };
   const rank = (name) =>
     name === "last" ? 3 : name in WITHIN ? 2 : name === "Panel" ? 1 : 0;

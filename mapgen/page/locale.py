@@ -83,6 +83,8 @@ def catalogues(atlas: Atlas) -> dict[str, dict[str, Any]]:
         own: dict[str, Any] = {"names": names(atlas, language, joined)}
         if language in atlas.abouts:
             own["about"] = atlas.abouts[language]
+        if language in atlas.guides:
+            own["guide"] = atlas.guides[language]
         if language != "en":
             own |= {
                 "direction": languages.direction(language),

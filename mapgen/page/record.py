@@ -50,6 +50,8 @@ class Record:
         self.complete = len(atlas.events) <= LIMIT
         self.count = len(atlas.events)
         self.about = Markup(atlas.about)
+        self.guide = Markup(atlas.guide)
+        self.corrections = Markup(atlas.corrections)
 
     def entries(self) -> list[Entry]:
         """Return the events in time order, or none where they are more than `LIMIT`."""

@@ -2,7 +2,7 @@
  * The words of the interface. Message ids are the English texts; catalogues come from gettext files
  * (locale/), packed by the build:
  *
- *   {direction, digits, group, plural, months, day, messages: {msgid: text or forms}, names, about}
+ *   {direction, digits, group, plural, months, day, messages: {msgid: text or forms}, names, about, guide}
  *
  * `names` are the atlas's own: its categories, districts, places and people.
  */
@@ -89,6 +89,7 @@
     names: () => Object.keys(catalogues),
     /** What the atlas says of itself in the reader's language, as cleaned HTML, or "". */
     about: () => catalogue.about || "",
+    guide: () => catalogue.guide || "",
     add(found) {
       for (const [name, each] of Object.entries(found)) {
         catalogues[name] = { ...ENGLISH, ...catalogues[name], ...each };

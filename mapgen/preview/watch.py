@@ -20,7 +20,7 @@ def watched(folder: Path) -> list[Path]:
     given = [getattr(settings, name) for name in PATHS if name != "output"]
     translated = [
         path.with_suffix(f".{language}{path.suffix}")
-        for path in (settings.about, settings.story)
+        for path in (settings.about, settings.guide, settings.corrections, settings.story)
         for language in LANGUAGES
     ]
     return [root / "mapgen.toml", root / "pyproject.toml", *given, *translated]

@@ -8,7 +8,16 @@
     create() {
       this.text = h("div", { class: "mg-about__text" });
       this.rest = h("div", { class: "mg-about__rest" });
-      this.element = h("div", { class: "mg-about" }, this.text, this.rest);
+      this.guide = this.page("guide");
+      this.corrections = this.page("corrections");
+      this.element = h(
+        "div",
+        { class: "mg-about" },
+        this.guide && this.guide.details,
+        this.text,
+        this.corrections && this.corrections.details,
+        this.rest,
+      );
       this.borrowed = document.getElementById("mg-about-text");
       if (this.borrowed) {
         this.home = this.borrowed.parentElement;
@@ -30,6 +39,44 @@
 
     borrow() {
       this.text.append(this.borrowed);
+    },
+
+    /** A text of the record that is unfolded here when it is asked for; null where there is none. */
+    page(name) {
+      const own = document.getElementById(`mg-${name}-text`);
+      if (!own) return null;
+      const home = own.parentElement;
+      const next = own.nextSibling;
+      const summary = h("summary", {});
+      const details = h("details", { class: "mg-about__page" }, summary, own);
+      const page = { own, summary, details, translated: null };
+      const giveBack = () => {
+        own.hidden = false;
+        home.insertBefore(own, next && next.parentElement === home ? next : home.firstChild);
+      };
+      const takeAgain = () => {
+        details.append(own);
+        this.tellPage(page, name === "guide" ? mapgen.language.guide() : "");
+      };
+      addEventListener("beforeprint", giveBack);
+      addEventListener("afterprint", takeAgain);
+      this.stops.push(() => {
+        removeEventListener("beforeprint", giveBack);
+        removeEventListener("afterprint", takeAgain);
+        giveBack();
+      });
+      return page;
+    },
+
+    /** A page in the reader's language, where it has been translated. */
+    tellPage(page, html) {
+      if (page.translated) page.translated.remove();
+      page.translated = html ? mapgen.cleanedHTML(h("div", {}), html) : null;
+      if (html) page.details.append(page.translated);
+      const { language } = this.context.meta;
+      page.own.hidden = Boolean(html);
+      page.own.lang = language;
+      page.own.dir = mapgen.language.directionOf(language);
     },
 
     /** The atlas's own text in the reader's language, where it has been translated. */
@@ -85,6 +132,14 @@
       const { report } = this.context.meta;
       const { title } = mapgen.wordsOf(this.context);
       this.tell();
+      if (this.guide) {
+        this.guide.summary.textContent = t("How to read this map");
+        this.tellPage(this.guide, mapgen.language.guide());
+      }
+      if (this.corrections) {
+        this.corrections.summary.textContent = t("Corrections made");
+        this.tellPage(this.corrections, "");
+      }
       mapgen.replace(
         this.rest,
         this.translation(),

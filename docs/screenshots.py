@@ -1,0 +1,84 @@
+"""docs/images/*.png: what a reader sees, taken anew from the page that the records make.
+
+Run it through ``make screenshots``. The pictures belong to docs/guide.md and to README.md.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+import chromium  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+from mapgen.build import build  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+IMAGES = ROOT / "docs" / "images"
+DESK = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+
+
+def opening(page: Page) -> None:
+    """Nothing is done: the first screen."""
+
+
+def explored(page: Page) -> None:
+    """The whole atlas, past its introduction."""
+    page.get_by_role("button", name="Explore the map").click()
+    page.evaluate("document.activeElement.blur()")
+
+
+def figures(page: Page) -> None:
+    """The figures of what is shown."""
+    page.get_by_role("tab", name="Figures").click()
+    page.get_by_role("img", name="Deaths").first.wait_for()
+
+
+def as_it_is(page: Page) -> None:
+    """Nothing is done: the address says it all."""
+
+
+SHOTS = (
+    # name, size, what the address says, what the reader does
+    ("atlas", DESK, "", explored),
+    ("opening", DESK, "", opening),
+    ("event", DESK, "#event=1990-hyderabad-pakka-qila", as_it_is),
+    ("story", DESK, "#chapter=sohrab-goth-qasba-aligarh-1986", as_it_is),
+    ("figures", DESK, "#from=1985", figures),
+    ("phone", PHONE, "#chapter=september-october-1988", as_it_is),
+)
+
+
+def main() -> None:
+    """Build the page and take every picture, each at the scale of a plain screen."""
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        address = build(ROOT, Path(folder)).path.as_uri()
+        path = chromium.find()
+        browser = playwright.chromium.launch(
+            executable_path=str(path) if path else None, args=["--no-sandbox"]
+        )
+        for name, size, fragment, act in SHOTS:
+            context = browser.new_context(
+                viewport=size, locale="en-GB", reduced_motion="reduce", offline=True
+            )
+            page = context.new_page()
+            page.goto(address + fragment)
+            page.evaluate("atlas.ready")
+            act(page)
+            page.wait_for_timeout(600)
+            page.screenshot(path=IMAGES / f"{name}.png")
+            context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
