@@ -19,35 +19,49 @@
   }
 
   /**
-   * What is left when transliterations stop differing: Pucca = Pakka, Mohajir = Muhajir,
-   * Latif Abad = Latifabad, Pathan = Patthan.
+   * What is left of each word when transliterations stop differing: Pucca = Pakka,
+   * Mohajir = Muhajir, Pathan = Patthan.
    */
-  function skeleton(text) {
-    return plain(text)
-      .replace(/ /g, "")
+  const bones = (written) =>
+    written
+      .replace(/c(?=[eiy])/g, "s")
       .replace(/ck|q|c(?!h)/g, "k")
       .replace(/ph/g, "f")
       .replace(/w/g, "v")
       .replace(/y|ee|ie/g, "i")
       .replace(/[aeiou]+/g, "a")
       .replace(/(.)\1+/g, "$1");
+
+  /** The same of a whole text, in which blanks stop differing too: Latif Abad = Latifabad. */
+  const joined = (words) => words.replace(/ /g, "").replace(/(.)\1+/g, "$1");
+  const skeleton = (text) => joined(bones(plain(text)));
+
+  /** The folded forms of a plain text, joined by a mark that no query can hold. */
+  function folded(written) {
+    const words = bones(written);
+    return `${written}\u0000${joined(words)}\u0000 ${words} `;
   }
+  const fold = (text) => folded(plain(text));
 
-  /** The folded forms of a text, joined by a mark that no query can hold. */
-  const fold = (text) => `${plain(text)}\u0000${skeleton(text)}`;
+  /** So many letters of a word's bones are enough for its beginning; shorter ones are the word. */
+  const ENOUGH = 5;
 
-  /** A test for folded texts: every word of the query is found, short ones only as written. */
+  /**
+   * A test for folded texts: every word of the query is found as it is written, or as another
+   * spelling of a word; short ones only as written. “Qila” is no part of “killed”.
+   */
   function matcher(query) {
     const words = plain(query).split(" ").filter(Boolean);
     const whole = skeleton(query);
-    const bones = words.map((word) => (word.length >= 4 ? skeleton(word) : null));
-    return (folded) => {
-      const at = folded.indexOf("\u0000");
-      const written = folded.slice(0, at);
-      const rest = folded.slice(at + 1);
-      if (whole.length >= 5 && rest.includes(whole)) return true;
+    const spelt = words.map((word) => {
+      const bone = word.length >= 4 ? bones(word) : "";
+      return bone && (bone.length < ENOUGH ? ` ${bone} ` : ` ${bone}`);
+    });
+    return (text) => {
+      const [written, run, each] = text.split("\u0000");
+      if (whole.length >= ENOUGH && run.includes(whole)) return true;
       return words.every(
-        (word, k) => written.includes(word) || (bones[k] !== null && rest.includes(bones[k])),
+        (word, k) => written.includes(word) || (spelt[k] !== "" && each.includes(spelt[k])),
       );
     };
   }
@@ -58,7 +72,7 @@
     const test = matcher(query);
     return (text) => {
       const written = plain(text);
-      return words.every((word) => written.includes(word)) || test(`${written}\u0000${skeleton(written)}`);
+      return words.every((word) => written.includes(word)) || test(folded(written));
     };
   }
 
