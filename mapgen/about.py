@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen.csvfile import read_text
+from mapgen.paths import is_there, translation
 from mapgen.problems import Problems
 from mapgen.settings import PATHS
 from mapgen.summaries import render
@@ -47,8 +48,8 @@ def read_translations(settings: Settings, which: str = "about") -> tuple[dict[st
     problems = Problems(settings.shown(original))
     found: dict[str, str] = {}
     for language in settings.languages:
-        path = original.with_suffix(f".{language}{original.suffix}")
-        if language == settings.language or not path.exists():
+        path = translation(original, language)
+        if language == settings.language or not is_there(path):
             continue
         own = Problems(settings.shown(path))
         text = _read(path, own)

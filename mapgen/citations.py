@@ -24,13 +24,13 @@ PartKind = Literal["text", "title", "quoted-title", "container", "mirror", "link
 KEY = r"[^\W_](?:[\w:.+/-]*\w)?"
 
 _KEY = re.compile(KEY)
-_CITATION = re.compile(rf"@(?P<key>{KEY})(?:(?:\s*,\s*|\s+)(?P<locator>[^@\[\]]+))?")
+_CITATION = re.compile(rf"@(?P<key>{KEY})(?:(?:\s*+,\s*+|\s++)(?P<locator>[^@\[\]]+))?")
 _PERIODICAL = {"article-newspaper", "article-magazine", "broadcast", "periodical"}
 _BOOKS = {
     "book", "report", "thesis", "classic", "collection", "motion_picture", "map", "dataset",
     "pamphlet", "legislation", "legal_case", "manuscript", "periodical",
 }  # fmt: skip
-_MIRROR = re.compile(r"(?im)^[ \t]*mirror:[ \t]*(.+?)[ \t]*$\n?")
+_MIRROR = re.compile(r"(?im)^[ \t]*+mirror:[ \t]*+(.+)$\n?")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _EN_DASH = re.compile(r"(?<=\d)--?(?=\d)")
 
@@ -82,7 +82,7 @@ def _is_host(host: str) -> bool:
 def split_note(note: str) -> tuple[str, str]:
     """Return the free lines of a note, and the site that its `Mirror:` line names or ""."""
     found = _MIRROR.search(note)
-    return _MIRROR.sub("", note).strip(), found[1] if found else ""
+    return _MIRROR.sub("", note).strip(), found[1].strip() if found else ""
 
 
 def date_parts(value: object) -> list[list[int]]:

@@ -12,6 +12,7 @@ import contextlib
 import csv
 import io
 import re
+import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -114,14 +115,24 @@ def read_text(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> 
 def read_bytes(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> bytes | None:
     """Return what is in a file; None, and an error, where it cannot be read."""
     try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            problems.error(
-                f"file is too large: {size:,} bytes, at most {max_bytes:,} are read",
-                mend="Split it, or build with --dask.",
-            )
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            what = "a folder" if stat.S_ISDIR(state.st_mode) else "a pipe or a device"
+            problems.error(f"not a file but {what}", mend="Check its path in the settings.")
             return None
-        return path.read_bytes()
+        size = state.st_size
+        if size <= max_bytes:
+            with path.open("rb") as file:
+                raw = file.read(size + 1)
+                while size < len(raw) <= max_bytes and (more := file.read(2**20)):
+                    raw += more  # it grows while it is read
+            if len(raw) <= max_bytes:
+                return raw
+            size = len(raw)
+        problems.error(
+            f"file is too large: {size:,} bytes, at most {max_bytes:,} are read",
+            mend="Split it, or build with --dask.",
+        )
     except FileNotFoundError:
         problems.error("file not found", mend="Create it, or mend its path in the settings.")
     except (OSError, ValueError) as error:

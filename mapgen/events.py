@@ -49,6 +49,7 @@ DERIVED = (
 )  # fmt: skip
 
 MAX_TITLE = 300
+MAX_ID = 100
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINE_BREAK = re.compile(r"[\n\r]")
 _NO_SPAN = Span("", 0, 0, "day", "", "date", ())
@@ -138,7 +139,8 @@ def _sortable(ids: NDArray[np.object_]) -> list[NDArray[np.uint64]]:
 
 def _ids(cells: Cells) -> NDArray[np.object_]:
     texts = cells.texts("id")
-    if all(map(_ID.fullmatch, texts)) and len(set(texts)) == len(texts):
+    fits = max(map(len, texts), default=0) <= MAX_ID and all(map(_ID.fullmatch, texts))
+    if fits and len(set(texts)) == len(texts):
         return texts
     lines = cells.table.lines
     first_line: dict[str, int] = {}
@@ -148,6 +150,9 @@ def _ids(cells: Cells) -> NDArray[np.object_]:
             mend = f"Write {slug}." if slug else "Write year-city-event in small letters."
             message = "not an id (small letters, digits, hyphens)" if text else "no id"
             cells.faults("id", [row], [Fault(message, text or None, mend)], vital=True)
+        elif len(text) > MAX_ID:
+            mend = f"At most {MAX_ID} letters."
+            cells.faults("id", [row], [Fault("too long for an id", text, mend)], vital=True)
         elif text in first_line:
             message = f"this id is line {first_line[text]}'s already"
             mend = "An id is one event's for ever; give this one its own."

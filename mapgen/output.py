@@ -11,8 +11,11 @@ import contextlib
 import errno
 import os
 from collections.abc import Iterator
+from glob import escape
 from itertools import count
 from pathlib import Path
+
+from mapgen.paths import is_there
 
 try:
     import fcntl
@@ -66,7 +69,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def remove_leftovers(target: Path) -> None:
     """Remove the unfinished neighbours of `target` that no running build holds any more."""
-    for leftover in sorted(target.parent.glob(f".{target.name}.*.part")):
+    for leftover in sorted(target.parent.glob(f".{escape(target.name)}.*.part")):
         with contextlib.suppress(OSError):
             if fcntl is None:
                 leftover.unlink()  # fails while another build has it open
@@ -128,7 +131,7 @@ def _first_file(folder: Path) -> Path:
 
 
 def _explained(error: OSError, path: Path) -> str:
-    stands = " The page that was there is untouched." if path.exists() else ""
+    stands = " The page that was there is untouched." if is_there(path) else ""
     if error.errno in _NO_SPACE:
         return f"No space is left to write {path}.{stands} Free some, or name another folder: -o."
     if error.errno in _NO_PERMISSION:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 
 _VALUE_LIMIT = 80  # characters of a bad value that are worth printing
+_TEXT_LIMIT = 1_000  # characters of a message, which can name a value too
 _MANY_CHOICES = 2_000
 # Controls, line ends, what turns the direction of the text round, and lone surrogates.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -42,14 +43,15 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        file = _visible(self.file)
+        where = file if self.line is None else f"{file}:{self.line}"
         parts = [where]
         if self.column:
-            parts.append(_visible(self.column))
+            parts.append(_visible(_clipped(self.column, _VALUE_LIMIT)))
         if self.value is not None:
             parts.append(quoted(self.value))
-        text = f"{': '.join(parts)}: {_visible(self.message).rstrip('.')}."
-        return f"{text} {_visible(self.mend)}" if self.mend else text
+        text = f"{': '.join(parts)}: {_visible(_clipped(self.message)).rstrip('.')}."
+        return f"{text} {_visible(_clipped(self.mend))}" if self.mend else text
 
     def as_dict(self) -> dict[str, str | int | None]:
         """Return the fields under their names, for JSON."""
@@ -142,8 +144,7 @@ class Problems:
 
 def quoted(value: str) -> str:
     """Return a value as it is shown in a message: quoted, short, on one line, all visible."""
-    clipped = value if len(value) <= _VALUE_LIMIT else value[: _VALUE_LIMIT - 1] + "…"
-    return f"'{_visible(clipped)}'"
+    return f"'{_visible(_clipped(value, _VALUE_LIMIT))}'"
 
 
 def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> str:
@@ -183,6 +184,10 @@ def _one_of(word: str, listed: tuple[str, ...]) -> str:
     guess = did_you_mean(word, listed) if word else ""
     every = f"Allowed: {', '.join(listed)}."
     return f"{guess} {every}" if guess else every
+
+
+def _clipped(text: str, limit: int = _TEXT_LIMIT) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _visible(text: str) -> str:

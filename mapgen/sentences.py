@@ -11,10 +11,15 @@ import re
 MARK = "\ue000"  # private use: stands for one group of citations
 
 _STOPS = ".!?…۔؟"
-_STOP = re.compile(rf"[{_STOPS}]+[\"'”’»)\]]*(?P<marks>\s*{MARK}[\s{MARK}]*)?(?P<gap>\s+|$)")
-_ALL_CITED = re.compile(
-    rf"(?:[^{_STOPS}{MARK}]*{MARK}[^{_STOPS}]*[{_STOPS}]+[\"'”’»)\]]*(?:\s+|$))*"
+# Nothing here is tried twice (++, *+): what a text of 20,000 letters costs must not be its square.
+_STOP = re.compile(
+    rf"(?<![{_STOPS}])[{_STOPS}]++[\"'”’»)\]]*+"
+    rf"(?P<marks>\s*+{MARK}(?:\s*+{MARK})*+)?+(?P<gap>\s+|$)"
 )
+_ALL_CITED = re.compile(
+    rf"(?:[^{_STOPS}{MARK}]*+{MARK}[^{_STOPS}]*+[{_STOPS}]++[\"'”’»)\]]*+(?:\s++|$))*+"
+)
+_LONGEST = 40  # letters of a word that can be an abbreviation
 _WORD = re.compile(r"[^\s(\[“\"'‘]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # "Z", "U.S", "Z.A"
 _HOURS = {"a.m", "p.m"}  # these may end a sentence
@@ -64,7 +69,7 @@ def _ends(text: str, stop: re.Match[str], start: int) -> bool:
         return False
     if text[at] in "۔؟!?":
         return True
-    word = _WORD.search(text, start, at)
+    word = _WORD.search(text, max(start, at - _LONGEST), at)
     before = word[0] if word else ""
     if MARK in before or not before:
         return True

@@ -48,6 +48,7 @@ _TILES = re.compile(
 )
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MAX_BYTES = 1_000_000
+_MOST_UNKNOWN = 50  # keys that are worth naming one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,6 @@ class Settings:
         except ValueError:
             return path.as_posix()
 
-
     def text(self, name: str, language: str) -> str:
         """Return title, subtitle or description in a language, else in the atlas's own."""
         return self.words.get(language, {}).get(name) or str(getattr(self, name))
@@ -198,11 +198,13 @@ def read_settings(folder: Path | str) -> tuple[Settings, Problems]:
 
 
 def _settings(root: Path, file: str, given: dict[str, Any], reader: TomlReader) -> Settings:
-    for key in given:
-        if key not in KEYS:
-            reader.problems.error(
-                "unknown setting", line=reader.line(key), column=key, mend=near(key, KEYS)
-            )
+    unknown = [key for key in given if key not in KEYS]
+    for key in unknown[:_MOST_UNKNOWN]:
+        reader.problems.error(
+            "unknown setting", line=reader.line(key), column=key, mend=near(key, KEYS)
+        )
+    if len(unknown) > _MOST_UNKNOWN:
+        reader.problems.error(f"{len(unknown) - _MOST_UNKNOWN:,} more unknown settings")
     texts: dict[str, Any] = {key: reader.string(given, key) for key in TEXTS}
     texts["title"] = texts["title"] or root.name
     paths: dict[str, Any] = {
@@ -341,8 +343,8 @@ def _tiles(given: dict[str, Any], reader: TomlReader) -> Tiles | None:
             "tiles.url",
             url,
             "a tile address",
-            "Its host is a plain name, {s}. before it at most; {s}, {z}, {x}, {y} and {r} are filled "
-            "in, nothing else.",
+            "Its host is a plain name, {s}. before it at most; {s}, {z}, {x}, {y} and {r} are "
+            "filled in, nothing else.",
         )
         return None
     return Tiles(url, attribution)

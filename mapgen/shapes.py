@@ -1,8 +1,8 @@
 """A file of shapes → GeoDataFrame in EPSG:4326, with a problem for all that is not right.
 
 GeoJSON is read here, feature by feature, so that one bad feature is named and the others are
-still looked at. A `crs` member (GeoJSON of 2008) is honoured; without one it is WGS 84. Any other
-suffix (.gpkg, .shp, …) goes through geopandas.
+still looked at. A `crs` member (GeoJSON of 2008) is honoured; without one it is WGS 84. .gpkg,
+.shp and .fgb go through geopandas.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 import pyproj
 import shapely
 
-from mapgen.csvfile import read_text
+from mapgen.csvfile import read_bytes, read_text
 from mapgen.jsontext import parse_json
 from mapgen.problems import Problem, Problems
 
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 256 * 2**20
 WGS84 = "EPSG:4326"
+SIGNATURES = {
+    ".gpkg": b"SQLite format 3\0",
+    ".shp": b"\x00\x00\x27\x0a",
+    ".fgb": b"fgb",
+}
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 
 
@@ -40,7 +45,7 @@ def read_shapes(
     without a usable geometry are reported and left out. Nothing is raised.
     """
     problems = Problems(name or path.name)
-    if path.suffix.lower() in (".json", ".geojson") or not path.exists():
+    if path.suffix.lower() in (".json", ".geojson"):
         features, crs = _geojson(path, problems)
     else:
         features, crs = _other_format(path, problems)
@@ -150,6 +155,8 @@ def _feature(feature: Any, number: int, line: int, problems: Problems) -> dict[s
 
 
 def _other_format(path: Path, problems: Problems) -> tuple[list[dict[str, Any]], pyproj.CRS]:
+    if not _is_known(path, problems):
+        return [], pyproj.CRS(WGS84)
     try:
         frame = gpd.read_file(path)
     except Exception as error:  # noqa: BLE001  # every driver raises its own
@@ -168,6 +175,23 @@ def _other_format(path: Path, problems: Problems) -> tuple[list[dict[str, Any]],
             problem(problems, row, "shape has no coordinates", "Draw it, or remove it.")
         rows.append(row)
     return rows, frame.crs or pyproj.CRS(WGS84)
+
+
+def _is_known(path: Path, problems: Problems) -> bool:
+    """Report a file that is not what its suffix says, or nothing that is read here.
+
+    The library behind geopandas goes by content: what only looks like shapes may be a list of
+    addresses to fetch, or an archive of any size.
+    """
+    before = len(problems.errors)
+    beginning = SIGNATURES.get(path.suffix.lower())
+    head = read_bytes(path, problems, max_bytes=MAX_BYTES)
+    if head is not None and (beginning is None or not head.startswith(beginning)):
+        problems.error(
+            "file of shapes cannot be read: not GeoJSON, GeoPackage, Shapefile or FlatGeobuf",
+            mend="Save it as GeoJSON in WGS 84.",
+        )
+    return len(problems.errors) == before
 
 
 def _check_properties(row: dict[str, Any], required: Iterable[str], problems: Problems) -> None:

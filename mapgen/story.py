@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.csvfile import read_text
 from mapgen.dates import DateError, parse
+from mapgen.paths import is_there, translation
 from mapgen.problems import Problems, did_you_mean, one_of
 from mapgen.settings import PATHS
 from mapgen.summaries import NO_SUMMARY, Summary, parse_summary
@@ -100,9 +101,9 @@ def _translate(
     settings: Settings, language: str, bibliography: Bibliography, chapters: dict[str, Chapter]
 ) -> Problems:
     """Add the words of another language to the chapters; return what is wrong with them."""
-    path = settings.story.with_suffix(f".{language}{settings.story.suffix}")
+    path = translation(settings.story, language)
     problems = Problems(settings.shown(path))
-    if not path.exists():
+    if not is_there(path):
         return problems
     for block in _blocks(path, problems):
         chapter = chapters.get(block.values.get("chapter", ""))

@@ -106,6 +106,18 @@ def test_a_pyproject_of_another_tool_is_no_settings(read):
         ('cities = 3', "not a list of tables"),
         ('tiles = { url = "https://t.org/x.png", attribution = "T" }', "not a tile layer"),
         ('tiles = { url = "https://t.org/{z}/{x}/{y}.png" }', "not a tile layer"),
+        # The host goes into the page's policy: no rule of its own, no wildcard.
+        ('tiles = { url = "https://t.org;script-src/{z}/{x}/{y}", attribution = "T" }', "a tile ad"),
+        ('tiles = { url = "https://*/{z}/{x}/{y}", attribution = "T" }', "a tile ad"),
+        ('tiles = { url = "https://t,x.org/{z}/{x}/{y}", attribution = "T" }', "a tile ad"),
+        ('tiles = { url = "https://u:p@t.org/{z}/{x}/{y}", attribution = "T" }', "a tile ad"),
+        ('tiles = { url = "https://{q}.org/{z}/{x}/{y}", attribution = "T" }', "a tile ad"),
+        ('tiles = { url = "https://t.org/{z}/{x}/{y}?{key}", attribution = "T" }', "a tile ad"),
+        ('tiles = { url = "https://کراچی.pk/{z}/{x}/{y}", attribution = "T" }', "a tile ad"),
+        ('url = "javascript:alert(1)"', "not an address"),
+        ('report = "http://example.org/"', "not an address"),
+        ('report = "data:text/html,x"', "not an address"),
+        ('title = "a\\u0000b"', "not a text"),
         ('categories = 3', "categories: '3': not a table."),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from html.parser import HTMLParser
 
@@ -8,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mapgen import summaries
+from mapgen.page import payload
 from mapgen.sentences import MARK, sentences, uncited
 from mapgen.summaries import Summary, parse_summary, render
 
@@ -246,3 +248,21 @@ def test_no_repetition_takes_the_reader_minutes(piece):
     start = time.perf_counter()
     parse_summary(piece * (20_000 // len(piece)))
     assert time.perf_counter() - start < 20
+
+
+def test_text_that_looks_like_our_citations_is_not_renumbered():
+    text = 'He wrote data-key="x" *5, things* and `data-key="y">7,` [@a; @b, p. 2]. Then <3, [@a].'
+    summary, faults = parse_summary(text)
+    assert not faults
+    html = payload.summary(summary, {("z", ""): 1})
+    assert "<em>5, things</em>" in html
+    assert 'data-key="y"&gt;7,' in html
+    assert re.findall(r'data-key="(\w)">(\d)', html) == [("a", "2"), ("b", "3"), ("a", "2")]
+
+
+def test_half_a_character_does_not_stop_the_rendering():
+    summary, _ = parse_summary("Half \ud83d of *one* [@a].")
+    assert summary.html == (
+        '<p>Half ? of <em>one</em> <sup class="mg-cite">'
+        '<a href="#ref-a" data-key="a">1</a></sup>.</p>'
+    )

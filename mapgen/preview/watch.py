@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Event
 
+from mapgen.paths import translation
 from mapgen.settings import LANGUAGES, PATHS, read_settings
 
 Look = dict[Path, tuple[int, int, int] | None]
@@ -19,7 +20,7 @@ def watched(folder: Path) -> list[Path]:
     settings, _ = read_settings(root)
     given = [getattr(settings, name) for name in PATHS if name != "output"]
     translated = [
-        path.with_suffix(f".{language}{path.suffix}")
+        translation(path, language)
         for path in (settings.about, settings.guide, settings.corrections, settings.story)
         for language in LANGUAGES
     ]
