@@ -16,9 +16,6 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from mapgen.plaincsv import Coded, read_plain
 from mapgen.problems import Problems, did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -86,13 +83,17 @@ def read_csv(
     return table, problems
 
 
-def _empty(count: int) -> Coded:
-    return Coded(np.zeros(count, dtype=np.intp), [""] if count else [])
+def _empty(count: int) -> Sequence[str]:
+    return [""] * count
 
 
 def _fill_plain(table: Table, raw: bytes, required: Sequence[str], problems: Problems) -> bool:
     """Fill the table from a large and plain file; False where it has to be read as any other."""
-    plain = read_plain(raw, longest=MAX_CELL) if len(raw) >= PLAIN_FROM else None
+    if len(raw) < PLAIN_FROM:
+        return False
+    from mapgen.plaincsv import read_plain  # brings numpy and pandas: only where it gains something
+
+    plain = read_plain(raw, longest=MAX_CELL)
     if plain is None or len(plain.header) > MAX_COLUMNS:
         return False
     if _check_header(plain.header, 1, required, table, problems):

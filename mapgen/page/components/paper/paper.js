@@ -166,7 +166,8 @@
       ]) {
         const words = element && this.context.wording(record, field);
         if (!words || words.lang === this.context.meta.language) continue;
-        const { innerHTML, lang, dir } = element;
+        const { lang, dir } = element;
+        const before = [...element.childNodes];
         this.change(
           () => {
             if (field === "title") element.textContent = words.text;
@@ -174,7 +175,7 @@
             Object.assign(element, { lang: words.lang, dir: words.dir });
           },
           () => {
-            mapgen.cleanedHTML(element, innerHTML);
+            element.replaceChildren(...before);
             Object.assign(element, { lang, dir });
           },
         );
