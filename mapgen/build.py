@@ -55,13 +55,15 @@ def build(
         Where the page cannot be written; the page before it is untouched.
     """
     from mapgen.atlas import read_atlas
+    from mapgen.cells import collector_off
     from mapgen.page import render
 
     say = progress or (lambda _: None)
     started = time.perf_counter()
-    atlas = read_atlas(folder, say)
-    say("Laying out the page")
-    page = render(atlas).encode("utf-8")
+    with collector_off():
+        atlas = read_atlas(folder, say)
+        say("Laying out the page")
+        page = render(atlas).encode("utf-8")
     path = page_path(atlas.settings.output if out is None else Path(out))
     say(f"Writing {path}")
     write_whole(path, page)

@@ -23,15 +23,28 @@ NOWHERE = -0x80000000
 Column: TypeAlias = npt.NDArray[Any]
 
 
-LARGE = 2**22
+LARGE = 2**18
 """From this many bytes on, packing as well as can be takes longer than it is worth."""
 
 
 def pack_bytes(raw: bytes) -> str:
     """Base64 of the raw DEFLATE of some bytes."""
-    level = 9 if len(raw) < LARGE else 6
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return base64.b64encode(packer.compress(raw) + packer.flush()).decode("ascii")
+    return _base64(_deflate(raw, 9 if len(raw) < LARGE else 6))
+
+
+def pack_planes(raw: bytes) -> str:
+    """The same for byte planes: nothing but runs repeats itself in many of them."""
+    runs = _deflate(raw, 9, zlib.Z_RLE)
+    return _base64(runs if len(raw) >= LARGE else min(runs, _deflate(raw, 9), key=len))
+
+
+def _deflate(raw: bytes, level: int, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy)
+    return packer.compress(raw) + packer.flush()
+
+
+def _base64(packed: bytes) -> str:
+    return base64.b64encode(packed).decode("ascii")
 
 
 def pack_json(value: object) -> str:
@@ -77,4 +90,4 @@ def pack_columns(
             width = cells.dtype.itemsize
             parts.append(cells.view(np.uint8).reshape(-1, width).T.tobytes())
         heads.append(head)
-    return {"columns": heads, "data": pack_bytes(b"".join(parts))}
+    return {"columns": heads, "data": pack_planes(b"".join(parts))}

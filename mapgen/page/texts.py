@@ -34,7 +34,7 @@ Texts = npt.NDArray[np.object_]
 BLOCK = 512
 """How many events' texts are packed, and opened, together."""
 
-SAMPLE = 40_000
+SAMPLE = 10_000
 """From how many events, spread over all of them, the list of words is made."""
 
 THREADS = 2
