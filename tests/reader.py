@@ -45,3 +45,12 @@ def rows(page: Page) -> Locator:
 def tab(page: Page, name: str) -> None:
     """Go to a tab of the panel."""
     page.get_by_role("tab", name=name).click()
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for a condition, asked from outside: the page's policy lets no text be evaluated."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(condition)

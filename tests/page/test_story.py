@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from reader import rows, shown, state, tab, visit
+from reader import rows, shown, state, tab, until, visit
 
 SIZES = {
     "desk": {"viewport": {"width": 1366, "height": 768}},
@@ -110,7 +110,7 @@ def test_scrolling_to_a_chapter_shows_it_and_leaves_no_trail_of_steps_back(
         }"""
     )
     expect(button(page, "Chapter 5 of 12")).to_be_visible()
-    page.wait_for_function("atlas.state().chapter === 'bushra-zaidi-1985'")
+    until(page, "atlas.state().chapter === 'bushra-zaidi-1985'")
     assert state(page, "from") == "1985-04-01"
     page.wait_for_timeout(500)
     assert page.evaluate("history.length") == before
@@ -138,7 +138,7 @@ def test_a_chapter_marks_its_events_and_opens_each(sized: Page, built_page: str)
     assert page.locator(".mg-is-told").count() > 0
     article = story(page).locator(f'article[data-chapter="{SIXTH}"]')
     article.get_by_role("button", name="Attack on Qasba Colony").click()
-    page.wait_for_function("atlas.state().event === '1986-karachi-qasba-aligarh'")
+    until(page, "atlas.state().event === '1986-karachi-qasba-aligarh'")
     card = page.get_by_role("dialog")
     expect(card).to_be_visible()
     assert state(page, "chapter") == SIXTH
@@ -241,10 +241,10 @@ def test_the_browsers_back_goes_back_a_chapter_and_out_of_the_story(
     button(page, "Next chapter").click()
     page.wait_for_timeout(100)
     page.go_back()
-    page.wait_for_function("atlas.state().chapter === 'city-after-1947'")
+    until(page, "atlas.state().chapter === 'city-after-1947'")
     expect(button(page, "Chapter 1 of 12")).to_be_visible()
     page.go_back()
-    page.wait_for_function("atlas.state().chapter === null")
+    until(page, "atlas.state().chapter === null")
     expect(button(page, "Continue with chapter 1")).to_be_visible()
     assert state(page, "from") is None
 
