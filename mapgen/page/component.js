@@ -79,7 +79,9 @@
       if (tab && !options.into && !options.position) options.into = `#mg-tab-${tab}`;
       return new mapgen[name](options).addTo(map);
     };
-    if (context) mapgen.inOrder(context, name, add);
+    /* What stands in another component comes when that one is there. */
+    const late = options.into && !document.querySelector(options.into);
+    if (context) mapgen.inOrder(context, late ? "late" : name, add);
     else add();
   };
 
@@ -88,8 +90,8 @@
     Story: "story", FilterChips: "events", EventList: "events", Downloads: "events",
     EventFilter: "filters", Figures: "figures", SourceList: "sources", About: "about",
   };
-  const rank = (name) =>
-    name === "last" ? 3 : name in WITHIN ? 2 : name === "Panel" ? 1 : 0;
+  const RANKS = { last: 4, late: 3, Panel: 1 };
+  const rank = (name) => RANKS[name] || (name in WITHIN ? 2 : 0);
 
   /**
    * Takes steps one after the other once the context is ready, those of a lower rank first; what

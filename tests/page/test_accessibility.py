@@ -1,0 +1,250 @@
+"""WCAG 2.2 AA: axe in every state, every stop of the keyboard seen and left, room to touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.request import url2pathname
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from reader import tab, visit
+
+DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
+LOOKS: dict[str, dict[str, Any]] = {
+    "desk": DESK,
+    "dark": {**DESK, "color_scheme": "dark"},
+    "forced": {**DESK, "forced_colors": "active"},
+    "phone": PHONE,
+    "dark phone": {**PHONE, "color_scheme": "dark"},
+}
+SHARED = "1986-karachi-bridge"
+
+
+def whole_sheet(page: Page) -> None:
+    """On phones the panel's sheet up to its next stop; elsewhere there is none."""
+    lift = page.locator(".mg-panel__lift")
+    if lift.is_visible():
+        lift.click()
+
+
+def several(page: Page) -> None:
+    """Open the list of the events at one place."""
+    page.evaluate("document.querySelector('.mg-mark--several, .mg-badge').click()")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def filtered(page: Page) -> None:
+    page.evaluate("atlas.filter({categories: ['clash'], from: '1985', years: [1986, 1990]})")
+
+
+STATES: dict[str, Callable[[Page], object]] = {
+    "start": lambda _: None,
+    "event": lambda page: page.evaluate(f"atlas.open('{SHARED}')"),
+    "place": several,
+    "filtered": filtered,
+    "time": lambda page: page.evaluate("document.querySelector('.mg-time-filter__more').click()"),
+    "key": lambda page: page.evaluate("document.querySelector('.mg-legend__toggle').click()"),
+    "folded": lambda page: page.evaluate("document.querySelector('.mg-panel__fold').click()"),
+    "half": whole_sheet,
+    "full": lambda page: (whole_sheet(page), whole_sheet(page)),
+}
+TABS = ("Events", "Filters", "Figures", "Sources", "About")
+
+
+def faults(page: Page) -> list[tuple[str, list[Any]]]:
+    """What axe finds wrong, by rule, with the elements."""
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_in_any_state(
+    new_page: Callable[..., Page], small_page: str, look: str
+) -> None:
+    # axe is put into the page as a script, which the page's own policy would not run.
+    page = new_page(bypass_csp=True, **LOOKS[look])
+    for name, enter in STATES.items():
+        page.goto("about:blank")
+        visit(page, small_page)
+        enter(page)
+        page.wait_for_timeout(250)
+        assert not faults(page), f"{look}, {name}"
+
+
+@pytest.mark.parametrize("look", ["dark", "forced", "dark phone"])
+def test_axe_finds_nothing_in_any_tab(
+    new_page: Callable[..., Page], small_page: str, look: str
+) -> None:
+    fragment = "" if "phone" in look else f"#event={SHARED}"
+    page = visit(new_page(bypass_csp=True, **LOOKS[look]), small_page, fragment)
+    for name in TABS:
+        tab(page, name)
+        page.wait_for_timeout(250)
+        assert not faults(page), f"{look}, {name}"
+
+
+@pytest.mark.parametrize("look", ["desk", "dark"])
+def test_axe_finds_nothing_in_the_record_without_scripts(
+    new_page: Callable[..., Page], small_page: str, look: str
+) -> None:
+    # Scripts run for axe only: the page's own are left out.
+    page = new_page(bypass_csp=True, **LOOKS[look])
+    page.route(
+        "**/index.html",
+        lambda route: route.fulfill(body=without_scripts(small_page), content_type="text/html"),
+    )
+    page.goto(small_page)
+    expect(page.locator(f"#event-{SHARED}")).to_be_visible()
+    assert not faults(page)
+
+
+def without_scripts(address: str) -> str:
+    """The page as it stands where no script runs."""
+    text = Path(url2pathname(address.removeprefix("file://"))).read_text(encoding="utf-8")
+    return re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
+
+
+def test_axe_finds_nothing_in_the_real_atlas(
+    new_page: Callable[..., Page], built_page: str
+) -> None:
+    page = visit(new_page(bypass_csp=True, **DESK), built_page)
+    for enter in ("", "atlas.open('1990-hyderabad-pakka-qila')"):
+        page.evaluate(enter or "null")
+        page.wait_for_timeout(300)
+        assert not faults(page), enter
+    page = visit(new_page(bypass_csp=True, **{**PHONE, "color_scheme": "dark"}), built_page)
+    assert not faults(page)
+
+
+# ---- the keyboard -----------------------------------------------------------------------------
+
+STOPS = """() => [...document.querySelectorAll(
+  'a[href], button, input, select, textarea, summary, [tabindex]')]
+  .filter((each) => each.tabIndex >= 0 && !each.disabled && !each.closest('[inert]')
+    && each.checkVisibility({ visibilityProperty: true }))
+  .map((each, k) => { each.dataset.stop = k; return each.outerHTML.slice(0, 120); })"""
+
+HERE = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body || at === document.documentElement) return null;
+  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(at);
+  const { left, top, width, height } = at.getBoundingClientRect();
+  const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]];
+  const clear = points.some(([x, y]) => {
+    const over = document.elementFromPoint(left + width * x, top + height * y);
+    return over && (at.contains(over) || over.contains(at));
+  });
+  return {
+    stop: at.dataset.stop, html: at.outerHTML.slice(0, 120), clear,
+    shown: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+      && outlineColor !== 'rgba(0, 0, 0, 0)',
+  };
+}"""
+
+
+def walk(page: Page, key: str) -> list[dict[str, Any]]:
+    """Every stop of the keyboard from where it is until it leaves the page."""
+    seen: list[dict[str, Any]] = []
+    for _ in range(400):
+        page.keyboard.press(key)
+        here = page.evaluate(HERE)
+        if here is None:
+            return seen
+        seen.append(here)
+    pytest.fail("the keyboard never leaves the page")
+
+
+@pytest.mark.parametrize("name", ["Events", "Filters", "Sources"])
+def test_the_keyboard_reaches_everything_sees_where_it_is_and_gets_out_again(
+    page: Page, small_page: str, name: str
+) -> None:
+    visit(page, small_page)
+    tab(page, name)
+    page.wait_for_timeout(400)
+    stops = page.evaluate(STOPS)
+    page.get_by_role("link", name="Skip to the list of events").focus()
+    page.keyboard.press("Shift+Tab")
+    there = walk(page, "Tab")
+    reached = {each["stop"] for each in there}
+    missed = [html for k, html in enumerate(stops) if str(k) not in reached]
+    # Year toggles, list rows and tabs are one stop each, with arrows inside: tabIndex says so.
+    assert not missed
+    for each in there:
+        assert each["shown"], f"focus not to be seen: {each['html']}"
+        assert each["clear"], f"focus hidden behind something: {each['html']}"
+    back = walk(page, "Shift+Tab")
+    assert {each["stop"] for each in back} == reached
+
+
+def test_a_mark_is_opened_read_and_left_by_keyboard_and_has_the_focus_again(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    mark = page.get_by_role("button", name="14 December 1986: Shots at the Bridge, 50 dead")
+    mark.focus()
+    page.keyboard.press("Enter")
+    title = page.get_by_role("dialog").get_by_role("heading", level=2)
+    expect(title).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(mark).to_be_focused()
+
+
+def test_the_map_moves_and_zooms_by_keyboard(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    region = page.get_by_role("region", name="Map", exact=True)
+    region.focus()
+    before = page.evaluate("[map_atlas.getCenter().lng, map_atlas.getZoom()]")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(400)
+    page.keyboard.press("+")
+    page.wait_for_timeout(400)
+    after = page.evaluate("[map_atlas.getCenter().lng, map_atlas.getZoom()]")
+    assert after[0] > before[0]
+    assert after[1] > before[1]
+
+
+# ---- room to touch ----------------------------------------------------------------------------
+
+SMALL = """(least) => [...document.querySelectorAll(
+  'a[href], button, input, select, textarea, summary, [role=slider]')].filter((each) => {
+  const style = getComputedStyle(each);
+  if (each.closest('[inert]') || !each.getClientRects().length || each.disabled) return false;
+  /* Links in running text are as high as the text. */
+  const inText = style.display === 'inline' || each.closest('.mg-cite');
+  if (each.localName === 'a' && inText) return false;
+  const box = each.type === 'checkbox' ? each.closest('label') : each;
+  let { width, height } = box.getBoundingClientRect();
+  const after = getComputedStyle(each, '::after');
+  if (after.content !== 'none' && after.position === 'absolute') {
+    width = Math.max(width, parseFloat(after.width) || 0);
+    height = Math.max(height, parseFloat(after.height) || 0);
+  }
+  return width > 2 && (width < least - 0.5 || height < least - 0.5);
+}).map((each) => each.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize(("look", "least"), [("desk", 24), ("phone", 44)])
+def test_everything_to_press_is_large_enough(
+    new_page: Callable[..., Page], small_page: str, look: str, least: int
+) -> None:
+    page = visit(new_page(**LOOKS[look]), small_page)
+    for name in TABS:
+        tab(page, name)
+        page.wait_for_timeout(250)
+        assert page.evaluate(SMALL, least) == [], name
+    for name in ("filtered", "key", "time", "event"):
+        page.goto("about:blank")
+        visit(page, small_page)
+        STATES[name](page)
+        page.wait_for_timeout(250)
+        assert page.evaluate(SMALL, least) == [], name
