@@ -1,0 +1,77 @@
+"""Story, figures, card and what one takes away pass axe, at desk and phone size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from reader import tab, visit
+
+SIZES: dict[str, dict[str, Any]] = {
+    "desk": {"viewport": {"width": 1366, "height": 768}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+
+
+def opening(page: Page, address: str) -> None:
+    visit(page, address, explore=False)
+
+
+def chapter(page: Page, address: str) -> None:
+    visit(page, address, "#chapter=6")
+
+
+def left_chapter(page: Page, address: str) -> None:
+    visit(page, address, "#chapter=6&categories=communal")
+    page.get_by_role("button", name="Chapter 6 of 12").click()
+
+
+def figures(page: Page, address: str) -> None:
+    visit(page, address, "#from=1985")
+    tab(page, "Figures")
+    page.get_by_text("Show as table").first.click()
+
+
+def share(page: Page, address: str) -> None:
+    visit(page, address, "#from=1985")
+    tab(page, "Events")
+    page.get_by_role("button", name="Share, cite, save").click()
+
+
+def card(page: Page, address: str) -> None:
+    visit(page, address, "#event=1988-hyderabad-black-friday")
+    page.get_by_role("dialog").get_by_text("Cite this event").click()
+
+
+def guide(page: Page, address: str) -> None:
+    visit(page, address, "#from=1985")
+    tab(page, "About")
+    page.get_by_text("How to read this map").first.click()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "show", [opening, chapter, left_chapter, figures, share, card, guide], ids=lambda f: f.__name__
+)
+def test_axe_finds_nothing(
+    new_page: Callable[..., Page], built_page: str, show: Callable[[Page, str], None], size: str
+) -> None:
+    # axe is put into the page as a script, which the page's own policy would not run.
+    page = new_page(bypass_csp=True, **SIZES[size])
+    show(page, built_page)
+    page.wait_for_timeout(300)
+    found = Axe().run(page).response["violations"]
+    assert not [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.parametrize("show", [opening, chapter, figures], ids=lambda f: f.__name__)
+def test_at_four_hundred_per_cent_nothing_is_cut_off(
+    new_page: Callable[..., Page], built_page: str, show: Callable[[Page, str], None]
+) -> None:
+    # 1280 × 1024 at 400 % (WCAG 1.4.10).
+    page = new_page(viewport={"width": 320, "height": 256})
+    show(page, built_page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
