@@ -33,7 +33,7 @@ check: $(VENV)/.installed
 	@$(BIN)/mapgen check "$(FOLDER)"
 
 test: $(VENV)/.test browser
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
 
 lint: $(VENV)/.lint
 	$(BIN)/python -m ruff check .

@@ -1,6 +1,5 @@
 """Input for the readers that knows their formats: good files with something hostile in them."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import csv
@@ -19,20 +18,172 @@ __all__ = ["STRATEGIES"]
 
 # Words that the formats know, so that what is made gets past the first look.
 WORDS: dict[str, list[str]] = {
-    "dates": ["1986", "-12", "-14", "X", "XX", "~", "?", "%", "/", "..", "[", "]", ",", "0000", "9999",
-              "-21", "-24", "Dec", "-86", " ", "12", "14", ".", "about ", "c.", "s", "19", "{", "}", "T00:00"],
-    "claims": ["at least ", "about ", "up to ", "between ", " and ", "39", "1,000", "-", "–", " to ", "none",
-               "several", "dozens", "(", ")", "[", "]", "[@a]", "[@b, p. 3]", ";", ", ", "officials", "+",
-               " or more", "no deaths", "a dozen", "9" * 30, "٣", "@a", "over ", "12 or 13"],
-    "markdown": ["*", "**", "_", "`", "[", "]", "(", ")", "<", ">", "&lt;", "\\", "[@a]", "[@b, p. *3*]", "[@a; @b].",
-                 "\n", "\n\n", "- ", "1. ", "    ", "> ", "# ", "https://example.org/", "javascript:x", "Word",
-                 " said. ", "!", "![", "](", "data-key=\"a\"", "5,", "|", "---", "~~", "&", "@", "\ue000", "\t"],
-    "toml": ["title", "=", '"x"', "'x'", "\n", "[", "]", "[[", "]]", "cities", "categories", ".", "period", "tiles",
-             "{", "}", ",", "url", '"https://a.org/{z}/{x}/{y}"', "attribution", "latitude", "1e999", "nan", "-inf",
-             "true", "1979-05-27", "1979-05-27T07:32:00Z", "languages", '["ur"]', "colour", '"#123456"', "\\u0000",
-             '"\\u0000"', "from", "to", "events", '"../x"', '"\\u001b"', "mapgen", "coverage", "name", "zoom", "-1"],
-    "story": ["---\n", "chapter: a\n", "title: T\n", "from: 1986\n", "to: 1987\n", "view: 1/2/3\n", "view: nan/1/1\n",
-              "events: x, y\n", "districts: deaths\n", "Text [@a].\n", "\n", ":", "chapter: introduction\n", "from: ../1990\n"],
+    "dates": [
+        "1986",
+        "-12",
+        "-14",
+        "X",
+        "XX",
+        "~",
+        "?",
+        "%",
+        "/",
+        "..",
+        "[",
+        "]",
+        ",",
+        "0000",
+        "9999",
+        "-21",
+        "-24",
+        "Dec",
+        "-86",
+        " ",
+        "12",
+        "14",
+        ".",
+        "about ",
+        "c.",
+        "s",
+        "19",
+        "{",
+        "}",
+        "T00:00",
+    ],
+    "claims": [
+        "at least ",
+        "about ",
+        "up to ",
+        "between ",
+        " and ",
+        "39",
+        "1,000",
+        "-",
+        "–",
+        " to ",
+        "none",
+        "several",
+        "dozens",
+        "(",
+        ")",
+        "[",
+        "]",
+        "[@a]",
+        "[@b, p. 3]",
+        ";",
+        ", ",
+        "officials",
+        "+",
+        " or more",
+        "no deaths",
+        "a dozen",
+        "9" * 30,
+        "٣",
+        "@a",
+        "over ",
+        "12 or 13",
+    ],
+    "markdown": [
+        "*",
+        "**",
+        "_",
+        "`",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "&lt;",
+        "\\",
+        "[@a]",
+        "[@b, p. *3*]",
+        "[@a; @b].",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "    ",
+        "> ",
+        "# ",
+        "https://example.org/",
+        "javascript:x",
+        "Word",
+        " said. ",
+        "!",
+        "![",
+        "](",
+        'data-key="a"',
+        "5,",
+        "|",
+        "---",
+        "~~",
+        "&",
+        "@",
+        "\ue000",
+        "\t",
+    ],
+    "toml": [
+        "title",
+        "=",
+        '"x"',
+        "'x'",
+        "\n",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "cities",
+        "categories",
+        ".",
+        "period",
+        "tiles",
+        "{",
+        "}",
+        ",",
+        "url",
+        '"https://a.org/{z}/{x}/{y}"',
+        "attribution",
+        "latitude",
+        "1e999",
+        "nan",
+        "-inf",
+        "true",
+        "1979-05-27",
+        "1979-05-27T07:32:00Z",
+        "languages",
+        '["ur"]',
+        "colour",
+        '"#123456"',
+        "\\u0000",
+        '"\\u0000"',
+        "from",
+        "to",
+        "events",
+        '"../x"',
+        '"\\u001b"',
+        "mapgen",
+        "coverage",
+        "name",
+        "zoom",
+        "-1",
+    ],
+    "story": [
+        "---\n",
+        "chapter: a\n",
+        "title: T\n",
+        "from: 1986\n",
+        "to: 1987\n",
+        "view: 1/2/3\n",
+        "view: nan/1/1\n",
+        "events: x, y\n",
+        "districts: deaths\n",
+        "Text [@a].\n",
+        "\n",
+        ":",
+        "chapter: introduction\n",
+        "from: ../1990\n",
+    ],
 }
 WORDS["page"] = WORDS["markdown"]
 
@@ -43,7 +194,9 @@ _tame = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 def joined(name: str) -> st.SearchStrategy[str]:
     """The words of a format one after the other, with something foreign here and there."""
     known = st.sampled_from(WORDS[name])
-    return st.lists(known | known | known | _tame | st.sampled_from(STRINGS), max_size=25).map("".join)
+    return st.lists(known | known | known | _tame | st.sampled_from(STRINGS), max_size=25).map(
+        "".join
+    )
 
 
 @st.composite
@@ -53,7 +206,9 @@ def changed(draw: st.DrawFn, name: str) -> str:
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 40)))
-        piece = draw(st.sampled_from(["", text[start:end] * 2, *WORDS.get(name, [])]) | _tame | _text)
+        piece = draw(
+            st.sampled_from(["", text[start:end] * 2, *WORDS.get(name, [])]) | _tame | _text
+        )
         text = text[:start] + piece + text[end:]
     return text
 
@@ -123,8 +278,10 @@ def values(keys: list[str], known: list[Any]) -> st.SearchStrategy[Any]:
     """Any JSON value, its keys mostly those that a reader asks for."""
     return st.recursive(
         _scalar | st.sampled_from(known),
-        lambda inner: st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(keys) | _text, inner, max_size=6),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(st.sampled_from(keys) | _text, inner, max_size=6)
+        ),
         max_leaves=25,
     )
 
@@ -183,6 +340,8 @@ _texts: dict[str, st.SearchStrategy[str]] = {
 }  # fmt: skip
 
 STRATEGIES: dict[str, st.SearchStrategy[bytes]] = {
-    name: st.one_of(text.map(lambda found: found.encode("utf-8", "replace")), st.binary(max_size=200))
+    name: st.one_of(
+        text.map(lambda found: found.encode("utf-8", "replace")), st.binary(max_size=200)
+    )
     for name, text in _texts.items()
 }

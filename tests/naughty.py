@@ -5,7 +5,6 @@ run as code; text that is none, is empty, is turned round, is joined, is too big
 shells, data bases and file systems take for something else.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 RUNS = "window.pwned=1"

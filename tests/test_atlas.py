@@ -215,7 +215,7 @@ def test_no_damage_to_any_file_gives_a_traceback(whole: Path, data: st.DataObjec
     try:
         read_atlas(folder)
     except InputError as error:
-        assert error.problems  # noqa: PT017
+        assert error.problems
         for problem in error.problems:
             assert "\n" not in str(problem)
 
@@ -250,7 +250,7 @@ def test_damaged_values_of_every_kind_give_no_traceback(small_folder: Path) -> N
             try:
                 read_atlas(small_folder)
             except InputError as error:
-                assert error.problems  # noqa: PT017
+                assert error.problems
         file.write_text(text, encoding="utf-8")
 
 

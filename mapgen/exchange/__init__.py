@@ -1,1 +1,1 @@
-"""Other people's formats, one module each: readers into an atlas folder, writers out of an atlas."""
+"""Other people's formats, one module each: into an atlas folder, and out of an atlas."""

@@ -44,7 +44,7 @@ RUN = """
   return {visible, counts, years: Object.fromEntries(filter.counts("years")),
           histogram: Array.from(filter.histogram(Int32Array.from(edges))), totals: filter.totals()};
 }
-"""  # noqa: E501
+"""
 
 
 @pytest.fixture(scope="module")

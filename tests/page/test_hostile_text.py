@@ -6,7 +6,6 @@ and with that policy switched off, where nothing but the page's own care stands 
 the browser.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import json
