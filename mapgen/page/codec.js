@@ -68,15 +68,21 @@
     return result;
   }
 
+  const SEPARATOR = "\x1e";
   const ONE_BYTE = 0x80;
   const WORD = 0xfe;
   const LONG_WORD = 0xff;
+
+  /** The list of words that a page's texts are written in; its first word parts all others. */
+  async function words(base64) {
+    return [SEPARATOR, ...(await text(base64)).split(SEPARATOR)];
+  }
 
   /**
    * The cells in packed words (words.py): their words by number, those that the list does not have
    * spelt out. The first word of the list parts the cells.
    */
-  async function cells(base64, words) {
+  async function cells(base64, list) {
     const bytes = await inflate(base64);
     const found = [];
     let cell = null;
@@ -90,9 +96,9 @@
           cell = null;
           continue;
         }
-        word = words[code];
+        word = list[code];
       } else if (code < WORD) {
-        word = words[ONE_BYTE + (code - ONE_BYTE) * 256 + bytes[at + 1]];
+        word = list[ONE_BYTE + (code - ONE_BYTE) * 256 + bytes[at + 1]];
         at += 2;
       } else {
         const long = code === LONG_WORD;
@@ -108,5 +114,5 @@
     return found;
   }
 
-  mapgen.codec = { text, json, columns, offsets, cells };
+  mapgen.codec = { text, json, columns, offsets, words, cells };
 })((window.mapgen = window.mapgen || {}));

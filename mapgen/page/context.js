@@ -114,7 +114,7 @@
     /** The texts of block b, opened for once. */
     async lookInto(b) {
       if (this.blocks.has(b)) return this.blocks.get(b);
-      this.words = this.words || this.bulk("words").then(mapgen.codec.text).then((text) => text.split("\n"));
+      this.words = this.words || this.bulk("words").then(mapgen.codec.words);
       const [packed, words] = await Promise.all([this.bulk(`texts-${b}`), this.words]);
       return new mapgen.Block(await mapgen.codec.cells(packed, words));
     }

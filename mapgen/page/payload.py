@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -65,13 +64,8 @@ def payload(atlas: Atlas) -> dict[str, Any]:
     """
     events = atlas.events
     terms = Terms(atlas)
-    # Packing needs no interpreter: numbers and ids are packed while the texts are put into words.
-    with ThreadPoolExecutor(1) as pool:
-        above = {"last": "first"}
-        numbers = pool.submit(pack_columns, columns(atlas, terms), ("first",), above)
-        ids = pool.submit(pack_bytes, "\n".join(events["id"]).encode("utf-8"))
-        words, blocks = pack_texts(events, atlas.settings)
-    packed = numbers.result()
+    packed = pack_columns(columns(atlas, terms), deltas=("first",), above={"last": "first"})
+    words, blocks = pack_texts(events, atlas.settings)
     return {
         "format": FORMAT,
         "meta": {**meta(atlas.settings), "tongues": tongues(atlas)},
@@ -93,7 +87,7 @@ def payload(atlas: Atlas) -> dict[str, Any]:
         "eager": len(events) <= EAGER,
         "bulk": {
             "columns": packed["data"],
-            "ids": ids.result(),
+            "ids": pack_bytes("\n".join(events["id"]).encode("utf-8")),
             "words": words,
             "texts": blocks,
         },

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,18 +36,14 @@ BLOCK = 512
 SAMPLE = 10_000
 """From how many events, spread over all of them, the list of words is made."""
 
-THREADS = 2
-
 
 def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[str]]:
     """The packed list of words, and the packed blocks in the events' order."""
     columns = texts(events, settings)
     step = -(-len(events) // SAMPLE) or 1
     words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
-    # Packing leaves the interpreter to the next block; the order stays that of the events.
-    with ThreadPoolExecutor(THREADS) as pool:
-        blocks = list(pool.map(pack_bytes, map(words.encode, blocks_of(columns, len(events)))))
-    return pack_bytes("\n".join(words.listed).encode("utf-8", "replace")), blocks
+    blocks = [pack_bytes(words.encode(cells)) for cells in blocks_of(columns, len(events))]
+    return pack_bytes(words.text.encode("utf-8")), blocks
 
 
 def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:

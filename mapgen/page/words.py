@@ -40,12 +40,17 @@ class Words(dict[str, bytes]):
     def of(cls, texts: Iterable[str]) -> Words:
         """The words that stand in some texts at least twice, the commonest first."""
         counts = Counter(" ".join(texts).split(" "))
-        for word in (SEPARATOR, ""):
-            counts.pop(word, None)
-        order = sorted(
-            ((word, n) for word, n in counts.items() if n > 1), key=lambda each: (-each[1], each[0])
+        often = (
+            (word, n) for word, n in counts.items() if n > 1 and word and SEPARATOR not in word
         )
+        order = sorted(often, key=lambda each: (-each[1], each[0]))
         return cls([SEPARATOR, "", *(word for word, _ in order[: MOST - 2])])
+
+    @property
+    def text(self) -> str:
+        """The list, all but its first word, parted by that word; half characters are replaced."""
+        whole = SEPARATOR.join(self.listed[1:])
+        return whole.encode("utf-8", "replace").decode("utf-8")
 
     def encode(self, cells: Sequence[str]) -> bytes:
         """The cells one after the other, parted by the word that parts cells."""

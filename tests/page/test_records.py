@@ -64,8 +64,8 @@ def test_cells_come_back_as_they_were(core: Any, cells: list[str], more: int) ->
     words = Words.of([*(f"w{n} w{n}" for n in range(more)), *cells[::2]])
     cells = [*cells, *(f"w{n}" for n in range(0, more, 50))]
     found = core.evaluate(
-        "([packed, words]) => mapgen.codec.cells(packed, words)",
-        [pack_bytes(words.encode(cells)), list(words.listed)],
+        "async ([packed, words]) => mapgen.codec.cells(packed, await mapgen.codec.words(words))",
+        [pack_bytes(words.encode(cells)), pack_bytes(words.text.encode())],
     )
     assert found == [cell.replace("\x1e", "\ufffd") for cell in cells]
 
