@@ -37,6 +37,12 @@
   function apply(theme) {
     const dark = document.getElementById("mg-dark");
     if (dark) dark.media = theme ? FORCED[theme] : dark.getAttribute("data-device");
+    /* The browser's own frame around the page follows. */
+    for (const meta of document.querySelectorAll("meta[name=theme-color]")) {
+      const own = meta.getAttribute("data-theme");
+      const device = `(prefers-color-scheme: ${own})`;
+      meta.media = theme === null ? device : theme === own ? "all" : "not all";
+    }
   }
 
   function choose(context, theme) {

@@ -124,6 +124,15 @@ def test_the_switch_goes_through_three_choices_and_is_remembered(
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_the_browsers_frame_follows(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#theme=dark")
+    frames = "[...document.querySelectorAll('meta[name=theme-color]')]"
+    used = f"{frames}.filter((each) => matchMedia(each.media).matches).map((each) => each.content)"
+    assert page.evaluate(used) == [DARK["paper"]]
+    page.evaluate("atlas.filter({theme: null})")
+    assert page.evaluate(used) == [LIGHT["paper"]]
+
+
 def test_a_change_of_the_device_is_followed_until_the_reader_chooses(
     page: Page, small_page: str
 ) -> None:
