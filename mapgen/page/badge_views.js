@@ -79,7 +79,7 @@
         const title = this.badges.title(badge);
         view.name.textContent = title;
         view.count.textContent = mapgen.number(found.n);
-        view.width = widthOf(title, view.count.textContent);
+        view.width = widthOf(title, view.count.textContent, gatherer.unit);
         const { first } = this.context.columns;
         view.button.setAttribute("aria-label",
           mapgen.tn("{place}: {n} event without an exact place, {years}",
@@ -100,7 +100,7 @@
           onclick: (event) => this.pressBadge(b, event),
         }, name, count);
       L.DomEvent.on(button, "dblclick", L.DomEvent.stopPropagation);
-      return { button, name, count, told: null, width: 0, height: BADGE_HEIGHT };
+      return { button, name, count, told: null, width: 0, height: BADGE_HEIGHT * this.gatherer.unit };
     },
 
     /** Badges keep clear of marks and of each other; those of a city in view stay in view. */
@@ -175,9 +175,9 @@
   };
   let pen = null;
   /** The width of a badge's words in pixels, measured without touching the page's layout. */
-  function widthOf(words, count) {
+  function widthOf(words, count, unit) {
     pen = pen || document.createElement("canvas").getContext("2d");
-    pen.font = FONTS[mapgen.language.get()] || FONTS.en;
-    return Math.ceil(pen.measureText(words).width * 1.04 + pen.measureText(count).width) + 34;
+    pen.font = (FONTS[mapgen.language.get()] || FONTS.en).replace("13px", `${13 * unit}px`);
+    return Math.ceil(pen.measureText(words).width * 1.04 + pen.measureText(count).width) + 34 * unit;
   }
 })((window.mapgen = window.mapgen || {}), window.L);

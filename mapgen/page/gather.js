@@ -51,9 +51,9 @@
   }
 
   /** A mark's diameter in pixels: the square root of the dead, so that the area tells. */
-  function diameter(dead, several) {
+  function diameter(dead, several, unit = 1) {
     const least = several ? SMALLEST + 4 : SMALLEST;
-    return Math.min(LARGEST, Math.round(least + 1.9 * Math.sqrt(dead)));
+    return Math.round(unit * Math.min(LARGEST, Math.round(least + 1.9 * Math.sqrt(dead))));
   }
 
   class Gatherer {
@@ -61,8 +61,10 @@
      * @param columns the events
      * @param {number} categories how many categories there are
      * @param {(i: number) => number} badge the badge that stands for event i, −1 for a mark of its own
+     * @param {number} unit how much larger than on a desk marks are drawn: more on a wall
      */
-    constructor(columns, categories, badge) {
+    constructor(columns, categories, badge, unit = 1) {
+      this.unit = unit;
       this.columns = columns;
       this.categories = categories;
       this.size = columns.first.length;
@@ -169,10 +171,11 @@
     layout(scale, box) {
       this.scale = scale;
       this.box = box;
-      const column0 = Math.floor(box.left / CELL);
-      const row0 = Math.floor(box.top / CELL);
-      const columns = Math.floor(box.right / CELL) - column0 + 1;
-      const rows = Math.floor(box.bottom / CELL) - row0 + 1;
+      const side = CELL * this.unit;
+      const column0 = Math.floor(box.left / side);
+      const row0 = Math.floor(box.top / side);
+      const columns = Math.floor(box.right / side) - column0 + 1;
+      const rows = Math.floor(box.bottom / side) - row0 + 1;
       const cells = columns * rows;
       this.columns0 = column0;
       this.row0 = row0;
@@ -182,7 +185,7 @@
       const cellOf = new Int32Array(places);
       /* The place of a cell where most has happened stands for the cell. */
       this.anchor = new Int32Array(cells + this.badges).fill(-1);
-      const ratio = scale / CELL;
+      const ratio = scale / side;
       for (let p = 0; p < places; p += 1) {
         const column = Math.floor(x[p] * ratio) - column0;
         const row = Math.floor(y[p] * ratio) - row0;
@@ -316,7 +319,7 @@
         mark.key = this.keyOf(g);
         mark.x = this.x[mark.place] * scale;
         mark.y = this.y[mark.place] * scale;
-        mark.size = diameter(mark.dead, mark.n > 1);
+        mark.size = diameter(mark.dead, mark.n > 1, this.unit);
         mark.groups = [g];
         found.push(mark);
       }
@@ -341,12 +344,13 @@
     }
 
     join(found) {
+      const reach = LARGEST * this.unit;
       const buckets = new Map();
       const at = (column, row) => column * 65536 + row;
       const kept = [];
       for (const mark of found) {
-        const column = Math.floor(mark.x / LARGEST) - Math.floor(this.box.left / LARGEST) + 2;
-        const row = Math.floor(mark.y / LARGEST) - Math.floor(this.box.top / LARGEST) + 2;
+        const column = Math.floor(mark.x / reach) - Math.floor(this.box.left / reach) + 2;
+        const row = Math.floor(mark.y / reach) - Math.floor(this.box.top / reach) + 2;
         let into = null;
         let nearest = Infinity;
         for (let c = column - 1; c <= column + 1; c += 1) {
@@ -381,7 +385,7 @@
       mark.soft = mark.soft && other.soft;
       mark.doubtful = mark.doubtful && other.doubtful;
       mark.groups.push(...other.groups);
-      mark.size = diameter(mark.dead, true);
+      mark.size = diameter(mark.dead, true, this.unit);
     }
 
     /** A group's name that stays the same while the zoom does. */

@@ -39,6 +39,7 @@
         this.context.columns,
         this.context.terms.category.length,
         this.badges.find,
+        unit(),
       );
       this.badgePlaces = this.badges.list.map((badge) => this.placeOf(badge));
       this.discPane = pane(map, "mg-discs");
@@ -247,7 +248,8 @@
         const category = terms.category[columns.category[mark.first]];
         button.style.setProperty("--mg-mark", category.colour);
         face.style.background = "";
-        const size = Math.round(10 + (mark.size - 24) * 0.3);
+        const { unit: by } = this.gatherer;
+        const size = Math.round(10 * by + (mark.size - 24 * by) * 0.3);
         mapgen.replace(face, mapgen.glyph(category.glyph, "currentColor", size));
       }
       this.drawDisc(view, mark);
@@ -545,6 +547,11 @@
       if (!this.focus(i)) this._map.getContainer().focus({ preventScroll: true });
     },
   });
+
+  /** How much larger type, and with it the marks, are than on a desk: theme.css says so of walls. */
+  function unit() {
+    return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+  }
 
   function pane(map, name) {
     return map.getPane(name) || map.createPane(name);
