@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_CELL = 131_072  # characters; a summary has about 600
 MAX_COLUMNS = 1_000
 MAX_BYTES = 2**31 - 1  # a million events are about 700 MB
+MOST_RAGGED = 1_000  # rows that are worth naming one by one
 PLAIN_FROM = 2**20  # bytes: smaller files gain nothing from `mapgen.plaincsv`
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -42,7 +43,8 @@ class Table:
 
     `columns` has every column of the file, and an empty one for each required column that
     is `missing`; in a large file, columns that repeat themselves are `Coded`. `lines[i]` is
-    the physical line at which row i begins. `unread` holds the ragged rows, with their lines.
+    the physical line at which row i begins. `unread` holds the first ragged
+    rows, with their lines.
     """
 
     file: str
@@ -93,8 +95,8 @@ def _fill_plain(table: Table, raw: bytes, required: Sequence[str], problems: Pro
         return False
     from mapgen.plaincsv import read_plain  # brings numpy and pandas: only where it gains something
 
-    plain = read_plain(raw, longest=MAX_CELL)
-    if plain is None or len(plain.header) > MAX_COLUMNS:
+    plain = read_plain(raw, longest=MAX_CELL, widest=MAX_COLUMNS)
+    if plain is None:
         return False
     if _check_header(plain.header, 1, required, table, problems):
         table.columns = dict(zip(plain.header, plain.columns, strict=True))
@@ -186,6 +188,7 @@ def _fill(
     rows: list[list[str]] = []
     lines: list[int] = []
     header: list[str] | None = None
+    ragged = 0
     for line, row in _records(text, problems):
         if header is None:
             if not any(cell.strip() for cell in row):
@@ -197,8 +200,16 @@ def _fill(
             rows.append(row)
             lines.append(line)
         elif any(cell.strip() for cell in row):
-            table.unread.append((line, row))
-            _ragged(row, len(header), line, problems)
+            ragged += 1
+            if ragged <= MOST_RAGGED:
+                table.unread.append((line, row))
+                _ragged(row, len(header), line, problems)
+    if ragged > MOST_RAGGED:
+        problems.error(
+            f"{ragged - MOST_RAGGED:,} more rows have too many or too few cells",
+            line=1,
+            mend="Mend the first ones: one open quote can shift all that follow.",
+        )
     if header is None:
         if not problems.errors:
             problems.error(

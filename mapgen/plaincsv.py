@@ -65,10 +65,10 @@ class Plain:
     lines: list[int]
 
 
-def read_plain(raw: bytes, *, longest: int) -> Plain | None:
+def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None:
     """Return the cells of a plain CSV file, None where it is not plain.
 
-    No cell may be longer than `longest` bytes.
+    No cell may be longer than `longest` bytes, no row have more than `widest` cells.
     """
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     if not _is_utf8(raw) or raw.count(b"\r") != raw.count(b"\r\n"):
@@ -77,7 +77,7 @@ def read_plain(raw: bytes, *, longest: int) -> Plain | None:
     if found is None:
         return None
     starts, ends, inner_quotes, lines = found
-    if int((ends - starts).max(initial=0)) > longest:
+    if int((ends - starts).max(initial=0)) > longest or starts.shape[1] > widest:
         return None
     header = _header(raw, starts[0], ends[0])
     if header is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
+from collections import Counter
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +22,7 @@ Severity = Literal["error", "warning"]
 
 _VALUE_LIMIT = 80  # characters of a bad value that are worth printing
 _TEXT_LIMIT = 1_000  # characters of a message, which can name a value too
+MOST = 100_000  # problems that are kept; no one reads more
 _MANY_CHOICES = 2_000
 # Controls, line ends, what turns the direction of the text round, and lone surrogates.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -80,22 +82,35 @@ class Problems:
 
     def __init__(self, file: str = "", problems: Iterable[Problem] = ()) -> None:
         self.file = file
-        self._list: list[Problem] = list(problems)
+        self._list: list[Problem] = []
+        self._left: Counter[tuple[str, Severity]] = Counter()
+        self.extend(problems)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(self._list)
+        yield from self._list
+        for (file, severity), count in self._left.items():
+            message = f"{count:,} more problems of this file are not listed"
+            yield Problem(file, message, mend="Mend the others first.", severity=severity)
 
     def __len__(self) -> int:
-        return len(self._list)
+        return len(self._list) + len(self._left)
 
     def __repr__(self) -> str:
-        return f"Problems({self._list!r})"
+        return f"Problems({list(self)!r})"
 
     def add(self, problem: Problem) -> None:
-        self._list.append(problem)
+        """Keep a problem; of more than a hundred thousand only the count."""
+        if len(self._list) < MOST:
+            self._list.append(problem)
+        else:
+            self._left[problem.file, problem.severity] += 1
 
     def extend(self, problems: Iterable[Problem]) -> None:
-        self._list.extend(problems)
+        if isinstance(problems, Problems):
+            self._left.update(problems._left)  # noqa: SLF001  # its own class
+            problems = problems._list  # noqa: SLF001
+        for problem in problems:
+            self.add(problem)
 
     def error(
         self,
@@ -125,16 +140,16 @@ class Problems:
 
     @property
     def errors(self) -> list[Problem]:
-        return [problem for problem in self._list if problem.severity == "error"]
+        return [problem for problem in self if problem.severity == "error"]
 
     @property
     def warnings(self) -> list[Problem]:
-        return [problem for problem in self._list if problem.severity == "warning"]
+        return [problem for problem in self if problem.severity == "warning"]
 
     def in_order(self) -> list[Problem]:
         """Return the problems by file (in order of appearance), then by line."""
-        files = {file: at for at, file in enumerate(dict.fromkeys(p.file for p in self._list))}
-        return sorted(self._list, key=lambda p: (files[p.file], p.line or 0))
+        files = {file: at for at, file in enumerate(dict.fromkeys(p.file for p in self))}
+        return sorted(self, key=lambda p: (files[p.file], p.line or 0))
 
     def raise_if_errors(self) -> None:
         """Raise `InputError` with every problem if at least one is an error."""
