@@ -105,15 +105,23 @@
           context.queue.sort((a, b) => a.rank - b.rank);
           /* Each in a task of its own; the marks are painted before anything else is made. */
           await mapgen.rest();
-          const made = await context.queue.shift().step();
+          const next = context.queue.shift();
+          if (next.rank === RANKS.last) standing(context);
+          const made = await next.step();
           if (made && made.shown) await made.shown;
         }
+        standing(context);
         context.queue = null;
       });
     }
     context.queue.push({ rank: rank(name), step });
     return context.steps;
   };
+
+  /** On the atlas's own page: all parts are there, and what may move while it comes is shown. */
+  function standing(context) {
+    if (context.store.mirror) document.documentElement.classList.add("mg-standing");
+  }
 
   /** Above the strip of time, and below another control. */
   const SLACK = 120;

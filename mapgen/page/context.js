@@ -56,6 +56,7 @@
         this.bulk("ids").then(mapgen.codec.text),
         this.speaking,
       ]);
+      await mapgen.rest();
       this.columns = columns;
       if (packed.layers) Object.assign(columns, await mapgen.codec.columns(packed.layers));
       for (const name of ["actor", "target", "district"]) {
@@ -75,7 +76,9 @@
       for (const name of Object.values(NAMED)) sizes[name] = this.terms[name].length;
       this.filter = new mapgen.Filter(columns, sizes);
       this.eager = packed.eager;
+      await mapgen.rest();
       if (this.eager) await this.openAll();
+      await mapgen.rest();
       this.lookUp();
       this.applyLanguage();
       this.applied = null;
