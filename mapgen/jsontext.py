@@ -43,7 +43,7 @@ def parse_json(text: str, problems: Problems, *, mend: str = "Export it anew.") 
     except ValueError as error:
         problems.error(f"not JSON that is read: {error}", mend=mend)
         return None
-    half = _HALF.search(text)
+    half = _HALF.search(text) if "\\ud" in text or "\\uD" in text else None
     if half:
         problems.error(
             "half of a character",

@@ -239,9 +239,9 @@ def problem(problems: Problems, row: dict[str, Any], message: str, mend: str) ->
 
 def invalid_reason(geometry: BaseGeometry) -> str | None:
     """Return why a shape is invalid and where ("self-intersection at 24.9, 67.0"), or None."""
-    if shapely.is_valid(geometry):
-        return None
     reason = shapely.is_valid_reason(geometry)
+    if reason == "Valid Geometry":
+        return None
     found = re.fullmatch(r"(.*)\[(\S+) (\S+)\]", reason)
     if not found:
         return reason.lower()
