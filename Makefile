@@ -5,7 +5,11 @@
 
 VENV = .venv
 BIN = $(VENV)/bin
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What the commands install is known to the byte; tools that only make development easier, by version.
+LOCKED = $(INSTALL) --require-hashes --requirement
+ITSELF = $(INSTALL) --no-deps --no-build-isolation --editable .
+TOOL = $(INSTALL) --constraint constraints.txt
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then echo $$p; break; fi; done)
@@ -13,7 +17,7 @@ FOLDER = .
 OUT =
 ARGS =
 
-.PHONY: help map check test lint format messages screenshots bench browser clean
+.PHONY: help map check test lint format messages screenshots bench browser clean coverage fuzz mutants lock licences sbom audit
 
 help:
 	@echo 'make map     make the map from the records: output/index.html'
@@ -24,6 +28,13 @@ help:
 	@echo 'make messages  bring the catalogues in step with the words in the code'
 	@echo 'make screenshots  take the pictures in docs/images anew'
 	@echo 'make bench   measure the speed: see benchmarks/README.md'
+	@echo 'make coverage  run the suite and say which lines and branches it never reaches'
+	@echo 'make fuzz    feed the readers what no one would write: see fuzz/README.md'
+	@echo 'make mutants change the code a little at a time and see whether a test notices: docs/mutation.md'
+	@echo 'make lock    write the locks anew from pyproject.toml and constraints.txt'
+	@echo 'make licences  write docs/licences.md anew'
+	@echo 'make sbom    list all parts of the program for other programs: output/mapgen.cdx.json'
+	@echo 'make audit   ask the advisory data base about every pinned package (needs the network)'
 	@echo 'make clean   remove .venv, output and what the tools keep'
 
 map: $(VENV)/.installed
@@ -53,6 +64,42 @@ screenshots: $(VENV)/.test browser
 bench: $(VENV)/.test browser
 	@for script in benchmarks/bench_*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 
+coverage: $(VENV)/.test browser
+	@$(TOOL) pytest-cov
+	$(BIN)/python -m pytest --cov=mapgen --cov-branch --cov-report=term-missing:skip-covered $(ARGS)
+
+SECONDS = 60
+TARGETS = dates claims markdown page csv csl geojson toml story events places memberships
+fuzz: $(VENV)/.test
+	@$(TOOL) atheris
+	@for target in $(TARGETS); do for form in "" "+"; do \
+		echo "$$target$$form"; \
+		$(BIN)/python fuzz/fuzz.py "$$target$$form" $(SECONDS) 2>&1 | tail -n 20 | grep -v '^#' || exit 1; \
+	done; done
+
+mutants: $(VENV)/.test
+	@$(TOOL) mutmut
+	@$(BIN)/python tests/tools/mutants.py
+
+lock: $(VENV)/.installed
+	@$(TOOL) uv
+	@$(BIN)/python tests/tools/lock.py
+
+licences: $(VENV)/.installed
+	@$(BIN)/python docs/licences.py
+
+sbom: $(VENV)/.installed
+	@$(TOOL) cyclonedx-bom
+	@mkdir -p output
+	@$(BIN)/python -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --outfile output/mapgen.cdx.json
+	@echo output/mapgen.cdx.json
+
+audit: $(VENV)/.installed
+	@$(TOOL) pip-audit
+	@for lock in requirements*.lock; do $(BIN)/python -m pip_audit --require-hashes --disable-pip \
+		--requirement $$lock || exit 1; done
+
 browser: $(VENV)/.test
 	@$(BIN)/python tests/chromium.py
 
@@ -81,17 +128,18 @@ $(BIN)/python:
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/python
 	@echo 'Installing mapgen into $(VENV)'
-	@$(PIP) --editable .
+	@$(LOCKED) requirements.lock
+	@$(ITSELF)
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.installed
+$(VENV)/.test: requirements-test.lock | $(VENV)/.installed
 	@echo 'Installing what the tests need'
-	@$(PIP) --editable '.[test]'
+	@$(LOCKED) requirements-test.lock
 	@touch $@
 
-$(VENV)/.lint: $(VENV)/.installed
+$(VENV)/.lint: requirements-lint.lock | $(VENV)/.installed
 	@echo 'Installing what the checks need'
-	@$(PIP) --editable '.[lint]'
+	@$(LOCKED) requirements-lint.lock
 	@touch $@

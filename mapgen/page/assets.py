@@ -35,8 +35,10 @@ def _read(file: Traversable) -> str:
 
 @cache
 def leaflet_script() -> str:
-    """Leaflet's script with its licence line, without the pointer to its source map."""
-    return _SOURCE_MAP.sub("", _read(_leaflet() / "leaflet.js")).strip()
+    """Leaflet's script with the whole of its licence, without the pointer to its source map."""
+    licence = _read(files("mapgen.page") / "leaflet-licence.txt").strip()
+    script = _SOURCE_MAP.sub("", _read(_leaflet() / "leaflet.js")).strip()
+    return f"{script}\n/* Leaflet:\n\n{licence}\n*/"
 
 
 @cache
