@@ -92,7 +92,8 @@ sbom: $(VENV)/.installed
 	@$(TOOL) cyclonedx-bom
 	@mkdir -p output
 	@$(BIN)/python -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml \
-		--output-reproducible --output-format JSON --outfile output/mapgen.cdx.json
+		--output-reproducible --output-format JSON --output-file output/mapgen.cdx.json
+	@$(BIN)/python docs/licences.py output/mapgen.cdx.json
 	@echo output/mapgen.cdx.json
 
 audit: $(VENV)/.installed

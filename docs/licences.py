@@ -1,12 +1,16 @@
 """Writes licences.md: what the page carries with it, and what mapgen needs to run, under which terms.
 
+A CycloneDX file that is named is completed with the same (`make sbom`).
+
 The versions come from requirements.lock, the licences from the installed packages' own words.
 """
 
 # ruff: noqa: E501
 from __future__ import annotations
 
+import json
 import re
+import sys
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
@@ -97,5 +101,39 @@ def page() -> str:
     return head + "\n".join(rows) + "\n"
 
 
+def complete(bom: Path) -> None:
+    """Write the licences into a CycloneDX file, and what is carried inside a package or a page."""
+    found = json.loads(bom.read_text(encoding="utf-8"))
+    for component in found["components"]:
+        component["licenses"] = [{"license": {"name": licence(component["name"])}}]
+        component.pop("externalReferences", None)  # only guessed from the name
+        component["description"] = "in requirements.lock"
+    version = ".".join(pins()["django-js-lib-leaflet"].split(".")[:3])
+    found["components"] += [
+        {
+            "bom-ref": "leaflet",
+            "type": "library",
+            "name": "leaflet",
+            "version": version,
+            "purl": f"pkg:npm/leaflet@{version}",
+            "description": "inlined in every page, from django-js-lib-leaflet",
+            "licenses": [{"license": {"id": "BSD-2-Clause"}}],
+        },
+        *(
+            {
+                "bom-ref": f"data-{name}",
+                "type": "data",
+                "name": name,
+                "description": "in the records and shapes of this atlas",
+                "licenses": [{"license": {"id": terms}}],
+            }
+            for name, terms in (("UCDP GED", "CC-BY-4.0"), ("OpenStreetMap", "ODbL-1.0"))
+        ),
+    ]
+    bom.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        complete(Path(name))
     (ROOT / "docs" / "licences.md").write_text(page(), encoding="utf-8")
