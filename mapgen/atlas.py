@@ -21,6 +21,7 @@ from mapgen.join import join, join_problems
 from mapgen.names import Names, read_names
 from mapgen.places import Gazetteer, read_places
 from mapgen.problems import Problem, Problems
+from mapgen.removed import read_removed, reused
 from mapgen.settings import PATHS, Settings, read_settings
 from mapgen.shapes import problem, read_shapes
 from mapgen.sources import Bibliography, read_sources
@@ -80,6 +81,11 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     say("Reading the events")
     events, found = read_events(settings.events, settings, bibliography, places)
     problems.extend(found)
+    removed, found = read_removed(settings)
+    problems.extend(found)
+    if removed:
+        written = zip(events["id"], events["line"], strict=True)
+        problems.extend(reused(written, removed, settings))
     say("Reading the shapes")
     districts, found = read_districts(settings)
     shapes_are_whole = not found.errors

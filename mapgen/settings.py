@@ -29,6 +29,7 @@ PATHS = {
     "corrections": "docs/corrections.md",
     "story": "story.md",
     "names": "names.csv",
+    "removed": "removed.csv",
     "output": "output",
 }
 TEXTS = ("title", "subtitle", "description", "editor", "licence")
@@ -146,6 +147,7 @@ class Settings:
     corrections: Path = Path(PATHS["corrections"])
     story: Path = Path(PATHS["story"])
     names: Path = Path(PATHS["names"])
+    removed: Path = Path(PATHS["removed"])
     output: Path = Path(PATHS["output"])
     coverage: str = "all"
     period: Period | None = None

@@ -242,7 +242,8 @@ def hostile_atlas(folder: Path) -> Path:
         folder / "geodata" / "base.geojson", {"type": "FeatureCollection", "features": base}
     )
     about = [f"# About {bare(text)}\n\n{bare(text)}\n\n{escaped(bare(text))}" for text in STRINGS]
-    (folder / "docs" / "about.md").write_text("\n\n".join(about), encoding="utf-8")
+    for name in ("about.md", "guide.md", "corrections.md"):
+        (folder / "docs" / name).write_text("\n\n".join(about), encoding="utf-8")
     cited = ", ".join(f"[@h{at:03}]" for at, _ in enumerate(STRINGS))
     chapters = [
         f"---\nchapter: c{at:03}\ntitle: {bare(text)}\nfrom: 1986-01\nto: 1986-12\n"
