@@ -103,6 +103,7 @@
       group.more = h("button", {
         type: "button",
         class: "mg-event-filter__more",
+        hidden: true,
         onclick: () => this.showAll(group),
       });
       group.search = h("input", {

@@ -204,28 +204,34 @@
     /** A mark wherever the districts change, with what changes as its label. */
     drawChanges() {
       const { epochs } = this.context.districts;
-      const marks = [];
+      const room = matchMedia("(pointer: coarse)").matches ? 44 : 28;
+      const groups = [];
       for (let k = 1; k < epochs.length; k += 1) {
         const text = describeChange(epochs[k - 1], epochs[k]);
         const share = this.at(epochs[k].first);
-        const tell = () => this.tell(text, share);
-        marks.push(
-          h("button", {
-            type: "button",
-            class: "mg-time-filter__change",
-            style: { insetInlineStart: `${share * 100}%` },
-            "aria-label": text,
-            onfocus: tell,
-            onclick: tell,
-            onpointerenter: tell,
-            onblur: () => this.tell(null),
-            onpointerleave: () => this.tell(null),
-            onkeydown: (event) => event.key === "Escape" && this.tell(null),
-          }),
-        );
+        /* Changes that a finger could not tell apart are told together. */
+        const last = groups[groups.length - 1];
+        if (last && (share - last.share) * this.width < room) last.text += ` · ${text}`;
+        else groups.push({ share, text });
       }
-      this.changes.hidden = !marks.length;
-      mapgen.replace(this.changes, marks);
+      this.changes.hidden = !groups.length;
+      mapgen.replace(this.changes, groups.map((group) => this.change(group)));
+    },
+
+    change({ share, text }) {
+      const tell = () => this.tell(text, share);
+      return h("button", {
+        type: "button",
+        class: "mg-time-filter__change",
+        style: { insetInlineStart: `${share * 100}%` },
+        "aria-label": text,
+        onfocus: tell,
+        onclick: tell,
+        onpointerenter: tell,
+        onblur: () => this.tell(null),
+        onpointerleave: () => this.tell(null),
+        onkeydown: (event) => event.key === "Escape" && this.tell(null),
+      });
     },
 
     drawBars() {
