@@ -47,6 +47,8 @@ def write_whole(path: Path, content: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if target.is_dir():
             raise OutputError(f"{path} is a folder; the page cannot take its place.")
+        if target.exists() and not target.is_file():
+            raise OutputError(f"{path} is a pipe or a device; the page cannot take its place.")
         remove_leftovers(target)
         with _neighbour(target) as (temporary, descriptor):
             view = memoryview(content)
@@ -107,11 +109,16 @@ def _create(target: Path) -> tuple[Path, int]:
             continue
         if fcntl is None:
             return temporary, descriptor
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        # Between the two lines above another build can have taken it for a leftover.
-        with contextlib.suppress(FileNotFoundError):
-            if os.fstat(descriptor).st_ino == temporary.stat().st_ino:
-                return temporary, descriptor
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            # Between the two lines above another build can have taken it for a leftover.
+            with contextlib.suppress(FileNotFoundError):
+                if os.fstat(descriptor).st_ino == temporary.stat().st_ino:
+                    return temporary, descriptor
+        except BaseException:
+            os.close(descriptor)  # held open, it would pass for a running build's
+            temporary.unlink(missing_ok=True)
+            raise
         os.close(descriptor)
     raise AssertionError("unreachable")
 
