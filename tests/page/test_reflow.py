@@ -91,7 +91,7 @@ def test_on_a_wall_the_type_grows_and_the_panel_with_it(
     assert size == 24
     panel = page.locator("#mg-panel").bounding_box()
     assert panel
-    assert panel["width"] == 30 * 24
+    assert panel["width"] == 32 * 24
 
 
 def test_a_larger_type_of_the_readers_own_is_followed(page: Page, small_page: str) -> None:
