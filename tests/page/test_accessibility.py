@@ -46,13 +46,34 @@ def filtered(page: Page) -> None:
     page.evaluate("atlas.filter({categories: ['clash'], from: '1985', years: [1986, 1990]})")
 
 
+def key(page: Page) -> None:
+    """Open the key, and move the map until no mark peeps out from under it."""
+    page.evaluate("document.querySelector('.mg-legend__toggle').click()")
+    page.wait_for_function(KEY_IS_CLEAR, polling=100)
+
+
+KEY_IS_CLEAR = """() => {
+  const key = document.querySelector('.mg-legend').getBoundingClientRect();
+  const across = [...document.querySelectorAll('.mg-map .leaflet-pane .mg-mark')].some((mark) => {
+    const box = mark.getBoundingClientRect();
+    const apart = box.right < key.left || box.left > key.right
+      || box.bottom < key.top || box.top > key.bottom;
+    const within = box.left >= key.left && box.right <= key.right
+      && box.top >= key.top && box.bottom <= key.bottom;
+    return !apart && !within;
+  });
+  if (across) map_atlas.panBy([8, 0], {animate: false});
+  return !across;
+}"""
+
+
 STATES: dict[str, Callable[[Page], object]] = {
     "start": lambda _: None,
     "event": lambda page: page.evaluate(f"atlas.open('{SHARED}')"),
     "place": several,
     "filtered": filtered,
     "time": lambda page: page.evaluate("document.querySelector('.mg-time-filter__more').click()"),
-    "key": lambda page: page.evaluate("document.querySelector('.mg-legend__toggle').click()"),
+    "key": key,
     "folded": lambda page: page.evaluate("document.querySelector('.mg-panel__fold').click()"),
     "half": whole_sheet,
     "full": lambda page: (whole_sheet(page), whole_sheet(page)),

@@ -50,6 +50,7 @@
       this.more = h("button", {
         type: "button",
         class: "mg-source-list__more",
+        hidden: true,
         onclick: () => {
           this.limit += BATCH;
           this.draw();
