@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from mapgen.about import read_about, read_translations
-from mapgen.citedtext import keys_of
 from mapgen.districts import Districts, read_districts
 from mapgen.events import read_events
 from mapgen.join import join, join_problems
@@ -26,7 +25,7 @@ from mapgen.settings import PATHS, Settings, read_settings
 from mapgen.shapes import problem, read_shapes
 from mapgen.sources import Bibliography, read_sources
 from mapgen.story import Chapter, read_story
-from mapgen.summaries import Summary
+from mapgen.summaries import Summary, cited
 
 if TYPE_CHECKING:
     from mapgen.claims import Claims
@@ -134,19 +133,19 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
 
 def _cited(events: gpd.GeoDataFrame, story: Iterable[Chapter]) -> set[str]:
     """Return the keys of all sources that the events or the story cite."""
-    summaries: list[Summary] = [
-        each
+    columns = [
+        events[column].to_numpy()
         for column in events.columns
         if column == "summary" or column.startswith("summary_")
-        for each in events[column]
-        if isinstance(each, Summary)
     ]
-    summaries += [words.text for chapter in story for words in chapter.words.values()]
+    keys = cited(words.text for chapter in story for words in chapter.words.values())
+    for column in columns:
+        if len(column) and isinstance(column[0], Summary):
+            keys |= cited(column)
     # Equal cells share their claims: each is looked at once.
-    claims: dict[int, Claims] = {id(each): each for each in events["deaths"]}
-    claims.update((id(each), each) for each in events["injured"])
-    keys = keys_of([summary.text for summary in summaries if summary.simple])
-    keys.update(key for summary in summaries if not summary.simple for key in summary.keys)
+    claims: dict[int, Claims] = {}
+    for name in ("deaths", "injured"):
+        claims.update((id(each), each) for each in events[name].to_numpy())
     for each in claims.values():
         keys.update(citation.key for citation in each.citations)
     return keys

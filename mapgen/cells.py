@@ -41,13 +41,13 @@ class Cells:
         cells = self.table.columns[column]
         if isinstance(cells, Coded):
             return objects(cells.cells)[cells.codes]
-        return objects(cells)
+        return objects(list(cells))
 
     def distinct(self, column: str) -> tuple[NDArray[np.intp], list[str]]:
         """Return for each row the position of its cell among the distinct cells, and these."""
         cells = self.table.columns[column]
         if not isinstance(cells, Coded):
-            codes, distinct = pd.factorize(objects(cells))
+            codes, distinct = pd.factorize(objects(list(cells)))
             cells = self.table.columns[column] = Coded(codes, list(distinct))
         return cells.codes, cells.cells
 

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from mapgen.cells import Cells, objects, rows_by_code
-from mapgen.coordinates import DEGREES, LIMITS, Area, parse_degrees, swapped
+from mapgen.coordinates import LIMITS, Area, parse_degrees, swapped
 from mapgen.places import POINT_PRECISIONS, PRECISIONS, RADII, Gazetteer, Place, is_place_id
-from mapgen.plaincsv import Coded
+from mapgen.plaincsv import Spelt
 from mapgen.problems import Fault, one_of
 
 if TYPE_CHECKING:
@@ -197,10 +197,9 @@ class _Row:
 
 def _degrees(cells: Cells, column: str) -> NDArray[np.float64]:
     written = cells.table.columns[column]
-    if not isinstance(written, Coded) and all(map(DEGREES.fullmatch, written)):
-        degrees = np.fromiter(map(float, written), np.float64, len(written))
-        if np.abs(degrees).max(initial=0) <= LIMITS[column]:
-            return degrees
+    degrees = written.decimals() if isinstance(written, Spelt) else None
+    if degrees is not None and np.nan_to_num(np.abs(degrees)).max(initial=0) <= LIMITS[column]:
+        return degrees
     values = cells.parsed(column, lambda cell: parse_degrees(cell, column), vital=True)
     return values.astype(float)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -44,11 +45,7 @@ def regions_within(discs: Any, regions: gpd.GeoDataFrame) -> Any:
     if not len(regions) or not (discs[:, 2] > 0).any():
         return matrix
     west, south, east, north = regions.total_bounds
-    metric = pyproj.Transformer.from_crs(
-        "EPSG:4326",
-        f"+proj=laea +lat_0={(south + north) / 2} +lon_0={(west + east) / 2} +datum=WGS84",
-        always_xy=True,
-    )
+    metric = _metric((south + north) / 2, (west + east) / 2)
     pieces, owner = _pieces(regions, metric)
     tree = shapely.STRtree(pieces)
     wide = np.flatnonzero(discs[:, 2] > 0)
@@ -62,6 +59,13 @@ def regions_within(discs: Any, regions: gpd.GeoDataFrame) -> Any:
         at, piece = tree.query(points, predicate="dwithin", distance=discs[rows[known], 2])
         matrix[rows[known][at], owner[piece]] = True
     return matrix
+
+
+@lru_cache(maxsize=16)
+def _metric(latitude: float, longitude: float) -> pyproj.Transformer:
+    """Return the way from degrees to metres of an equal-area projection around a point."""
+    around = f"+proj=laea +lat_0={latitude} +lon_0={longitude} +datum=WGS84"
+    return pyproj.Transformer.from_crs("EPSG:4326", around, always_xy=True)
 
 
 def _may_reach(discs: Any, regions: gpd.GeoDataFrame) -> Any:

@@ -15,23 +15,17 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 import pandas as pd
 
+from mapgen.plainlayout import lay_out
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CHUNK = 2**24  # bytes that are looked through at a time
 ROWS = 2**13  # rows whose cells are compared at a time
+MOST_DIGITS = 15  # so many fit into a float without loss, a sign or a point among them
+_POWERS = np.array([float(f"1e{power}") for power in range(MOST_DIGITS + 1)])
 WORD = 8  # bytes that are compared at a time
 CODED = 48  # bytes: longer cells are texts, of which no two are expected to be the same
 SAMPLE = 4096  # rows that tell whether the cells of a column are nearly all different
-
-_COMMA, _NEWLINE, _RETURN, _QUOTE = b',\n\r"'
-_STRUCTURE, _CONTROL = 1, 2
-_KINDS = bytes(
-    _STRUCTURE if byte in (_COMMA, _NEWLINE, _QUOTE)
-    else _CONTROL if (byte < ord(" ") and byte not in b"\t\r") or byte == 127
-    else 0
-    for byte in range(256)
-)  # fmt: skip
 
 
 class Coded(Sequence[str]):
@@ -73,25 +67,26 @@ def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     if not _is_utf8(raw) or raw.count(b"\r") != raw.count(b"\r\n"):
         return None
-    found = _structure(raw)
-    if found is None:
+    layout = lay_out(raw)
+    if layout is None:
         return None
-    starts, ends, inner_quotes, lines = found
-    if int((ends - starts).max(initial=0)) > longest or starts.shape[1] > widest:
+    starts, ends = layout.starts, layout.ends
+    if int((ends - starts).max(initial=0)) > longest or len(starts) > widest:
         return None
-    header = _header(raw, starts[0], ends[0])
+    header = _header(raw, starts[:, 0], ends[:, 0])
     if header is None:
         return None
     columns: list[Sequence[str]] = []
-    filled = np.zeros(len(starts) - 1, dtype=bool)
+    empty = np.ones(starts.shape[1] - 1, dtype=bool)
     for at in range(len(header)):
-        cells = _Cells(raw, starts[1:, at], ends[1:, at], inner_quotes[1:, at])
-        column = cells.column()
+        cells = Cells(raw, starts[at, 1:], ends[at, 1:])
+        column = _column(cells, np.flatnonzero(layout.quotes[at, 1:]).tolist())
         if column is None:
             return None
         columns.append(column)
-        filled |= cells.filled
-    return Plain(header, columns, lines[1:]) if filled.all() else None
+        if empty.any():
+            empty &= ~cells.filled()
+    return None if empty.any() else Plain(header, columns, layout.lines[1:])
 
 
 def _is_utf8(raw: bytes) -> bool:
@@ -115,129 +110,146 @@ def _header(raw: bytes, starts: Any, ends: Any) -> list[str] | None:
     return names if whole else None
 
 
-def _structure(raw: bytes) -> tuple[Any, Any, Any, list[int]] | None:
-    """Return where the cells begin and end, rows × columns, without the quotes around them.
+class Cells:
+    """The cells of one column, as places in a file of bytes."""
 
-    And how many quotes stand inside each, and the line at which each row begins.
-    """
-    buffer = np.frombuffer(raw, dtype=np.uint8)
-    positions = []
-    for start in range(0, len(raw), CHUNK):
-        kinds = np.frombuffer(raw[start : start + CHUNK].translate(_KINDS), dtype=np.uint8)
-        if (kinds == _CONTROL).any():
-            return None
-        positions.append(np.flatnonzero(kinds).astype(np.int32) + np.int32(start))
-    at = np.concatenate([*positions, np.empty(0, dtype=np.int32)])
-    if len(buffer) and buffer[-1] != _NEWLINE:
-        at = np.append(at, np.int32(len(buffer)))
-    marks = buffer[np.minimum(at, len(buffer) - 1)] if len(at) else np.empty(0, np.uint8)
-    if len(buffer) and buffer[-1] != _NEWLINE:
-        marks[-1] = _NEWLINE
-    quotes = np.cumsum(marks == _QUOTE, dtype=np.int32)
-    if len(quotes) and quotes[-1] % 2:
-        return None
-    parts = np.flatnonzero((marks != _QUOTE) & (quotes % 2 == 0))
-    ends = at[parts]
-    starts = np.concatenate([np.zeros(min(len(ends), 1), np.int32), ends[:-1] + 1])
-    inside = np.diff(quotes[parts], prepend=np.int32(0))
-    closes = np.flatnonzero(marks[parts] == _NEWLINE)
-    returns = closes[(ends[closes] > starts[closes]) & (buffer[ends[closes] - 1] == _RETURN)]
-    ends[returns] -= 1
-    counts = np.diff(closes, prepend=-1)
-    blank = (counts == 1) & (ends[closes] == starts[closes])
-    if blank.any():
-        keep = np.ones(len(ends), dtype=bool)
-        keep[closes[blank]] = False
-        starts, ends, inside = starts[keep], ends[keep], inside[keep]
-        counts = counts[~blank]
-    if len(counts) < 2 or (counts != counts[0]).any():
-        return None
-    row_starts = starts.reshape(len(counts), -1)[:, 0]
-    newlines = at[marks == _NEWLINE]
-    lines = (np.searchsorted(newlines, row_starts) + 1).tolist()
-    quoted = inside > 0
-    if quoted.any():
-        first, last = starts[quoted], ends[quoted] - 1
-        whole = (buffer[first] == _QUOTE) & (buffer[last] == _QUOTE) & (last > first)
-        if not whole.all():
-            return None
-        starts[quoted] += 1
-        ends[quoted] -= 1
-        inside[quoted] -= 2
-    shape = (len(counts), int(counts[0]))
-    return starts.reshape(shape), ends.reshape(shape), inside.reshape(shape), lines
-
-
-class _Cells:
-    """The cells of one column, as places in the file."""
-
-    def __init__(self, raw: bytes, starts: Any, ends: Any, inner_quotes: Any) -> None:
-        self.raw, self.starts, self.ends = raw, np.ascontiguousarray(starts), ends
+    def __init__(self, raw: bytes, starts: Any, ends: Any) -> None:
+        self.raw, self.starts, self.ends = raw, starts, ends
+        self.buffer = np.frombuffer(raw, dtype=np.uint8)
         self.lengths = ends - starts
-        self.inner_quotes = inner_quotes
-        buffer = np.frombuffer(raw, dtype=np.uint8)
-        first = buffer.take(self.starts, mode="clip")
-        last = buffer.take(self.ends - 1, mode="clip")
-        self.filled = (self.lengths > 0) & (first > ord(" ")) & (first < 128)
-        # Only blanks, and letters beyond ASCII, can be something that is to be stripped.
-        sound = (first > ord(" ")) & (first < 128) & (last > ord(" ")) & (last < 128)
-        self.stripped = bool((sound | (self.lengths == 0)).all())
+        self.longest = int(self.lengths.max(initial=0))
 
-    def column(self) -> Sequence[str] | None:
-        longest = int(self.lengths.max(initial=0))
-        if not longest:
-            return Coded(np.zeros(len(self.lengths), dtype=np.intp), [""])
-        escaped = np.flatnonzero(self.inner_quotes)
-        if longest > CODED or len(escaped) or self._all_differ():
-            return self._texts(escaped.tolist())
-        return self._coded(longest)
+    def __len__(self) -> int:
+        return len(self.starts)
 
-    def _all_differ(self) -> bool:
-        raw = self.raw
-        pairs = zip(self.starts[:SAMPLE].tolist(), self.ends[:SAMPLE].tolist(), strict=True)
-        some = [raw[start:end] for start, end in pairs]
-        return len(set(some)) > 0.95 * len(some)
+    def filled(self) -> NDArray[np.bool_]:
+        """Return which cells surely hold more than blanks."""
+        found = _is_word(self.buffer.take(self.starts, mode="clip"))
+        found &= self.lengths > 0
+        return found
 
-    def _texts(self, escaped: list[int]) -> list[str] | None:
-        raw = self.raw
-        pairs = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+    def texts(self, rows: slice | NDArray[np.intp] = slice(None)) -> list[str]:
+        """Return the cells as stripped text."""
+        raw, starts, ends = self.raw, self.starts[rows], self.ends[rows]
+        pairs = zip(starts.tolist(), ends.tolist(), strict=True)
         texts = [str(raw[start:end], "utf-8") for start, end in pairs]
-        if not self.stripped:
-            texts = [text.strip() for text in texts]
+        first = self.buffer.take(starts, mode="clip")
+        last = self.buffer.take(ends - 1, mode="clip")
+        # Only blanks, and letters beyond ASCII, can be something that is to be stripped.
+        if (_is_word(first) & _is_word(last) | (starts == ends)).all():
+            return texts
+        return [text.strip() for text in texts]
+
+    def blocks(self, width: int) -> Iterator[tuple[slice, NDArray[np.uint8]]]:
+        """Yield some rows at a time, as a table of bytes with zeros behind each cell."""
+        steps = np.arange(width)
+        for start in range(0, len(self), ROWS):
+            rows = slice(start, start + ROWS)
+            block = self.buffer.take(self.starts[rows, None].astype(np.intp) + steps, mode="clip")
+            block[steps >= self.lengths[rows, None]] = 0
+            yield rows, block
+
+
+class Spelt(Sequence[str]):
+    """A column of cells that nearly all differ, read when they are asked for."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._texts: list[str] | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        if self._texts is None:
+            self._texts = self._cells.texts()
+        return self._texts
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        return self.texts[row]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def decimals(self) -> NDArray[np.float64] | None:
+        """Return the cells as numbers, NaN for empty ones; None where one is no plain decimal.
+
+        Plain is a sign or none, one to three digits, and a point with digits or none. The numbers
+        are those of `float`: fifteen digits and a power of ten are exact, and so is their quotient.
+        """
+        cells = self._cells
+        if cells.longest > MOST_DIGITS:
+            return None
+        values = np.empty(len(cells), dtype=np.float64)
+        for rows, block in cells.blocks(max(cells.longest, 1)):
+            digits = block - np.uint8(ord("0"))
+            is_digit = digits < 10
+            is_point = block == ord(".")
+            signs = (block[:, 0] == ord("-")) | (block[:, 0] == ord("+"))
+            points = is_point.sum(axis=1)
+            lengths = cells.lengths[rows]
+            whole = np.where(points > 0, is_point.argmax(axis=1), lengths) - signs
+            plain = is_digit.sum(axis=1) + points + signs == lengths
+            plain &= (points < 2) & (whole >= 1) & (whole <= 3)
+            if not (plain | (lengths == 0)).all():
+                return None
+            number = np.zeros(len(block), dtype=np.int64)
+            for place, digit in zip(is_digit.T, digits.T, strict=True):
+                number = np.where(place, number * 10 + digit, number)
+            places = np.where(points > 0, lengths - whole - signs - 1, 0)
+            found = number / _POWERS[places]
+            found[block[:, 0] == ord("-")] *= -1
+            values[rows] = np.where(lengths > 0, found, np.nan)
+        return values
+
+
+def _is_word(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    return (letters > ord(" ")) & (letters < 128)
+
+
+def _column(cells: Cells, escaped: list[int]) -> Sequence[str] | None:
+    """Return the column of some cells; None where a quote inside one is not written twice."""
+    if not cells.longest:
+        return Coded(np.zeros(len(cells), dtype=np.intp), [""])
+    if escaped:
+        texts = cells.texts()
         for row in escaped:
             if '"' in texts[row].replace('""', ""):
                 return None
             texts[row] = texts[row].replace('""', '"')
         return texts
+    some = cells.texts(slice(SAMPLE))
+    if cells.longest > CODED or len(set(some)) > 0.95 * len(some):
+        return Spelt(cells)
+    return _coded(cells)
 
-    def _coded(self, longest: int) -> Coded:
-        words = self._words(longest)
-        codes, _ = pd.factorize(words[0])
-        for word in words[1:]:
-            more, distinct = pd.factorize(word)
-            codes, _ = pd.factorize(codes.astype(np.int64) * len(distinct) + more)
-        first_rows = np.full(int(codes.max(initial=-1)) + 1, -1, dtype=np.intp)
-        first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-        pairs = zip(self.starts[first_rows].tolist(), self.ends[first_rows].tolist(), strict=True)
-        cells = [str(self.raw[start:end], "utf-8").strip() for start, end in pairs]
-        if len(set(cells)) < len(cells):  # some differed in blanks only
-            joined, distinct_cells = pd.factorize(np.array(cells, dtype=object))
-            return Coded(joined[codes], list(distinct_cells))
-        return Coded(codes.astype(np.intp, copy=False), cells)
 
-    def _words(self, longest: int) -> list[NDArray[np.uint64]]:
-        """Return the bytes of the cells, eight at a time as one number; no cell has a zero byte."""
-        width = -(-longest // WORD) * WORD
-        steps = np.arange(width)
-        buffer = np.frombuffer(self.raw, dtype=np.uint8)
-        words = [np.empty(len(self.starts), dtype=np.uint64) for _ in range(width // WORD)]
-        for start in range(0, len(self.starts), ROWS):
-            rows = slice(start, start + ROWS)
-            at = self.starts[rows, None].astype(np.intp) + steps
-            cells = buffer.take(at, mode="clip")
-            cells[steps >= self.lengths[rows, None]] = 0
-            for number, word in enumerate(words):
-                word[rows] = (
-                    cells[:, number * WORD : (number + 1) * WORD].copy().view(np.uint64)[:, 0]
-                )
-        return words
+def _coded(cells: Cells) -> Coded:
+    codes: NDArray[Any] = np.zeros(len(cells), dtype=np.int64)
+    for word in _words(cells):
+        more, distinct = pd.factorize(word)
+        codes, _ = pd.factorize(codes * len(distinct) + more)
+        codes = codes.astype(np.int64, copy=False)
+    first_rows = np.full(int(codes.max(initial=-1)) + 1, -1, dtype=np.intp)
+    first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    texts = cells.texts(first_rows)
+    if len(set(texts)) < len(texts):  # some differed in blanks only
+        joined, distinct_texts = pd.factorize(np.array(texts, dtype=object))
+        return Coded(joined[codes], list(distinct_texts))
+    return Coded(codes.astype(np.intp, copy=False), texts)
+
+
+def _words(cells: Cells) -> list[NDArray[np.uint64]]:
+    """Return the bytes of the cells, eight at a time as one number; no cell has a zero byte."""
+    width = -(-cells.longest // WORD) * WORD
+    words = [np.empty(len(cells), dtype=np.uint64) for _ in range(width // WORD)]
+    for rows, block in cells.blocks(width):
+        for number, word in enumerate(words):
+            eight = block[:, number * WORD : (number + 1) * WORD]
+            word[rows] = eight.copy().view(np.uint64)[:, 0]
+    return words

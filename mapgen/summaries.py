@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mapgen.citations import Citation, is_web_address, parse_group
-from mapgen.citedtext import is_simple
+from mapgen.citedtext import is_simple, keys_of
 from mapgen.problems import Fault
 from mapgen.sentences import MARK, uncited, without_marks
 
@@ -96,6 +96,18 @@ class Summary:
 
     def __repr__(self) -> str:
         return f"Summary({self.text!r})"
+
+
+def cited(summaries: Iterable[Summary]) -> set[str]:
+    """Return the keys that some summaries cite; the simple ones are looked through in one go."""
+    texts: list[str] = []
+    keys: set[str] = set()
+    for each in summaries:
+        if each.simple:
+            texts.append(each.text)
+        else:
+            keys.update(each.keys)
+    return keys | keys_of(texts)
 
 
 NO_SUMMARY = Summary("", Rendered("", ""))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mapgen import csvfile, plaincsv
+from mapgen import csvfile, plaincsv, plainlayout
 from mapgen.csvfile import read_csv
-from mapgen.plaincsv import Coded, read_plain
+from mapgen.plaincsv import Coded, Spelt, read_plain
 
 CELLS = st.text('ab ,"\n\r\t\u00a0\u2003é۔;', max_size=6) | st.sampled_from(
     ["", "x", "Karachi", "a longer cell, with a comma and “quotes” of 48 bytes or more in it"]
@@ -58,7 +58,7 @@ def test_what_is_not_plain_is_left_to_the_other_reader(folder, text):
 
 
 def test_cells_that_repeat_are_kept_once(monkeypatch):
-    monkeypatch.setattr(plaincsv, "CHUNK", 7)
+    monkeypatch.setattr(plainlayout, "CHUNK", 7)
     monkeypatch.setattr(plaincsv, "ROWS", 3)
     rows = "".join(f"event-{i},{'Karachi ' if i % 3 else 'Hyderabad'},\n" for i in range(100))
     plain = read_plain(f"id,city,none\n{rows}".encode(), longest=100)
@@ -89,3 +89,35 @@ def test_cells_that_repeat_are_kept_once(monkeypatch):
 )
 def test_a_file_that_is_not_plain_is_declined(content):
     assert read_plain(content, longest=100) is None
+
+
+NUMBERS = st.from_regex(r"[+-]?[0-9]{1,3}(\.[0-9]{0,9})?", fullmatch=True) | st.just("")
+
+
+@settings(max_examples=300)
+@given(st.lists(NUMBERS, min_size=1, max_size=20, unique=True))
+def test_decimals_are_those_of_python(numbers):
+    rows = "".join(f"x{number},{number}\n" for number in numbers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plaincsv, "ROWS", 4)
+        plain = read_plain(f"id,number\n{rows}".encode(), longest=100)
+        assert plain is not None
+        column = plain.columns[1]
+        if not isinstance(column, Spelt):
+            return
+        found = column.decimals()
+    assert found is not None
+    for one, text in zip(found, numbers, strict=True):
+        assert str(one) == str(float(text or "nan"))
+    assert list(column) == numbers
+
+
+@pytest.mark.parametrize(
+    "text", [".5", "1.2.3", "1e3", "--1", "-", "1 2", "12,3", "nan", "1234", "é"]
+)
+def test_what_is_no_plain_decimal_is_left_to_the_checks(text):
+    cell = f'"{text}"' if "," in text else text
+    plain = read_plain(f"id,number\na,1.5\nb,{cell}\nc,2.5\n".encode(), longest=100)
+    assert plain is not None
+    assert isinstance(plain.columns[1], Spelt)
+    assert plain.columns[1].decimals() is None

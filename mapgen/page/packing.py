@@ -27,9 +27,9 @@ LARGE = 2**18
 """From this many bytes on, packing as well as can be takes longer than it is worth."""
 
 
-def pack_bytes(raw: bytes) -> str:
+def pack_bytes(raw: bytes, level: int = 9) -> str:
     """Base64 of the raw DEFLATE of some bytes."""
-    return _base64(_deflate(raw, 9 if len(raw) < LARGE else 6))
+    return _base64(_deflate(raw, level if len(raw) < LARGE else 6))
 
 
 def pack_planes(raw: bytes) -> str:

@@ -33,7 +33,7 @@ Texts = npt.NDArray[np.object_]
 BLOCK = 512
 """How many events' texts are packed, and opened, together."""
 
-SAMPLE = 10_000
+SAMPLE = 20_000
 """From how many events, spread over all of them, the list of words is made."""
 
 
@@ -42,7 +42,7 @@ def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[
     columns = texts(events, settings)
     step = -(-len(events) // SAMPLE) or 1
     words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
-    blocks = [pack_bytes(words.encode(cells)) for cells in blocks_of(columns, len(events))]
+    blocks = [pack_bytes(words.encode(cells), 6) for cells in blocks_of(columns, len(events))]
     return pack_bytes(words.text.encode("utf-8")), blocks
 
 

@@ -57,7 +57,7 @@ class Words(dict[str, bytes]):
         whole = f" {SEPARATOR} ".join(cells)
         if whole.count(SEPARATOR) != max(len(cells) - 1, 0):
             return self.encode([cell.replace(SEPARATOR, "\ufffd") for cell in cells])
-        return b"".join(map(self.__getitem__, whole.split(" ")))
+        return b"".join([self[word] for word in whole.split(" ")])
 
 
 def _code(at: int) -> bytes:
