@@ -20,7 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 CLEANED = {
     ("event_card.js", 'body, text || ""'),  # a summary of the record
-    ("story.js", "text, words.text"),  # a chapter, read as a summary is
+    ("chapters.js", "text, words.text"),  # a chapter, read as a summary is
     ("paper.js", "element, words.text"),  # a summary in the reader's language, for print
     ("about.js", 'h("div", {}), html'),  # the page about the atlas (mapgen/about.py)
     ("written.js", 'mapgen.h("div", {}), html'),  # a summary again, on its way to Markdown

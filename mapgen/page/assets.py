@@ -84,8 +84,10 @@ def dark_style() -> str:
 
 @cache
 def component_script(module: str, name: str) -> str:
-    """A component's own script, "" when it has none."""
-    return _script(files(module) / f"{name}.js")
+    """A component's scripts, the one of its name behind those that it is built of; "" for none."""
+    parts = [file for file in files(module).iterdir() if file.name.endswith(".js")]
+    parts.sort(key=lambda file: (file.name == f"{name}.js", file.name))
+    return "\n".join(map(_script, parts))
 
 
 @cache

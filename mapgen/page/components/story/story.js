@@ -7,14 +7,12 @@
   "use strict";
 
   const { h, t } = mapgen;
+  const { tongue } = mapgen.Chapters;
   const { FILTERS } = mapgen.Store;
-  const INTRODUCTION = "introduction";
   const SHADES = { off: "none", counts: "events", deaths: "deaths" };
   /** How far down the text its line of reading lies, and how long a chapter rests on it. */
   const LINE = 0.35;
   const REST = 180;
-  /** The map that the chapters' views were chosen on, in pixels; smaller ones zoom out. */
-  const CHOSEN_ON = [920, 540];
 
   mapgen.Story = mapgen.Component.extend({
     addTo(map) {
@@ -25,12 +23,14 @@
 
     create() {
       const { context } = this;
-      this.chapters = context.story;
-      this.introduction = this.chapters.find(({ id }) => id === INTRODUCTION) || null;
-      this.steps = this.chapters.filter((chapter) => chapter !== this.introduction);
+      this.chapters = new mapgen.Chapters(context, {
+        choose: (chapter) => this.choose(chapter),
+        open: (chapter, id) => this.open(chapter, id),
+      });
       this.current = null;
       this.held = false;
       this.build();
+      this.moves = new mapgen.StoryMap(this._map, context, this.element);
       this.listen("tab", (name) => name === "story" && this.seen());
       this.listen("shade", (shade) => this.shaded(shade));
       this.stops.push(context.store.subscribe((keys, state) => this.changed(keys, state)));
@@ -47,7 +47,7 @@
       const { store } = this.context;
       const state = store.get();
       if (state.chapter !== null) this.arrive(state);
-      else if (this.introduction && store.mirror && !mapgen.Store.toFragment(state)) this.welcome();
+      else if (this.chapters.introduction && store.mirror && !mapgen.Store.toFragment(state)) this.welcome();
     },
 
     /* ---- elements -------------------------------------------------------------------------- */
@@ -127,190 +127,28 @@
     draw() {
       if (!this.drawnCover) {
         this.drawnCover = true;
-        mapgen.replace(this.cover, this.drawCover());
+        mapgen.replace(this.cover, this.chapters.cover());
       }
       if (this.drawn || this.current === null) return;
       this.drawn = true;
-      this.articles = this.steps.map((chapter, k) => this.article(chapter, k));
+      this.articles = this.chapters.steps.map((chapter, k) => this.chapters.article(chapter, k));
       mapgen.replace(this.told, this.articles);
-      mapgen.replace(this.contents, this.list());
-      if (this.numbered(this.current)) this.scrollTo(this.current);
-    },
-
-    drawCover() {
-      const { title, subtitle } = this.context.meta;
-      const words = this.introduction ? this.wordsOf(this.introduction) : null;
-      return [
-        words
-          ? h("h3", { class: "mg-story__title", tabindex: -1, ...tongue(words) }, words.title)
-          : h("h3", { class: "mg-story__title", tabindex: -1 }, subtitle || title),
-        words && this.textOf(words),
-        words && this.references(this.introduction),
-        h("h4", { class: "mg-story__heading" }, t("The story in chapters")),
-        this.list(),
-      ];
-    },
-
-    /** The chapters as buttons in their order. */
-    list() {
-      return h(
-        "ol",
-        { class: "mg-story__list" },
-        this.steps.map((chapter, k) => {
-          const words = this.wordsOf(chapter);
-          return h(
-            "li",
-            {},
-            h(
-              "button",
-              {
-                type: "button",
-                class: "mg-story__choice",
-                "data-chapter": chapter.id,
-                onclick: () => this.choose(chapter),
-              },
-              h("span", { class: "mg-story__number" }, mapgen.number(k + 1)),
-              h("span", tongue(words), words.title),
-              h("span", { class: "mg-story__when" }, this.yearsOf(chapter)),
-            ),
-          );
-        }),
-      );
-    },
-
-    article(chapter, k) {
-      const words = this.wordsOf(chapter);
-      const id = mapgen.uniqueId("chapter");
-      return h(
-        "article",
-        { class: "mg-story__chapter", "aria-labelledby": id, "data-chapter": chapter.id },
-        h(
-          "p",
-          { class: "mg-story__kicker" },
-          t("Chapter {n}", { n: mapgen.number(k + 1) }),
-          h("span", { "aria-hidden": "true" }, " · "),
-          this.rangeOf(chapter),
-        ),
-        h("h3", { class: "mg-story__title", id, tabindex: -1, ...tongue(words) }, words.title),
-        this.textOf(words),
-        this.eventsOf(chapter),
-        this.references(chapter),
-      );
-    },
-
-    textOf(words) {
-      const text = h("div", { class: "mg-story__text", ...tongue(words) });
-      mapgen.cleanedHTML(text, words.text);
-      for (const mark of text.querySelectorAll(".mg-cite")) {
-        const before = mark.previousSibling;
-        if (before && before.nodeType === Node.TEXT_NODE) before.data = before.data.trimEnd();
-      }
-      for (const anchor of text.querySelectorAll("a[data-key]")) {
-        const n = String(parseInt(anchor.textContent, 10));
-        anchor.dataset.n = n;
-        anchor.setAttribute("aria-label", t("Source {n}", { n: mapgen.digits(n) }));
-        anchor.textContent = mapgen.digits(n);
-      }
-      for (const anchor of text.querySelectorAll("a[href]:not([data-key])")) {
-        anchor.target = "_blank";
-        anchor.rel = "noopener noreferrer";
-      }
-      return text;
-    },
-
-    eventsOf(chapter) {
-      const found = chapter.events
-        .map((id) => [id, this.context.indexOf(id)])
-        .filter(([, i]) => i >= 0);
-      if (!found.length) return null;
-      const list = h(
-        "ul",
-        { class: "mg-story__events" },
-        found.map(([id, i]) => {
-          const open = mapgen.eventButton(this.context, i, () => this.open(chapter, id));
-          open.addEventListener("pointerenter", () => this.context.hover(i));
-          open.addEventListener("pointerleave", () => this.context.hover(-1));
-          open.addEventListener("focus", () => this.context.hover(i));
-          open.addEventListener("blur", () => this.context.hover(-1));
-          return h("li", {}, open);
-        }),
-      );
-      return [h("h4", { class: "mg-story__heading" }, t("Events of this chapter")), list];
-    },
-
-    references(chapter) {
-      const { sources } = this.context;
-      if (!chapter.references.length) return null;
-      return h(
-        "details",
-        { class: "mg-story__references" },
-        h(
-          "summary",
-          {},
-          mapgen.tn("{n} source", "{n} sources", chapter.references.length),
-        ),
-        h(
-          "ol",
-          {},
-          chapter.references.map(([key, locator], k) =>
-            h(
-              "li",
-              { tabindex: -1, "data-n": k + 1 },
-              mapgen.sourceWords(sources[key], key),
-              locator && ` (${locator})`,
-              mapgen.sourceLink(sources[key]),
-            ),
-          ),
-        ),
-      );
-    },
-
-    wordsOf(chapter) {
-      const { language } = this.context.meta;
-      const wanted = mapgen.language.get();
-      const own = chapter.words[wanted];
-      return own
-        ? { ...own, lang: wanted, dir: mapgen.language.direction() }
-        : { ...chapter.words[language], lang: language, dir: "ltr" };
-    },
-
-    rangeOf: (chapter) =>
-      mapgen.printRange(
-        mapgen.days.fromISO(chapter.from),
-        mapgen.days.fromISO(chapter.to, true),
-      ),
-
-    yearsOf(chapter) {
-      const [from, to] = [chapter.from, chapter.to].map((iso) => iso.slice(0, -6));
-      return mapgen.digits(from === to ? from : `${from}–${to}`);
+      mapgen.replace(this.contents, this.chapters.list());
+      if (this.chapters.numbered(this.current)) this.scrollTo(this.current);
     },
 
     /* ---- where one is ------------------------------------------------------------------------ */
 
-    /** A chapter's number from 1, or 0 for the introduction. */
-    numbered(chapter) {
-      return this.steps.indexOf(chapter) + 1;
-    },
-
-    /** The chapter of that id, or of that number. */
-    find(name) {
-      return (
-        this.chapters.find(({ id }) => id === name) ||
-        (/^\d+$/.test(name) && this.steps[Number(name) - 1]) ||
-        null
-      );
-    },
-
     /** Brings bar, contents and cover in step with where one is. */
     tell() {
-      const n = this.current ? this.numbered(this.current) : 0;
+      const n = this.current ? this.chapters.numbered(this.current) : 0;
       const reading = n > 0;
       this.bar.hidden = !reading;
       this.told.hidden = !reading;
       this.cover.hidden = reading;
       this.entry.hidden = reading;
       if (!reading) this.unfold(false);
-      const last = this.last ? this.numbered(this.last) : 0;
+      const last = this.last ? this.chapters.numbered(this.last) : 0;
       mapgen.replace(
         this.start,
         last
@@ -330,8 +168,8 @@
       }
       this.loose.hidden = !reading || this.held;
       if (!reading) return;
-      const values = { n: mapgen.number(n), all: mapgen.number(this.steps.length) };
-      const words = this.wordsOf(this.current);
+      const values = { n: mapgen.number(n), all: mapgen.number(this.chapters.steps.length) };
+      const words = this.chapters.wordsOf(this.current);
       mapgen.replace(
         this.lister,
         h("span", { class: "mg-story__place" }, t("Chapter {n} of {all}", values)),
@@ -345,8 +183,8 @@
         element.setAttribute("aria-disabled", String(end));
       };
       name(this.back, n > 1 ? t("Previous chapter") : t("Back to the introduction"), false);
-      name(this.next, t("Next chapter"), n === this.steps.length);
-      this.bar.style.setProperty("--mg-story-progress", String(n / this.steps.length));
+      name(this.next, t("Next chapter"), n === this.chapters.steps.length);
+      this.bar.style.setProperty("--mg-story-progress", String(n / this.chapters.steps.length));
       this.looseWords.textContent = t("The map is yours.");
       this.returner.textContent = t("Return to chapter {n}", { n: mapgen.number(n) });
     },
@@ -357,13 +195,13 @@
     },
 
     sayChapter() {
-      const n = this.numbered(this.current);
+      const n = this.chapters.numbered(this.current);
       if (!n) return;
       this.say(
         t("Chapter {n} of {all}: {title}", {
           n: mapgen.number(n),
-          all: mapgen.number(this.steps.length),
-          title: this.wordsOf(this.current).title,
+          all: mapgen.number(this.chapters.steps.length),
+          title: this.chapters.wordsOf(this.current).title,
         }),
       );
     },
@@ -377,7 +215,7 @@
 
     /** The address, or another part of the page, asks for a chapter. */
     arrive(state) {
-      const chapter = this.find(state.chapter);
+      const chapter = this.chapters.find(state.chapter);
       if (!chapter) {
         this.context.store.set({ chapter: null });
         return;
@@ -442,10 +280,10 @@
       const { context } = this;
       context.told = chapter.events.map((id) => context.indexOf(id)).filter((i) => i >= 0);
       context.emit("told");
-      context.guide = held ? () => this.moveMap(chapter, true) : null;
+      context.guide = held ? () => this.moves.move(chapter, true) : null;
       if (!held) return;
       this.quietly(() => context.emit("shade", SHADES[chapter.shade] || "none"));
-      this.moveMap(chapter, still);
+      this.moves.move(chapter, still);
     },
 
     letGo() {
@@ -477,9 +315,9 @@
     loosen(held) {
       if (held === this.held) return;
       this.held = held;
-      this.context.guide = held ? () => this.moveMap(this.current, true) : null;
+      this.context.guide = held ? () => this.moves.move(this.current, true) : null;
       this.tell();
-      if (!held && this.numbered(this.current)) {
+      if (!held && this.chapters.numbered(this.current)) {
         this.say(`${this.looseWords.textContent} ${this.returner.textContent}`);
       }
     },
@@ -499,7 +337,7 @@
     /* ---- moving -------------------------------------------------------------------------------- */
 
     begin() {
-      this.choose(this.last || this.steps[0]);
+      this.choose(this.last || this.chapters.steps[0]);
     },
 
     /** A chapter chosen by name: one reads on at its title. */
@@ -510,20 +348,20 @@
     },
 
     step(by) {
-      const n = this.numbered(this.current) + by;
-      if (n > this.steps.length) return;
+      const n = this.chapters.numbered(this.current) + by;
+      if (n > this.chapters.steps.length) return;
       if (n < 1) {
-        this.close(this.introduction ? this.introduction : null);
+        this.close(this.chapters.introduction ? this.chapters.introduction : null);
         return;
       }
       const reading = this.scroller.contains(document.activeElement);
-      this.go(this.steps[n - 1]);
+      this.go(this.chapters.steps[n - 1]);
       if (reading) this.focusOn(this.current);
     },
 
     go(chapter) {
       if (!this.current) this.remember(false);
-      const near = Math.abs(this.numbered(chapter) - this.numbered(this.current)) === 1;
+      const near = Math.abs(this.chapters.numbered(chapter) - this.chapters.numbered(this.current)) === 1;
       this.current = chapter;
       this.hold(chapter);
       this.draw();
@@ -570,13 +408,13 @@
 
     /** The chapter on the line of reading becomes the one that is shown, once it rests there. */
     scrolled() {
-      if (this.passing || !this.current || !this.numbered(this.current)) return;
+      if (this.passing || !this.current || !this.chapters.numbered(this.current)) return;
       const line = this.scroller.scrollTop + this.scroller.clientHeight * LINE;
       let at = 0;
       this.articles.forEach((article, k) => {
         if (article.offsetTop <= line) at = k;
       });
-      const chapter = this.steps[at];
+      const chapter = this.chapters.steps[at];
       if (chapter === this.current) return;
       this.current = chapter;
       this.tell();
@@ -600,7 +438,7 @@
     seen() {
       this.draw();
       /* A panel that was hidden has forgotten how far it was scrolled. */
-      if (this.current && this.numbered(this.current)) {
+      if (this.current && this.chapters.numbered(this.current)) {
         const article = this.articleOf(this.current);
         const top = article.offsetTop;
         const { scrollTop } = this.scroller;
@@ -612,7 +450,7 @@
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
       const at = document.activeElement;
       const ours = this.element.contains(at) || (at === document.body && this.context.tab === "story");
-      if (!ours || !this.current || !this.numbered(this.current)) return;
+      if (!ours || !this.current || !this.chapters.numbered(this.current)) return;
       if (event.key === "Escape" && !this.contents.hidden) {
         event.preventDefault();
         this.unfold(false);
@@ -670,12 +508,12 @@
           context.emit("shade", before.shade || "none");
         });
         if (!before.view) {
-          if (before.center) this.guided(() => this._map.setView(before.center, before.zoom, { animate: false }));
-          else if (context.home) this.guided(context.home);
+          if (before.center) this.moves.guided(() => this._map.setView(before.center, before.zoom, { animate: false }));
+          else if (context.home) this.moves.guided(context.home);
         }
         this.before = null;
       }
-      if (left && this.numbered(left)) this.last = left;
+      if (left && this.chapters.numbered(left)) this.last = left;
       this.tell();
       this.scroller.scrollTop = 0;
       this.start.focus({ preventScroll: true });
@@ -683,14 +521,14 @@
 
     /** The address has gone back to before the story. */
     closed() {
-      if (this.numbered(this.current)) this.last = this.current;
+      if (this.chapters.numbered(this.current)) this.last = this.current;
       this.current = null;
       this.letGo();
       this.quietly(() => this.context.emit("shade", (this.before && this.before.shade) || "none"));
       if (!this.context.store.get().view && this.before) {
         const { center, zoom } = this.before;
-        if (center) this.guided(() => this._map.setView(center, zoom, { animate: false }));
-        else if (this.context.home) this.guided(this.context.home);
+        if (center) this.moves.guided(() => this._map.setView(center, zoom, { animate: false }));
+        else if (this.context.home) this.moves.guided(this.context.home);
       }
       this.before = null;
       this.tell();
@@ -703,53 +541,7 @@
       this._map.getContainer().focus({ preventScroll: true });
     },
 
-    /* ---- the map -------------------------------------------------------------------------------- */
-
-    moveMap(chapter, still) {
-      if (!chapter.view) return;
-      const map = this._map;
-      const [zoom, latitude, longitude] = chapter.view;
-      const size = map.getSize();
-      const covered = this.covered();
-      const height = size.y - covered;
-      const room = Math.log2(Math.min(size.x / CHOSEN_ON[0], height / CHOSEN_ON[1]));
-      const shown = Math.round((zoom + Math.min(Math.max(room, -2), 1)) * 4) / 4;
-      const middle = map.project([latitude, longitude], shown).add([0, covered / 2]);
-      const center = map.unproject(middle, shown);
-      const there = map.getZoom() === shown && map.project(map.getCenter(), shown).distanceTo(middle) < 2;
-      if (there) return;
-      const animate = !still && mapgen.moves();
-      this.guided(() => {
-        if (animate) map.flyTo(center, shown, { duration: 1.1 });
-        else map.setView(center, shown, { animate: false });
-      }, animate);
-    },
-
-    /** Runs a move of the map that is not the reader's own. */
-    guided(move, animated) {
-      const { context } = this;
-      context.guided = true;
-      const over = () => {
-        context.guided = false;
-      };
-      move();
-      if (animated) this._map.once("moveend", over);
-      else over();
-    },
-
-    /** How much of the map's height the sheet lies over on phones, in pixels. */
-    covered() {
-      const host = this.element.closest(".mg-panel");
-      if (!host) return 0;
-      const frame = this._map.getContainer().getBoundingClientRect();
-      const sheet = host.getBoundingClientRect();
-      if (sheet.left >= frame.right || sheet.right <= frame.left || sheet.top >= frame.bottom) return 0;
-      const covered = frame.bottom - sheet.top;
-      return covered < frame.height - 80 ? covered : 0;
-    },
   });
-
-  const tongue = ({ lang, dir }) => ({ lang, dir });
 
   const arrow = (forward) =>
     mapgen.svg(
