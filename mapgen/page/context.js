@@ -226,6 +226,11 @@
       return matches;
     }
 
+    /** Whether a search in the texts is still going on. */
+    isSearching() {
+      return this.scan ? !this.scan.done : false;
+    }
+
     /** A search has gone on: its matches are shown, if it is still the reader's. */
     searched(scan) {
       if (this.scan !== scan) return;

@@ -186,6 +186,18 @@
       return result;
     }
 
+    /** How many events are visible once one filter, or the range ("time"), is lifted. */
+    countWithout(name) {
+      const { fails } = this;
+      const { last } = this.columns;
+      const [from, to] = name === "time" ? this.extent : [this.from, this.to];
+      const others = name === "time" ? 0xffff : ~BIT[name];
+      const [start, end] = this.window(from, to);
+      let n = 0;
+      for (let i = start; i < end; i += 1) if ((fails[i] & others) === 0 && last[i] >= from) n += 1;
+      return n;
+    }
+
     /**
      * Counts of each value of one filter under all the others: an Uint32Array over its terms, or for
      * "years" a Map from year to count.

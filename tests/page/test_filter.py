@@ -41,7 +41,11 @@ RUN = """
   for (const name of ["categories", "cities", "attribution", "confidence", "districts", "actors", "targets"]) {
     counts[name] = Array.from(filter.counts(name));
   }
-  return {visible, counts, years: Object.fromEntries(filter.counts("years")),
+  const without = {};
+  for (const name of ["time", "years", "deaths", "text", "categories", "actors"]) {
+    without[name] = filter.countWithout(name);
+  }
+  return {visible, counts, without, years: Object.fromEntries(filter.counts("years")),
           histogram: Array.from(filter.histogram(Int32Array.from(edges))), totals: filter.totals()};
 }
 """
@@ -150,6 +154,8 @@ def test_filter_agrees_with_a_plain_reading_of_the_same_state(
         assert got["counts"][name] == [
             sum(k in e[column] for e in under_others(name)) for k in range(SIZES[column])
         ], name
+    for name, count in got["without"].items():
+        assert count == len(under_others(name)), name
     timeless = state | {"from": None, "to": None}
     for year, count in got["years"].items():
         span = (day(f"{year}-01-01"), day(f"{year}-12-31"))

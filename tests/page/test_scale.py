@@ -11,7 +11,7 @@ from typing import Any
 import atlases
 import pytest
 from playwright.sync_api import Page, expect
-from reader import rows, shown, state, tab, visit
+from reader import rows, shown, state, tab, until, visit
 
 from mapgen.atlas import read_atlas
 from mapgen.build import build
@@ -170,6 +170,23 @@ def test_a_search_goes_through_all_texts(page: Page, large_page: str) -> None:
         })"""
     )
     assert shown(page) == [f"event-{RARE:05}"]
+
+
+def test_a_search_takes_the_place_of_another(page: Page, large_page: str) -> None:
+    visit(page, large_page)
+    wait = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    page.evaluate(f"atlas.filter({{text: 'something'}}); {wait}")
+    before = page.evaluate_handle("mapgen.context(map_atlas).scan")
+    page.evaluate(f"atlas.filter({{text: 'Streat 7'}}); {wait}")
+    now = page.evaluate_handle("mapgen.context(map_atlas).scan")
+    # While it goes on, nothing found is nothing yet: neither said to be the end nor begun anew.
+    assert page.get_by_text("No event meets all of these filters.").count() == 0
+    until(page, "!mapgen.context(map_atlas).isSearching()")
+    assert page.evaluate("(scan) => scan.stopped && !scan.done", before)
+    assert page.evaluate("(scan) => scan === mapgen.context(map_atlas).scan", now)
+    found = set(shown(page))
+    assert {each["id"] for each in events() if each["place"] == "Street 7"} <= found
+    assert len(found) < COUNT  # no more than what sounds alike is found too
 
 
 def test_a_lone_mark_opens_its_event(page: Page, large_page: str) -> None:

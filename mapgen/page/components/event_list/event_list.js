@@ -178,8 +178,9 @@
       this.at = Math.min(this.at, Math.max(n - 1, 0));
       this.base = Math.min(this.base, Math.max(this.total - drawn, 0));
       this.top = Math.min(this.top, Math.max(drawn - this.view, 0));
-      this.empty.hidden = n > 0 || this.searching !== null;
-      if (n === 0) this.drawEmpty();
+      /* Before a search has gone through everything, nothing found means nothing yet. */
+      this.empty.hidden = n > 0 || this.context.isSearching();
+      if (!this.empty.hidden) this.drawEmpty();
       this.render();
     },
 
@@ -414,7 +415,9 @@
     drawEmpty() {
       const filters = mapgen.filtersOf(this.context);
       /* Names the filters without which something would be seen. */
-      const guilty = filters.filter(({ remove }) => this.wouldShow(remove) > 0);
+      const guilty = filters
+        .map((filter) => ({ ...filter, n: this.countWithout(filter) }))
+        .filter(({ n }) => n > 0);
       mapgen.replace(
         this.empty,
         h("p", { class: "mg-event-list__nothing" }, t("No event meets all of these filters.")),
@@ -428,7 +431,7 @@
             },
             t("Without “{filter}”: {n}", {
               filter: filter.text,
-              n: mapgen.number(this.wouldShow(filter.remove)),
+              n: mapgen.number(filter.n),
             }),
           ),
         ),
@@ -446,18 +449,13 @@
       );
     },
 
-    /** How many events a change of the state would leave. */
-    wouldShow(patch) {
-      const { context } = this;
-      const { state } = context.store;
-      context.store.state = { ...state, ...patch };
-      for (const [key, value] of Object.entries(patch)) {
-        if (Array.isArray(value) && !value.length) context.store.state[key] = null;
-      }
-      const { length } = context.visible();
-      context.store.state = state;
-      context.visible();
-      return length;
+    /**
+     * How many events would be shown without a filter. Where nothing is, one of several values that
+     * are chosen side by side hides nothing: without it there are fewer to be met.
+     */
+    countWithout({ key, remove }) {
+      const rest = remove[key];
+      return rest && rest.length ? 0 : this.context.filter.countWithout(key);
     },
   });
 
