@@ -26,6 +26,7 @@ from mapgen.shapes import problem, read_shapes
 from mapgen.sources import Bibliography, read_sources
 from mapgen.story import Chapter, read_story
 from mapgen.summaries import Summary, cited
+from mapgen.wording import check_wording
 
 if TYPE_CHECKING:
     from mapgen.claims import Claims
@@ -105,6 +106,7 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     problems.extend(found)
     story, found = read_story(settings, bibliography, set(events["id"]))
     problems.extend(found)
+    problems.extend(check_wording(settings, events))
     say("Joining events and districts")
     # Against broken shapes every event would be "outside": one mistake, a hundred messages.
     if shapes_are_whole:

@@ -30,6 +30,8 @@ PATHS = {
     "story": "story.md",
     "names": "names.csv",
     "removed": "removed.csv",
+    "loaded_words": "docs/loaded-words.csv",
+    "kept_words": "docs/kept-words.csv",
     "output": "output",
 }
 TEXTS = ("title", "subtitle", "description", "editor", "licence")
@@ -148,6 +150,8 @@ class Settings:
     story: Path = Path(PATHS["story"])
     names: Path = Path(PATHS["names"])
     removed: Path = Path(PATHS["removed"])
+    loaded_words: Path = Path(PATHS["loaded_words"])
+    kept_words: Path = Path(PATHS["kept_words"])
     output: Path = Path(PATHS["output"])
     coverage: str = "all"
     period: Period | None = None
