@@ -48,8 +48,9 @@ KINDS = tuple(
         "Strategic developments",
     )
 )  # fmt: skip
-# geo_precision 1: a town; 2: a part of a region, the coordinates those of a town near it; 3: a
-# whole region, the coordinates those of its capital.
+# geo_precision 1: a town, or a named part of a large city; 2: near a town, or a part of a region,
+# the coordinates those of a town that stands for it; 3: a larger region, the coordinates those of
+# a natural feature or of its capital. docs/import.md says where this was read.
 PRECISION = {"1": "town", "2": "district", "3": "province"}
 NO_ID = "no event_id_cnty: an event that cannot be named cannot be kept apart"
 
@@ -64,9 +65,11 @@ class Acled(Reader):
     about: ClassVar[str] = """\
 - **Place**: `geo_precision` 1 is shown as a town; 2 as a district and 3 as a province, without a
   point. The coordinates as given stay in `given_latitude` and `given_longitude`.
-- **Date**: `time_precision` 1 is the day; 2 is one day of the week around the day given, 3 the
-  month.
-- **Deaths**: `fatalities` as given. ACLED writes 0 where none is reported.
+- **Date**: `time_precision` 1 is the day; 2 is one day of the week around the day given, which is
+  its middle; 3 the month.
+- **Deaths**: `fatalities` as given, the lowest number reported. ACLED writes 0 where none is
+  reported or where it is not clear, 3 or 10 for "several", 12 for "dozens" and 100 for "hundreds",
+  and divides a figure for several days or places among them.
 - **Actors**: both actors and those named with them, as alleged; their order carries no blame.
 - **Summary**: the `notes`, sentence by sentence.
 """

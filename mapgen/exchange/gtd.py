@@ -47,8 +47,9 @@ KINDS = tuple(
         "Unarmed Assault", "Unknown",
     )
 )  # fmt: skip
-# specificity 1: the city or village; 2 and 3: a second-order unit's centroid; 4: a first-order
-# unit's; 5: not known.
+# specificity 1: the city or village; 2 and 3: the centroid of the smallest unit that was
+# identified, the place being a city whose coordinates were not found (2) or no city (3); 4: the
+# centre of a first-order unit; 5: not known. docs/import.md says where this was read.
 PRECISION = {"1": "town", "2": "district", "3": "district", "4": "province", "5": "province"}
 NOT_KNOWN = {"", "unknown", ".", "-9", "-99", "-9.0", "-99.0"}
 START = "National Consortium for the Study of Terrorism and Responses to Terrorism (START)"
@@ -70,10 +71,11 @@ class Gtd(Reader):
   without a point. The coordinates as given stay in `given_latitude` and `given_longitude`.
 - **Date**: a month or day of 0 is not known, and the date is the year or the month. An event that
   went on for more than a day ends on its `resolution`, where that is a date.
-- **Deaths and injured**: `nkill` (attackers included) and `nwound` as given; -9, -99 and empty are
+- **Deaths and injured**: `nkill` and `nwound` as given, attackers included; -9, -99 and empty are
   not stated. A fraction is a count shared out among several events.
 - **Actors**: the groups named, as alleged; "Unknown" is nobody.
-- **Confidence**: B, and C where the editors doubt that it was terrorism (`doubtterr` 1).
+- **Confidence**: B, and C where the editors doubt that it was terrorism (`doubtterr` 1). Before
+  1998 that doubt was not noted for every event (-9).
 """
     kinds = KINDS
     country_columns = ("country_txt", "country")

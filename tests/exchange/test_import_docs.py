@@ -8,6 +8,7 @@ from pathlib import Path
 
 from imported import FILES, command, imported
 
+from mapgen.exchange import acled, gtd, ucdp_codes
 from mapgen.exchange.import_command import FORMATS, import_
 from mapgen.exchange.import_report import COLUMNS
 from mapgen.exchange.mapping import PARTS
@@ -42,3 +43,15 @@ def test_utf_16_is_read(tmp_path: Path) -> None:
     (tmp_path / "plain.csv").write_text(text, encoding="utf-16")
     found = imported(tmp_path / "a", "csv", tmp_path / "plain.csv", "--map", "Datum=date")
     assert "länge" in next(iter(found.events.values()))
+
+
+def test_each_code_has_a_line_that_says_where_its_meaning_was_read() -> None:
+    rows = re.findall(
+        r"^\| (?:UCDP|ACLED|GTD) `(\w+)`.* \| (\d: .+?) \| .+ \|$", TEXT, re.MULTILINE
+    )
+    found = dict(rows)
+    codes = {"where_prec": ucdp_codes.PRECISION, "geo_precision": acled.PRECISION,
+             "specificity": gtd.PRECISION}  # fmt: skip
+    for name, precisions in codes.items():
+        assert sorted(set(re.findall(r"\d(?=[:,] )", found[name]))) == sorted(precisions)
+    assert {"date_prec", "time_precision", "event_clarity", "doubtterr"} <= set(found)

@@ -164,3 +164,15 @@ def test_the_59_events_of_karachi_and_hyderabad(tmp_path: Path) -> None:
         "12, best, low and high estimate [@ucdp-ged]",
     )
     assert build(real.folder).events == 59
+
+
+def test_what_a_place_code_means_is_said_in_words(ged: Imported) -> None:
+    said = {number: ged.events[f"ucdp-ged-9000{number}"]["summary"] for number in range(1, 8)}
+    for number, words in {
+        2: "within about 25 km of",
+        5: "only as a line or a wider area near",
+        6: "Only the country is known",
+        7: "in international waters or airspace",
+    }.items():
+        assert words in said[number]
+        assert not [other for other in said if other != number and words in said[other]]
