@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import ROOT, build, load, pages, spread, visit_cells
+from measure import ROOT, build, help_ms, load, pages, spread, visit_cells
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
         page = Path(folder) / "atlas.html"
         builds = [build(ROOT, page) for _ in range(runs + 1)][1:]  # the first fills the caches
         cells = {
+            "`mapgen --help` ms": spread(help_ms() for _ in range(runs + 2)),
             "build, wall s": spread((each["wall_s"] for each in builds), 1),
             "build, CPU s": spread((each["cpu_s"] for each in builds), 1),
             "build, memory MB": spread(each["rss_mb"] for each in builds),

@@ -111,6 +111,14 @@ def load() -> float:
     return round(os.getloadavg()[0], 1)
 
 
+def help_ms() -> float:
+    """Milliseconds until `mapgen --help` has been printed, as a process."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "mapgen", "--help"], cwd=ROOT, stdout=subprocess.DEVNULL,
+                   check=True)  # fmt: skip
+    return (time.perf_counter() - start) * 1000
+
+
 def build(folder: Path, page: Path) -> dict[str, float]:
     """Seconds (wall; user and system CPU) and peak memory (MB) of `mapgen build` as a process."""
     command = [sys.executable, "-m", "mapgen", "build", str(folder), "-o", str(page)]

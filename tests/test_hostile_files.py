@@ -526,7 +526,7 @@ for text in TEXTS:
 def test_markdown_made_to_be_slow_is_not(tmp_path: Path) -> None:
     """Nesting and openings without end: a page at its largest takes seconds, not hours."""
     texts = ["[", "*", "**_", "> ", "- ", "`", "a\n", "[a](", "![", "<", "&", "|", "1. ", "[@a", "[@a]",
-             "\\", "~~", "***a", "<a:", "[a]: ", "# ", "&#0;", "a|b\n-|-\n", "``a", "[a][", "\t- "]  # fmt: skip
+             "\\", ". B ", "\u06d4", " ", "~~", "***a", "<a:", "[a]: ", "# ", "&#0;", "a|b\n-|-\n", "``a", "[a][", "\t- "]  # fmt: skip
     script = (
         RENDER.replace("SECONDS", "90").replace("TEXTS", repr(texts)).replace("LENGTH", "10_000")
     )

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from html.parser import HTMLParser
 
 import pytest
@@ -238,16 +237,6 @@ def test_the_page_about_the_atlas_is_safe_too(text):
     assert "<script" not in html
     assert "<img" not in html
     assert "javascript:" not in [part[:11] for part in html.split('href="')]
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["[", "*", "`", "*[", "[@", "[x](", "\\", "&#", "<", "- ", "[@a]", "a. B", " ", "\u06d4"],
-)
-def test_no_repetition_takes_the_reader_minutes(piece):
-    start = time.perf_counter()
-    parse_summary(piece * (20_000 // len(piece)))
-    assert time.perf_counter() - start < 20
 
 
 def test_text_that_looks_like_our_citations_is_not_renumbered():
