@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mapgen.csvfile import read_text
 from mapgen.paths import is_there, translation
 from mapgen.problems import Problems
 from mapgen.settings import PATHS
 from mapgen.summaries import render
+from mapgen.textfile import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

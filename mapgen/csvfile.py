@@ -8,15 +8,14 @@ a comma that was not quoted shifts every cell behind it.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import re
-import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mapgen.problems import Problems, did_you_mean, quoted
+from mapgen.textfile import decode, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,17 +23,10 @@ if TYPE_CHECKING:
 
 MAX_CELL = 131_072  # characters; a summary has about 600
 MAX_COLUMNS = 1_000
-MAX_BYTES = 2**31 - 1  # a million events are about 700 MB
 MOST_RAGGED = 1_000  # rows that are worth naming one by one
 PLAIN_FROM = 2**20  # bytes: smaller files gain nothing from `mapgen.plaincsv`
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_WIDE_BOMS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
 
 
 @dataclass(slots=True)
@@ -71,10 +63,22 @@ def read_csv(
     `name` is what problems call the file (default: its last part). A file that cannot be
     read at all gives an empty table and at least one error. Nothing is raised.
     """
-    file = name or path.name
-    problems = Problems(file)
-    table = Table(file)
-    raw = read_bytes(path, problems)
+    problems = Problems(name or path.name)
+    table = table_of(
+        read_bytes(path, problems), problems, required=required, allow_empty=allow_empty
+    )
+    return table, problems
+
+
+def table_of(
+    raw: bytes | None,
+    problems: Problems,
+    *,
+    required: Sequence[str],
+    allow_empty: bool = False,
+) -> Table:
+    """Return the table in the bytes of a CSV file (None: it could not be read); note problems."""
+    table = Table(problems.file)
     if raw is not None and not _fill_plain(table, raw, required, problems):
         text = decode(raw, problems)
         del raw
@@ -82,7 +86,7 @@ def read_csv(
             _fill(table, text, required, allow_empty, problems)
     for column in required:
         table.columns.setdefault(column, _empty(len(table)))
-    return table, problems
+    return table
 
 
 def _empty(count: int) -> Sequence[str]:
@@ -102,84 +106,6 @@ def _fill_plain(table: Table, raw: bytes, required: Sequence[str], problems: Pro
         table.columns = dict(zip(plain.header, plain.columns, strict=True))
         table.lines = plain.lines
     return True
-
-
-def read_text(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> str | None:
-    """Return the text of a UTF-8 file without its BOM; None where there is none to read.
-
-    Text in another encoding is an error that names the first wrong byte; it is returned
-    all the same (read as Windows-1252 or with U+FFFD), so that what else is wrong is
-    found in the same run.
-    """
-    raw = read_bytes(path, problems, max_bytes=max_bytes)
-    return None if raw is None else decode(raw, problems)
-
-
-def read_bytes(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> bytes | None:
-    """Return what is in a file; None, and an error, where it cannot be read."""
-    try:
-        state = path.stat()
-        if not stat.S_ISREG(state.st_mode):
-            what = "a folder" if stat.S_ISDIR(state.st_mode) else "a pipe or a device"
-            problems.error(f"not a file but {what}", mend="Check its path in the settings.")
-            return None
-        size = state.st_size
-        if size <= max_bytes:
-            with path.open("rb") as file:
-                raw = file.read(size + 1)
-                while size < len(raw) <= max_bytes and (more := file.read(2**20)):
-                    raw += more  # it grows while it is read
-            if len(raw) <= max_bytes:
-                return raw
-            size = len(raw)
-        problems.error(
-            f"file is too large: {size:,} bytes, at most {max_bytes:,} are read",
-            mend="Split it, or build with --dask.",
-        )
-    except FileNotFoundError:
-        problems.error("file not found", mend="Create it, or mend its path in the settings.")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        problems.error(f"file cannot be read: {reason}", mend="Check the path and its permissions.")
-    return None
-
-
-def decode(raw: bytes, problems: Problems) -> str | None:
-    """Return UTF-8 bytes as text; see `read_text`."""
-    for bom, encoding in _WIDE_BOMS.items():
-        if raw.startswith(bom):
-            problems.error(
-                f"not UTF-8: the first bytes 0x{bom.hex().upper()} say {encoding}",
-                line=1,
-                mend="Save as UTF-8 (Excel: “CSV UTF-8”).",
-            )
-            return None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # With a BOM, utf-8-sig counts from behind it.
-        start = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
-    before = raw[:start]
-    line = 1 + before.count(b"\n") + before.replace(b"\r\n", b"\n").count(b"\r")
-    line_end = min(at for at in (raw.find(b"\n", start), len(raw)) if at >= 0)
-    around = raw[max(start - 15, 0) : min(start + 15, line_end)]
-    shown = around.decode("cp1252", "replace").replace("\r", " ").rpartition("\n")[2]
-    text, guess = _other_encoding(raw, start)
-    problems.error(
-        f"not UTF-8: byte 0x{raw[start]:02X} at offset {start:,}",
-        line=line,
-        value=shown.strip(),
-        mend=f"Save as UTF-8{guess}.",
-    )
-    return text
-
-
-def _other_encoding(raw: bytes, start: int) -> tuple[str, str]:
-    """Return the text in the likeliest encoding and what to say about it."""
-    with contextlib.suppress(UnicodeDecodeError):
-        if raw[start] >= 0x80:
-            return raw.decode("cp1252"), "; this looks like Windows-1252"
-    return raw.decode("utf-8-sig", "replace"), "; the file mixes encodings or is damaged"
 
 
 def _fill(

@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mapgen.csvfile import read_text
 from mapgen.dates import DateError, parse
 from mapgen.problems import Problems, one_of
+from mapgen.textfile import read_text
 from mapgen.tomlfile import TomlReader, near, parse_toml
 
 PATHS = {

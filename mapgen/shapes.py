@@ -18,9 +18,9 @@ import numpy as np
 import pyproj
 import shapely
 
-from mapgen.csvfile import read_bytes, read_text
 from mapgen.jsontext import parse_json
 from mapgen.problems import Problem, Problems
+from mapgen.textfile import read_bytes, read_text
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mapgen import citations
-from mapgen.csvfile import read_text
 from mapgen.jsontext import parse_json
 from mapgen.problems import Guesses, Problems, did_you_mean
+from mapgen.textfile import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

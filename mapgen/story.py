@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mapgen.csvfile import read_text
 from mapgen.dates import DateError, parse
 from mapgen.paths import is_there, translation
 from mapgen.problems import Problems, did_you_mean, one_of
 from mapgen.settings import PATHS
 from mapgen.summaries import NO_SUMMARY, Summary, parse_summary
+from mapgen.textfile import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection

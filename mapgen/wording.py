@@ -16,11 +16,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapgen.claims import Claims
-from mapgen.csvfile import Table, read_csv, read_text
+from mapgen.csvfile import Table, read_csv
 from mapgen.paths import is_there, translation
 from mapgen.problems import Problems, quoted
 from mapgen.settings import PATHS
 from mapgen.summaries import Summary
+from mapgen.textfile import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.csvfile import MAX_CELL, Table, decode, read_csv
+from mapgen.csvfile import MAX_CELL, Table, read_csv
 from mapgen.problems import Problems
+from mapgen.textfile import decode
 
 COLUMNS = ("id", "name")
 

@@ -21,7 +21,7 @@ from typing import Any
 import atlases
 import pytest
 
-from mapgen import csvfile
+from mapgen import csvfile, textfile
 from mapgen.atlas import read_atlas
 from mapgen.csvfile import MAX_CELL, read_csv
 from mapgen.problems import InputError, Problem
@@ -175,7 +175,7 @@ def test_a_file_that_grows_is_read_to_the_limit(tmp_path: Path, monkeypatch: Any
     table, problems = read_csv(path, required=["id"])
     assert (len(table), len(problems)) == (1000, 0)
     found: csvfile.Problems = csvfile.Problems("a.csv")
-    assert csvfile.read_bytes(path, found, max_bytes=100) is None
+    assert textfile.read_bytes(path, found, max_bytes=100) is None
     assert "file is too large" in str(next(iter(found)))
 
 

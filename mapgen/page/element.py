@@ -1,9 +1,8 @@
 """The base of every component: a folium element and the Leaflet class of the same name.
 
 A component is three neighbours in one folder: ``NAME/__init__.py`` (the element), ``NAME/NAME.js``
-(the Leaflet class ``mapgen.Name``) and ``NAME/NAME.css``. Other scripts in the folder are parts that
-the class is built of, and run before it. Python hands options over as JSON; it
-never writes JavaScript.
+(the Leaflet class ``mapgen.Name``) and ``NAME/NAME.css``. Other scripts in the folder are parts of
+the class and run before it. Python hands options over as JSON; it never writes JavaScript.
 """
 
 from __future__ import annotations

@@ -1,0 +1,99 @@
+"""Any file → its bytes, or its text in UTF-8, with a problem for what cannot be read."""
+
+from __future__ import annotations
+
+import contextlib
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.problems import Problems
+
+MAX_BYTES = 2**31 - 1  # a million events are about 700 MB
+
+_WIDE_BOMS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+
+def read_text(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> str | None:
+    """Return the text of a UTF-8 file without its BOM; None where there is none to read.
+
+    Text in another encoding is an error that names the first wrong byte; it is returned
+    all the same (read as Windows-1252 or with U+FFFD), so that what else is wrong is
+    found in the same run.
+    """
+    raw = read_bytes(path, problems, max_bytes=max_bytes)
+    return None if raw is None else decode(raw, problems)
+
+
+def read_bytes(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> bytes | None:
+    """Return what is in a file; None, and an error, where it cannot be read."""
+    try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            what = "a folder" if stat.S_ISDIR(state.st_mode) else "a pipe or a device"
+            problems.error(f"not a file but {what}", mend="Check its path in the settings.")
+            return None
+        size = state.st_size
+        if size <= max_bytes:
+            with path.open("rb") as file:
+                raw = file.read(size + 1)
+                while size < len(raw) <= max_bytes and (more := file.read(2**20)):
+                    raw += more  # it grows while it is read
+            if len(raw) <= max_bytes:
+                return raw
+            size = len(raw)
+        problems.error(
+            f"file is too large: {size:,} bytes, at most {max_bytes:,} are read",
+            mend="Split it, or build with --dask.",
+        )
+    except FileNotFoundError:
+        problems.error("file not found", mend="Create it, or mend its path in the settings.")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        problems.error(f"file cannot be read: {reason}", mend="Check the path and its permissions.")
+    return None
+
+
+def decode(raw: bytes, problems: Problems) -> str | None:
+    """Return UTF-8 bytes as text; see `read_text`."""
+    for bom, encoding in _WIDE_BOMS.items():
+        if raw.startswith(bom):
+            problems.error(
+                f"not UTF-8: the first bytes 0x{bom.hex().upper()} say {encoding}",
+                line=1,
+                mend="Save as UTF-8 (Excel: “CSV UTF-8”).",
+            )
+            return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # With a BOM, utf-8-sig counts from behind it.
+        start = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
+    before = raw[:start]
+    line = 1 + before.count(b"\n") + before.replace(b"\r\n", b"\n").count(b"\r")
+    line_end = min(at for at in (raw.find(b"\n", start), len(raw)) if at >= 0)
+    around = raw[max(start - 15, 0) : min(start + 15, line_end)]
+    shown = around.decode("cp1252", "replace").replace("\r", " ").rpartition("\n")[2]
+    text, guess = _other_encoding(raw, start)
+    problems.error(
+        f"not UTF-8: byte 0x{raw[start]:02X} at offset {start:,}",
+        line=line,
+        value=shown.strip(),
+        mend=f"Save as UTF-8{guess}.",
+    )
+    return text
+
+
+def _other_encoding(raw: bytes, start: int) -> tuple[str, str]:
+    """Return the text in the likeliest encoding and what to say about it."""
+    with contextlib.suppress(UnicodeDecodeError):
+        if raw[start] >= 0x80:
+            return raw.decode("cp1252"), "; this looks like Windows-1252"
+    return raw.decode("utf-8-sig", "replace"), "; the file mixes encodings or is damaged"
