@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from glob import escape
 from itertools import count
 from pathlib import Path
@@ -31,8 +31,11 @@ class OutputError(Exception):
     """The page cannot be written; the text says why, what stands there now, and what to do."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to `path`; its folder is made if need be.
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
+    """Write `content` to `path`, return its length; its folder is made if need be.
+
+    Pieces are written as they come, so that a file can be larger than the memory. What goes wrong
+    while they are made leaves the old file as it was, too.
 
     Raises
     ------
@@ -51,14 +54,18 @@ def write_whole(path: Path, content: bytes) -> None:
             raise OutputError(f"{path} is a pipe or a device; the page cannot take its place.")
         remove_leftovers(target)
         with _neighbour(target) as (temporary, descriptor):
-            view = memoryview(content)
-            while view:
-                view = view[os.write(descriptor, view[:_CHUNK]) :]
+            length = 0
+            for piece in (content,) if isinstance(content, bytes) else content:
+                view = memoryview(piece)
+                length += len(view)
+                while view:
+                    view = view[os.write(descriptor, view[:_CHUNK]) :]
             os.fsync(descriptor)
             if fcntl is None:
                 os.close(descriptor)  # Windows renames no open file
             temporary.replace(target)
         _flush_folder(folder)
+        return length
     except (FileExistsError, NotADirectoryError) as error:
         blocking = _first_file(folder)
         raise OutputError(

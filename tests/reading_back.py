@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,11 @@ from mapgen.events import COLUMNS, TRANSLATED, read_events
 from mapgen.places import Gazetteer
 
 FIELDS = (*COLUMNS, "first", "last", "span")
+
+
+def whole(pieces: Iterable[bytes]) -> bytes:
+    """The pieces of a file in one."""
+    return b"".join(pieces)
 
 
 def read_back(rows: list[dict[str, str]], atlas: Atlas, folder: Path) -> gpd.GeoDataFrame:

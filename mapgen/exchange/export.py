@@ -12,7 +12,7 @@ from mapgen.output import OutputError, write_whole
 from mapgen.settings import PATHS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mapgen.atlas import Atlas
 
@@ -40,9 +40,8 @@ def export(atlas: Atlas, form: str, path: Path) -> Exported:
     for each in contents:
         if each.resolve() in own:
             raise OutputError(f"{each} is a file of the atlas itself. Name another one with -o.")
-    for each, content in contents.items():
-        write_whole(each, content)
-    return Exported(tuple(contents), sum(map(len, contents.values())))
+    lengths = [write_whole(each, pieces) for each, pieces in contents.items()]
+    return Exported(tuple(contents), sum(lengths))
 
 
 def default_path(atlas: Atlas, form: str) -> Path:
@@ -50,13 +49,14 @@ def default_path(atlas: Atlas, form: str) -> Path:
     return atlas.settings.output / f"{atlas.settings.folder.name or 'atlas'}{ENDINGS[form][0]}"
 
 
-def _contents(atlas: Atlas, form: str, path: Path) -> dict[Path, bytes]:
+def _contents(atlas: Atlas, form: str, path: Path) -> dict[Path, Iterator[bytes]]:
+    """Return the files of a format, each in pieces that are made while they are written."""
     name = f"to_{form.replace('-', '_')}"
     module = import_module(f"mapgen.exchange.{name}")
     if form == "csvw":
-        several: Callable[[Atlas, str], dict[str, bytes]] = getattr(module, name)
-        return {path.with_name(each): text for each, text in several(atlas, path.name).items()}
-    write: Callable[[Atlas], bytes] = getattr(module, name)
+        several: Callable[[Atlas, str], dict[str, Iterator[bytes]]] = getattr(module, name)
+        return {path.with_name(each): pieces for each, pieces in several(atlas, path.name).items()}
+    write: Callable[[Atlas], Iterator[bytes]] = getattr(module, name)
     try:
         return {path: write(atlas)}
     except ImportError as error:

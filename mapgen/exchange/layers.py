@@ -20,17 +20,27 @@ Columns = dict[str, list[Any]]
 
 Kind = Literal["truth", "whole", "real", "day", "text"]
 
-_KINDS: dict[type, Kind] = {bool: "truth", int: "whole", float: "real", date: "day", str: "text"}
-_WHOLE = {"deaths_low", "deaths_high", "injured_low", "injured_high", "low", "high", "year"}
-_REAL = {"latitude", "longitude", "place_radius_m", "radius_m"}
+# What the columns of a layer hold; all others are text, those of the editor's own too.
+_KINDS: dict[str, dict[Kind, tuple[str, ...]]] = {
+    "events": {
+        "real": ("latitude", "longitude", "place_radius_m"),
+        "whole": ("deaths_low", "deaths_high", "injured_low", "injured_high"),
+        "day": ("date_from", "date_to"),
+    },
+    "districts": {"day": ("valid_from", "valid_to")},
+    "places": {"real": ("latitude", "longitude", "radius_m"), "truth": ("estimated",)},
+    "claims": {
+        "whole": ("position", "low", "high"),
+        "truth": ("at_least", "up_to", "approximate", "counted"),
+    },
+    "citations": {"whole": ("position",)},
+    "sources": {"whole": ("year",)},
+}
 
 
-def kind(name: str, column: list[Any]) -> Kind:
-    """Return what a column holds, by its first value; one of ours that is empty by its name."""
-    for value in column:
-        if value is not None:
-            return _KINDS[type(value)]
-    return "whole" if name in _WHOLE else "real" if name in _REAL else "text"
+def kind(layer: str, name: str) -> Kind:
+    """Return what a column of a layer holds, the same in every block of it."""
+    return next((kind for kind, names in _KINDS[layer].items() if name in names), "text")
 
 
 def event_columns(atlas: Atlas) -> Columns:
@@ -64,8 +74,8 @@ def claim_columns(atlas: Atlas) -> Columns:
             "approximate": claim.approximate,
             "counted": claim.counted,
         }
-        for field in FIGURES
-        for event_id, claims in zip(atlas.events["id"], atlas.events[field], strict=True)
+        for event_id, *figures in _of_each_event(atlas, *FIGURES)
+        for field, claims in zip(FIGURES, figures, strict=True)
         for position, claim in enumerate(claims.claims, start=1)
     )
 
@@ -160,15 +170,18 @@ def _citations(atlas: Atlas) -> Iterator[dict[str, Any]]:
             "locator": citation.locator or None,
         }
 
-    events = atlas.events
-    for event_id, summary in zip(events["id"], events["summary"], strict=True):
+    for event_id, summary, *figures in _of_each_event(atlas, "summary", *FIGURES):
         for position, citation in enumerate(summary.citations, start=1):
             yield row(event_id, "summary", position, citation)
-    for field in FIGURES:
-        for event_id, claims in zip(events["id"], events[field], strict=True):
+        for field, claims in zip(FIGURES, figures, strict=True):
             for position, claim in enumerate(claims.claims, start=1):
                 for citation in claim.citations:
                     yield row(event_id, field, position, citation)
+
+
+def _of_each_event(atlas: Atlas, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the id of each event and its values in some columns."""
+    return zip(*(atlas.events[column] for column in ("id", *columns)), strict=True)
 
 
 def _day(number: int) -> date:

@@ -42,10 +42,11 @@ _SPECIAL = {
 _NO_KEY = re.compile(r"[\s,{}%#\\\"'()=~]")
 
 
-def to_bibtex(atlas: Atlas) -> bytes:
-    """Return the sources that the events cite, in the order of the bibliography."""
-    entries = [_entry(source.key, source.csl) for source in cited_sources(atlas)]
-    return "\n".join(entries).encode("utf-8")
+def to_bibtex(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the sources that the events cite, in the order of the bibliography."""
+    for at, source in enumerate(cited_sources(atlas)):
+        entry = _entry(source.key, source.csl)
+        yield (f"\n{entry}" if at else entry).encode("utf-8")
 
 
 def _entry(key: str, item: Mapping[str, Any]) -> str:

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 from mapgen.exchange.written import cited_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mapgen.atlas import Atlas
 
 
-def to_csl_json(atlas: Atlas) -> bytes:
-    """Return the items as they were exported, those that the events cite, in their order."""
-    items = [dict(source.csl) for source in cited_sources(atlas)]
-    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+def to_csl_json(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the items as they were exported, those that the events cite, in their order."""
+    opening = "["
+    for source in cited_sources(atlas):
+        text = json.dumps([dict(source.csl)], ensure_ascii=False, indent=1)
+        yield f"{opening}{text[1:-2]}".encode()
+        opening = ","
+    yield b"[]\n" if opening == "[" else b"\n]\n"

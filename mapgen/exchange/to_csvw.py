@@ -9,13 +9,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapgen.exchange.to_geojson import about
-from mapgen.exchange.written import DERIVED_FIELDS, cells, cited_sources, derived
+from mapgen.exchange.written import DERIVED_FIELDS, blocks, cells, cited_sources, derived
 from mapgen.schema import CSVW, read_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from mapgen.atlas import Atlas
 
 METADATA = "-metadata.json"  # where readers of CSVW look, behind the name of the table
@@ -27,25 +30,35 @@ _TYPES = {
 }  # fmt: skip
 
 
-def to_csvw(atlas: Atlas, name: str) -> dict[str, bytes]:
+def to_csvw(atlas: Atlas, name: str) -> dict[str, Iterator[bytes]]:
     """Return the files of a table called `name`: the CSV, and its description in JSON-LD."""
-    columns = {**cells(atlas.events), **_derived_cells(atlas)}
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(zip(*columns.values(), strict=True))
-    description = json.dumps(_description(atlas, name, list(columns)), ensure_ascii=False, indent=1)
-    return {
-        name: table.getvalue().encode("utf-8"),
-        name + METADATA: f"{description}\n".encode(),
-    }
+    return {name: _table(atlas), name + METADATA: _metadata(atlas, name)}
 
 
-def _derived_cells(atlas: Atlas) -> dict[str, list[str]]:
-    return {
+def _table(atlas: Atlas) -> Iterator[bytes]:
+    yield _lines([list(_columns(replace(atlas, events=atlas.events.iloc[:0])))])
+    for block in blocks(atlas):
+        yield _lines(zip(*_columns(block).values(), strict=True))
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def _metadata(atlas: Atlas, name: str) -> Iterator[bytes]:
+    columns = list(_columns(replace(atlas, events=atlas.events.iloc[:0])))
+    text = json.dumps(_description(atlas, name, columns), ensure_ascii=False, indent=1)
+    yield f"{text}\n".encode()
+
+
+def _columns(atlas: Atlas) -> dict[str, list[str]]:
+    more = {
         column: [_cell(value) for value in values]
         for column, values in derived(atlas.events).items()
     }
+    return {**cells(atlas.events), **more}
 
 
 def _cell(value: Any) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mapgen.exchange.written import (
     DERIVED_FIELDS,
     FIGURES,
+    blocks,
     cells,
     citations_list,
     cited_sources,
@@ -24,7 +25,7 @@ from mapgen.exchange.written import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mapgen.atlas import Atlas
 
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 NESTED_FIELDS = ("deaths_claims", "injured_claims", "summary_citations")
 
 
-def to_geojson(atlas: Atlas) -> bytes:
-    """Return the events as a FeatureCollection, in time order, a feature a line.
+def to_geojson(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the events as a FeatureCollection, in time order, a feature a line.
 
     Empty cells are left out of the properties, except those that every event has. Longitude comes
     before latitude. The same atlas gives the same bytes.
@@ -44,11 +45,10 @@ def to_geojson(atlas: Atlas) -> bytes:
         "derived": [*DERIVED_FIELDS, *NESTED_FIELDS],
         "sources": [dict(source.csl) for source in cited_sources(atlas)],
     }
-    return collection(head, features(atlas))
+    return collection(head, (_features(block) for block in blocks(atlas)))
 
 
-def features(atlas: Atlas) -> Iterable[dict[str, Any]]:
-    """Yield the events as GeoJSON features."""
+def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
     events = atlas.events
     facts = zip(
         rows(cells(events)), rows(derived(events)), points(events), *_nested(atlas), strict=True
@@ -80,11 +80,22 @@ def about(atlas: Atlas) -> dict[str, Any]:
     return given({name: getattr(settings, name) for name in names})
 
 
-def collection(head: dict[str, Any], features: Iterable[dict[str, Any]]) -> bytes:
-    """Return a FeatureCollection with one feature a line, so that two can be compared by line."""
-    lines = ",\n".join(_json(feature) for feature in features)
+def collection(
+    head: dict[str, Any], features: Iterable[Iterable[dict[str, Any]]]
+) -> Iterator[bytes]:
+    """Yield a FeatureCollection with one feature a line, so that two can be compared by line.
+
+    The features come in blocks; a block is one piece of the text.
+    """
     opening = json.dumps(head, ensure_ascii=False, allow_nan=False, indent=1)
-    return f'{opening.removesuffix("}").rstrip()},\n "features": [\n{lines}\n]}}\n'.encode()
+    yield f'{opening.removesuffix("}").rstrip()},\n "features": ['.encode()
+    before = "\n"
+    for block in features:
+        lines = ",\n".join(map(_json, block))
+        if lines:
+            yield f"{before}{lines}".encode()
+            before = ",\n"
+    yield b"\n\n]}\n" if before == "\n" else b"\n]}\n"
 
 
 def _json(value: object) -> str:

@@ -16,43 +16,59 @@ import shapely
 from pyogrio import raw
 
 from mapgen.exchange import layers
-from mapgen.exchange.written import points
+from mapgen.exchange.written import blocks, points
+from mapgen.output import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mapgen.atlas import Atlas
     from mapgen.exchange.layers import Columns
 
 # GDAL notes the time of the last change; the same atlas has to give the same bytes.
 _NO_CLOCK = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}
+_PIECE = 2**20
 
 
-def to_geopackage(atlas: Atlas) -> bytes:
-    """Return the GeoPackage; EPSG:4326, days as dates, empty cells as NULL."""
-    before = {name: pyogrio.get_gdal_config_option(name) for name in _NO_CLOCK}
-    pyogrio.set_gdal_config_options(_NO_CLOCK)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "atlas.gpkg"
+def to_geopackage(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the GeoPackage; EPSG:4326, days as dates, empty cells as NULL.
+
+    GDAL makes it in a file of its own, in the folder for temporary files.
+
+    Raises
+    ------
+    OutputError
+        There is no space for that file.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "atlas.gpkg"
+        before = {name: pyogrio.get_gdal_config_option(name) for name in _NO_CLOCK}
+        pyogrio.set_gdal_config_options(_NO_CLOCK)
+        try:
             _write(atlas, path)
-            return path.read_bytes()
-    finally:
-        pyogrio.set_gdal_config_options(before)
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError) as error:
+            raise OutputError(f"The GeoPackage cannot be made in {folder}: {error}") from error
+        finally:
+            pyogrio.set_gdal_config_options(before)
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
 
 
 def _write(atlas: Atlas, path: Path) -> None:
+    for block in blocks(atlas):
+        _layer(path, "events", layers.event_columns(block), _points(points(block.events)), "Point")
+    district_columns, shapes = layers.district_columns(atlas)
+    _layer(path, "districts", district_columns, [_multi(shape) for shape in shapes], "MultiPolygon")
     places = layers.place_columns(atlas)
     where = zip(places.get("longitude", []), places.get("latitude", []), strict=True)
-    district_columns, shapes = layers.district_columns(atlas)
-    _layer(path, "events", layers.event_columns(atlas), _points(points(atlas.events)), "Point")
-    _layer(path, "districts", district_columns, [_multi(shape) for shape in shapes], "MultiPolygon")
     pairs = [None if x is None or y is None else (x, y) for x, y in where]
     _layer(path, "places", places, _points(pairs), "Point")
-    for name, columns in (
-        ("claims", layers.claim_columns(atlas)),
-        ("citations", layers.citation_columns(atlas)),
-        ("sources", layers.source_columns(atlas)),
-    ):
-        _layer(path, name, columns)
+    for block in blocks(atlas):
+        _layer(path, "claims", layers.claim_columns(block))
+    for block in blocks(atlas):
+        _layer(path, "citations", layers.citation_columns(block))
+    _layer(path, "sources", layers.source_columns(atlas))
 
 
 def _layer(
@@ -61,7 +77,10 @@ def _layer(
     """Append a layer; with no row there is nothing to say what its columns are, and no layer."""
     if not columns:
         return
-    values, masks = zip(*(_array(field, column) for field, column in columns.items()), strict=True)
+    values, masks = zip(
+        *(_array(layers.kind(name, field), column) for field, column in columns.items()),
+        strict=True,
+    )
     raw.write(
         path,
         geometry=None if shapes is None else shapely.to_wkb(np.array(shapes, dtype=object)),
@@ -77,9 +96,8 @@ def _layer(
     )
 
 
-def _array(name: str, column: list[Any]) -> tuple[Any, Any]:
+def _array(kind: layers.Kind, column: list[Any]) -> tuple[Any, Any]:
     """Return a column as GDAL takes it, and where it is NULL (None for texts, which say it)."""
-    kind = layers.kind(name, column)
     if kind == "text":
         return np.array(column, dtype=object), None
     empty = np.array([value is None for value in column])

@@ -15,10 +15,10 @@ from mapgen.dates import iso
 from mapgen.exchange.layers import district_epochs
 from mapgen.exchange.statements import statements
 from mapgen.exchange.to_geojson import given
-from mapgen.exchange.written import FIGURES, cells, derived, points, rows
+from mapgen.exchange.written import FIGURES, blocks, cells, derived, points, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mapgen.atlas import Atlas
     from mapgen.citations import Citation
@@ -29,26 +29,43 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORDS = {"deaths": "Deaths", "injured": "Injured"}
 
 
-def to_kml(atlas: Atlas) -> bytes:
-    """Return the KML document: a style for each category, events in time order, then districts."""
-    kml = ET.Element("kml", xmlns=NAMESPACE)
-    document = _add(kml, "Document")
+def to_kml(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the KML document: a style for each category, events in time order, then districts."""
+    yield f"<?xml version='1.0' encoding='UTF-8'?>\n<kml xmlns=\"{NAMESPACE}\">\n".encode()
+    document = ET.Element("Document")
     _add(document, "name", atlas.settings.title)
     _add(document, "open", "1")
     if atlas.settings.description:
         _add(document, "description", escape(atlas.settings.description))
     for category in atlas.settings.categories.values():
         _style(document, category)
-    _events(document, atlas)
-    _districts(document, atlas)
-    ET.indent(kml, " ")
-    return bytes(ET.tostring(kml, encoding="UTF-8", xml_declaration=True)) + b"\n"
+    yield b" <Document>\n" + _lines(document, 2)
+    yield from _folder("Events", map(_events, blocks(atlas)))
+    document = ET.Element("Document")
+    _district_style(document)
+    yield _lines(document, 2)
+    yield from _folder("Districts", [_districts(atlas)])
+    yield b" </Document>\n</kml>\n"
 
 
-def _events(document: ET.Element, atlas: Atlas) -> None:
-    folder = _add(document, "Folder")
-    _add(folder, "name", "Events")
+def _folder(name: str, blocks_of_placemarks: Iterable[ET.Element]) -> Iterator[bytes]:
+    """Yield a folder of placemarks, which come as the children of one element a block."""
+    yield f"  <Folder>\n   <name>{name}</name>\n".encode()
+    for placemarks in blocks_of_placemarks:
+        yield _lines(placemarks, 3)
+    yield b"  </Folder>\n"
+
+
+def _lines(parent: ET.Element, depth: int) -> bytes:
+    """Return the children of an element as XML, each on lines of its own, `depth` blanks deep."""
+    ET.indent(parent, " ", level=depth - 1)
+    texts = (ET.tostring(child, encoding="unicode").rstrip() for child in parent)
+    return "".join(f"{' ' * depth}{text}\n" for text in texts).encode("utf-8")
+
+
+def _events(atlas: Atlas) -> ET.Element:
     events = atlas.events
+    folder = ET.Element("Folder")
     written = zip(rows(cells(events)), rows(derived(events)), points(events), strict=True)
     for event, (cell, more, point) in zip(events.to_dict("records"), written, strict=True):
         placemark = _add(folder, "Placemark", id=f"event-{event['id']}")
@@ -61,16 +78,19 @@ def _events(document: ET.Element, atlas: Atlas) -> None:
         if point:
             longitude, latitude = point
             _add(_add(placemark, "Point"), "coordinates", f"{longitude!r},{latitude!r}")
+    return folder
 
 
-def _districts(document: ET.Element, atlas: Atlas) -> None:
+def _district_style(document: ET.Element) -> None:
     style = _add(document, "Style", id="district")
     line = _add(style, "LineStyle")
     _add(line, "color", "ff606060")
     _add(line, "width", "1.5")
     _add(_add(style, "PolyStyle"), "fill", "0")
-    folder = _add(document, "Folder")
-    _add(folder, "name", "Districts")
+
+
+def _districts(atlas: Atlas) -> ET.Element:
+    folder = ET.Element("Folder")
     for epoch in district_epochs(atlas):
         for region in epoch.regions.to_dict("records"):
             placemark = _add(folder, "Placemark")
@@ -80,6 +100,7 @@ def _districts(document: ET.Element, atlas: Atlas) -> None:
             facts = {name: region[name] for name in ("candidates", "city", "confidence")}
             _extended(placemark, given({**facts, "candidates": list(region["candidates"])}))
             _shape(placemark, region["geometry"])
+    return folder
 
 
 def _style(document: ET.Element, category: Category) -> None:

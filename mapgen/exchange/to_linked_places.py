@@ -13,7 +13,15 @@ from urllib.parse import quote
 from mapgen.exchange.statements import statements
 from mapgen.exchange.timespans import when
 from mapgen.exchange.to_geojson import about, collection, given, own
-from mapgen.exchange.written import FIGURES, address, cells, cited_sources, points, rows
+from mapgen.exchange.written import (
+    FIGURES,
+    address,
+    blocks,
+    cells,
+    cited_sources,
+    points,
+    rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,8 +46,8 @@ KINDS = {
 }
 
 
-def to_linked_places(atlas: Atlas) -> bytes:
-    """Return the events as a Linked Places FeatureCollection, in time order, a feature a line.
+def to_linked_places(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the events as a Linked Places FeatureCollection, in time order, a feature a line.
 
     The `@id` is the permalink where the settings have a `url`, else relative to the page. What has
     no point has an empty GeometryCollection. The same atlas gives the same bytes.
@@ -51,7 +59,7 @@ def to_linked_places(atlas: Atlas) -> bytes:
         "derived": ["fclasses"],
         "sources": [dict(source.csl) for source in cited_sources(atlas)],
     }
-    return collection(head, _features(atlas))
+    return collection(head, (_features(block) for block in blocks(atlas)))
 
 
 def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:

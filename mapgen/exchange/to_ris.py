@@ -35,10 +35,11 @@ _EDITOR = {"BOOK": "A3"}
 _PAGES = re.compile(r"(\w+)\s*[-–]+\s*(\w+)")
 
 
-def to_ris(atlas: Atlas) -> bytes:
-    """Return the sources that the events cite, in the order of the bibliography."""
-    records = [_record(source.key, source.csl) for source in cited_sources(atlas)]
-    return "\r\n".join(records).encode("utf-8")
+def to_ris(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the sources that the events cite, in the order of the bibliography."""
+    for at, source in enumerate(cited_sources(atlas)):
+        record = _record(source.key, source.csl)
+        yield (f"\r\n{record}" if at else record).encode("utf-8")
 
 
 def _record(key: str, item: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ are the event's or the gazetteer's, since other places have no gazetteer.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from mapgen.claims import Claim, Claims
 from mapgen.dates import iso
 from mapgen.events import COLUMNS, DERIVED, TRANSLATED
-from mapgen.summaries import Summary
+from mapgen.summaries import Summary, cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +33,13 @@ DERIVED_FIELDS = (
     "district_join", "district_note", "summary_plain",
 )  # fmt: skip
 FIGURES = ("deaths", "injured")
+BLOCK = 4096  # events that are written together: what an export holds of them at a time
+
+
+def blocks(atlas: Atlas) -> Iterator[Atlas]:
+    """Yield the atlas with some of its events, then with the next, in their order."""
+    for start in range(0, len(atlas.events), BLOCK):
+        yield replace(atlas, events=atlas.events.iloc[start : start + BLOCK])
 
 
 def cells(events: gpd.GeoDataFrame) -> dict[str, list[str]]:
@@ -144,8 +152,10 @@ def cited_sources(atlas: Atlas) -> list[Source]:
     }
     for column in atlas.events.columns:
         if column in FIGURES or column.startswith("summary"):
-            for each in atlas.events[column]:
-                if isinstance(each, Summary | Claims):
+            values = atlas.events[column]
+            keys |= cited(each for each in values if isinstance(each, Summary))
+            for each in values:
+                if isinstance(each, Claims):
                     keys.update(citation.key for citation in each.citations)
     return [source for key, source in atlas.bibliography.items() if key in keys]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading_back import assert_same_events, read_back
+from reading_back import assert_same_events, read_back, whole
 
 from mapgen.atlas import Atlas
 from mapgen.exchange.to_geojson import to_geojson
@@ -15,7 +15,7 @@ from mapgen.exchange.to_geojson import to_geojson
 
 @pytest.fixture
 def written(atlas: Atlas) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(to_geojson(atlas).decode("utf-8"))
+    found: dict[str, Any] = json.loads(whole(to_geojson(atlas)).decode("utf-8"))
     return found
 
 
@@ -43,13 +43,13 @@ def test_events_without_a_point_are_there_without_geometry(
 
 
 def test_longitude_comes_first(hard: Atlas) -> None:
-    features = json.loads(to_geojson(hard))["features"]
+    features = json.loads(whole(to_geojson(hard)))["features"]
     (bridge,) = [each for each in features if each["id"] == "1986-karachi-bridge"]
     assert bridge["geometry"] == {"type": "Point", "coordinates": [67.05, 24.8]}
 
 
 def test_figures_and_citations_are_there_as_lists_too(hard: Atlas) -> None:
-    features = json.loads(to_geojson(hard))["features"]
+    features = json.loads(whole(to_geojson(hard)))["features"]
     (event,) = [each for each in features if each["id"] == "1985-karachi-north"]
     properties = event["properties"]
     assert (properties["deaths_low"], properties["deaths_high"]) == (39, 250)
@@ -61,7 +61,9 @@ def test_figures_and_citations_are_there_as_lists_too(hard: Atlas) -> None:
 
 
 def test_not_stated_is_left_out_and_nought_is_not(hard: Atlas) -> None:
-    features = {each["id"]: each["properties"] for each in json.loads(to_geojson(hard))["features"]}
+    features = {
+        each["id"]: each["properties"] for each in json.loads(whole(to_geojson(hard)))["features"]
+    }
     assert "deaths_low" not in features["1987-karachi-edge"]
     assert features["1991-karachi-east"]["deaths_low"] == 0
 
@@ -78,20 +80,20 @@ def test_the_sources_come_along(atlas: Atlas, written: dict[str, Any]) -> None:
 
 
 def test_extra_columns_come_along(hard: Atlas) -> None:
-    properties = json.loads(to_geojson(hard))["features"][0]["properties"]
+    properties = json.loads(whole(to_geojson(hard)))["features"][0]["properties"]
     assert properties["Note"] == "an extra, column"
     assert properties["district"] == "West"
 
 
 def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas) -> None:
-    assert to_geojson(atlas) == to_geojson(atlas)
+    assert whole(to_geojson(atlas)) == whole(to_geojson(atlas))
 
 
 def test_other_programs_read_it(atlas: Atlas, tmp_path: Path) -> None:
     import geopandas as gpd
 
     path = tmp_path / "events.geojson"
-    path.write_bytes(to_geojson(atlas))
+    path.write_bytes(whole(to_geojson(atlas)))
     read = gpd.read_file(path)
     assert list(read["id"]) == list(atlas.events["id"])
     assert read.crs.to_epsg() == 4326

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyogrio
 import pytest
+from reading_back import whole
 
 from mapgen.atlas import Atlas
 from mapgen.dates import iso
@@ -20,7 +21,7 @@ KML = f"{{{NAMESPACE}}}"
 
 @pytest.fixture
 def document(atlas: Atlas) -> ET.Element:
-    return ET.fromstring(to_kml(atlas))
+    return ET.fromstring(whole(to_kml(atlas)))
 
 
 def placemarks(document: ET.Element, folder: str) -> list[ET.Element]:
@@ -59,7 +60,7 @@ def test_every_style_that_is_used_is_there(document: ET.Element) -> None:
 
 
 def test_colours_are_written_the_way_of_kml(hard: Atlas) -> None:
-    text = to_kml(hard).decode()
+    text = whole(to_kml(hard)).decode()
     assert hard.settings.categories["clash"].colour == "#3084f0"
     assert "<color>fff08430</color>" in text
 
@@ -89,7 +90,7 @@ def test_no_text_of_a_record_is_markup_in_a_balloon(document: ET.Element) -> Non
 
 
 def test_a_balloon_has_figures_and_numbered_sources(hard: Atlas) -> None:
-    found = placemarks(ET.fromstring(to_kml(hard)), "Events")
+    found = placemarks(ET.fromstring(whole(to_kml(hard))), "Events")
     (event,) = [each for each in found if each.attrib["id"] == "event-1985-karachi-north"]
     reader = Tags()
     reader.feed(event.findtext(f"{KML}description") or "")
@@ -100,12 +101,12 @@ def test_a_balloon_has_figures_and_numbered_sources(hard: Atlas) -> None:
 
 def test_what_xml_cannot_hold_does_no_harm(hard: Atlas) -> None:
     settings = replace(hard.settings, title="A\ufffe title\x0b ]]> & <b>")
-    document = ET.fromstring(to_kml(replace(hard, settings=settings)))
+    document = ET.fromstring(whole(to_kml(replace(hard, settings=settings))))
     assert document.findtext(f"{KML}Document/{KML}name") == "A\ufffd title\ufffd ]]> & <b>"
 
 
 def test_districts_are_polygons_with_the_days_on_which_they_hold(hard: Atlas) -> None:
-    found = placemarks(ET.fromstring(to_kml(hard)), "Districts")
+    found = placemarks(ET.fromstring(whole(to_kml(hard))), "Districts")
     spans = {
         (each.findtext(f"{KML}name"), each.findtext(f"{KML}TimeSpan/{KML}begin")) for each in found
     }
@@ -120,7 +121,7 @@ def test_districts_are_polygons_with_the_days_on_which_they_hold(hard: Atlas) ->
 
 def test_other_programs_read_it(atlas: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "atlas.kml"
-    path.write_bytes(to_kml(atlas))
+    path.write_bytes(whole(to_kml(atlas)))
     events = pyogrio.read_dataframe(path, layer="Events")
     titles = events[next(name for name in events.columns if name.casefold() == "name")]
     with_point = atlas.events[atlas.events["latitude"].notna()]
@@ -128,5 +129,5 @@ def test_other_programs_read_it(atlas: Atlas, tmp_path: Path) -> None:
 
 
 def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas) -> None:
-    assert to_kml(atlas) == to_kml(atlas)
-    assert next(ET.iterparse(io.BytesIO(to_kml(atlas))))
+    assert whole(to_kml(atlas)) == whole(to_kml(atlas))
+    assert next(ET.iterparse(io.BytesIO(whole(to_kml(atlas)))))

@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
-from reading_back import assert_same_events, read_back
+from reading_back import assert_same_events, read_back, whole
 
 from mapgen.atlas import Atlas
 from mapgen.exchange.to_geopackage import to_geopackage
@@ -24,7 +24,7 @@ LAYERS = ["events", "districts", "places", "claims", "citations", "sources"]
 @pytest.fixture
 def package(atlas: Atlas, tmp_path: Path) -> Path:
     path = tmp_path / "atlas.gpkg"
-    path.write_bytes(to_geopackage(atlas))
+    path.write_bytes(whole(to_geopackage(atlas)))
     return path
 
 
@@ -82,7 +82,7 @@ def test_claims_and_citations_join_to_events_and_sources(atlas: Atlas, package: 
 
 def test_districts_hold_from_day_to_day_without_gap(hard: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "hard.gpkg"
-    path.write_bytes(to_geopackage(hard))
+    path.write_bytes(whole(to_geopackage(hard)))
     districts = layer(path, "districts")
     assert districts["valid_from"].min() == pd.Timestamp("1972-01-01")
     assert districts["valid_to"].max() == pd.Timestamp("1992-12-31")
@@ -95,15 +95,15 @@ def test_districts_hold_from_day_to_day_without_gap(hard: Atlas, tmp_path: Path)
 
 
 def test_the_same_atlas_gives_the_same_bytes_at_another_time(atlas: Atlas) -> None:
-    first, table = to_geopackage(atlas), to_geoparquet(atlas)
+    first, table = whole(to_geopackage(atlas)), whole(to_geoparquet(atlas))
     time.sleep(1.1)
-    assert to_geopackage(atlas) == first
-    assert to_geoparquet(atlas) == table
+    assert whole(to_geopackage(atlas)) == first
+    assert whole(to_geoparquet(atlas)) == table
 
 
 def test_gdals_options_are_as_they_were(hard: Atlas) -> None:
     before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
-    to_geopackage(hard)
+    whole(to_geopackage(hard))
     assert pyogrio.get_gdal_config_option("OGR_CURRENT_DATE") == before
 
 
@@ -112,13 +112,13 @@ def test_columns_that_differ_in_case_only_are_both_kept(hard: Atlas, tmp_path: P
 
     events = hard.events.assign(fid="7", note="small", NOTE="large")
     path = tmp_path / "case.gpkg"
-    path.write_bytes(to_geopackage(replace(hard, events=events)))
+    path.write_bytes(whole(to_geopackage(replace(hard, events=events))))
     read = layer(path, "events")
     assert {"Note", "note_2", "NOTE_3", "fid_2"} <= set(read.columns)
 
 
 def test_a_geoparquet_read_back_has_the_same_events(atlas: Atlas, tmp_path: Path) -> None:
-    events = gpd.read_parquet(io.BytesIO(to_geoparquet(atlas)))
+    events = gpd.read_parquet(io.BytesIO(whole(to_geoparquet(atlas))))
     assert_same_events(read_back(rows(events), atlas, tmp_path / "back"), atlas.events)
     assert list(events.geometry.isna()) == list(atlas.events.geometry.isna())
     for point, latitude in zip(events.geometry, atlas.events["latitude"], strict=True):
@@ -126,7 +126,7 @@ def test_a_geoparquet_read_back_has_the_same_events(atlas: Atlas, tmp_path: Path
 
 
 def test_lists_in_geoparquet_are_lists(hard: Atlas) -> None:
-    events = gpd.read_parquet(io.BytesIO(to_geoparquet(hard))).set_index("id")
+    events = gpd.read_parquet(io.BytesIO(whole(to_geoparquet(hard)))).set_index("id")
     event = events.loc["1985-karachi-north"]
     assert list(event["actors"]) == ["Residents", "Police"]
     assert list(event["district_candidates"]) == ["West", "East"]
@@ -139,6 +139,6 @@ def test_an_atlas_without_any_point_is_a_geoparquet_too(hard: Atlas) -> None:
     from dataclasses import replace
 
     events = hard.events[hard.events["latitude"].isna()]
-    read = gpd.read_parquet(io.BytesIO(to_geoparquet(replace(hard, events=events))))
+    read = gpd.read_parquet(io.BytesIO(whole(to_geoparquet(replace(hard, events=events)))))
     assert len(read) == len(events)
     assert read.geometry.isna().all()

@@ -156,7 +156,8 @@ def test_references_are_those_that_the_command_line_writes(
     from mapgen.exchange import to_bibtex, to_ris
 
     write = {"to_bibtex": to_bibtex.to_bibtex, "to_ris": to_ris.to_ris}[writer]
-    expected = write(read_atlas(atlases.small_atlas(tmp_path / "small"))).decode("utf-8")
+    pieces = write(read_atlas(atlases.small_atlas(tmp_path / "small")))
+    expected = b"".join(pieces).decode("utf-8")
     visit(page, small_page)
     opened(page)
     name, text = saved(page, button)
