@@ -48,6 +48,15 @@
     return element;
   };
 
+  /**
+   * The two small layouts, as page.css has them too: a narrow screen, where the panel is a sheet, and
+   * a low one, a phone on its side, where what is read stands beside the map and nothing under it.
+   */
+  mapgen.media = {
+    narrow: "(max-width: 559.98px), (max-width: 699.98px) and (min-height: 480px)",
+    low: "(min-width: 560px) and (max-height: 479.98px)",
+  };
+
   /** Whether the reader lets things move. */
   mapgen.moves = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
 

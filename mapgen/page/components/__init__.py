@@ -23,7 +23,7 @@ PAGE = (
     ("story", "Story", "#mg-tab-story"),
     ("filter_chips", "FilterChips", "#mg-tab-events"),
     ("event_list", "EventList", "#mg-tab-events"),
-    ("downloads", "Downloads", ".mg-event-list__tools"),
+    ("downloads", "Downloads", "#mg-tools"),
     ("event_filter", "EventFilter", "#mg-tab-filters"),
     ("figures", "Figures", "#mg-tab-figures"),
     ("source_list", "SourceList", "#mg-tab-sources"),

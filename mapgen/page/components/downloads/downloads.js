@@ -56,6 +56,7 @@
 
     translate() {
       this.words.textContent = t("Share, cite, save");
+      this.opener.title = t("Share, cite, save");
       this.title.textContent = t("Share, cite, save");
       mapgen.replace(this.closer, h("span", { class: "mg-downloads__cross", "aria-hidden": "true" }));
       this.closer.setAttribute("aria-label", t("Close"));
@@ -83,7 +84,6 @@
       });
       this.say("");
       const shown = context.visible().length;
-      const tooMany = shown > MOST;
       mapgen.replace(
         this.body,
         h("p", { class: "mg-downloads__what" }, mapgen.sentenceOf(context)),
@@ -110,6 +110,20 @@
         ),
         h("h3", {}, t("Cite this view")),
         mapgen.citeBox(context, null, address),
+        /* A page of counts has no events to save. */
+        context.groups ? null : this.files(shown),
+        context.meta.licence &&
+          h(
+            "p",
+            { class: "mg-downloads__note" },
+            t("Licence of the record: {licence}.", { licence: context.meta.licence }),
+          ),
+      );
+    },
+
+    files(shown) {
+      const tooMany = shown > MOST;
+      return [
         h("h3", {}, tn("Save the event shown", "Save the {n} events shown", shown)),
         tooMany
           ? h(
@@ -129,13 +143,7 @@
         ),
         h("h3", {}, t("Save the sources behind them")),
         tooMany ? null : this.buttons("sources"),
-        context.meta.licence &&
-          h(
-            "p",
-            { class: "mg-downloads__note" },
-            t("Licence of the record: {licence}.", { licence: context.meta.licence }),
-          ),
-      );
+      ];
     },
 
     buttons(of) {
@@ -204,7 +212,7 @@
   const icon = () =>
     mapgen.svg(
       "svg",
-      { class: "mg-icon", viewBox: "0 0 24 24", width: 16, height: 16, "aria-hidden": "true" },
+      { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
       mapgen.svg("path", {
         d: "M12 15V3m0 0L7.5 7.5M12 3l4.5 4.5M5 12v8h14v-8",
         fill: "none",

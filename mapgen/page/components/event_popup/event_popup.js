@@ -1,12 +1,11 @@
 /*
- * EventPopup: the open event beside its mark, or at the bottom of a small screen. A dialog that
- * does not lock the page: the map and the list stay usable while one reads.
+ * EventPopup: the open event beside its mark, at the bottom of a narrow screen, or in the panel's
+ * place on a low one. A dialog that does not lock the page: the map stays usable while one reads.
  */
 (function (mapgen, L) {
   "use strict";
 
   const { h } = mapgen;
-  const PHONE = "(max-width: 699.98px)";
   const EDGE = 12;
   const GAP = 18;
   /** On a map narrower than this there is no room beside a mark: the card lies along its foot. */
@@ -26,13 +25,14 @@
       this.context = mapgen.context(map);
       this.context.popup = this;
       this.build();
-      this.phone = matchMedia(PHONE);
+      this.phone = matchMedia(mapgen.media.narrow);
+      this.low = matchMedia(mapgen.media.low);
       const settle = () => this.settle();
-      this.phone.addEventListener("change", settle);
+      for (const each of [this.phone, this.low]) each.addEventListener("change", settle);
       const escape = (event) => this.escape(event);
       document.addEventListener("keydown", escape);
       this.stops = [
-        () => this.phone.removeEventListener("change", settle),
+        () => [this.phone, this.low].forEach((each) => each.removeEventListener("change", settle)),
         () => document.removeEventListener("keydown", escape),
         this.context.on("select", (id) => this.selected(id, true)),
         this.context.on("choose", (choice) => this.choose(choice)),
@@ -41,6 +41,8 @@
       ];
       this.settle();
       this.selected(this.context.store.get().event, false);
+      /* What came into the panel after the card is covered, too. */
+      mapgen.inOrder(this.context, "last", () => this.cover(!this.element.hidden));
     },
 
     onRemove() {
@@ -90,19 +92,40 @@
       else if (this.choice) this.drawChoice();
     },
 
+    /** The page's panel, where the open event takes its place: on a phone on its side. */
+    side() {
+      if (!this.low.matches || this.context.store.get().embed) return null;
+      const main = this._map.getContainer().closest(".mg-main");
+      return main && main.querySelector(":scope > .mg-panel-area");
+    },
+
     /** On a small screen the sheet is the page's, elsewhere the card is the map's. */
     settle() {
-      const host = this.phone.matches ? document.body : this._map.getContainer();
-      if (this.element.parentNode !== host) {
-        const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
-        host.append(this.element);
+      const { element } = this;
+      const side = this.side();
+      const host = this.phone.matches ? document.body : side || this._map.getContainer();
+      if (element.parentNode !== host) {
+        const focused = element.contains(document.activeElement) ? document.activeElement : null;
+        this.cover(false);
+        host.append(element);
         if (focused) focused.focus({ preventScroll: true });
       }
-      this.element.classList.toggle("mg-popup--sheet", this.phone.matches);
-      this.element.style.transform = "";
-      this.element.style.maxHeight = "";
-      this.element.classList.remove("mg-popup--along");
+      this.beside = Boolean(side);
+      element.classList.toggle("mg-popup--sheet", this.phone.matches);
+      element.classList.toggle("mg-popup--side", this.beside);
+      element.style.transform = "";
+      element.style.maxHeight = "";
+      element.classList.remove("mg-popup--along");
+      this.cover(!element.hidden);
       this.place();
+    },
+
+    /** What the card covers in the panel must not take the focus. */
+    cover(covered) {
+      if (!this.beside) return;
+      for (const each of this.element.parentNode.children) {
+        if (each !== this.element) each.inert = covered;
+      }
     },
 
     /* ---- opening and closing --------------------------------------------------------------- */
@@ -161,6 +184,7 @@
 
     hide() {
       this.element.hidden = true;
+      this.cover(false);
       this.body.replaceChildren();
       this._map.getContainer().classList.remove("mg-map--reading");
     },
@@ -207,9 +231,9 @@
     },
 
     drawChoice() {
-      const { members, title } = this.choice;
+      const { members, title, card } = this.choice;
       this.status.textContent = "";
-      mapgen.replace(this.body, h("div", { class: "mg-card" },
+      mapgen.replace(this.body, card ? card() : h("div", { class: "mg-card" },
         h("h2", { class: "mg-card__title", tabindex: -1, id: mapgen.uniqueId("choice") }, title),
         h("p", { class: "mg-card__where" },
           mapgen.tn("{n} event at this place", "{n} events at this place", members.length)),
@@ -245,6 +269,7 @@
 
     /** "2 of 7 at this place", with the list of them. */
     neighbours(i) {
+      if (this.context.groups) return null;
       const same = this.atSamePlace(i);
       if (same.length < 2) return null;
       const at = same.indexOf(i);
@@ -257,14 +282,15 @@
     /** The visible events of the same position, or of the same badge. */
     atSamePlace(i) {
       const { columns, marks } = this.context;
+      const visible = this.context.visible();
+      if (marks) return marks.gatherer.together(visible, i);
       const { latitude, longitude } = columns;
-      const badge = marks ? marks.badges.of(i) : -1;
-      const same = badge >= 0
-        ? (k) => marks.badges.of(k) === badge
-        : (k) => latitude[k] === latitude[i] && longitude[k] === longitude[i] &&
-            (!marks || marks.badges.of(k) < 0);
-      if (badge < 0 && latitude[i] === mapgen.NOWHERE) return [];
-      return Array.from(this.context.visible()).filter(same);
+      const found = [];
+      if (latitude[i] === mapgen.NOWHERE) return found;
+      for (const k of visible) {
+        if (latitude[k] === latitude[i] && longitude[k] === longitude[i]) found.push(k);
+      }
+      return found;
     },
 
     /* ---- previous and next ----------------------------------------------------------------- */
@@ -319,7 +345,10 @@
     /* ---- place on the screen --------------------------------------------------------------- */
 
     reveal() {
+      if (this.side() && !this.beside) this.settle();
+      if (this.beside) this.context.emit("show", { tab: this.context.tab });
       this.element.hidden = false;
+      this.cover(true);
       this._map.getContainer().classList.add("mg-map--reading");
       this.place();
       this.bringIntoView();
@@ -358,9 +387,9 @@
         const sheet = this.element.getBoundingClientRect();
         const frame = map.getContainer().getBoundingClientRect();
         bottom = Math.max(top + 20, Math.min(bottom, sheet.top - frame.top - anchor.radius - 14));
-      } else if (size.x < NARROW) {
+      } else if (!this.beside && size.x < NARROW) {
         bottom = Math.max(top + 20, size.y - this.element.offsetHeight - EDGE - anchor.radius - 14);
-      } else if (anchor.x + width + GAP + EDGE + anchor.radius > size.x &&
+      } else if (!this.beside && anchor.x + width + GAP + EDGE + anchor.radius > size.x &&
         anchor.x - width - GAP - EDGE - anchor.radius < 0) {
         right = Math.max(left, size.x - width - GAP - EDGE - anchor.radius - 10);
       }
@@ -380,7 +409,7 @@
     },
 
     place() {
-      if (this.element.hidden || this.phone.matches) return;
+      if (this.element.hidden || this.phone.matches || this.beside) return;
       const { element, tip } = this;
       const size = this._map.getSize();
       const along = size.x < NARROW;

@@ -4,13 +4,12 @@
 
   const { h, t } = mapgen;
   const TABS = ["story", "events", "filters", "figures", "sources", "about"];
-  const PHONE = "(max-width: 699.98px)";
   const STOPS = ["peek", "half", "full"];
   const HALF = 0.55;
 
   mapgen.Panel = mapgen.Component.extend({
     create() {
-      this.phone = matchMedia(PHONE);
+      this.phone = matchMedia(mapgen.media.narrow);
       this.tabs = new Map();
       this.tablist = h("div", { class: "mg-panel__tabs", role: "tablist" });
       const told = (this.context.story || []).length > 0;
@@ -232,7 +231,10 @@
     setFolded(folded) {
       this.folded = folded;
       this.host.classList.toggle("mg-panel--folded", folded);
-      if (this.main) this.main.classList.toggle("mg-main--folded", folded);
+      if (this.main) {
+        this.main.classList.toggle("mg-main--folded", folded);
+        document.documentElement.classList.toggle("mg-folded", folded);
+      }
       this.name();
     },
 
