@@ -65,7 +65,12 @@
       }
       columns.withoutDeaths = !this.hasFigures("deaths");
       this.count = columns.first.length;
-      this.ids = new mapgen.Ids(ids);
+      this.ids = new mapgen.Ids(ids, this.count);
+      this.groups = packed.groups ? new mapgen.Groups(this, packed.groups) : null;
+      if (this.groups) {
+        this.ids = this.groups.ids;
+        this.store.set(this.groups.unanswered, { quiet: true });
+      }
       this.sources = shared.sources;
       this.places = shared.places;
       this.districts = shared.districts;

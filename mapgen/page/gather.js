@@ -409,8 +409,26 @@
 
     /** The visible events of some groups, in time order. */
     members(visible, groups) {
-      const wanted = new Set(groups);
-      return Array.from(visible).filter((i) => wanted.has(this.group[i]));
+      const wanted = new Uint8Array(this.cells + this.badges);
+      for (const g of groups) wanted[g] = 1;
+      const { group } = this;
+      const found = [];
+      for (let k = 0; k < visible.length; k += 1) {
+        if (wanted[group[visible[k]]] === 1) found.push(visible[k]);
+      }
+      return found;
+    }
+
+    /** The visible events at the position of event i, or of its badge, in time order. */
+    together(visible, i) {
+      const { place, placeCount } = this;
+      const p = place[i];
+      const alone = p >= 0 && placeCount[p] === 1;
+      const start = alone ? placeAfter(visible, 0, i) : 0;
+      const end = alone ? Math.min(start + 1, visible.length) : visible.length;
+      const found = [];
+      for (let k = start; k < end; k += 1) if (place[visible[k]] === p) found.push(visible[k]);
+      return found;
     }
   }
 

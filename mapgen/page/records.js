@@ -146,17 +146,19 @@
    * ids is made.
    */
   class Ids {
-    constructor(text) {
+    /** @param {number} count how many lines the text has */
+    constructor(text, count) {
       this.text = `\n${text}\n`;
+      this.count = count;
       this.last = [null, -1];
     }
 
     /** Where each line begins. */
     get starts() {
       if (!this.lines) {
-        const starts = [];
-        for (let at = 0; at < this.text.length - 1; at = this.text.indexOf("\n", at + 1)) starts.push(at + 1);
-        this.lines = Uint32Array.from(starts);
+        const { text, count } = this;
+        this.lines = new Uint32Array(count);
+        for (let i = 0, at = 0; i < count; i += 1, at = text.indexOf("\n", at + 1)) this.lines[i] = at + 1;
       }
       return this.lines;
     }

@@ -75,7 +75,7 @@ def test_cells_come_back_as_they_were(core: Any, cells: list[str], more: int) ->
 def test_every_id_is_found_and_nothing_else(core: Any, ids: list[str]) -> None:
     found = core.evaluate(
         """(ids) => {
-          const list = new mapgen.Ids(ids.join("\\n"));
+          const list = new mapgen.Ids(ids.join("\\n"), ids.length);
           return [ids.map((id, i) => list.at(i) === id && list.indexOf(id) === i), list.all(),
                   ["", "zz", "a\\nb", null].map((id) => list.indexOf(id))];
         }""",

@@ -27,7 +27,7 @@
         zoom: () => this.follow(this._map.getZoom(), this._map.getCenter(), false),
         viewreset: () => this.arrange(true),
         moveend: () => this.arrange(false),
-        resize: () => this.arrange(true),
+        resize: () => this.arrange(false),
       };
     },
 
