@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from gettext import c2py  # type: ignore[attr-defined]
+from pathlib import Path
 
 import pytest
 from axe import faults
@@ -21,7 +23,14 @@ TITLE = {
     "ur": "کراچی اور حیدرآباد، 1972–1992",
     "sd": "ڪراچي ۽ حيدرآباد، ١٩٧٢–١٩٩٢",
 }
-EVENTS = {"en": "146 events", "ur": "146 واقعات", "sd": "١٤٦ واقعا"}
+with (Path(__file__).parents[2] / "events.csv").open(encoding="utf-8", newline="") as file:
+    COUNT = str(sum(1 for _ in csv.DictReader(file)))
+SINDHI_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+EVENTS = {
+    "en": f"{COUNT} events",
+    "ur": f"{COUNT} واقعات",
+    "sd": f"{COUNT.translate(SINDHI_DIGITS)} واقعا",
+}
 BLACK_FRIDAY = "1988-hyderabad-black-friday"
 RTL = ("ur", "sd")
 TABS = ("story", "events", "filters", "sources", "figures", "about")
