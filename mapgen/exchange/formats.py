@@ -62,6 +62,18 @@ def maker(form: str, options: Options) -> Callable[[References], Reader]:
         from mapgen.exchange.geojson import GeoJson
 
         return partial(GeoJson, options=options, fields=fields)
+    if form == "geopackage":
+        from mapgen.exchange.geopackage import GeoPackage
+
+        return partial(GeoPackage, options=options, fields=fields)
+    if form == "geoparquet":
+        from mapgen.exchange.geoparquet import GeoParquet
+
+        return partial(GeoParquet, options=options, fields=fields)
+    if form == "kml":
+        from mapgen.exchange.kml import Kml
+
+        return partial(Kml, options=options, fields=fields)
     from mapgen.exchange.table import PlainTable
 
     return partial(PlainTable, options=options, fields=fields)

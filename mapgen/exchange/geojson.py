@@ -47,20 +47,27 @@ class GeoJson(Generic):
         """Keep the properties that are no field, those that a file's first features have."""
         others: dict[str, str] = {}
         for path in files:
-            for found in read_features(path):
-                if found.key:
+            for found in self.found(path):
+                if found.key == "columns" and isinstance(found.value, list):
+                    given = [one_line(str(each)) for each in found.value]
+                elif found.key:
                     self._head(found, path)
+                    continue
                 elif found.number > _LOOKED_AT:
                     break
                 else:
                     given = list(self._properties(found.value))
-                    columns = columns_of(self._typed, given)
-                    others |= {**translated(columns), **unmapped(columns, given)}
+                columns = columns_of(self._typed, given)
+                others |= {**translated(columns), **unmapped(columns, given)}
         self.extra = tuple(others)
+
+    def found(self, path: Path) -> Iterator[Found]:
+        """Yield what stands at the head of a file, and its features."""
+        return read_features(path)
 
     def rows(self, path: Path) -> Iterator[Row]:
         self._project = None
-        for found in read_features(path):
+        for found in self.found(path):
             if found.key:
                 self._head(found, path)
             elif not isinstance(found.value, dict) or found.value.get("type") != "Feature":

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from mapgen.exchange.import_report import Counts
     from mapgen.exchange.importing import Import
 
-FORMATS = ("ucdp", "acled", "gtd", "linked-places", "geojson", "csv")
+FORMATS = (
+    "ucdp", "acled", "gtd", "linked-places", "geojson", "geopackage", "geoparquet", "kml", "csv",
+)  # fmt: skip
 PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
-_MAPPED = ("geojson", "csv")
+_CODEBOOK = ("ucdp", "acled", "gtd")
+_MAPPED = tuple(form for form in FORMATS if form not in (*_CODEBOOK, "linked-places"))
 
 _files = click.argument(
     "files",
@@ -58,23 +61,20 @@ _files = click.argument(
     "mapping",
     multiple=True,
     metavar="COLUMN=FIELD",
-    help="csv, geojson: take a field of the event from this column. Repeatable.",
+    help="Take a field of the event from this column; not for formats with a codebook. Repeatable.",
 )
 @click.option(
     "--precision",
     type=click.Choice(PRECISIONS),
-    help="csv, geojson, linked-places: how exact a point is where no column says so. "
-    "Default: town.",
+    help="How exact a point is where no column says so. Default: town.",
 )
-@click.option(
-    "--source", default="", metavar="TITLE", help="csv, geojson: what the file is to be cited as."
-)
-@click.option("--source-url", default="", metavar="ADDRESS", help="csv, geojson: where it is from.")
+@click.option("--source", default="", metavar="TITLE", help="What the file is to be cited as.")
+@click.option("--source-url", default="", metavar="ADDRESS", help="Where the file is from.")
 @click.option(
     "--sources",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="csv, geojson: the bibliography (CSL-JSON) that summaries and figures cite.",
+    help="The bibliography (CSL-JSON) that summaries and figures cite.",
 )
 @click.option(
     "--districts",
@@ -95,9 +95,10 @@ _files = click.argument(
 def import_(form: str, files: tuple[Path, ...], out: Path, replace: bool, **options: Any) -> None:
     """Make an atlas folder of other people's data, ready for mapgen build.
 
-    FORMAT is ucdp (UCDP GED), acled, gtd, linked-places, geojson or csv. Files may be packed as
-    .zip or .gz. What cannot be used is listed row by row in import-report.csv of the new folder,
-    and so is what is odd and shown as given; nothing is dropped unsaid.
+    FORMAT is ucdp (UCDP GED), acled, gtd, linked-places, geojson, geopackage, geoparquet, kml or
+    csv. Texts may be packed as .zip or .gz. What cannot be used is listed row by row in
+    import-report.csv of the new folder, and so is what is odd and shown as given; nothing is
+    dropped unsaid.
     """
     from mapgen.exchange.folder import FolderError
     from mapgen.exchange.importing import run
@@ -129,8 +130,8 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
         for option in ("mapping", "source", "source_url", "sources"):
             if options[option]:
                 name = "map" if option == "mapping" else option.replace("_", "-")
-                raise click.UsageError(f"--{name} is for csv and geojson; {form} has its columns.")
-    if form in ("ucdp", "acled", "gtd") and options["precision"]:
+                raise click.UsageError(f"--{name} is not for {form}, which has columns of its own.")
+    if form in _CODEBOOK and options["precision"]:
         raise click.UsageError(f"--precision is not for {form}, which has a column for it.")
     try:
         wanted = chosen(options["bbox"], options["countries"], options["where"])

@@ -14,6 +14,7 @@ from mapgen.exchange.generic import Generic
 from mapgen.exchange.mapping import columns_of, translated, unmapped
 from mapgen.exchange.opened import unreadable
 from mapgen.exchange.values import degrees
+from mapgen.exchange.written import DERIVED_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from mapgen.exchange.formats import Options
     from mapgen.exchange.incoming import Draft, Row
     from mapgen.exchange.references import References
+
+
+SOURCES = "-sources.json"  # behind the name of a table: what it cites, where an export left it
 
 
 class PlainTable(Generic):
@@ -45,6 +49,9 @@ class PlainTable(Generic):
             header = self._header(path)
             columns = columns_of(self._typed, header)
             others |= {**translated(columns), **unmapped(columns, header)}
+            beside = path.with_name(path.name + SOURCES)
+            if self.options.sources is None and beside.is_file():
+                offer_all(beside, self.references)
         self.extra = tuple(others)
 
     def rows(self, path: Path) -> Iterator[Row]:
@@ -67,7 +74,10 @@ class PlainTable(Generic):
             raise unreadable(path, "file has no rows")
         if first.unread:
             raise unreadable(path, f"line {first.line}: {first.unread}", "Mend the first row.")
-        return list(first.cells)
+        header = list(first.cells)
+        if set(DERIVED_FIELDS) <= set(header):  # an export of ours: they are derived anew
+            return [column for column in header if column not in DERIVED_FIELDS]
+        return header
 
     def point(self, row: Row) -> tuple[float, float] | None:
         latitude = degrees(self._get(row, "latitude"), 90)

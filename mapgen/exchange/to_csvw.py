@@ -12,6 +12,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from mapgen.exchange.table import SOURCES
+from mapgen.exchange.to_csl_json import to_csl_json
 from mapgen.exchange.to_geojson import about
 from mapgen.exchange.written import DERIVED_FIELDS, blocks, cells, cited_sources, derived
 from mapgen.schema import CSVW, read_schema
@@ -31,8 +33,15 @@ _TYPES = {
 
 
 def to_csvw(atlas: Atlas, name: str) -> dict[str, Iterator[bytes]]:
-    """Return the files of a table called `name`: the CSV, and its description in JSON-LD."""
-    return {name: _table(atlas), name + METADATA: _metadata(atlas, name)}
+    """Return the files of a table called `name`: the CSV, its description and its sources.
+
+    The description is JSON-LD, the sources are CSL-JSON.
+    """
+    return {
+        name: _table(atlas),
+        name + METADATA: _metadata(atlas, name),
+        name + SOURCES: to_csl_json(atlas),
+    }
 
 
 def _table(atlas: Atlas) -> Iterator[bytes]:
@@ -81,6 +90,7 @@ def _description(atlas: Atlas, name: str, columns: list[str]) -> dict[str, Any]:
         else {"dc:identifier": source.key, "dc:bibliographicCitation": source.long}
         for source in cited_sources(atlas)
     ]
+    description["rdfs:seeAlso"] = {"@id": name + SOURCES}
     schema = description["tableSchema"]
     known = {column["name"]: column for column in schema["columns"]}
     schema["columns"] = [known.get(column) or _column(column) for column in columns]

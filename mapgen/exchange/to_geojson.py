@@ -42,6 +42,7 @@ def to_geojson(atlas: Atlas) -> Iterator[bytes]:
     head = {
         "type": "FeatureCollection",
         **about(atlas),
+        "columns": list(cells(atlas.events.iloc[:0])),
         "derived": [*DERIVED_FIELDS, *NESTED_FIELDS],
         "sources": [dict(source.csl) for source in cited_sources(atlas)],
     }

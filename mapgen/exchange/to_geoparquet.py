@@ -15,7 +15,14 @@ import shapely
 
 from mapgen.exchange import layers
 from mapgen.exchange.to_geojson import about
-from mapgen.exchange.written import FIGURES, blocks, citations_list, claims_list, points
+from mapgen.exchange.written import (
+    FIGURES,
+    blocks,
+    citations_list,
+    cited_sources,
+    claims_list,
+    points,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +52,9 @@ def _pieces(atlas: Atlas) -> Iterator[bytes]:
     said = {
         "geo": json.dumps(_described(atlas)),
         "atlas": json.dumps(about(atlas), ensure_ascii=False),
+        "sources": json.dumps(
+            [dict(source.csl) for source in cited_sources(atlas)], ensure_ascii=False
+        ),
     }
     none = _table(replace(atlas, events=atlas.events.iloc[:0]))
     schema = none.schema.with_metadata(said)

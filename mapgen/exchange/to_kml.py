@@ -6,16 +6,27 @@ text is set as text; the balloon is HTML that is made here, of escaped words.
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from mapgen.dates import iso
+from mapgen.exchange.kml import HEADS
 from mapgen.exchange.layers import district_epochs
 from mapgen.exchange.statements import statements
 from mapgen.exchange.to_geojson import given
-from mapgen.exchange.written import FIGURES, blocks, cells, derived, points, rows
+from mapgen.exchange.written import (
+    DERIVED_FIELDS,
+    FIGURES,
+    blocks,
+    cells,
+    cited_sources,
+    derived,
+    points,
+    rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,10 +46,12 @@ def to_kml(atlas: Atlas) -> Iterator[bytes]:
     document = ET.Element("Document")
     _add(document, "name", atlas.settings.title)
     _add(document, "open", "1")
-    if atlas.settings.description:
-        _add(document, "description", escape(atlas.settings.description))
+    # Without one, Google Earth would show the data that stand behind.
+    about = atlas.settings.description or atlas.settings.title
+    _add(document, "description", escape(about))
     for category in atlas.settings.categories.values():
         _style(document, category)
+    _head(document, atlas)
     yield b" <Document>\n" + _lines(document, 2)
     yield from _folder("Events", map(_events, blocks(atlas)))
     document = ET.Element("Document")
@@ -46,6 +59,14 @@ def to_kml(atlas: Atlas) -> Iterator[bytes]:
     yield _lines(document, 2)
     yield from _folder("Districts", [_districts(atlas)])
     yield b" </Document>\n</kml>\n"
+
+
+def _head(document: ET.Element, atlas: Atlas) -> None:
+    """Add what an import needs: the cited sources, and which data are columns of events.csv."""
+    columns = list(cells(atlas.events.iloc[:0]))
+    sources = [dict(source.csl) for source in cited_sources(atlas)]
+    said: dict[str, Any] = dict(zip(HEADS, (sources, columns, list(DERIVED_FIELDS)), strict=True))
+    _extended(document, {name: json.dumps(each, ensure_ascii=False) for name, each in said.items()})
 
 
 def _folder(name: str, blocks_of_placemarks: Iterable[ET.Element]) -> Iterator[bytes]:

@@ -56,6 +56,7 @@ def to_linked_places(atlas: Atlas) -> Iterator[bytes]:
         "type": "FeatureCollection",
         "@context": CONTEXT,
         **about(atlas),
+        "columns": list(cells(atlas.events.iloc[:0])),
         "derived": ["fclasses"],
         "sources": [dict(source.csl) for source in cited_sources(atlas)],
     }

@@ -43,10 +43,13 @@ def test_by_default_it_goes_into_the_output_folder(small_folder: Path, form: str
         assert Path(line).exists()
 
 
-def test_csvw_lays_its_description_beside_the_table(small_folder: Path, tmp_path: Path) -> None:
+def test_csvw_lays_its_description_and_sources_beside_the_table(
+    small_folder: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "my events.csv"
     result = run("export", small_folder, "--to", "csvw", "-o", out)
-    assert result.stdout.splitlines()[1:] == [str(out), f"{out}-metadata.json"]
+    beside = [f"{out}-metadata.json", f"{out}-sources.json"]
+    assert result.stdout.splitlines()[1:] == [str(out), *beside]
 
 
 def test_records_with_errors_are_not_exported(small_folder: Path, tmp_path: Path) -> None:

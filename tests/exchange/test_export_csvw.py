@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def table(atlas: Atlas) -> tuple[list[dict[str, str]], dict[str, Any]]:
     files = {name: whole(pieces) for name, pieces in to_csvw(atlas, "events.csv").items()}
-    assert list(files) == ["events.csv", "events.csv-metadata.json"]
+    extra = [f"events.csv-{name}.json" for name in ("metadata", "sources")]
+    assert list(files) == ["events.csv", *extra]
     text = io.StringIO(files["events.csv"].decode("utf-8"), newline="")
     return list(csv.DictReader(text)), json.loads(files["events.csv-metadata.json"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,25 +12,53 @@ from reading_back import assert_same_events
 
 from mapgen.atlas import Atlas, read_atlas
 from mapgen.cli import main
+from mapgen.events import COLUMNS as FIELDS
+from mapgen.exchange.endings import ENDINGS
 from mapgen.exchange.export import export
-from mapgen.exchange.written import cited_sources
+from mapgen.exchange.written import cells, cited_sources
 
 
-@pytest.mark.parametrize(("form", "ending"), [("geojson", "geojson"), ("linked-places", "jsonld")])
-def test_export_and_import_give_the_same_atlas(
-    atlas: Atlas, tmp_path: Path, form: str, ending: str
-) -> None:
-    path, folder = tmp_path / f"atlas.{ending}", tmp_path / "imported"
+@pytest.mark.parametrize(
+    "form", ["geojson", "linked-places", "csvw", "geopackage", "geoparquet", "kml"]
+)
+def test_export_and_import_give_the_same_atlas(atlas: Atlas, tmp_path: Path, form: str) -> None:
+    path, folder = tmp_path / f"atlas{ENDINGS[form][0]}", tmp_path / "imported"
     export(atlas, form, path)
+    reader = "csv" if form == "csvw" else form
     result = CliRunner().invoke(
-        main, ["import", form, str(path), "-o", str(folder)], catch_exceptions=False
+        main, ["import", reader, str(path), "-o", str(folder)], catch_exceptions=False
     )
     assert result.exit_code == 0, result.output
+    assert [line[:3] for line in table(folder / "import-report.csv")] == []
     imported = read_atlas(folder)
     # Coordinates are read to nine digits, which is a centimetre or less.
     assert_same_events(imported.events, atlas.events, degrees=1e-7)
+    # A table's own names of columns are read in small letters.
+    given = {name.lower() if form == "csvw" else name: each for name, each in own(atlas).items()}
+    assert own(imported) == given
     for source in cited_sources(replace(atlas, story=())):  # the story does not travel
         assert imported.bibliography[source.key].csl == source.csl
+
+
+def own(atlas: Atlas) -> dict[str, list[str]]:
+    """The columns that are the editor's own."""
+    return {name: each for name, each in cells(atlas.events).items() if name not in FIELDS}
+
+
+def table(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def test_a_table_brings_the_sources_that_lie_beside_it(hard: Atlas, tmp_path: Path) -> None:
+    export(hard, "csvw", tmp_path / "atlas.csv")
+    (tmp_path / "other.json").write_text("[]", encoding="utf-8")
+    arguments = ["import", "csv", str(tmp_path / "atlas.csv"), "-o"]
+    CliRunner().invoke(main, [*arguments, str(tmp_path / "beside")], catch_exceptions=False)
+    told = [*arguments, str(tmp_path / "told"), "--sources", str(tmp_path / "other.json")]
+    CliRunner().invoke(main, told, catch_exceptions=False)
+    assert "sly/2001" in read_atlas(tmp_path / "beside").bibliography
+    assert set(read_atlas(tmp_path / "told").bibliography) == {"atlas"}
 
 
 def test_a_second_export_is_the_first(hard: Atlas, tmp_path: Path) -> None:
