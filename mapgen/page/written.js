@@ -10,6 +10,12 @@
     "actors", "attribution", "targets", "deaths", "injured", "summary", "confidence", "related",
   ];
   const TRANSLATED = ["title", "summary"];
+  /* What is no column of events.csv: `mapgen import` derives it anew. */
+  const DERIVED = [
+    "date_printed", "date_from", "date_to", "place_radius_m", "deaths_low", "deaths_high",
+    "injured_low", "injured_high", "district_on_date", "district_candidates", "district_join",
+    "district_note", "deaths_claims", "injured_claims",
+  ];
 
   /* ---- an event's cells ------------------------------------------------------------------------ */
 
@@ -112,17 +118,26 @@
 
   const row = (cells) => `${cells.map((cell) => quoted(mapgen.guarded(cell))).join(",")}\r\n`;
 
-  /** All parts of a CSV file of these events; read() gives an event's record. */
+  /** The columns of events.csv, and those of the translations that the atlas can have. */
+  function columnsOf({ meta }) {
+    const others = meta.languages.filter((name) => name !== meta.language);
+    return [...COLUMNS, ...others.flatMap((name) => TRANSLATED.map((each) => `${each}_${name}`))];
+  }
+
+  /** All parts of a CSV file of these events; of translations the columns that are not empty. */
   mapgen.eventsAsCSV = async (context, events) => {
-    const others = context.meta.languages.filter((name) => name !== context.meta.language);
-    const names = [...COLUMNS, ...others.flatMap((name) => TRANSLATED.map((each) => `${each}_${name}`))];
-    /* The mark at the beginning tells spreadsheets that the text is UTF-8. */
-    const parts = [`\ufeff${names.join(",")}\r\n`];
+    const all = columnsOf(context);
+    const filled = new Set(COLUMNS);
+    const rows = [];
     for (const i of events) {
       const cells = mapgen.cellsOf(context, i, context.peek(i) || (await context.read(i)));
-      parts.push(row(names.map((name) => cells[name])));
+      for (const name of all) if (cells[name]) filled.add(name);
+      rows.push(all.map((name) => cells[name]));
     }
-    return parts;
+    const kept = all.map((_, at) => at).filter((at) => filled.has(all[at]));
+    /* The mark at the beginning tells spreadsheets that the text is UTF-8. */
+    const head = `\ufeff${kept.map((at) => all[at]).join(",")}\r\n`;
+    return [head, ...rows.map((cells) => row(kept.map((at) => cells[at])))];
   };
 
   /* ---- GeoJSON --------------------------------------------------------------------------------- */
@@ -177,16 +192,17 @@
 
   /** All parts of a GeoJSON file of these events, a feature a line. */
   mapgen.eventsAsGeoJSON = async (context, events, head) => {
-    const opening = JSON.stringify({ type: "FeatureCollection", ...given(head) }, null, 1);
-    const parts = [`${opening.replace(/\s*}$/, "")},\n "features": [\n`];
-    let first = true;
+    const filled = new Set(COLUMNS);
+    const parts = [];
     for (const i of events) {
-      const record = context.peek(i) || (await context.read(i));
-      parts.push(`${first ? "" : ",\n"}${JSON.stringify(featureOf(context, i, record))}`);
-      first = false;
+      const feature = featureOf(context, i, context.peek(i) || (await context.read(i)));
+      Object.keys(feature.properties).forEach((name) => filled.add(name));
+      parts.push(`${parts.length ? ",\n" : ""}${JSON.stringify(feature)}`);
     }
-    parts.push("\n]}\n");
-    return parts;
+    const columns = columnsOf(context).filter((name) => filled.has(name));
+    const said = { type: "FeatureCollection", ...given(head), columns, derived: DERIVED };
+    const opening = JSON.stringify(said, null, 1).replace(/\s*}$/, "");
+    return [`${opening},\n "features": [\n`, ...parts, "\n]}\n"];
   };
 
   /** The keys of the sources that these events cite, in the bibliography's order. */

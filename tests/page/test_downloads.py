@@ -63,6 +63,26 @@ def test_the_events_shown_are_saved_as_csv(sized: Page, small_page: str) -> None
     assert (first["latitude"], first["longitude"]) == ("25", "66.95")
 
 
+def test_what_was_saved_as_geojson_is_imported_as_the_same_events(
+    page: Page, tmp_path: Path, small_page: str
+) -> None:
+    from imported import imported
+    from reading_back import assert_same_events
+
+    from mapgen.atlas import read_atlas
+    from mapgen.events import COLUMNS
+
+    visit(page, small_page)
+    opened(page)
+    _, text = saved(page, "GeoJSON")
+    (tmp_path / "saved.geojson").write_text(text, encoding="utf-8")
+    found = imported(tmp_path / "back", "geojson", tmp_path / "saved.geojson")
+    assert found.report == []
+    assert list(next(iter(found.events.values()))) == list(COLUMNS)
+    events = read_atlas(atlases.small_atlas(tmp_path / "again")).events
+    assert_same_events(found.atlas().events, events, degrees=1e-5)
+
+
 def test_what_was_saved_as_csv_builds_the_same_events(
     page: Page, tmp_path: Path, small_page: str
 ) -> None:
