@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from mapgen.citations import Citation, parse_group
 from mapgen.problems import Fault
@@ -175,7 +176,7 @@ def _claim(piece: str, faults: list[Fault], sourced: bool) -> Claim | None:
             citations += found
     said = " ".join(_GROUP.sub(" ", inner).split()).strip(" ,.")
     if sourced and "[" not in inner:
-        mend = f"Write {piece.rstrip(')')} [@key]{')' if other_scope else ''}."
+        mend = f"Write ({inner} [@key])." if other_scope else f"Write {inner} [@key]."
         faults.append(Fault("a figure without a citation", piece, mend))
     if not said:
         faults.append(Fault("a citation without a figure", piece, _MEND))
@@ -234,11 +235,6 @@ def _number(text: str) -> int:
 
 
 def _wholly_in_parentheses(piece: str) -> bool:
-    if not (piece.startswith("(") and piece.endswith(")")):
-        return False
-    depth = 0
-    for at, letter in enumerate(piece):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0:
-            return at == len(piece) - 1
-    return False
+    """Return whether the bracket that opens a piece is closed by its last letter alone."""
+    depths = list(accumulate((letter == "(") - (letter == ")") for letter in piece))
+    return piece.startswith("(") and 0 not in depths[:-1]

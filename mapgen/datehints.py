@@ -17,6 +17,7 @@ ADVICE = (
     "Write YYYY-MM-DD, YYYY-MM or YYYY; 1985~ for about 1985, 1990-05-26/1990-05-27 for a range."
 )
 
+_MONTH_YEAR = re.compile(r"\d{1,2}/\d{1,4}")
 _NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _NAMED = re.compile(
     r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?[ \-./])?(?P<month>[A-Za-z]{3,9})\.?"
@@ -27,10 +28,8 @@ _SHORT_INTERVAL = re.compile(r"((\d{4}-)(\d{2}-)\d{2})/(\d{2}-)?(\d{2})")
 
 
 def looks_like_slashes(text: str) -> bool:
-    """Return whether the slashes part day, month and year (14/12/1986, 12/86), not two dates."""
-    if re.fullmatch(r"\d{1,2}/\d{1,4}", text):
-        return True
-    return bool(_NUMBERS.fullmatch(text)) and "/" in text
+    """Return whether a text's slashes part day, month and year (14/12/1986, 12/86, 14/Dec/1986)."""
+    return any(look.fullmatch(text) for look in (_MONTH_YEAR, _NUMBERS, _NAMED))
 
 
 def hint(text: str) -> tuple[str, str]:

@@ -56,10 +56,13 @@ _WORDS = {
 @lru_cache(maxsize=65_536)
 def printed(span: Span, locale: str) -> str:
     """Return the printed date; an unknown locale is printed in English."""
-    language = locale.replace("_", "-").split("-")[0].lower()
-    if language not in _WORDS:
-        language = "en"
+    language = _language(locale)
     return languages.with_digits(_printed(span, language), language)
+
+
+def _language(locale: str) -> str:
+    language = locale.replace("_", "-").split("-")[0].lower()
+    return language if language in _WORDS else "en"
 
 
 def _printed(span: Span, language: str) -> str:

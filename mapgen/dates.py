@@ -101,15 +101,7 @@ def parse(text: str) -> Span:
     DateError
         With what is wrong and, in `mend`, how to write it.
     """
-    stripped = text.strip()
-    if len(stripped) > MAX_LENGTH:
-        raise DateError("too long for a date", "Write one EDTF date, such as 1986-12-14.")
-    if stripped.startswith("[") and stripped.endswith("]"):
-        return _one_of(stripped)
-    if "/" in stripped and not datehints.looks_like_slashes(stripped):
-        return _interval(stripped)
-    part = _part(stripped)
-    return Span(stripped, part.first, part.last, part.precision, part.qualifier, "date", (part,))
+    return _span(text.strip())
 
 
 def day(value: date) -> int:
@@ -120,6 +112,17 @@ def day(value: date) -> int:
 def iso(number: int) -> str:
     """Return a day number as YYYY-MM-DD."""
     return (date(1970, 1, 1) + timedelta(days=int(number))).isoformat()
+
+
+def _span(text: str) -> Span:
+    if len(text) > MAX_LENGTH:
+        raise DateError("too long for a date", "Write one EDTF date, such as 1986-12-14.")
+    if text.startswith("[") and text.endswith("]"):
+        return _one_of(text)
+    if "/" in text and not datehints.looks_like_slashes(text):
+        return _interval(text)
+    part = _part(text)
+    return Span(text, part.first, part.last, part.precision, part.qualifier, "date", (part,))
 
 
 def _interval(text: str) -> Span:

@@ -54,6 +54,14 @@ def events(*rows: dict[str, Any]) -> gpd.GeoDataFrame:
     )
 
 
+def units_of_one() -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(
+        {"id": ["u"], "name": ["U"], "city": ["Karachi"]},
+        geometry=[shapely.box(66, 24, 67, 25)],
+        crs=WGS84,
+    )
+
+
 def one(districts: Districts, **row: Any) -> dict[str, Any]:
     joined = join(events(row), districts)
     assert len(joined) == 1
@@ -147,6 +155,9 @@ def test_a_coarse_precision_wins_over_a_point(districts: Districts) -> None:
         ("District of the Moon", OLD, "", (), "city"),
         ("Old", NEW, "", (), "city"),
         ("Karachi", OLD, "", (), "city"),
+        ("The East of Karachi", OLD, "East", ("East",), "inside"),
+        # "West or East" comes before "East", but what is surely East is likelier meant.
+        ("East", UNSURE, "East", ("East",), "inside"),
     ],
 )
 def test_a_place_named_like_a_district_belongs_to_it(
@@ -154,6 +165,14 @@ def test_a_place_named_like_a_district_belongs_to_it(
 ) -> None:
     found = one(districts, place_precision="district", place=place, first=first)
     assert (found["district"], found["candidates"], found["join"]) == (district, candidates, kind)
+    assert found["join_note"] == ("Only the district is known." if district else "")
+
+
+def test_a_district_that_is_one_of_two_everywhere_is_possible() -> None:
+    both = tuple(Membership(name, "u", None, None, "S", "certain", 2) for name in ("A B", "C"))
+    found = one(Districts(units_of_one(), both), place_precision="district", place="District  A B")
+    assert (found["district"], found["candidates"]) == ("A B or C", ("A B", "C"))
+    assert (found["join"], found["join_note"]) == ("possible", "Only the district is known.")
 
 
 def test_no_event_at_all_joins_to_no_row(districts: Districts) -> None:
@@ -192,33 +211,75 @@ def test_swapped_coordinates_are_recognised(districts: Districts) -> None:
 
 def test_a_precision_across_a_border_is_one_warning_a_place(districts: Districts) -> None:
     there = {"latitude": 24.85, "longitude": 67.045, "radius_m": 1000}
-    rows = [{**there, "place_id": "edge"}] * 3 + [{**there, "place_id": ""}]
+    rows = [{**there, "place_id": "edge"}] * 3 + [{**there, "place": "Edge"}]
     problems = join_problems(join(events(*rows), districts), districts, "events.csv")
     assert not problems.errors
-    assert [(each.line, each.value) for each in problems.warnings] == [(2, "edge"), (5, "")]
-    assert "reaches into East too (3 events)" in str(problems.warnings[0])
+    told = "place: '{}': Its place is known to within 1,000 m, which reaches into East too{}."
+    assert [str(each) for each in problems.warnings] == [
+        "events.csv:2: " + told.format("edge", " (3 events)"),
+        "events.csv:5: " + told.format("Edge", ""),
+    ]
 
 
 def test_a_unit_without_a_district_on_that_day_is_said_to_be_the_reason() -> None:
-    units = gpd.GeoDataFrame(
-        {"id": ["u"], "name": ["U"], "city": ["Karachi"]},
-        geometry=[shapely.box(66, 24, 67, 25)],
-        crs=WGS84,
-    )
     later = Membership("D", "u", dates.parse("1980"), None, "S", "certain", 2)
-    (problem,) = listed(Districts(units, (later,)), {"latitude": 24.5, "longitude": 66.5})
-    assert problem.endswith("It lies in unit u, which belongs to no district then.")
+    districts = Districts(units_of_one(), (later,))
+    (problem,) = listed(districts, {"latitude": 24.5, "longitude": 66.5})
+    assert problem.endswith("in unit u, which belongs to no district then.")
+    assert "lies outside every district of its day. It lies in unit u" in problem
 
 
-# --- the second computation
+def test_how_far_the_nearest_unit_is_away_is_measured_on_the_ground() -> None:
+    later = Membership("D", "u", dates.parse("1980"), None, "S", "certain", 2)
+    districts = Districts(units_of_one(), (later,))
+    metres = pyproj.Geod(ellps="WGS84").inv(66.5, 24, 66.5, -10)[2]
+    (problem,) = listed(districts, {"latitude": -10, "longitude": 66.5})
+    assert problem.endswith(f"The nearest unit, U, is {metres / 1000:,.1f} km away.")
+
+
+def test_without_any_unit_the_shapes_are_to_be_mended() -> None:
+    districts = Districts(units_of_one().iloc[:0], ())
+    (problem,) = listed(districts, {"latitude": 24.5, "longitude": 66.5})
+    assert problem.endswith("lies outside every district of its day. Mend the shapes first.")
+
+
+def test_a_file_of_points_outside_is_told_how_to_mend_the_first_ones(
+    districts: Districts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mapgen.join._MOST_MENDS", 2)
+    problems = listed(districts, *[{"latitude": 24.8, "longitude": 66.8}] * 3)
+    assert [problem.endswith(" km away.") for problem in problems] == [True, True, False]
+    assert problems[2].endswith("the point lies outside every district of its day.")
+
+
+@pytest.mark.parametrize(
+    ("coverage", "count", "told"),
+    [
+        ("some", 0, []),
+        ("some", 1, ["events.csv:3: one event lies outside every district of the day."]),
+        ("some", 2, ["events.csv:3: 2 events lie outside every district of the day."]),
+        ("none", 2, []),
+    ],
+)
+def test_where_districts_cover_a_part_what_lies_outside_is_told_once(
+    districts: Districts, coverage: str, count: int, told: list[str]
+) -> None:
+    outside = {"latitude": 24.8, "longitude": 66.8}
+    rows = [{"latitude": 24.8, "longitude": 66.95}, *[outside] * count]
+    joined = join(events(*rows), districts)
+    problems = join_problems(joined.iloc[::-1], districts, "events.csv", coverage)
+    assert [str(each) for each in problems.warnings] == told
+    assert not problems.errors
+
+
+# --- the second computation# --- the second computation
 
 
 def naive(event: Any, districts: Districts) -> tuple[str, set[str], str]:
     """Join one event: its disc drawn on a plane of its own, against each region in turn."""
     if event.place_precision not in POINT_PRECISIONS:
         return "", set(), "city"
-    plane = f"+proj=aeqd +lat_0={event.latitude} +lon_0={event.longitude} +datum=WGS84"
-    metric = pyproj.Transformer.from_crs(WGS84, plane, always_xy=True)
+    plane = pyproj.Proj(f"+proj=aeqd +lat_0={event.latitude} +lon_0={event.longitude} +datum=WGS84")
     regions = districts.on(event.first)
     point = shapely.Point(event.longitude, event.latitude)
     holding = [row for row in regions.itertuples() if point.intersects(row.geometry)]
@@ -226,9 +287,7 @@ def naive(event: Any, districts: Districts) -> tuple[str, set[str], str]:
         return "", set(), "outside"
     reached = []
     for row in regions.itertuples():
-        flat = shapely.transform(
-            shapely.segmentize(row.geometry, 0.001), metric.transform, interleaved=False
-        )
+        flat = shapely.transform(shapely.segmentize(row.geometry, 0.01), plane, interleaved=False)
         if row in holding or flat.distance(shapely.Point(0, 0)) <= np.nan_to_num(event.radius_m):
             reached.append(row)
     names = {name for row in reached for name in row.candidates}
