@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mapgen.build import BuildReport
+    from mapgen.cluster.build import CountReport
 
 FORMATS = ("text", "json", "github")
 
@@ -55,20 +56,28 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Folder for the page, or a file that ends in .html. Default: the settings' output folder.",
 )
-def build(folder: Path, out: Path | None) -> None:
+@click.option(
+    "--dask",
+    "address",
+    is_flag=False,
+    flag_value="",
+    metavar="[ADDRESS]",
+    help="Count the events on a Dask cluster, where they are too many for one machine: at ADDRESS "
+    "(tcp://…), or one that is started here. Needs mapgen[dask].",
+)
+def build(folder: Path, out: Path | None, address: str | None) -> None:
     """Make the map of FOLDER (default: here).
 
     It is written whole or not at all. When the records have errors, all of them are listed and
     nothing is written.
     """
-    from mapgen.build import OutputError
-    from mapgen.build import build as build_page
     from mapgen.listing import as_text, verdict
+    from mapgen.output import OutputError
     from mapgen.problems import InputError
 
     try:
         with progress() as say:
-            report = build_page(folder, out, say)
+            report, lines = _built(folder, out, address, say)
     except InputError as error:
         for line in as_text(error.problems):
             click.echo(line, err=True)
@@ -79,8 +88,32 @@ def build(folder: Path, out: Path | None) -> None:
         sys.exit(2)
     for line in as_text(report.warnings):
         click.echo(line, err=True)
-    for line in _summary(report):
+    for line in lines:
         click.echo(line)
+
+
+def _built(
+    folder: Path, out: Path | None, address: str | None, say: Callable[[str], None]
+) -> tuple[BuildReport | CountReport, list[str]]:
+    """Build the page, on a cluster where an address is given; return the report and its lines."""
+    if address is None:
+        from mapgen.build import build as build_page
+
+        report = build_page(folder, out, say)
+        return report, list(_summary(report))
+    from importlib.util import find_spec
+
+    if not find_spec("distributed"):
+        mend = "pip install 'mapgen[dask]', or leave --dask out."
+        raise click.UsageError(f"--dask needs Dask, which is not installed: {mend}")
+    from mapgen.cluster.build import build as count_events
+
+    counted = count_events(folder, out, address, say)
+    return counted, [
+        f"{counted.events:,} events of {counted.parts:,} parts in {counted.rows:,} counts",
+        f"{counted.bytes:,} bytes in {counted.seconds:.1f} s",
+        str(counted.path),
+    ]
 
 
 @main.command()

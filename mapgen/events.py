@@ -22,6 +22,7 @@ from mapgen.claims import Claims, parse_claims
 from mapgen.csvfile import read_csv
 from mapgen.dates import DateError, Span, parse
 from mapgen.location import locate
+from mapgen.plaincsv import Coded
 from mapgen.problems import Fault, Guesses, Problems
 from mapgen.summaries import NO_SUMMARY, Summary, parse_summary
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from mapgen.csvfile import Table
     from mapgen.places import Gazetteer
     from mapgen.settings import Period, Settings
     from mapgen.sources import Bibliography
@@ -74,6 +76,17 @@ def _read_events(
     path: Path, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
 ) -> tuple[gpd.GeoDataFrame, Problems]:
     table, problems = read_csv(path, required=COLUMNS, name=settings.shown(path))
+    return check_events(table, problems, settings, bibliography, gazetteer), problems
+
+
+def check_events(
+    table: Table,
+    problems: Problems,
+    settings: Settings,
+    bibliography: Bibliography,
+    gazetteer: Gazetteer,
+) -> gpd.GeoDataFrame:
+    """Return the events in a table that has all `COLUMNS`, as `read_events` does; note problems."""
     cells = Cells(table, problems)
     for column in DERIVED:
         if column in table.columns:
@@ -106,7 +119,7 @@ def _read_events(
     for column in table.columns:
         if column not in columns:
             columns[column] = cells.texts(column)
-    return _frame(columns, cells), problems
+    return _frame(columns, cells)
 
 
 def _frame(columns: dict[str, Any], cells: Cells) -> gpd.GeoDataFrame:
@@ -230,6 +243,8 @@ def _summaries(
     cells: Cells, column: str, bibliography: Bibliography, needed: bool = False
 ) -> NDArray[np.object_]:
     """Return a column of summaries; those that are simple in one go, the others one by one."""
+    if isinstance(cells.table.columns[column], Coded):
+        return cells.parsed(column, partial(_summary, bibliography=bibliography, needed=needed))
     texts = cells.texts(column)
     if not len(texts):
         return texts

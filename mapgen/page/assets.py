@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CORE = (
     "dom", "pace", "days", "plural", "text", "language", "period", "codec", "records", "scan",
     "search", "filter", "store", "theme", "context", "component", "layers", "map", "atlas",
-    "glyphs", "shapes", "figures", "gather", "badges", "boxes", "labels", "badge_views",
+    "glyphs", "shapes", "figures", "gather", "groups", "badges", "boxes", "labels", "badge_views",
     "event_words", "citations", "references", "written", "event_card",
 )  # fmt: skip
 """The scripts that every component needs, in their order."""

@@ -64,7 +64,7 @@
         return Array.from(context.visible(), (i) => ids[i]);
       },
       count() {
-        return context.visible().length;
+        return context.shown();
       },
       event(id) {
         const i = context.indexOf(id);

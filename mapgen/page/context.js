@@ -133,6 +133,7 @@
 
     /** The record of event i, or null while its block is closed. */
     peek(i) {
+      if (this.groups) return this.groups.record(i);
       const size = this.packed.block;
       const block = this.blocks.get(Math.floor(i / size));
       return block ? block.record(i % size, this.ids.at(i)) : null;
@@ -140,6 +141,7 @@
 
     /** A promise of the record of event i. */
     async read(i) {
+      if (this.groups) return this.groups.record(i);
       const size = this.packed.block;
       return (await this.openBlock(Math.floor(i / size))).record(i % size, this.ids.at(i));
     }
@@ -198,8 +200,9 @@
         wanted[key] = memo[key].indices;
       }
       if (!memo.text || memo.text.query !== state.text) {
-        memo.text = { query: state.text, matches: this.matches(state.text) };
+        memo.text = { query: state.text, matches: this.groups ? null : this.matches(state.text) };
       }
+      if (this.groups) wanted.deaths = null;
       wanted.text = memo.text.matches;
       wanted.layers = this.packed.layers ? this.layersShown : null;
       return wanted;
@@ -284,6 +287,23 @@
         this.filter.apply(this.filterState());
       }
       return this.filter.visible;
+    }
+
+    /** The rows that the map draws: on a page of counts, others than those of the list. */
+    placed() {
+      this.visible();
+      return this.filter.placed;
+    }
+
+    /** How many events are shown: a row can stand for many. */
+    shown() {
+      this.visible();
+      return this.filter.shown;
+    }
+
+    /** How many events there are. */
+    get total() {
+      return this.groups ? this.groups.total : this.count;
     }
 
     /** The range shown, as day numbers: the state's, or all that the atlas covers. */

@@ -268,7 +268,7 @@
   function foot({ context, record, hooks }) {
     const { report } = context.meta;
     /* A map whose state is not in the address has no link to an event. */
-    if (!context.store.mirror && !context.meta.url && !report) return null;
+    if (context.groups || (!context.store.mirror && !context.meta.url && !report)) return null;
     const address = mapgen.permalink(context, { event: record.id });
     const only = mapgen.permalink(context).replace(/#.*$/, `#event=${encodeURIComponent(record.id)}`);
     return h("div", { class: "mg-card__foot" },

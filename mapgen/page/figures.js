@@ -22,6 +22,9 @@
     const range = mapgen.range(columns.deathsLow[i], high, columns.deathsOpen[i]);
     if (range === null) return mapgen.t("deaths not stated");
     if (high === 0) return mapgen.t("no deaths");
-    return mapgen.t("{figure} dead", { figure: range });
+    const unstated = columns.deathsUnstated ? columns.deathsUnstated[i] : 0;
+    return unstated
+      ? mapgen.t("{figure} dead; not stated for {n}", { figure: range, n: mapgen.number(unstated) })
+      : mapgen.t("{figure} dead", { figure: range });
   };
 })((window.mapgen = window.mapgen || {}));

@@ -78,6 +78,9 @@
       this.applied = Object.fromEntries(Object.keys(BIT).map((name) => [name, null]));
       this.buffer = new Uint32Array(this.count);
       this.visible = this.buffer;
+      /* On a page of counts (groups.js): how many events a row adds to what is counted. */
+      this.weight = columns.counted || null;
+      this.drawn = this.weight && new Uint32Array(this.count);
       this.from = null;
       this.to = null;
       this.version = 0;
@@ -171,6 +174,27 @@
         }
       }
       this.visible = buffer.subarray(0, n);
+      /** The rows that the map draws, and how many events are shown. */
+      this.placed = this.visible;
+      this.shown = n;
+      if (this.weight !== null) this.part();
+    }
+
+    /** Parts the rows of squares, which are drawn, from those of days, which are counted. */
+    part() {
+      const { visible, buffer, drawn, weight } = this;
+      const { onMap } = this.columns;
+      let [counted, placed, shown] = [0, 0, 0];
+      for (const i of visible) {
+        if (onMap[i]) drawn[placed++] = i;
+        else {
+          buffer[counted++] = i;
+          shown += weight[i];
+        }
+      }
+      this.visible = buffer.subarray(0, counted);
+      this.placed = drawn.subarray(0, placed);
+      this.shown = shown;
     }
 
     /** Sum of the visible events' low and high figures: {low, high, unstated}. */
@@ -188,13 +212,15 @@
 
     /** How many events are visible once one filter, or the range ("time"), is lifted. */
     countWithout(name) {
-      const { fails } = this;
+      const { fails, weight } = this;
       const { last } = this.columns;
       const [from, to] = name === "time" ? this.extent : [this.from, this.to];
       const others = name === "time" ? 0xffff : ~BIT[name];
       const [start, end] = this.window(from, to);
       let n = 0;
-      for (let i = start; i < end; i += 1) if ((fails[i] & others) === 0 && last[i] >= from) n += 1;
+      for (let i = start; i < end; i += 1) {
+        if ((fails[i] & others) === 0 && last[i] >= from) n += weight === null ? 1 : weight[i];
+      }
       return n;
     }
 
@@ -203,7 +229,7 @@
      * "years" a Map from year to count.
      */
     counts(name) {
-      const { fails } = this;
+      const { fails, weight } = this;
       const { last, first } = this.columns;
       const other = ~BIT[name];
       const [start, end] = this.window(this.from, this.to);
@@ -213,10 +239,11 @@
       const counts = new Uint32Array(this.sizes[single || MULTI[name]]);
       for (let i = start; i < end; i += 1) {
         if ((fails[i] & other) !== 0 || last[i] < this.from || first[i] > this.to) continue;
-        if (single) counts[column[i]] += 1;
+        const n = weight === null ? 1 : weight[i];
+        if (single) counts[column[i]] += n;
         else {
           for (let k = column.offsets[i]; k < column.offsets[i + 1]; k += 1) {
-            counts[column.values[k]] += 1;
+            counts[column.values[k]] += n;
           }
         }
       }
@@ -225,6 +252,7 @@
 
     /** Events of each calendar year under all filters but years and time. */
     yearCounts() {
+      const { weight } = this;
       const { first, last } = this.columns;
       const counts = new Map();
       if (!this.count) return counts;
@@ -237,7 +265,8 @@
       for (let i = 0; i < this.count; i += 1) {
         if ((this.fails[i] & ~BIT.years) !== 0) continue;
         while (first[i] >= edges[at + 1]) at += 1;
-        for (let y = at; y < sums.length && last[i] >= edges[y]; y += 1) sums[y] += 1;
+        const n = weight === null ? 1 : weight[i];
+        for (let y = at; y < sums.length && last[i] >= edges[y]; y += 1) sums[y] += n;
       }
       sums.forEach((n, index) => counts.set(start + index, n));
       return counts;
@@ -249,6 +278,7 @@
      * a bin are also counted in `wider`, where it is given.
      */
     histogram(edges, { but = null, wider = null } = {}) {
+      const { weight } = this;
       const { first, last } = this.columns;
       const sums = new Uint32Array(Math.max(edges.length - 1, 0));
       const others = but === null ? -1 : ~BIT[but];
@@ -256,9 +286,10 @@
       for (let i = 0; i < this.count; i += 1) {
         if ((this.fails[i] & others) !== 0 || last[i] < edges[0]) continue;
         while (at < sums.length && first[i] >= edges[at + 1]) at += 1;
+        const n = weight === null ? 1 : weight[i];
         for (let b = at; b < sums.length && last[i] >= edges[b]; b += 1) {
-          sums[b] += 1;
-          if (wider !== null && (first[i] < edges[b] || last[i] >= edges[b + 1])) wider[b] += 1;
+          sums[b] += n;
+          if (wider !== null && (first[i] < edges[b] || last[i] >= edges[b + 1])) wider[b] += n;
         }
       }
       return sums;

@@ -22,7 +22,7 @@ from mapgen.page.components.event_data import EventData, Packed
 from mapgen.page.element import InlineScript, InlineStyle, closes_script
 from mapgen.page.locale import translator
 from mapgen.page.map import AtlasMap
-from mapgen.page.payload import payload
+from mapgen.page.payload import payload_of
 from mapgen.page.record import Record
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def lay_out(atlas: Atlas) -> Figure:
     figure._id = "figure"
     atlas_map = AtlasMap("atlas", bounds=bounds(atlas))
     atlas_map.add_to(figure)
-    elements = [EventData(packed=payload(atlas), mirror=True), *page_components()]
+    elements = [EventData(packed=payload_of(atlas), mirror=True), *page_components()]
     for element in elements:
         # Ids that come from the page's own order: two builds give the same bytes.
         element._id = "part"

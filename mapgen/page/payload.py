@@ -53,6 +53,17 @@ CONFIDENCES = ("A", "B", "C")
 _NUMBERED = re.compile(r'(<a [^<>]*data-key="[^"<>]+"[^<>]*>)\d+(?=[,<])')
 
 
+def payload_of(atlas: Atlas) -> dict[str, Any]:
+    """The payload of an atlas, of single events or of counts."""
+    from mapgen.cluster.atlas import CountedAtlas
+
+    if isinstance(atlas, CountedAtlas):
+        from mapgen.cluster.payload import counted_payload
+
+        return counted_payload(atlas)
+    return payload(atlas)
+
+
 def payload(atlas: Atlas) -> dict[str, Any]:
     """Everything that the page's scripts read, ready for JSON.
 

@@ -47,8 +47,9 @@ class Record:
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
-        self.complete = len(atlas.events) <= LIMIT
-        self.count = len(atlas.events)
+        # Counts have no texts at all.
+        self.complete = len(atlas.events) <= LIMIT and not hasattr(atlas, "total")
+        self.count: int = getattr(atlas, "total", len(atlas.events))
         self.about = Markup(atlas.about)
         self.guide = Markup(atlas.guide)
         self.corrections = Markup(atlas.corrections)

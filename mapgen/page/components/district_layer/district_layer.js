@@ -161,9 +161,9 @@
     },
 
     count() {
-      const { columns } = this.context;
+      const { columns, groups } = this.context;
       const { unit, deathsLow, deathsHigh } = columns;
-      const visible = this.context.visible();
+      const visible = this.context.placed();
       const events = new Uint32Array(this.regions.length + 1);
       const low = new Float64Array(events.length);
       const high = new Float64Array(events.length);
@@ -172,7 +172,7 @@
         const i = visible[k];
         const r = regionOf[unit[i]];
         if (r < 0) continue;
-        events[r] += 1;
+        events[r] += groups ? columns.events[i] : 1;
         if (deathsHigh[i] > 0) {
           high[r] += deathsHigh[i];
           if (deathsLow[i] > 0) low[r] += deathsLow[i];

@@ -44,8 +44,9 @@
       );
       this.groups = this.groups.map((group) => this.group(group));
       this.text = this.textField();
+      this.text.field.hidden = this.context.groups !== null;
       this.deaths = this.deathsField();
-      this.deaths.field.hidden = !this.context.hasFigures("deaths");
+      this.deaths.field.hidden = !this.context.hasFigures("deaths") || this.context.groups !== null;
       this.element.append(
         this.text.field,
         ...this.groups.slice(0, 3).map(({ element }) => element),

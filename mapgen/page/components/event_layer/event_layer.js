@@ -35,7 +35,7 @@
       this.context = mapgen.context(map);
       this.context.marks = this;
       this.badges = new mapgen.Badges(this.context);
-      this.gatherer = new mapgen.Gatherer(
+      this.gatherer = new (this.context.groups ? mapgen.CountGatherer : mapgen.Gatherer)(
         this.context.columns,
         this.context.terms.category.length,
         this.badges.find,
@@ -121,7 +121,7 @@
 
     /** Brings the elements in step with the events shown: once a frame at most. */
     draw() {
-      const visible = this.context.visible();
+      const visible = this.context.placed();
       if (!this.gatherer.box) return;
       this.gatherer.count(visible, this.context.filter);
       this.marks = this.gatherer.marks();
@@ -242,7 +242,8 @@
       button.setAttribute("aria-label", this.nameOf(mark));
       if (several) {
         face.style.background = this.ring(mark);
-        mapgen.replace(face, mapgen.h("span", { class: "mg-mark__count" }, mapgen.number(mark.n)));
+        mapgen.replace(face, mapgen.h("span", { class: "mg-mark__count" },
+          this.context.groups ? mapgen.short(mark.n) : mapgen.number(mark.n)));
         view.category = null;
       } else {
         const category = terms.category[columns.category[mark.first]];
@@ -327,7 +328,7 @@
 
     /** The name of a mark's place: that of the event which gave it its position. */
     placeName(mark) {
-      const record = this.context.peek(mark.sample);
+      const record = this.context.groups ? null : this.context.peek(mark.sample);
       return record ? mapgen.named(record.place) : "";
     },
 
@@ -373,7 +374,7 @@
       if (event.detail > 0 && dragging && dragging.moved()) return;
       const { mark } = view;
       this.leave();
-      const members = this.gatherer.members(this.context.visible(), mark.groups);
+      const members = this.gatherer.members(this.context.placed(), mark.groups);
       if (members.length === 1) this.choose(members, view.button);
       else if (!mark.mixed || !this.zoomTo(members)) this.choose(members, view.button);
     },
@@ -382,13 +383,19 @@
       event.stopPropagation();
       const { dragging } = this._map;
       if (event.detail > 0 && dragging && dragging.moved()) return;
-      const members = this.gatherer.members(this.context.visible(), [this.gatherer.badgeGroup(b)]);
+      const members = this.gatherer.members(this.context.placed(), [this.gatherer.badgeGroup(b)]);
       this.choose(members, this.badgeViews.get(b).button, this.badges.title(this.badges.list[b]));
     },
 
     /** Opens one event, or the list of several at one place. */
     async choose(members, button, title) {
       const record = await this.context.read(members[0]);
+      if (this.context.groups) {
+        const name = title || record.place;
+        const card = () => this.context.groups.card(members, name);
+        this.context.emit("choose", { members, title: name, opener: button, card });
+        return;
+      }
       if (members.length === 1) {
         this.context.select(record.id);
         return;
@@ -524,7 +531,7 @@
       for (const mark of this.marks) give(this.views.get(mark.key), mark.groups);
       for (const [b, view] of this.badgeViews) give(view, [this.gatherer.badgeGroup(b)]);
       const of = new Map();
-      for (const i of this.context.visible()) {
+      for (const i of this.context.placed()) {
         const number = numberOf.get(this.gatherer.group[i]);
         if (number !== undefined) of.set(i, number);
       }

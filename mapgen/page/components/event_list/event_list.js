@@ -41,12 +41,14 @@
       );
       this.empty = h("div", { class: "mg-event-list__empty", hidden: true });
       this.progress = h("p", { class: "mg-event-list__progress", role: "status", hidden: true });
+      this.coarse = h("p", { class: "mg-event-list__coarse", hidden: !this.context.groups });
       this.searching = null;
       this.element = h(
         "div",
         { class: "mg-event-list" },
         this.tools,
         this.progress,
+        this.coarse,
         this.scroller,
         this.empty,
       );
@@ -98,6 +100,7 @@
       );
       this.orders.value = this.order;
       this.ordersWords.textContent = t("Order");
+      if (this.context.groups) this.coarse.textContent = this.context.groups.brief();
       this.name();
       for (const row of this.shown.values()) row.event = -1;
       if (this.height === undefined) return;

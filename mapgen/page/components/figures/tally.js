@@ -29,7 +29,7 @@
     /** Which group each event belongs to: its district or, where it has none, its city. */
     group() {
       const { context } = this;
-      const { region, city } = context.columns;
+      const { region, city, counted } = context.columns;
       const { terms } = context;
       const districts = terms.region.length;
       const used = new Uint32Array(districts + terms.city.length);
@@ -42,7 +42,7 @@
         const g = none[r] ? districts + city[i] : r;
         if (!none[r] && cityOf[r] < 0) cityOf[r] = city[i];
         this.groupOf[i] = g;
-        used[g] += 1;
+        used[g] += counted ? counted[i] : 1;
       }
       this.groups = Array.from(used, (n, g) => ({
         g,
@@ -84,7 +84,8 @@
 
     /** Sums of each bin and group, in one pass over the events shown. */
     sums({ edges }) {
-      const { first, deathsLow, deathsHigh, deathsOpen } = this.context.columns;
+      const { first, deathsLow, deathsHigh, deathsOpen, counted, deathsUnstated } =
+        this.context.columns;
       const visible = this.context.visible();
       const { groupOf } = this;
       const n = edges.length - 1;
@@ -99,9 +100,10 @@
         const i = visible[k];
         while (at < n - 1 && first[i] >= edges[at + 1]) at += 1;
         const cell = groupOf[i] * n + at;
-        events[cell] += 1;
-        if (deathsHigh[i] < 0) unstated[cell] += 1;
-        else {
+        events[cell] += counted ? counted[i] : 1;
+        if (counted) unstated[cell] += deathsUnstated[i];
+        else if (deathsHigh[i] < 0) unstated[cell] += 1;
+        if (deathsHigh[i] >= 0) {
           if (deathsLow[i] > 0) low[cell] += deathsLow[i];
           high[cell] += deathsHigh[i];
           if (deathsOpen[i]) open[cell] = 1;

@@ -81,10 +81,10 @@
 
   /** The filters as one sentence; values of one filter are alternatives. */
   mapgen.sentenceOf = (context) => {
-    const shown = context.visible().length;
+    const shown = context.shown();
     const filters = mapgen.filtersOf(context);
-    const numbers = { n: mapgen.number(shown), all: mapgen.number(context.count) };
-    if (!filters.length) return tn("The one event of the atlas.", "All {n} events.", context.count);
+    const numbers = { n: mapgen.number(shown), all: mapgen.number(context.total) };
+    if (!filters.length) return tn("The one event of the atlas.", "All {n} events.", context.total);
     const groups = new Map();
     for (const { key, text } of filters) groups.set(key, [...(groups.get(key) || []), text]);
     const said = [...groups.values()].map((texts) => texts.join(t(" or "))).join(t("; "));
@@ -92,7 +92,7 @@
     return tn(
       "{n} of {all} event: {filters}.",
       "{n} of {all} events: {filters}.",
-      context.count,
+      context.total,
       values,
     );
   };
@@ -151,9 +151,9 @@
     },
 
     short(filters) {
-      const shown = this.context.visible().length;
+      const shown = this.context.shown();
       if (!filters.length) return tn("{n} event", "{n} events", shown);
-      const all = this.context.count;
+      const all = this.context.total;
       const numbers = { n: mapgen.number(shown), all: mapgen.number(all) };
       return tn("{n} of {all} event", "{n} of {all} events", all, numbers);
     },

@@ -43,7 +43,7 @@
         mapgen.h("ul", { class: "mg-legend__categories" },
           category.filter((each, c) => this.used(c)).map((each) =>
             mapgen.h("li", {}, sample(each), mapgen.named(each.label)))),
-        mapgen.h("ul", { class: "mg-legend__marks" },
+        this.context.groups ? this.counts(category) : mapgen.h("ul", { class: "mg-legend__marks" },
           this.context.hasFigures("deaths") && mapgen.h("li", { class: "mg-legend__sizes" },
             SIZES.map((dead) => sized(dead)),
             mapgen.t("size: deaths, by the highest figure ({list})", { list: SIZES.map(mapgen.number).join(mapgen.t(", ")) })),
@@ -59,6 +59,20 @@
           this.context.hasFigures("deaths") && row(mapgen.h("b", {}, mapgen.t("{low}–{high}", { low: mapgen.number(39), high: mapgen.number(250) })),
             mapgen.t("the sources differ; both are given"))));
       this.set(this.open);
+    },
+
+    /** The key to a page of counts, and how coarse they are. */
+    counts(category) {
+      return [
+        mapgen.h("ul", { class: "mg-legend__marks" },
+          row(several(category), mapgen.t("how many events; the larger, the more of those shown. The ring shows their kinds")),
+          row(mapgen.h("span", { class: "mg-badge mg-legend__badge" },
+            mapgen.h("span", { class: "mg-badge__name" }, mapgen.t("Name")),
+            mapgen.h("span", { class: "mg-badge__count" }, mapgen.number(3))),
+          mapgen.t("no exact place: a town, or city-wide")),
+          row(mapgen.h("span", { class: "mg-legend__hatch" }), mapgen.t("hatched: district not certain"))),
+        this.context.groups.coarseness().map((sentence) => mapgen.h("p", {}, sentence)),
+      ];
     },
 
     /** Whether any event is of that category: the key shows what the map can show. */

@@ -95,7 +95,7 @@
     /* ---- before the events: what is shown, the numbers, the key -------------------------------- */
 
     addFront({ places }) {
-      const count = this.context.visible().length;
+      const count = this.context.shown();
       const { url } = this.context.meta;
       const here = /^https?:/.test(location.href) ? location.href.replace(/#.*$/, "") : url;
       const address = here ? here + this.context.store.address() : "";
@@ -137,7 +137,8 @@
 
     tellEvents({ of }) {
       const shown = new Map();
-      for (const i of this.context.visible()) {
+      /* A page of counts tells of no single event. */
+      for (const i of this.context.groups ? [] : this.context.visible()) {
         const record = this.context.peek(i);
         if (record) shown.set(`event-${record.id}`, i);
       }

@@ -271,7 +271,7 @@
 
     update() {
       if (!this.width) return;
-      const visible = this.context.visible().length;
+      const visible = this.context.shown();
       const { filter } = this.context;
       if (this.drawn !== filter.othersVersion) {
         this.drawn = filter.othersVersion;
@@ -300,7 +300,7 @@
     },
 
     sentence(visible) {
-      const all = this.context.count;
+      const all = this.context.total;
       const { years } = this.context.store.get();
       const when = mapgen.printRange(...this.context.range());
       const what = visible === all ? tn("{n} event", "{n} events", all) : ofAll(visible, all);

@@ -1,0 +1,138 @@
+"""Fifty million events in Parquet parts → one page, on a Dask cluster of this machine.
+
+    python benchmarks/bench_dask.py [--events 50000000] [--work FOLDER] [--page-only]
+
+The events are those of `synthetic.py` without texts: 70 % in Karachi and 30 % in Hyderabad, days,
+places and kinds uniform, which leaves the fewest events to share a count. A third states its dead.
+Making them is no part of the time; the checks of every row and the join are. Memory is that of all
+processes together, what they share counted in each of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import pyarrow as pa
+from measure import ROOT, load, pages, visit_cells
+from pyarrow import parquet
+from synthetic import CATEGORIES, FIRST, LAST, write
+
+FILE = 1_000_000
+GROUP = 250_000
+KINDS = pa.array(list(CATEGORIES))
+CITIES = pa.array(["Karachi", "Hyderabad"])
+
+
+def generate(count: int, folder: Path) -> None:
+    """Write an atlas whose events lie in files of a million, the same for one count."""
+    write(iter(()), folder)
+    (folder / "events.csv").unlink()
+    settings = folder / "mapgen.toml"
+    settings.write_text(f'events = "events/*.parquet"\n{settings.read_text(encoding="utf-8")}')
+    (folder / "events").mkdir(exist_ok=True)
+    for number in range(-(-count // FILE)):
+        rows = min(FILE, count - number * FILE)
+        path = folder / "events" / f"part-{number:04}.parquet"
+        parquet.write_table(table(number, rows), path, row_group_size=GROUP)
+
+
+def table(number: int, n: int) -> pa.Table:
+    """The events of one file."""
+    draw = np.random.default_rng([1972, number])
+    second = draw.random(n) < 0.3
+    east = np.where(second, draw.uniform(68.30, 68.42, n), draw.uniform(66.85, 67.25, n))
+    north = np.where(second, draw.uniform(25.33, 25.45, n), draw.uniform(24.80, 25.05, n))
+    days = FIRST + draw.integers(0, int((LAST - FIRST).astype(int)) + 1, n)
+    city = pa.DictionaryArray.from_arrays(pa.array(second.astype(np.int8)), CITIES)
+    kind = draw.integers(0, len(KINDS), n).astype(np.int8)
+    one = pa.array(np.zeros(n, np.int8))
+    return pa.table(
+        {
+            "date": pa.array(days),
+            "place": city,
+            "city": city,
+            "latitude": north.round(6),
+            "longitude": east.round(6),
+            "place_precision": pa.DictionaryArray.from_arrays(one, pa.array(["spot"])),
+            "category": pa.DictionaryArray.from_arrays(pa.array(kind), KINDS),
+            "deaths": pa.array(draw.poisson(1.2, n).astype(np.int16), mask=draw.random(n) > 1 / 3),
+        }
+    )
+
+
+def measured(folder: Path, page: Path) -> dict[str, Any]:
+    """Seconds and the most memory (MB) of `mapgen build --dask` and all its processes."""
+    command = ["nice", "-n", "19", sys.executable, "-m", "mapgen", "build", str(folder), "--dask"]
+    start = time.perf_counter()
+    process = subprocess.Popen([*command, "-o", str(page)], cwd=ROOT, stdout=subprocess.PIPE)
+    own = psutil.Process(process.pid)
+    most, count = 0, 0
+    while process.poll() is None:
+        total = number = 0
+        for each in (own, *children(own)):
+            try:
+                total += each.memory_info().rss
+                number += 1
+            except psutil.Error:
+                continue
+        most, count = max(most, total), max(count, number)
+        time.sleep(0.5)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed")
+    said = process.stdout.read().decode() if process.stdout else ""
+    return {
+        "wall_s": time.perf_counter() - start,
+        "rss_mb": most / 2**20,
+        "processes": count,
+        "said": said,
+    }
+
+
+def children(process: psutil.Process) -> list[psutil.Process]:
+    """All processes that a process has started; none when it has just ended."""
+    try:
+        return process.children(recursive=True)
+    except psutil.Error:
+        return []
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("--events", type=int, default=50_000_000)
+    arguments.add_argument("--work", type=Path, help="where the events are kept for another run")
+    arguments.add_argument("--runs", type=int, default=2, help="visits of the page")
+    arguments.add_argument("--page-only", action="store_true", help="visit the page made before")
+    given = arguments.parse_args()
+    work = given.work or Path(tempfile.mkdtemp())
+    folder, page = work / f"events-{given.events}", work / f"page-{given.events}.html"
+    if not folder.exists():
+        generate(given.events, folder)
+    found: dict[str, str] = {"events": f"{given.events:,}"}
+    size = sum(each.stat().st_size for each in (folder / "events").iterdir())
+    found["Parquet MB"] = f"{size / 1e6:,.0f}"
+    if not given.page_only:
+        before = load()
+        built = measured(folder, page)
+        print(built["said"])
+        found["build, wall s"] = f"{built['wall_s']:.0f}"
+        found["memory of all processes MB"] = f"{built['rss_mb']:.0f} ({built['processes']})"
+        found["load before, after the build"] = f"{before}, {load()}"
+    found["page MB"] = f"{page.stat().st_size / 1e6:.1f}"
+    visits = pages(page, given.runs)
+    found |= visit_cells(visits)
+    print("| measure | value |\n| --- | --- |")
+    print("\n".join(f"| {name} | {value} |" for name, value in found.items()))
+
+
+if __name__ == "__main__":
+    main()
