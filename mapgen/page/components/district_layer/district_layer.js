@@ -41,6 +41,7 @@
       this.told = mapgen.h("p", { class: "mg-visually-hidden" });
       const element = mapgen.h("div", { class: "mg-districts" },
         this.select, this.note, this.told);
+      element.hidden = !this.context.districts.epochs.some((epoch) => epoch.regions.length);
       this.listen("change", () => this.draw());
       this.stops.push(() => {
         clearTimeout(this.timer);
