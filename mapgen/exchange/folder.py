@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
     from mapgen.exchange.incoming import Draft, Kind
 
+# What makes a map of the world's streets of it is the editor's to choose.
+_MORE = """
+# A base map of your own lies in geodata/base.geojson (docs/settings.md). Or offer a street map:
+# tiles = { url = "https://…/{z}/{x}/{y}.png", attribution = "…" }
+"""
+
 # What an import writes; anything else in the folder is somebody's work and stays.
 FILES = (
     "events.csv", "sources.json", "mapgen.toml", "import-report.csv", "docs/about.md",
@@ -98,6 +104,7 @@ class AtlasWriter:
     kinds: dict[str, Kind] = field(default_factory=dict)
     first: int | None = None
     last: int | None = None
+    countries: dict[str, None] = field(default_factory=dict)
     _columns: tuple[str, ...] = COLUMNS
     _files: list[TextIO] = field(default_factory=list)
     _ids: set[str] = field(default_factory=set)
@@ -205,6 +212,7 @@ class AtlasWriter:
         if self.first is not None and self.last is not None:
             period = f'from = "{iso(self.first)}", to = "{iso(self.last)}"'
             yield f"period = {{ {period} }}\n"
+        yield _MORE
         palette = list(CATEGORIES.values())
         for at, kind in enumerate(kinds):
             colour = palette[at].colour if at < len(palette) else "#555555"

@@ -41,7 +41,9 @@ _files = click.argument(
     help="The folder to write, new or empty.",
 )
 @click.option("--replace", is_flag=True, help="Write over an earlier import.")
-@click.option("--title", default="", help="The atlas's title. Default: the format and the file.")
+@click.option(
+    "--title", default="", help="The atlas's title. Default: the data set, countries and years."
+)
 @click.option("--bbox", default="", metavar="W,S,E,N", help="Only events inside, in degrees.")
 @click.option(
     "--country",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapgen.dates import DateError
+from mapgen.dates import DateError, iso
 from mapgen.exchange.folder import AtlasWriter, new_folder
 from mapgen.exchange.incoming import Unusable
 from mapgen.problems import InputError, Problem, did_you_mean
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mapgen.exchange.incoming import Reader, Row
     from mapgen.exchange.references import References
 
+_NAMED = 3  # countries that a title names
 _SHOWN = 20  # reasons that are worth telling when nothing could be used
 
 
@@ -57,7 +58,7 @@ def run(wanted: Import, out: Path, *, replace: bool = False) -> Counts:
         if not counts.events:
             raise InputError(_nothing(wanted, counts))
         settings = {
-            "title": f"{reader.name}: {wanted.files[0].stem}",
+            "title": _title(reader, wanted, atlas),
             "licence": reader.licence,
             **reader.settings,
             "coverage": "some" if wanted.borders else "none",
@@ -108,10 +109,22 @@ def _add(row: Row, reader: Reader, atlas: AtlasWriter) -> None:
         )
         return
     report.counts.events += 1
+    if reader.country_columns and len(atlas.countries) <= _NAMED:
+        atlas.countries.update(dict.fromkeys(reader.countries(row)[:1]))
     if row.damaged:
         report.kept(row.line, event_id, "bytes that are no letter were replaced")
     for note in reader.notes:
         report.kept(row.line, event_id, note.reason, column=note.column, value=note.value)
+
+
+def _title(reader: Reader, wanted: Import, atlas: AtlasWriter) -> str:
+    """Return what the atlas is called: the data set, its countries and years; else the file."""
+    if not atlas.countries or atlas.first is None or atlas.last is None:
+        name = wanted.files[0].name.partition(".")[0].replace("_", " ").strip()
+        return name[:1].upper() + name[1:] or reader.name
+    where = ", ".join(atlas.countries) if len(atlas.countries) <= _NAMED else "several countries"
+    first, last = iso(atlas.first)[:4], iso(atlas.last)[:4]
+    return f"{reader.name}: {where}, {first if first == last else f'{first}–{last}'}"
 
 
 def _check_columns(path: Path, chosen: Chosen, row: Row) -> None:

@@ -13,6 +13,16 @@
   const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
   const LEAFLET = '<a href="https://leafletjs.com" title="Leaflet">Leaflet</a>';
 
+  const OSM = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap contributors</a>';
+
+  /** Whom the ground is from: OpenStreetMap where a `source` names it, and each `credit` as written. */
+  const creditsOf = (base) => {
+    const credits = new Set();
+    if (base.some(({ source }) => /openstreetmap/i.test(source || ""))) credits.add(OSM);
+    for (const { credit } of base) if (credit) credits.add(mapgen.escaped(credit));
+    return credits;
+  };
+
   /** Leaflet's scale in the reader's words. */
   const Scale = L.Control.Scale.extend({
     _updateMetric(most) {
@@ -111,11 +121,10 @@
       const { map, context } = this;
       if (!map.attributionControl) L.control.attribution().addTo(map);
       map.attributionControl.setPrefix(LEAFLET);
-      if ((context.base || []).length) {
-        map.attributionControl.addAttribution(
-          '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap contributors</a>',
-        );
-      }
+      const base = context.base || [];
+      for (const source of creditsOf(base)) map.attributionControl.addAttribution(source);
+      const ground = base.some((feature) => feature.polygons);
+      map.getContainer().classList.toggle("mg-map--bare", !ground);
       this.scale = new Scale({ imperial: false, maxWidth: 110, position: "bottomleft" });
       this.scale.addTo(map);
       if (map.zoomControl) map.zoomControl.remove();
@@ -237,7 +246,7 @@
         map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
       const { view } = context.store.get();
       if (view) apply(view);
-      else if ((context.meta.cities || []).length) {
+      else if (this.allBounds()) {
         this.first = () => map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
         this.first();
       }
