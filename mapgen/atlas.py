@@ -90,7 +90,7 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     districts, found = read_districts(settings)
     shapes_are_whole = not found.errors
     problems.extend(found)
-    base, found = _read_base(settings)
+    base, found = read_base(settings)
     problems.extend(found)
     about, found = read_about(settings)
     problems.extend(found)
@@ -153,7 +153,7 @@ def _cited(events: gpd.GeoDataFrame, story: Iterable[Chapter]) -> set[str]:
     return keys
 
 
-def _read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
+def read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
     """Return the base map and its problems; None where its usual place is empty."""
     name = settings.shown(settings.base)
     if name == PATHS["base"] and not settings.base.exists():
