@@ -116,7 +116,7 @@
           ? [[0, 0]]
           : [[0, 0], [0, up], [0, -up], [aside, 0], [-aside, 0], [0, 2.2 * up], [0, -2.2 * up]];
       /* A city's name may stand further off rather than be missing. */
-      if (item.rank === 1) shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
+      if (item.kind === "city") shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
       for (const shift of shifts) {
         const x = at.x + shift[0];
         const y = at.y + shift[1];

@@ -14,7 +14,7 @@
   const endOfMonth = (month) => startOfMonth(month + 1) - 1;
   const year = (number) => mapgen.digits(String(number));
 
-  /** "1985", "1985–1986", "March 1985", "March 1985 – June 1986", "3 March 1985 – 4 May 1985". */
+  /** "1985", "1985–1986", "March 1985", "March – June 1985", "March 1985 – June 1986", "3 March 1985 – 4 May 1985". */
   mapgen.printRange = (from, to) => {
     const first = monthOf(from);
     const last = monthOf(to);
@@ -27,8 +27,10 @@
       const [start, end] = [Math.floor(first / 12), Math.floor(last / 12)];
       return start === end ? year(start) : `${year(start)}–${year(end)}`;
     }
-    const start = mapgen.printDay(from, { day: false });
-    return first === last ? start : `${start} – ${mapgen.printDay(to, { day: false })}`;
+    const end = mapgen.printDay(to, { day: false });
+    if (first === last) return end;
+    const sameYear = Math.floor(first / 12) === Math.floor(last / 12);
+    return `${mapgen.printDay(from, { day: false, year: !sameYear })} – ${end}`;
   };
 
   /** A day as the shortest ISO text that means it at this end of a range: "1986", "1986-12". */

@@ -72,12 +72,15 @@
     return String(text).replace(/[0-9]/g, (d) => digits[Number(d)]);
   };
 
-  /** A day number as "30 September 1988", or as "September 1988" with {day: false}. */
+  /**
+   * A day number as "30 September 1988", as "September 1988" with {day: false}, as "September"
+   * with {year: false} too.
+   */
   mapgen.printDay = (days, options) => {
     const civil = mapgen.days.toCivil(days);
     const parts = { ...civil, month: (catalogue.months || ENGLISH.months)[civil.month - 1] };
-    const pattern =
-      options && options.day === false ? "{month} {year}" : catalogue.day || ENGLISH.day;
+    const { day = true, year = true } = options || {};
+    const pattern = day ? catalogue.day || ENGLISH.day : year ? "{month} {year}" : "{month}";
     return mapgen.digits(pattern.replace(/\{(\w+)\}/g, (whole, name) => parts[name]));
   };
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from reader import rows, state, visit
+from reader import rows, state, until, visit
 
 
 def test_each_row_says_date_title_place_figures_and_what_is_soft(
@@ -205,3 +207,36 @@ def test_the_list_is_ordered_by_deaths_and_by_place(page: Page, small_page: str)
     expect(marked).to_contain_text("Shots at the Bridge")
     order.select_option("by date")
     expect(rows(page).first).to_contain_text("Language riots")
+
+
+ROWS = """() => [...document.querySelectorAll('.mg-event-list__item:not([hidden])')]
+  .filter((item) => item.getClientRects().length)
+  .map((item) => {
+    const { top, bottom } = item.getBoundingClientRect();
+    const title = item.querySelector('.mg-event-list__title');
+    return [top, bottom, title.scrollHeight - title.clientHeight];
+  })"""
+FITTED = "document.querySelector('.mg-event-list--fitted') !== null"
+
+
+def test_rows_are_as_high_as_their_words_and_stand_one_below_the_other(
+    new_page: Callable[..., Page], built_page: str
+) -> None:
+    page = visit(new_page(viewport={"width": 390, "height": 844}), built_page, "#text=UCDP")
+    page.get_by_role("tab", name="Events").click()
+    until(page, FITTED)
+    for _ in range(2):
+        seen = page.evaluate(ROWS)
+        assert len({round(bottom - top) for top, bottom, _ in seen}) > 1
+        assert max(cut for _, _, cut in seen) <= 1
+        gaps = [after[0] - before[1] for before, after in itertools.pairwise(seen)]
+        assert max(map(abs, gaps)) < 1
+        # A reader's own style sets lines further apart: the rows make room for it.
+        page.evaluate(
+            "document.styleSheets[0].insertRule('.mg-event-list__title"
+            " { line-height: 2 !important }', 0)"
+        )
+        page.wait_for_timeout(350)
+        page.locator(".mg-event-list__scroller").evaluate("(list) => list.scrollBy(0, 400)")
+        page.wait_for_timeout(200)
+        until(page, FITTED)

@@ -62,6 +62,27 @@ def test_at_400_percent_every_part_has_its_room_and_is_reached_by_scrolling(
     assert page.evaluate("atlas.state().categories") == ["clash"]
 
 
+def test_a_phone_on_its_side_gives_the_map_room_and_shows_an_event_beside_it(
+    new_page: Callable[..., Page], small_page: str
+) -> None:
+    page = visit(new_page(viewport={"width": 844, "height": 390}, has_touch=True), small_page)
+    area = page.locator("#mg-map-area").bounding_box()
+    assert area
+    assert area["height"] >= 0.75 * 390
+    # Of what is pressed in the strip nothing lies on anything else.
+    page.get_by_role("button", name="More: dates").click()
+    page.get_by_role("button", name="More: dates").click()
+    rows(page).first.click()
+    card = page.get_by_role("dialog").bounding_box()
+    assert card
+    assert card["x"] >= area["x"] + area["width"]
+    covered = page.get_by_role("tab", name="Filters")
+    assert covered.evaluate("(tab) => tab.closest('[inert]') !== null")
+    page.keyboard.press("Escape")
+    expect(rows(page).first).to_be_focused()
+    assert covered.evaluate("(tab) => tab.closest('[inert]') === null")
+
+
 def test_wider_spacing_of_letters_words_and_lines_cuts_nothing_off(
     page: Page, small_page: str
 ) -> None:

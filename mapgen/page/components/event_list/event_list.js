@@ -1,6 +1,6 @@
 /*
- * The events shown, in time order. Rows have one height, so that a row's place follows from its
- * number and only those in view are in the document; a million rows scroll as a hundred do.
+ * The events shown, in time order. Where each row stands is known (rows.js), so that only those in
+ * view are in the document; a million rows scroll as a hundred do.
  */
 (function (mapgen, L) {
   "use strict";
@@ -10,11 +10,17 @@
   const HIGHEST = 4e6;
   const SPARE = 3;
   const SORTED = 50000;
+  /** Up to so many events each row is as high as its words; so many are measured at a time. */
+  const MEASURED = 1000;
+  const BATCH = 8;
+  /** Milliseconds for which what was measured is not doubted. */
+  const AGAIN = 300;
 
   mapgen.EventList = mapgen.Component.extend({
     create() {
       this.pool = [];
       this.shown = new Map();
+      this.places = new mapgen.Rows();
       this.at = 0;
       this.base = 0;
       /* Where the list is scrolled to; asking the browser would make it lay out the page. */
@@ -33,10 +39,12 @@
       );
       this.list = h("ol", { class: "mg-event-list__rows" });
       this.gauge = h("div", { class: "mg-event-list__gauge", "aria-hidden": "true" });
+      this.bench = h("ul", { class: "mg-event-list__bench", "aria-hidden": "true", inert: true });
       this.scroller = h(
         "div",
         { class: "mg-event-list__scroller", tabindex: -1 },
         this.gauge,
+        this.bench,
         this.list,
       );
       this.empty = h("div", { class: "mg-event-list__empty", hidden: true });
@@ -62,11 +70,13 @@
       this.listen("tab", () => this.render());
       this.sizes = new ResizeObserver(() => {
         this.measure();
+        this.fit();
         /* In a corner of a map this is the first that the list knows of its size. */
         if (this.events) this.render();
         else this.onPlaced();
       });
       this.sizes.observe(this.scroller);
+      this.rowSizes = new ResizeObserver(() => this.check());
       this.translate();
       return this.element;
     },
@@ -75,10 +85,12 @@
       this.measure();
       this.update();
       this.select();
+      mapgen.inOrder(this.context, "last", () => this.fit());
     },
 
     onRemove() {
       this.sizes.disconnect();
+      this.rowSizes.disconnect();
       mapgen.Component.prototype.onRemove.call(this);
     },
 
@@ -103,13 +115,13 @@
       if (this.context.groups) this.coarse.textContent = this.context.groups.brief();
       this.name();
       for (const row of this.shown.values()) row.event = -1;
-      if (this.height === undefined) return;
+      if (!this.places.even) return;
       /* Another script may want higher rows: the same ones stay in view. */
-      const first = Math.round((this.top + this.base) / this.height);
-      this.measure();
-      this.update();
-      this.scrollTo(first * this.height);
-      this.render();
+      this.keepingPlace(() => {
+        this.measure();
+        this.alike();
+      });
+      this.fit();
     },
 
     name() {
@@ -161,8 +173,69 @@
     },
 
     measure() {
-      this.height = this.gauge.offsetHeight || 104;
+      this.places.setEven(this.gauge.offsetHeight || 104);
       this.view = this.scroller.clientHeight;
+    },
+
+    /** Changes the heights of rows; the first one in view stays there. */
+    keepingPlace(change) {
+      const y = this.top + this.base;
+      const k = this.places.at(y);
+      const share = (y - this.places.top(k)) / (this.places.height(k) || 1);
+      change();
+      this.update();
+      this.scrollTo(this.places.top(k) + Math.round(share * this.places.height(k)));
+      this.render();
+    },
+
+    /** All rows are of one height again: what was measured holds no more. */
+    alike() {
+      this.fitted = null;
+      this.element.classList.remove("mg-event-list--fitted");
+      this.places.setHeights(null);
+    },
+
+    /** Makes each row as high as its words, in a list that is short enough for it. */
+    async fit() {
+      const { context } = this;
+      const width = this.list.clientWidth;
+      if (!width || !this.events || !context.eager || context.count > MEASURED) return;
+      const wanted = `${width} ${mapgen.language.get()}`;
+      if (this.fitted === wanted) return;
+      if (this.fitted) this.keepingPlace(() => this.alike());
+      this.fitted = wanted;
+      const heights = new Float32Array(context.count);
+      const spare = Array.from({ length: BATCH }, () => this.row());
+      mapgen.replace(this.bench, spare.map(({ item }) => item));
+      const starts = Array.from({ length: Math.ceil(context.count / BATCH) }, (_, b) => b * BATCH);
+      await mapgen.painted();
+      await mapgen.inSlices(starts, (start) => {
+        if (this.fitted !== wanted) return;
+        const some = spare.slice(0, Math.min(BATCH, context.count - start));
+        some.forEach((row, k) => this.fill(row, start + k));
+        some.forEach((row, k) => {
+          heights[start + k] = Math.ceil(row.item.offsetHeight);
+        });
+      });
+      if (this.fitted !== wanted) return;
+      this.bench.replaceChildren();
+      this.keepingPlace(() => {
+        this.element.classList.add("mg-event-list--fitted");
+        this.places.setHeights(heights);
+      });
+      this.fittedAt = performance.now();
+    },
+
+    /** Rows that have become higher, as under a reader's own style, are measured again. */
+    check() {
+      if (!this.places.heights || performance.now() - this.fittedAt < AGAIN) return;
+      for (const [k, { item }] of this.shown) {
+        const height = item.offsetHeight;
+        if (!height || Math.abs(height - this.places.height(k)) <= 1) continue;
+        this.keepingPlace(() => this.alike());
+        this.fit();
+        return;
+      }
     },
 
     /* ---- which rows ----------------------------------------------------------------------- */
@@ -171,8 +244,9 @@
     update() {
       this.events = this.sorted();
       const n = this.events.length;
-      if (this.height === undefined) this.measure();
-      this.total = n * this.height;
+      if (!this.places.even) this.measure();
+      this.places.setEvents(this.events);
+      this.total = this.places.total;
       const drawn = Math.min(this.total, HIGHEST);
       if (this.drawn !== drawn) {
         this.drawn = drawn;
@@ -203,8 +277,8 @@
     render() {
       if (!this.events || !this.view) return;
       const top = this.top + this.base;
-      const start = Math.max(Math.floor(top / this.height) - SPARE, 0);
-      const end = Math.min(Math.ceil((top + this.view) / this.height) + SPARE, this.events.length);
+      const start = Math.max(this.places.at(top) - SPARE, 0);
+      const end = Math.min(this.places.at(top + this.view) + 1 + SPARE, this.events.length);
       const focused = this.focused();
       for (const [k, row] of this.shown) {
         const kept = (k >= start && k < end) || (k === focused && k < this.events.length);
@@ -218,7 +292,7 @@
     },
 
     take(k) {
-      const row = this.pool.pop() || this.row();
+      const row = this.pool.pop() || this.newRow();
       row.item.hidden = false;
       row.event = -1;
       this.shown.set(k, row);
@@ -231,7 +305,7 @@
     },
 
     put(row, k) {
-      const y = k * this.height - this.base;
+      const y = this.places.top(k) - this.base;
       if (row.y !== y) {
         row.y = y;
         row.item.style.transform = `translateY(${y}px)`;
@@ -248,6 +322,12 @@
       if (row.event === i) return;
       row.event = i;
       this.fill(row, i);
+    },
+
+    newRow() {
+      const row = this.row();
+      this.rowSizes.observe(row.item);
+      return row;
     },
 
     row() {
@@ -343,7 +423,8 @@
     },
 
     key(event) {
-      const page = Math.max(Math.floor(this.view / this.height) - 1, 1);
+      const top = this.top + this.base;
+      const page = Math.max(this.places.at(top + this.view) - this.places.at(top) - 1, 1);
       const to = {
         ArrowDown: this.at + 1,
         ArrowUp: this.at - 1,
@@ -367,10 +448,11 @@
     /** Scrolls as little as shows row k whole. */
     reveal(k) {
       const top = this.top + this.base;
-      const start = k * this.height;
+      const start = this.places.top(k);
+      const end = start + this.places.height(k);
       let to = top;
       if (start < top) to = start;
-      else if (start + this.height > top + this.view) to = start + this.height - this.view;
+      else if (end > top + this.view) to = Math.min(start, end - this.view);
       if (to !== top) this.scrollTo(to);
       this.render();
     },
@@ -433,7 +515,8 @@
               onclick: () => this.context.store.set(filter.remove),
             },
             t("Without “{filter}”: {n}", {
-              filter: filter.text,
+              /* What is searched for has its quotation marks already. */
+              filter: filter.key === "text" ? this.context.store.get().text : filter.text,
               n: mapgen.number(filter.n),
             }),
           ),

@@ -55,14 +55,10 @@
       this.toggle.textContent = t("Show as table");
       mapgen.replace(
         this.key,
-        swatch("events"),
-        t("events"),
-        swatch("low"),
-        t("deaths by the lowest figures"),
-        swatch("high"),
-        t("up to the highest"),
-        swatch("open"),
-        t("a source says “at least”"),
+        entry("events", t("events")),
+        entry("low", t("deaths by the lowest figures")),
+        entry("high", t("up to the highest")),
+        entry("open", t("a source says “at least”")),
       );
       this.later();
     },
@@ -266,6 +262,9 @@
       );
     },
   });
+
+  const entry = (name, words) =>
+    h("span", { class: "mg-figures__entry" }, swatch(name), words);
 
   const swatch = (name) =>
     svg(

@@ -177,12 +177,16 @@
       this.context.tab = name;
       for (const [each, { button, section }] of this.tabs) {
         const chosen = each === name;
-        if (chosen) reveal(this.tablist, button);
         button.setAttribute("aria-selected", String(chosen));
         button.tabIndex = chosen ? 0 : -1;
         section.hidden = !chosen;
       }
       this.context.emit("tab", name);
+      /* In the next frame the page is laid out anyway, and asking costs nothing. */
+      requestAnimationFrame(() => {
+        const tab = this.tabs.get(this.tab);
+        if (tab) reveal(this.tablist, tab.button);
+      });
     },
 
     /** Chooses a tab and makes sure that it is seen. */
@@ -267,10 +271,12 @@
     /** What the sheet covers whole must not take the focus either. */
     cover(stop) {
       if (!this.main) return;
-      const whole = this.main.clientHeight;
-      const top = { peek: whole, half: whole * (1 - HALF), full: 0 }[stop || "peek"];
+      const covered = {
+        half: (part) => part.offsetTop >= this.main.clientHeight * (1 - HALF),
+        full: () => true,
+      }[stop];
       for (const sibling of this.main.children) {
-        if (sibling !== this.host) sibling.inert = stop !== null && sibling.offsetTop >= top;
+        if (sibling !== this.host) sibling.inert = Boolean(covered && covered(sibling));
       }
     },
 
