@@ -75,15 +75,14 @@ def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
 
     A line of the kept words that keeps nothing any more is a warning too.
     """
-    file = settings.shown(settings.loaded_words)
-    if file == PATHS["loaded_words"] and not is_there(settings.loaded_words):
-        return Problems(file)
+    if _left_out(settings, "loaded_words"):
+        return Problems(settings.shown(settings.loaded_words))
     table, problems = _table(settings, settings.loaded_words, WORDS)
     listed = [
         _Listed(r["word"], r["say"], r["why"]) for _, r in table.rows() if r["word"].strip("*")
     ]
     kept: list[_Kept] = []
-    if is_there(settings.kept_words):
+    if not _left_out(settings, "kept_words"):
         table, found = _table(settings, settings.kept_words, KEPT)
         problems.extend(found)
         kept = [_Kept(line, r["where"], r["word"], _plain(r["text"])) for line, r in table.rows()]
@@ -101,6 +100,12 @@ def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
                 file=settings.shown(settings.kept_words),
             )
     return problems
+
+
+def _left_out(settings: Settings, name: str) -> bool:
+    """Return whether a list is not there where it may be missing; one that is named must be."""
+    path: Path = getattr(settings, name)
+    return settings.shown(path) == PATHS[name] and not is_there(path)
 
 
 def _table(settings: Settings, path: Path, columns: Sequence[str]) -> tuple[Table, Problems]:

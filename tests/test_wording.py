@@ -118,6 +118,15 @@ def test_a_line_without_its_reason_is_an_error(folder: Path) -> None:
         read_atlas(folder)
 
 
+@pytest.mark.parametrize("key", ["loaded_words", "kept_words"])
+def test_a_list_that_the_settings_name_must_be_there(folder: Path, key: str) -> None:
+    settings = folder / "mapgen.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{key} = "nowhere.csv"\n{text}', encoding="utf-8")
+    with pytest.raises(InputError, match=r"nowhere\.csv"):
+        read_atlas(folder)
+
+
 def test_this_atlas_says_no_loaded_word_without_a_reason() -> None:
     """Its lists are whole, and each of their lines is needed."""
     assert warned(ROOT) == []
