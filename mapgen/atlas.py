@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from mapgen.about import read_about, read_translations
+from mapgen.cells import same_objects
 from mapgen.districts import Districts, read_districts
 from mapgen.events import read_events
 from mapgen.join import join, join_problems
 from mapgen.names import Names, read_names
+from mapgen.paths import is_there
 from mapgen.places import Gazetteer, read_places
 from mapgen.problems import Problem, Problems
 from mapgen.removed import read_removed, reused
@@ -29,7 +31,7 @@ from mapgen.summaries import Summary, cited
 from mapgen.wording import check_wording
 
 if TYPE_CHECKING:
-    from mapgen.claims import Claims
+    from collections.abc import Set as AbstractSet
 
 BASE_KINDS = ("coast", "land", "water", "river", "railway", "road", "label")
 
@@ -104,7 +106,8 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     problems.extend(found)
     names, found = read_names(settings)
     problems.extend(found)
-    story, found = read_story(settings, bibliography, set(events["id"]))
+    ids = set(events["id"]) if is_there(settings.story) else set()
+    story, found = read_story(settings, bibliography, ids)
     problems.extend(found)
     problems.extend(check_wording(settings, events))
     say("Joining events and districts")
@@ -114,7 +117,7 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
         file = settings.shown(settings.events)
         problems.extend(join_problems(events, districts, file, settings.coverage))
     problems.raise_if_errors()
-    problems.extend(bibliography.uncited(_cited(events, story)))
+    problems.extend(bibliography.uncited(_cited(events, story, bibliography.keys())))
     return Atlas(
         settings,
         bibliography,
@@ -133,23 +136,21 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     )
 
 
-def _cited(events: gpd.GeoDataFrame, story: Iterable[Chapter]) -> set[str]:
-    """Return the keys of all sources that the events or the story cite."""
-    columns = [
-        events[column].to_numpy()
-        for column in events.columns
-        if column == "summary" or column.startswith("summary_")
-    ]
+def _cited(
+    events: gpd.GeoDataFrame, story: Iterable[Chapter], wanted: AbstractSet[str]
+) -> set[str]:
+    """Return which of the wanted sources the events or the story cite, and perhaps others."""
     keys = cited(words.text for chapter in story for words in chapter.words.values())
-    for column in columns:
-        if len(column) and isinstance(column[0], Summary):
-            keys |= cited(column)
-    # Equal cells share their claims: each is looked at once.
-    claims: dict[int, Claims] = {}
     for name in ("deaths", "injured"):
-        claims.update((id(each), each) for each in events[name].to_numpy())
-    for each in claims.values():
-        keys.update(citation.key for citation in each.citations)
+        claims = events[name].to_numpy()
+        # Equal cells share their claims: each is looked at once.
+        for row in same_objects(claims)[1].tolist():
+            keys.update(citation.key for citation in claims[row].citations)
+    for column in events.columns:
+        if column == "summary" or column.startswith("summary_"):
+            values = events[column].to_numpy()
+            if len(values) and isinstance(values[0], Summary):
+                keys |= cited(values, wanted - keys)
     return keys
 
 

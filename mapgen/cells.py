@@ -139,6 +139,14 @@ def rows_by_code(codes: NDArray[np.intp]) -> Callable[[int], NDArray[np.intp]]:
     return rows_of
 
 
+def same_objects(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """For each value a code, the same for one object, and the first row of each code."""
+    codes, _ = pd.factorize(np.fromiter(map(id, values), np.int64, len(values)))
+    first_rows = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
+    first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return codes, first_rows
+
+
 @contextmanager
 def collector_off() -> Iterator[None]:
     """Keep the garbage collector from walking millions of new objects, none of them in cycles."""

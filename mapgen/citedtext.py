@@ -7,7 +7,7 @@ written, and made into HTML only where it is read, here or in the browser (`reco
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mapgen.citations import parse_group
 
@@ -28,13 +28,23 @@ _GROUP = re.compile(r"\[(@[^\[\]]*)\]")
 
 def is_simple(text: str) -> bool:
     """Return whether a text is one paragraph of cited sentences without any Markdown."""
-    found = _SIMPLE.fullmatch(text) is not None
-    return found and (text.isascii() or text.isprintable())
+    return simple_ones([text])[0]
 
 
-def keys_of(texts: Sequence[str]) -> set[str]:
-    """Return the keys that simple texts cite."""
+def simple_ones(texts: Sequence[str]) -> list[bool]:
+    """Return which of some texts are simple: see `is_simple`."""
+    fits = _SIMPLE.fullmatch
+    return [fits(text) is not None and (text.isascii() or text.isprintable()) for text in texts]
+
+
+def keys_of(texts: Sequence[str], wanted: Collection[str] | None = None) -> set[str]:
+    """Return the keys that simple texts cite; where some are `wanted`, until those are found."""
+    found: set[str] = set()
     groups: set[str] = set()
     for start in range(0, len(texts), BATCH):
-        groups.update(_GROUP.findall("\n".join(texts[start : start + BATCH])))
-    return {citation.key for group in groups for citation in parse_group(group) or ()}
+        if wanted is not None and found.issuperset(wanted):
+            break
+        new = set(_GROUP.findall("\n".join(texts[start : start + BATCH]))) - groups
+        groups |= new
+        found.update(citation.key for group in new for citation in parse_group(group) or ())
+    return found

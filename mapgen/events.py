@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -17,7 +18,7 @@ import pandas as pd
 import shapely
 
 from mapgen.cells import Cells, collector_off, objects, rows_by_code
-from mapgen.citedtext import is_simple, keys_of
+from mapgen.citedtext import keys_of, simple_ones
 from mapgen.claims import Claims, parse_claims
 from mapgen.csvfile import read_csv
 from mapgen.dates import DateError, Span, parse
@@ -248,9 +249,11 @@ def _summaries(
     texts = cells.texts(column)
     if not len(texts):
         return texts
-    found = objects([Summary(text) if is_simple(text) else None for text in texts])
-    others = np.flatnonzero(found == None)  # noqa: E711  (an array's elements)
-    unknown = keys_of([each.text for each in found if each]) - bibliography.keys()
+    every = texts.tolist()
+    simple = simple_ones(every)
+    found = objects(list(map(Summary, every)))
+    others = np.flatnonzero(~np.array(simple))
+    unknown = keys_of(list(compress(every, simple))) - bibliography.keys()
     if unknown or len(others) > len(texts) // 2:
         return cells.parsed(column, partial(_summary, bibliography=bibliography, needed=needed))
     for row in others.tolist():

@@ -18,7 +18,7 @@ from mapgen.problems import Fault
 from mapgen.sentences import MARK, uncited, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, MutableMapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, MutableMapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -53,22 +53,22 @@ class Summary:
     """A summary as written (`text`), as safe `html`, and as `plain` text without citations.
 
     `citations` are in order, `keys` in order of first citation: keys[0] is number 1. What is
-    `simple` (see `mapgen.citedtext`) is rendered only when it is asked for.
+    `simple` (see `mapgen.citedtext`) is rendered only when it is asked for: `ready` is None.
     """
 
-    __slots__ = ("_rendered", "text")
+    __slots__ = ("ready", "text")
 
     def __init__(self, text: str, rendered: Rendered | None = None) -> None:
         self.text = text
-        self._rendered = rendered
+        self.ready = rendered
 
     @property
     def simple(self) -> bool:
-        return self._rendered is None
+        return self.ready is None
 
     @property
     def rendered(self) -> Rendered:
-        return _simply_rendered(self.text) if self._rendered is None else self._rendered
+        return _simply_rendered(self.text) if self.ready is None else self.ready
 
     @property
     def html(self) -> str:
@@ -98,16 +98,20 @@ class Summary:
         return f"Summary({self.text!r})"
 
 
-def cited(summaries: Iterable[Summary]) -> set[str]:
-    """Return the keys that some summaries cite; the simple ones are looked through in one go."""
-    texts: list[str] = []
-    keys: set[str] = set()
-    for each in summaries:
-        if each.simple:
-            texts.append(each.text)
-        else:
-            keys.update(each.keys)
-    return keys | keys_of(texts)
+def cited(summaries: Iterable[Summary], wanted: Collection[str] | None = None) -> set[str]:
+    """Return the keys that some summaries cite; the simple ones are looked through in one go.
+
+    Where keys are `wanted`, the search ends when all of them are found.
+    """
+    every = list(summaries)
+    keys = {key for each in every if each.ready is not None for key in each.ready.keys}
+    texts = [each.text for each in every if each.ready is None]
+    return keys | keys_of(texts, None if wanted is None else set(wanted) - keys)
+
+
+def written(summaries: Iterable[Summary]) -> list[str]:
+    """Return each summary's text where it says it all, else its HTML."""
+    return [each.text if each.ready is None else each.html for each in summaries]
 
 
 NO_SUMMARY = Summary("", Rendered("", ""))

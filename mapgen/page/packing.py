@@ -8,7 +8,9 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Collection, Mapping
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,6 +25,9 @@ NOWHERE = -0x80000000
 Column: TypeAlias = npt.NDArray[Any]
 
 
+AHEAD = 64
+"""How many texts may wait to be packed."""
+
 LARGE = 2**18
 """From this many bytes on, packing as well as can be takes longer than it is worth."""
 
@@ -30,6 +35,19 @@ LARGE = 2**18
 def pack_bytes(raw: bytes, level: int = 9) -> str:
     """Base64 of the raw DEFLATE of some bytes."""
     return _base64(_deflate(raw, level if len(raw) < LARGE else 6))
+
+
+def pack_all(some: Iterable[bytes], level: int = 9) -> list[str]:
+    """The same of each, in their order; packed beside the work that makes them."""
+    packed: list[str] = []
+    waiting: deque[Future[str]] = deque()
+    with ThreadPoolExecutor(1) as beside:
+        for raw in some:
+            waiting.append(beside.submit(pack_bytes, raw, level))
+            if len(waiting) > AHEAD:  # what is made ahead takes memory
+                packed.append(waiting.popleft().result())
+        packed += [each.result() for each in waiting]
+    return packed
 
 
 def pack_planes(raw: bytes) -> str:

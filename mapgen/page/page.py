@@ -73,8 +73,12 @@ def bounds(atlas: Atlas) -> tuple[tuple[float, float], tuple[float, float]]:
     WGS 84 degrees, with a margin of a twentieth of a degree.
     """
     cities = atlas.settings.cities
-    latitudes = [*atlas.events["latitude"].dropna(), *(city.latitude for city in cities)]
-    longitudes = [*atlas.events["longitude"].dropna(), *(city.longitude for city in cities)]
+    latitudes = [city.latitude for city in cities]
+    longitudes = [city.longitude for city in cities]
+    placed = atlas.events[["latitude", "longitude"]].dropna()
+    if len(placed):
+        latitudes += [placed["latitude"].min(), placed["latitude"].max()]
+        longitudes += [placed["longitude"].min(), placed["longitude"].max()]
     if not latitudes:
         return (-60.0, -170.0), (75.0, 170.0)
     margin = 0.05

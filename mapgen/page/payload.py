@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
+from mapgen.cells import same_objects
 from mapgen.dates import iso
 from mapgen.near import shapes_holding
 from mapgen.page.locale import catalogues, tongues
@@ -27,7 +29,7 @@ from mapgen.page.packing import (
     smallest_type,
 )
 from mapgen.page.shapes import pack_base, pack_districts
-from mapgen.page.texts import BLOCK, pack_texts, same_objects
+from mapgen.page.texts import BLOCK, pack_texts
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from mapgen.settings import Settings
     from mapgen.story import Chapter
     from mapgen.summaries import Summary
+
+T = TypeVar("T")
 
 FORMAT = 2
 EAGER = 5000
@@ -75,8 +79,13 @@ def payload(atlas: Atlas) -> dict[str, Any]:
     """
     events = atlas.events
     terms = Terms(atlas)
-    packed = pack_columns(columns(atlas, terms), deltas=("first",), above={"last": "first"})
-    words, blocks = pack_texts(events, atlas.settings)
+    with ThreadPoolExecutor(1) as beside:
+        numbers = beside.submit(
+            pack_columns, columns(atlas, terms), deltas=("first",), above={"last": "first"}
+        )
+        ids = beside.submit(pack_bytes, "\n".join(events["id"]).encode("utf-8"))
+        words, blocks = pack_texts(events, atlas.settings)
+    packed = numbers.result()
     return {
         "format": FORMAT,
         "meta": {**meta(atlas.settings), "tongues": tongues(atlas)},
@@ -98,7 +107,7 @@ def payload(atlas: Atlas) -> dict[str, Any]:
         "eager": len(events) <= EAGER,
         "bulk": {
             "columns": packed["data"],
-            "ids": pack_bytes("\n".join(events["id"]).encode("utf-8")),
+            "ids": ids.result(),
             "words": words,
             "texts": blocks,
         },
@@ -137,12 +146,12 @@ class Terms:
             for c in atlas.settings.categories.values()
         ]
         cities = [c.name for c in atlas.settings.cities]
-        self.city = cities + sorted(set(events["city"]) - set(cities))
-        self.region = sorted(set(events["district"]))
-        self.district = sorted(set(chain.from_iterable(events["candidates"])))
-        self.actor = sorted(set(chain.from_iterable(events["actors"])))
-        self.target = sorted(set(chain.from_iterable(events["targets"])))
-        self.precision = (*PRECISIONS, *({""} & set(events["place_precision"])))
+        self.city = cities + sorted(distinct(events["city"]) - set(cities))
+        self.region = sorted(distinct(events["district"]))
+        self.district = sorted(set(chain.from_iterable(distinct(events["candidates"]))))
+        self.actor = sorted(set(chain.from_iterable(distinct(events["actors"]))))
+        self.target = sorted(set(chain.from_iterable(distinct(events["targets"]))))
+        self.precision = (*PRECISIONS, *({""} & distinct(events["place_precision"])))
         self.attribution = stated(events["attribution"], ATTRIBUTIONS)
         self.confidence = stated(events["confidence"], CONFIDENCES)
 
@@ -159,9 +168,15 @@ class Terms:
         }
 
 
+def distinct(values: Iterable[T]) -> set[T]:
+    """The different values of a column; equal cells of a table share theirs."""
+    column = np.asarray(values, dtype=object)
+    return set(column[same_objects(column)[1]])
+
+
 def stated(values: Iterable[str], known: Sequence[str]) -> Sequence[str]:
     """The known values; and "" where an event, of a frame of any origin, has none of them."""
-    present = set(values)
+    present = distinct(values)
     return known if "" not in present else ("",) if present == {""} else (*known, "")
 
 

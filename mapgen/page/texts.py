@@ -9,29 +9,32 @@ with one cell an event. Summaries are given as they are written where that says 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from mapgen.page.packing import pack_bytes
+from mapgen.cells import same_objects as same_objects
+from mapgen.page.packing import pack_all, pack_bytes
 from mapgen.page.words import Words
+from mapgen.summaries import written
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from mapgen.claims import Claims
     from mapgen.settings import Settings
-    from mapgen.summaries import Summary
 
 T = TypeVar("T")
 Texts = npt.NDArray[np.object_]
 
 BLOCK = 512
 """How many events' texts are packed, and opened, together."""
+
+TOGETHER = 2
+"""How many blocks are written as codes at a time: so many stay at hand in the processor."""
 
 SAMPLE = 20_000
 """From how many events, spread over all of them, the list of words is made."""
@@ -42,8 +45,14 @@ def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[
     columns = texts(events, settings)
     step = -(-len(events) // SAMPLE) or 1
     words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
-    blocks = [pack_bytes(words.encode(cells), 6) for cells in blocks_of(columns, len(events))]
+    blocks = pack_all(encoded(words, blocks_of(columns, len(events))), 6)
     return pack_bytes(words.text.encode("utf-8")), blocks
+
+
+def encoded(words: Words, blocks: Iterator[list[str]]) -> Iterator[bytes]:
+    """Each block of cells as codes of words, a few blocks at a time."""
+    while some := list(islice(blocks, TOGETHER)):
+        yield from words.encode(some)
 
 
 def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
@@ -75,7 +84,7 @@ def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
         "place": plain(events["place"]),
         "deaths": told(events["deaths"].to_numpy(), figures),
         "injured": told(events["injured"].to_numpy(), figures),
-        "summary": summaries(events["summary"]),
+        "summary": plain(written(events["summary"])),
         "join": plain(events["join"]),
         "note": plain(events["join_note"]),
         "related": told(events["related"].to_numpy(), ";".join),
@@ -85,7 +94,7 @@ def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
         if f"title_{language}" in events:
             columns[f"title_{language}"] = plain(events[f"title_{language}"])
         if f"summary_{language}" in events:
-            columns[f"summary_{language}"] = summaries(events[f"summary_{language}"])
+            columns[f"summary_{language}"] = plain(written(events[f"summary_{language}"]))
     return columns
 
 
@@ -105,21 +114,6 @@ def told(values: npt.NDArray[Any], tell: Callable[[Any], str]) -> Texts:
     found: Texts = np.empty(len(first_rows), dtype=object)
     found[:] = [tell(each) for each in values[first_rows]]
     return found[codes]  # type: ignore[no-any-return]
-
-
-def same_objects(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-    """For each value a code, the same for one object, and the first row of each code."""
-    codes, _ = pd.factorize(np.fromiter(map(id, values), np.int64, len(values)))
-    first_rows = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
-    first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    return codes, first_rows
-
-
-def summaries(values: Sequence[Summary]) -> Texts:
-    """Each summary's text where it says it all, else its HTML."""
-    found: Texts = np.empty(len(values), dtype=object)
-    found[:] = [each.text if each.simple else each.html for each in values]
-    return found
 
 
 def figures(stated: Claims) -> str:

@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from mapgen.page.wordcodes import Coder
+
 SEPARATOR = "\x1e"
 """Parts the cells of a block; control characters stand in no record."""
 
@@ -28,6 +30,7 @@ class Words(dict[str, bytes]):
 
     def __init__(self, listed: Sequence[str]) -> None:
         self.listed = tuple(listed)
+        self._coder: Coder | None = None
         super().__init__((word, _code(at)) for at, word in enumerate(self.listed))
 
     def __missing__(self, word: str) -> bytes:
@@ -52,12 +55,18 @@ class Words(dict[str, bytes]):
         whole = SEPARATOR.join(self.listed[1:])
         return whole.encode("utf-8", "replace").decode("utf-8")
 
-    def encode(self, cells: Sequence[str]) -> bytes:
-        """The cells one after the other, parted by the word that parts cells."""
-        whole = f" {SEPARATOR} ".join(cells)
-        if whole.count(SEPARATOR) != max(len(cells) - 1, 0):
-            return self.encode([cell.replace(SEPARATOR, "\ufffd") for cell in cells])
-        return b"".join([self[word] for word in whole.split(" ")])
+    def encode(self, blocks: Sequence[Sequence[str]]) -> list[bytes]:
+        """The cells of each block one after the other, parted by the word that parts cells."""
+        if self._coder is None:
+            self._coder = Coder(self.listed, self)
+        return self._coder.encode([_joined(cells) for cells in blocks])
+
+
+def _joined(cells: Sequence[str]) -> bytes:
+    whole = f" {SEPARATOR} ".join(cells)
+    if whole.count(SEPARATOR) != max(len(cells) - 1, 0):
+        return _joined([cell.replace(SEPARATOR, "\ufffd") for cell in cells])
+    return whole.encode("utf-8", "replace")
 
 
 def _code(at: int) -> bytes:

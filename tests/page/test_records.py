@@ -65,7 +65,7 @@ def test_cells_come_back_as_they_were(core: Any, cells: list[str], more: int) ->
     cells = [*cells, *(f"w{n}" for n in range(0, more, 50))]
     found = core.evaluate(
         "async ([packed, words]) => mapgen.codec.cells(packed, await mapgen.codec.words(words))",
-        [pack_bytes(words.encode(cells)), pack_bytes(words.text.encode())],
+        [pack_bytes(words.encode([cells])[0]), pack_bytes(words.text.encode())],
     )
     assert found == [cell.replace("\x1e", "\ufffd") for cell in cells]
 
