@@ -1,6 +1,8 @@
-"""Fifty million events in Parquet parts → one page, on a Dask cluster of this machine.
+"""Millions of events in Parquet parts → one page, on a Dask cluster of this machine.
 
     python benchmarks/bench_dask.py [--events 50000000] [--work FOLDER] [--page-only]
+
+A million unless told; the README's fifty take a gigabyte of disk and their time.
 
 The events are those of `synthetic.py` without texts: 70 % in Karachi and 30 % in Hyderabad, days,
 places and kinds uniform, which leaves the fewest events to share a count. A third states its dead.
@@ -11,6 +13,8 @@ processes together, what they share counted in each of them.
 from __future__ import annotations
 
 import argparse
+import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,7 +25,22 @@ from typing import Any
 import numpy as np
 import psutil
 import pyarrow as pa
-from measure import ROOT, load, pages, visit_cells
+from measure import (
+    COUNTED,
+    FLAGS,
+    HEAP,
+    LIMIT,
+    ROOT,
+    STEPS,
+    VIEWPORT,
+    WATCH,
+    _drag,
+    _step,
+    load,
+    percentile,
+    spread,
+)
+from playwright.sync_api import Playwright, sync_playwright
 from pyarrow import parquet
 from synthetic import CATEGORIES, FIRST, LAST, write
 
@@ -69,18 +88,21 @@ def table(number: int, n: int) -> pa.Table:
 
 
 def measured(folder: Path, page: Path) -> dict[str, Any]:
-    """Seconds and the most memory (MB) of `mapgen build --dask` and all its processes."""
+    """Seconds, wall and CPU, and the most memory (MB) of a build on a cluster, all processes."""
     command = ["nice", "-n", "19", sys.executable, "-m", "mapgen", "build", str(folder), "--dask"]
     start = time.perf_counter()
     process = subprocess.Popen([*command, "-o", str(page)], cwd=ROOT, stdout=subprocess.PIPE)
     own = psutil.Process(process.pid)
     most, count = 0, 0
+    cpu: dict[int, float] = {}
     while process.poll() is None:
         total = number = 0
         for each in (own, *children(own)):
             try:
                 total += each.memory_info().rss
                 number += 1
+                times = each.cpu_times()
+                cpu[each.pid] = times.user + times.system
             except psutil.Error:
                 continue
         most, count = max(most, total), max(count, number)
@@ -90,6 +112,7 @@ def measured(folder: Path, page: Path) -> dict[str, Any]:
     said = process.stdout.read().decode() if process.stdout else ""
     return {
         "wall_s": time.perf_counter() - start,
+        "cpu_s": sum(cpu.values()),
         "rss_mb": most / 2**20,
         "processes": count,
         "said": said,
@@ -104,11 +127,63 @@ def children(process: psutil.Process) -> list[psutil.Process]:
         return []
 
 
+def visit(playwright: Playwright, file: Path) -> dict[str, Any]:
+    """What a visit of a page of counts takes; `measure.pages` also reads the texts of events."""
+    browser = playwright.chromium.launch(
+        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
+    )
+    try:
+        page = browser.new_page(viewport=VIEWPORT)
+        page.add_init_script(WATCH)
+        page.goto(file.absolute().as_uri(), wait_until="commit", timeout=LIMIT * 1000)
+        until = time.monotonic() + LIMIT
+        while not page.evaluate("() => window.__bench.marks || 0"):
+            if time.monotonic() > until:
+                raise SystemExit(f"no marks within {LIMIT} s")
+            time.sleep(0.05)
+        found: dict[str, Any] = {"marks": page.evaluate("() => __bench.marks")}
+        page.evaluate("() => atlas.ready")
+        time.sleep(1)
+        found["counted"] = page.evaluate(COUNTED)
+        found["shown"] = page.evaluate("() => atlas.count()")
+        session = page.context.new_cdp_session(page)
+        session.send("HeapProfiler.collectGarbage")
+        heap = session.send("Runtime.getHeapUsage")
+        found["heap"] = [round(heap.get(key, 0) / 2**20) for key in HEAP]
+        found["drag"] = _drag(page)
+        found["steps"] = [page.evaluate(_step(1973 + 2 * k, 1977 + 2 * k)) for k in range(STEPS)]
+        found["wide"] = [page.evaluate(_step(1972, 1991 - k)) for k in range(STEPS)]
+        return found
+    finally:
+        browser.close()
+
+
+def cells(visits: list[dict[str, Any]]) -> dict[str, str]:
+    """The visits as rows of the table."""
+    steps = [step for each in visits for step in each["steps"]]
+    wide = [step for each in visits for step in each["wide"]]
+    drags = [each["drag"] for each in visits]
+    figures = zip(
+        *((statistics.median(d), percentile(d, 0.95), max(d)) for d in drags), strict=True
+    )
+    return {
+        "first marks ms": spread(each["marks"] for each in visits),
+        "events counted on the map, in all": f"{visits[0]['counted']:,}, {visits[0]['shown']:,}",
+        "heap MB: JS + DOM + buffers": " + ".join(map(str, visits[-1]["heap"])),
+        "step of 5 years: until two frames ms": spread(step["until"] for step in steps),
+        "its work ms": spread((step["work"] for step in steps), 1),
+        "step of nearly all: its work ms": spread((step["work"] for step in wide), 1),
+        "drag, a frame ms: median / p95 / longest": " / ".join(
+            f"{statistics.median(each):.0f}" for each in figures
+        ),
+    }
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--events", type=int, default=50_000_000)
+    arguments.add_argument("--events", type=int, default=1_000_000)
     arguments.add_argument("--work", type=Path, help="where the events are kept for another run")
     arguments.add_argument("--runs", type=int, default=2, help="visits of the page")
     arguments.add_argument("--page-only", action="store_true", help="visit the page made before")
@@ -125,11 +200,12 @@ def main() -> None:
         built = measured(folder, page)
         print(built["said"])
         found["build, wall s"] = f"{built['wall_s']:.0f}"
+        found["CPU s of all processes"] = f"{built['cpu_s']:.0f}"
         found["memory of all processes MB"] = f"{built['rss_mb']:.0f} ({built['processes']})"
         found["load before, after the build"] = f"{before}, {load()}"
     found["page MB"] = f"{page.stat().st_size / 1e6:.1f}"
-    visits = pages(page, given.runs)
-    found |= visit_cells(visits)
+    with sync_playwright() as playwright:
+        found |= cells([visit(playwright, page) for _ in range(given.runs)])
     print("| measure | value |\n| --- | --- |")
     print("\n".join(f"| {name} | {value} |" for name, value in found.items()))
 

@@ -389,6 +389,23 @@ def test_a_csv_is_cut_between_rows(
         assert part.line == raw.count(b"\n", 0, part.start)
 
 
+def test_a_row_that_does_not_end_is_not_read_for_ever(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts_module, "PART", 1_000)
+    monkeypatch.setattr(parts_module, "LONGEST", 5_000)
+    text = (folder / "events" / "part-0.csv").read_text(encoding="utf-8")
+    cut = text.index("\nevent-", 3_000) + 1
+    path = tmp_path / "open.csv"
+    path.write_text(text[:cut] + '"an open quote\n' + text[cut:].replace('"', ""), encoding="utf-8")
+    found, problems = parts_of(path, "open.csv")
+    assert not found
+    assert re.fullmatch(
+        r"open\.csv: file cannot be read: from line \d+ on no row ends within 5,000 bytes\. .*",
+        str(next(iter(problems))),
+    )
+
+
 def test_a_cut_file_gives_what_the_whole_one_gives(
     folder: Path, whole: CountedAtlas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -523,6 +540,7 @@ def cluster() -> Iterator[Any]:
         yield running
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
 @pytest.mark.filterwarnings("default")
 def test_a_worker_is_killed_midway_and_the_page_is_the_same(
     folder: Path, whole: CountedAtlas, tmp_path: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch

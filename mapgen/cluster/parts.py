@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mapgen.settings import Settings
 
 PART = 2**25  # bytes of a CSV file that are read together
-LONGEST = 2**28  # bytes in which no row ends: then the rest of a file is one part
+LONGEST = 2**28  # bytes in which a row must end
 PARQUET = (".parquet", ".pq")
 ENDINGS = (".csv", *PARQUET)
 
@@ -111,11 +111,13 @@ def _blocks(path: Path, name: str) -> Iterator[Part]:
             while not end and len(block) < LONGEST and (more := file.read(PART)):
                 block += more
                 end = _end_of_rows(block)
-            if not end:
-                size = path.stat().st_size
-                yield Part(path, name, start, size, header, line)
-                return
+            if not end and len(block) >= LONGEST:
+                message = f"from line {line + 1:,} on no row ends within {LONGEST:,} bytes"
+                raise ValueError(message)
+            end = end or len(block)
             yield Part(path, name, start, start + end, header, line)
+            if end == len(block) and not file.read(1):
+                return
             if not start:
                 header = _header(block[:end])
             line += block.count(b"\n", 0, end)
