@@ -77,9 +77,15 @@ fuzz: $(VENV)/.test
 		$(BIN)/python fuzz/fuzz.py "$$target$$form" $(SECONDS) 2>&1 | tail -n 20 | grep -v '^#' || exit 1; \
 	done; done
 
+STRYKER = @stryker-mutator/core@9.6.1
 mutants: $(VENV)/.test
 	@$(TOOL) mutmut
-	@$(BIN)/python tests/tools/mutants.py
+	PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 nice -n 19 $(BIN)/python -m mutmut run --max-children 1 $(ARGS)
+	@$(BIN)/python -m mutmut results
+	@command -v npx >/dev/null || { \
+		echo 'The scripts of the page (filter.js) need Node 20 or newer with npx for this.'; exit 1; }
+	@$(BIN)/python tests/tools/filter_cases.py mutants/filter_cases.json
+	nice -n 19 npx --yes --package $(STRYKER) stryker run tests/tools/stryker.json
 
 lock: $(VENV)/.installed
 	@$(TOOL) uv

@@ -21,6 +21,7 @@ TIME_ZONES = ("Asia/Karachi", "America/New_York")
 # Examples that depend on the machine's speed or on chance make a suite that fails at random.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("mutants", deadline=None, derandomize=True, max_examples=20)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

@@ -53,7 +53,8 @@
   function marked(chosen, n) {
     if (!chosen || !chosen.length) return null;
     const marks = new Uint8Array(n);
-    for (const index of chosen) if (index >= 0 && index < n) marks[index] = 1;
+    /* −1 stands for a term that is none here: a typed array keeps nothing outside its length. */
+    for (const index of chosen) marks[index] = 1;
     return marks;
   }
 
@@ -215,7 +216,7 @@
       const { fails, weight } = this;
       const { last } = this.columns;
       const [from, to] = name === "time" ? this.extent : [this.from, this.to];
-      const others = name === "time" ? 0xffff : ~BIT[name];
+      const others = ~BIT[name]; /* Time has no bit: ~undefined is all of them. */
       const [start, end] = this.window(from, to);
       let n = 0;
       for (let i = start; i < end; i += 1) {
@@ -230,7 +231,7 @@
      */
     counts(name) {
       const { fails, weight } = this;
-      const { last, first } = this.columns;
+      const { last } = this.columns;
       const other = ~BIT[name];
       const [start, end] = this.window(this.from, this.to);
       if (name === "years") return this.yearCounts();
@@ -238,7 +239,7 @@
       const column = this.columns[single || MULTI[name]];
       const counts = new Uint32Array(this.sizes[single || MULTI[name]]);
       for (let i = start; i < end; i += 1) {
-        if ((fails[i] & other) !== 0 || last[i] < this.from || first[i] > this.to) continue;
+        if ((fails[i] & other) !== 0 || last[i] < this.from) continue;
         const n = weight === null ? 1 : weight[i];
         if (single) counts[column[i]] += n;
         else {
@@ -259,7 +260,7 @@
       const start = mapgen.days.year(this.extent[0]);
       const end = mapgen.days.year(this.extent[1]);
       const edges = [];
-      for (let year = start; year <= end + 1; year += 1) edges.push(mapgen.days.startOfYear(year));
+      for (let year = start; year <= end; year += 1) edges.push(mapgen.days.startOfYear(year));
       const sums = new Uint32Array(end - start + 1);
       let at = 0;
       for (let i = 0; i < this.count; i += 1) {
@@ -281,10 +282,10 @@
       const { weight } = this;
       const { first, last } = this.columns;
       const sums = new Uint32Array(Math.max(edges.length - 1, 0));
-      const others = but === null ? -1 : ~BIT[but];
+      const others = ~BIT[but]; /* Where none is named, all bits. */
       let at = 0;
       for (let i = 0; i < this.count; i += 1) {
-        if ((this.fails[i] & others) !== 0 || last[i] < edges[0]) continue;
+        if ((this.fails[i] & others) !== 0) continue;
         while (at < sums.length && first[i] >= edges[at + 1]) at += 1;
         const n = weight === null ? 1 : weight[i];
         for (let b = at; b < sums.length && last[i] >= edges[b]; b += 1) {

@@ -12,7 +12,7 @@
       .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
       .replace(/[يى]/g, "ی")
       .replace(/ك/g, "ک")
-      .replace(/[ھةۀ]/g, "ہ")
+      .replace(/[ھةە]/g, "ہ") /* What is left of ۀ without its mark, too. */
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim();

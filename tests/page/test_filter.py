@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mapgen.page import assets
@@ -35,7 +35,8 @@ RUN = """
   const filter = new mapgen.Filter(columns, sizes);
   const wanted = {...state, text: state.text && Uint8Array.from(state.text)};
   // A first state that is left again: what it marked must not stay behind.
-  filter.apply({categories: [0], years: [1980], deaths: {min: 5, bound: "low"}});
+  filter.apply({categories: [0], districts: [0], years: [1980], deaths: {min: 5, bound: "low"}});
+  const set = filter.othersVersion;
   const visible = Array.from(filter.apply(wanted));
   const counts = {};
   for (const name of ["categories", "cities", "attribution", "confidence", "layers", "districts", "actors", "targets"]) {
@@ -57,7 +58,8 @@ RUN = """
   // Another time and nothing else: what was counted over all of time stays right.
   const before = [filter.version, filter.othersVersion];
   filter.apply({...wanted, from: 0});
-  return {...found, rise: [filter.version - before[0], filter.othersVersion - before[1]]};
+  const rise = [filter.version - before[0], filter.othersVersion - before[1]];
+  return {...found, set, whole: filter.apply({}).length, rise};
 }
 """
 
@@ -77,12 +79,15 @@ def day(text: str) -> int:
     return (date.fromisoformat(text) - EPOCH).days
 
 
-FIRST, LAST = day("1972-01-01"), day("1992-12-31")
+# Days before 1970 are numbers below 0.
+FIRST, LAST = day("1962-01-01"), day("1992-12-31")
+EDGES = list(range(FIRST + 500, LAST - 500, 97))
+TURNS = sorted([day(f"{year}-01-01") for year in range(1963, 1993)] + EDGES)
 
 
 @st.composite
 def event(draw: st.DrawFn) -> dict[str, Any]:
-    first = draw(st.integers(FIRST, LAST))
+    first = draw(st.integers(FIRST, LAST) | st.sampled_from(TURNS))
     length = draw(st.sampled_from([0, 0, 0, 1, 30, 400, 4000]))
     low = draw(st.integers(-1, 40))
     some = {name: draw(st.lists(st.integers(0, SIZES[name] - 1), max_size=3, unique=True))
@@ -95,30 +100,29 @@ def event(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def chosen(size: int) -> st.SearchStrategy[Any]:
-    return st.one_of(st.none(), st.lists(st.integers(-1, size - 1), min_size=1, max_size=3))
+    return st.lists(st.integers(-1, size - 1), max_size=3)
 
 
 @st.composite
 def case(draw: st.DrawFn) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     events = sorted(draw(st.lists(event(), max_size=25)), key=lambda e: (e["first"], e["last"]))
-    state: dict[str, Any] = {
-        name: draw(chosen(SIZES[column])) for name, column in (SINGLE | MULTI).items()
-    }
-    state["from"] = draw(st.one_of(st.none(), st.integers(FIRST - 400, LAST + 400)))
-    state["to"] = draw(st.one_of(st.none(), st.integers(FIRST - 400, LAST + 400)))
-    state["years"] = draw(
-        st.one_of(st.none(), st.lists(st.integers(1971, 1993), min_size=1, max_size=4, unique=True))
-    )
-    state["deaths"] = draw(
-        st.one_of(
-            st.none(),
-            st.fixed_dictionaries(
-                {"min": st.integers(0, 50), "bound": st.sampled_from(["low", "high"])}
-            ),
-        )
-    )
     marks = st.lists(st.integers(0, 1), min_size=len(events), max_size=len(events))
-    state["text"] = draw(st.one_of(st.none(), marks))
+    bound = st.fixed_dictionaries(
+        {"min": st.integers(0, 50), "bound": st.sampled_from(["low", "high"])}
+    )
+    filters: dict[str, st.SearchStrategy[Any]] = {
+        **{name: chosen(SIZES[column]) for name, column in (SINGLE | MULTI).items()},
+        "from": st.integers(FIRST - 400, LAST + 400),
+        "to": st.integers(FIRST - 400, LAST + 400),
+        "years": st.lists(st.integers(1961, 1993), max_size=4, unique=True),
+        "deaths": bound,
+        "text": marks,
+    }
+    # A few at a time: under all of them no event would be left to tell right from wrong.
+    some = draw(st.sets(st.sampled_from(sorted(filters)), max_size=4))
+    state: dict[str, Any] = {
+        name: draw(values) if name in some else None for name, values in filters.items()
+    }
     return events, state
 
 
@@ -138,13 +142,10 @@ def passes(e: dict[str, Any], i: int, state: dict[str, Any], *, skip: str = "") 
         "text": state["text"] is None or state["text"][i] == 1,
     }
     for name, column in SINGLE.items():
-        tests[name] = state[name] is None or e[column] in state[name]
+        tests[name] = not state[name] or e[column] in state[name]
     for name, column in MULTI.items():
-        tests[name] = state[name] is None or bool(set(e[column]) & set(state[name]))
+        tests[name] = not state[name] or bool(set(e[column]) & set(state[name]))
     return all(passed for name, passed in tests.items() if name != skip)
-
-
-EDGES = list(range(FIRST + 500, LAST - 500, 97))
 
 
 def expected(events: list[dict[str, Any]], state: dict[str, Any]) -> dict[str, Any]:
@@ -198,6 +199,8 @@ def expected(events: list[dict[str, Any]], state: dict[str, Any]) -> dict[str, A
             "unstated": len(under(state)) - len(stated),
         },
         "rise": [1, 0],
+        "set": 4,
+        "whole": len(events),
     }
 
 
@@ -211,7 +214,12 @@ def test_filter_agrees_with_a_plain_reading_of_the_same_state(
     assert core.evaluate(RUN, given) == expected(events, state)
 
 
+ERAS = [day(text) for text in ("1600-02-29", "2000-02-29", "2000-03-01", "1999-12-31")]
+
+
 @given(st.integers(-800_000, 800_000))
+@example(ERAS[0])
+@example(ERAS[1])
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 def test_days_and_iso_dates_turn_into_each_other_without_a_time_zone(core: Any, days: int) -> None:
     try:
@@ -225,9 +233,12 @@ def test_days_and_iso_dates_turn_into_each_other_without_a_time_zone(core: Any, 
 COARSE = [
     ("1988", "1988-01-01", "1988-12-31"),
     ("1988-02", "1988-02-01", "1988-02-29"),
-    ("1988-09-30", "1988-09-30", "1988-09-30"),
+    ("1988-12", "1988-12-01", "1988-12-31"),
+    (" 1988-09-30 ", "1988-09-30", "1988-09-30"),
+    ("-0044-03", "-0044-03-01", "-0044-03-31"),
+    ("0000", "0000-01-01", "0000-12-31"),
 ]
-NO_DATES = ["", "1988-13", "1988-02-30", "30/9/1988", "x", "1988-", "88"]
+NO_DATES = ["", "1988-00", "1988-13", "1988-09-00", "1988-02-30", "30/9/1988", "x", "1988-", "88"]
 
 
 @pytest.mark.parametrize(("text", "first", "last"), COARSE)
@@ -254,6 +265,12 @@ FOUND = [
     ("کراچی", "كراچي اور حیدرآباد"),
     ("hyderabad mqm", "MQM office in Hyderabad"),
     ("Zaidi", "Bushra Zaidī"),
+    ("", "whatever"),
+    ("te mil", "Tamil"),
+    # Words apart, in another spelling each.
+    ("Kadir Mohajer", "Muhajir leader Qadir"),
+    ("Qila raid", "raid on the Kila"),
+    ("Qadir raid", "raid at Kadirabad"),
 ]
 DIFFERENT = [
     ("ppi", "pipe"),
@@ -262,23 +279,50 @@ DIFFERENT = [
     # A short word is found as a word: these once gave half of the record.
     ("Pakka", "a committee of peace in Pakistan"),
     ("Qila", "three were killed"),
+    ("Ali raid", "raid on Eli"),
+    ("raid Moscow", "raid on Moskau"),
+    ("Moscow raid", "raid on Moskau"),
+    ("Qila raid", "raid on the Kilas"),
 ]
+# What is left of a text, and of its sound.
+PLAIN = [
+    (" A--B.9 ", "a b 9", "ab9"),
+    ("MQM – (H)…", "mqm h", "mkmh"),
+    ("Zaidī", "zaidi", "zada"),
+    ("حيدرآباد", "حیدراباد", "حیدراباد"),
+    ("كراچي", "کراچی", "کراچی"),
+    ("مُهَاجِر ـ ى", "مهاجر ی", "مهاجری"),
+    ("ھ ة ۀ", "ہ ہ ہ", "ہ"),
+    ("Pucca", "pucca", "paka"),
+    ("Cecil Church", "cecil church", "sasalcharch"),
+    ("Phool wala", "phool wala", "falvala"),
+    ("Qayyum", "qayyum", "kam"),
+    ("Jacket Reema Hassssan", "jacket reema hassssan", "jakatramahasan"),
+    ("S S S", "s s s", "s"),
+]
+
+
+FINDS = """([q, t]) => [
+  mapgen.search.matcher(q)(mapgen.search.fold(t)), mapgen.search.rawMatcher(q)(t),
+]"""
 
 
 @pytest.mark.parametrize(("query", "text"), FOUND)
 def test_a_name_is_found_in_its_usual_spellings(core: Any, query: str, text: str) -> None:
-    found = core.evaluate(
-        "([q, t]) => mapgen.search.matcher(q)(mapgen.search.fold(t))", [query, text]
-    )
-    assert found
+    assert core.evaluate(FINDS, [query, text]) == [True, True]
 
 
 @pytest.mark.parametrize(("query", "text"), DIFFERENT)
 def test_a_different_word_is_not_found(core: Any, query: str, text: str) -> None:
-    found = core.evaluate(
-        "([q, t]) => mapgen.search.matcher(q)(mapgen.search.fold(t))", [query, text]
-    )
-    assert not found
+    assert core.evaluate(FINDS, [query, text]) == [False, False]
+
+
+@pytest.mark.parametrize(("text", "plain", "skeleton"), PLAIN)
+def test_a_text_is_folded_to_its_letters_and_to_its_sound(
+    core: Any, text: str, plain: str, skeleton: str
+) -> None:
+    script = "(t) => [mapgen.search.plain(t), mapgen.search.skeleton(t)]"
+    assert core.evaluate(script, text) == [plain, skeleton]
 
 
 def test_the_address_keeps_every_part_of_the_state(core: Any) -> None:
