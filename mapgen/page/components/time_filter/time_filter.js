@@ -68,9 +68,9 @@
       this.dates = new mapgen.DateFields({}).placeIn(this.head, this._map);
       this.years = new mapgen.YearFilter({}).placeIn(this.below, this._map);
       this.translate();
+      /* The first look at its width comes with the page's next layout, which is not asked for here. */
       this.sizes = new ResizeObserver(() => this.resize());
       this.sizes.observe(this.plot);
-      this.resize();
     },
 
     onRemove() {
