@@ -17,8 +17,10 @@ from mapgen.problems import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+    from typing import TextIO
 
 MAX_CELL = 1 << 22  # characters; a quote that is never closed stops here
+MAX_LINE = 1 << 24
 _SHORT = 10  # letters of a column name that a shapefile keeps
 
 
@@ -37,7 +39,7 @@ def csv_rows(
         Where the file cannot be read or lacks a `required` column.
     """
     with opened(path) as (text, encoding), _long_cells():
-        lines = _Lines(text)
+        lines = _Lines(_bounded(text, path))
         reader = csv.reader(lines.sniffed(), delimiter=lines.delimiter, strict=True)
         records = _records(reader)
         header: list[str] = []
@@ -74,6 +76,17 @@ def csv_rows(
                     {"": shown},
                     unread=f"{len(cells):,} cells instead of {width}",
                 )
+
+
+def _bounded(text: TextIO, path: Path) -> Iterator[str]:
+    """Yield the lines of a text; none is held that is longer than any table's."""
+    number = 0
+    while line := text.readline(MAX_LINE):
+        number += 1
+        if len(line) == MAX_LINE and line[-1] not in "\r\n":
+            message = f"line {number:,}: more than {MAX_LINE:,} characters"
+            raise unreadable(path, message, "Is it a table? Save it as CSV.")
+        yield line
 
 
 class _Lines:
@@ -120,12 +133,14 @@ def _said(error: str) -> str:
 def _header(cells: list[str], known: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
     full = {name[:_SHORT]: name for name in known if len(name) > _SHORT}
     header: list[str] = []
+    seen: set[str] = set()
     for cell in cells:
         name = "_".join(cell.strip().lower().replace("-", "_").split())
         name = aliases.get(name, name)
         if name not in known:
             name = full.get(name, name)
-        header.append("" if name in header else name)
+        header.append("" if name in seen else name)
+        seen.add(name)
     return header
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_VALUE = 1 << 27  # characters of one feature
 _CHUNK = 1 << 18
+_DIGITS = 300
 _BLANK = re.compile(r"[ \t\r\n\x1e]*")
 
 
@@ -80,6 +81,11 @@ def _values(scan: _Scanner) -> Iterator[Found]:
             yield from (Found(name, value) for name, value in members.items())
 
 
+def _number(text: str) -> int | float:
+    """Return a number of any length; what is longer than any count is not kept digit by digit."""
+    return int(text) if len(text) <= _DIGITS else float(text)
+
+
 class _Scanner:
     """Takes JSON values off a text that is read chunk by chunk."""
 
@@ -88,7 +94,7 @@ class _Scanner:
         self._buffer = ""
         self._at = 0
         self._ended = False
-        self._decoder = json.JSONDecoder()
+        self._decoder = json.JSONDecoder(parse_int=_number)
 
     def near(self) -> str:
         """Return the text at hand, for a message."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEADS = ("sources", "columns", "derived")  # what our own files say at their head, as JSON
-MAX_TEXT = 1 << 27  # characters in one element
+MAX_TEXT = 1 << 26  # characters in one element
 _CHUNK = 1 << 18
 _TAG = re.compile(r"<[^<>]*>")
 _AREAS = ("LineString", "Polygon", "LinearRing", "MultiGeometry", "Model", "Track")

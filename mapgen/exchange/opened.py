@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from typing import IO, TextIO
 
 _CHUNK = 1 << 20
+_RATIO = 200  # a table packs to a fifth or a twentieth
+_UNPACKED = 1 << 27  # bytes that any packed file may unpack to
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _NOT_DATA = (".txt", ".pdf", ".md", ".html", ".xml", ".htm")
 _SPREADSHEETS = (".xlsx", ".xls", ".ods", ".dta", ".rdata", ".rds", ".sav")
@@ -52,7 +54,7 @@ def opened(path: Path) -> Iterator[Opened]:
         raise unreadable(path, "not a text file", "Save it as CSV UTF-8 and import that.")
     try:
         with _bytes(path) as raw:
-            encoding = _encoding(raw)
+            encoding = _encoding(raw, path)
         with _bytes(path) as raw:
             yield Opened(
                 io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=""), encoding
@@ -86,15 +88,21 @@ def _bytes(path: Path) -> Iterator[IO[bytes]]:
             yield file
 
 
-def _encoding(raw: IO[bytes]) -> str:
-    """Return the encoding, after one look at every byte."""
+def _encoding(raw: IO[bytes], path: Path) -> str:
+    """Return the encoding, after one look at every byte; a file that only unpacks is refused."""
+    most = max(_UNPACKED, _RATIO * path.stat().st_size)
     first = raw.read(_CHUNK)
+    length = 0
     for bom, encoding in _WIDE.items():
         if first.startswith(bom):
             return encoding
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while first:
+            length += len(first)
+            if length > most:
+                message = f"it unpacks to more than {_RATIO} times its size"
+                raise unreadable(path, message, "Unpack it first, if that is right.")
             decoder.decode(first)
             first = raw.read(_CHUNK)
         decoder.decode(b"", final=True)
