@@ -292,23 +292,35 @@ def test_few_rows_count_all_events(folder: Path, most: int) -> None:
 
 
 def test_a_count_is_no_coarser_than_it_must_be(folder: Path, single: Any) -> None:
-    months = {(each[0][:7], *each[1:]) for each in days_of(single)}
-    atlas = counted(folder, most_days=len(months))
-    assert atlas.days == Grain("month")
-    assert (atlas.events["on_map"] == 0).sum() == len(months)
-    # One row fewer: districts that an event only may lie in are no longer told apart.
-    assert counted(folder, most_days=len(months) - 1).days == Grain("month", near=False)
+    every = set(days_of(single))
+    atlas = counted(folder, most_days=len(every))
+    assert atlas.days == Grain("day")
+    assert (atlas.events["on_map"] == 0).sum() == len(every)
+    # One row fewer: here no two events of a day differ by what they may lie in alone.
+    assert counted(folder, most_days=len(every) - 1).days == Grain("month", near=False)
+
+
+def test_days_are_kept_for_longer_than_districts_that_events_only_may_lie_in(
+    tmp_path: Path,
+) -> None:
+    folder = atlases.small_atlas(tmp_path / "atlas")
+    same = {**events()[1], "date": "1980-01-01", "place_precision": "neighbourhood"}
+    inside = same | {"id": "inside", "latitude": "24.85", "longitude": "66.95"}
+    beside = same | {"id": "beside", "latitude": "24.85", "longitude": "67.045"}
+    atlases.write_events(folder, [inside, beside])
+    every, fewer = counted(folder), counted(folder, most_days=1)
+    assert (every.events["on_map"] == 0).sum() == 2
+    assert fewer.days == Grain("day", near=False)
+    rows = fewer.events[fewer.events["on_map"] == 0]
+    assert (rows["events"].tolist(), rows["candidates"].tolist()) == ([2], [("West",)])
 
 
 def days_of(single: Any) -> list[tuple[Any, ...]]:
-    """What tells events apart at the step of months: their months, where all else is the same."""
+    """What tells events apart by day; the districts that an event only may lie in come last."""
     return [
-        (
-            str(np.datetime64(int(each.first), "D")), each.category, each.city, each.district,
-            each.candidates,
-        )
+        ((each.first, each.last), each.category, each.city, each.district, each.candidates)
         for each in single.itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def test_many_kinds_are_told_apart_up_to_a_number(folder: Path) -> None:

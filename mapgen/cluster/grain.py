@@ -44,11 +44,10 @@ class Grain:
 
 
 def day_ladder() -> list[Grain]:
-    """Return the grains of the counts by day, district and category."""
+    """Return the grains of the counts by day, district and category: days are kept for long."""
     return [
         Grain("day"),
-        Grain("month"),
-        *(Grain(time, near=False) for time in TIMES[1:]),
+        *(Grain(time, near=False) for time in TIMES),
         Grain("all", near=False, placed=False),
     ]
 
