@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 from reader import shown, slider, state, visit
@@ -267,3 +269,14 @@ def test_play_gives_way_to_a_range_that_someone_else_sets(page: Page, small_page
     expect(play).to_have_attribute("aria-pressed", "false")
     page.wait_for_timeout(1300)
     assert (state(page, "from"), state(page, "to")) == ("1985-01-01", "1986-12-31")
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_year_toggles_stand_under_the_strip_only_where_each_has_the_room_of_its_year(
+    new_page: Callable[..., Page], built_page: str, touch: bool
+) -> None:
+    page = visit(new_page(viewport={"width": 1366, "height": 768}, has_touch=touch), built_page)
+    aligned = page.locator(".mg-time-filter--aligned").count() == 1
+    wider = page.locator(".mg-year-filter__row").evaluate("(e) => e.scrollWidth - e.clientWidth")
+    assert aligned != touch
+    assert aligned == (wider <= 1)

@@ -179,7 +179,9 @@
       this.edges.push(period.startOfMonth(begin + this.bin * this.edges.length));
       this.svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
       const years = end / 12 - start / 12;
-      this.element.classList.toggle("mg-time-filter--aligned", width / years >= 32);
+      /* Toggles that need more room than their years have would stand under the wrong ones. */
+      const least = matchMedia("(pointer: coarse)").matches ? 44 : 30;
+      this.element.classList.toggle("mg-time-filter--aligned", width / years >= least + 2);
       this.drawn = null;
       this.drawAxis(width);
       this.drawChanges();
