@@ -10,9 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import parquet
 
 from mapgen.cluster.rows import NEEDED, texts
 from mapgen.csvfile import Table
@@ -65,6 +62,9 @@ class Numbers(Spelt):
 
 def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:
     """Yield the rows of a part, some at a time, the figures of their deaths, and problems."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
     line = part.line
     with parquet.ParquetFile(part.path) as file:
         known = set(file.schema_arrow.names)
@@ -96,6 +96,9 @@ def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None
 
 def cells(column: Any, *, number: bool = False) -> Sequence[str]:
     """Return the cells of a column of any type as stripped text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     if number and (pa.types.is_floating(column.type) or pa.types.is_integer(column.type)):
         values = pc.fill_null(pc.cast(column, pa.float64(), safe=False), float("nan"))
         return Numbers(values.to_numpy(zero_copy_only=False))
@@ -114,6 +117,9 @@ def cells(column: Any, *, number: bool = False) -> Sequence[str]:
 
 def _deaths(column: Any, table: Table, problems: Problems) -> NDArray[np.int64]:
     """Return the numbers of a column of deaths, −1 for none."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     values = pc.fill_null(pc.cast(column, pa.int64(), safe=False), -1).to_numpy(
         zero_copy_only=False
     )
