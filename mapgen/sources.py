@@ -8,6 +8,7 @@ that a page sets as text nodes.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ TYPES = (
 
 _TEXTS = ("title", "container-title", "publisher", "publisher-place", "URL", "language", "note",
           "volume", "issue", "page", "DOI", "genre", "number", "archive", "edition")  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")  # all but tabs and line feeds
 _NAMES = ("author", "editor", "translator", "interviewer", "director", "collection-editor")
 
 
@@ -254,7 +256,7 @@ class _Checker:
         if not isinstance(value, str):
             self.wrong(field_name, value, f"not a text but {_kind(value)}", 'Write it in "…".')
             return ""
-        if any(ord(letter) < 32 and letter not in "\n\t" for letter in value):
+        if _CONTROL.search(value):
             self.wrong(field_name, value, "control character", "Remove it.")
             return ""
         return value.strip()

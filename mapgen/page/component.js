@@ -90,6 +90,8 @@
     Story: "story", FilterChips: "events", EventList: "events", Downloads: "events",
     EventFilter: "filters", Figures: "figures", SourceList: "sources", About: "about",
   };
+  /** What is drawn before the events' texts are opened; it tells their words when they are. */
+  const WORDLESS = ["BaseMap", "EventLayer"];
   const RANKS = { last: 4, late: 3, Panel: 1 };
   const rank = (name) => RANKS[name] || (name in WITHIN ? 2 : 0);
 
@@ -107,14 +109,16 @@
           await mapgen.rest();
           const next = context.queue.shift();
           if (next.rank === RANKS.last) standing(context);
+          if (!WORDLESS.includes(next.name)) await context.openTexts();
           const made = await next.step();
           if (made && made.shown) await made.shown;
         }
+        await context.openTexts();
         standing(context);
         context.queue = null;
       });
     }
-    context.queue.push({ rank: rank(name), step });
+    context.queue.push({ name, rank: rank(name), step });
     return context.steps;
   };
 

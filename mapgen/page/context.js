@@ -72,6 +72,10 @@
         this.store.set(this.groups.unanswered, { quiet: true });
       }
       this.sources = shared.sources;
+      for (const source of Object.values(this.sources)) {
+        const said = source.parts.filter(([kind]) => kind !== "link");
+        source.long = said.map(([, text]) => text).join("");
+      }
       this.places = shared.places;
       this.districts = shared.districts;
       this.base = shared.base;
@@ -82,7 +86,8 @@
       this.filter = new mapgen.Filter(columns, sizes);
       this.eager = packed.eager;
       await mapgen.rest();
-      if (this.eager) await this.openAll();
+      /* The first marks need no texts, unless they are those that a search finds. */
+      if (this.store.get().text) await this.openTexts();
       await mapgen.rest();
       this.lookUp();
       this.applyLanguage();
@@ -127,8 +132,13 @@
       return new mapgen.Block(await mapgen.codec.cells(packed, words));
     }
 
-    openAll() {
-      return Promise.all(Array.from({ length: this.packed.blocks }, (_, b) => this.openBlock(b)));
+    /** A promise for all texts on a page of few events; on a large one they stay closed. */
+    openTexts() {
+      if (!this.texts) {
+        const blocks = this.eager ? this.packed.blocks : 0;
+        this.texts = Promise.all(Array.from({ length: blocks }, (_, b) => this.openBlock(b)));
+      }
+      return this.texts;
     }
 
     /** The record of event i, or null while its block is closed. */
@@ -215,7 +225,7 @@
         if (!query) this.emit("searching", null);
       }
       if (!query) return null;
-      if (!this.eager) {
+      if (this.blocks.size < this.packed.blocks) {
         this.scan = new mapgen.Scan(this, mapgen.search.rawMatcher(query));
         this.scan.run();
         return this.scan.matches();

@@ -16,6 +16,7 @@
       this.wanted = true;
       mapgen.inOrder(mapgen.context(map), this.kind, () => {
         if (this.wanted && !this.part) this.part = this.make(map);
+        return this.part;
       });
     },
 
@@ -54,9 +55,11 @@
     onAdd(map) {
       const context = mapgen.context(map);
       context.showLayer(this.options.layer, true);
-      mapgen.inOrder(context, this.kind, () => {
-        if (!context.marks) new mapgen.EventLayer(this.options).addTo(map);
-      });
+      mapgen.inOrder(
+        context,
+        this.kind,
+        () => context.marks || new mapgen.EventLayer(this.options).addTo(map),
+      );
       if (!this.options.popup) return;
       mapgen.inOrder(context, "last", () => {
         if (!context.popup) new mapgen.EventPopup({}).addTo(map);

@@ -280,11 +280,13 @@ def units_of(events: gpd.GeoDataFrame, atlas: Atlas) -> tuple[str, Column]:
 
 
 def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:
-    """The bibliography by key: short and long form, the latter in parts, the link, and the item."""
+    """The bibliography by key: short and long form, the latter in parts, the link, and the item.
+
+    The browser joins the parts.
+    """
     return {
         key: {
             "short": source.short,
-            "long": source.long,
             "parts": [list(part) for part in source.long_parts],
             "url": source.url,
             "type": source.csl["type"],

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
-from reader import shown, state, visit
+from reader import shown, state, until, visit
 
 from mapgen.page import assets
 
@@ -171,6 +171,32 @@ def test_the_first_marks_are_announced_once_to_who_measures(page: Page, small_pa
     page.evaluate("atlas.filter({from: '1985-01-01'})")
     page.wait_for_timeout(200)
     assert page.evaluate("performance.getEntriesByName('atlas-first-marks').length") == 1
+
+
+def test_marks_stand_before_texts_are_opened_and_get_their_words_then(
+    page: Page, small_page: str
+) -> None:
+    page.add_init_script(
+        """const wait = () => {
+          const context = window.atlas && mapgen.context(map_atlas);
+          if (!context) return setTimeout(wait);
+          context.ready.then(() => {
+            window.openAtFirst = context.blocks.size;
+            atlas.filter({text: "bridge"});
+          });
+        };
+        wait();"""
+    )
+    visit(page, small_page)
+    assert page.evaluate("window.openAtFirst") == 0
+    until(page, "!mapgen.context(map_atlas).isSearching()")
+    at_once = shown(page)
+    page.evaluate("atlas.clear()")
+    everything = shown(page)
+    page.evaluate("atlas.filter({text: 'bridge'})")
+    assert shown(page) == at_once
+    assert 0 < len(at_once) < len(everything)
+    expect(marks(page).first).to_have_accessible_name(re.compile("Shots at the Bridge"))
 
 
 # ---- gathering, against a naive computation ---------------------------------------------------

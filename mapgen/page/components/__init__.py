@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 # (module, class, where on the page)
 PAGE = (
-    ("theme_switch", "ThemeSwitch", "#mg-tools"),
     ("base_map", "BaseMap", None),
     ("event_layer", "EventLayer", None),
+    ("theme_switch", "ThemeSwitch", "#mg-tools"),
     ("district_layer", "DistrictLayer", None),
     ("event_popup", "EventPopup", None),
     ("embedding", "Embedding", None),

@@ -63,12 +63,15 @@
       ];
       this.translate();
       this.arrange(true);
-      this.shown = mapgen.painted().then(() => {
+      /* In two more frames nothing else is done: the marks are on the screen, not on their way. */
+      const { painted } = mapgen;
+      this.shown = painted().then(painted).then(painted).then(() => {
         if (!performance.getEntriesByName("atlas-first-marks").length) {
           performance.mark("atlas-first-marks");
         }
         this.painted = true;
         if (this._map) this.arrange(true);
+        if (this.context.eager) this.context.openTexts().then(() => this._map && this.translate());
       });
     },
 
