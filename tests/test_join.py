@@ -110,6 +110,23 @@ def test_on_a_border_the_editors_own_district_decides(districts: Districts) -> N
     assert list(joined["district"]) == ["East", "West", "West"]
     assert list(joined["district_given"]) == ["East", "Nowhere", "East"]
     assert joined["join_note"].iloc[0].endswith("counted in East, as its record says.")
+    assert joined["join_note"].iloc[1].endswith("counted in West, the first in the list.")
+
+
+def test_only_districts_that_meet_or_are_reached_are_candidates() -> None:
+    units = gpd.GeoDataFrame(
+        {"id": list("abc"), "name": list("ABC"), "city": ["Karachi"] * 3},
+        geometry=[shapely.box(66 + at, 24, 67 + at, 25) for at in range(3)],
+        crs=WGS84,
+    )
+    rows = tuple(Membership(u.upper(), u, None, None, "S", "certain", 2) for u in "abc")
+    frame = events(
+        {"latitude": 24.5, "longitude": 67.0},
+        {"latitude": 24.5, "longitude": 67.999, "radius_m": 500},
+    )
+    joined = join(frame.set_axis([7, 3]), Districts(units, rows))
+    assert list(joined["candidates"]) == [("A", "B"), ("B", "C")]
+    assert list(joined["join"]) == ["border", "possible"]
 
 
 def test_a_line_between_two_units_of_one_district_is_no_border(districts: Districts) -> None:

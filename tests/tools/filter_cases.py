@@ -20,7 +20,7 @@ sys.path[:0] = [str(ROOT / "tests" / "page")]
 import test_filter as asked  # noqa: E402
 
 SAME = settings(
-    max_examples=150, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=400, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 
