@@ -32,6 +32,11 @@ RUN = """
     for (const event of events) offsets.push(offsets[offsets.length - 1] + event[name].length);
     columns[name] = {offsets: Uint32Array.from(offsets), values: Uint16Array.from(events.flatMap((e) => e[name]))};
   }
+  // A page of counts: each row stands for so many events, or is a square that is only drawn.
+  if (events.some((event) => "counted" in event)) {
+    columns.counted = column("counted", Uint32Array);
+    columns.onMap = column("onMap", Uint8Array);
+  }
   const filter = new mapgen.Filter(columns, sizes);
   const wanted = {...state, text: state.text && Uint8Array.from(state.text)};
   // A first state that is left again: what it marked must not stay behind.
@@ -49,7 +54,8 @@ RUN = """
   const wider = new Uint32Array(edges.length - 1);
   const unbound = filter.histogram(Int32Array.from(edges), {but: "years", wider});
   const found = {
-    visible, counts, without, years: Object.fromEntries(filter.counts("years")),
+    visible, placed: Array.from(filter.placed), shown: filter.shown,
+    counts, without, years: Object.fromEntries(filter.counts("years")),
     histogram: Array.from(filter.histogram(Int32Array.from(edges))),
     unbound: Array.from(unbound), wider: Array.from(wider),
     edgeless: filter.histogram(new Int32Array(0)).length,
@@ -88,7 +94,7 @@ TURNS = sorted([day(f"{year}-01-01") for year in range(1963, 1993)] + EDGES)
 @st.composite
 def event(draw: st.DrawFn) -> dict[str, Any]:
     first = draw(st.integers(FIRST, LAST) | st.sampled_from(TURNS))
-    length = draw(st.sampled_from([0, 0, 0, 1, 30, 400, 4000]))
+    length = draw(st.sampled_from([0, 0, 0, 1, 30, 400, 4000, 9000]))
     low = draw(st.integers(-1, 40))
     some = {name: draw(st.lists(st.integers(0, SIZES[name] - 1), max_size=3, unique=True))
             for name in MULTI.values()}  # fmt: skip
@@ -106,20 +112,29 @@ def chosen(size: int) -> st.SearchStrategy[Any]:
 @st.composite
 def case(draw: st.DrawFn) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     events = sorted(draw(st.lists(event(), max_size=25)), key=lambda e: (e["first"], e["last"]))
+    if draw(st.booleans()):
+        # A page of counts: a row is a square of the map, or stands for some events.
+        for e in events:
+            e["onMap"] = draw(st.sampled_from([0, 0, 0, 1]))
+            e["counted"] = 0 if e["onMap"] else draw(st.integers(0, 1000))
+    turns = [day for e in events for day in (e["first"] - 1, e["first"], e["last"], e["last"] + 1)]
+    moment = st.integers(FIRST - 400, LAST + 400) | st.sampled_from(turns or [FIRST])
     marks = st.lists(st.integers(0, 1), min_size=len(events), max_size=len(events))
     bound = st.fixed_dictionaries(
         {"min": st.integers(0, 50), "bound": st.sampled_from(["low", "high"])}
     )
     filters: dict[str, st.SearchStrategy[Any]] = {
         **{name: chosen(SIZES[column]) for name, column in (SINGLE | MULTI).items()},
-        "from": st.integers(FIRST - 400, LAST + 400),
-        "to": st.integers(FIRST - 400, LAST + 400),
+        "from": moment,
+        "to": moment,
         "years": st.lists(st.integers(1961, 1993), max_size=4, unique=True),
         "deaths": bound,
         "text": marks,
     }
     # A few at a time: under all of them no event would be left to tell right from wrong.
     some = draw(st.sets(st.sampled_from(sorted(filters)), max_size=4))
+    if draw(st.booleans()):
+        some.add("from")
     state: dict[str, Any] = {
         name: draw(values) if name in some else None for name, values in filters.items()
     }
@@ -151,6 +166,9 @@ def passes(e: dict[str, Any], i: int, state: dict[str, Any], *, skip: str = "") 
 def expected(events: list[dict[str, Any]], state: dict[str, Any]) -> dict[str, Any]:
     """What RUN must find, counted one by one."""
 
+    def total(some: list[dict[str, Any]]) -> int:
+        return sum(e.get("counted", 1) for e in some)
+
     def under(state: dict[str, Any], *, skip: str = "") -> list[dict[str, Any]]:
         return [e for i, e in enumerate(events) if passes(e, i, state, skip=skip)]
 
@@ -161,10 +179,16 @@ def expected(events: list[dict[str, Any]], state: dict[str, Any]) -> dict[str, A
         return (EPOCH + timedelta(days=number)).year
 
     counts = {
-        name: [sum(e[column] == k for e in under(state, skip=name)) for k in range(SIZES[column])]
+        name: [
+            total([e for e in under(state, skip=name) if e[column] == k])
+            for k in range(SIZES[column])
+        ]
         for name, column in SINGLE.items()
     } | {
-        name: [sum(k in e[column] for e in under(state, skip=name)) for k in range(SIZES[column])]
+        name: [
+            total([e for e in under(state, skip=name) if k in e[column]])
+            for k in range(SIZES[column])
+        ]
         for name, column in MULTI.items()
     }
     timeless = state | {"from": None, "to": None}
@@ -175,32 +199,38 @@ def expected(events: list[dict[str, Any]], state: dict[str, Any]) -> dict[str, A
         if events
         else []
     )
-    stated = [e for e in under(state) if e["deathsHigh"] >= 0]
+    passing = [i for i, e in enumerate(events) if passes(e, i, state)]
+    rows = [i for i in passing if not events[i].get("onMap")]
+    stated = [events[i] for i in rows if events[i]["deathsHigh"] >= 0]
     return {
-        "visible": [i for i, e in enumerate(events) if passes(e, i, state)],
+        "visible": rows,
+        "placed": [i for i in passing if events[i].get("onMap", 1)],
+        "shown": total([events[i] for i in rows]),
         "counts": counts,
         "without": {
-            name: len(under(state, skip=name))
+            name: total(under(state, skip=name))
             for name in ("time", "years", "deaths", "text", "categories", "actors")
         },
         "years": {
-            str(y): len(within(yearless, day(f"{y}-01-01"), day(f"{y}-12-31"))) for y in years
+            str(y): total(within(yearless, day(f"{y}-01-01"), day(f"{y}-12-31"))) for y in years
         },
-        "histogram": [len(within(under(timeless), *each)) for each in bins],
-        "unbound": [len(within(yearless, *each)) for each in bins],
+        "histogram": [total(within(under(timeless), *each)) for each in bins],
+        "unbound": [total(within(yearless, *each)) for each in bins],
         "wider": [
-            sum(e["first"] < first or e["last"] > last for e in within(yearless, first, last))
+            total(
+                [e for e in within(yearless, first, last) if e["first"] < first or e["last"] > last]
+            )
             for first, last in bins
         ],
         "edgeless": 0,
         "totals": {
             "low": sum(e["deathsLow"] for e in stated),
             "high": sum(e["deathsHigh"] for e in stated),
-            "unstated": len(under(state)) - len(stated),
+            "unstated": len(rows) - len(stated),
         },
         "rise": [1, 0],
         "set": 4,
-        "whole": len(events),
+        "whole": sum(not e.get("onMap") for e in events),
     }
 
 
@@ -271,6 +301,7 @@ FOUND = [
     ("Kadir Mohajer", "Muhajir leader Qadir"),
     ("Qila raid", "raid on the Kila"),
     ("Qadir raid", "raid at Kadirabad"),
+    ("raid Hasan", "Hassssan in a raid"),
 ]
 DIFFERENT = [
     ("ppi", "pipe"),
