@@ -198,6 +198,7 @@ ROWS = "Write an interval a/b, or [a,b] for one of several; two events are two r
         ("the 1980's", NO, "Write 198X."),
         ("198x", NO, "Write 198X."),
         ("19uu", NO, "Write 19XX."),
+        ("198U", NO, "Write 198X."),
         ("198x-uu", NO, "Write 198X-XX."),
         ("~1985", "the qualifier stands in front", "Write 1985~."),
         ("? 1985-12", "the qualifier stands in front", "Write 1985-12?."),

@@ -60,6 +60,7 @@ def test_without_regions_or_radii_nothing_is_reached():
     regions = regions_at(67.0, 24.9)
     discs = np.array([[67.0, 24.9, 0.0], [67.0, 24.9, 0.0]])
     assert regions_within(discs, regions.iloc[:0]).shape == (2, 0)
+    assert regions_within(discs + 1, regions.iloc[:0]).shape == (2, 0)
     assert regions_within(discs, regions).tolist() == [[False, False]] * 2
     assert regions_within(discs[:0], regions).shape == (0, 2)
     # One with a radius is looked up in its own row, the rest stay as they are.
@@ -133,3 +134,25 @@ def test_the_grid_is_exact_about_what_it_may_leave_out():
     # Each radius has a grid of its own; one that reaches does not speak for the other.
     discs = np.array([[66.9, 24.9, 100.0], [66.9, 24.9, 20_000.0], [66.9, 24.9, 99.0]])
     assert near._may_reach(discs, regions).tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize("middle", [(67.0, 24.9), (20.0, 80.0), (-70.0, -80.0)])
+@pytest.mark.parametrize("radius", [1.0, 32.0, 1024.0, 65_536.0])
+def test_the_grid_keeps_a_disc_that_just_touches_a_corner(middle, radius):
+    longitude, latitude = middle
+    box = shapely.box(longitude, latitude, longitude + 0.01, latitude + 0.01)
+    corners = shapely.get_coordinates(box)[:4].repeat(16, axis=0)
+    ways, far = np.tile(np.arange(16) * 22.5, 4), np.full(64, radius * 0.999)
+    x, y, _ = pyproj.Geod(ellps="WGS84").fwd(*corners.T, ways, far)
+    discs = np.column_stack([x, y, np.full(64, radius)])
+    assert near._may_reach(discs, gpd.GeoDataFrame(geometry=[box], crs="EPSG:4326")).all()
+
+
+@pytest.mark.parametrize("sides", [3, 15, 16, 17, 32, 33])
+def test_an_outline_is_cut_into_pieces_without_a_gap(sides):
+    turn = np.arange(sides) * 2 * np.pi / sides
+    ring = np.column_stack([67 + 0.01 * np.cos(turn), 24.9 + 0.01 * np.sin(turn)])
+    regions = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 1, 1), shapely.Polygon(ring)])
+    middles = (ring + np.roll(ring, -1, axis=0)) / 2
+    discs = np.column_stack([middles, np.full(sides, 1.0)])
+    assert regions_within(discs, regions).tolist() == [[False, True]] * sides
