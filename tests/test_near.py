@@ -126,25 +126,34 @@ def test_the_other_side_of_the_earth_is_out_of_reach():
     assert regions_within(discs, regions).tolist() == [[False, False], [True, True]]
 
 
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_disc_reaches_back_over_the_date_line(side):
+    regions = gpd.GeoDataFrame(geometry=[shapely.box(179.9 * side, 0, 179.95 * side, 0.1)])
+    discs = np.array([[-179.99 * side, 0.05, 5000.0], [-179.99 * side, 0.05, 10_000.0]])
+    assert regions_within(discs, regions).tolist() == [[False], [True]]
+
+
 def test_the_grid_is_exact_about_what_it_may_leave_out():
     regions = regions_at(67.0, 24.9)
     assert near._may_reach(np.zeros((0, 3)), regions).tolist() == []
     discs = np.array([[67.0, 24.9, 100.0], [66.9, 24.9, 100.0], [70.0, 24.9, 100.0]])
+    assert near._may_reach(discs, regions.iloc[:0]).tolist() == [False] * 3
     assert near._may_reach(discs, regions).tolist() == [True, False, False]
     # Each radius has a grid of its own; one that reaches does not speak for the other.
     discs = np.array([[66.9, 24.9, 100.0], [66.9, 24.9, 20_000.0], [66.9, 24.9, 99.0]])
     assert near._may_reach(discs, regions).tolist() == [False, True, False]
 
 
-@pytest.mark.parametrize("middle", [(67.0, 24.9), (20.0, 80.0), (-70.0, -80.0)])
+@pytest.mark.parametrize("middle", [(67.0, 24.9), (20.0, 80.0), (20.0, 89.5), (-70.0, -80.0)])
 @pytest.mark.parametrize("radius", [1.0, 32.0, 1024.0, 65_536.0])
-def test_the_grid_keeps_a_disc_that_just_touches_a_corner(middle, radius):
+def test_the_grid_keeps_a_disc_that_just_touches_an_outline(middle, radius):
     longitude, latitude = middle
     box = shapely.box(longitude, latitude, longitude + 0.01, latitude + 0.01)
-    corners = shapely.get_coordinates(box)[:4].repeat(16, axis=0)
-    ways, far = np.tile(np.arange(16) * 22.5, 4), np.full(64, radius * 0.999)
-    x, y, _ = pyproj.Geod(ellps="WGS84").fwd(*corners.T, ways, far)
-    discs = np.column_stack([x, y, np.full(64, radius)])
+    along = shapely.line_interpolate_point(box.exterior, np.arange(16) / 16, normalized=True)
+    edge = shapely.get_coordinates(along).repeat(16, axis=0)
+    ways, far = np.tile(np.arange(16) * 22.5, 16), np.full(256, radius * 0.999)
+    x, y, _ = pyproj.Geod(ellps="WGS84").fwd(*edge.T, ways, far)
+    discs = np.column_stack([x, y, np.full(256, radius)])
     assert near._may_reach(discs, gpd.GeoDataFrame(geometry=[box], crs="EPSG:4326")).all()
 
 
