@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.claims import parse_claims
 from mapgen.dates import DateError, parse
-from mapgen.events import ATTRIBUTIONS, CONFIDENCES, TRANSLATED
+from mapgen.events import ATTRIBUTIONS, CONFIDENCES, MAX_ID, TRANSLATED
 from mapgen.exchange.cited import citation, cite, paragraph
 from mapgen.exchange.incoming import (
     Draft,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mapgen.exchange.formats import Options
     from mapgen.exchange.references import References
 
+MAX_KEY = 60  # letters of a file's name in the ids of its events
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -49,7 +50,7 @@ class Generic(Reader):
     def __init__(self, references: References, options: Options) -> None:
         super().__init__(references)
         self.options = options
-        stem = slug(options.file.name.partition(".")[0]) or "file"
+        stem = slug(options.file.name.partition(".")[0])[:MAX_KEY].strip("-") or "file"
         self.key = stem if stem[0].isalpha() else f"file-{stem}"
         item: dict[str, object] = {
             "id": self.key,
@@ -90,10 +91,11 @@ class Generic(Reader):
         return Draft(cells, kind)
 
     def _id(self, text: str, row: Row) -> str:
-        if _ID.fullmatch(text) and not text.isdecimal():
+        if _ID.fullmatch(text) and not text.isdecimal() and len(text) <= MAX_ID:
             return text
-        if slug(text):
-            return f"{self.key}-{slug(text)}"
+        made = f"{self.key}-{slug(text)}"
+        if slug(text) and len(made) <= MAX_ID:
+            return made
         # No id of its own: one made from the row's content stays the same in the next import.
         content = "\x1f".join(f"{column}\x1e{cell}" for column, cell in sorted(row.cells.items()))
         mark = hashlib.sha1(content.encode("utf-8", "replace"), usedforsecurity=False)

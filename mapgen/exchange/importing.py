@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapgen.dates import DateError, iso
+from mapgen.events import MAX_ID
 from mapgen.exchange.folder import AtlasWriter, new_folder
 from mapgen.exchange.incoming import Unusable
 from mapgen.problems import InputError, Problem, did_you_mean
@@ -97,6 +98,8 @@ def _add(row: Row, reader: Reader, atlas: AtlasWriter) -> None:
         event_id = draft.cells["id"]
         if atlas.has(event_id):
             raise Unusable("an event of this id stands before", "id", event_id)
+        if len(event_id) > MAX_ID:
+            raise Unusable(f"an id of more than {MAX_ID} letters", "id", event_id)
         atlas.add(draft)
     except Unusable as error:
         report.left_out(

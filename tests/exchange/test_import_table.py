@@ -230,3 +230,16 @@ def test_stops_and_marks_of_all_kinds_leave_no_sentence_without_a_source(words: 
     assert not faults
     assert "<li>" not in summary.html
     assert "<em>" not in summary.html
+
+
+def test_an_id_too_long_for_an_event_gives_one_that_stays(tmp_path: Path) -> None:
+    name = f"{'a-long-name-' * 12}.csv"
+    (tmp_path / name).write_text(
+        f"id,title,date,place\n{'x' * 101},Strike,1844-06-04,Peterswaldau\n"
+        f"{'x' * 102},Strike,1844-06-05,Peterswaldau\n",
+        encoding="utf-8",
+    )
+    first = imported(tmp_path / "1", "csv", tmp_path / name)
+    assert len(first.events) == 2
+    assert first.atlas().warnings is not None
+    assert list(imported(tmp_path / "2", "csv", tmp_path / name).events) == list(first.events)

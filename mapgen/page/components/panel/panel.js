@@ -49,6 +49,9 @@
     onPlaced(host) {
       this.host = host;
       host.classList.add("mg-panel");
+      host.addEventListener("transitionend", ({ target, propertyName }) => {
+        if (target === host && propertyName === "block-size") this.context.emit("sheet");
+      });
       host.prepend(this.head);
       for (const [name, tab] of this.tabs) {
         tab.section = this.section(`mg-tab-${name}`);
@@ -266,6 +269,7 @@
       for (const { section } of this.tabs.values()) section.inert = stop === "peek";
       this.cover(stop);
       this.name();
+      this.context.emit("sheet");
     },
 
     /** What the sheet covers whole must not take the focus either. */

@@ -32,6 +32,10 @@
       this.build();
       this.moves = new mapgen.StoryMap(this._map, context, this.element);
       this.listen("tab", (name) => name === "story" && this.seen());
+      /* A sheet that has risen leaves the map another middle. */
+      this.listen("sheet", () => {
+        if (context.guide && context.store.get().event === null) context.guide();
+      });
       this.listen("shade", (shade) => this.shaded(shade));
       this.stops.push(context.store.subscribe((keys, state) => this.changed(keys, state)));
       this.key = (event) => this.pressed(event);
