@@ -41,6 +41,7 @@ _APART = re.compile(
     r"\[-?@[^\[\]]*\]|\]\([^)]*\)|`[^`\n]*`|^(?:chapter|from|to|view|events|districts):.*$",
     re.MULTILINE,
 )
+_WORD = re.compile(r"\w+")
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")  # قتلِ عام is قتل عام
 
 
@@ -79,7 +80,9 @@ def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
         return Problems(settings.shown(settings.loaded_words))
     table, problems = _table(settings, settings.loaded_words, WORDS)
     listed = [
-        _Listed(r["word"], r["say"], r["why"]) for _, r in table.rows() if r["word"].strip("*")
+        _Listed(r["word"], r["say"], r["why"])
+        for _, r in table.rows()
+        if _plain(r["word"]).strip("* ")
     ]
     kept: list[_Kept] = []
     if not _left_out(settings, "kept_words"):
@@ -123,7 +126,7 @@ def _look(
 ) -> None:
     text = _plain(passage.text)
     own = [each for each in kept if each.where == passage.where]
-    for match in _pattern(tuple(each.word for each in listed)).finditer(text):
+    for match in _found(tuple(each.word for each in listed), text):
         word = listed[(match.lastindex or 1) - 1]
         reasons = [
             each for each in own if each.word == word.word and _holds(each.text, text, match.span())
@@ -151,6 +154,26 @@ def _holds(part: str, text: str, span: tuple[int, int]) -> bool:
             return True
         at = text.find(part, at + 1)
     return False
+
+
+def _found(words: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
+    """Yield where the words stand in a text; only what begins as one of them is looked at."""
+    starts, pattern = _starts(words), _pattern(words)
+    end = 0
+    for each in _WORD.finditer(text):
+        at = each.start()
+        if at < end or not any(text[at : at + n].lower() in starts for n in (1, 2, 3)):
+            continue
+        match = pattern.match(text, at)
+        if match:
+            end = match.end()
+            yield match
+
+
+@lru_cache(maxsize=8)
+def _starts(words: tuple[str, ...]) -> frozenset[str]:
+    """Return how the words begin: three letters at most, of the first of several."""
+    return frozenset(_plain(word).rstrip("*").split()[0][:3].lower() for word in words)
 
 
 @lru_cache(maxsize=8)
