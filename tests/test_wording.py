@@ -114,10 +114,10 @@ def test_a_line_that_keeps_nothing_any_more_is_told(folder: Path) -> None:
 
 def test_a_listed_word_of_signs_alone_finds_nothing(folder: Path) -> None:
     path = folder / "docs" / "loaded-words.csv"
-    path.write_text(LIST + "\u064e\u0670,x,y\n`a`,x,y\nof,x,y\n", encoding="utf-8")
-    atlases.change_event(folder, BRIDGE, title="OF a massacre")
+    path.write_text(LIST + "\u064e\u0670,x,y\n`a`,x,y\nox,x,y\n", encoding="utf-8")
+    atlases.change_event(folder, BRIDGE, title="An OX, a massacre")
     assert [each.message for each in warned(folder) if each.column == "title"] == [
-        "a loaded word, 'OF' (x)",
+        "a loaded word, 'OX' (x)",
         "a loaded word, 'massacre' (judges)",
     ]
 
