@@ -15,10 +15,10 @@ from mapgen.page.payload import (
     indices,
     lists,
     meta,
-    sources,
 )
 from mapgen.page.shapes import pack_base, pack_districts
 from mapgen.page.texts import BLOCK
+from mapgen.page.told import sources
 
 if TYPE_CHECKING:
     from mapgen.cluster.atlas import CountedAtlas

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from mapgen.page.payload import records, story
+from mapgen.page.told import records, story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

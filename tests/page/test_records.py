@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mapgen.atlas import read_atlas
 from mapgen.page import assets
 from mapgen.page.packing import pack_bytes
-from mapgen.page.payload import records
+from mapgen.page.told import records
 from mapgen.page.words import Words
 
 ROOT = Path(__file__).resolve().parents[2]

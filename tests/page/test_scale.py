@@ -120,7 +120,7 @@ def test_a_link_opens_an_event_whose_texts_were_closed(page: Page, large_page: s
 def test_records_are_those_of_the_plain_record(
     page: Page, large_page: str, large_folder: Path
 ) -> None:
-    from mapgen.page.payload import records
+    from mapgen.page.told import records
 
     visit(page, large_page)
     atlas = read_atlas(large_folder)
