@@ -234,8 +234,27 @@ def expected(events: list[dict[str, Any]], state: dict[str, Any]) -> dict[str, A
     }
 
 
+def bare(first: int, last: int) -> dict[str, Any]:
+    lists: dict[str, Any] = {name: [] for name in MULTI.values()}
+    figures = {"deathsLow": 5, "deathsHigh": 7}
+    return {"first": first, "last": last} | figures | lists | dict.fromkeys(SINGLE.values(), 0)
+
+
+# On the day, the edge and the figure itself, which are seldom drawn.
+EXACT: tuple[list[dict[str, Any]], dict[str, Any]] = (
+    [
+        bare(EDGES[9] - 3, EDGES[9]),
+        bare(day("1979-05-01"), day("1980-01-01")),
+        bare(day("1980-12-31"), day("1980-12-31")),
+    ],
+    dict.fromkeys([*SINGLE, *MULTI, "from", "to", "text"])
+    | {"years": [1980], "deaths": {"min": 5, "bound": "low"}},
+)
+
+
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 @given(case())
+@example(EXACT)
 def test_filter_agrees_with_a_plain_reading_of_the_same_state(
     core: Any, drawn: tuple[list[dict[str, Any]], dict[str, Any]]
 ) -> None:
