@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mapgen import summaries
-from mapgen.page import payload
+from mapgen.page import told
 from mapgen.sentences import MARK, sentences, uncited
 from mapgen.summaries import Summary, parse_summary, render
 
@@ -243,7 +243,7 @@ def test_text_that_looks_like_our_citations_is_not_renumbered():
     text = 'He wrote data-key="x" *5, things* and `data-key="y">7,` [@a; @b, p. 2]. Then <3, [@a].'
     summary, faults = parse_summary(text)
     assert not faults
-    html = payload.summary(summary, {("z", ""): 1})
+    html = told.summary(summary, {("z", ""): 1})
     assert "<em>5, things</em>" in html
     assert 'data-key="y"&gt;7,' in html
     assert re.findall(r'data-key="(\w)">(\d)', html) == [("a", "2"), ("b", "3"), ("a", "2")]

@@ -92,6 +92,10 @@ def test_the_page_shows_and_filters_the_right_counts(page: Page, counts_page: st
     expect(page.get_by_role("searchbox", name="Search")).to_be_hidden()
     box.check()
     until(page, f"atlas.count() === {len(wanted)}")
+    for _ in range(100):  # marks are drawn in a frame to come
+        if on_map(page) != COUNT:
+            break
+        page.wait_for_timeout(50)
     assert on_map(page) == len(wanted)
 
     page.evaluate("atlas.filter({from: '1975-03-01', to: '1975-11-30', categories: null})")

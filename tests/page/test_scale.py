@@ -174,10 +174,20 @@ def test_a_search_goes_through_all_texts(page: Page, large_page: str) -> None:
 
 def test_a_search_takes_the_place_of_another(page: Page, large_page: str) -> None:
     visit(page, large_page)
-    wait = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    page.evaluate(f"atlas.filter({{text: 'something'}}); {wait}")
-    before = page.evaluate_handle("mapgen.context(map_atlas).scan")
-    page.evaluate(f"atlas.filter({{text: 'Streat 7'}}); {wait}")
+    # From within the page: asked from outside, the first may be over before the second begins.
+    before = page.evaluate_handle(
+        """async () => {
+          const context = mapgen.context(map_atlas);
+          const frame = () => new Promise((done) => requestAnimationFrame(done));
+          atlas.filter({text: "something"});
+          while (!context.isSearching()) await frame();
+          const { scan } = context;
+          atlas.filter({text: "Streat 7"});
+          await frame();
+          await frame();
+          return scan;
+        }"""
+    )
     now = page.evaluate_handle("mapgen.context(map_atlas).scan")
     # While it goes on, nothing found is nothing yet: neither said to be the end nor begun anew.
     assert page.get_by_text("No event meets all of these filters.").count() == 0
