@@ -37,6 +37,7 @@ _SPECIAL = ("*", "_", "`", "\\", "<", ">", "&", "[", "]", "@")
 _LIST_MARK = re.compile(r"\s|[-+=#|~:]|\d+[.)](?:\s|$)")
 _SET_APART = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\\[@|\\.", re.DOTALL)
 _BARE_KEY = re.compile(r"(?<![\w/.])\[?-?@\w[\w:.-]*")
+_NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)  # its address was not let through
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
@@ -257,7 +258,7 @@ def _clean(html: str, tags: frozenset[str], schemes: set[str]) -> str:
         link_rel=None,  # set on the links that are a record's, not on ours to the references
         tag_attribute_values={"sup": {"class": {"mg-cite"}}},
     )
-    return cleaned.strip()
+    return _NO_LINK.sub(r"\1", cleaned).strip()
 
 
 @lru_cache(maxsize=1)

@@ -147,7 +147,7 @@ def test_the_page_about_the_atlas_keeps_headings_and_drops_odd_links():
         "# About\n\n[a](../x.md) [b](mailto:x@y.org) [c](#event=z) <script>\n\n|x|\n|-|\n|1|"
     )
     assert html.startswith("<h2>About</h2>")
-    assert "<a>a</a>" in html
+    assert "<p>a <a" in html
     assert 'href="mailto:x@y.org"' in html
     assert 'href="#event=z"' in html
     assert "<td>1</td>" in html
@@ -255,3 +255,8 @@ def test_half_a_character_does_not_stop_the_rendering():
         '<p>Half ? of <em>one</em> <sup class="mg-cite">'
         '<a href="#ref-a" data-key="a">1</a></sup>.</p>'
     )
+
+
+def test_a_link_within_the_repository_is_plain_words_in_the_page():
+    html = render("See [*wording*.md](wording.md) and [x](https://x.org).")
+    assert html.startswith("<p>See <em>wording</em>.md and <a href=")
