@@ -84,7 +84,8 @@ def test_an_event_opened_elsewhere_is_scrolled_to_and_marked(page: Page, built_p
 
 def test_only_the_rows_in_view_are_in_the_document(page: Page, built_page: str) -> None:
     visit(page, built_page)
-    assert 4 < rows(page).count() < 25
+    expect(rows(page).nth(5)).to_be_attached()
+    assert rows(page).count() < 25
     page.locator(".mg-event-list__scroller").evaluate("(list) => list.scrollTo(0, 6000)")
     page.wait_for_timeout(100)
     assert rows(page).count() < 25
@@ -224,8 +225,9 @@ def test_rows_are_as_high_as_their_words_and_stand_one_below_the_other(
 ) -> None:
     page = visit(new_page(viewport={"width": 390, "height": 844}), built_page, "#text=UCDP")
     page.get_by_role("tab", name="Events").click()
-    until(page, FITTED)
+    until(page, "!mapgen.context(map_atlas).isSearching()")
     for _ in range(2):
+        until(page, f"{FITTED} && ({ROWS})().length > 2")
         seen = page.evaluate(ROWS)
         assert len({round(bottom - top) for top, bottom, _ in seen}) > 1
         assert max(cut for _, _, cut in seen) <= 1
@@ -239,4 +241,3 @@ def test_rows_are_as_high_as_their_words_and_stand_one_below_the_other(
         page.wait_for_timeout(350)
         page.locator(".mg-event-list__scroller").evaluate("(list) => list.scrollBy(0, 400)")
         page.wait_for_timeout(200)
-        until(page, FITTED)
