@@ -13,8 +13,6 @@ processes together, what they share counted in each of them.
 from __future__ import annotations
 
 import argparse
-import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,22 +23,7 @@ from typing import Any
 import numpy as np
 import psutil
 import pyarrow as pa
-from measure import (
-    COUNTED,
-    FLAGS,
-    HEAP,
-    LIMIT,
-    ROOT,
-    STEPS,
-    VIEWPORT,
-    WATCH,
-    _drag,
-    _step,
-    load,
-    percentile,
-    spread,
-)
-from playwright.sync_api import Playwright, sync_playwright
+from measure import ROOT, load, pages, visit_cells
 from pyarrow import parquet
 from synthetic import CATEGORIES, FIRST, LAST, write
 
@@ -127,58 +110,6 @@ def children(process: psutil.Process) -> list[psutil.Process]:
         return []
 
 
-def visit(playwright: Playwright, file: Path) -> dict[str, Any]:
-    """What a visit of a page of counts takes; `measure.pages` also reads the texts of events."""
-    browser = playwright.chromium.launch(
-        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-    )
-    try:
-        page = browser.new_page(viewport=VIEWPORT)
-        page.add_init_script(WATCH)
-        page.goto(file.absolute().as_uri(), wait_until="commit", timeout=LIMIT * 1000)
-        until = time.monotonic() + LIMIT
-        while not page.evaluate("() => window.__bench.marks || 0"):
-            if time.monotonic() > until:
-                raise SystemExit(f"no marks within {LIMIT} s")
-            time.sleep(0.05)
-        found: dict[str, Any] = {"marks": page.evaluate("() => __bench.marks")}
-        page.evaluate("() => atlas.ready")
-        time.sleep(1)
-        found["counted"] = page.evaluate(COUNTED)
-        found["shown"] = page.evaluate("() => atlas.count()")
-        session = page.context.new_cdp_session(page)
-        session.send("HeapProfiler.collectGarbage")
-        heap = session.send("Runtime.getHeapUsage")
-        found["heap"] = [round(heap.get(key, 0) / 2**20) for key in HEAP]
-        found["drag"] = _drag(page)
-        found["steps"] = [page.evaluate(_step(1973 + 2 * k, 1977 + 2 * k)) for k in range(STEPS)]
-        found["wide"] = [page.evaluate(_step(1972, 1991 - k)) for k in range(STEPS)]
-        return found
-    finally:
-        browser.close()
-
-
-def cells(visits: list[dict[str, Any]]) -> dict[str, str]:
-    """The visits as rows of the table."""
-    steps = [step for each in visits for step in each["steps"]]
-    wide = [step for each in visits for step in each["wide"]]
-    drags = [each["drag"] for each in visits]
-    figures = zip(
-        *((statistics.median(d), percentile(d, 0.95), max(d)) for d in drags), strict=True
-    )
-    return {
-        "first marks ms": spread(each["marks"] for each in visits),
-        "events counted on the map, in all": f"{visits[0]['counted']:,}, {visits[0]['shown']:,}",
-        "heap MB: JS + DOM + buffers": " + ".join(map(str, visits[-1]["heap"])),
-        "step of 5 years: until two frames ms": spread(step["until"] for step in steps),
-        "its work ms": spread((step["work"] for step in steps), 1),
-        "step of nearly all: its work ms": spread((step["work"] for step in wide), 1),
-        "drag, a frame ms: median / p95 / longest": " / ".join(
-            f"{statistics.median(each):.0f}" for each in figures
-        ),
-    }
-
-
 def main() -> None:
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -204,8 +135,7 @@ def main() -> None:
         found["memory of all processes MB"] = f"{built['rss_mb']:.0f} ({built['processes']})"
         found["load before, after the build"] = f"{before}, {load()}"
     found["page MB"] = f"{page.stat().st_size / 1e6:.1f}"
-    with sync_playwright() as playwright:
-        found |= cells([visit(playwright, page) for _ in range(given.runs)])
+    found |= visit_cells(pages(page, given.runs, texts=False))
     print("| measure | value |\n| --- | --- |")
     print("\n".join(f"| {name} | {value} |" for name, value in found.items()))
 

@@ -9,7 +9,7 @@ with headings and tables, and no sentence needs a citation.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen.paths import is_there, translation
 from mapgen.problems import Problems
@@ -25,6 +25,19 @@ if TYPE_CHECKING:
 MAX_BYTES = 1_000_000
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+
+
+def read_pages(settings: Settings) -> tuple[dict[str, Any], Problems]:
+    """Return the atlas's pages in all languages by the names of `Atlas`'s fields, and problems."""
+    problems = Problems("")
+    pages: dict[str, Any] = {}
+    for which in ("about", "guide", "corrections"):
+        pages[which], found = read_about(settings, which)
+        problems.extend(found)
+    for which in ("about", "guide"):
+        pages[f"{which}s"], found = read_translations(settings, which)
+        problems.extend(found)
+    return pages, problems
 
 
 def read_about(settings: Settings, which: str = "about") -> tuple[str, Problems]:

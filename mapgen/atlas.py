@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from mapgen.about import read_about, read_translations
+from mapgen.about import read_pages
 from mapgen.cells import same_objects
 from mapgen.districts import Districts, read_districts
 from mapgen.events import read_events
@@ -94,15 +94,7 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     problems.extend(found)
     base, found = read_base(settings)
     problems.extend(found)
-    about, found = read_about(settings)
-    problems.extend(found)
-    abouts, found = read_translations(settings)
-    problems.extend(found)
-    guide, found = read_about(settings, "guide")
-    problems.extend(found)
-    guides, found = read_translations(settings, "guide")
-    problems.extend(found)
-    corrections, found = read_about(settings, "corrections")
+    pages, found = read_pages(settings)
     problems.extend(found)
     names, found = read_names(settings)
     problems.extend(found)
@@ -119,20 +111,16 @@ def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
     problems.raise_if_errors()
     problems.extend(bibliography.uncited(_cited(events, story, bibliography.keys())))
     return Atlas(
-        settings,
-        bibliography,
-        places,
-        events,
-        districts,
-        base,
-        about,
-        story,
-        tuple(problems.in_order()),
-        names,
-        abouts,
-        guide,
-        guides,
-        corrections,
+        settings=settings,
+        bibliography=bibliography,
+        places=places,
+        events=events,
+        districts=districts,
+        base=base,
+        story=story,
+        warnings=tuple(problems.in_order()),
+        names=names,
+        **pages,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mapgen.about import read_about, read_translations
+from mapgen.about import read_pages
 from mapgen.atlas import read_base
 from mapgen.build import page_path
 from mapgen.cluster.atlas import OTHERS, CountedAtlas, commonest, rows
@@ -113,13 +113,8 @@ def read_counted(
     problems.extend(found)
     names, found = read_names(settings)
     problems.extend(found)
-    texts: dict[str, Any] = {}
-    for name in ("about", "guide", "corrections"):
-        texts[name], found = read_about(settings, name)
-        problems.extend(found)
-    for name in ("about", "guide"):
-        texts[f"{name}s"], found = read_translations(settings, name)
-        problems.extend(found)
+    pages, found = read_pages(settings)
+    problems.extend(found)
     parts = _parts(settings, problems)
     problems.raise_if_errors()
     say(f"Counting the events of {len(parts):,} parts")
@@ -142,7 +137,7 @@ def read_counted(
         total=counted.events,
         days=counted.days.grain,
         squares=counted.squares.grain,
-        **texts,
+        **pages,
     )
     return atlas, len(parts)
 

@@ -6,19 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mapgen.page.locale import catalogues, tongues
-from mapgen.page.packing import pack_bytes, pack_columns, pack_json
-from mapgen.page.payload import (
-    FORMAT,
-    Terms,
-    degrees,
-    indices,
-    lists,
-    meta,
-)
-from mapgen.page.shapes import pack_base, pack_districts
-from mapgen.page.texts import BLOCK
-from mapgen.page.told import sources
+from mapgen.page.packing import pack_bytes, pack_columns
+from mapgen.page.payload import Terms, degrees, head, indices, lists
 
 if TYPE_CHECKING:
     from mapgen.cluster.atlas import CountedAtlas
@@ -37,23 +26,10 @@ def counted_payload(atlas: CountedAtlas) -> dict[str, Any]:
     terms = Terms(atlas)
     packed = pack_columns(columns(atlas, terms), deltas=("first",), above={"last": "first"})
     told = ["deaths"] if (atlas.events["unstated"] < atlas.events["events"]).any() else []
+    common = head(atlas, terms, packed["columns"])
     return {
-        "format": FORMAT,
-        "meta": {**meta(atlas.settings), "tongues": tongues(atlas), "figures": told},
-        "catalogues": {name: pack_json(each) for name, each in catalogues(atlas).items()},
-        "terms": {"category": terms.categories, "precision": list(terms.precision)},
-        "columns": packed["columns"],
-        "shared": pack_json(
-            {
-                "terms": terms.packed(),
-                "sources": sources(atlas),
-                "places": [],
-                "districts": pack_districts(atlas),
-                "base": pack_base(atlas.base),
-                "story": [],
-            }
-        ),
-        "block": BLOCK,
+        **common,
+        "meta": {**common["meta"], "figures": told},
         "blocks": 0,
         "eager": False,
         "groups": {

@@ -81,11 +81,26 @@ def payload(atlas: Atlas) -> dict[str, Any]:
         words, blocks = pack_texts(events, atlas.settings)
     packed = numbers.result()
     return {
+        **head(atlas, terms, packed["columns"]),
+        "blocks": len(blocks),
+        "eager": len(events) <= EAGER,
+        "bulk": {
+            "columns": packed["data"],
+            "ids": ids.result(),
+            "words": words,
+            "texts": blocks,
+        },
+    }
+
+
+def head(atlas: Atlas, terms: Terms, heads: object) -> dict[str, Any]:
+    """What pages of single events and of counts are given alike, before that which grows."""
+    return {
         "format": FORMAT,
         "meta": {**meta(atlas.settings), "tongues": tongues(atlas)},
         "catalogues": {name: pack_json(each) for name, each in catalogues(atlas).items()},
         "terms": {"category": terms.categories, "precision": list(terms.precision)},
-        "columns": packed["columns"],
+        "columns": heads,
         "shared": pack_json(
             {
                 "terms": terms.packed(),
@@ -97,14 +112,6 @@ def payload(atlas: Atlas) -> dict[str, Any]:
             }
         ),
         "block": BLOCK,
-        "blocks": len(blocks),
-        "eager": len(events) <= EAGER,
-        "bulk": {
-            "columns": packed["data"],
-            "ids": ids.result(),
-            "words": words,
-            "texts": blocks,
-        },
     }
 
 
