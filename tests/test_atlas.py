@@ -264,3 +264,10 @@ def test_the_real_records_have_no_error() -> None:
     april = dates.day(date(1985, 4, 15))
     labels = set(atlas.districts.on(april)["label"])
     assert any(" or " in label and "Central" in label for label in labels)
+
+
+def test_the_frozen_atlas_of_the_benchmarks_has_no_error() -> None:
+    root = Path(__file__).resolve().parent.parent / "benchmarks" / "fixtures" / "atlas-151"
+    if not root.exists():
+        pytest.skip("this checkout has no benchmarks")
+    assert len(read_atlas(root).events) == 151
