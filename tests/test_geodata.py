@@ -255,6 +255,50 @@ def test_places_lie_in_the_unit_that_their_town_implies(flat: gpd.GeoSeries) -> 
     assert checked > 100
 
 
+def metres_between(one: str, other: str) -> float:
+    """Distance of two places of the gazetteer, in metres of UTM zone 42N."""
+    table = {row["id"]: row for row in rows("places.csv")}
+    pair = [
+        shapely.Point(float(table[p]["longitude"]), float(table[p]["latitude"]))
+        for p in (one, other)
+    ]
+    first, second = gpd.GeoSeries(pair, crs=4326).to_crs(UTM)
+    return float(first.distance(second))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "metres", "off"),
+    [
+        ("market-chowk", "pakka-qila", 1600, 50),
+        ("rani-bagh", "pakka-qila", 3000, 50),
+        ("niaz-stadium", "rani-bagh", 500, 100),
+        ("jang-building", "haroon-house-dawn-the-herald", 80, 10),
+    ],
+)
+def test_places_are_as_far_apart_as_their_sources_say(
+    one: str, other: str, metres: float, off: float
+) -> None:
+    assert metres_between(one, other) == pytest.approx(metres, abs=off)
+
+
+def test_shahi_bazaar_lies_midway_between_the_fort_and_the_clock_tower() -> None:
+    halves = [metres_between("shahi-bazaar", end) for end in ("pakka-qila", "market-chowk")]
+    assert halves[0] == pytest.approx(halves[1], rel=0.02)
+    assert sum(halves) == pytest.approx(metres_between("pakka-qila", "market-chowk"), rel=0.01)
+
+
+def test_a_label_stands_where_its_place_is() -> None:
+    table = {row["id"]: row for row in rows("places.csv")}
+    labels = [row for row in rows("labels.csv") if row["place"]]
+    base = gpd.read_file(GEODATA / "base.geojson")
+    drawn = base[base["kind"] == "label"].set_index("place").geometry
+    for row in labels:
+        place = table[row["place"]]
+        there = (float(place["longitude"]), float(place["latitude"]))
+        assert (float(row["longitude"]), float(row["latitude"])) == there, row["name"]
+        assert (drawn[row["place"]].x, drawn[row["place"]].y) == there, row["name"]
+
+
 def outline(shape: shapely.Geometry) -> np.ndarray:
     """Points every 100 m along all rings."""
     lines = shapely.get_parts(shape.boundary)
