@@ -1,6 +1,7 @@
 """The commands. They have no logic of their own, and nothing heavy is imported before it is used.
 
-Exit status 0: done; 1: the records have errors; 2: wrong use, or the page cannot be written.
+Exit status 0: done; 1: the records have errors; 2: wrong use, or the page cannot be written there;
+3: the surroundings are at fault, a full disk or a cluster that does not answer.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def build(folder: Path, out: Path | None, address: str | None) -> None:
         sys.exit(1)
     except OutputError as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(2)
+        sys.exit(error.status)
     for line in as_text(report.warnings):
         click.echo(line, err=True)
     for line in lines:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from glob import escape
 from itertools import count
 from pathlib import Path
+from typing import ClassVar
 
 from mapgen.paths import is_there
 
@@ -23,12 +24,25 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+# A disk that is full or broken: the same command works again when that is mended.
+_FAILING = {*_NO_SPACE, errno.EIO}
 _NO_PERMISSION = {errno.EACCES, errno.EPERM, errno.EROFS}
 _CHUNK = 2**20
 
 
 class OutputError(Exception):
-    """The page cannot be written; the text says why, what stands there now, and what to do."""
+    """The page cannot be written; the text says why, what stands there now, and what to do.
+
+    `status` is the exit status of a command that ends with it.
+    """
+
+    status: ClassVar[int] = 2
+
+
+class SurroundingsError(OutputError):
+    """Neither the records nor the command are at fault: a full disk, a cluster that is gone."""
+
+    status: ClassVar[int] = 3
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
@@ -40,8 +54,10 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
     Raises
     ------
     OutputError
-        The disk is full, a permission is missing, a folder is a file, … What stood at `path`
-        before stands there still.
+        A permission is missing, a folder is a file, … What stood at `path` before stands there
+        still.
+    SurroundingsError
+        The disk is full, likewise.
     """
     # A link is followed, so that what it points at is replaced and not the link.
     target = Path(os.path.realpath(path))
@@ -73,7 +89,8 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
             "Move the file away, or name another folder with -o."
         ) from error
     except OSError as error:
-        raise OutputError(_explained(error, path)) from error
+        kind = SurroundingsError if error.errno in _FAILING else OutputError
+        raise kind(_explained(error, path)) from error
 
 
 def remove_leftovers(target: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -245,3 +246,16 @@ def test_on_a_terminal_progress_is_drawn_on_stderr(small_folder: Path) -> None:
     assert "Reading the events" in seen.decode() or "Joining" in seen.decode()
     assert b"\x1b" in seen
     assert out.decode().splitlines()[-1] == "8 events checked. 1 warning."
+
+
+def test_a_full_disk_is_no_fault_of_the_records(
+    small_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("mapgen.output.os.fsync", full)
+    done = run("build", small_folder, "-o", tmp_path / "out")
+    assert done.exit_code == 3
+    assert "Error: No space is left to write" in done.stderr
+    assert run("export", small_folder, "--to", "ris", "-o", tmp_path / "a.ris").exit_code == 3

@@ -273,7 +273,7 @@ def test_a_build_under_a_limit_of_file_size_says_no_space(small_folder: Path) ->
         text=True,
         check=False,
     )
-    assert done.returncode == 2
+    assert done.returncode == 3
     assert "No space is left to write" in done.stderr
     assert "Traceback" not in done.stderr
     assert page.read_bytes() == before

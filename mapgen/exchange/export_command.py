@@ -51,7 +51,7 @@ def export(folder: Path, form: str, out: Path | None) -> None:
         sys.exit(1)
     except OutputError as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(2)
+        sys.exit(error.status)
     click.echo(f"{len(atlas.events):,} events, {written.bytes:,} bytes")
     for each in written.paths:
         click.echo(str(each.absolute()))

@@ -17,7 +17,7 @@ from pyogrio import raw
 
 from mapgen.exchange import layers
 from mapgen.exchange.written import blocks, points
-from mapgen.output import OutputError
+from mapgen.output import SurroundingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def to_geopackage(atlas: Atlas) -> Iterator[bytes]:
 
     Raises
     ------
-    OutputError
+    SurroundingsError
         There is no space for that file.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -47,7 +47,9 @@ def to_geopackage(atlas: Atlas) -> Iterator[bytes]:
         try:
             _write(atlas, path)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError) as error:
-            raise OutputError(f"The GeoPackage cannot be made in {folder}: {error}") from error
+            raise SurroundingsError(
+                f"The GeoPackage cannot be made in {folder}: {error}"
+            ) from error
         finally:
             pyogrio.set_gdal_config_options(before)
         with path.open("rb") as file:

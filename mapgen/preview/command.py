@@ -34,7 +34,7 @@ def preview(folder: Path, port: int | None) -> None:
         running = Preview(folder, port, _say)
     except OutputError as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(2)
+        sys.exit(error.status)
     try:
         with running:
             click.echo(f"Preview: {running.url}  (Ctrl-C ends it)")

@@ -23,7 +23,7 @@ def new(folder: Path) -> None:
         written = make_starter(folder)
     except OutputError as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(2)
+        sys.exit(error.status)
     for path in written:
         click.echo(str(path))
     shown = f'"{folder}"' if " " in str(folder) else str(folder)
