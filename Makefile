@@ -9,7 +9,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # What the commands install is known to the byte; tools that only make development easier, by version.
 LOCKED = $(INSTALL) --require-hashes --requirement
 ITSELF = $(INSTALL) --no-deps --no-build-isolation --editable .
-TOOL = $(INSTALL) --constraint constraints.txt
+TOOL = $(INSTALL) --constraint requirements/constraints.txt
 NEW_ENOUGH = import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	if $$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then echo $$p; break; fi; done)
@@ -29,9 +29,9 @@ help:
 	@echo 'make screenshots  take the pictures in docs/images anew'
 	@echo 'make bench   measure the speed: see benchmarks/README.md'
 	@echo 'make coverage  run the suite and say which lines and branches it never reaches'
-	@echo 'make fuzz    feed the readers what no one would write: see fuzz/README.md'
+	@echo 'make fuzz    feed the readers what no one would write: see tests/fuzz/README.md'
 	@echo 'make mutants change the code a little at a time and see whether a test notices: docs/mutation.md'
-	@echo 'make lock    write the locks anew from pyproject.toml and constraints.txt'
+	@echo 'make lock    write the locks anew from pyproject.toml and requirements/constraints.txt'
 	@echo 'make licences  write docs/licences.md anew'
 	@echo 'make sbom    list all parts of the program for other programs: output/mapgen.cdx.json'
 	@echo 'make audit   ask the advisory data base about every pinned package (needs the network)'
@@ -56,10 +56,10 @@ format: $(VENV)/.lint
 	$(BIN)/python -m ruff format .
 
 messages: $(VENV)/.test
-	@$(BIN)/python tests/messages.py
+	@$(BIN)/python tools/messages.py
 
 screenshots: $(VENV)/.test browser
-	@$(BIN)/python docs/screenshots.py
+	@$(BIN)/python tools/screenshots.py
 
 bench: $(VENV)/.test browser
 	@for script in benchmarks/bench_*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
@@ -74,7 +74,7 @@ fuzz: $(VENV)/.test
 	@$(TOOL) atheris
 	@for target in $(TARGETS); do for form in "" "+"; do \
 		echo "$$target$$form"; \
-		$(BIN)/python fuzz/fuzz.py "$$target$$form" $(SECONDS) 2>&1 | tail -n 20 | grep -v '^#' || exit 1; \
+		$(BIN)/python tests/fuzz/fuzz.py "$$target$$form" $(SECONDS) 2>&1 | tail -n 20 | grep -v '^#' || exit 1; \
 	done; done
 
 STRYKER = @stryker-mutator/core@9.6.1
@@ -89,22 +89,22 @@ mutants: $(VENV)/.test
 
 lock: $(VENV)/.installed
 	@$(TOOL) uv
-	@$(BIN)/python tests/tools/lock.py
+	@$(BIN)/python tools/lock.py
 
 licences: $(VENV)/.installed
-	@$(BIN)/python docs/licences.py
+	@$(BIN)/python tools/licences.py
 
 sbom: $(VENV)/.installed
 	@$(TOOL) cyclonedx-bom
 	@mkdir -p output
-	@$(BIN)/python -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml \
+	@$(BIN)/python -m cyclonedx_py requirements requirements/run.lock --pyproject pyproject.toml \
 		--output-reproducible --output-format JSON --output-file output/mapgen.cdx.json
-	@$(BIN)/python docs/licences.py output/mapgen.cdx.json
+	@$(BIN)/python tools/licences.py output/mapgen.cdx.json
 	@echo output/mapgen.cdx.json
 
 audit: $(VENV)/.installed
 	@$(TOOL) pip-audit
-	@for lock in requirements*.lock; do $(BIN)/python -m pip_audit --require-hashes --disable-pip \
+	@for lock in requirements/*.lock; do $(BIN)/python -m pip_audit --require-hashes --disable-pip \
 		--requirement $$lock || exit 1; done
 
 browser: $(VENV)/.test
@@ -135,18 +135,18 @@ $(BIN)/python:
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/python
+$(VENV)/.installed: pyproject.toml requirements/run.lock | $(BIN)/python
 	@echo 'Installing mapgen into $(VENV)'
-	@$(LOCKED) requirements.lock
+	@$(LOCKED) requirements/run.lock
 	@$(ITSELF)
 	@touch $@
 
-$(VENV)/.test: requirements-test.lock | $(VENV)/.installed
+$(VENV)/.test: requirements/test.lock | $(VENV)/.installed
 	@echo 'Installing what the tests need'
-	@$(LOCKED) requirements-test.lock
+	@$(LOCKED) requirements/test.lock
 	@touch $@
 
-$(VENV)/.lint: requirements-lint.lock | $(VENV)/.installed
+$(VENV)/.lint: requirements/lint.lock | $(VENV)/.installed
 	@echo 'Installing what the checks need'
-	@$(LOCKED) requirements-lint.lock
+	@$(LOCKED) requirements/lint.lock
 	@touch $@

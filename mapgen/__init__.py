@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mapgen.atlas import Atlas, read_atlas
+    from mapgen.atlas.atlas import Atlas, read_atlas
+    from mapgen.atlas.districts import Districts, read_districts
     from mapgen.build import BuildReport
-    from mapgen.districts import Districts, read_districts
     from mapgen.page.components.date_fields import DateFields
     from mapgen.page.components.district_layer import DistrictLayer
     from mapgen.page.components.event_filter import EventFilter
@@ -53,14 +53,13 @@ __all__ = [
     "read_districts",
 ]
 
-# The functions `mapgen.build.build` and `mapgen.join.join` are not among them: a function would
-# fight its own module for the name.
+# `mapgen.build.build` is not among them: the function would take the name of its own module.
 _HOME = {
-    "Atlas": "atlas",
-    "read_atlas": "atlas",
+    "Atlas": "atlas.atlas",
+    "read_atlas": "atlas.atlas",
     "BuildReport": "build",
-    "Districts": "districts",
-    "read_districts": "districts",
+    "Districts": "atlas.districts",
+    "read_districts": "atlas.districts",
     "InputError": "problems",
     "Problem": "problems",
     "DateFields": "page.components.date_fields",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapgen.output import OutputError, write_whole
+from mapgen.files.write import OutputError, write_whole
 
 if TYPE_CHECKING:
-    from mapgen.atlas import Atlas
+    from mapgen.atlas.atlas import Atlas
     from mapgen.problems import Problem
 
 __all__ = ["BuildReport", "OutputError", "build"]
@@ -54,9 +54,9 @@ def build(
     OutputError
         Where the page cannot be written; the page before it is untouched.
     """
-    from mapgen.atlas import read_atlas
-    from mapgen.cells import collector_off
+    from mapgen.atlas.atlas import read_atlas
     from mapgen.page import render
+    from mapgen.records.cells import collector_off
 
     say = progress or (lambda _: None)
     started = time.perf_counter()

@@ -10,8 +10,8 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from mapgen.atlas import Atlas, read_atlas
-from mapgen.cli import main
+from mapgen.atlas.atlas import Atlas, read_atlas
+from mapgen.commands.main import main
 
 FILES = Path(__file__).parent / "exchange" / "files"
 UCDP_59 = Path(__file__).parents[2] / "shared" / "research" / "ucdp-ged-1989-1992.csv"

@@ -10,9 +10,9 @@ import atlases
 import geopandas as gpd
 import numpy as np
 
-from mapgen.atlas import Atlas
-from mapgen.events import COLUMNS, TRANSLATED, read_events
-from mapgen.places import Gazetteer
+from mapgen.atlas.atlas import Atlas
+from mapgen.records.events import COLUMNS, TRANSLATED, read_events
+from mapgen.records.gazetteer import Gazetteer
 
 FIELDS = (*COLUMNS, "first", "last", "span")
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import mapgen
-from mapgen.page.element import Component
+from mapgen.page.elements.component import Component
 
 ROOT = Path(__file__).resolve().parent.parent
 API = ROOT / "docs" / "api.md"
@@ -136,7 +136,7 @@ def test_a_name_that_there_is_not() -> None:
 
 def test_folium_is_imported_only_when_it_is_asked_for() -> None:
     script = (
-        "import sys, mapgen, mapgen.cli; "
+        "import sys, mapgen, mapgen.commands.main; "
         "print([name for name in ('folium', 'geopandas', 'pandas') if name in sys.modules])"
     )
     answer = subprocess.run(

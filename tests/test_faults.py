@@ -20,9 +20,9 @@ from typing import Any
 import atlases
 import pytest
 
-from mapgen import output
 from mapgen.build import OutputError, build
-from mapgen.output import write_whole
+from mapgen.files import write as output
+from mapgen.files.write import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 CALLS = (
@@ -141,7 +141,7 @@ def test_an_interrupt_at_any_call_leaves_a_whole_page(old_page: Path) -> None:
 DYING = """
 import os, sys
 from pathlib import Path
-from mapgen.output import write_whole
+from mapgen.files.write import write_whole
 moment, page, calls = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3].split()
 made = 0
 def last(real):
@@ -222,7 +222,7 @@ def test_a_file_that_takes_the_folders_place_meanwhile_is_named(
 def as_nobody(tmp_path: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     """A write into a folder by a user who may not; as root, by another user."""
     code = (
-        "import os, sys; from pathlib import Path; from mapgen.output import OutputError, write_whole\n"
+        "import os, sys; from pathlib import Path; from mapgen.files.write import OutputError, write_whole\n"
         "if os.getuid() == 0: os.setgid(65534); os.setuid(65534)\n"
         "try: write_whole(Path(sys.argv[1]), b'new')\n"
         "except OutputError as error: print(error)"
@@ -260,7 +260,7 @@ def test_a_build_under_a_limit_of_file_size_says_no_space(small_folder: Path) ->
     page = build(small_folder).path
     before = page.read_bytes()
     code = (
-        "import resource, signal, sys; from mapgen.cli import main\n"
+        "import resource, signal, sys; from mapgen.commands.main import main\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
         "main(['build', sys.argv[1]])"

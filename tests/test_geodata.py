@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 import shapely
 
-from mapgen import dates
-from mapgen.districts import Districts, read_districts
-from mapgen.settings import read_settings
+from mapgen.atlas.districts import Districts, read_districts
+from mapgen.notation import dates
+from mapgen.records.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 GEODATA = ROOT / "geodata"

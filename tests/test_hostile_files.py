@@ -21,14 +21,14 @@ from typing import Any
 import atlases
 import pytest
 
-from mapgen import csvfile, textfile
-from mapgen.atlas import read_atlas
-from mapgen.csvfile import MAX_CELL, read_csv
+from mapgen.atlas.atlas import read_atlas
+from mapgen.files import csv_table, text
+from mapgen.files.csv_table import MAX_CELL, read_csv
+from mapgen.files.shapes import read_shapes
 from mapgen.problems import InputError, Problem
-from mapgen.settings import read_settings
-from mapgen.shapes import read_shapes
-from mapgen.sources import read_sources
-from mapgen.units import read_units
+from mapgen.records.settings import read_settings
+from mapgen.records.sources import read_sources
+from mapgen.records.units import read_units
 
 ROOT = Path(__file__).resolve().parent.parent
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="limits, pipes and devices of POSIX")
@@ -42,14 +42,14 @@ import resource, sys
 from pathlib import Path
 memory, seconds = int(sys.argv[2]) * 2**20, int(sys.argv[3])
 import geopandas, pandas, shapely, nh3, markdown_it  # not counted: every build has them
-import mapgen.atlas
+import mapgen.atlas.atlas
 with open("/proc/self/statm") as statm:
     used = int(statm.read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
 resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
 from mapgen.problems import InputError
 try:
-    atlas = mapgen.atlas.read_atlas(Path(sys.argv[1]))
+    atlas = mapgen.atlas.atlas.read_atlas(Path(sys.argv[1]))
     print("read", len(atlas.events))
 except InputError as error:
     print(len(error.problems))
@@ -174,8 +174,8 @@ def test_a_file_that_grows_is_read_to_the_limit(tmp_path: Path, monkeypatch: Any
     monkeypatch.setattr(Path, "stat", smaller)
     table, problems = read_csv(path, required=["id"])
     assert (len(table), len(problems)) == (1000, 0)
-    found: csvfile.Problems = csvfile.Problems("a.csv")
-    assert textfile.read_bytes(path, found, max_bytes=100) is None
+    found: csv_table.Problems = csv_table.Problems("a.csv")
+    assert text.read_bytes(path, found, max_bytes=100) is None
     assert "file is too large" in str(next(iter(found)))
 
 
@@ -221,7 +221,7 @@ CSVS: dict[str, tuple[str, list[list[str]]]] = {
 def test_csv_is_read_as_others_read_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, plain_from: int
 ) -> None:
-    monkeypatch.setattr(csvfile, "PLAIN_FROM", plain_from)
+    monkeypatch.setattr(csv_table, "PLAIN_FROM", plain_from)
     text, rows = CSVS[name]
     path = tmp_path / "a.csv"
     path.write_bytes(text.encode("utf-8"))
@@ -514,7 +514,7 @@ def test_settings_of_any_kind_are_problems(tmp_path: Path, text: str) -> None:
 RENDER = """
 import resource
 resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-from mapgen.summaries import parse_summary, render
+from mapgen.notation.summaries import parse_summary, render
 for text in TEXTS:
     html = render(text * (LENGTH // len(text)))
     parse_summary(text * (20_000 // len(text)))
@@ -540,11 +540,11 @@ def test_markdown_made_to_be_slow_is_not(tmp_path: Path) -> None:
 SEARCH = """
 import resource
 resource.setrlimit(resource.RLIMIT_CPU, (30, 35))
-from mapgen.citations import is_web_address, parse_group, split_note
-from mapgen.claims import parse_claims
-from mapgen.dates import DateError, parse
-from mapgen.sentences import MARK, sentences, uncited
-from mapgen.summaries import parse_summary
+from mapgen.notation.citations import is_web_address, parse_group, split_note
+from mapgen.notation.claims import parse_claims
+from mapgen.notation.dates import DateError, parse
+from mapgen.notation.sentences import MARK, sentences, uncited
+from mapgen.notation.summaries import parse_summary
 n = 20_000
 assert len(uncited(f"X {MARK}.  " * 2_000 + "No source.")) == 1
 assert uncited("x [@a].  " * 2_000)

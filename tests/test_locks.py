@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from mapgen.page import assets
+from mapgen.page.elements import assets
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCKS = {
-    "requirements.lock": "",
-    "requirements-test.lock": "test",
-    "requirements-lint.lock": "lint",
+    "requirements/run.lock": "",
+    "requirements/test.lock": "test",
+    "requirements/lint.lock": "lint",
 }
 ENTRY = re.compile(
     r"([a-z0-9][a-z0-9.-]*)==([a-zA-Z0-9.+!]+)(?: ; [^\\\n]+)? \\\n"
@@ -72,7 +72,7 @@ def test_a_lock_holds_what_these_bring_along(lock: str) -> None:
 
 
 def test_locks_and_constraints_name_the_same_versions() -> None:
-    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    text = (ROOT / "requirements/constraints.txt").read_text(encoding="utf-8")
     chosen = {plain(n): v for n, v in re.findall(r"(?m)^([\w.-]+)==(\S+)$", text)}
     for lock in LOCKS:
         for name, (version, _) in entries(lock).items():
@@ -80,13 +80,13 @@ def test_locks_and_constraints_name_the_same_versions() -> None:
 
 
 def test_what_runs_is_the_same_in_all_locks() -> None:
-    run = entries("requirements.lock")
+    run = entries("requirements/run.lock")
     for lock in LOCKS:
         assert run.items() <= entries(lock).items()
 
 
 def test_compiled_packages_have_files_for_many_systems() -> None:
-    locked = entries("requirements-test.lock")
+    locked = entries("requirements/test.lock")
     for name in ("numpy", "pandas", "shapely", "nh3", "pyproj", "pyogrio", "rjsmin"):
         assert locked[name][1] > 10, name
 
@@ -115,7 +115,7 @@ def test_no_file_names_the_host_of_an_index() -> None:
 
 def test_the_list_of_licences_is_that_of_the_lock() -> None:
     listed = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
-    for name, (version, _) in entries("requirements.lock").items():
+    for name, (version, _) in entries("requirements/run.lock").items():
         row = re.search(
             rf"(?m)^\| {re.escape(name)}(?: \(only to install\))? \| (\S+) \| (.+) \|$", listed
         )
@@ -142,7 +142,7 @@ def test_the_page_carries_the_licence_of_the_library_in_it() -> None:
 
 def test_the_licences_can_be_written_anew(tmp_path: Path) -> None:
     """Where exactly the lock is installed, as in CI, the list must come out as it stands."""
-    script = ROOT / "docs" / "licences.py"
+    script = ROOT / "tools" / "licences.py"
     code = (
         "import runpy, sys; "
         f"sys.stdout.reconfigure(encoding='utf-8'); print(runpy.run_path({str(script)!r})['page'](), end='')"

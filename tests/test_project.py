@@ -16,7 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from mapgen import __version__
-from mapgen.settings import read_settings
+from mapgen.records.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -28,7 +28,7 @@ IMPORTED = {"django-js-lib-leaflet": "js_lib_leaflet", "markdown-it-py": "markdo
 
 
 def pins() -> dict[str, str]:
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "requirements/constraints.txt").read_text(encoding="utf-8").splitlines()
     wanted = [line for line in lines if line and not line.startswith("#")]
     return dict(re.fullmatch(r"([\w.-]+)==([\w.]+)", line).groups() for line in wanted)  # type: ignore[union-attr]
 

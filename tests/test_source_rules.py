@@ -1,7 +1,7 @@
 """Rules that our own scripts keep, so that no text can become code: read from the sources.
 
 `mapgen.cleanedHTML` (dom.js) is the one place where HTML is parsed, and it is given only what
-`mapgen.summaries` has cleaned.
+`mapgen.notation.summaries` has cleaned.
 """
 
 from __future__ import annotations

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapgen.dates import DateError, iso
-from mapgen.events import MAX_ID
-from mapgen.exchange.folder import AtlasWriter, new_folder
-from mapgen.exchange.incoming import Unusable
+from mapgen.exchange.atlas_folder import AtlasWriter, new_folder
+from mapgen.exchange.common.reader import Unusable
+from mapgen.notation.dates import DateError, iso
 from mapgen.problems import InputError, Problem, did_you_mean
+from mapgen.records.events import MAX_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from mapgen.exchange.borders import BorderFile
-    from mapgen.exchange.chosen import Chosen
-    from mapgen.exchange.import_report import Counts
-    from mapgen.exchange.incoming import Reader, Row
-    from mapgen.exchange.references import References
+    from mapgen.exchange.common.reader import Reader, Row
+    from mapgen.exchange.common.report import Counts
+    from mapgen.exchange.common.row_filter import Chosen
+    from mapgen.exchange.common.source_writer import References
+    from mapgen.exchange.districts.district_shapes import BorderFile
 
 _NAMED = 3  # countries that a title names
 _SHOWN = 20  # reasons that are worth telling when nothing could be used

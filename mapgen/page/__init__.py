@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mapgen.atlas import Atlas
+    from mapgen.atlas.atlas import Atlas
 
 
 def render(atlas: Atlas) -> str:
@@ -13,6 +13,6 @@ def render(atlas: Atlas) -> str:
 
     The same atlas gives the same text. Folium and its map are imported here, when they are needed.
     """
-    from mapgen.page import page
+    from mapgen.page.document import page
 
     return page.render(atlas)

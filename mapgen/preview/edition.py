@@ -39,9 +39,9 @@ class Edition:
 
 def make_edition(folder: Path, number: int) -> Edition:
     """Return the edition of a folder as it stands; nothing is written, and nothing is raised."""
-    from mapgen.atlas import read_atlas
+    from mapgen.atlas.atlas import read_atlas
     from mapgen.page import render
-    from mapgen.settings import read_settings
+    from mapgen.records.settings import read_settings
 
     title = read_settings(folder)[0].title
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Self
 
-from mapgen.output import OutputError
+from mapgen.files.write import OutputError
 from mapgen.preview.edition import Edition, Latest, make_edition
 from mapgen.preview.server import PreviewServer
 from mapgen.preview.watch import look, wait_for_change

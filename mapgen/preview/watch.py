@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Event
 
-from mapgen.paths import translation
-from mapgen.settings import LANGUAGES, PATHS, read_settings
+from mapgen.files.paths import translation
+from mapgen.records.settings import LANGUAGES, PATHS, read_settings
 
 Look = dict[Path, tuple[int, int, int] | None]
 

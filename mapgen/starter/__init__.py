@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapgen.output import OutputError, write_whole
+from mapgen.files.write import OutputError, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

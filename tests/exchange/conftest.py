@@ -8,7 +8,7 @@ from typing import Any
 import atlases
 import pytest
 
-from mapgen.atlas import Atlas, read_atlas
+from mapgen.atlas.atlas import Atlas, read_atlas
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import atlases
 
-from mapgen.atlas import read_atlas
+from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
 from mapgen.problems import InputError
 

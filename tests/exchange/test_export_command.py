@@ -10,10 +10,10 @@ import atlases
 import pytest
 from click.testing import CliRunner, Result
 
-from mapgen.cli import main
-from mapgen.exchange.endings import ENDINGS
-from mapgen.exchange.to_geojson import NESTED_FIELDS
-from mapgen.exchange.written import DERIVED_FIELDS
+from mapgen.commands.main import main
+from mapgen.exchange.common.event_cells import DERIVED_FIELDS
+from mapgen.exchange.formats.geojson.write import NESTED_FIELDS
+from mapgen.exchange.registry import ENDINGS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -96,7 +96,7 @@ def test_what_cannot_be_written_is_said_without_a_traceback(
 WITHOUT_PYARROW = """
 import sys
 sys.modules["pyarrow"] = None  # as if it were not installed
-from mapgen.cli import main
+from mapgen.commands.main import main
 main(sys.argv[1:])
 """
 

@@ -14,13 +14,13 @@ import pytest
 from frictionless import Resource, Schema
 from reading_back import assert_same_events, read_back, whole
 
-from mapgen import places
-from mapgen.atlas import Atlas
-from mapgen.events import ATTRIBUTIONS, COLUMNS, CONFIDENCES, MAX_TITLE
-from mapgen.exchange.to_csvw import to_csvw
-from mapgen.exchange.written import DERIVED_FIELDS
-from mapgen.schema import CSVW, TABLE_SCHEMA, read_schema
-from mapgen.summaries import MAX_LENGTH
+from mapgen.atlas.atlas import Atlas
+from mapgen.exchange.common.event_cells import DERIVED_FIELDS
+from mapgen.exchange.formats.csv.write import to_csvw
+from mapgen.notation.summaries import MAX_LENGTH
+from mapgen.records import gazetteer
+from mapgen.records.events import ATTRIBUTIONS, COLUMNS, CONFIDENCES, MAX_TITLE
+from mapgen.records.schema import CSVW, TABLE_SCHEMA, read_schema
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -46,7 +46,7 @@ def test_an_export_of_an_export_has_no_column_twice(atlas: Atlas, tmp_path: Path
     events = read_back(rows, atlas, tmp_path / "back")
     assert_same_events(events, atlas.events)
     assert set(DERIVED_FIELDS) <= set(events.columns)
-    from mapgen.exchange.written import cells
+    from mapgen.exchange.common.event_cells import cells
 
     assert not set(cells(events)) & set(DERIVED_FIELDS)
 
@@ -157,7 +157,7 @@ def test_the_schemas_say_what_the_reader_says() -> None:
     assert tuple(fields) == COLUMNS
     assert tuple(described) == COLUMNS
     for column, words in (
-        ("place_precision", places.PRECISIONS),
+        ("place_precision", gazetteer.PRECISIONS),
         ("attribution", ATTRIBUTIONS),
         ("confidence", CONFIDENCES),
     ):

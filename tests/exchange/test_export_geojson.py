@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from reading_back import assert_same_events, read_back, whole
 
-from mapgen.atlas import Atlas
-from mapgen.exchange.to_geojson import to_geojson
+from mapgen.atlas.atlas import Atlas
+from mapgen.exchange.formats.geojson.write import to_geojson
 
 
 @pytest.fixture

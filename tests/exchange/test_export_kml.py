@@ -12,9 +12,9 @@ import pyogrio
 import pytest
 from reading_back import whole
 
-from mapgen.atlas import Atlas
-from mapgen.dates import iso
-from mapgen.exchange.to_kml import NAMESPACE, to_kml
+from mapgen.atlas.atlas import Atlas
+from mapgen.exchange.formats.kml.write import NAMESPACE, to_kml
+from mapgen.notation.dates import iso
 
 KML = f"{{{NAMESPACE}}}"
 

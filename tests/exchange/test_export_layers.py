@@ -13,10 +13,10 @@ import pyogrio
 import pytest
 from reading_back import assert_same_events, read_back, whole
 
-from mapgen.atlas import Atlas
-from mapgen.exchange.to_geopackage import to_geopackage
-from mapgen.exchange.to_geoparquet import to_geoparquet
-from mapgen.exchange.written import DERIVED_FIELDS
+from mapgen.atlas.atlas import Atlas
+from mapgen.exchange.common.event_cells import DERIVED_FIELDS
+from mapgen.exchange.formats.geopackage.write import to_geopackage
+from mapgen.exchange.formats.geoparquet.write import to_geoparquet
 
 LAYERS = ["events", "districts", "places", "claims", "citations", "sources"]
 

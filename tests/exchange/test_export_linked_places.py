@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from reading_back import assert_same_events, read_back, whole
 
-from mapgen.atlas import Atlas
-from mapgen.dates import day, parse
-from mapgen.exchange.statements import statements
-from mapgen.exchange.timespans import when
-from mapgen.exchange.to_linked_places import to_linked_places
-from mapgen.summaries import parse_summary
+from mapgen.atlas.atlas import Atlas
+from mapgen.exchange.common.statements import statements
+from mapgen.exchange.formats.linked_places.write import to_linked_places
+from mapgen.exchange.formats.linked_places.write_when import when
+from mapgen.notation.dates import day, parse
+from mapgen.notation.summaries import parse_summary
 
 
 @pytest.fixture

@@ -13,17 +13,18 @@ import pyogrio
 import pytest
 from pyarrow import parquet
 
-from mapgen.atlas import Atlas
-from mapgen.exchange import written
-from mapgen.exchange.endings import ENDINGS
-from mapgen.exchange.export import export
+from mapgen.atlas.atlas import Atlas
+from mapgen.exchange.common import event_cells
+from mapgen.exchange.exporting import export
+from mapgen.exchange.registry import ENDINGS
 
 OF_EVENTS = ("geojson", "linked-places", "csvw", "geopackage", "geoparquet", "kml")
 
 
 def pieces(atlas: Atlas, form: str) -> Iterator[bytes]:
     name = f"to_{form.replace('-', '_')}"
-    write: Any = getattr(import_module(f"mapgen.exchange.{name}"), name)
+    folder = "csv" if form == "csvw" else name.removeprefix("to_")
+    write: Any = getattr(import_module(f"mapgen.exchange.formats.{folder}.write"), name)
     return iter(write(atlas, "x.csv")["x.csv"] if form == "csvw" else write(atlas))
 
 
@@ -33,7 +34,7 @@ def test_events_written_three_at_a_time_are_the_same(
 ) -> None:
     paths = [tmp_path / f"{name}{ENDINGS[form][0]}" for name in ("one", "other")]
     export(hard, form, paths[0])
-    monkeypatch.setattr(written, "BLOCK", 3)
+    monkeypatch.setattr(event_cells, "BLOCK", 3)
     export(hard, form, paths[1])
     if form == "geoparquet":
         one, other = map(parquet.read_table, paths)
@@ -52,8 +53,8 @@ def test_events_written_three_at_a_time_are_the_same(
 def test_no_piece_holds_more_than_some_of_the_events(
     hard: Atlas, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    monkeypatch.setattr(written, "BLOCK", 10)
-    monkeypatch.setattr("mapgen.exchange.to_geoparquet._BLOCKS", 1)
+    monkeypatch.setattr(event_cells, "BLOCK", 10)
+    monkeypatch.setattr("mapgen.exchange.formats.geoparquet.write._BLOCKS", 1)
     many = replace(hard, events=pd.concat([hard.events] * 25, ignore_index=True))
     *lengths, _ = [len(piece) for piece in pieces(many, form)]  # the last: what stands behind them
     assert len(lengths) >= 20
@@ -66,7 +67,7 @@ def test_an_export_that_fails_midway_leaves_the_old_file(
 ) -> None:
     path = tmp_path / f"atlas{ENDINGS[form][0]}"
     path.write_bytes(b"old")
-    monkeypatch.setattr(written, "BLOCK", 3)
+    monkeypatch.setattr(event_cells, "BLOCK", 3)
     made: list[Atlas] = []
 
     def fails_at_the_second(atlas: Atlas, **changes: Any) -> Atlas:
@@ -75,7 +76,7 @@ def test_an_export_that_fails_midway_leaves_the_old_file(
         made.append(replace(atlas, **changes))
         return made[0]
 
-    monkeypatch.setattr(written, "replace", fails_at_the_second)
+    monkeypatch.setattr(event_cells, "replace", fails_at_the_second)
     with pytest.raises(MemoryError):
         export(hard, form, path)
     assert made

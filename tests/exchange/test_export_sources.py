@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from reading_back import whole
 
-from mapgen.atlas import Atlas
-from mapgen.exchange import to_bibtex as bibtex
-from mapgen.exchange import to_ris as ris
-from mapgen.exchange.to_bibtex import to_bibtex
-from mapgen.exchange.to_csl_json import to_csl_json
-from mapgen.exchange.to_ris import to_ris
-from mapgen.exchange.written import cited_sources
-from mapgen.sources import TYPES
+from mapgen.atlas.atlas import Atlas
+from mapgen.exchange.common.event_cells import cited_sources
+from mapgen.exchange.formats.bibtex import write as bibtex
+from mapgen.exchange.formats.bibtex.write import to_bibtex
+from mapgen.exchange.formats.csl_json.write import to_csl_json
+from mapgen.exchange.formats.ris import write as ris
+from mapgen.exchange.formats.ris.write import to_ris
+from mapgen.records.sources import TYPES
 
 
 def entries(text: str) -> dict[str, tuple[str, dict[str, str]]]:

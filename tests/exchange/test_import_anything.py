@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from imported import command, imported
 
-from mapgen.exchange.acled import COLUMNS as ACLED
-from mapgen.exchange.gtd import COLUMNS as GTD
-from mapgen.exchange.ucdp_codes import COLUMNS as UCDP
+from mapgen.exchange.formats.acled.read import COLUMNS as ACLED
+from mapgen.exchange.formats.gtd.read import COLUMNS as GTD
+from mapgen.exchange.formats.ucdp.codes import COLUMNS as UCDP
 
 HARD = [
     "", " ", "0", "-1", "-9", "12", "12.5", "1e9", "nan", "95", "-200", "1", "2", "3", "7", "a;b",

@@ -12,9 +12,9 @@ import shapely
 from imported import FILES, Imported, command, imported
 
 from mapgen.build import build
-from mapgen.dates import parse
-from mapgen.exchange.coverage import Membership, units_of
-from mapgen.exchange.validity import ValidityError, validity
+from mapgen.exchange.districts.coverage import Membership, units_of
+from mapgen.exchange.districts.validity import ValidityError, validity
+from mapgen.notation.dates import parse
 
 Box = tuple[float, float, float, float]
 

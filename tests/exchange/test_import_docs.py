@@ -8,10 +8,12 @@ from pathlib import Path
 
 from imported import FILES, command, imported
 
-from mapgen.exchange import acled, gtd, ucdp_codes
-from mapgen.exchange.import_command import FORMATS, import_
-from mapgen.exchange.import_report import COLUMNS
-from mapgen.exchange.mapping import PARTS
+from mapgen.commands.import_ import FORMATS, import_
+from mapgen.exchange.common.column_map import PARTS
+from mapgen.exchange.common.report import COLUMNS
+from mapgen.exchange.formats.acled import read as acled
+from mapgen.exchange.formats.gtd import read as gtd
+from mapgen.exchange.formats.ucdp import codes
 
 TEXT = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
 
@@ -50,8 +52,8 @@ def test_each_code_has_a_line_that_says_where_its_meaning_was_read() -> None:
         r"^\| (?:UCDP|ACLED|GTD) `(\w+)`.* \| (\d: .+?) \| .+ \|$", TEXT, re.MULTILINE
     )
     found = dict(rows)
-    codes = {"where_prec": ucdp_codes.PRECISION, "geo_precision": acled.PRECISION,
+    coded = {"where_prec": codes.PRECISION, "geo_precision": acled.PRECISION,
              "specificity": gtd.PRECISION}  # fmt: skip
-    for name, precisions in codes.items():
+    for name, precisions in coded.items():
         assert sorted(set(re.findall(r"\d(?=[:,] )", found[name]))) == sorted(precisions)
     assert {"date_prec", "time_precision", "event_clarity", "doubtterr"} <= set(found)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from imported import FILES, command, imported
 
 from mapgen.build import build
-from mapgen.dates import parse
-from mapgen.exchange.features import read_features
-from mapgen.exchange.lpf_when import WhenError, edtf_of
+from mapgen.exchange.common.geojson_stream import read_features
+from mapgen.exchange.formats.linked_places.read_when import WhenError, edtf_of
+from mapgen.notation.dates import parse
 
 
 def write(path: Path, *features: Any, **members: Any) -> Path:
@@ -115,7 +115,7 @@ _values = st.recursive(
 def test_a_collection_is_read_in_pieces_of_any_size(
     tmp_path_factory: pytest.TempPathFactory, features: list[Any], head: Any, step: int
 ) -> None:
-    from mapgen.exchange import features as module
+    from mapgen.exchange.common import geojson_stream as module
 
     path = tmp_path_factory.mktemp("pieces") / "p.geojson"
     path.write_text(json.dumps({"head": head, "features": features, "tail": 1}), encoding="utf-8")

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from imported import command, imported
 
-from mapgen.exchange import csvrows, opened
+from mapgen.exchange.common import csv_rows, open_text
 
 
 @pytest.mark.parametrize("ending", ["zip", "gz"])
 def test_a_file_that_only_unpacks_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
-    monkeypatch.setattr(opened, "_UNPACKED", 1 << 20)
+    monkeypatch.setattr(open_text, "_UNPACKED", 1 << 20)
     path = tmp_path / f"bomb.{ending}"
     content = b"date,place\n" + b"1986,a\n" * 400_000
     if ending == "zip":
@@ -31,7 +31,7 @@ def test_a_file_that_only_unpacks_is_refused(
 
 
 def test_a_line_without_an_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csvrows, "MAX_LINE", 1000)
+    monkeypatch.setattr(csv_rows, "MAX_LINE", 1000)
     path = tmp_path / "long.csv"
     path.write_text("date,place\n1986,a\n1987," + "x" * 5000 + "\n", encoding="utf-8")
     result = command("csv", path, "-o", tmp_path / "a")

@@ -10,7 +10,7 @@ import pytest
 import shapely
 from imported import command, imported
 
-from mapgen.exchange.kml import read_placemarks
+from mapgen.exchange.formats.kml.read import read_placemarks
 from mapgen.problems import InputError
 
 UTM = "EPSG:32642"  # metres; Karachi lies in it
@@ -58,7 +58,7 @@ def test_a_layer_is_read_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for form, ending in (("geopackage", "gpkg"), ("geoparquet", "parquet")):
         path = tmp_path / f"s.{ending}"
         whole = imported(tmp_path / f"{form}-1", form, path)
-        monkeypatch.setattr(f"mapgen.exchange.{form}._ROWS", 1)
+        monkeypatch.setattr(f"mapgen.exchange.formats.{form}.read._ROWS", 1)
         assert imported(tmp_path / f"{form}-2", form, path).events == whole.events
 
 

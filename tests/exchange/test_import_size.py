@@ -13,7 +13,7 @@ ROWS = 40_000
 # The peak of the process in kilobytes, on stderr, behind what the command says.
 MEASURED = """
 import resource, sys
-from mapgen.cli import main
+from mapgen.commands.main import main
 try:
     main()
 finally:

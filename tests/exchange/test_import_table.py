@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from imported import FILES, command, imported
 
 from mapgen.build import build
-from mapgen.exchange.chosen import ChoiceError, chosen
-from mapgen.exchange.cited import cite, paragraph
-from mapgen.summaries import parse_summary
+from mapgen.exchange.common.cite_plain_text import cite, paragraph
+from mapgen.exchange.common.row_filter import ChoiceError, chosen
+from mapgen.notation.summaries import parse_summary
 
 GERMAN = [
     f"--map={pair}"

@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 from reading_back import assert_same_events
 
-from mapgen.atlas import Atlas, read_atlas
-from mapgen.cli import main
-from mapgen.events import COLUMNS as FIELDS
-from mapgen.exchange.endings import ENDINGS
-from mapgen.exchange.export import export
-from mapgen.exchange.written import cells, cited_sources
+from mapgen.atlas.atlas import Atlas, read_atlas
+from mapgen.commands.main import main
+from mapgen.exchange.common.event_cells import cells, cited_sources
+from mapgen.exchange.exporting import export
+from mapgen.exchange.registry import ENDINGS
+from mapgen.records.events import COLUMNS as FIELDS
 
 
 @pytest.mark.parametrize(

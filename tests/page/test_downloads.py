@@ -69,8 +69,8 @@ def test_what_was_saved_as_geojson_is_imported_as_the_same_events(
     from imported import imported
     from reading_back import assert_same_events
 
-    from mapgen.atlas import read_atlas
-    from mapgen.events import COLUMNS
+    from mapgen.atlas.atlas import read_atlas
+    from mapgen.records.events import COLUMNS
 
     visit(page, small_page)
     opened(page)
@@ -86,7 +86,7 @@ def test_what_was_saved_as_geojson_is_imported_as_the_same_events(
 def test_what_was_saved_as_csv_builds_the_same_events(
     page: Page, tmp_path: Path, small_page: str
 ) -> None:
-    from mapgen.atlas import read_atlas
+    from mapgen.atlas.atlas import read_atlas
 
     visit(page, small_page)
     opened(page)
@@ -105,13 +105,13 @@ def test_what_was_saved_as_csv_builds_the_same_events(
 def test_the_real_record_comes_out_as_the_command_line_writes_it(
     page: Page, built_page: str
 ) -> None:
-    from mapgen.atlas import read_atlas
-    from mapgen.exchange import written
+    from mapgen.atlas.atlas import read_atlas
+    from mapgen.exchange.common import event_cells
 
     visit(page, built_page)
     opened(page)
     _, text = saved(page, "CSV")
-    cells = written.rows(written.cells(read_atlas(ROOT).events))
+    cells = event_cells.rows(event_cells.cells(read_atlas(ROOT).events))
     found = rows(text)
     for expected, row in zip(cells, found, strict=True):
         for column in atlases.EVENT_COLUMNS:
@@ -172,8 +172,9 @@ def test_the_events_shown_are_saved_as_geojson(page: Page, small_page: str) -> N
 def test_references_are_those_that_the_command_line_writes(
     page: Page, small_page: str, tmp_path: Path, button: str, writer: str
 ) -> None:
-    from mapgen.atlas import read_atlas
-    from mapgen.exchange import to_bibtex, to_ris
+    from mapgen.atlas.atlas import read_atlas
+    from mapgen.exchange.formats.bibtex import write as to_bibtex
+    from mapgen.exchange.formats.ris import write as to_ris
 
     write = {"to_bibtex": to_bibtex.to_bibtex, "to_ris": to_ris.to_ris}[writer]
     pieces = write(read_atlas(atlases.small_atlas(tmp_path / "small")))
@@ -189,9 +190,9 @@ def test_references_are_those_that_the_command_line_writes(
 def test_the_real_references_are_those_that_the_command_line_writes(
     page: Page, built_page: str, button: str
 ) -> None:
-    from mapgen.atlas import read_atlas
-    from mapgen.exchange.to_bibtex import _entry
-    from mapgen.exchange.to_ris import _record
+    from mapgen.atlas.atlas import read_atlas
+    from mapgen.exchange.formats.bibtex.write import _entry
+    from mapgen.exchange.formats.ris.write import _record
 
     visit(page, built_page)
     opened(page)

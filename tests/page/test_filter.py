@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from mapgen.page import assets
+from mapgen.page.elements import assets
 
 EPOCH = date(1970, 1, 1)
 SIZES = {

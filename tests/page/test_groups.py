@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from reader import rows, tab, until, visit
 
-from mapgen.cluster.build import read_counted
+from mapgen.counts.build import read_counted
 from mapgen.page import render
 
 COUNT = 900

@@ -19,11 +19,11 @@ import pytest
 from naughty import RUNS, STRINGS, XSS
 from reader import tab, visit
 
-from mapgen.atlas import read_atlas
+from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
+from mapgen.notation.summaries import parse_summary
 from mapgen.page import render
-from mapgen.page.element import script_json
-from mapgen.summaries import parse_summary
+from mapgen.page.elements.component import script_json
 
 if TYPE_CHECKING:
     from conftest import Watch

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 from reader import shown, state, until, visit
 
-from mapgen.page import assets
+from mapgen.page.elements import assets
 
 MARKS = "Events on the map"
 BADGES = "Events without an exact place"

@@ -16,10 +16,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from reader import until
 
-from mapgen.atlas import read_atlas
+from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
 from mapgen.page import render
-from mapgen.page.element import script_json
+from mapgen.page.elements.component import script_json
 
 NAUGHTY = [
     "</script><script>window.pwned = 1</script>",

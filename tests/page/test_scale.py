@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from reader import rows, shown, state, tab, until, visit
 
-from mapgen.atlas import read_atlas
+from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
 
 COUNT = 20_000
@@ -120,7 +120,7 @@ def test_a_link_opens_an_event_whose_texts_were_closed(page: Page, large_page: s
 def test_records_are_those_of_the_plain_record(
     page: Page, large_page: str, large_folder: Path
 ) -> None:
-    from mapgen.page.told import records
+    from mapgen.page.payload.readings import records
 
     visit(page, large_page)
     atlas = read_atlas(large_folder)

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from reader import state, visit
 
-from mapgen.page.colours import ENOUGH, ON_DARK, channels, contrast, dark_colours, on_dark
-from mapgen.settings import CATEGORIES
+from mapgen.page.document.colours import ENOUGH, ON_DARK, channels, contrast, dark_colours, on_dark
+from mapgen.records.settings import CATEGORIES
 
 PAPER_LIGHT = "rgb(241, 235, 221)"
 PAPER_DARK = "rgb(22, 19, 16)"

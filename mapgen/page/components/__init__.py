@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mapgen.page.element import Component
+    from mapgen.page.elements.component import Component
 
 # (module, class, where on the page)
 PAGE = (

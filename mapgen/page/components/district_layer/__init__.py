@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapgen.districts import Districts
-from mapgen.frames.districts import districts_of
-from mapgen.page.layer import LayerComponent
+from mapgen.atlas.districts import Districts
+from mapgen.page.elements.layer import LayerComponent
+from mapgen.page.frames.districts import districts_of
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mapgen.page.element import Component
+from mapgen.page.elements.component import Component
 
 
 class Embedding(Component):

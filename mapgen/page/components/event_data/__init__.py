@@ -6,15 +6,15 @@ from typing import Any
 
 from branca.element import Element
 
-from mapgen.page.element import Component
+from mapgen.page.elements.component import Component
 
 
 class EventData(Component):
-    """The packed events (`mapgen.page.payload.payload`) and the state shared by a map's components.
+    """The packed events (`mapgen.page.payload.events`) and the state that a map's components share.
 
     `mirror` keeps the state in the page's address. It has no look of its own and comes first. What
     grows with the events stands in elements of its own, which the browser need not read as JSON.
-    The components of a map of one's own make it themselves (`mapgen.page.gathered`).
+    The components of a map of one's own make it themselves (`mapgen.page.components.map_events`).
     """
 
     needs_events = False

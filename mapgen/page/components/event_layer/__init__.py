@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from mapgen.frames.events import Records, records
 from mapgen.page.components.event_popup import EventPopup
-from mapgen.page.element import Component
-from mapgen.page.layer import LayerComponent
+from mapgen.page.elements.component import Component
+from mapgen.page.elements.layer import LayerComponent
+from mapgen.page.frames.events import Records, records
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from mapgen.atlas import Atlas
-    from mapgen.settings import Category
+    from mapgen.atlas.atlas import Atlas
+    from mapgen.records.settings import Category
 
 
 class EventLayer(LayerComponent):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from mapgen.page.components.filter_chips import FilterChips
-from mapgen.page.element import Component
+from mapgen.page.elements.component import Component
 
 
 class EventList(Component):

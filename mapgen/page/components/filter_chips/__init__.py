@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from mapgen.page.components.time_filter import TimeFilter
-from mapgen.page.element import Component
+from mapgen.page.elements.component import Component
 
 
 class FilterChips(Component):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from mapgen.page.components.legend import Legend
-from mapgen.page.element import Component
+from mapgen.page.elements.component import Component
 
 
 class Paper(Component):

@@ -7,7 +7,7 @@ from typing import ClassVar
 from mapgen.page.components.date_fields import DateFields
 from mapgen.page.components.time_player import TimePlayer
 from mapgen.page.components.year_filter import YearFilter
-from mapgen.page.element import Component
+from mapgen.page.elements.component import Component
 
 
 class TimeFilter(Component):

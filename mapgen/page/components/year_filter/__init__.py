@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapgen.page.element import Component
+from mapgen.page.elements.component import Component
 
 
 class YearFilter(Component):

@@ -1,0 +1,1 @@
+"""The records of a folder, checked and joined to the districts of their day."""

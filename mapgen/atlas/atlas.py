@@ -1,0 +1,157 @@
+"""A folder → Atlas: settings, bibliography, places, events, districts; checked and joined.
+
+An atlas is all that a writer is given. It exists only where nothing is wrong: every problem of
+every file is collected first and raised as one `InputError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from mapgen.atlas.districts import Districts, read_districts
+from mapgen.atlas.join import join, join_problems
+from mapgen.files.paths import is_there
+from mapgen.files.shapes import problem, read_shapes
+from mapgen.notation.summaries import Summary, cited
+from mapgen.problems import Problem, Problems
+from mapgen.records.cells import same_objects
+from mapgen.records.events import read_events
+from mapgen.records.gazetteer import Gazetteer, read_places
+from mapgen.records.names import Names, read_names
+from mapgen.records.pages import read_pages
+from mapgen.records.removed_ids import read_removed, reused
+from mapgen.records.settings import PATHS, Settings, read_settings
+from mapgen.records.sources import Bibliography, read_sources
+from mapgen.records.story import Chapter, read_story
+from mapgen.records.wording import check_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+BASE_KINDS = ("coast", "land", "water", "river", "railway", "road", "label")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Everything that a page shows, checked and joined.
+
+    `events` are in time order, with the columns of `mapgen.records.events` and `mapgen.atlas.join`;
+    `base` is the base map (`kind`, `name` and more; EPSG:4326) or None; `about` is safe HTML, ""
+    when there is none; `story` its chapters, in order. `warnings` are the problems that did not
+    stop it. `names` and `abouts` are the records' names and the text about the atlas in other
+    languages. `guide` (and `guides`) say how to read the map, `corrections` what was corrected:
+    safe HTML.
+    """
+
+    settings: Settings
+    bibliography: Bibliography
+    places: Gazetteer
+    events: gpd.GeoDataFrame
+    districts: Districts
+    base: gpd.GeoDataFrame | None
+    about: str
+    story: tuple[Chapter, ...]
+    warnings: tuple[Problem, ...]
+    names: Names = field(default_factory=dict)
+    abouts: dict[str, str] = field(default_factory=dict)
+    guide: str = ""
+    guides: dict[str, str] = field(default_factory=dict)
+    corrections: str = ""
+
+
+def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
+    """Return the atlas of a folder.
+
+    Raises
+    ------
+    InputError
+        With the problems of all files, warnings too, when at least one is an error.
+    """
+    say = progress or (lambda _: None)
+    settings, problems = read_settings(folder)
+    say("Reading the sources and places")
+    bibliography, found = read_sources(settings.sources, name=settings.shown(settings.sources))
+    problems.extend(found)
+    places, found = read_places(settings.places, name=settings.shown(settings.places))
+    problems.extend(found)
+    say("Reading the events")
+    events, found = read_events(settings.events, settings, bibliography, places)
+    problems.extend(found)
+    removed, found = read_removed(settings)
+    problems.extend(found)
+    if removed:
+        written = zip(events["id"], events["line"], strict=True)
+        problems.extend(reused(written, removed, settings))
+    say("Reading the shapes")
+    districts, found = read_districts(settings)
+    shapes_are_whole = not found.errors
+    problems.extend(found)
+    base, found = read_base(settings)
+    problems.extend(found)
+    pages, found = read_pages(settings)
+    problems.extend(found)
+    names, found = read_names(settings)
+    problems.extend(found)
+    ids = set(events["id"]) if is_there(settings.story) else set()
+    story, found = read_story(settings, bibliography, ids)
+    problems.extend(found)
+    problems.extend(check_wording(settings, events))
+    say("Joining events and districts")
+    # Against broken shapes every event would be "outside": one mistake, a hundred messages.
+    if shapes_are_whole:
+        events = join(events, districts)
+        file = settings.shown(settings.events)
+        problems.extend(join_problems(events, districts, file, settings.coverage))
+    problems.raise_if_errors()
+    problems.extend(bibliography.uncited(_cited(events, story, bibliography.keys())))
+    return Atlas(
+        settings=settings,
+        bibliography=bibliography,
+        places=places,
+        events=events,
+        districts=districts,
+        base=base,
+        story=story,
+        warnings=tuple(problems.in_order()),
+        names=names,
+        **pages,
+    )
+
+
+def _cited(
+    events: gpd.GeoDataFrame, story: Iterable[Chapter], wanted: AbstractSet[str]
+) -> set[str]:
+    """Return which of the wanted sources the events or the story cite, and perhaps others."""
+    keys = cited(words.text for chapter in story for words in chapter.words.values())
+    for name in ("deaths", "injured"):
+        claims = events[name].to_numpy()
+        # Equal cells share their claims: each is looked at once.
+        for row in same_objects(claims)[1].tolist():
+            keys.update(citation.key for citation in claims[row].citations)
+    for column in events.columns:
+        if column == "summary" or column.startswith("summary_"):
+            values = events[column].to_numpy()
+            if len(values) and isinstance(values[0], Summary):
+                keys |= cited(values, wanted - keys)
+    return keys
+
+
+def read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
+    """Return the base map and its problems; None where its usual place is empty."""
+    name = settings.shown(settings.base)
+    if name == PATHS["base"] and not settings.base.exists():
+        return None, Problems(name)
+    base, problems = read_shapes(settings.base, required=("kind",), name=name)
+    for row in base.to_dict("records"):
+        if row["kind"] not in BASE_KINDS:
+            problem(
+                problems, row, f"unknown kind {row['kind']!r}", f"Allowed: {', '.join(BASE_KINDS)}."
+            )
+    return base.drop(columns=["line", "number"], errors="ignore"), problems

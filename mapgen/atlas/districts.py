@@ -1,0 +1,205 @@
+"""Units and their memberships over time → the districts of any date.
+
+A membership says that a unit belonged to a district from a date to a date, and both dates may be
+uncertain. Validity is half-open: `valid_to` is the day on which the next membership begins. On a
+day a unit's candidates are the districts that it can have belonged to on it: one where all
+readings of the dates agree, several where they do not ("West or Central"). Two memberships of one
+unit for the same time are two candidates as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import shapely
+
+from mapgen.files.shapes import WGS84
+from mapgen.notation.dates import iso
+from mapgen.problems import Problems
+from mapgen.records.memberships import CONFIDENCE, Membership, read_memberships
+from mapgen.records.units import COLUMNS as UNIT_COLUMNS
+from mapgen.records.units import read_units
+
+if TYPE_CHECKING:
+    from mapgen.records.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """The days `first` to `last`, both included, on which the regions are the same."""
+
+    first: int
+    last: int
+    regions: gpd.GeoDataFrame
+
+
+@dataclass(slots=True)
+class Districts:
+    """The districts of any date: `units` (GeoDataFrame, EPSG:4326) and `memberships`."""
+
+    units: gpd.GeoDataFrame
+    memberships: tuple[Membership, ...]
+    _shapes: dict[frozenset[str], shapely.Geometry] = field(default_factory=dict, repr=False)
+    _regions: dict[object, gpd.GeoDataFrame] = field(default_factory=dict, repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all districts, in their order in the file."""
+        return tuple(dict.fromkeys(row.district for row in self.memberships))
+
+    def names_between(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the names of the districts that can have stood on some day, ends included."""
+        return tuple(
+            dict.fromkeys(
+                row.district
+                for row in self.memberships
+                if row.possible[0] <= last and row.possible[1] > first
+            )
+        )
+
+    def candidates(self, day: int) -> dict[str, tuple[str, ...]]:
+        """Return the districts that each unit can have belonged to on a day, in file order.
+
+        A unit that belonged to none is left out.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.memberships:
+            if row.is_possible(day) and row.district not in found.get(row.unit, ()):
+                found[row.unit] = (*found.get(row.unit, ()), row.district)
+        order = {name: at for at, name in enumerate(self.names)}
+        return {unit: tuple(sorted(names, key=order.__getitem__)) for unit, names in found.items()}
+
+    def on(self, day: int) -> gpd.GeoDataFrame:
+        """Return the regions of a day: label, candidates, units, city, confidence, geometry.
+
+        A region is all units with the same candidates, dissolved. Its label is the district's
+        name, or "West or Central". `city` is the one that all its units have, else "";
+        `confidence` the weakest of the memberships that it rests on. In the order in which the
+        districts stand in the file; EPSG:4326.
+        """
+        return self._dissolved(self.candidates(day), self._confidence(day))
+
+    def epochs(self, first: int, last: int) -> list[Epoch]:
+        """Return the epochs from day to day, both included: in order, without gap or overlap."""
+        starts = [first, *(day for day in self.changes() if first < day <= last)]
+        epochs: list[Epoch] = []
+        for at, start in enumerate(starts):
+            end = starts[at + 1] - 1 if at + 1 < len(starts) else last
+            regions = self.on(start)
+            if epochs and epochs[-1].regions is regions:
+                epochs[-1] = Epoch(epochs[-1].first, end, regions)
+            else:
+                epochs.append(Epoch(start, end, regions))
+        return epochs
+
+    def changes(self) -> list[int]:
+        """Return the days on which some membership begins or ends to be possible or certain."""
+        days = {
+            day for row in self.memberships for pair in (row.possible, row.certain) for day in pair
+        }
+        return sorted(int(day) for day in days if math.isfinite(day))
+
+    def _confidence(self, day: int) -> dict[str, str]:
+        weakest: dict[str, str] = {}
+        for row in self.memberships:
+            if row.is_possible(day):
+                before = weakest.get(row.unit, CONFIDENCE[0])
+                weakest[row.unit] = max(before, row.confidence, key=CONFIDENCE.index)
+        return weakest
+
+    def _dissolved(
+        self, candidates: dict[str, tuple[str, ...]], confidence: dict[str, str]
+    ) -> gpd.GeoDataFrame:
+        key = (tuple(sorted(candidates.items())), tuple(sorted(confidence.items())))
+        if key not in self._regions:
+            self._regions[key] = self._frame(candidates, confidence)
+        return self._regions[key]
+
+    def _frame(
+        self, candidates: dict[str, tuple[str, ...]], confidence: dict[str, str]
+    ) -> gpd.GeoDataFrame:
+        order = {name: at for at, name in enumerate(self.names)}
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for unit in self.units["id"]:
+            if unit in candidates:
+                groups.setdefault(candidates[unit], []).append(unit)
+        names = sorted(groups, key=lambda each: [order[name] for name in each])
+        city = dict(zip(self.units["id"], self.units["city"], strict=True))
+        cities = [{city[unit] for unit in groups[each]} for each in names]
+        return gpd.GeoDataFrame(
+            {
+                "label": [label(each) for each in names],
+                "candidates": names,
+                "units": [tuple(groups[each]) for each in names],
+                "city": [next(iter(each)) if len(each) == 1 else "" for each in cities],
+                "confidence": [
+                    max((confidence[unit] for unit in groups[each]), key=CONFIDENCE.index)
+                    for each in names
+                ],
+            },
+            geometry=[self._dissolve(groups[each]) for each in names],
+            crs=WGS84,
+        )
+
+    def _dissolve(self, units: Iterable[str]) -> shapely.Geometry:
+        key = frozenset(units)
+        if key not in self._shapes:
+            parts = self.units.geometry[self.units["id"].isin(key)].to_numpy()
+            self._shapes[key] = shapely.normalize(shapely.coverage_union_all(parts))
+        return self._shapes[key]
+
+
+def label(candidates: tuple[str, ...]) -> str:
+    """Return "West", "West or Central", "West, Central or East"."""
+    *others, last = candidates
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def read_districts(settings: Settings) -> tuple[Districts, Problems]:
+    """Return the districts of an atlas and the problems of both of their files.
+
+    What is wrong is left out of the districts; they are whole only when no problem is an error.
+    With the coverage "none" there are none, and no file is read.
+    """
+    if settings.coverage == "none":
+        nothing: dict[str, list[str]] = {column: [] for column in (*UNIT_COLUMNS, "note")}
+        return Districts(gpd.GeoDataFrame(nothing, geometry=[], crs=WGS84), ()), Problems()
+    units, problems = read_units(settings.units, name=settings.shown(settings.units))
+    memberships, found = read_memberships(
+        settings.districts, list(units["id"]), name=settings.shown(settings.districts)
+    )
+    districts = Districts(units, memberships)
+    if not found.errors and not problems.errors:
+        _check_units(districts, settings, found)
+    problems.extend(found)
+    return districts, problems
+
+
+def _check_units(districts: Districts, settings: Settings, problems: Problems) -> None:
+    """Warn of a unit that, within the atlas's period, belongs to no district for a time."""
+    for unit in districts.units["id"]:
+        rows = [row for row in districts.memberships if row.unit == unit]
+        if not rows:
+            problems.error(
+                "no row says to which district this unit belonged",
+                column="unit",
+                value=unit,
+                mend="Add one, or remove the unit.",
+            )
+        elif settings.period:
+            day: float = settings.period.first
+            for row in sorted(rows, key=lambda each: each.possible):
+                if row.possible[0] > day:
+                    break
+                day = max(day, row.possible[1])
+            if day <= settings.period.last:
+                problems.warning(
+                    f"belongs to no district from {iso(int(day))} on",
+                    column="unit",
+                    value=unit,
+                    mend="Close the gap between its rows: a row's valid_to is the next valid_from.",
+                )

@@ -1,0 +1,272 @@
+"""Events × the districts of their first day.
+
+The point decides, joined with `intersects` and one row an event, so that no event is lost or
+doubled. The rule where it touches several regions, that is on a border: the region that the
+editor's own `district` column names, else the first in the order of districts.csv. Then the
+precision: where its disc reaches over a border, every region that it touches is a candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyproj
+import shapely
+
+from mapgen.atlas.reach import regions_within, shapes_holding
+from mapgen.problems import Problems
+
+if TYPE_CHECKING:
+    from mapgen.atlas.districts import Districts, Epoch
+
+POINT_PRECISIONS = ("spot", "neighbourhood", "town")
+"""What is known well enough for its point to say anything about a district."""
+
+_MOST_MENDS = 1000  # a file with more points outside has one mistake, not a thousand
+
+Objects = npt.NDArray[np.object_]
+
+
+def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
+    """Return the events, row for row, with `district`, `candidates`, `join` and `join_note`.
+
+    `join` is one of
+
+    - "inside": the disc of its precision lies in one region, whose label is `district`
+    - "border": the point lies on a border; `district` is one of the regions that meet there
+    - "possible": the disc reaches into other regions; `district` is the one that holds the point
+    - "city": the precision is too coarse for any district
+    - "outside": the point lies in no region of its day
+
+    `candidates` names every district that it can be, the likeliest first. An extra column
+    `district` of the records is kept as `district_given`.
+    """
+    result = events.rename(columns={"district": "district_given"})
+    placed = _Placed(len(result))
+    days = result["first"].to_numpy()
+    if len(result):
+        epochs = districts.epochs(int(days.min()), int(days.max()))
+        at = np.searchsorted([epoch.first for epoch in epochs], days, side="right") - 1
+        for number, epoch in enumerate(epochs):
+            rows = np.flatnonzero(at == number)
+            if len(rows):
+                _join_epoch(result, rows, epoch, placed)
+    for column, values in placed.columns().items():
+        result[column] = pd.Series(values, index=result.index, dtype=object)
+    return result
+
+
+def join_problems(
+    events: gpd.GeoDataFrame, districts: Districts, file: str, coverage: str = "all"
+) -> Problems:
+    """Return the problems of joined events: outside (errors), reaching across a border (warnings).
+
+    A place that many events share is warned of once. With the coverage "some", one warning tells
+    how many events lie outside; with "none", no event can.
+    """
+    problems = Problems(file)
+    kinds = events["join"].to_numpy()
+    outside = events[kinds == "outside"]
+    if coverage != "all":
+        if coverage == "some" and len(outside):
+            count = f"{len(outside):,} events lie" if len(outside) > 1 else "one event lies"
+            problems.warning(
+                f"{count} outside every district of the day", line=int(outside["line"].min())
+            )
+        outside = outside.iloc[:0]
+    for number, row in enumerate(outside.to_dict("records")):
+        problems.error(
+            "the point lies outside every district of its day",
+            line=row["line"],
+            column="latitude, longitude",
+            value=f"{row['latitude']:g}, {row['longitude']:g}",
+            mend=_mend_outside(row, districts) if number < _MOST_MENDS else "",
+        )
+    columns = ["place_id", "id", "candidates", "join_note", "line", "place"]
+    groups: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
+    for each in events.loc[kinds == "possible", columns].itertuples(index=False):
+        groups.setdefault((each.place_id or each.place, each.candidates), []).append(each)
+    for first, *others in groups.values():
+        also = f" ({len(others) + 1:,} events)" if others else ""
+        problems.warning(
+            f"{first.join_note.rstrip('.')}{also}",
+            line=int(first.line),
+            column="place",
+            value=first.place_id or first.place,
+        )
+    return problems
+
+
+class _Placed:
+    """What the join finds out, a value for each event."""
+
+    def __init__(self, count: int) -> None:
+        self.district: Objects = np.full(count, "", dtype=object)
+        self.candidates: Objects = np.empty(count, dtype=object)
+        self.candidates[:] = [()] * count
+        self.join: Objects = np.full(count, "city", dtype=object)
+        self.note: Objects = np.full(count, "", dtype=object)
+
+    def set(self, row: int, district: str, candidates: Sequence[str], join: str, note: str) -> None:
+        self.district[row] = district
+        self.candidates[row] = tuple(candidates)
+        self.join[row] = join
+        self.note[row] = note
+
+    def columns(self) -> dict[str, Objects]:
+        return {
+            "district": self.district,
+            "candidates": self.candidates,
+            "join": self.join,
+            "join_note": self.note,
+        }
+
+
+def _join_epoch(events: gpd.GeoDataFrame, rows: Any, epoch: Epoch, placed: _Placed) -> None:
+    part = events.iloc[rows]
+    precision = part["place_precision"].to_numpy()
+    latitude = part["latitude"].to_numpy(dtype=float)
+    longitude = part["longitude"].to_numpy(dtype=float)
+    has_point = np.isin(precision, POINT_PRECISIONS) & np.isfinite(latitude + longitude)
+    for row in rows[precision == "district"]:
+        _by_name(events.iloc[row], int(row), epoch.regions, placed)
+    rows = rows[has_point]
+    if not len(rows):
+        return
+    # A place of the gazetteer has many events: each distinct disc is joined once.
+    discs, inverse = _distinct(
+        np.column_stack(
+            [
+                longitude[has_point],
+                latitude[has_point],
+                np.nan_to_num(part["radius_m"].to_numpy(dtype=float)[has_point]),
+            ]
+        )
+    )
+    touched = shapes_holding(discs[:, 0], discs[:, 1], epoch.regions.geometry)
+    reached = regions_within(discs, epoch.regions)
+    _place(events, rows, inverse, discs, touched, reached, epoch.regions, placed)
+
+
+def _distinct(discs: Any) -> tuple[Any, Any]:
+    """Return the distinct rows, and for each row which of them it is."""
+    codes = np.zeros(len(discs), dtype=np.int64)
+    for values in discs.T:
+        found, distinct = pd.factorize(values)
+        codes, _ = pd.factorize(codes * len(distinct) + found)
+    first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return discs[first], codes
+
+
+def _place(
+    events: gpd.GeoDataFrame,
+    rows: Any,
+    inverse: Any,
+    discs: Any,
+    touched: Any,
+    reached: Any,
+    regions: gpd.GeoDataFrame,
+    placed: _Placed,
+) -> None:
+    """Write down what was found; the many clear cases in bulk, the others once a kind."""
+    labels = regions["label"].to_numpy(dtype=object)
+    candidates = regions["candidates"].to_numpy(dtype=object)
+    held = touched.sum(axis=1)
+    clear = (held == 1) & ((touched | reached).sum(axis=1) == 1)
+    simple, outside = clear[inverse], (held == 0)[inverse]
+    region = touched.argmax(axis=1)[inverse[simple]] if len(regions) else []
+    placed.district[rows[simple]] = labels[region] if len(regions) else ""
+    placed.candidates[rows[simple]] = candidates[region] if len(regions) else ()
+    placed.join[rows[simple]] = "inside"
+    placed.join[rows[outside]] = "outside"
+    unclear = ~simple & ~outside
+    wishes = [""] * int(unclear.sum())
+    if "district_given" in events:
+        wishes = events["district_given"].iloc[rows[unclear]].tolist()
+    seen: dict[tuple[bytes, bytes, float, str], tuple[str, Sequence[str], str, str]] = {}
+    pairs = zip(rows[unclear].tolist(), inverse[unclear].tolist(), wishes, strict=True)
+    for row, disc, wish in pairs:
+        key = (touched[disc].tobytes(), reached[disc].tobytes(), discs[disc, 2], wish)
+        if key not in seen:
+            on = np.flatnonzero(touched[disc]).tolist()
+            near = np.flatnonzero(reached[disc] & ~touched[disc]).tolist()
+            seen[key] = _unclear(on, near, discs[disc, 2], labels, candidates, wish)
+        placed.set(row, *seen[key])
+
+
+def _unclear(
+    on: list[int], near: list[int], radius: float, labels: Objects, candidates: Objects, wish: str
+) -> tuple[str, Sequence[str], str, str]:
+    """Return district, candidates, join and note of a point on several regions or near others."""
+    chosen = next((at for at in on if wish in (labels[at], *candidates[at])), on[0])
+    others = [at for at in (*on, *near) if at != chosen]
+    names = tuple(dict.fromkeys(name for at in (chosen, *others) for name in candidates[at]))
+    if len(on) > 1:
+        by = "as its record says" if wish and wish in names else "the first in the list"
+        meeting = _and([labels[at] for at in on])
+        note = f"The point lies on the border of {meeting}; counted in {labels[chosen]}, {by}."
+        return labels[chosen], names, "border", note
+    there = _and([labels[at] for at in others])
+    note = f"Its place is known to within {radius:,.0f} m, which reaches into {there} too."
+    return labels[chosen], names, "possible", note
+
+
+def _by_name(event: Any, row: int, regions: gpd.GeoDataFrame, placed: _Placed) -> None:
+    """Place an event of which only the district is known, if its place is named like one."""
+    wanted = _plain(event["place"], event["city"])
+    matches = [
+        at
+        for at, names in enumerate(regions["candidates"])
+        if wanted in {_plain(name, event["city"]) for name in names}
+    ]
+    if not matches:
+        return
+    at = min(matches, key=lambda each: len(regions["candidates"][each]))
+    sure = len(regions["candidates"][at]) == 1
+    placed.set(
+        row,
+        regions["label"][at],
+        regions["candidates"][at],
+        "inside" if sure else "possible",
+        "Only the district is known.",
+    )
+
+
+def _plain(name: str, city: str) -> str:
+    """Return a district's name without "District" and the city: "Karachi East" is "east"."""
+    words = re.findall(r"\w+", name.casefold())
+    extra = {"district", "of", "the", *re.findall(r"\w+", city.casefold())}
+    return " ".join(word for word in words if word not in extra) or " ".join(words)
+
+
+def _and(labels: list[str]) -> str:
+    """Return "West, East and “South or Central”": which "or" belongs together stays clear."""
+    *others, last = (f"“{each}”" if " or " in each else each for each in labels)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _mend_outside(row: dict[str, Any], districts: Districts) -> str:
+    """Return how to mend a point in no region: swapped, in a gap of the list, or far off."""
+    latitude, longitude = float(row["latitude"]), float(row["longitude"])
+    units = districts.units.geometry.to_numpy()
+    if shapely.intersects(units, shapely.Point(latitude, longitude)).any():
+        return "Latitude and longitude are swapped."
+    point = shapely.Point(longitude, latitude)
+    holding = districts.units["id"][shapely.intersects(units, point)]
+    if len(holding):
+        return f"It lies in unit {holding.iloc[0]}, which belongs to no district then."
+    if not len(units):
+        return "Mend the shapes first."
+    geod = pyproj.Geod(ellps="WGS84")
+    near = [shapely.shortest_line(point, unit) for unit in units]
+    lengths = np.array([geod.geometry_length(line) for line in near])
+    at = int(lengths.argmin())
+    name = districts.units["name"].iloc[at]
+    return f"The nearest unit, {name}, is {lengths[at] / 1000:,.1f} km away."

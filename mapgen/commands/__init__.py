@@ -1,0 +1,1 @@
+"""The commands: all that prints or exits."""

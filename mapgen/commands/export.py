@@ -1,0 +1,57 @@
+"""The command that writes an atlas in another program's format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from mapgen.commands.main import folder_argument, progress
+from mapgen.exchange.registry import ENDINGS
+
+
+@click.command(short_help="Write the atlas in another format.")
+@folder_argument
+@click.option(
+    "--to", "form", type=click.Choice(tuple(ENDINGS)), required=True, help="The format to write."
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write. Default: in the settings' output folder.",
+)
+def export(folder: Path, form: str, out: Path | None) -> None:
+    """Write the atlas of FOLDER (default: here) in another program's format.
+
+    Only checked records are written, whole or not at all. geoparquet needs pyarrow:
+    pip install 'mapgen[parquet]'.
+    """
+    from mapgen.atlas.atlas import read_atlas
+    from mapgen.commands.listing import as_text, verdict
+    from mapgen.exchange.exporting import default_path
+    from mapgen.exchange.exporting import export as write
+    from mapgen.files.write import OutputError
+    from mapgen.problems import InputError
+
+    if out is not None and out.suffix.lower() not in ENDINGS[form]:
+        endings = " or ".join(ENDINGS[form])
+        raise click.BadParameter(f"a {form} file ends in {endings}.", param_hint="--out")
+    try:
+        with progress() as say:
+            atlas = read_atlas(folder, say)
+            path = out or default_path(atlas, form)
+            say(f"Writing {path}")
+            written = write(atlas, form, path)
+    except InputError as error:
+        for line in as_text(error.problems):
+            click.echo(line, err=True)
+        click.echo(f"{verdict(error.problems)} Nothing was written.", err=True)
+        sys.exit(1)
+    except OutputError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(error.status)
+    click.echo(f"{len(atlas.events):,} events, {written.bytes:,} bytes")
+    for each in written.paths:
+        click.echo(str(each.absolute()))

@@ -1,0 +1,190 @@
+"""The command `mapgen import`: options into an `Import`, counts into words."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapgen.exchange.common.report import Counts
+    from mapgen.exchange.importing import Import
+
+FORMATS = (
+    "ucdp", "acled", "gtd", "linked-places", "geojson", "geopackage", "geoparquet", "kml", "csv",
+)  # fmt: skip
+PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
+_CODEBOOK = ("ucdp", "acled", "gtd")
+_MAPPED = tuple(form for form in FORMATS if form not in (*_CODEBOOK, "linked-places"))
+
+_files = click.argument(
+    "files",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+)
+
+
+@click.command("import", short_help="Make an atlas folder of other people's data.")
+@click.argument("form", type=click.Choice(FORMATS), metavar="FORMAT")
+@_files
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The folder to write, new or empty.",
+)
+@click.option("--replace", is_flag=True, help="Write over an earlier import.")
+@click.option(
+    "--title", default="", help="The atlas's title. Default: the data set, countries and years."
+)
+@click.option("--bbox", default="", metavar="W,S,E,N", help="Only events inside, in degrees.")
+@click.option(
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="NAME",
+    help="Only events of this country: its name or code as the file has it. Repeatable.",
+)
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Only rows with this value; also !=, <, <=, >, >=. Repeatable.",
+)
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="Take a field of the event from this column; not for formats with a codebook. Repeatable.",
+)
+@click.option(
+    "--precision",
+    type=click.Choice(PRECISIONS),
+    help="How exact a point is where no column says so. Default: town.",
+)
+@click.option("--source", default="", metavar="TITLE", help="What the file is to be cited as.")
+@click.option("--source-url", default="", metavar="ADDRESS", help="Where the file is from.")
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The bibliography (CSL-JSON) that summaries and figures cite.",
+)
+@click.option(
+    "--districts",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FILE",
+    help="Shapes of the districts: GeoPackage, Shapefile or GeoJSON in any projection.",
+)
+@click.option("--district-name", default="", metavar="COLUMN", help="Names a shape's district.")
+@click.option(
+    "--district-from", default="", metavar="COLUMN", help="The first day on which a shape holds."
+)
+@click.option(
+    "--district-to", default="", metavar="COLUMN", help="The day on which it no longer holds."
+)
+@click.option(
+    "--district-last", default="", metavar="COLUMN", help="The last day on which it still holds."
+)
+def import_(form: str, files: tuple[Path, ...], out: Path, replace: bool, **options: Any) -> None:
+    """Make an atlas folder of other people's data, ready for mapgen build.
+
+    FORMAT is ucdp (UCDP GED), acled, gtd, linked-places, geojson, geopackage, geoparquet, kml or
+    csv. Texts may be packed as .zip or .gz. What cannot be used is listed row by row in
+    import-report.csv of the new folder, and so is what is odd and shown as given; nothing is
+    dropped unsaid.
+    """
+    from mapgen.commands.listing import as_text
+    from mapgen.exchange.atlas_folder import FolderError
+    from mapgen.exchange.importing import run
+    from mapgen.problems import InputError
+
+    wanted = _import(form, files, options)
+    try:
+        counts = run(wanted, out, replace=replace)
+    except InputError as error:
+        for line in as_text(error.problems):
+            click.echo(line, err=True)
+        click.echo("Nothing was written.", err=True)
+        sys.exit(1)
+    except FolderError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+    for line in _summary(counts, out):
+        click.echo(line)
+
+
+def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Import:
+    """Return what the options ask for, or end with a usage error."""
+    from mapgen.exchange.common.row_filter import ChoiceError, chosen
+    from mapgen.exchange.importing import Import
+    from mapgen.exchange.registry import Options, maker
+
+    if form not in _MAPPED:
+        for option in ("mapping", "source", "source_url", "sources"):
+            if options[option]:
+                name = "map" if option == "mapping" else option.replace("_", "-")
+                raise click.UsageError(f"--{name} is not for {form}, which has columns of its own.")
+    if form in _CODEBOOK and options["precision"]:
+        raise click.UsageError(f"--precision is not for {form}, which has a column for it.")
+    try:
+        wanted = chosen(options["bbox"], options["countries"], options["where"])
+        make = maker(
+            form,
+            Options(
+                mapping=tuple(options["mapping"]),
+                precision=options["precision"] or "town",
+                source=options["source"],
+                source_url=options["source_url"],
+                sources=options["sources"],
+                file=files[0],
+            ),
+        )
+    except ChoiceError as error:
+        raise click.UsageError(str(error)) from error
+    return Import(files, make, wanted, title=options["title"], borders=_borders(options))
+
+
+def _borders(options: dict[str, Any]) -> Any:
+    given = [name for name in ("name", "from", "to", "last") if options[f"district_{name}"]]
+    if not options["districts"]:
+        if given:
+            raise click.UsageError(f"--district-{given[0]} needs --districts FILE.")
+        return None
+    if "name" not in given:
+        raise click.UsageError("--districts needs --district-name COLUMN.")
+    if "to" in given and "last" in given:
+        raise click.UsageError("Give --district-to or --district-last, not both.")
+    from mapgen.exchange.districts.district_shapes import BorderFile
+
+    return BorderFile(
+        options["districts"],
+        options["district_name"],
+        options["district_from"],
+        options["district_to"],
+        options["district_last"],
+    )
+
+
+def _summary(counts: Counts, out: Path) -> Iterator[str]:
+    yield f"{counts.rows:,} rows: {counts.events:,} events"
+    if counts.not_asked_for:
+        yield f"{counts.not_asked_for:,} rows do not meet the options"
+    for outcome, total in (("left out", counts.left_out), ("kept", counts.odd)):
+        if not total:
+            continue
+        words = "rows could not be used" if outcome == "left out" else "things are shown as given"
+        yield f"{total:,} {words}: see import-report.csv"
+        reasons = [(n, reason) for (kind, reason), n in counts.reasons.items() if kind == outcome]
+        for number, reason in sorted(reasons, key=lambda each: (-each[0], each[1]))[:10]:
+            yield f"  {number:,} × {reason}"
+    yield f"{out}"
+    yield f"Next: mapgen build {out}"

@@ -1,0 +1,182 @@
+"""A folder whose events are too many for one machine → its page, with counts for single events."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mapgen.atlas.atlas import read_base
+from mapgen.atlas.districts import read_districts
+from mapgen.build import page_path
+from mapgen.counts.cluster import compute, graph
+from mapgen.counts.count_part import Task
+from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest, rows
+from mapgen.counts.parts import Part, event_files, parts_of
+from mapgen.counts.read_part import Rules
+from mapgen.files.write import write_whole
+from mapgen.problems import Problems
+from mapgen.records.gazetteer import read_places
+from mapgen.records.names import read_names
+from mapgen.records.pages import read_pages
+from mapgen.records.removed_ids import read_removed
+from mapgen.records.settings import Category, Settings, read_settings
+from mapgen.records.sources import read_sources
+
+if TYPE_CHECKING:
+    from mapgen.counts.count_part import Found
+    from mapgen.problems import Problem
+
+Compute = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CountReport:
+    """What a build of counts wrote: how many events of how many parts, in how many rows."""
+
+    path: Path
+    events: int
+    parts: int
+    rows: int
+    side: float
+    bytes: int
+    seconds: float
+    warnings: tuple[Problem, ...]
+
+
+def build(
+    folder: Path | str,
+    out: Path | str | None = None,
+    address: str = "",
+    progress: Callable[[str], None] | None = None,
+) -> CountReport:
+    """Return the report of a build whose events are counted on the Dask cluster at `address`.
+
+    Without an address this machine is the cluster. `out` and `progress` are those of
+    `mapgen.build.build`; so is the promise that a page is written whole or not at all. The same
+    folder gives the same bytes, on whatever machines.
+
+    Raises
+    ------
+    InputError
+        With the problems of the records, those of all parts; nothing is written.
+    OutputError
+        No scheduler answers, or the page cannot be written; the page before it is untouched.
+    """
+    from mapgen.page import render
+
+    say = progress or (lambda _: None)
+    started = time.perf_counter()
+    atlas, parts = read_counted(folder, lambda work: compute(work, address), say)
+    say("Laying out the page")
+    page = render(atlas).encode("utf-8")
+    path = page_path(atlas.settings.output if out is None else Path(out))
+    say(f"Writing {path}")
+    write_whole(path, page)
+    return CountReport(
+        path=path,
+        events=atlas.total,
+        parts=parts,
+        rows=len(atlas.events),
+        side=atlas.squares.side,
+        bytes=len(page),
+        seconds=time.perf_counter() - started,
+        warnings=atlas.warnings,
+    )
+
+
+def read_counted(
+    folder: Path | str, run: Compute, say: Callable[[str], None], **limits: int
+) -> tuple[CountedAtlas, int]:
+    """Return the counted atlas of a folder, and how many parts its events lie in.
+
+    `run` gives the value of delayed work; `limits` are those of `mapgen.counts.count_part.Task`.
+
+    Raises
+    ------
+    InputError
+        With the problems of all files and parts.
+    """
+    settings, problems = read_settings(folder)
+    say("Reading the sources, places and shapes")
+    bibliography, found = read_sources(settings.sources, name=settings.shown(settings.sources))
+    problems.extend(found)
+    places, found = read_places(settings.places, name=settings.shown(settings.places))
+    problems.extend(found)
+    removed, found = read_removed(settings)
+    problems.extend(found)
+    districts, found = read_districts(settings)
+    problems.extend(found)
+    base, found = read_base(settings)
+    problems.extend(found)
+    names, found = read_names(settings)
+    problems.extend(found)
+    pages, found = read_pages(settings)
+    problems.extend(found)
+    parts = _parts(settings, problems)
+    problems.raise_if_errors()
+    say(f"Counting the events of {len(parts):,} parts")
+    task = Task(Rules(settings, bibliography, places, removed), districts, **limits)
+    counted: Found = run(graph(parts, task))
+    problems.extend(counted.problems)
+    _sum_up(counted, settings, problems)
+    problems.raise_if_errors()
+    ids = commonest(counted, list(settings.categories))
+    atlas = CountedAtlas(
+        settings=with_categories(settings, ids),
+        bibliography=bibliography,
+        places=places,
+        events=rows(counted, ids),
+        districts=districts,
+        base=base,
+        story=(),
+        warnings=tuple(problems.in_order()),
+        names=names,
+        total=counted.events,
+        days=counted.days.grain,
+        squares=counted.squares.grain,
+        **pages,
+    )
+    return atlas, len(parts)
+
+
+def with_categories(settings: Settings, ids: list[str]) -> Settings:
+    """Return the settings with those categories that the page tells apart."""
+    if OTHERS not in ids:
+        return settings
+    kept = {name: each for name, each in settings.categories.items() if name in set(ids)}
+    kept[OTHERS] = Category(OTHERS, "Other kinds", "#555555", "circle")
+    return replace(settings, categories=kept)
+
+
+def _parts(settings: Settings, problems: Problems) -> list[Part]:
+    files, found = event_files(settings)
+    problems.extend(found)
+    parts: list[Part] = []
+    for path in files if not found.errors else ():
+        more, found = parts_of(path, settings.shown(path))
+        problems.extend(found)
+        parts += more
+    return parts
+
+
+def _sum_up(found: Found, settings: Settings, problems: Problems) -> None:
+    """Tell once, of all parts together, what single events leave open."""
+    file = settings.shown(settings.events)
+    if not found.events and not found.problems.errors:
+        problems.error("there are no events", file=file, mend="Write at least one row.")
+    for count, words in (
+        (
+            found.outside if settings.coverage == "some" else 0,
+            ("lies outside every district of the day", "lie outside every district of the day"),
+        ),
+        (
+            found.possible,
+            ("may lie in another district too", "may lie in another district too"),
+        ),
+    ):
+        if count:
+            which = f"{count:,} events {words[1]}" if count > 1 else f"one event {words[0]}"
+            problems.warning(which, file=file)

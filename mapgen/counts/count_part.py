@@ -1,0 +1,203 @@
+"""What one machine does with one part of the events, and how two results become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from mapgen.atlas.join import join, join_problems
+from mapgen.atlas.reach import shapes_holding
+from mapgen.counts.grain import SIDE, WORLD, Grain, day_ladder, square_ladder
+from mapgen.counts.read_part import read_part
+from mapgen.counts.table import APART, KEYS, SUMS, Counts, Standing, together
+from mapgen.page.payload.events import DEGREE, PRECISIONS, degrees
+from mapgen.page.payload.text_blocks import same_objects
+from mapgen.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from mapgen.atlas.districts import Districts
+    from mapgen.counts.parts import Part
+    from mapgen.counts.read_part import Rules
+
+MOST_DAYS = 700_000
+"""Rows that the counts by day, district and category may have."""
+MOST_SQUARES = 500_000
+"""Rows that the counts by square may have."""
+NORTH = 90 * DEGREE
+EAST = 180 * DEGREE
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is the same for all parts: the rules, the districts, and how fine the counts may be."""
+
+    rules: Rules
+    districts: Districts
+    most_days: int = MOST_DAYS
+    most_squares: int = MOST_SQUARES
+
+    @property
+    def squares(self) -> tuple[Grain, ...]:
+        """The ladder of the counts by square, by the extent of the districts."""
+        units = self.districts.units
+        if not len(units):
+            return tuple(square_ladder())
+        west, south, east, north = units.total_bounds
+        extent = max(east - west, north - south) * DEGREE
+        return tuple(square_ladder(int(min(max(extent, SIDE), WORLD))))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What some parts add up to: counts by day and by square, and what is wrong.
+
+    `first` and `last` are the days of the first and the last event, whatever the counts' grain;
+    `outside` events lie in no district, `possible` ones in one that is not certain.
+    """
+
+    days: Counts
+    squares: Counts
+    first: int
+    last: int
+    outside: int = 0
+    possible: int = 0
+    problems: Problems = field(default_factory=Problems)
+
+    @property
+    def events(self) -> int:
+        """How many events were counted."""
+        return self.days.total()
+
+
+def count_part(part: Part, task: Task) -> Found:
+    """Return what a part of the events adds up to; nothing from rows where there are errors."""
+    found: Found | None = None
+    for events, problems in read_part(part, task.rules):
+        joined = join(events, task.districts)
+        if task.rules.settings.coverage == "all":
+            outside = joined[joined["join"].to_numpy() == "outside"]
+            problems.extend(join_problems(outside, task.districts, part.name))
+        if any(each.severity == "error" for each in problems):
+            joined = joined.iloc[:0]
+        more = replace(count_events(joined, task), problems=problems)
+        found = more if found is None else merge(found, more)
+    return found or nothing(task)
+
+
+def nothing(task: Task) -> Found:
+    """Return the count of no events."""
+    return _found({name: np.zeros(0, np.int64) for name in (*KEYS, *SUMS)}, (), (), task)
+
+
+def merge(one: Found, other: Found) -> Found:
+    """Return two results as one; the problems of `one` come first."""
+    told: list[Problem] = [*one.problems, *other.problems]
+    return Found(
+        together([one.days, other.days]),
+        together([one.squares, other.squares]),
+        min(one.first, other.first),
+        max(one.last, other.last),
+        one.outside + other.outside,
+        one.possible + other.possible,
+        # The mistakes of a file's header are those of each of its parts.
+        Problems(problems=dict.fromkeys(told)),
+    )
+
+
+def count_events(events: gpd.GeoDataFrame, task: Task) -> Found:
+    """Return what joined events with the columns `low`, `high` and `open` add up to."""
+    settings = task.rules.settings
+    if not len(events):
+        return nothing(task)
+    latitude = degrees(events["latitude"].to_numpy(dtype=float))
+    longitude = degrees(events["longitude"].to_numpy(dtype=float))
+    has_point = events["latitude"].notna().to_numpy()
+    cities = tuple(city.name for city in settings.cities)
+    standings, standing = _standings(events)
+    high = events["high"].to_numpy(dtype=np.int64)
+    columns: dict[str, Any] = {
+        "first": events["first"].to_numpy(dtype=np.int64),
+        "last": events["last"].to_numpy(dtype=np.int64),
+        "category": _codes(events["category"], list(settings.categories)),
+        # Without cities in the settings any text is one: there is no end to them.
+        "city": _codes(events["city"], [*cities, ""]),
+        "standing": standing,
+        "unit": _units(events, task.districts),
+        "precision": np.where(has_point, 0, _codes(events["place_precision"], list(PRECISIONS))),
+        "row": np.where(has_point, (latitude + NORTH) // SIDE, -1),
+        "column": np.where(has_point, (longitude + EAST) // SIDE, -1),
+        "events": np.ones(len(events), np.int64),
+        "low": np.maximum(events["low"].to_numpy(dtype=np.int64), 0),
+        "high": np.maximum(high, 0),
+        "unstated": (high < 0).astype(np.int64),
+        "open": events["open"].to_numpy(dtype=np.int64),
+        "latitude": np.where(has_point, latitude, 0),
+        "longitude": np.where(has_point, longitude, 0),
+    }
+    kinds = events["join"].to_numpy()
+    return replace(
+        _found(columns, (*cities, ""), standings, task),
+        outside=int((kinds == "outside").sum()),
+        possible=int((kinds == "possible").sum()),
+    )
+
+
+def _found(
+    columns: dict[str, Any], cities: tuple[str, ...], standings: tuple[Standing, ...], task: Task
+) -> Found:
+    keys = {name: columns[name] for name in KEYS}
+    sums = {name: columns[name] for name in SUMS}
+    count = len(keys["first"])
+    nowhere = {name: np.full(count, APART) for name in ("unit", "precision", "row", "column")}
+    zero = np.zeros(count, np.int64)
+    days = Counts(
+        tuple(day_ladder()),
+        task.most_days,
+        cities,
+        standings,
+        keys | nowhere,
+        sums | {"latitude": zero, "longitude": zero},
+    )
+    squares = Counts(task.squares, task.most_squares, cities, standings, keys, sums)
+    return Found(
+        days.bounded(),
+        squares.bounded(),
+        int(keys["first"].min(initial=2**31 - 1)),
+        int(keys["last"].max(initial=-(2**31))),
+    )
+
+
+def _units(events: gpd.GeoDataFrame, districts: Districts) -> Any:
+    """Return the number of the first unit that holds each event's point, −1 for none."""
+    held = shapes_holding(
+        events["longitude"].to_numpy(), events["latitude"].to_numpy(), districts.units.geometry
+    )
+    if not held.size:
+        return np.full(len(events), -1)
+    return np.where(held.any(axis=1), held.argmax(axis=1), -1)
+
+
+def _codes(values: Any, known: list[str]) -> Any:
+    """Return each value's index among the known ones, that of the last for others."""
+    codes, distinct = pd.factorize(np.asarray(values, dtype=object))
+    index = {value: at for at, value in reversed(list(enumerate(known)))}
+    return np.array([index.get(value, len(known) - 1) for value in distinct], np.int64)[codes]
+
+
+def _standings(events: gpd.GeoDataFrame) -> tuple[tuple[Standing, ...], Any]:
+    """Return the districts in which events lie, and for each event which of these it has."""
+    names, known = pd.factorize(events["district"].to_numpy(dtype=object))
+    near = events["candidates"].to_numpy(dtype=object)
+    codes, first_rows = same_objects(near)
+    tuples = [tuple(each) for each in near[first_rows]]
+    pairs, rows = np.unique(codes * (len(known) + 1) + names, return_inverse=True)
+    standings = tuple(
+        (str(known[pair % (len(known) + 1)]), tuples[pair // (len(known) + 1)])
+        for pair in pairs.tolist()
+    )
+    return standings, rows

@@ -1,0 +1,83 @@
+"""Counted atlas → what the browser is given: the same columns as of single events, and no texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mapgen.page.payload.events import Terms, degrees, head, indices, lists
+from mapgen.page.payload.packing import pack_bytes, pack_columns
+
+if TYPE_CHECKING:
+    from mapgen.counts.counted_atlas import CountedAtlas
+    from mapgen.page.payload.packing import Column
+
+TOP = 2**31 - 1
+METRES = 1.11  # in a hundred-thousandth of a degree of latitude
+
+
+def counted_payload(atlas: CountedAtlas) -> dict[str, Any]:
+    """Everything that the page's scripts read, as `mapgen.page.payload.events.payload` gives it.
+
+    ``groups`` says that each row stands for many events: how many there are, by what steps of time
+    rows are told apart in the counts and on the map, and the side of the map's squares in metres.
+    """
+    terms = Terms(atlas)
+    packed = pack_columns(columns(atlas, terms), deltas=("first",), above={"last": "first"})
+    told = ["deaths"] if (atlas.events["unstated"] < atlas.events["events"]).any() else []
+    common = head(atlas, terms, packed["columns"])
+    return {
+        **common,
+        "meta": {**common["meta"], "figures": told},
+        "blocks": 0,
+        "eager": False,
+        "groups": {
+            "events": atlas.total,
+            "days": atlas.days.time,
+            "squares": atlas.squares.time,
+            "side": round(atlas.squares.side * METRES),
+        },
+        "bulk": {"columns": packed["data"], "ids": pack_bytes(b""), "words": "", "texts": []},
+    }
+
+
+def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
+    """The rows' numbers: {name: (type, values)}, one value a row in the order of first days."""
+    rows = atlas.events
+    units = len(atlas.districts.units)
+    none = 255 if units < 255 else 65535
+    unit = rows["unit"].to_numpy()
+    nothing = np.zeros(len(rows), dtype=np.int64)
+    unknown = (rows["unstated"] == rows["events"]).to_numpy()
+    low, high = (np.where(unknown, -1, rows[each].clip(upper=TOP)) for each in ("low", "high"))
+    result: dict[str, tuple[str, Column]] = {
+        "first": ("i32", rows["first"].to_numpy()),
+        "last": ("i32", rows["last"].to_numpy()),
+        "onMap": ("u8", rows["on_map"].to_numpy()),
+        "events": ("u32", rows["events"].to_numpy()),
+        "latitude": ("i32", degrees(rows["latitude"].to_numpy())),
+        "longitude": ("i32", degrees(rows["longitude"].to_numpy())),
+        "radius": ("u16", nothing),
+        "unit": ("u8" if none == 255 else "u16", np.where(unit < 0, none, unit)),
+        "category": indices(rows["category"], [each["id"] for each in terms.categories]),
+        "city": indices(rows["city"], terms.city),
+        "region": indices(rows["district"], terms.region),
+        "attribution": indices(rows["attribution"], terms.attribution),
+        "confidence": indices(rows["confidence"], terms.confidence),
+        "precision": indices(rows["place_precision"], terms.precision),
+        "deathsLow": ("i32", low),
+        "deathsHigh": ("i32", high),
+        "deathsOpen": ("u8", (rows["open"] > 0).to_numpy()),
+        "deathsUnstated": ("u32", rows["unstated"].to_numpy()),
+        "injuredLow": ("i32", nothing - 1),
+        "injuredHigh": ("i32", nothing - 1),
+        "injuredOpen": ("u8", nothing),
+    }
+    for name, column, values in (
+        ("actor", "actors", terms.actor),
+        ("target", "targets", terms.target),
+        ("district", "candidates", terms.district),
+    ):
+        result |= lists(name, rows[column], values)
+    return result

@@ -1,0 +1,118 @@
+"""One part of the events → checked events, by the same rules as those of a whole file.
+
+What can only be told from all parts together is not checked: whether an id stands in two parts, and
+whether related events exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mapgen.files.csv_fast import Coded
+from mapgen.files.csv_table import Table, table_of
+from mapgen.page.payload.events import figures
+from mapgen.problems import Problems
+from mapgen.records.cells import collector_off
+from mapgen.records.events import COLUMNS, check_events
+from mapgen.records.removed_ids import reused
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    from mapgen.counts.parts import Part
+    from mapgen.problems import Problem
+    from mapgen.records.gazetteer import Gazetteer
+    from mapgen.records.removed_ids import Removed
+    from mapgen.records.settings import Settings
+    from mapgen.records.sources import Bibliography
+
+NEEDED = ("date", "latitude", "longitude", "place_precision", "category")
+"""Columns that a part cannot be without; the others are checked where they are."""
+
+DEATHS = ("low", "high", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What events are checked against."""
+
+    settings: Settings
+    bibliography: Bibliography
+    gazetteer: Gazetteer
+    removed: dict[str, Removed]
+
+
+def read_part(part: Part, rules: Rules) -> Iterator[tuple[gpd.GeoDataFrame, Problems]]:
+    """Yield the checked events of a part, with their problems, some rows at a time.
+
+    They have the columns of `mapgen.records.events`, and `low`, `high` and `open`, the figures of
+    their deaths (−1: not stated).
+    """
+    for table, deaths, problems in _tables(part):
+        with collector_off():
+            complete(table)
+            lines = np.array(table.lines, dtype=np.int64)
+            events = check_events(
+                table, problems, rules.settings, rules.bibliography, rules.gazetteer
+            )
+            if rules.removed:
+                ids = zip(events["id"], events["line"], strict=True)
+                problems.extend(
+                    replace(each, file=part.name)
+                    for each in reused(ids, rules.removed, rules.settings)
+                )
+            if deaths is None:
+                stated = [column for _, column in figures("", events["deaths"]).values()]
+            else:
+                rows = np.searchsorted(lines, events["line"].to_numpy())
+                stated = [deaths[rows], deaths[rows], np.zeros(len(rows), dtype=np.int64)]
+            for name, column in zip(DEATHS, stated, strict=True):
+                events[name] = column
+        yield events, problems
+
+
+def complete(table: Table) -> None:
+    """Give a table the columns that it may be without, and none that are not looked at."""
+    count = len(table)
+    for column in COLUMNS:
+        if column not in table.columns:
+            table.missing |= {column}
+        elif column != "related":
+            continue
+        fill = {"place": "–"}.get(column, "")
+        table.columns[column] = Coded(np.zeros(count, dtype=np.intp), [fill])
+    if "id" in table.missing:
+        table.columns["id"] = [f"row-{line}" for line in table.lines]
+
+
+def _tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:
+    if part.is_parquet:
+        from mapgen.counts.parquet import read_row_group
+
+        yield from read_row_group(part)
+        return
+    with part.path.open("rb") as file:
+        file.seek(part.start)
+        raw = part.header + file.read(part.stop - part.start)
+    problems = Problems(part.name)
+    table = table_of(raw, problems, required=NEEDED, allow_empty=True)
+    head = part.header.count(b"\n")
+    table.lines = [line + part.line - head for line in table.lines]
+    yield table, None, Problems(part.name, moved(problems, head, part.line - head))
+
+
+def moved(problems: Problems, head: int, by: int) -> Iterator[Problem]:
+    """Yield the problems of a part as those of its file, whose first `head` lines it repeats."""
+    for each in problems:
+        told = each.line is None or each.line <= head
+        yield each if told else replace(each, line=(each.line or 0) + by)
+
+
+def texts(values: Sequence[object]) -> list[str]:
+    """Return values of any kind as the text that a CSV would have; "" for none."""
+    return ["" if value is None else str(value).strip() for value in values]

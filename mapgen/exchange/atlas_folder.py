@@ -1,0 +1,225 @@
+"""An atlas folder, written event by event: what `mapgen import` leaves behind.
+
+Everything is written beside the folder first and moved in its place when it is whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from mapgen.exchange.common.report import ImportReport
+from mapgen.exchange.common.source_writer import References
+from mapgen.notation.dates import iso, parse
+from mapgen.records.events import COLUMNS
+from mapgen.records.gazetteer import COLUMNS as PLACE_COLUMNS
+from mapgen.records.settings import CATEGORIES, GLYPHS, LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TextIO
+
+    from mapgen.exchange.common.reader import Draft, Kind
+
+# What makes a map of the world's streets of it is the editor's to choose.
+_MORE = """
+# A base map of your own lies in geodata/base.geojson (docs/settings.md). Or offer a street map:
+# tiles = { url = "https://…/{z}/{x}/{y}.png", attribution = "…" }
+"""
+
+# What an import writes; anything else in the folder is somebody's work and stays.
+FILES = (
+    "events.csv", "sources.json", "mapgen.toml", "import-report.csv", "docs/about.md",
+    "geodata/places.csv", "geodata/units.geojson", "geodata/districts.csv",
+)  # fmt: skip
+
+
+MAX_CELL = 100_000  # characters; the reader of events.csv takes 131,072
+
+
+class FolderError(Exception):
+    """The folder cannot be written; the message says why."""
+
+
+@contextmanager
+def new_folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
+    """Give an empty folder that becomes `path` when all went well, and is removed when not.
+
+    An existing folder must be empty; with `replace` it may hold an earlier import, and nothing else
+    but a built page.
+
+    Raises
+    ------
+    FolderError
+        Where `path` is taken or cannot be written.
+    """
+    path = path.absolute()
+    _check_free(path, replace)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    except OSError as error:
+        raise FolderError(f"{path.parent}: {error.strerror}") from error
+    try:
+        made.chmod(0o755)
+        yield made
+        if path.exists():
+            shutil.rmtree(path)
+        made.replace(path)
+    except OSError as error:
+        raise FolderError(f"{path}: {error.strerror}") from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _check_free(path: Path, replace: bool) -> None:
+    if not path.exists():
+        return
+    if not path.is_dir():
+        raise FolderError(f"{path} is a file.")
+    found = [Path(root, name).relative_to(path).as_posix()
+             for root, _, names in os.walk(path) for name in names]  # fmt: skip
+    if not found:
+        return
+    if not replace:
+        raise FolderError(f"{path} is not empty. Name a new folder, or give --replace.")
+    others = [name for name in found if name not in FILES and not name.startswith("output/")]
+    if others:
+        raise FolderError(f"{path} holds what no import wrote ({sorted(others)[0]}). Move it away.")
+
+
+@dataclass(slots=True)
+class AtlasWriter:
+    """Writes the events and sources of a folder as they come, then all that sums them up."""
+
+    folder: Path
+    extra: Sequence[str] = ()
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    first: int | None = None
+    last: int | None = None
+    countries: dict[str, None] = field(default_factory=dict)
+    _columns: tuple[str, ...] = COLUMNS
+    _files: list[TextIO] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set)
+    _related: set[str] = field(default_factory=set)
+    events: Any = None
+    references: Any = None
+    report: Any = None
+
+    def __enter__(self) -> Self:
+        self.events = csv.writer(self._open("events.csv"), lineterminator="\n")
+        self.references = References(self._open("sources.json"))
+        self.report = ImportReport(self._open("import-report.csv"))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._files:
+            file.close()
+
+    def _open(self, name: str) -> TextIO:
+        file = (self.folder / name).open("w", encoding="utf-8", errors="replace", newline="")
+        self._files.append(file)
+        return file
+
+    def start(self, extra: Sequence[str]) -> None:
+        """Write the header: the columns of every atlas, then those of this import."""
+        self.extra = tuple(column for column in dict.fromkeys(extra) if column not in COLUMNS)
+        self._columns = (*COLUMNS, *self.extra)
+        self.events.writerow(self._columns)
+
+    def has(self, event_id: str) -> bool:
+        """Return whether an event of this id was written."""
+        return event_id in self._ids
+
+    def add(self, draft: Draft) -> None:
+        """Write an event.
+
+        Raises
+        ------
+        DateError
+            Where its date is none; nothing is written.
+        """
+        cells = draft.cells
+        span = parse(cells["date"])
+        if span.first is None or span.last is None:
+            raise ValueError("an event with an open end")
+        self.first = span.first if self.first is None else min(self.first, span.first)
+        self.last = span.last if self.last is None else max(self.last, span.last)
+        self.kinds.setdefault(draft.kind.id, draft.kind)
+        self._ids.add(cells["id"])
+        get = cells.get
+        if get("related"):
+            self._related.update(each.strip() for each in cells["related"].split(";"))
+        row = [get(column, "") for column in self._columns]
+        if max(map(len, row)) > MAX_CELL:
+            row = [text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…" for text in row]
+            self.report.kept(0, cells["id"], f"a cell was cut to {MAX_CELL:,} characters")
+        self.events.writerow(row)
+
+    def _unrelated(self) -> None:
+        """Take out what events are related to and was not imported: one more pass, if need be."""
+        absent = self._related - self._ids
+        if not absent:
+            return
+        path, copy = self.folder / "events.csv", self.folder / "events.csv.part"
+        at = COLUMNS.index("related")
+        with (
+            path.open(encoding="utf-8", newline="") as before,
+            copy.open("w", encoding="utf-8", newline="") as after,
+        ):
+            writer = csv.writer(after, lineterminator="\n")
+            rows = csv.reader(before)
+            writer.writerow(next(rows))
+            for row in rows:
+                names = [each.strip() for each in row[at].split(";")]
+                if not absent.isdisjoint(names):
+                    gone = [each for each in names if each in absent]
+                    row[at] = "; ".join(each for each in names if each not in absent)
+                    reason = "related to an event that was not imported"
+                    self.report.kept(0, row[0], reason, column="related", value="; ".join(gone))
+                writer.writerow(row)
+        copy.replace(path)
+
+    def finish(self, settings: Mapping[str, str], kinds: Sequence[Kind], about: str) -> None:
+        """Write the settings, an empty gazetteer and the text about the atlas."""
+        self.references.close()
+        self._files[0].flush()
+        self._unrelated()
+        (self.folder / "geodata").mkdir(exist_ok=True)
+        (self.folder / "docs").mkdir(exist_ok=True)
+        places = ",".join(PLACE_COLUMNS) + "\n"
+        (self.folder / "geodata" / "places.csv").write_text(places, encoding="utf-8")
+        (self.folder / "docs" / "about.md").write_text(about, encoding="utf-8", errors="replace")
+        declared = [kind for kind in kinds if kind.id in self.kinds]
+        ordered = dict.fromkeys([*declared, *(self.kinds[each] for each in sorted(self.kinds))])
+        text = "".join(self._settings(settings, list(ordered)))
+        (self.folder / "mapgen.toml").write_text(text, encoding="utf-8", errors="replace")
+
+    def _settings(self, settings: Mapping[str, str], kinds: list[Kind]) -> Iterator[str]:
+        for key, value in settings.items():
+            if value:
+                yield f"{key} = {quoted(value)}\n"
+        shown = ["en", *(language for language in LANGUAGES if f"title_{language}" in self.extra)]
+        if len(shown) > 1:
+            yield f"languages = {json.dumps(shown)}\n"
+        if self.first is not None and self.last is not None:
+            period = f'from = "{iso(self.first)}", to = "{iso(self.last)}"'
+            yield f"period = {{ {period} }}\n"
+        yield _MORE
+        palette = list(CATEGORIES.values())
+        for at, kind in enumerate(kinds):
+            colour = palette[at].colour if at < len(palette) else "#555555"
+            yield f"\n[categories.{kind.id}]\nlabel = {quoted(kind.label)}\n"
+            yield f'colour = "{colour}"\nglyph = "{GLYPHS[at % len(GLYPHS)]}"\n'
+
+
+def quoted(text: str) -> str:
+    """Return a text as a string of TOML."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

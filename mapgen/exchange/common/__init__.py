@@ -1,0 +1,1 @@
+"""What the formats share: rows in, drafts of events, cells and layers out."""

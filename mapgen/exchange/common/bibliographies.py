@@ -1,0 +1,56 @@
+"""CSL-JSON beside or inside a file → the sources that its cells may cite."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from mapgen.exchange.common.open_text import unreadable
+from mapgen.records.sources import read_sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.exchange.common.source_writer import References
+
+
+def offer_all(path: Path | None, references: References) -> None:
+    """Offer every source of a CSL-JSON file.
+
+    Raises
+    ------
+    InputError
+        Where the file has problems, with all of them.
+    """
+    if path is None:
+        return
+    bibliography, problems = read_sources(path)
+    problems.raise_if_errors()
+    for source in bibliography.values():
+        references.offer({**source.csl, "id": source.key})
+
+
+def offer_value(value: object, path: Path, references: References) -> None:
+    """Offer the sources of a member of a GeoJSON file; what is no list of items is left alone.
+
+    Raises
+    ------
+    InputError
+        Where an item could not stand in sources.json.
+    """
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        return
+    from tempfile import TemporaryDirectory
+
+    from mapgen.problems import InputError
+
+    with TemporaryDirectory() as folder:
+        from pathlib import Path as _Path
+
+        copy = _Path(folder) / "sources.json"
+        copy.write_text(json.dumps(value), encoding="utf-8")
+        try:
+            offer_all(copy, references)
+        except InputError as error:
+            first = error.problems[0]
+            raise unreadable(path, f"sources: {first.message}", first.mend) from error

@@ -1,0 +1,64 @@
+"""Plain text → Markdown in which every sentence carries its citation.
+
+The sentences are those that `mapgen check` will find, so that none is left without a source; and
+nothing in the text is taken for Markdown, since whoever wrote it wrote no Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mapgen.exchange.common.reader import one_line
+from mapgen.notation.sentences import sentences
+
+MAX_LENGTH = 15_000  # characters; a summary may have 20,000 with its citations
+
+_SPECIAL = re.compile(r"[\\`*_<>&\[\]@]")
+_STOP = re.compile(r"[.!?…۔؟]")
+_TAIL = re.compile(r"[.!?…۔؟\"'”’»)\]]*$")
+_QUOTED_END = re.compile(r"[.!?…۔؟]+[\"'”’»)\]]+")
+_LIST_MARK = re.compile(r"(\d+)([.)])(?=\s|$)")
+
+
+def citation(*keys: str) -> str:
+    """Return citations of keys (with locators: "key, p. 3") as Pandoc writes them."""
+    return f"[{'; '.join(f'@{key}' for key in dict.fromkeys(keys))}]"
+
+
+def cite(text: str, cited: str) -> str:
+    """Return plain text as Markdown with the citation `[@key]` in every sentence.
+
+    What has neither letter nor digit is no sentence and is left out. A very long text is cut
+    between two sentences, and an ellipsis says so.
+    """
+    plain = text if text.isprintable() and "  " not in text else one_line(text)
+    if not _STOP.search(plain) and len(plain) < MAX_LENGTH and any(map(str.isalnum, plain)):
+        return f"{escaped(plain.strip())} {cited}."
+    found = [_cite(sentence, cited) for sentence in sentences(plain)]
+    if len(plain) + len(found) * len(cited) > MAX_LENGTH:
+        while len(found) > 1 and sum(map(len, found)) > MAX_LENGTH:
+            del found[-1]
+        found = [found[0][:MAX_LENGTH], *found[1:]] if len(found[0]) > MAX_LENGTH else found
+        found.append(f"… {cited}.") if len(found) > 1 else None
+    return " ".join(found)
+
+
+def paragraph(*texts: str) -> str:
+    """Return cited texts as one paragraph that begins like no list."""
+    text = " ".join(filter(None, texts))
+    if text[:1] in set("-+#=~:|"):
+        return f"\\{text}"
+    return _LIST_MARK.sub(r"\1\\\2", text, count=1) if _LIST_MARK.match(text) else text
+
+
+def escaped(text: str) -> str:
+    """Return plain text as Markdown that reads the same."""
+    return _SPECIAL.sub(r"\\\g<0>", text) if _SPECIAL.search(text) else text
+
+
+def _cite(sentence: str, cited: str) -> str:
+    at = len(sentence) if (end := _TAIL.search(sentence)) is None else end.start()
+    said, tail = escaped(sentence[:at].rstrip()), escaped(sentence[at:])
+    if _QUOTED_END.fullmatch(sentence[at:]):
+        return f"{said}{tail} {cited}"  # behind the stop a citation is still the sentence's
+    return f"{said} {cited}{tail}" if _STOP.search(tail) else f"{said}{tail} {cited}."

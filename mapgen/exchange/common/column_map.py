@@ -1,0 +1,107 @@
+"""Formats without a codebook: which column is which field, told by --map or by its name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mapgen.exchange.common.row_filter import ChoiceError
+from mapgen.problems import one_of
+from mapgen.records.events import COLUMNS, DERIVED, TRANSLATED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# Fields that are no column of events.csv but become part of one.
+PARTS = (
+    "end_date", "year", "month", "day", "deaths_low", "deaths_best", "deaths_high", "injured_low",
+    "injured_best", "injured_high", "country", "source", "source_title", "source_url",
+    "source_date",
+)  # fmt: skip
+_RESERVED = frozenset((*COLUMNS, *TRANSLATED, *PARTS, *DERIVED))
+FIELDS = (*COLUMNS, *TRANSLATED, *PARTS)
+# Names that mean a field wherever they stand, for files whose columns have other names than ours.
+USUAL = {
+    "title": ("name", "headline", "event", "event_name"),
+    "date": ("start", "start_date", "date_start", "startdate", "begin", "event_date", "datetime",
+             "timestamp", "time", "when"),
+    "end_date": ("end", "date_end", "enddate", "finish"),
+    "latitude": ("lat", "y", "lat_wgs84"),
+    "longitude": ("lon", "lng", "long", "x", "lon_wgs84"),
+    "place": ("location", "place_name", "toponym", "locality", "where"),
+    "city": ("town", "municipality"),
+    "category": ("type", "event_type", "kind", "class"),
+    "actors": ("actor", "perpetrator", "perpetrators"),
+    "targets": ("target", "victim", "victims"),
+    "deaths": ("killed", "fatalities", "dead", "deaths_total"),
+    "injured": ("wounded", "injuries"),
+    "summary": ("description", "notes", "text", "desc"),
+    "source_url": ("url", "link", "source_link"),
+    "country": ("country_name", "ccode", "iso3"),
+    "id": ("event_id", "identifier", "uid"),
+}  # fmt: skip
+
+
+def fields_of(mapping: Iterable[str]) -> dict[str, str]:
+    """Return {field: column} of what was typed as "column=field".
+
+    Raises
+    ------
+    ChoiceError
+        Where one is no pair, or no field has the name.
+    """
+    found: dict[str, str] = {}
+    for text in mapping:
+        column, sign, field_name = (part.strip() for part in text.rpartition("="))
+        if not sign or not column:
+            raise ChoiceError(f"--map {text!r}: write column=field, for example Datum=date.")
+        if field_name not in FIELDS:
+            raise ChoiceError(
+                f"--map {text!r}: no field {field_name}. {one_of(field_name, FIELDS)}"
+            )
+        if field_name in found:
+            raise ChoiceError(f"--map gives {field_name} twice.")
+        found[field_name] = column
+    return found
+
+
+def columns_of(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
+    """Return {field: column} for a file that has the `given` columns.
+
+    What was typed wins, then a column with the field's own name, then a usual one.
+    """
+    return dict(_columns(tuple(fields.items()), tuple(given)))
+
+
+@lru_cache(maxsize=256)  # features that have the same properties are many
+def _columns(typed: tuple[tuple[str, str], ...], given: tuple[str, ...]) -> dict[str, str]:
+    names = {_plain(column): column for column in reversed(given)}
+    found = {field: names.get(_plain(column), column) for field, column in typed}
+    taken = set(found.values())
+    for field in FIELDS:
+        for name in (field, *USUAL.get(field, ())) if field not in found else ():
+            column = names.get(name)
+            if column is not None and column not in taken:
+                found[field] = column
+                taken.add(column)
+                break
+    return found
+
+
+def translated(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return {column of events.csv: column} for the translations that a file has."""
+    return {field: fields[field] for field in TRANSLATED if field in fields}
+
+
+def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
+    """Return {name in events.csv: column} for the columns that are no field.
+
+    A column whose name the map needs for itself, or that is a field's, is called column_given.
+    """
+    taken = set(fields.values())
+    rest = [column for column in given if column and column not in taken]
+    return {f"{name}_given" if name in _RESERVED else name: name for name in rest}
+
+
+def _plain(column: str) -> str:
+    return "_".join(column.strip().lower().replace("-", "_").split())

@@ -1,0 +1,175 @@
+"""A CSV file of any size → its rows one by one, under the names that the codebook gives them.
+
+Read as they come: comma, semicolon or tab between the cells, any order of columns, line breaks
+inside cells, a row of HXL tags below the header, names cut to ten letters by a shapefile.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from typing import TYPE_CHECKING
+
+from mapgen.exchange.common.open_text import opened, unreadable
+from mapgen.exchange.common.reader import Row, one_line
+from mapgen.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+MAX_CELL = 1 << 22  # characters; a quote that is never closed stops here
+MAX_LINE = 1 << 24
+_SHORT = 10  # letters of a column name that a shapefile keeps
+
+
+def csv_rows(
+    path: Path, *, format_name: str = "", required: Sequence[str] = (), known: Sequence[str] = (),
+    aliases: Mapping[str, str] | None = None,
+) -> Iterator[Row]:  # fmt: skip
+    """Yield the rows of a CSV file, each with the line at which it begins.
+
+    Columns get small letters and _ for blanks; then `aliases` and the `known` names in full. A row
+    that cannot be read has `unread` set. Cells are stripped and on one line.
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be read or lacks a `required` column.
+    """
+    with opened(path) as (text, encoding), _long_cells():
+        lines = _Lines(_bounded(text, path))
+        reader = csv.reader(lines.sniffed(), delimiter=lines.delimiter, strict=True)
+        records = _records(reader)
+        header: list[str] = []
+        for line, cells, wrong in records:
+            if wrong:
+                raise unreadable(path, f"line {line}: {wrong}", "Mend the header.")
+            if any(cell.strip() for cell in cells):
+                header = _header(cells, known, aliases or {})
+                break
+        _require(path, header, required, format_name)
+        width = len(header)
+        first = True
+        for line, cells, wrong in records:
+            if wrong:
+                yield Row(line, unread=wrong)
+            elif not any(map(str.strip, cells)):
+                continue
+            elif len(cells) == width:
+                if first and _is_hxl(cells):
+                    first = False
+                    continue
+                first = False
+                damaged = encoding == "cp1252" and any("\ufffd" in cell for cell in cells)
+                raw = None
+                if not "".join(cells).isprintable():
+                    raw = dict(zip(header, cells, strict=True))
+                    cells = [one_line(cell) for cell in cells]
+                texts = dict(zip(header, map(str.strip, cells), strict=True))
+                yield Row(line, texts, damaged=damaged, raw=raw)
+            else:
+                shown = one_line(cells[0])
+                yield Row(
+                    line,
+                    {"": shown},
+                    unread=f"{len(cells):,} cells instead of {width}",
+                )
+
+
+def _bounded(text: TextIO, path: Path) -> Iterator[str]:
+    """Yield the lines of a text; none is held that is longer than any table's."""
+    number = 0
+    while line := text.readline(MAX_LINE):
+        number += 1
+        if len(line) == MAX_LINE and line[-1] not in "\r\n":
+            message = f"line {number:,}: more than {MAX_LINE:,} characters"
+            raise unreadable(path, message, "Is it a table? Save it as CSV.")
+        yield line
+
+
+class _Lines:
+    """The lines of a text, of which the first is looked at to find the delimiter."""
+
+    def __init__(self, text: Iterator[str]) -> None:
+        self._text = text
+        self.delimiter = ","
+
+    def sniffed(self) -> Iterator[str]:
+        head = list(itertools.islice(self._text, 1))
+        while head and not head[-1].strip():
+            head += list(itertools.islice(self._text, 1)) or [""]
+            if not head[-1]:
+                break
+        if head:
+            self.delimiter = max(",;\t", key=lambda each: len(head[-1].split(each)))
+        return itertools.chain(head, self._text)
+
+
+def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str], str]]:
+    """Yield (line at which it begins, cells, what is wrong) of each record that is not blank."""
+    while True:
+        line = reader.line_num + 1  # type: ignore[attr-defined]
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield line, [], _said(str(error))
+            continue
+        if cells:
+            yield line, cells, ""
+
+
+def _said(error: str) -> str:
+    if "end of data" in error:
+        return "a quote is opened here and never closed: nothing behind it could be read"
+    if "field larger" in error:
+        return f"a cell of more than {MAX_CELL:,} characters: is a quote not closed?"
+    return f"quotes do not match: {error}"
+
+
+def _header(cells: list[str], known: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
+    full = {name[:_SHORT]: name for name in known if len(name) > _SHORT}
+    header: list[str] = []
+    seen: set[str] = set()
+    for cell in cells:
+        name = "_".join(cell.strip().lower().replace("-", "_").split())
+        name = aliases.get(name, name)
+        if name not in known:
+            name = full.get(name, name)
+        header.append("" if name in seen else name)
+        seen.add(name)
+    return header
+
+
+def _require(path: Path, header: list[str], required: Sequence[str], format_name: str) -> None:
+    if not any(header):
+        raise unreadable(path, "file is empty", "Download it again.")
+    missing = [name for name in required if name not in header]
+    if missing:
+        guess = did_you_mean(missing[0], header)
+        listed = ", ".join(missing)
+        what = f"not a file of {format_name}: " if format_name else ""
+        raise unreadable(
+            path,
+            f"{what}no column {listed}",
+            guess or f"Its columns are: {', '.join(filter(None, header))[:300]}.",
+        )
+
+
+def _is_hxl(cells: list[str]) -> bool:
+    """Return whether a row is the tags of the Humanitarian Exchange Language."""
+    tags = [cell.strip() for cell in cells if cell.strip()]
+    return bool(tags) and all(tag[0] == "#" and tag[1:2].isalpha() for tag in tags)
+
+
+class _long_cells:  # noqa: N801  # used like a function
+    """Lets the csv module read long cells, and puts its limit back."""
+
+    def __enter__(self) -> None:
+        self._before = csv.field_size_limit(MAX_CELL)
+
+    def __exit__(self, *_: object) -> None:
+        csv.field_size_limit(self._before)

@@ -1,0 +1,183 @@
+"""Checked events → the cells of events.csv again, and what the atlas derives from them.
+
+Every writer starts here, so that a field has one name and one spelling in all formats, and so that
+what was written can be read back as events.csv: `place` is the printed name and the coordinates
+are the event's or the gazetteer's, since other places have no gazetteer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mapgen.notation.claims import Claim, Claims
+from mapgen.notation.dates import iso
+from mapgen.notation.summaries import Summary, cited
+from mapgen.records.events import COLUMNS, DERIVED, TRANSLATED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import geopandas as gpd
+
+    from mapgen.atlas.atlas import Atlas
+    from mapgen.notation.citations import Citation
+    from mapgen.records.sources import Source
+
+# What the atlas derives; none of the names is a column of events.csv.
+DERIVED_FIELDS = (
+    "date_printed", "date_from", "date_to", "gazetteer_id", "place_radius_m", "deaths_low",
+    "deaths_high", "injured_low", "injured_high", "district_on_date", "district_candidates",
+    "district_join", "district_note", "summary_plain",
+)  # fmt: skip
+FIGURES = ("deaths", "injured")
+BLOCK = 4096  # events that are written together: what an export holds of them at a time
+
+
+def blocks(atlas: Atlas) -> Iterator[Atlas]:
+    """Yield the atlas with some of its events, then with the next, in their order."""
+    for start in range(0, len(atlas.events), BLOCK):
+        yield replace(atlas, events=atlas.events.iloc[start : start + BLOCK])
+
+
+def cells(events: gpd.GeoDataFrame) -> dict[str, list[str]]:
+    """Return the columns of events.csv as text: those of every atlas, translations, extra ones."""
+    found = {column: _texts(events[column]) for column in COLUMNS}
+    for column in TRANSLATED:
+        if column in events:
+            found[column] = _texts(events[column])
+    # A column of a name of ours came out of an earlier export: it is derived anew.
+    ours = {*found, *DERIVED, *DERIVED_FIELDS, "district"}
+    for column in events.columns:
+        if column not in ours:
+            found[column] = _texts(events[column])
+    if "district_given" in events:
+        found["district"] = _texts(events["district_given"])
+    return found
+
+
+def derived(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
+    """Return what the atlas derives, in the order of `DERIVED_FIELDS`; None where nothing is known.
+
+    `date_from` and `date_to` are ISO days, `place_radius_m` metres, the figures whole numbers,
+    `district_candidates` lists of names.
+    """
+    figures = {
+        f"{column}_{bound}": [getattr(claims, bound) for claims in events[column]]
+        for column in FIGURES
+        for bound in ("low", "high")
+    }
+    radius = events["radius_m"].to_numpy(dtype=float)
+    return {
+        "date_printed": [span.printed() for span in events["span"]],
+        "date_from": [iso(day) for day in events["first"]],
+        "date_to": [iso(day) for day in events["last"]],
+        "gazetteer_id": [text or None for text in events["place_id"]],
+        "place_radius_m": [None if np.isnan(metres) else float(metres) for metres in radius],
+        **figures,
+        "district_on_date": [text or None for text in events["district"]],
+        "district_candidates": [list(names) for names in events["candidates"]],
+        "district_join": list(events["join"]),
+        "district_note": [text or None for text in events["join_note"]],
+        "summary_plain": [summary.plain for summary in events["summary"]],
+    }
+
+
+def rows(columns: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the columns row by row."""
+    names = list(columns)
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def points(events: gpd.GeoDataFrame) -> list[tuple[float, float] | None]:
+    """Return (longitude, latitude) of each event, None for what has no point; WGS 84."""
+    pairs = zip(events["longitude"], events["latitude"], strict=True)
+    return [None if np.isnan(x) or np.isnan(y) else (float(x), float(y)) for x, y in pairs]
+
+
+def claims_text(claims: Claims) -> str:
+    """Return the claims as a cell of events.csv that is read as the same claims."""
+    return "; ".join(_claim_text(claim) for claim in claims.claims)
+
+
+def _claim_text(claim: Claim) -> str:
+    text = f"{claim.text} {citation_text(claim.citations)}"
+    # In parentheses: a figure for another scope. Words without a number are not counted anyhow.
+    return text if claim.counted or claim.low is None else f"({text})"
+
+
+def citation_text(citations: Iterable[Citation]) -> str:
+    """Return citations as Pandoc writes them: [@dawn1990, p. 3; @ap1990]."""
+    each = (f"@{key}, {locator}" if locator else f"@{key}" for key, locator in citations)
+    return f"[{'; '.join(each)}]"
+
+
+def claims_list(claims: Claims, atlas: Atlas) -> list[dict[str, Any]]:
+    """Return the claims as plain values, each with its citations."""
+    return [
+        {
+            "figure": claim.text,
+            "low": claim.low,
+            "high": claim.high,
+            "at_least": claim.open_high,
+            "up_to": claim.open_low,
+            "approximate": claim.approximate,
+            "counted": claim.counted,
+            "citations": citations_list(claim.citations, atlas),
+        }
+        for claim in claims.claims
+    ]
+
+
+def citations_list(citations: Iterable[Citation], atlas: Atlas) -> list[dict[str, str]]:
+    """Return citations as plain values: key, locator, the source's short name and address."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for key, locator in citations:
+        source = atlas.bibliography[key]
+        value = {"key": key, "locator": locator, "label": source.short, "url": source.url}
+        found.setdefault((key, locator), {name: text for name, text in value.items() if text})
+    return list(found.values())
+
+
+def cited_sources(atlas: Atlas) -> list[Source]:
+    """Return the sources that the events and the story cite, in the bibliography's order."""
+    keys = {
+        citation.key
+        for chapter in atlas.story
+        for words in chapter.words.values()
+        for citation in words.text.citations
+    }
+    for column in atlas.events.columns:
+        if column in FIGURES or column.startswith("summary"):
+            values = atlas.events[column]
+            keys |= cited(each for each in values if isinstance(each, Summary))
+            for each in values:
+                if isinstance(each, Claims):
+                    keys.update(citation.key for citation in each.citations)
+    return [source for key, source in atlas.bibliography.items() if key in keys]
+
+
+def address(atlas: Atlas, event_id: str) -> str:
+    """Return the permalink of an event; relative to the page where its address is not known."""
+    return f"{atlas.settings.url.split('#')[0]}#event={event_id}"
+
+
+def _texts(values: Iterable[Any]) -> list[str]:
+    return [_text(value) for value in values]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Claims):
+        return claims_text(value)
+    if isinstance(value, Summary):
+        return value.text
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, float):
+        return "" if np.isnan(value) else str(np.format_float_positional(value, trim="-"))
+    return "" if value is None else str(value)

@@ -1,0 +1,197 @@
+"""The atlas as flat tables with typed columns, for the formats of geographic programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from mapgen.exchange.common.event_cells import FIGURES, cells, cited_sources, derived
+from mapgen.notation.dates import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapgen.atlas.atlas import Atlas
+    from mapgen.atlas.districts import Epoch
+    from mapgen.notation.citations import Citation
+
+Columns = dict[str, list[Any]]
+
+Kind = Literal["truth", "whole", "real", "day", "text"]
+
+# What the columns of a layer hold; all others are text, those of the editor's own too.
+_KINDS: dict[str, dict[Kind, tuple[str, ...]]] = {
+    "events": {
+        "real": ("latitude", "longitude", "place_radius_m"),
+        "whole": ("deaths_low", "deaths_high", "injured_low", "injured_high"),
+        "day": ("date_from", "date_to"),
+    },
+    "districts": {"day": ("valid_from", "valid_to")},
+    "places": {"real": ("latitude", "longitude", "radius_m"), "truth": ("estimated",)},
+    "claims": {
+        "whole": ("position", "low", "high"),
+        "truth": ("at_least", "up_to", "approximate", "counted"),
+    },
+    "citations": {"whole": ("position",)},
+    "sources": {"whole": ("year",)},
+}
+
+
+def kind(layer: str, name: str) -> Kind:
+    """Return what a column of a layer holds, the same in every block of it."""
+    return next((kind for kind, names in _KINDS[layer].items() if name in names), "text")
+
+
+def event_columns(atlas: Atlas) -> Columns:
+    """Return the cells of events.csv and what is derived; None for what is empty."""
+    written: Columns = {
+        name: [cell or None for cell in column] for name, column in cells(atlas.events).items()
+    }
+    for name in ("latitude", "longitude"):
+        written[name] = [None if cell is None else float(cell) for cell in written[name]]
+    more = derived(atlas.events)
+    more["district_candidates"] = [
+        "; ".join(names) or None for names in more["district_candidates"]
+    ]
+    for name in ("date_from", "date_to"):
+        more[name] = [date.fromisoformat(text) for text in more[name]]
+    return {**written, **more}
+
+
+def claim_columns(atlas: Atlas) -> Columns:
+    """Return the figures, a claim a row: whose, how many, and whether it counts for the event."""
+    return _columns(
+        {
+            "event_id": event_id,
+            "field": field,
+            "position": position,
+            "figure": claim.text,
+            "low": claim.low,
+            "high": claim.high,
+            "at_least": claim.open_high,
+            "up_to": claim.open_low,
+            "approximate": claim.approximate,
+            "counted": claim.counted,
+        }
+        for event_id, *figures in _of_each_event(atlas, *FIGURES)
+        for field, claims in zip(FIGURES, figures, strict=True)
+        for position, claim in enumerate(claims.claims, start=1)
+    )
+
+
+def citation_columns(atlas: Atlas) -> Columns:
+    """Return who is cited where, a citation a row.
+
+    `field` is summary, deaths or injured; `position` the place in the summary, or the claim.
+    """
+    return _columns(_citations(atlas))
+
+
+def source_columns(atlas: Atlas) -> Columns:
+    """Return the cited sources, each with its citation in words and its item as JSON."""
+    return _columns(
+        {
+            "key": source.key,
+            "type": str(source.csl.get("type", "")) or None,
+            "short": source.short,
+            "citation": source.long,
+            "year": source.year,
+            "language": source.language or None,
+            "url": source.url or None,
+            "mirror": source.mirror or None,
+            "csl_json": json.dumps(dict(source.csl), ensure_ascii=False),
+        }
+        for source in cited_sources(atlas)
+    )
+
+
+def place_columns(atlas: Atlas) -> Columns:
+    """Return the gazetteer, a place a row; its coordinates may be None."""
+    return _columns(
+        {
+            "id": place.id,
+            "name": place.name,
+            "alt_names": "; ".join(place.alt_names) or None,
+            "name_ur": place.name_ur or None,
+            "name_sd": place.name_sd or None,
+            "city": place.city or None,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "radius_m": place.radius_m,
+            "precision": place.precision,
+            "estimated": place.estimated,
+            "source": place.source or None,
+            "note": place.note or None,
+        }
+        for place in atlas.places.values()
+    )
+
+
+def district_epochs(atlas: Atlas) -> list[Epoch]:
+    """Return the epochs of the districts in the atlas's period, or in that of its events."""
+    period, events = atlas.settings.period, atlas.events
+    if period:
+        return atlas.districts.epochs(period.first, period.last)
+    if not len(events):
+        return []
+    return atlas.districts.epochs(int(events["first"].min()), int(events["last"].max()))
+
+
+def district_columns(atlas: Atlas) -> tuple[Columns, list[Any]]:
+    """Return the districts of each epoch, and their shapes (EPSG:4326).
+
+    `valid_to` is the last day on which the shape holds, that day included.
+    """
+    found, shapes = [], []
+    for epoch in district_epochs(atlas):
+        for region in epoch.regions.to_dict("records"):
+            shapes.append(region["geometry"])
+            found.append(
+                {
+                    "district": region["label"],
+                    "candidates": "; ".join(region["candidates"]),
+                    "city": region["city"] or None,
+                    "confidence": region["confidence"],
+                    "valid_from": _day(epoch.first),
+                    "valid_to": _day(epoch.last),
+                }
+            )
+    return _columns(iter(found)), shapes
+
+
+def _citations(atlas: Atlas) -> Iterator[dict[str, Any]]:
+    def row(event_id: str, field: str, position: int, citation: Citation) -> dict[str, Any]:
+        return {
+            "event_id": event_id,
+            "field": field,
+            "position": position,
+            "key": citation.key,
+            "locator": citation.locator or None,
+        }
+
+    for event_id, summary, *figures in _of_each_event(atlas, "summary", *FIGURES):
+        for position, citation in enumerate(summary.citations, start=1):
+            yield row(event_id, "summary", position, citation)
+        for field, claims in zip(FIGURES, figures, strict=True):
+            for position, claim in enumerate(claims.claims, start=1):
+                for citation in claim.citations:
+                    yield row(event_id, field, position, citation)
+
+
+def _of_each_event(atlas: Atlas, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the id of each event and its values in some columns."""
+    return zip(*(atlas.events[column] for column in ("id", *columns)), strict=True)
+
+
+def _day(number: int) -> date:
+    return date.fromisoformat(iso(number))
+
+
+def _columns(rows: Iterator[dict[str, Any]]) -> Columns:
+    """Return rows as columns; {} for none."""
+    found: Columns = {}
+    for row in rows:
+        for name, value in row.items():
+            found.setdefault(name, []).append(value)
+    return found

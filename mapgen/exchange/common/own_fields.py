@@ -1,0 +1,245 @@
+"""Fields under our own names → the cells of an event: for CSV, GeoJSON and Linked Places.
+
+What is written as this program writes it (EDTF, figures and sentences with their citations) is
+taken as it is; of anything else the sentence or the figure gets the citation of its source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.reader import (
+    Draft,
+    Kind,
+    Reader,
+    Row,
+    Unusable,
+    names,
+    place_name,
+    slug,
+    title,
+)
+from mapgen.exchange.common.values import count, day, degrees, whole
+from mapgen.notation.claims import parse_claims
+from mapgen.notation.dates import DateError, parse
+from mapgen.notation.summaries import parse_summary
+from mapgen.records.events import ATTRIBUTIONS, CONFIDENCES, MAX_ID, TRANSLATED
+from mapgen.records.gazetteer import POINT_PRECISIONS, PRECISIONS
+from mapgen.records.settings import CATEGORIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mapgen.exchange.common.source_writer import References
+    from mapgen.exchange.registry import Options
+
+MAX_KEY = 60  # letters of a file's name in the ids of its events
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CATEGORY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+class Generic(Reader):
+    """What the readers of such formats share."""
+
+    name: ClassVar[str] = "table"
+    kinds = tuple(Kind(each.id, each.label) for each in CATEGORIES.values())
+
+    def __init__(self, references: References, options: Options) -> None:
+        super().__init__(references)
+        self.options = options
+        stem = slug(options.file.name.partition(".")[0])[:MAX_KEY].strip("-") or "file"
+        self.key = stem if stem[0].isalpha() else f"file-{stem}"
+        item: dict[str, object] = {
+            "id": self.key,
+            "type": "dataset",
+            "title": options.source or f"[The file {options.file.name}]",
+        }
+        if options.source_url:
+            item["URL"] = options.source_url
+        references.offer(item)
+        self._reports: list[str] | None = None
+
+    def event(self, get: Callable[[str], str], row: Row) -> Draft:
+        """Return the event of a row whose fields `get` gives, "" where there is none."""
+        self._reports = None
+        cells = {
+            "id": self._id(get("id"), row),
+            "date": self._date(get),
+            "place": place_name(get("place"), get("city"), get("country")),
+            "city": get("city"),
+            "actors": names(*get("actors").split(";")),
+            "targets": names(*get("targets").split(";")),
+            "related": get("related"),
+        }
+        kind = self._kind(get("category"))
+        cells["category"] = kind.id
+        cells["title"] = title(get("title") or f"{kind.label}, {cells['place']}")
+        self._place(get, cells)
+        named = "alleged" if cells["actors"] else "unknown"
+        cells["attribution"] = self._choice("attribution", get, ATTRIBUTIONS, named)
+        cells["confidence"] = self._choice("confidence", get, CONFIDENCES, "B")
+        for column in ("deaths", "injured"):
+            cells[column] = self._figures(column, get)
+        cells["summary"] = self._text("summary", get) or self._composed(get, kind)
+        for column in TRANSLATED:
+            if get(column):
+                is_title = column.startswith("title")
+                cells[column] = title(get(column)) if is_title else self._text(column, get)
+        return Draft(cells, kind)
+
+    def _id(self, text: str, row: Row) -> str:
+        if _ID.fullmatch(text) and not text.isdecimal() and len(text) <= MAX_ID:
+            return text
+        made = f"{self.key}-{slug(text)}"
+        if slug(text) and len(made) <= MAX_ID:
+            return made
+        # No id of its own: one made from the row's content stays the same in the next import.
+        content = "\x1f".join(f"{column}\x1e{cell}" for column, cell in sorted(row.cells.items()))
+        mark = hashlib.sha1(content.encode("utf-8", "replace"), usedforsecurity=False)
+        return f"{self.key}-{mark.hexdigest()[:12]}"
+
+    def _date(self, get: Callable[[str], str]) -> str:
+        start = _edtf(get("date"), "date")
+        if not start and get("year"):
+            parts = [get("year").removesuffix(".0").zfill(4)]
+            for field in ("month", "day"):
+                part = whole(get(field))
+                if not part or part < 0:
+                    break
+                parts.append(f"{part:02d}")
+            start = _edtf("-".join(parts), "year")
+        if not start:
+            raise Unusable("no date", "date")
+        end = _edtf(get("end_date"), "end_date") if "/" not in start and "[" not in start else ""
+        return f"{start}/{end}" if end and end != start else start
+
+    def _kind(self, text: str) -> Kind:
+        if not text:
+            return Kind("event", "Event")
+        wanted = slug(text)
+        known = CATEGORIES.get(wanted)
+        if known:
+            return Kind(known.id, known.label)
+        if not _CATEGORY.fullmatch(wanted):
+            mark = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:8]
+            wanted = f"kind-{wanted or mark}"
+        label = text if text != wanted else text.replace("-", " ").capitalize()
+        return Kind(wanted, label)
+
+    def _place(self, get: Callable[[str], str], cells: dict[str, str]) -> None:
+        precision = self._choice("place_precision", get, PRECISIONS, self.options.precision)
+        texts = get("latitude"), get("longitude")
+        latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
+        if latitude and longitude:
+            if precision in POINT_PRECISIONS:
+                cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
+        elif precision in POINT_PRECISIONS:
+            given = ", ".join(filter(None, texts))
+            reason = "no point on the earth" if given else "no coordinates"
+            self.note("latitude", given, f"{reason}: kept without a point")
+            precision = "district"
+        cells["place_precision"] = precision
+
+    def _choice(
+        self, field: str, get: Callable[[str], str], allowed: tuple[str, ...], default: str
+    ) -> str:
+        text = get(field)
+        if text in allowed:
+            return text
+        if text:
+            self.note(field, text, f"not one of {', '.join(allowed)}: {default} stands in")
+        return default
+
+    def _figures(self, column: str, get: Callable[[str], str]) -> str:
+        """Return a cell of figures: as it is, with its source, or low, best and high."""
+        text = get(column)
+        if text:
+            return self._figure(column, text, get)
+        claims = []
+        for part in ("best", "low", "high"):
+            given = get(f"{column}_{part}")
+            figure = count(given)
+            if figure is not None:
+                claims.append(f"{figure}, {part} estimate {self._cited(get)}")
+            elif given:
+                self.note(f"{column}_{part}", given, "not a number: left out")
+        return "; ".join(claims)
+
+    def _figure(self, column: str, text: str, get: Callable[[str], str]) -> str:
+        figure = count(text)
+        if figure is not None:
+            return f"{figure} {self._cited(get)}"
+        claims, faults = parse_claims(text)
+        if claims and not faults and self._known(each.key for each in claims.citations):
+            return text
+        bare = re.sub(r"\s*\[[^\[\]]*\]", "", text).rstrip(" .;")
+        ours = "; ".join(f"{each.strip()} {self._cited(get)}" for each in bare.split(";"))
+        if not parse_claims(ours)[1]:
+            return ours
+        self.note(column, text, "not a figure: left out")
+        return ""
+
+    def _text(self, column: str, get: Callable[[str], str]) -> str:
+        """Return a summary: as it is where all is cited, else with the row's own source."""
+        text = get(column)
+        if not text:
+            return ""
+        if "[@" in text:
+            summary, faults = parse_summary(text)
+            if not faults and self._known(summary.keys):
+                return text
+        return paragraph(cite(text, self._cited(get)))
+
+    def _composed(self, get: Callable[[str], str], kind: Kind) -> str:
+        what = get("title") or kind.label
+        where = ", ".join(filter(None, (get("place"), get("city"), get("country"))))
+        place = f"; place: {where}" if where else ""
+        return paragraph(cite(f"The record names: {what}{place}", self._cited(get)))
+
+    def _known(self, keys: Iterable[str]) -> bool:
+        missing = [key for key in keys if not self.references.cited(key)]
+        return not missing
+
+    def _cited(self, get: Callable[[str], str]) -> str:
+        """Return the citation of a row: the source that it names and the file."""
+        if self._reports is None:
+            given = (get("source_title") or get("source"), get("source_url"), get("source_date"))
+            self._reports = []
+            if given[0] or given[1]:
+                office = get("source") if get("source_title") else ""
+                self._reports.append(
+                    self.references.report(
+                        self.key,
+                        given[0] or given[1],
+                        office=office,
+                        url=given[1],
+                        date=given[2],
+                    )
+                )
+            self.references.cited(self.key)
+        return citation(*self._reports, self.key)
+
+
+def _edtf(text: str, column: str) -> str:
+    """Return a cell as EDTF; "" where it is empty.
+
+    Raises
+    ------
+    Unusable
+        Where it is no date, with how to write it.
+    """
+    if not text:
+        return ""
+    try:
+        span = parse(text)
+    except DateError as error:
+        found = day(text)
+        if found is None:
+            raise Unusable(str(error), column, text, error.mend) from error
+        return found.isoformat()
+    if span.is_open:
+        raise Unusable("open at one end", column, text)
+    return span.text

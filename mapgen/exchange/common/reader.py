@@ -1,0 +1,168 @@
+"""What every reader of other people's data is made of: rows in, drafts of events out.
+
+A reader turns one row of a file into the cells of one event, says what it changed its mind about
+(`Note`), or says why the row cannot be used (`Unusable`). It keeps nothing from row to row but the
+sources that it cites, so that a file may be larger than the memory.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from mapgen.records.gazetteer import is_place_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from mapgen.exchange.common.source_writer import References
+
+MAX_TITLE = 300
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff]+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class Note(NamedTuple):
+    """Something odd in a row that is used all the same: shown as given, and listed."""
+
+    column: str
+    value: str
+    reason: str
+
+
+class Unusable(Exception):  # noqa: N818  # no error of ours: it is what the row is
+    """A row cannot become an event; `column` and `value` say where it fails, `mend` how not to."""
+
+    def __init__(self, reason: str, column: str = "", value: str = "", mend: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.column, self.value, self.mend = reason, column, value, mend
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a file: its line (or the feature's number) and its cells as text by column.
+
+    The cells are stripped and on one line, without what cannot be printed; `raw` has them as they
+    were, where that makes a difference. `feature` is the GeoJSON feature that it came from, where
+    it came from one. `unread` says why the row is none, "" where it is one; `damaged`: it has bytes
+    that are no letter.
+    """
+
+    line: int
+    cells: dict[str, str] = field(default_factory=dict)
+    feature: Mapping[str, Any] | None = None
+    unread: str = ""
+    damaged: bool = False
+    raw: dict[str, str] | None = None
+
+    def get(self, column: str) -> str:
+        """Return a cell; "" where there is none."""
+        return self.cells.get(column, "")
+
+    def lines(self, column: str) -> str:
+        """Return a cell with its line breaks."""
+        raw = self.raw.get(column, "") if self.raw else self.get(column)
+        return raw.strip().replace("\r\n", "\n")
+
+
+class Kind(NamedTuple):
+    """A category of the imported events."""
+
+    id: str
+    label: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """The cells of one event, and its category with the label that the settings will give it."""
+
+    cells: dict[str, str]
+    kind: Kind
+
+
+class Reader(ABC):
+    """A format: how its files are read, and what an event is made of."""
+
+    name: ClassVar[str]
+    """What the format is called in messages."""
+    about: ClassVar[str] = ""
+    """Markdown for the page's "about": how the format's fields were taken over."""
+    licence: ClassVar[str] = ""
+    extra: tuple[str, ...] = ()
+    """The columns that stand behind those of every atlas."""
+    kinds: tuple[Kind, ...] = ()
+    """The categories in the order of the page; others follow as they come."""
+
+    def __init__(self, references: References) -> None:
+        self.references = references
+        self.notes: list[Note] = []
+        self.settings: dict[str, str] = {}  # what a file says about itself: title, licence, …
+
+    def prepare(self, files: Sequence[Path]) -> None:  # noqa: B027  # most need nothing
+        """Look at the files before any row is read: which columns will stand behind the others."""
+
+    @abstractmethod
+    def rows(self, path: Path) -> Iterator[Row]:
+        """Yield the rows of a file one by one.
+
+        Raises
+        ------
+        InputError
+            Where the file is not of this format at all.
+        """
+
+    @abstractmethod
+    def draft(self, row: Row) -> Draft:
+        """Return the event of a row.
+
+        Raises
+        ------
+        Unusable
+            Where it cannot be one.
+        """
+
+    @abstractmethod
+    def point(self, row: Row) -> tuple[float, float] | None:
+        """Return latitude and longitude of a row as given; None where it has none that is one."""
+
+    def countries(self, row: Row) -> tuple[str, ...]:
+        """Return the names and codes of a row's country."""
+        return tuple(text for column in self.country_columns if (text := row.get(column)))
+
+    country_columns: tuple[str, ...] = ()
+
+    def note(self, column: str, value: str, reason: str) -> None:
+        """Note something odd in the row at hand."""
+        self.notes.append(Note(column, value, reason))
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without what cannot be printed."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+
+
+def slug(text: str) -> str:
+    """Return a text as an id: small letters, digits, hyphens; "" where nothing is left."""
+    return _NOT_SLUG.sub("-", text.lower()).strip("-")
+
+
+def names(*texts: str) -> str:
+    """Return names as a cell of actors or targets, each once, the empty ones left out."""
+    kept = dict.fromkeys(text.replace(";", ",").strip(" ,") for text in texts)
+    return "; ".join(name for name in kept if name)
+
+
+def title(text: str) -> str:
+    """Return a text as a title: of a length that a title may have."""
+    return text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rstrip() + "…"
+
+
+def place_name(*texts: str) -> str:
+    """Return the first text that is one, written so that it is no id of a gazetteer."""
+    text = next((each for each in texts if each), "Place not given")
+    if not is_place_id(text):
+        return text
+    return text[0].upper() + text[1:] if text[0].isalpha() else f"Place {text}"

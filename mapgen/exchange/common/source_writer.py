@@ -1,0 +1,98 @@
+"""The sources that imported events cite → sources.json, each written when it is first cited."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from mapgen.notation.citations import date_parts, is_key, is_web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
+class References:
+    """Writes CSL-JSON items one by one; of each only its key is kept.
+
+    The keys are made from the items' content, so that the same file gives the same keys.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._keys: set[str] = set()
+        self._waiting: dict[str, Mapping[str, Any]] = {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys or key in self._waiting
+
+    def offer(self, item: Mapping[str, Any]) -> None:
+        """Take an item that is written only when `cited` names its key."""
+        key = str(item.get("id", ""))
+        if is_key(key) and key not in self._keys:
+            self._waiting[key] = item
+
+    def cited(self, key: str) -> bool:
+        """Note that a key is cited; return whether there is such a source."""
+        if key not in self._keys and key in self._waiting:
+            self.add(key, self._waiting.pop(key))
+        return key in self._keys
+
+    def add(self, key: str, item: Mapping[str, Any]) -> str:
+        """Write an item under a key of its own, once; return the key."""
+        if key not in self._keys:
+            opening = ",\n" if self._keys else "[\n"
+            text = _ENCODER.encode({**item, "id": key})
+            self._file.write(f"{opening}{text}")
+            self._keys.add(key)
+        return key
+
+    def report(
+        self, prefix: str, title: str, *, office: str = "", date: str = "", url: str = "",
+        note: str = "",
+    ) -> str:  # fmt: skip
+        """Return the key of a report that a data set names, written at its first mention.
+
+        With an `office` (newspaper, agency, organisation) the title is its headline; without one it
+        is the reference as the data set gives it. `date` is used where it is a whole date.
+        """
+        mark = hashlib.sha1("\x1f".join((title, office, date, url)).encode(), usedforsecurity=False)
+        key = f"{prefix}-{mark.hexdigest()[:12]}"
+        if key in self._keys:
+            return key
+        kind = "article-newspaper" if office else "webpage" if is_web_address(url) else "document"
+        item: dict[str, Any] = {"type": kind, "title": title or "[No headline given]"}
+        if office:
+            item["container-title"] = office
+        if date:
+            parts = _parts(date)
+            item["issued"] = {"date-parts": [parts]} if parts else {"literal": date}
+        if is_web_address(url):
+            item["URL"] = url
+        if note:
+            item["note"] = note
+        return self.add(key, item)
+
+    def close(self) -> None:
+        """Write the end of the list."""
+        self._file.write("\n]\n" if self._keys else "[]\n")
+
+
+@lru_cache(maxsize=65_536)
+def _parts(date: str) -> list[int] | None:
+    """Return year, month and day of an ISO date, also of a bare year; None for any other text."""
+    texts = date.partition(" ")[0].partition("T")[0].split("-")
+    if not 1 <= len(texts) <= 3 or not all(text.isdecimal() for text in texts):
+        return None
+    try:
+        return date_parts([[int(text) for text in texts]])[0] if len(texts[0]) == 4 else None
+    except ValueError:
+        return None

@@ -1,0 +1,69 @@
+"""Cells of other people's tables → numbers, days, degrees; None where they are none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from mapgen.notation.claims import MAX_FIGURE
+from mapgen.notation.date_hints import MONTHS
+
+_WHOLE = re.compile(r"([+-]?\d{1,9})(?:\.0*)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
+_NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTHS = {name[:length].lower(): number for length in (3, 20) for number, name in
+           enumerate(MONTHS, start=1)}  # fmt: skip
+_DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
+
+
+@lru_cache(maxsize=65_536)
+def whole(text: str) -> int | None:
+    """Return a whole number, also one written as 12.0; None where the text is none."""
+    found = _WHOLE.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def count(text: str) -> int | None:
+    """Return a number of people, as large as one can be in events.csv; None for any other."""
+    figure = whole(text)
+    return figure if figure is not None and 0 <= figure <= MAX_FIGURE else None
+
+
+def number(text: str) -> float | None:
+    """Return a number; None where the text is none."""
+    return float(text) if _NUMBER.fullmatch(text) else None
+
+
+@lru_cache(maxsize=65_536)
+def day(text: str) -> date | None:
+    """Return the day in a cell, without the time behind it; None where it is no single day.
+
+    Read are 1990-05-26, 19900526, 26 May 1990 and 26-May-1990. 5/6/1990 is not: nobody can tell
+    the month from the day.
+    """
+    found = _ISO.fullmatch(text) or _COMPACT.fullmatch(text)
+    try:
+        if found:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        found = _NAMED.fullmatch(text)
+        month = _MONTHS.get(found[2].lower()) if found else None
+        return date(int(found[3]), month, int(found[1])) if found and month else None
+    except ValueError:
+        return None
+
+
+def around(middle: date, days: int) -> str:
+    """Return EDTF for one day not more than `days` from a middle."""
+    return f"[{middle - timedelta(days)}..{middle + timedelta(days)}]"
+
+
+@lru_cache(maxsize=65_536)
+def degrees(text: str, limit: int) -> tuple[str, float] | None:
+    """Return degrees as events.csv writes them and as a number; None outside of ±limit."""
+    value = number(text)
+    if value is None or abs(value) > limit:
+        return None
+    return (text if _DEGREES.fullmatch(text) else f"{value:.7f}".rstrip("0").rstrip(".")), value

@@ -1,0 +1,190 @@
+"""A file of foreign districts → units.geojson and districts.csv of an atlas folder.
+
+Whatever was mended, left out or is claimed by two districts at once stands in the report.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from mapgen.exchange.common.reader import slug
+from mapgen.exchange.districts.coverage import EQUAL_AREA, Membership, polygons, units_of
+from mapgen.exchange.districts.validity import ValidityError, validity
+from mapgen.files.shapes import WGS84, invalid_reason
+from mapgen.problems import InputError, Problem, did_you_mean
+from mapgen.records.memberships import COLUMNS as MEMBERSHIP_COLUMNS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.exchange.common.report import ImportReport
+
+
+@dataclass(frozen=True, slots=True)
+class BorderFile:
+    """A file of shapes and the columns that name a district and say when it held its shape.
+
+    `end` is the first day on which a shape no longer holds, `last` the last on which it does; a
+    file has one of them, or neither.
+    """
+
+    path: Path
+    name: str
+    start: str = ""
+    end: str = ""
+    last: str = ""
+
+    def write(self, folder: Path, report: ImportReport) -> None:
+        """Write units.geojson and districts.csv into `folder`.
+
+        Raises
+        ------
+        InputError
+            Where the file cannot be read, or its shapes cannot be made to fit.
+        """
+        report.file = self.path.name
+        frame = self._read()
+        shapes, members = self._rows(frame, report)
+        if not shapes:
+            raise InputError([Problem(self.path.name, "no usable shape", mend="See the report.")])
+        units, held = units_of(shapes, members)
+        _warn_of_overlaps(units, held, report)
+        if not shapely.coverage_is_valid(np.array(units, dtype=object)):
+            mend = "Clean it in a GIS: snap the borders of neighbours to each other."
+            raise InputError(
+                [Problem(self.path.name, "shapes that do not fit together", mend=mend)]
+            )
+        folder.mkdir(exist_ok=True)
+        ids = _ids(held)
+        _write_units(folder / "units.geojson", ids, units, held)
+        _write_memberships(folder / "districts.csv", ids, held, self.path.name)
+
+    def _read(self) -> gpd.GeoDataFrame:
+        try:
+            frame = gpd.read_file(self.path)
+        except Exception as error:  # every driver raises its own
+            reason = str(error).splitlines()[0]
+            mend = "Give a GeoPackage, a Shapefile (.shp) or GeoJSON."
+            raise InputError(
+                [Problem(self.path.name, f"file of districts cannot be read: {reason}", mend=mend)]
+            ) from error
+        for option, column in (("name", self.name), ("from", self.start), ("to", self.end),
+                               ("last", self.last)):  # fmt: skip
+            if column and column not in frame.columns:
+                listed = [str(each) for each in frame.columns if each != "geometry"]
+                guess = did_you_mean(column, listed) or f"Its columns: {', '.join(listed)}."
+                message = f"--district-{option}: no column {column}"
+                raise InputError([Problem(self.path.name, message, mend=guess)])
+        if frame.crs is not None and frame.crs != WGS84:
+            frame = frame.to_crs(WGS84)
+        return frame
+
+    def _rows(
+        self, frame: gpd.GeoDataFrame, report: ImportReport
+    ) -> tuple[list[shapely.Geometry], list[Membership]]:
+        shapes: list[shapely.Geometry] = []
+        members: list[Membership] = []
+        names = frame[self.name].tolist()
+        for number, (name, shape) in enumerate(zip(names, frame.geometry, strict=True), start=1):
+            row = frame.iloc[number - 1]
+            try:
+                members.append(self._membership(name, row))
+            except ValidityError as error:
+                report.kept(number, "", f"district left out: {error}", column="districts",
+                            value=str(name))  # fmt: skip
+                continue
+            whole = polygons(shape)
+            if whole is None:
+                members.pop()
+                report.kept(number, "", "district left out: no polygon", column="districts",
+                            value=str(name))  # fmt: skip
+                continue
+            if invalid_reason(shape):
+                report.kept(number, "", f"district mended: {invalid_reason(shape)}",
+                            column="districts", value=str(name))  # fmt: skip
+            shapes.append(whole)
+        return shapes, members
+
+    def _membership(self, name: Any, row: Any) -> Membership:
+        text = " ".join(str(name).split()) if name is not None and name == name else ""
+        if not text:
+            raise ValidityError("it has no name")
+        start = validity(row[self.start]) if self.start else ""
+        end = validity(row[self.end]) if self.end else ""
+        if self.last:
+            end = validity(row[self.last], behind=True)
+        return Membership(text, start, end)
+
+
+def _warn_of_overlaps(
+    units: list[shapely.Geometry], held: list[tuple[Membership, ...]], report: ImportReport
+) -> None:
+    for unit, members in zip(units, held, strict=True):
+        for one, other in _at_once(members):
+            area = gpd.GeoSeries([unit], crs=WGS84).to_crs(EQUAL_AREA).area.iloc[0] / 1e6
+            report.kept(
+                0, "", f"held by both at once: {area:,.2f} km² are shown as either's",
+                column="districts", value=f"{one.district}, {other.district}",
+            )  # fmt: skip
+
+
+def _at_once(members: tuple[Membership, ...]) -> list[tuple[Membership, Membership]]:
+    """Return the pairs of memberships whose times overlap for certain, of different districts."""
+    from mapgen.notation.dates import parse
+
+    def bounds(member: Membership) -> tuple[float, float]:
+        first = parse(member.valid_from).last if member.valid_from else None
+        end = parse(member.valid_to).first if member.valid_to else None
+        return (-np.inf if first is None else first, np.inf if end is None else end)
+
+    return [
+        (one, other)
+        for number, one in enumerate(members)
+        for other in members[number + 1 :]
+        if one.district != other.district
+        and max(bounds(one)[0], bounds(other)[0]) < min(bounds(one)[1], bounds(other)[1])
+    ]
+
+
+def _ids(held: list[tuple[Membership, ...]]) -> list[str]:
+    ids: list[str] = []
+    for number, members in enumerate(held, start=1):
+        base = "-".join(dict.fromkeys(slug(each.district) or f"unit-{number}"
+                                          for each in members))[:60].strip("-")  # fmt: skip
+        ids.append(base if base not in ids else f"{base}-{number}")
+    return ids
+
+
+def _write_units(
+    path: Path, ids: list[str], units: list[shapely.Geometry], held: list[tuple[Membership, ...]]
+) -> None:
+    lines = []
+    for unit_id, shape, members in zip(ids, units, held, strict=True):
+        names = " / ".join(dict.fromkeys(each.district for each in members))
+        properties = {"id": unit_id, "name": names, "city": names, "note": ""}
+        geometry = json.loads(shapely.to_geojson(shape))
+        feature = {"type": "Feature", "properties": properties, "geometry": geometry}
+        lines.append(json.dumps(feature, ensure_ascii=False))
+    text = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(lines) + "\n]}\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def _write_memberships(
+    path: Path, ids: list[str], held: list[tuple[Membership, ...]], source: str
+) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(MEMBERSHIP_COLUMNS)
+        rows = [
+            (member.district, unit, member.valid_from, member.valid_to, source, "probable")
+            for unit, members in zip(ids, held, strict=True)
+            for member in members
+        ]
+        writer.writerows(rows)

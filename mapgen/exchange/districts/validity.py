@@ -1,0 +1,55 @@
+"""A cell of a file of districts → the EDTF date on which a shape begins or ceases to hold."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Any
+
+from mapgen.exchange.common.values import day
+from mapgen.notation.dates import DateError, iso, parse
+
+# What files write for "still": no date that anybody means.
+_STILL = ("9999", "9999-12-31", "-1", "..", "present")
+
+
+class ValidityError(ValueError):
+    """A row of a file of districts cannot be used."""
+
+
+def validity(value: Any, *, behind: bool = False) -> str:
+    """Return EDTF for a date, a timestamp or a year, "" for an empty cell.
+
+    `behind`: the value is the last day (month, year) that counts; the day behind it is returned.
+
+    Raises
+    ------
+    ValidityError
+        Where the value is no date.
+    """
+    text = _text(value)
+    if not text or text.lower() in _STILL:
+        return ""
+    whole_day = day(text)
+    try:
+        span = parse(whole_day.isoformat() if whole_day else text)
+    except DateError as error:
+        raise ValidityError(f"{text!r} is no date") from error
+    if behind and span.last is not None:
+        return iso(span.last + 1)
+    # A bare year begins on its first day: a file of borders by year means no uncertainty.
+    if span.first is not None and span.precision in ("year", "month") and not span.qualifier:
+        return iso(span.first)
+    return span.text
+
+
+def _text(value: Any) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, date):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, int):
+        return f"{value:04d}"
+    if isinstance(value, float):
+        return f"{int(value):04d}" if math.isfinite(value) and value == int(value) else str(value)
+    return str(value).strip()

@@ -1,0 +1,1 @@
+"""Other people's formats: NAME/read.py reads one, NAME/write.py writes it."""

@@ -1,0 +1,192 @@
+"""ACLED (exports with the columns before and since 2023) → events.
+
+The columns are those of the ACLED codebook. Actor 1 and actor 2 stand in no order of blame there,
+so none is read into them here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.csv_rows import csv_rows
+from mapgen.exchange.common.reader import (
+    Draft,
+    Kind,
+    Reader,
+    Row,
+    Unusable,
+    names,
+    place_name,
+    slug,
+    title,
+)
+from mapgen.exchange.common.values import around, count, day, degrees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+KEY = "acled"
+COLUMNS = (
+    "data_id", "iso", "iso3", "event_id_cnty", "event_id_no_cnty", "event_date", "year",
+    "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1",
+    "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "region",
+    "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision",
+    "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
+)  # fmt: skip
+# The names of releases before 2019, and of exports with other letters.
+ALIASES = {
+    "ally_actor_1": "assoc_actor_1", "ally_actor_2": "assoc_actor_2", "geo_precis": "geo_precision",
+    "time_preci": "time_precision", "event_id": "event_id_cnty",
+}  # fmt: skip
+KINDS = tuple(
+    Kind(slug(label), label)
+    for label in (
+        "Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests",
+        "Strategic developments",
+    )
+)  # fmt: skip
+# geo_precision 1: a town, or a named part of a large city; 2: near a town, or a part of a region,
+# the coordinates those of a town that stands for it; 3: a larger region, the coordinates those of
+# a natural feature or of its capital. docs/import.md says where this was read.
+PRECISION = {"1": "town", "2": "district", "3": "province"}
+NO_ID = "no event_id_cnty: an event that cannot be named cannot be kept apart"
+
+_ACTORS = ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")
+_HALF_WEEK = 3
+
+
+class Acled(Reader):
+    """The Armed Conflict Location & Event Data."""
+
+    name: ClassVar[str] = "ACLED"
+    about: ClassVar[str] = """\
+- **Place**: `geo_precision` 1 is shown as a town; 2 as a district and 3 as a province, without a
+  point. The coordinates as given stay in `given_latitude` and `given_longitude`.
+- **Date**: `time_precision` 1 is the day; 2 is one day of the week around the day given, which is
+  its middle; 3 the month.
+- **Deaths**: `fatalities` as given, the lowest number reported. ACLED writes 0 where none is
+  reported or where it is not clear, 3 or 10 for "several", 12 for "dozens" and 100 for "hundreds",
+  and divides a figure for several days or places among them.
+- **Actors**: both actors and those named with them, as alleged; their order carries no blame.
+- **Summary**: the `notes`, sentence by sentence.
+"""
+    kinds = KINDS
+    country_columns = ("country", "iso", "iso3")
+    extra = (
+        "given_latitude", "given_longitude", "event_date", "time_precision", "geo_precision",
+        "disorder_type", "sub_event_type", "interaction", "civilian_targeting", "admin1", "admin2",
+        "admin3", "country", "source", "source_scale", "tags",
+    )  # fmt: skip
+
+    def rows(self, path: Path) -> Iterator[Row]:
+        self.references.add(
+            KEY,
+            {
+                "type": "dataset",
+                "title": "Armed Conflict Location & Event Data (ACLED)",
+                "author": [{"literal": "ACLED"}],
+                "publisher": "Armed Conflict Location & Event Data Project",
+                "URL": "https://acleddata.com/",
+                "note": f"Read from {path.name}.",
+            },
+        )
+        needed = ("event_date", "event_type", "latitude", "longitude", "fatalities")
+        return csv_rows(
+            path, format_name=self.name, required=needed, known=COLUMNS, aliases=ALIASES
+        )
+
+    def point(self, row: Row) -> tuple[float, float] | None:
+        latitude = degrees(row.get("latitude"), 90)
+        longitude = degrees(row.get("longitude"), 180)
+        return (latitude[1], longitude[1]) if latitude and longitude else None
+
+    def draft(self, row: Row) -> Draft:
+        get = row.get
+        number = get("event_id_cnty")
+        if not slug(number):
+            raise Unusable(NO_ID, "event_id_cnty", number)
+        kind = self._kind(get("event_type"))
+        cells = {"id": f"{KEY}-{slug(number)}", "date": self._date(row), "category": kind.id}
+        self._place(row, cells)
+        actors = [each for column in _ACTORS for each in re.split(r"\s*;\s*", get(column))]
+        cells["actors"] = names(*actors)
+        cells["attribution"] = "alleged" if cells["actors"] else "unknown"
+        cells["title"] = title(f"{get('sub_event_type') or kind.label}, {cells['place']}")
+        cells["deaths"] = self._deaths(get("fatalities"))
+        cells["summary"] = self._summary(row, number, kind, cells["place"])
+        cells["confidence"] = "B"
+        for column in self.extra[2:]:
+            cells[column] = get(column)
+        return Draft(cells, kind)
+
+    def _kind(self, label: str) -> Kind:
+        if not slug(label):
+            self.note("event_type", label, "no event type")
+            return Kind("not-stated", "Type not stated")
+        known = slug(label)
+        return next((kind for kind in KINDS if kind.id == known), Kind(_category(known), label))
+
+    def _date(self, row: Row) -> str:
+        text, precision = row.get("event_date"), row.get("time_precision")
+        found = day(text)
+        if found is None:
+            hint = ": the month cannot be told from the day" if "/" in text else ""
+            raise Unusable(f"not a day{hint}" if text else "no day", "event_date", text)
+        if precision == "2":
+            return around(found, _HALF_WEEK)
+        if precision == "3":
+            return found.isoformat()[:7]
+        if precision not in ("1", ""):
+            self.note("time_precision", precision, "not 1 to 3: the day is shown as given")
+        return found.isoformat()
+
+    def _place(self, row: Row, cells: dict[str, str]) -> None:
+        get = row.get
+        precision = PRECISION.get(get("geo_precision"), "")
+        if not precision:
+            if get("geo_precision"):
+                self.note("geo_precision", get("geo_precision"), "not 1 to 3: taken for a town")
+            precision = "town"
+        cells["place"] = place_name(
+            get("location"), get("admin3"), get("admin2"), get("admin1"), get("country")
+        )
+        cells["given_latitude"], cells["given_longitude"] = get("latitude"), get("longitude")
+        latitude, longitude = degrees(get("latitude"), 90), degrees(get("longitude"), 180)
+        if latitude is None or longitude is None:
+            given = f"{get('latitude')}, {get('longitude')}"
+            self.note("latitude", given, "no point on the earth: kept without a point")
+            precision = "district" if precision == "town" else precision
+        elif precision == "town":
+            cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
+        cells["place_precision"] = precision
+
+    def _deaths(self, text: str) -> str:
+        figure = count(text)
+        if figure is None:
+            if text:
+                self.note("fatalities", text, "not a number of deaths: left out")
+            return ""
+        return f"{figure}, {'reported' if figure else 'none reported'} [@{KEY}]"
+
+    def _summary(self, row: Row, number: str, kind: Kind, place: str) -> str:
+        get = row.get
+        reports = [
+            self.references.report(KEY, each, note="The source that ACLED names; no single report.")
+            for each in re.split(r"\s*;\s*", get("source"))
+            if each
+        ]
+        cited = citation(f"{KEY}, {number}", *reports)
+        said = cite(get("notes"), cited)
+        if said:
+            return paragraph(said)
+        what = " – ".join(dict.fromkeys(filter(None, (kind.label, get("sub_event_type")))))
+        within = ", ".join(filter(None, (get("admin2"), get("admin1"), get("country"))))
+        where = f"{place} ({within})" if within else place
+        return paragraph(cite(f"ACLED records an event of the type {what} at {where}", cited))
+
+
+def _category(text: str) -> str:
+    return text if text[0].isalpha() else f"type-{text}"

@@ -1,0 +1,1 @@
+"""CSV tables, and CSV on the Web."""

@@ -1,0 +1,101 @@
+"""Any CSV table → events: --map column=field, fields under their own and their usual names.
+
+Every other column stays, behind those of every atlas.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from mapgen.exchange.common.bibliographies import offer_all
+from mapgen.exchange.common.column_map import columns_of, translated, unmapped
+from mapgen.exchange.common.csv_rows import csv_rows
+from mapgen.exchange.common.event_cells import DERIVED_FIELDS
+from mapgen.exchange.common.open_text import unreadable
+from mapgen.exchange.common.own_fields import Generic
+from mapgen.exchange.common.values import degrees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from mapgen.exchange.common.reader import Draft, Row
+    from mapgen.exchange.common.source_writer import References
+    from mapgen.exchange.registry import Options
+
+
+SOURCES = "-sources.json"  # behind the name of a table: what it cites, where an export left it
+
+
+class PlainTable(Generic):
+    """A table whose columns only its maker knows."""
+
+    name: ClassVar[str] = "table"
+
+    def __init__(
+        self, references: References, options: Options, fields: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(references, options)
+        self._typed = fields or {}
+        self._columns: dict[str, str] = {}
+        self._others: dict[str, str] = {}
+        offer_all(options.sources, references)
+
+    def prepare(self, files: Sequence[Path]) -> None:
+        """Keep the columns of all the files that are no field."""
+        others: dict[str, str] = {}
+        for path in files:
+            header = self._header(path)
+            columns = columns_of(self._typed, header)
+            others |= {**translated(columns), **unmapped(columns, header)}
+            beside = path.with_name(path.name + SOURCES)
+            if self.options.sources is None and beside.is_file():
+                offer_all(beside, self.references)
+        self.extra = tuple(others)
+
+    def rows(self, path: Path) -> Iterator[Row]:
+        header = self._header(path)
+        self._columns = columns_of(self._typed, header)
+        self._others = unmapped(self._columns, header)
+        for field, column in self._columns.items():
+            if column not in header:
+                listed = ", ".join(filter(None, header))[:300]
+                raise unreadable(
+                    path, f"--map {column}={field}: no such column", f"It has {listed}."
+                )
+        if "date" not in self._columns and "year" not in self._columns:
+            raise unreadable(path, "no column of dates", "Name it: --map COLUMN=date.")
+        return csv_rows(path)
+
+    def _header(self, path: Path) -> list[str]:
+        first = next(iter(csv_rows(path)), None)
+        if first is None:
+            raise unreadable(path, "file has no rows")
+        if first.unread:
+            raise unreadable(path, f"line {first.line}: {first.unread}", "Mend the first row.")
+        header = list(first.cells)
+        if set(DERIVED_FIELDS) <= set(header):  # an export of ours: they are derived anew
+            return [column for column in header if column not in DERIVED_FIELDS]
+        return header
+
+    def point(self, row: Row) -> tuple[float, float] | None:
+        latitude = degrees(self._get(row, "latitude"), 90)
+        longitude = degrees(self._get(row, "longitude"), 180)
+        return (latitude[1], longitude[1]) if latitude and longitude else None
+
+    def countries(self, row: Row) -> tuple[str, ...]:
+        text = self._get(row, "country")
+        return (text,) if text else ()
+
+    def draft(self, row: Row) -> Draft:
+        draft = self.event(partial(self._get, row), row)
+        for name, column in self._others.items():
+            draft.cells[name] = row.get(column)
+        return draft
+
+    def _get(self, row: Row, field: str) -> str:
+        column = self._columns.get(field)
+        if not column:
+            return ""
+        return row.lines(column) if field.startswith("summary") else row.get(column)

@@ -1,0 +1,174 @@
+"""GeoJSON with a date in the properties → events; what `mapgen export` wrote comes back as it was.
+
+A point is the event's point. An area or a line has none: such an event is kept as a district's.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from mapgen.exchange.common.bibliographies import offer_all, offer_value
+from mapgen.exchange.common.column_map import columns_of, translated, unmapped
+from mapgen.exchange.common.geojson_stream import Found, read_features
+from mapgen.exchange.common.geometries import Spot, spot
+from mapgen.exchange.common.own_fields import Generic
+from mapgen.exchange.common.reader import Row, one_line
+from mapgen.records.gazetteer import POINT_PRECISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from mapgen.exchange.common.reader import Draft
+    from mapgen.exchange.common.source_writer import References
+    from mapgen.exchange.registry import Options
+
+_SAID = ("title", "subtitle", "description", "editor", "licence")
+_LOOKED_AT = 50  # features whose properties tell the columns
+
+
+class GeoJson(Generic):
+    """A FeatureCollection of events."""
+
+    name: ClassVar[str] = "GeoJSON"
+
+    def __init__(
+        self, references: References, options: Options, fields: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(references, options)
+        self._typed = fields or {}
+        self._derived: frozenset[str] = frozenset()
+        self._project: Callable[[float, float], tuple[float, float]] | None = None
+        offer_all(options.sources, references)
+
+    def prepare(self, files: Sequence[Path]) -> None:
+        """Keep the properties that are no field, those that a file's first features have."""
+        others: dict[str, str] = {}
+        for path in files:
+            for found in self.found(path):
+                if found.key == "columns" and isinstance(found.value, list):
+                    given = [one_line(str(each)) for each in found.value]
+                elif found.key:
+                    self._head(found, path)
+                    continue
+                elif found.number > _LOOKED_AT:
+                    break
+                else:
+                    given = list(self._properties(found.value))
+                columns = columns_of(self._typed, given)
+                others |= {**translated(columns), **unmapped(columns, given)}
+        self.extra = tuple(others)
+
+    def found(self, path: Path) -> Iterator[Found]:
+        """Yield what stands at the head of a file, and its features."""
+        return read_features(path)
+
+    def rows(self, path: Path) -> Iterator[Row]:
+        self._project = None
+        for found in self.found(path):
+            if found.key:
+                self._head(found, path)
+            elif not isinstance(found.value, dict) or found.value.get("type") != "Feature":
+                yield Row(found.number, {"": json.dumps(found.value)[:80]}, unread="no Feature")
+            else:
+                raw = self._properties(found.value)
+                cells = {key: one_line(text) for key, text in raw.items()}
+                yield Row(found.number, cells, found.value, raw=raw)
+
+    def _head(self, found: Found, path: Path) -> None:
+        if found.key == "sources":
+            offer_value(found.value, path, self.references)
+        elif found.key == "derived" and isinstance(found.value, list):
+            self._derived = frozenset(map(str, found.value))
+        elif found.key == "crs":
+            self._project = _projection(found.value)
+        elif found.key in _SAID and isinstance(found.value, str):
+            self.settings.setdefault(found.key, found.value)
+
+    def _properties(self, feature: Any) -> dict[str, str]:
+        """Return the properties as text, without what `mapgen export` derived."""
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        cells = {
+            one_line(str(key)): text_of(value)
+            for key, value in (properties or {}).items()
+            if key not in self._derived
+        }
+        if "id" not in cells and isinstance(feature, dict) and feature.get("id") is not None:
+            cells["id"] = str(feature["id"])
+        return cells
+
+    def spot(self, row: Row) -> Spot:
+        """Return where a feature is, in degrees of WGS 84."""
+        found = spot((row.feature or {}).get("geometry"))
+        if self._project is None or found.middle is None:
+            return found
+        moved = self._project(*found.middle)
+        return found._replace(point=moved if found.point else None, middle=moved)
+
+    def point(self, row: Row) -> tuple[float, float] | None:
+        found = self.spot(row).middle
+        return found if found and abs(found[0]) <= 90 and abs(found[1]) <= 180 else None
+
+    def countries(self, row: Row) -> tuple[str, ...]:
+        columns = columns_of(self._typed, row.cells)
+        text = row.get(columns["country"]) if "country" in columns else ""
+        return tuple(each.strip() for each in text.split(";")) if text else ()
+
+    def draft(self, row: Row) -> Draft:
+        columns = columns_of(self._typed, row.cells)
+        found = self.spot(row)
+        draft = self.event(partial(self._get, row, columns, found), row)
+        if found.kind and not found.point and found.kind != "Point":
+            self.note("geometry", found.kind, "a line or an area has no point")
+        for name, column in unmapped(columns, row.cells).items():
+            if name in self.extra:
+                draft.cells[name] = row.get(column)
+            else:
+                self.note(column, row.get(column), "a property that the first features lack")
+        return draft
+
+    def _get(self, row: Row, columns: dict[str, str], found: Spot, field: str) -> str:
+        if field in ("latitude", "longitude"):
+            at = 0 if field == "latitude" else 1
+            return repr(found.point[at]) if found.point else ""
+        if field in columns and field.startswith("summary"):
+            return row.lines(columns[field])
+        text = row.get(columns[field]) if field in columns else ""
+        if field == "place_precision" and not text and not found.point:
+            return "district" if self.options.precision in POINT_PRECISIONS else ""
+        return text
+
+
+def text_of(value: Any) -> str:
+    """Return a JSON value as the text of a cell: lists with semicolons, tables as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
+        return "; ".join(map(str, value))
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _projection(member: Any) -> Callable[[float, float], tuple[float, float]] | None:
+    """Return what turns (latitude, longitude) as written into degrees; None where they are some."""
+    import pyproj
+
+    try:
+        name = str(member["properties"]["name"])
+        crs = pyproj.CRS.from_user_input(name)
+    except (KeyError, TypeError, pyproj.exceptions.CRSError):
+        return None
+    if crs.is_geographic:
+        return None
+    transformer = pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+
+    def project(y: float, x: float) -> tuple[float, float]:
+        longitude, latitude = transformer.transform(x, y)
+        return float(latitude), float(longitude)
+
+    return project

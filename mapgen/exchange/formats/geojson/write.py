@@ -1,0 +1,109 @@
+"""Atlas → GeoJSON (RFC 7946): an event a feature, those without a point too.
+
+The properties are the columns of events.csv under their names, as text (the coordinates are the
+geometry); then what the atlas derives
+(`written.DERIVED_FIELDS`), and the figures and citations as lists. The sources stand beside the
+features as CSL-JSON, so that one file holds all that an event rests on.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from mapgen.exchange.common.event_cells import (
+    DERIVED_FIELDS,
+    FIGURES,
+    blocks,
+    cells,
+    citations_list,
+    cited_sources,
+    claims_list,
+    derived,
+    points,
+    rows,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mapgen.atlas.atlas import Atlas
+
+# Lists that are in the cells as text already: a reader that knows the cells can leave them out.
+NESTED_FIELDS = ("deaths_claims", "injured_claims", "summary_citations")
+
+
+def to_geojson(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the events as a FeatureCollection, in time order, a feature a line.
+
+    Empty cells are left out of the properties, except those that every event has. Longitude comes
+    before latitude. The same atlas gives the same bytes.
+    """
+    head = {
+        "type": "FeatureCollection",
+        **about(atlas),
+        "columns": list(cells(atlas.events.iloc[:0])),
+        "derived": [*DERIVED_FIELDS, *NESTED_FIELDS],
+        "sources": [dict(source.csl) for source in cited_sources(atlas)],
+    }
+    return collection(head, (_features(block) for block in blocks(atlas)))
+
+
+def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
+    events = atlas.events
+    facts = zip(
+        rows(cells(events)), rows(derived(events)), points(events), *_nested(atlas), strict=True
+    )
+    for written, more, point, deaths, injured, citations in facts:
+        nested = dict(zip(NESTED_FIELDS, (deaths, injured, citations), strict=True))
+        yield {
+            "type": "Feature",
+            "id": written["id"],
+            "geometry": None if point is None else {"type": "Point", "coordinates": list(point)},
+            "properties": {**given(own(written)), **given(more), **given(nested)},
+        }
+
+
+def own(written: dict[str, Any]) -> dict[str, Any]:
+    """Return the cells without the coordinates, which the geometry holds."""
+    return {name: cell for name, cell in written.items() if name not in ("latitude", "longitude")}
+
+
+def given(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values without the empty ones: 0 is a value, "", None and [] are none."""
+    return {name: value for name, value in values.items() if value not in ("", None, [])}
+
+
+def about(atlas: Atlas) -> dict[str, Any]:
+    """Return what the settings say about the atlas."""
+    settings = atlas.settings
+    names = ("title", "subtitle", "description", "editor", "licence", "url", "language")
+    return given({name: getattr(settings, name) for name in names})
+
+
+def collection(
+    head: dict[str, Any], features: Iterable[Iterable[dict[str, Any]]]
+) -> Iterator[bytes]:
+    """Yield a FeatureCollection with one feature a line, so that two can be compared by line.
+
+    The features come in blocks; a block is one piece of the text.
+    """
+    opening = json.dumps(head, ensure_ascii=False, allow_nan=False, indent=1)
+    yield f'{opening.removesuffix("}").rstrip()},\n "features": ['.encode()
+    before = "\n"
+    for block in features:
+        lines = ",\n".join(map(_json, block))
+        if lines:
+            yield f"{before}{lines}".encode()
+            before = ",\n"
+    yield b"\n\n]}\n" if before == "\n" else b"\n]}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _nested(atlas: Atlas) -> Iterable[list[Any]]:
+    for column in FIGURES:
+        yield [claims_list(claims, atlas) for claims in atlas.events[column]]
+    yield [citations_list(summary.citations, atlas) for summary in atlas.events["summary"]]

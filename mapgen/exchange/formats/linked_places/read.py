@@ -1,0 +1,157 @@
+"""Linked Places (LPF 1.0 to 1.3) → events: a place at a time, and what its descriptions say.
+
+Linked Places describes places. A feature becomes an event where it has a `when`, its own or its
+geometry's or its first name's. What `mapgen export` wrote comes back as it was.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.reader import Unusable, one_line
+from mapgen.exchange.formats.geojson.read import GeoJson
+from mapgen.exchange.formats.linked_places.read_when import WhenError, edtf_of
+from mapgen.records.events import COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mapgen.exchange.common.geometries import Spot
+    from mapgen.exchange.common.reader import Draft, Row
+
+_THEIRS = ("ccode", "ccodes", "fclasses")  # properties that the format itself asks for
+# A geometry's certainty → the precision that a point of it has at best.
+_CERTAINTY = {"less-certain": "town", "uncertain": "district"}
+
+
+class LinkedPlaces(GeoJson):
+    """A FeatureCollection of Linked Places."""
+
+    name: ClassVar[str] = "Linked Places"
+    about: ClassVar[str] = """\
+- **Date**: the timespan of the feature, else of its geometry or first name. `earliest` and `latest`
+  make it one day between; a `certainty` below certain marks the date.
+- **Place**: the first point. Where its `certainty` is "less-certain" it is shown as a town, where
+  it is "uncertain" as a district without a point.
+- **Summary**: the descriptions, each with the page that it is from.
+"""
+
+    def prepare(self, files: Sequence[Path]) -> None:
+        super().prepare(files)
+        self.extra = tuple(column for column in self.extra if column not in _THEIRS)
+
+    def draft(self, row: Row) -> Draft:
+        feature = dict(row.feature or {})
+        found = self.spot(row)
+        ours = {"id", "date", "summary", "place_precision"} <= row.cells.keys()
+        if ours:
+            return super().draft(row)
+        given = self._given(feature, row, found)
+        draft = self.event(partial(self._field, row, given), row)
+        if found.kind and not found.point and found.kind != "Point":
+            self.note("geometry", found.kind, "a line or an area has no point")
+        for column in self.extra:
+            draft.cells[column] = row.get(column)
+        return draft
+
+    def countries(self, row: Row) -> tuple[str, ...]:
+        codes = row.get("ccodes") or row.get("ccode")
+        return tuple(code.strip() for code in codes.split(";") if code.strip())
+
+    def _field(self, row: Row, given: dict[str, str], field: str) -> str:
+        if field in given:
+            return one_line(given[field])
+        return row.get(field) if field in COLUMNS and field not in ("latitude", "longitude") else ""
+
+    def _given(self, feature: dict[str, Any], row: Row, found: Spot) -> dict[str, str]:
+        names = [each for each in _list(feature.get("names")) if each.get("toponym")]
+        types = _list(feature.get("types"))
+        place = str(names[0]["toponym"]) if names else row.get("title")
+        given = {
+            "id": _local_id(feature.get("@id") or feature.get("id") or row.get("id")),
+            "date": row.get("date") or self._when(feature, names),
+            "title": row.get("title") or place,
+            "place": place,
+            "category": row.get("category") or _label(types),
+            "country": "; ".join(self.countries(row)),
+        }
+        if found.point:
+            given["latitude"] = repr(found.point[0])
+            given["longitude"] = repr(found.point[1])
+            coarse = _CERTAINTY.get(found.certainty, "")
+            if coarse:
+                given["place_precision"] = coarse
+        else:
+            given["place_precision"] = "district"
+        summary = self._descriptions(feature)
+        if summary and not row.get("summary"):
+            given["summary"] = summary
+        return given
+
+    def _when(self, feature: dict[str, Any], names: list[dict[str, Any]]) -> str:
+        geometry = feature.get("geometry")
+        inner = _list(geometry.get("geometries")) if isinstance(geometry, dict) else []
+        options = [feature, geometry if isinstance(geometry, dict) else {}, *inner, *names]
+        whens = [each["when"] for each in options if each.get("when")]
+        if not whens:
+            raise Unusable("no when: a place without a time is no event", "when")
+        try:
+            date, several = edtf_of(whens[0])
+        except WhenError as error:
+            raise Unusable(str(error), "when", error.value or str(whens[0])[:80]) from error
+        if several:
+            self.note("when", date, "several timespans: shown from the first to the last")
+        return date
+
+    def _descriptions(self, feature: dict[str, Any]) -> str:
+        said = []
+        for each in _list(feature.get("descriptions")):
+            text = str(each.get("value") or "").strip()
+            if not text:
+                continue
+            reports = [
+                self.references.report(self.key, one_line(label), url=url)
+                for label, url in _where_from(each)
+            ]
+            self.references.cited(self.key)
+            said.append(cite(text, citation(*reports, self.key)))
+        return paragraph(*said)
+
+
+def _where_from(description: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return label and address of the pages that a description is from."""
+    pages = [description, *_list(description.get("citations") or description.get("citation"))]
+    found = []
+    for page in pages:
+        address, label = str(page.get("@id") or ""), str(page.get("label") or "")
+        if address or label:
+            found.append((label or address, address))
+    return found
+
+
+def _label(types: list[dict[str, Any]]) -> str:
+    """Return the name of a feature's first type, the source's own before the vocabulary's."""
+    for each in types:
+        own = _list(each.get("sourceLabels"))
+        label = str(own[0].get("label") or "") if own else str(each.get("sourceLabel") or "")
+        if label or each.get("label"):
+            return label or str(each["label"])
+    return ""
+
+
+def _local_id(address: Any) -> str:
+    """Return the last part of an address: p_12345 of http://mygaz.org/places/p_12345."""
+    text = str(address or "").rstrip("/#")
+    for mark in ("#event=", "#", "/", ":"):
+        head, found, tail = text.rpartition(mark)
+        if found and tail and head:
+            return tail
+    return text.removeprefix("#event=")
+
+
+def _list(value: Any) -> list[dict[str, Any]]:
+    found = value if isinstance(value, list) else [value]
+    return [each for each in found if isinstance(each, dict)]

@@ -1,0 +1,90 @@
+"""The `when` of Linked Places → EDTF.
+
+A timespan has a start and perhaps an end, each `in` a date or between `earliest` and `latest`; one
+without an end lies within its start. `certainty` becomes a mark behind a plain date.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mapgen.exchange.common.values import day
+from mapgen.notation.dates import DateError, parse
+
+_MARKS = {"less-certain": "~", "uncertain": "?"}
+
+
+class WhenError(ValueError):
+    """A `when` that gives no date; the message says why, `value` is the date that is none."""
+
+    def __init__(self, message: str, value: str = "") -> None:
+        super().__init__(message)
+        self.value = value
+
+
+def edtf_of(when: Any) -> tuple[str, bool]:
+    """Return EDTF for a `when`, and whether it has timespans beside the first and the last.
+
+    Raises
+    ------
+    WhenError
+        Where it has no timespan, or one with no date that is read.
+    """
+    spans = when.get("timespans") if isinstance(when, dict) else None
+    if isinstance(spans, dict):
+        spans = [spans]
+    if not isinstance(spans, list) or not spans or not isinstance(spans[0], dict):
+        raise WhenError("a when without a timespan")
+    if len(spans) > 1:
+        bounds = [_bounds(span) for span in spans if isinstance(span, dict)]
+        first, last = min(each[0] for each in bounds), max(each[1] for each in bounds)
+        return f"{first}/{last}", True
+    return _timespan(spans[0], str(when.get("certainty") or "")), False
+
+
+def _timespan(span: dict[str, Any], certainty: str) -> str:
+    start, end = _ends(span.get("start")), _ends(span.get("end"))
+    if start is None:
+        raise WhenError("a timespan without a start")
+    mark = _MARKS.get(certainty, "")
+    if end is None or end == start:
+        if start[0] != start[1]:
+            return f"[{start[0]}..{start[1]}]"
+        return start[0] if start[0][-1:] in "?~%" else f"{start[0]}{mark}"
+    return f"{start[0]}/{end[1]}"
+
+
+def _bounds(span: dict[str, Any]) -> tuple[str, str]:
+    start, end = _ends(span.get("start")), _ends(span.get("end"))
+    if start is None:
+        raise WhenError("a timespan without a start")
+    return start[0], (end or start)[1]
+
+
+def _ends(value: Any) -> tuple[str, str] | None:
+    """Return the first and the last date that a start or an end can mean."""
+    if value is None or value in ("", {}):
+        return None
+    if isinstance(value, str | int):
+        value = {"in": value}
+    if not isinstance(value, dict):
+        raise WhenError("a date of an unknown form")
+    within = value.get("in")
+    if within not in (None, ""):
+        return _date(within), _date(within)
+    texts = [value.get(key) for key in ("earliest", "latest")]
+    given = [_date(text) for text in texts if text not in (None, "")]
+    return (given[0], given[-1]) if given else None
+
+
+def _date(value: Any) -> str:
+    text = str(value).strip()
+    found = day(text)
+    if found:
+        return found.isoformat()
+    if text.isdecimal() and len(text) < 4:
+        text = text.zfill(4)
+    try:
+        return parse(text).text
+    except DateError as error:
+        raise WhenError(str(error), text) from error

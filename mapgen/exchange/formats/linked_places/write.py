@@ -1,0 +1,184 @@
+"""Atlas → Linked Places (LPF 1.3): an event a feature, with a citation for each statement.
+
+Linked Places is GeoJSON with JSON-LD in it, made for places; a feature here is a place at a time,
+and what happened there are its descriptions. The cells of events.csv stand in the properties, so
+that nothing is lost where the format is coarser.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from mapgen.exchange.common.event_cells import (
+    FIGURES,
+    address,
+    blocks,
+    cells,
+    cited_sources,
+    points,
+    rows,
+)
+from mapgen.exchange.common.statements import statements
+from mapgen.exchange.formats.geojson.write import about, collection, given, own
+from mapgen.exchange.formats.linked_places.write_when import when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mapgen.atlas.atlas import Atlas
+    from mapgen.notation.citations import Citation
+    from mapgen.records.gazetteer import Place
+
+# The version that the specification itself still names as of 1.3.
+CONTEXT = (
+    "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
+    "linkedplaces-context-v1.1.jsonld"
+)
+# place_precision → GeoNames feature class, Getty AAT concept.
+KINDS = {
+    "spot": ("S", "aat:300000809", "site"),
+    "neighbourhood": ("P", "aat:300000745", "neighborhood"),
+    "town": ("P", "aat:300008375", "town"),
+    "district": ("A", "aat:300000705", "district"),
+    "city": ("P", "aat:300008389", "city"),
+    "province": ("A", "aat:300000774", "province"),
+}
+
+
+def to_linked_places(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the events as a Linked Places FeatureCollection, in time order, a feature a line.
+
+    The `@id` is the permalink where the settings have a `url`, else relative to the page. What has
+    no point has an empty GeometryCollection. The same atlas gives the same bytes.
+    """
+    head = {
+        "type": "FeatureCollection",
+        "@context": CONTEXT,
+        **about(atlas),
+        "columns": list(cells(atlas.events.iloc[:0])),
+        "derived": ["fclasses"],
+        "sources": [dict(source.csl) for source in cited_sources(atlas)],
+    }
+    return collection(head, (_features(block) for block in blocks(atlas)))
+
+
+def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
+    events = atlas.events.to_dict("records")
+    written = rows(cells(atlas.events))
+    for event, row, point in zip(events, written, points(atlas.events), strict=True):
+        place = atlas.places.get(event["place_id"])
+        feature_class, concept, kind = KINDS[event["place_precision"]]
+        yield given(
+            {
+                "@id": address(atlas, event["id"]),
+                "type": "Feature",
+                "properties": {**given(own(row)), "fclasses": [feature_class]},
+                "when": when(event["span"]),
+                "names": _names(event, place, atlas),
+                "types": [
+                    {
+                        "identifier": concept,
+                        "label": kind,
+                        "sourceLabels": [
+                            {
+                                "label": atlas.settings.categories[event["category"]].label,
+                                "lang": atlas.settings.language,
+                            }
+                        ],
+                    }
+                ],
+                "geometry": _geometry(event, place, point),
+                "relations": [*_districts(event, atlas), *_related(event, atlas)],
+                "descriptions": [*_sentences(event, atlas), *_figures(event, atlas)],
+            }
+        )
+
+
+def _names(event: dict[str, Any], place: Place | None, atlas: Atlas) -> list[dict[str, Any]]:
+    """Return the names of the place; the first is cited from the event's own summary."""
+    language = atlas.settings.language
+    first = {"toponym": event["place"], "lang": language}
+    found = [{**first, "citations": _citations(event["summary"].citations[:1], atlas)}]
+    if place:
+        found += [{"toponym": name, "lang": language} for name in place.alt_names]
+        for lang, name in (("ur", place.name_ur), ("sd", place.name_sd)):
+            found += [{"toponym": name, "lang": lang}] if name else []
+    return found
+
+
+def _geometry(
+    event: dict[str, Any], place: Place | None, point: tuple[float, float] | None
+) -> dict[str, Any]:
+    geometries: list[dict[str, Any]] = []
+    if point:
+        exact = event["place_precision"] == "spot" and not (place and place.estimated)
+        source = [{"label": place.source}] if place and place.source else []
+        geometries.append(
+            given(
+                {
+                    "type": "Point",
+                    "coordinates": list(point),
+                    "certainty": "certain" if exact else "less-certain",
+                    "citations": source,
+                }
+            )
+        )
+    return {"type": "GeometryCollection", "geometries": geometries}
+
+
+def _districts(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
+    page = atlas.settings.url.split("#")[0]
+    for name in event["candidates"]:
+        yield {
+            "relationType": "gvp:broaderPartitive",
+            "relationTo": f"{page}#districts={quote(name, safe='')}",
+            "label": f"part of {name}",
+            "when": {"timespans": when(event["span"])["timespans"]},
+            "certainty": "certain" if len(event["candidates"]) == 1 else "less-certain",
+        }
+
+
+def _related(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
+    for other in event["related"]:
+        yield {
+            "relationType": "gvp:tgn3000_related_to",
+            "relationTo": address(atlas, other),
+            "label": "another event of the same chain",
+        }
+
+
+def _sentences(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
+    """Yield each sentence of the summary and of its translations with its own citations."""
+    language = atlas.settings.language
+    for column, lang in (("summary", language), ("summary_ur", "ur"), ("summary_sd", "sd")):
+        summary = event.get(column)
+        for text, citations in statements(summary) if summary else ():
+            yield given(
+                {
+                    "value": text,
+                    "lang": lang,
+                    "citations": _citations(citations, atlas),
+                }
+            )
+
+
+def _figures(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
+    for column in FIGURES:
+        for claim in event[column].claims:
+            scope = "" if claim.counted or claim.low is None else " (another scope, not counted)"
+            yield {
+                "value": f"{column.capitalize()}: {claim.text}{scope}",
+                "lang": atlas.settings.language,
+                "citations": _citations(claim.citations, atlas),
+            }
+
+
+def _citations(citations: Iterable[Citation], atlas: Atlas) -> list[dict[str, str]]:
+    """Return citations as label and address; where a source has none, its key in this file."""
+    found = []
+    for key, locator in citations:
+        source = atlas.bibliography[key]
+        label = f"{source.short}, {locator}" if locator else source.short
+        found.append({"label": label, "@id": source.url or f"#ref-{key}"})
+    return found

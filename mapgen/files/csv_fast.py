@@ -1,0 +1,255 @@
+"""A large and plain CSV file → its cells, found all at once instead of one by one.
+
+Plain is: UTF-8 without control characters, LF or CRLF, as many cells in every row as in the header,
+quotes only around whole cells. What is not plain is left to `mapgen.files.csv_table`, which reads
+any file and says what is wrong with it; where both can read a file they read the same.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
+import pandas as pd
+
+from mapgen.files.csv_layout import lay_out
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ROWS = 2**13  # rows whose cells are compared at a time
+MOST_DIGITS = 15  # so many fit into a float without loss, a sign or a point among them
+_POWERS = np.array([float(f"1e{power}") for power in range(MOST_DIGITS + 1)])
+WORD = 8  # bytes that are compared at a time
+CODED = 48  # bytes: longer cells are texts, of which no two are expected to be the same
+SAMPLE = 4096  # rows that tell whether the cells of a column are nearly all different
+
+
+class Coded(Sequence[str]):
+    """A column of cells many of which are the same: `cells[codes[row]]` is the cell of a row."""
+
+    def __init__(self, codes: NDArray[np.intp], cells: list[str]) -> None:
+        self.codes, self.cells = codes, cells
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> Coded: ...
+    def __getitem__(self, row: int | slice) -> str | Coded:
+        if isinstance(row, slice):
+            return Coded(self.codes[row], self.cells)
+        return self.cells[int(self.codes[row])]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.cells.__getitem__, self.codes.tolist())
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The header, the columns of stripped cells, and the line at which each row begins."""
+
+    header: list[str]
+    columns: list[Sequence[str]]
+    lines: list[int]
+
+
+def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None:
+    """Return the cells of a plain CSV file, None where it is not plain.
+
+    No cell may be longer than `longest` bytes, no row have more than `widest` cells.
+    """
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    if not _is_utf8(raw) or raw.count(b"\r") != raw.count(b"\r\n"):
+        return None
+    layout = lay_out(raw)
+    if layout is None:
+        return None
+    starts, ends = layout.starts, layout.ends
+    if int((ends - starts).max(initial=0)) > longest or len(starts) > widest:
+        return None
+    header = _header(raw, starts[:, 0], ends[:, 0])
+    if header is None:
+        return None
+    columns: list[Sequence[str]] = []
+    empty = np.ones(starts.shape[1] - 1, dtype=bool)
+    for at in range(len(header)):
+        cells = Cells(raw, starts[at, 1:], ends[at, 1:])
+        column = _column(cells, np.flatnonzero(layout.quotes[at, 1:]).tolist())
+        if column is None:
+            return None
+        columns.append(column)
+        if empty.any():
+            empty &= ~cells.filled()
+    return None if empty.any() else Plain(header, columns, layout.lines[1:])
+
+
+def _is_utf8(raw: bytes) -> bool:
+    if raw.isascii():
+        return True
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _header(raw: bytes, starts: Any, ends: Any) -> list[str] | None:
+    """Return the names of the columns; None where one is empty or stands twice."""
+    line = raw[
+        int(starts[0]) - (raw[int(starts[0]) - 1 : int(starts[0])] == b'"') : int(ends[-1]) + 1
+    ]
+    rows = list(csv.reader([line.decode("utf-8").rstrip("\r\n")]))
+    names = [name.strip() for name in rows[0]] if rows else []
+    whole = len(names) == len(starts) and all(names) and len(set(names)) == len(names)
+    return names if whole else None
+
+
+class Cells:
+    """The cells of one column, as places in a file of bytes."""
+
+    def __init__(self, raw: bytes, starts: Any, ends: Any) -> None:
+        self.raw, self.starts, self.ends = raw, starts, ends
+        self.buffer = np.frombuffer(raw, dtype=np.uint8)
+        self.lengths = ends - starts
+        self.longest = int(self.lengths.max(initial=0))
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def filled(self) -> NDArray[np.bool_]:
+        """Return which cells surely hold more than blanks."""
+        found = _is_word(self.buffer.take(self.starts, mode="clip"))
+        found &= self.lengths > 0
+        return found
+
+    def texts(self, rows: slice | NDArray[np.intp] = slice(None)) -> list[str]:
+        """Return the cells as stripped text."""
+        raw, starts, ends = self.raw, self.starts[rows], self.ends[rows]
+        pairs = zip(starts.tolist(), ends.tolist(), strict=True)
+        texts = [str(raw[start:end], "utf-8") for start, end in pairs]
+        first = self.buffer.take(starts, mode="clip")
+        last = self.buffer.take(ends - 1, mode="clip")
+        # Only blanks, and letters beyond ASCII, can be something that is to be stripped.
+        if (_is_word(first) & _is_word(last) | (starts == ends)).all():
+            return texts
+        return [text.strip() for text in texts]
+
+    def blocks(self, width: int) -> Iterator[tuple[slice, NDArray[np.uint8]]]:
+        """Yield some rows at a time, as a table of bytes with zeros behind each cell."""
+        steps = np.arange(width)
+        for start in range(0, len(self), ROWS):
+            rows = slice(start, start + ROWS)
+            block = self.buffer.take(self.starts[rows, None].astype(np.intp) + steps, mode="clip")
+            block[steps >= self.lengths[rows, None]] = 0
+            yield rows, block
+
+
+class Spelt(Sequence[str]):
+    """A column of cells that nearly all differ, read when they are asked for."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._texts: list[str] | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        if self._texts is None:
+            self._texts = self._cells.texts()
+        return self._texts
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        return self.texts[row]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def decimals(self) -> NDArray[np.float64] | None:
+        """Return the cells as numbers, NaN for empty ones; None where one is no plain decimal.
+
+        Plain is a sign or none, one to three digits, and a point with digits or none. The numbers
+        are those of `float`: fifteen digits and a power of ten are exact, and so is their quotient.
+        """
+        cells = self._cells
+        if cells.longest > MOST_DIGITS:
+            return None
+        values = np.empty(len(cells), dtype=np.float64)
+        for rows, block in cells.blocks(max(cells.longest, 1)):
+            digits = block - np.uint8(ord("0"))
+            is_digit = digits < 10
+            is_point = block == ord(".")
+            signs = (block[:, 0] == ord("-")) | (block[:, 0] == ord("+"))
+            points = is_point.sum(axis=1)
+            lengths = cells.lengths[rows]
+            whole = np.where(points > 0, is_point.argmax(axis=1), lengths) - signs
+            plain = is_digit.sum(axis=1) + points + signs == lengths
+            plain &= (points < 2) & (whole >= 1) & (whole <= 3)
+            if not (plain | (lengths == 0)).all():
+                return None
+            number = np.zeros(len(block), dtype=np.int64)
+            for place, digit in zip(is_digit.T, digits.T, strict=True):
+                number = np.where(place, number * 10 + digit, number)
+            places = np.where(points > 0, lengths - whole - signs - 1, 0)
+            found = number / _POWERS[places]
+            found[block[:, 0] == ord("-")] *= -1
+            values[rows] = np.where(lengths > 0, found, np.nan)
+        return values
+
+
+def _is_word(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    return (letters > ord(" ")) & (letters < 128)
+
+
+def _column(cells: Cells, escaped: list[int]) -> Sequence[str] | None:
+    """Return the column of some cells; None where a quote inside one is not written twice."""
+    if not cells.longest:
+        return Coded(np.zeros(len(cells), dtype=np.intp), [""])
+    if escaped:
+        texts = cells.texts()
+        for row in escaped:
+            if '"' in texts[row].replace('""', ""):
+                return None
+            texts[row] = texts[row].replace('""', '"')
+        return texts
+    some = cells.texts(slice(SAMPLE))
+    if cells.longest > CODED or len(set(some)) > 0.95 * len(some):
+        return Spelt(cells)
+    return _coded(cells)
+
+
+def _coded(cells: Cells) -> Coded:
+    codes: NDArray[Any] = np.zeros(len(cells), dtype=np.int64)
+    for word in _words(cells):
+        more, distinct = pd.factorize(word)
+        codes, _ = pd.factorize(codes * len(distinct) + more)
+        codes = codes.astype(np.int64, copy=False)
+    first_rows = np.full(int(codes.max(initial=-1)) + 1, -1, dtype=np.intp)
+    first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    texts = cells.texts(first_rows)
+    if len(set(texts)) < len(texts):  # some differed in blanks only
+        joined, distinct_texts = pd.factorize(np.array(texts, dtype=object))
+        return Coded(joined[codes], list(distinct_texts))
+    return Coded(codes.astype(np.intp, copy=False), texts)
+
+
+def _words(cells: Cells) -> list[NDArray[np.uint64]]:
+    """Return the bytes of the cells, eight at a time as one number; no cell has a zero byte."""
+    width = -(-cells.longest // WORD) * WORD
+    words = [np.empty(len(cells), dtype=np.uint64) for _ in range(width // WORD)]
+    for rows, block in cells.blocks(width):
+        for number, word in enumerate(words):
+            eight = block[:, number * WORD : (number + 1) * WORD]
+            word[rows] = eight.copy().view(np.uint64)[:, 0]
+    return words

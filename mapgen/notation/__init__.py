@@ -1,0 +1,1 @@
+"""What one cell says: dates, claims, citations, summaries, coordinates, languages."""

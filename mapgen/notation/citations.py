@@ -1,0 +1,270 @@
+"""A CSL-JSON item → its short name and its long citation, as parts of plain text.
+
+Short is what stands beside a figure ("Dawn, 15 Dec 1986", "Ali 2005"); long is what
+stands in the list of sources.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from mapgen.notation.date_hints import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+PartKind = Literal["text", "title", "quoted-title", "container", "mirror", "link"]
+
+# A Pandoc citation key: the same in [@key] and in the bibliography.
+KEY = r"[^\W_](?:[\w:.+/-]*\w)?"
+
+_KEY = re.compile(KEY)
+_CITATION = re.compile(rf"@(?P<key>{KEY})(?:(?:\s*+,\s*+|\s++)(?P<locator>[^@\[\]]+))?")
+_PERIODICAL = {"article-newspaper", "article-magazine", "broadcast", "periodical"}
+_BOOKS = {
+    "book", "report", "thesis", "classic", "collection", "motion_picture", "map", "dataset",
+    "pamphlet", "legislation", "legal_case", "manuscript", "periodical",
+}  # fmt: skip
+_MIRROR = re.compile(r"(?im)^[ \t]*+mirror:[ \t]*+(.+)$\n?")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+_EN_DASH = re.compile(r"(?<=\d)--?(?=\d)")
+
+
+class Citation(NamedTuple):
+    """A key and where in the source to look ("" where not said)."""
+
+    key: str
+    locator: str = ""
+
+
+def is_key(text: str) -> bool:
+    """Return whether a text can stand behind @ in a citation."""
+    return _KEY.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=65_536)
+def parse_group(inner: str) -> tuple[Citation, ...] | None:
+    """Return the citations between the brackets of `[@a, p. 3; @b]`; None if it is no such."""
+    found = []
+    for piece in inner.split(";"):
+        match = _CITATION.fullmatch(piece.strip())
+        if match is None:
+            return None
+        found.append(Citation(match["key"], " ".join((match["locator"] or "").split())))
+    return tuple(found)
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether a text is an absolute http(s) address without blanks or quotes."""
+    if re.search(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f]", text.replace("'", "")):
+        return False
+    try:
+        split = urlsplit(text)
+        split.port  # noqa: B018  # raises for one that cannot be
+        return split.scheme in ("http", "https") and _is_host(split.hostname or "")
+    except ValueError:
+        return False
+
+
+def _is_host(host: str) -> bool:
+    """Return whether a browser takes a text for a host: a name, or a whole IP address."""
+    if ":" in host or host.rpartition(".")[2][:1].isdigit():
+        ip_address(host)  # ValueError: not the address that it looks like
+        return "%" not in host
+    return bool(_HOST.fullmatch(host) and host.encode("idna"))
+
+
+def split_note(note: str) -> tuple[str, str]:
+    """Return the free lines of a note, and the site that its `Mirror:` line names or ""."""
+    found = _MIRROR.search(note)
+    return _MIRROR.sub("", note).strip(), found[1].strip() if found else ""
+
+
+def date_parts(value: object) -> list[list[int]]:
+    """Return CSL date-parts as lists of one to three real numbers; two lists for a range.
+
+    Raises
+    ------
+    ValueError
+        Where they are no dates; the message says why.
+    """
+    if not isinstance(value, list) or not 1 <= len(value) <= 2:
+        raise ValueError("not a date")
+    dates: list[list[int]] = []
+    for parts in value:
+        if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
+            raise ValueError("not a date")
+        numbers = [_whole(part) for part in parts]
+        year = numbers[0]
+        if not 1 <= year <= 9999:
+            raise ValueError("not a year")
+        if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
+            raise ValueError(f"there is no month {numbers[1]}")
+        if len(numbers) > 2 and not 1 <= numbers[2] <= monthrange(year, numbers[1])[1]:
+            raise ValueError(f"{MONTHS[numbers[1] - 1]} {year} has no day {numbers[2]}")
+        dates.append(numbers)
+    return dates
+
+
+def _whole(part: object) -> int:
+    if isinstance(part, bool) or not isinstance(part, int | str):
+        raise ValueError("not a date of numbers")
+    if isinstance(part, str) and not re.fullmatch(r"[0-9]{1,4}", part):
+        raise ValueError("not a date of numbers")
+    return int(part)
+
+
+def year(item: Mapping[str, Any]) -> int | None:
+    """Return the year of issue, or None."""
+    parts = item.get("issued", {}).get("date-parts")
+    return parts[0][0] if parts else None
+
+
+def short(item: Mapping[str, Any]) -> str:
+    """Return the name of a source beside a figure: "Dawn, 15 Dec 1986", "Ali 2005"."""
+    container = item.get("container-title", "")
+    names = item.get("author") or item.get("editor") or []
+    if item.get("type") in _PERIODICAL and container:
+        date = _date(item, short_month=True)
+        return f"{container}, {date}" if date else container
+    who = _short_names(names)
+    if not who:
+        who = container or item.get("publisher", "") or _clipped(item.get("title", ""))
+    when = _date(item, years_only=True)
+    return f"{who} {when}".strip() or "Untitled"
+
+
+def long(item: Mapping[str, Any], mirror: str = "") -> tuple[tuple[PartKind, str], ...]:
+    """Return the whole citation as (kind, text) parts; joined they read as one sentence.
+
+    The kinds tell a page what to set in italics ("title", "container") or in quotes (the
+    quotes are part of "quoted-title"); "link" is the address, always last.
+    """
+    parts: list[tuple[PartKind, str]] = []
+    names = "; ".join(_long_name(name) for name in item.get("author", []))
+    where = _where(item)
+    if names:
+        parts.append(("text", _stop(names) + " "))
+    if item.get("title"):
+        parts += [*_title(item, item["title"]), ("text", " ")]
+    for at, (kind, text) in enumerate(where):
+        lead = ", " if at else ""
+        if kind == "container" and item.get("type") in ("chapter", "paper-conference"):
+            lead += "in " if at else "In "
+        parts += [("text", lead), (kind, text)]
+    parts.append(("text", "."))
+    if mirror:
+        parts.append(("mirror", f" Read on a mirror: {_stop(mirror)}"))
+    if item.get("URL"):
+        parts.append(("link", item["URL"]))
+    return _merged(parts)
+
+
+def _merged(parts: list[tuple[PartKind, str]]) -> tuple[tuple[PartKind, str], ...]:
+    """Return the parts with neighbouring texts in one and empty ones left out."""
+    merged: list[tuple[PartKind, str]] = []
+    for kind, text in parts:
+        if merged and kind == "text" == merged[-1][0]:
+            merged[-1] = ("text", merged[-1][1] + text)
+        elif text:
+            merged.append((kind, text))
+    return tuple(merged)
+
+
+def plain(parts: Iterable[tuple[PartKind, str]]) -> str:
+    """Return the parts as one plain text, without the link."""
+    return "".join(text for kind, text in parts if kind != "link")
+
+
+def _title(item: Mapping[str, Any], title: str) -> list[tuple[PartKind, str]]:
+    described = title.startswith("[") and title.endswith("]")
+    if described:  # our words for a text whose title is not known
+        return [("text", f"{title}.")]
+    if item.get("type") in _BOOKS and not item.get("container-title"):
+        return [("title", title), ("text", "" if title[-1] in ".?!…" else ".")]
+    stop = "" if title[-1] in ".?!…" else "."
+    return [("quoted-title", f"“{title}{stop}”")]
+
+
+def _where(item: Mapping[str, Any]) -> list[tuple[PartKind, str]]:
+    """Return container, volume, publisher, date and pages, those that are there."""
+    found: list[tuple[PartKind, str]] = []
+    container = item.get("container-title", "")
+    if container:
+        found.append(("container", container))
+    editors = [_given_first(name) for name in item.get("editor", [])]
+    if editors:
+        found.append(("text", f"edited by {_and(editors)}"))
+    volume, issue = item.get("volume", ""), item.get("issue", "")
+    if volume or issue:
+        numbered = " ".join(text for text in (volume, f"({issue})" if issue else "") if text)
+        found.append(("text", numbered))
+    publisher = item.get("publisher", "")
+    if publisher and publisher != container:
+        place = item.get("publisher-place", "")
+        found.append(("text", f"{place}: {publisher}" if place else publisher))
+    found.append(("text", _date(item) or "no date"))
+    if item.get("page"):
+        pages = _EN_DASH.sub("–", item["page"])
+        found.append(("text", f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"))
+    return found
+
+
+def _date(item: Mapping[str, Any], *, short_month: bool = False, years_only: bool = False) -> str:
+    issued = item.get("issued", {})
+    if "literal" in issued:
+        found = re.search(r"\b\d{4}\b", issued["literal"])
+        return (found[0] if found else "") if years_only else issued["literal"]
+    texts = []
+    for parts in issued.get("date-parts", []):
+        kept = parts[:1] if years_only else parts
+        words = [str(kept[0])]
+        if len(kept) > 1:
+            month = MONTHS[kept[1] - 1]
+            words.insert(0, month[:3] if short_month else month)
+        if len(kept) > 2:
+            words.insert(0, str(kept[2]))
+        texts.append(" ".join(words))
+    text = "–".join(dict.fromkeys(texts))
+    return f"about {text}" if text and issued.get("circa") and not years_only else text
+
+
+def _short_names(names: list[dict[str, str]]) -> str:
+    families = [name.get("literal") or _family(name) or name.get("given", "") for name in names]
+    if len(families) > 2:
+        return f"{families[0]} and others"
+    return _and(families)
+
+
+def _family(name: dict[str, str]) -> str:
+    particle = name.get("non-dropping-particle", "")
+    return f"{particle} {name.get('family', '')}".strip()
+
+
+def _long_name(name: dict[str, str]) -> str:
+    if name.get("literal"):
+        return name["literal"]
+    given = name.get("given", "")
+    return f"{_family(name)}, {given}" if given and _family(name) else _family(name) or given
+
+
+def _given_first(name: dict[str, str]) -> str:
+    return name.get("literal") or f"{name.get('given', '')} {_family(name)}".strip()
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _clipped(title: str) -> str:
+    text = title.strip("[]")
+    return text if len(text) <= 40 else text[:39].rsplit(" ", 1)[0] + "…"
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

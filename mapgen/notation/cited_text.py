@@ -1,0 +1,50 @@
+"""Summaries that are nothing but sentences, each with its citation: nearly all of a large atlas.
+
+Such a text needs no Markdown and hides nothing: it is checked by one pattern, kept as it is
+written, and made into HTML only where it is read, here or in the browser (`records.js`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from mapgen.notation.citations import parse_group
+
+BATCH = 10_000  # texts that are looked through together
+
+_KEY = r"@[A-Za-z0-9](?:[A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?"
+_LOCATOR = r"[^@\[\];,\s][^@\[\];\s]*(?: [^@\[\];\s]+)*"
+_CITATION = rf"{_KEY}(?:, {_LOCATOR})?"
+_CITED = rf"\[{_CITATION}(?:; {_CITATION})*\](?!\()"
+# No letter that means something in Markdown or HTML, no stop, nothing that cannot be seen.
+_WORDS = r"[^\x00-\x1f\x7f*_`\\<>&\[\]@.!?…۔؟\ue000]"
+_SIMPLE = re.compile(
+    rf"(?![\s\-+=#|~:]|\d+[.)](?:\s|$))"
+    rf"(?:{_WORDS}++(?:{_CITED}{_WORDS}*+)++[.!?…۔؟]++[\"'”’»)]*+(?: ++|$))++"
+)
+_GROUP = re.compile(r"\[(@[^\[\]]*)\]")
+
+
+def is_simple(text: str) -> bool:
+    """Return whether a text is one paragraph of cited sentences without any Markdown."""
+    return simple_ones([text])[0]
+
+
+def simple_ones(texts: Sequence[str]) -> list[bool]:
+    """Return which of some texts are simple: see `is_simple`."""
+    fits = _SIMPLE.fullmatch
+    return [fits(text) is not None and (text.isascii() or text.isprintable()) for text in texts]
+
+
+def keys_of(texts: Sequence[str], wanted: Collection[str] | None = None) -> set[str]:
+    """Return the keys that simple texts cite; where some are `wanted`, until those are found."""
+    found: set[str] = set()
+    groups: set[str] = set()
+    for start in range(0, len(texts), BATCH):
+        if wanted is not None and found.issuperset(wanted):
+            break
+        new = set(_GROUP.findall("\n".join(texts[start : start + BATCH]))) - groups
+        groups |= new
+        found.update(citation.key for group in new for citation in parse_group(group) or ())
+    return found

@@ -1,0 +1,240 @@
+"""deaths and injured → Claims: each figure with who says so, low and high derived.
+
+A cell is `at least 39, officials [@ap1990]; about 70 [@upi1990; @x, p. 3]; 250 [@wiki]`:
+claims between semicolons, each with its figure first, then free words, and at least one
+citation. A claim wholly in parentheses is for another scope (the whole province, other
+days too): shown, not counted. So are words without a number (several, dozens). Nothing is
+averaged, and no figure is left out of low and high but these two kinds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from mapgen.notation.citations import Citation, parse_group
+from mapgen.problems import Fault
+
+MAX_FIGURE = 10_000_000
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12, "two dozen": 24,
+    "a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000,
+}  # fmt: skip
+_SPELT = "|".join(sorted(_WORDS, key=len, reverse=True)).replace(" ", r"\s")
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_SPELT})"
+_END = r"(?=$|[\s:()]|,(?!\d))"
+_FIGURE = re.compile(
+    rf"""(?ix)
+    (?P<approximate>(?:(?:an\s+)?estimated|about|around|some|nearly|almost|approximately
+        |roughly|circa|c\.|close\s+to|perhaps|probably)\s+)?
+    (?:
+      (?P<at_least>at\s+least|more\s+than|over|no\s+fewer\s+than|no\s+less\s+than|upwards?\s+of)\s+
+    | (?P<at_most>up\s+to|as\s+many\s+as|fewer\s+than|less\s+than|under|at\s+most
+        |no\s+more\s+than)\s+
+    | (?P<between>between)\s+
+    )?
+    (?P<also_about>(?:about|around|some)\s+)?
+    (?P<low>{_NUMBER})(?P<plus>\+)?
+    (?:\s*(?:-|–|—|\bto\b|\bor\b|(?(between)\band\b|(?!)))\s*(?P<high>{_NUMBER}))?
+    (?P<or_more>\s+or\s+more|\s+and\s+more)?
+    {_END}"""
+)  # fmt: skip
+_NONE = re.compile(
+    r"(?i)(?:none|nobody|nil|zero|no[ -](?:one|deaths?|dead|fatalit(?:y|ies)|casualt(?:y|ies)"
+    r"|injur(?:y|ies|ed)|wounded|killed))(?=$|[\s,:])"
+    r"(?!\s+(?:given|stated|known|named|reported|said|found))"
+)
+_VAGUE = re.compile(
+    r"(?i)(?:(?:at least|about|some|a|many|over|more than)\s+)?(?:several|many|few|dozens?|scores?"
+    r"|hundreds?|thousands?|lakhs?|numerous|countless|various|some|others|unknown|unspecified"
+    r"|unclear|uncounted|not (?:stated|known|given)|no (?:figure|number|toll|count)"
+    r"|none (?:given|stated|known|named|reported|said|found))"
+    r"(?:\s+(?:dozens?|scores?|hundreds?|thousands?)(?=[\s,]|$))?(?=$|[\s,:])"
+)
+_GROUP = re.compile(r"\[([^\[\]]*)\]")
+_MEND = "Write the figure first: at least 39, officials [@key]; (47, whole of Sindh [@key])."
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure as one side gives it.
+
+    `text` is the claim without its citations. `low` and `high` are None where no number is
+    given. `open_high`: at least so many; `open_low`: up to so many (`low` is then 0).
+    `counted` is False for another scope and for words without a number; `note` is what
+    follows the figure: who says so, and of what.
+    """
+
+    text: str
+    low: int | None
+    high: int | None
+    open_low: bool = False
+    open_high: bool = False
+    approximate: bool = False
+    counted: bool = True
+    note: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of one cell.
+
+    `low` is the smallest low and `high` the largest high of the counted claims, None when
+    there are none: not stated is not 0. `open_high`: the largest says "at least". "Up to
+    70" lowers `low` only where nothing else is claimed.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    low: int | None = field(init=False, default=None)
+    high: int | None = field(init=False, default=None)
+    open_high: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        counted = [claim for claim in self.claims if claim.counted]
+        highs = [claim.high for claim in counted if claim.high is not None]
+        if not highs:
+            return
+        high = max(highs)
+        lows = [claim.low or 0 for claim in counted if not claim.open_low] or [0]
+        is_open = any(claim.open_high for claim in counted if claim.high == high)
+        object.__setattr__(self, "low", min(min(lows), high))
+        object.__setattr__(self, "high", high)
+        object.__setattr__(self, "open_high", is_open)
+
+    def __bool__(self) -> bool:
+        return bool(self.claims)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(citation for claim in self.claims for citation in claim.citations)
+
+    def printed(self) -> str:
+        """Return the claims in brief: "39–250", "at least 39", "about 70", "not stated"."""
+        counted = [claim for claim in self.claims if claim.counted]
+        if self.high is None:
+            vague = [c.text for c in self.claims if not c.counted and c.low is None and not c.note]
+            return vague[0] if vague else "not stated"
+        if all(claim.open_low for claim in counted):
+            return f"up to {self.high:,}"
+        if self.low != self.high:
+            more = " or more" if self.open_high else ""
+            about = "about " if all(claim.approximate for claim in counted) else ""
+            return f"{about}{self.low:,}–{self.high:,}{more}"
+        if self.open_high:
+            return f"at least {self.high:,}"
+        about = "about " if all(claim.approximate for claim in counted) else ""
+        return f"{about}{self.high:,}"
+
+
+NOT_STATED = Claims()
+
+
+def parse_claims(text: str, *, sourced: bool = True) -> tuple[Claims, tuple[Fault, ...]]:
+    """Return the claims of a cell and what is wrong with it; an empty cell has none of both.
+
+    Where `sourced` is False, as for other people's tables, a claim may be without a citation.
+    """
+    if not text.strip():
+        return NOT_STATED, ()
+    faults: list[Fault] = []
+    pieces = _split(text)
+    if pieces is None:
+        return NOT_STATED, (Fault("a bracket is not closed or not opened", text, _MEND),)
+    claims = [_claim(piece, faults, sourced) for piece in pieces if piece]
+    return Claims(tuple(claim for claim in claims if claim)), tuple(faults)
+
+
+def _split(text: str) -> list[str] | None:
+    """Return the pieces between semicolons outside [] and (); None where these don't match."""
+    pieces, start, closing = [], 0, []
+    for at, letter in enumerate(text):
+        if letter in "([":
+            closing.append(")" if letter == "(" else "]")
+        elif letter in ")]":
+            if not closing or closing.pop() != letter:
+                return None
+        elif letter == ";" and not closing:
+            pieces.append(text[start:at].strip())
+            start = at + 1
+    return None if closing else [*pieces, text[start:].strip()]
+
+
+def _claim(piece: str, faults: list[Fault], sourced: bool) -> Claim | None:
+    wanted = len(faults)
+    other_scope = _wholly_in_parentheses(piece)
+    inner = piece[1:-1].strip() if other_scope else piece
+    citations: list[Citation] = []
+    for group in _GROUP.findall(inner):
+        found = parse_group(group)
+        if found is None:
+            faults.append(Fault("not a citation", f"[{group}]", "Write [@key] or [@key, p. 3]."))
+        else:
+            citations += found
+    said = " ".join(_GROUP.sub(" ", inner).split()).strip(" ,.")
+    if sourced and "[" not in inner:
+        mend = f"Write ({inner} [@key])." if other_scope else f"Write {inner} [@key]."
+        faults.append(Fault("a figure without a citation", piece, mend))
+    if not said:
+        faults.append(Fault("a citation without a figure", piece, _MEND))
+        return None
+    claim = _figure(said, piece, not other_scope, tuple(citations), faults)
+    return claim if len(faults) == wanted else None
+
+
+def _figure(
+    said: str, piece: str, counted: bool, citations: tuple[Citation, ...], faults: list[Fault]
+) -> Claim | None:
+    none = _NONE.match(said)
+    if none:
+        return Claim(said, 0, 0, counted=counted, note=_note(said, none), citations=citations)
+    found = _FIGURE.match(said)
+    if found and found["between"] and not found["high"]:
+        faults.append(Fault("between what and what", piece, "Write between 70 and 250 [@key]."))
+        return None
+    if not found:
+        vague = _VAGUE.match(said)
+        if not vague:
+            faults.append(Fault("no figure at the beginning", piece, _MEND))
+            return None
+        note = _note(said, vague)
+        return Claim(said, None, None, counted=False, note=note, citations=citations)
+    low = _number(found["low"])
+    high = _number(found["high"]) if found["high"] else low
+    if max(low, high) > MAX_FIGURE:
+        faults.append(Fault("a figure that cannot be", piece, f"At most {MAX_FIGURE:,} is read."))
+        return None
+    if low > high:
+        mend = f"Write the smaller figure first: {high}–{low}."
+        faults.append(Fault("low above high", piece, mend))
+        return None
+    return Claim(
+        said,
+        0 if found["at_most"] else low,
+        high,
+        open_low=bool(found["at_most"]),
+        open_high=bool(found["at_least"] or found["plus"] or found["or_more"]),
+        approximate=bool(found["approximate"] or found["also_about"]),
+        counted=counted,
+        note=_note(said, found),
+        citations=citations,
+    )
+
+
+def _note(said: str, figure: re.Match[str]) -> str:
+    return said[figure.end() :].strip(" ,:")
+
+
+def _number(text: str) -> int:
+    word = _WORDS.get(" ".join(text.lower().split()))
+    digits = text.replace(",", "")
+    return word if word is not None else int(digits) if len(digits) < 20 else MAX_FIGURE + 1
+
+
+def _wholly_in_parentheses(piece: str) -> bool:
+    """Return whether the bracket that opens a piece is closed by its last letter alone."""
+    depths = list(accumulate((letter == "(") - (letter == ")") for letter in piece))
+    return piece.startswith("(") and 0 not in depths[:-1]

@@ -1,0 +1,1 @@
+"""Atlas and payload → one sealed HTML file."""

@@ -1,0 +1,182 @@
+"""Atlas → the page: one HTML file with everything in it, sealed by its Content-Security-Policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from branca.element import Element, Figure
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+import mapgen
+from mapgen.notation.languages import direction
+from mapgen.page.components import page_components
+from mapgen.page.components.event_data import EventData, Packed
+from mapgen.page.document.colours import dark_colours
+from mapgen.page.document.record import Record
+from mapgen.page.elements import assets
+from mapgen.page.elements.component import InlineScript, InlineStyle, closes_script
+from mapgen.page.elements.map import AtlasMap
+from mapgen.page.payload.catalogues import translator
+from mapgen.page.payload.events import payload_of
+
+if TYPE_CHECKING:
+    from mapgen.atlas.atlas import Atlas
+
+
+def render(atlas: Atlas) -> str:
+    """The whole page as HTML. The same atlas gives the same text."""
+    figure = lay_out(atlas)
+    parts = Parts.of(figure, atlas)
+    settings = atlas.settings
+    return (
+        environment()
+        .get_template("page.html.jinja")
+        .render(
+            settings=settings,
+            _=translator(settings.language),
+            direction=direction(settings.language),
+            languages=" ".join(f"{each}:{direction(each)}" for each in settings.languages),
+            version=mapgen.__version__,
+            policy=policy(parts, tile_host(settings.tiles.url if settings.tiles else "")),
+            parts=parts,
+            record=Record(atlas),
+            atlas=atlas,
+        )
+    )
+
+
+def lay_out(atlas: Atlas) -> Figure:
+    """The page's map with its components, as a folium figure ready to be taken apart."""
+    figure = Figure()
+    figure._id = "figure"
+    atlas_map = AtlasMap("atlas", bounds=bounds(atlas))
+    atlas_map.add_to(figure)
+    elements = [EventData(packed=payload_of(atlas), mirror=True), *page_components()]
+    for element in elements:
+        # Ids that come from the page's own order: two builds give the same bytes.
+        element._id = "part"
+        element.add_to(atlas_map)
+    for child in list(figure._children.values()):
+        child.render()
+    return figure
+
+
+def bounds(atlas: Atlas) -> tuple[tuple[float, float], tuple[float, float]]:
+    """South-west and north-east corner of the first view: all events with a point, and all cities.
+
+    WGS 84 degrees, with a margin of a twentieth of a degree.
+    """
+    cities = atlas.settings.cities
+    latitudes = [city.latitude for city in cities]
+    longitudes = [city.longitude for city in cities]
+    placed = atlas.events[["latitude", "longitude"]].dropna()
+    if len(placed):
+        latitudes += [placed["latitude"].min(), placed["latitude"].max()]
+        longitudes += [placed["longitude"].min(), placed["longitude"].max()]
+    if not latitudes:
+        return (-60.0, -170.0), (75.0, 170.0)
+    margin = 0.05
+    return (
+        (float(min(latitudes)) - margin, float(min(longitudes)) - margin),
+        (float(max(latitudes)) + margin, float(max(longitudes)) + margin),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A figure's pieces, in the order that the page puts them in.
+
+    `data` is HTML (the map's element and the components' JSON), and so is `late`, the texts of a
+    large atlas, which are read after the first marks are drawn; the others are texts. `start` runs
+    before anything is drawn: without scripts the record is shown instead of the map.
+    """
+
+    start: Markup
+    dark: Markup
+    styles: tuple[Markup, ...]
+    scripts: tuple[Markup, ...]
+    data: Markup
+    late: Markup
+
+    @classmethod
+    def of(cls, figure: Figure, atlas: Atlas) -> Parts:
+        """Take the rendered figure apart."""
+        head = list(figure.header._children.values())
+        body = list(figure.html._children.values())
+        styles = [part.text for part in head if isinstance(part, InlineStyle)]
+        scripts = [part.text for part in head if isinstance(part, InlineScript)]
+        calls = "".join(text(child) for child in figure.script._children.values())
+        colours = dark_colours(each.colour for each in atlas.settings.categories.values())
+        return cls(
+            start=sealed(assets.start_script()),
+            dark=Markup(assets.dark_style() + colours),
+            styles=tuple(map(Markup, [assets.leaflet_style(), *styles, assets.page_style()])),
+            scripts=tuple(map(sealed, [assets.leaflet_script(), *scripts, calls.strip()])),
+            data=Markup("\n".join(text(part) for part in body if not is_late(part))),
+            late=Markup("\n".join(text(part) for part in body if is_late(part))),
+        )
+
+
+def is_late(element: Element) -> bool:
+    """Whether an element of the body belongs to its end."""
+    return isinstance(element, Packed) and element.late
+
+
+def text(element: Element) -> str:
+    """What a branca element renders to."""
+    return str(element.render())
+
+
+def sealed(script: str) -> Markup:
+    """A script's text, checked that it cannot end its own element."""
+    if closes_script(script):
+        message = "a script that holds '</script' or '<!--' cannot be inlined"
+        raise ValueError(message)
+    return Markup(script)
+
+
+def policy(parts: Parts, tiles: str) -> str:
+    """The Content-Security-Policy: these scripts, these styles, and nothing from elsewhere.
+
+    `tiles` is the origin of the street tiles that a reader may ask for, "" when none are offered.
+    """
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(map(digest, (parts.start, *parts.scripts)))}",
+            f"style-src {' '.join(map(digest, (*parts.styles, parts.dark)))}",
+            f"img-src data: blob: {tiles}".strip(),
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def digest(text: str) -> str:
+    """The CSP source that allows exactly this inline text (SHA-256)."""
+    hashed = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(hashed).decode('ascii')}'"
+
+
+def tile_host(url: str) -> str:
+    """The CSP source of a tile address: its origin, with `*` for a `{s}` sub-domain."""
+    parts = urlsplit(url.replace("{s}", "*"))
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with escaping on everywhere and no silent gaps."""
+    return Environment(
+        loader=PackageLoader("mapgen.page.document", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

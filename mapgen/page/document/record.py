@@ -1,0 +1,103 @@
+"""The record as plain HTML: what is read without scripts, printed and archived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from mapgen.page.payload.readings import records, story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mapgen.atlas.atlas import Atlas
+
+LIMIT = 5000
+"""Up to how many events the page repeats as plain HTML; larger pages say that they do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One numbered reference of an event: its anchor in the list of sources and its short form."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as the record prints it."""
+
+    id: str
+    title: str
+    date: str
+    place: str
+    category: str
+    deaths: list[dict[str, Any]]
+    injured: list[dict[str, Any]]
+    summary: Markup
+    caveat: bool
+    references: list[Reference]
+
+
+class Record:
+    """All events, year by year, for the template."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        # Counts have no texts at all.
+        self.complete = len(atlas.events) <= LIMIT and not hasattr(atlas, "total")
+        self.count: int = getattr(atlas, "total", len(atlas.events))
+        self.about = Markup(atlas.about)
+        self.guide = Markup(atlas.guide)
+        self.corrections = Markup(atlas.corrections)
+
+    def entries(self) -> list[Entry]:
+        """Return the events in time order, or none where they are more than `LIMIT`."""
+        if not self.complete:
+            return []
+        events = self.atlas.events
+        told = records(events, self.atlas.settings)
+        return [
+            self.entry(event, record)
+            for event, record in zip(events.itertuples(index=False), told, strict=True)
+        ]
+
+    def chapters(self) -> list[dict[str, Any]]:
+        """Return the story's chapters in the atlas's language."""
+        language = self.atlas.settings.language
+        return [
+            {
+                "id": chapter["id"],
+                "title": chapter["words"][language]["title"],
+                "text": Markup(chapter["words"][language]["text"]),
+                "references": self.references(chapter["references"]),
+            }
+            for chapter in story(self.atlas.story)
+        ]
+
+    def references(self, numbered: Iterable[Iterable[str]]) -> list[Reference]:
+        """Return what numbered references print, in their order."""
+        bibliography = self.atlas.bibliography
+        return [
+            Reference(key, f"{bibliography[key].short}, {at}" if at else bibliography[key].short)
+            for key, at in numbered
+        ]
+
+    def entry(self, event: Any, record: dict[str, Any]) -> Entry:
+        """Return one event as it is printed."""
+        where = [record.get("place", ""), event.district or event.city]
+        return Entry(
+            id=record["id"],
+            title=record["title"],
+            date=record["date"],
+            place=", ".join(part for part in dict.fromkeys(where) if part),
+            category=self.atlas.settings.categories[event.category].label,
+            deaths=record.get("deaths", []),
+            injured=record.get("injured", []),
+            summary=Markup(record["summary"]),
+            caveat=event.confidence == "C",
+            references=self.references(record.get("references", [])),
+        )

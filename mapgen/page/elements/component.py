@@ -1,0 +1,165 @@
+"""The base of every component: a folium element and the Leaflet class of the same name.
+
+A component is three neighbours in one folder: ``NAME/__init__.py`` (the element), ``NAME/NAME.js``
+(the Leaflet class ``mapgen.Name``) and ``NAME/NAME.css``. Other scripts in the folder are parts of
+the class and run before it. Python hands options over as JSON; it never writes JavaScript.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, ClassVar
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
+from markupsafe import Markup
+
+from mapgen.page.elements import assets
+from mapgen.page.elements.options import helpful
+
+_ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+# branca takes what an element renders to for a Jinja template and runs it. In JSON these pairs can
+# only stand inside a text.
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
+
+
+def script_json(value: object) -> Markup:
+    """JSON that may stand in a script element: nothing in it can end the element.
+
+    Nor is anything in it a template's: a title with {{ … }} stays a text through folium.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(_TEMPLATE.sub(r"\\u007b", text.translate(_ESCAPES)))
+
+
+class Component(MacroElement):
+    """A folium element whose options travel to its Leaflet class as JSON.
+
+    Options are Leaflet's own (``position``: a corner of the map) and the component's. ``into`` is a
+    CSS selector of the element that holds the component on a page of its own design; without it, or
+    where no such element is, the component stands in its corner.
+    """
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        <script type="application/json" id="{{ this.get_name() }}">{{ this.data() }}</script>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        mapgen.mount({{ this.kind|tojson }}, {{ this.map().get_name() }},
+          {{ this.get_name()|tojson }});
+        {% endmacro %}
+        """
+    )
+    needs: ClassVar[tuple[type[Component], ...]] = ()
+    """Components whose scripts this one calls."""
+    needs_events: ClassVar[bool] = True
+    """Whether it draws what the map's events give it."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Have the constructor of each component say what it takes instead."""
+        super().__init_subclass__(**kwargs)
+        if "__init__" in vars(cls):
+            cls.__init__ = helpful(cls.__init__, cls.__name__)  # type: ignore[method-assign]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.kind = type(self).__name__
+        self._name = self.kind
+        self.options = {name: value for name, value in options.items() if value is not None}
+
+    def data(self) -> Markup:
+        """What the Leaflet class is given, as JSON that is safe inside a script element."""
+        return script_json(self.options)
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
+        """Put the component's scripts, styles and markup into the figure that it is part of."""
+        figure = self.get_root()
+        if not isinstance(figure, Figure):
+            message = f"{self.kind} is drawn as part of a folium.Map: call add_to(map) first"
+            raise TypeError(message)
+        if self.needs_events:
+            # Gathering knows of the components: imported when they are there.
+            from mapgen.page.components.map_events import give_events
+
+            give_events(self)
+        add_style(figure, "mapgen_theme", assets.core_style())
+        add_script(figure, "mapgen_core", assets.core_script())
+        for kind in (*needed(type(self)), type(self)):
+            name = kind.__module__.rpartition(".")[2]
+            add_style(figure, f"mapgen_{name}_style", assets.component_style(kind.__module__, name))
+            add_script(figure, f"mapgen_{name}", assets.component_script(kind.__module__, name))
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+
+    def map(self) -> folium.Map:
+        """Return the map that the component is on.
+
+        Raises
+        ------
+        TypeError
+            It is on none, or inside something other than a map.
+        """
+        parent = self._parent
+        if isinstance(parent, folium.Map):
+            return parent
+        inside = "nothing" if parent is None else f"a {type(parent).__name__}"
+        raise TypeError(
+            f"{self.kind} stands in {inside}: it belongs on the map itself, call add_to(map)"
+        )
+
+
+def needed(kind: type[Component]) -> list[type[Component]]:
+    """The components whose scripts a kind of component calls, and theirs, those first."""
+    found: dict[type[Component], None] = {}
+    for each in kind.needs:
+        found |= dict.fromkeys([*needed(each), each])
+    return list(found)
+
+
+class InlineStyle(Element):
+    """A style sheet in the figure's head; `text` is what stands between the tags."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
+        """Return the style element."""
+        return f"<style>{self.text}</style>"
+
+
+class InlineScript(Element):
+    """A script in the figure's head; `text` is what stands between the tags."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        if closes_script(text):
+            message = "a script that holds '</script' or '<!--' cannot be inlined"
+            raise ValueError(message)
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
+        """Return the script element."""
+        return f"<script>{self.text}</script>"
+
+
+def closes_script(text: str) -> bool:
+    """Whether a script's text could end its element or change how it is read."""
+    lowered = text.lower()
+    return "</script" in lowered or "<!--" in lowered
+
+
+def add_style(figure: Figure, name: str, text: str) -> None:
+    """Add a style sheet once to a figure, under a name of its own."""
+    if text:
+        figure.header.add_child(InlineStyle(text), name=name)
+
+
+def add_script(figure: Figure, name: str, text: str) -> None:
+    """Add a script once to a figure, under a name of its own."""
+    if text:
+        figure.header.add_child(InlineScript(text), name=name)

@@ -1,0 +1,47 @@
+"""The base of the components that a layer control can turn off and on."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import folium
+from folium.map import Layer
+from folium.template import Template
+
+from mapgen.page.elements.component import Component
+
+
+class LayerComponent(Component, Layer):
+    """A component that is one of folium's layers: in its layer control, in a feature group.
+
+    `layer_name` is what the layer control calls it; `control` says whether it is in the control,
+    `show` whether it is on at first.
+    """
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        <script type="application/json" id="{{ this.get_name() }}">{{ this.data() }}</script>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = mapgen.layer({{ this.kind|tojson }},
+          {{ this.map().get_name() }}, {{ this.get_name()|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, layer_name: str, *, control: bool, show: bool, **options: Any) -> None:
+        super().__init__(**options)
+        # Leaflet's control reads names as HTML.
+        self.layer_name = escape(layer_name)
+        self.overlay = True
+        self.control = control
+        self.show = show
+
+    def map(self) -> folium.Map:
+        """Return the map that the layer is on, in a feature group or not."""
+        parent = self._parent
+        while isinstance(parent, Layer):
+            parent = parent._parent
+        return parent if isinstance(parent, folium.Map) else super().map()

@@ -1,0 +1,48 @@
+"""AtlasMap: a ``folium.Map`` that asks nothing of the network and says what it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+from folium.template import Template
+from markupsafe import Markup
+
+from mapgen.page.elements.component import script_json
+
+
+class AtlasMap(folium.Map):
+    """A ``folium.Map`` without tiles, CDN scripts or inline styles, whose options travel as JSON.
+
+    `name` becomes the element's id, so that two builds give the same bytes. Bounds are
+    ((south, west), (north, east)) in WGS 84 degrees.
+    """
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        <div class="mg-map" id="{{ this.get_name() }}"></div>
+        <script type="application/json" id="{{ this.get_name() }}_options">
+          {{- this.data() -}}
+        </script>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        const {{ this.get_name() }} = mapgen.map({{ this.get_name()|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self, name: str, *, bounds: tuple[tuple[float, float], tuple[float, float]], **options: Any
+    ) -> None:
+        super().__init__(tiles=None, zoom_control=False)
+        self.default_js = []
+        self.default_css = []
+        self._name = "map"
+        self._id = name
+        self.bounds_shown = bounds
+        self.map_options = options
+
+    def data(self) -> Markup:
+        """Leaflet's options and the view to start with, as JSON."""
+        return script_json({"bounds": self.bounds_shown, "options": self.map_options})

@@ -1,0 +1,83 @@
+"""A column of any values → categories, each with a colour and a glyph of its own.
+
+Those without settings take them in order from the palette of the atlas, which keeps its colours
+apart for red- and green-blind eyes. Colour and glyph together tell 121 categories apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from mapgen.records.settings import CATEGORIES, GLYPHS, Category
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from mapgen.page.frames.rows import Rows
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_PALETTE = tuple(CATEGORIES.values())
+NOT_GIVEN = "not stated"
+_PLAIN = "#605448"
+_ONLY = "#2478a8"
+
+
+def categories(
+    rows: Rows, column: str | None, given: Mapping[str, Any] | None, name: str
+) -> tuple[NDArray[np.object_], dict[str, Category]]:
+    """Return each row's category and the categories in their order, by their ids.
+
+    The order is that of `given`, then a categorical column's own, else the alphabet's. Without a
+    column there is one category, called `name`; a missing value's is "not stated".
+    """
+    if column is None:
+        only = Category(name, name, _ONLY, "circle")
+        return np.full(len(rows), name, dtype=object), {name: only}
+    values = rows.texts(column, empty=NOT_GIVEN)
+    present = set(values)
+    dtype = rows.frame[column].dtype
+    order = (
+        [str(each).strip() for each in dtype.categories]
+        if isinstance(dtype, pd.CategoricalDtype)
+        else sorted(present - {NOT_GIVEN})
+    )
+    given = dict(given or {})
+    wanted = dict.fromkeys([*map(str, given), *order])
+    found = {each: category(each, given.get(each), at) for at, each in enumerate(wanted)}
+    if NOT_GIVEN in present and NOT_GIVEN not in found:
+        found[NOT_GIVEN] = Category(NOT_GIVEN, NOT_GIVEN, _PLAIN, "ring")
+    return values, found
+
+
+def category(name: str, given: object, at: int) -> Category:
+    """Return a category from its settings: a colour, {label, colour, glyph}, or None.
+
+    Raises
+    ------
+    ValueError
+        A colour that is not #rrggbb, a glyph that there is not, or an unknown setting.
+    """
+    turn, place = divmod(at, len(_PALETTE))
+    colour = _PALETTE[place].colour
+    glyph = _PALETTE[(place + turn) % len(_PALETTE)].glyph
+    if isinstance(given, Category):
+        return Category(name, given.label, given.colour, given.glyph)
+    settings = {"colour": given} if isinstance(given, str) else given
+    if settings is None:
+        return Category(name, name, colour, glyph)
+    if not isinstance(settings, Mapping) or set(settings) - {"label", "colour", "glyph"}:
+        raise ValueError(
+            f"categories[{name!r}]: write a colour (#rrggbb) or a mapping of label, colour, glyph"
+        )
+    colour = str(settings.get("colour", colour))
+    glyph = str(settings.get("glyph", glyph))
+    if not _COLOUR.fullmatch(colour):
+        raise ValueError(f"categories[{name!r}]: {colour!r} is no colour; write it as #rrggbb")
+    if glyph not in GLYPHS:
+        raise ValueError(f"categories[{name!r}]: no glyph {glyph!r}; there are {', '.join(GLYPHS)}")
+    return Category(name, str(settings.get("label", name)), colour, glyph)

@@ -1,0 +1,262 @@
+"""A GeoDataFrame of anything dated → events as the page's payload takes them.
+
+Nothing is dropped: what cannot be an event is named, row by row, in one `InputError`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from mapgen.notation.summaries import NO_SUMMARY, Rendered, Summary
+from mapgen.page.frames.categories import categories
+from mapgen.page.frames.figures import claims
+from mapgen.page.frames.rows import Rows
+from mapgen.page.frames.spans import spans
+from mapgen.records.events import ATTRIBUTIONS, CONFIDENCES
+from mapgen.records.gazetteer import POINT_PRECISIONS, PRECISIONS, RADII
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from mapgen.atlas.atlas import Atlas
+    from mapgen.atlas.districts import Districts
+    from mapgen.records.settings import Category, City
+    from mapgen.records.sources import Source
+
+FIGURES = ("deaths", "injured")
+DEFAULTS = {"date": "date", "title": "title", "category": "category"}
+"""The columns that are read without being named, where a frame has them."""
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Events ready for the page, in time order, with their categories and sources.
+
+    `figures` are those of `FIGURES` that the events have at all: what is not asked for is not
+    printed as "not stated".
+    """
+
+    events: gpd.GeoDataFrame
+    categories: dict[str, Category]
+    figures: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    cities: tuple[City, ...] = ()
+    districts: Districts | None = None
+
+    @classmethod
+    def of_atlas(cls, atlas: Atlas) -> Records:
+        """Take over what an atlas knows of its events."""
+        return cls(
+            atlas.events,
+            dict(atlas.settings.categories),
+            FIGURES,
+            tuple(atlas.bibliography.values()),
+            atlas.settings.cities,
+            atlas.districts if len(atlas.districts.units) else None,
+        )
+
+    @property
+    def bounds(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
+        """South-west and north-east corner of the events with a point, in degrees."""
+        placed = self.events[self.events["latitude"].notna()]
+        if placed.empty:
+            return None
+        low, high = placed[["latitude", "longitude"]].min(), placed[["latitude", "longitude"]].max()
+        return (
+            (float(low["latitude"]), float(low["longitude"])),
+            (float(high["latitude"]), float(high["longitude"])),
+        )
+
+
+def records(
+    frame: object,
+    columns: Mapping[str, str | None],
+    given: Mapping[str, Any] | None = None,
+    name: str = "Events",
+) -> Records:
+    """Return the records of a GeoDataFrame; `columns` say which column holds which field.
+
+    Points of any CRS are brought to EPSG:4326; rows without a point are kept. `name` is the
+    category of events without one.
+
+    Raises
+    ------
+    TypeError
+        No GeoDataFrame.
+    ValueError
+        A column that the frame does not have, or shapes that are no points.
+    InputError
+        All rows with something that cannot be read, each with how to mend it.
+    """
+    rows = Rows(frame, "events", "EventLayer")
+    of = {
+        field: rows.column(field, column, DEFAULTS.get(field)) for field, column in columns.items()
+    }
+    if of["date"] is None:
+        raise ValueError(
+            "the events have no column 'date': say which column holds the dates, "
+            f"date=…. There are {', '.join(map(str, rows.frame.columns))}"
+        )
+    found: dict[str, Any] = {"id": _ids(rows, of["id"])}
+    found["date"] = spans(rows, of["date"])
+    kinds, known = categories(rows, of["category"], given, name)
+    labels = {each.id: each.label for each in known.values()}
+    titles = rows.texts(of["title"])
+    found["title"] = np.array(
+        [
+            " ".join(title.split()) or labels[kind]
+            for title, kind in zip(titles, kinds, strict=True)
+        ],
+        dtype=object,
+    )
+    found["category"] = kinds
+    for field in ("place", "city"):
+        found[field] = rows.texts(of[field])
+    found |= _location(rows, of["place_precision"], found["city"])
+    for field, values in (("attribution", ATTRIBUTIONS), ("confidence", CONFIDENCES)):
+        found[field] = _choice(rows, of[field], values)
+    for field in ("actors", "targets"):
+        found[field] = _names(rows, of[field])
+    for field in FIGURES:
+        found[field] = claims(rows, of[field])
+    found["summary"] = _summaries(rows, of["summary"])
+    rows.problems.raise_if_errors()
+    figures = tuple(field for field in FIGURES if of[field])
+    return Records(_frame(found), known, figures)
+
+
+def _frame(found: dict[str, Any]) -> gpd.GeoDataFrame:
+    """Return the events in time order with every column that the join and the payload read."""
+    dates = found.pop("date")
+    count = len(dates)
+    nothing = np.empty(count, dtype=object)
+    nothing[:] = [()] * count
+    columns = {
+        **found,
+        "date": _objects([span.text for span in dates]),
+        "span": dates,
+        "first": np.array([span.first for span in dates], dtype=np.int32),
+        "last": np.array([span.last for span in dates], dtype=np.int32),
+        "place_id": np.full(count, "", dtype=object),
+        "related": nothing,
+        "line": np.zeros(count, dtype=np.int32),
+    }
+    shapes = columns.pop("geometry")
+    order = np.lexsort((columns["id"].astype(str), columns["last"], columns["first"]))
+    series = {
+        name: pd.Series(values[order], dtype=values.dtype) for name, values in columns.items()
+    }
+    return gpd.GeoDataFrame(series, geometry=shapes[order], crs="EPSG:4326")
+
+
+def _ids(rows: Rows, column: str | None) -> NDArray[np.object_]:
+    if column is None:
+        labels = rows.frame.index
+        unique = labels.is_unique and not isinstance(labels, pd.MultiIndex)
+        names = labels if unique else range(len(rows))
+        return _objects([" ".join(str(each).split()) for each in names])
+    ids = _objects([" ".join(each.split()) for each in rows.texts(column)])
+    rows.fault("no id", column, ids == "", mend="Give each event one, or leave id= out.")
+    twice = pd.Series(ids).duplicated(keep=False).to_numpy() & (ids != "")
+    rows.fault("an id that several events have", column, twice, mend="Give each event its own.")
+    return ids
+
+
+def _location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> dict[str, Any]:
+    shapes = np.asarray(rows.frame.geometry.array, dtype=object).copy()
+    none = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    kinds = shapely.get_type_id(shapes)
+    others = ~none & (kinds != shapely.GeometryType.POINT)
+    if others.any():
+        kind = shapely.GeometryType(kinds[others][0]).name.capitalize()
+        raise ValueError(
+            f"the events have {int(others.sum()):,} shapes that are no points (a {kind} first): "
+            "EventLayer draws points; take events.set_geometry(events.representative_point())"
+        )
+    shapes[none] = None
+    longitude = np.where(none, np.nan, shapely.get_x(shapes))
+    latitude = np.where(none, np.nan, shapely.get_y(shapes))
+    wrong = ~none & ~((np.abs(latitude) <= 90) & (np.abs(longitude) <= 180))
+    rows.fault(
+        "a point that is not on the globe",
+        str(rows.frame.geometry.name),
+        wrong,
+        mend="Are longitude (x) and latitude (y) in their places, and is the CRS the right one?",
+    )
+    precision = rows.texts(column)
+    unknown = np.isin(precision, ["", *PRECISIONS], invert=True)
+    mend = f"Write one of {', '.join(PRECISIONS)}."
+    rows.fault("no precision", column or "", unknown, mend=mend)
+    precision[(precision == "") & ~none] = "spot"
+    precision[(precision == "") & none & (city != "")] = "city"
+    precise = none & np.isin(precision, POINT_PRECISIONS)
+    rows.fault("a precise place without a point", column or "", precise)
+    coarse = ~np.isin(precision, POINT_PRECISIONS)
+    # No pin for what is coarser than a town, whatever point a table gives it.
+    shapes[coarse] = None
+    latitude[coarse] = longitude[coarse] = np.nan
+    radius = {each: float(RADII.get(each) or np.nan) for each in PRECISIONS} | {"spot": np.nan}
+    return {
+        "geometry": shapes,
+        "latitude": latitude,
+        "longitude": longitude,
+        "place_precision": precision,
+        "radius_m": np.array([radius.get(each, np.nan) for each in precision]),
+    }
+
+
+def _choice(rows: Rows, column: str | None, allowed: tuple[str, ...]) -> NDArray[np.object_]:
+    values = rows.texts(column)
+    wrong = np.isin(values, ["", *allowed], invert=True)
+    rows.fault("not one of the values", column or "", wrong, mend=f"Write {', '.join(allowed)}.")
+    return values
+
+
+def _names(rows: Rows, column: str | None) -> NDArray[np.object_]:
+    """Return tuples of names: of text with ``;`` between them, or of any list."""
+    found = np.empty(len(rows), dtype=object)
+    found[:] = [()] * len(rows)
+    if column is None:
+        return found
+    for at, value in enumerate(rows.frame[column]):
+        if isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
+            names = [str(each) for each in (sorted(value) if isinstance(value, set) else value)]
+        else:
+            names = [] if pd.isna(value) else str(value).split(";")
+        cleaned = (" ".join(name.split()) for name in names)
+        found[at] = tuple(dict.fromkeys(name for name in cleaned if name))
+    return found
+
+
+def _summaries(rows: Rows, column: str | None) -> NDArray[np.object_]:
+    """Return plain texts as safe HTML, a paragraph where a line is left empty."""
+    values = [None] * len(rows) if column is None else rows.frame[column].tolist()
+    return _objects([_summary(value) for value in values])
+
+
+def _summary(value: object) -> Summary:
+    if isinstance(value, Summary):
+        return value
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
+        return NO_SUMMARY
+    text = str(value).strip()
+    paragraphs = [" ".join(each.split()) for each in _PARAGRAPH.split(text)]
+    html = "".join(f"<p>{escape(each)}</p>" for each in paragraphs if each)
+    return Summary(text, Rendered(html, " ".join(paragraphs))) if text else NO_SUMMARY
+
+
+def _objects(values: list[Any]) -> NDArray[np.object_]:
+    found = np.empty(len(values), dtype=object)
+    found[:] = values
+    return found

@@ -1,0 +1,1 @@
+"""Atlas → what the browser is given: columns, terms, texts in blocks, shapes, words."""

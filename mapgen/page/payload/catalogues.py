@@ -1,0 +1,166 @@
+"""Gettext catalogues (``locale/LANGUAGE/LC_MESSAGES/mapgen.po``) → the words that a page carries.
+
+The shape of a packed catalogue is the contract with ``text.js``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from mapgen.notation import languages
+from mapgen.page.payload.shapes import extent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from babel.messages.catalog import Catalog
+
+    from mapgen.atlas.atlas import Atlas
+
+DOMAIN = "mapgen"
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def read_catalogue(language: str) -> Catalog:
+    """Return a language's catalogue as Babel reads it.
+
+    Raises
+    ------
+    FileNotFoundError
+        When the page has no words in that language; English is the messages' own.
+    """
+    from babel.messages.pofile import read_po
+
+    path = files("mapgen.page") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain=DOMAIN, abort_invalid=True)
+
+
+@cache
+def messages(language: str) -> dict[str, str | list[str]]:
+    """Return each message's translation, a list of forms where it has plurals.
+
+    The key is the English text, of a plural the singular. Untranslated and fuzzy ones are left out.
+    """
+    if language == "en":
+        return {}
+    found: dict[str, str | list[str]] = {}
+    for message in read_catalogue(language):
+        if not message.id or message.fuzzy or not message.string:
+            continue
+        if isinstance(message.id, (tuple, list)):
+            if all(message.string):
+                found[message.id[0]] = list(message.string)
+        else:
+            found[message.id] = str(message.string)
+    return found
+
+
+def translator(language: str) -> Callable[..., str]:
+    """Return a function that gives a message in a language, its ``{names}`` replaced by values."""
+
+    def translated(message: str, **values: object) -> str:
+        found = messages(language).get(message, message)
+        text = found[0] if isinstance(found, list) else found
+        return _FIELD.sub(lambda name: str(values.get(name[1], name[0])), text)
+
+    return translated
+
+
+def catalogues(atlas: Atlas) -> dict[str, dict[str, Any]]:
+    """Return what ``text.js`` needs for each of the atlas's languages.
+
+    English has no entry of its own but where the atlas brings names or a text in it.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    joined = _joined(atlas)
+    for language in atlas.settings.languages:
+        own: dict[str, Any] = {"names": names(atlas, language, joined)}
+        if language in atlas.abouts:
+            own["about"] = atlas.abouts[language]
+        if language in atlas.guides:
+            own["guide"] = atlas.guides[language]
+        if language != "en":
+            own |= {
+                "direction": languages.direction(language),
+                "digits": languages.digits(language),
+                "group": languages.group(language),
+                "plural": read_catalogue(language).plural_expr,
+                "months": languages.months(language),
+                "day": languages.day_pattern(language),
+                "messages": messages(language),
+            }
+        if any(own.values()):
+            found[language] = own
+    return found
+
+
+def tongues(atlas: Atlas) -> dict[str, dict[str, str]]:
+    """Return what the page needs of each language before any catalogue is opened.
+
+    Its name in itself, its direction, and the atlas's title and subtitle in it.
+    """
+    settings = atlas.settings
+    return {
+        language: {
+            "name": languages.ENDONYMS[language],
+            "direction": languages.direction(language),
+            "title": settings.text("title", language),
+            "subtitle": settings.text("subtitle", language),
+        }
+        for language in settings.languages
+    }
+
+
+Regions = dict[str, tuple[str, ...]]
+"""The label of a region ("West or Central") → the districts that it can be."""
+
+
+def names(atlas: Atlas, language: str, regions: Regions) -> dict[str, str]:
+    """Return the atlas's own names in a language: only those that it has and that differ."""
+    known = dict(atlas.names.get(language, {}))
+    for place in atlas.places.values():
+        local = {"ur": place.name_ur, "sd": place.name_sd}.get(language, "")
+        if local:
+            known.setdefault(place.name, local)
+    for category in atlas.settings.categories.values():
+        if category.labels.get(language):
+            known[category.label] = category.labels[language]
+    if not known:
+        return {}
+    found = {name: known[name] for name in sorted(_used(atlas, regions)) if name in known}
+    either = translator(language)(" or ")
+    for label, candidates in regions.items():
+        if any(name in known for name in candidates):
+            found[label] = either.join(known.get(name, name) for name in candidates)
+    return {name: local for name, local in found.items() if local != name}
+
+
+def _used(atlas: Atlas, regions: Regions) -> set[str]:
+    """Return every name that the page shows."""
+    events, settings = atlas.events, atlas.settings
+    found = {category.label for category in settings.categories.values()}
+    found |= {city.name for city in settings.cities}
+    for column in ("place", "city", "district"):
+        found.update(events[column].unique())
+    for column in ("candidates", "actors", "targets"):
+        found.update(*events[column].unique())
+    if atlas.base is not None and "name" in atlas.base:
+        found.update(atlas.base["name"].dropna())
+    return found.union(*regions.values())
+
+
+def _joined(atlas: Atlas) -> Regions:
+    """Return the regions of all days that the page can show."""
+    if atlas.districts is None:
+        return {}
+    return {
+        region.label: region.candidates
+        for epoch in atlas.districts.epochs(*extent(atlas))
+        for region in epoch.regions.itertuples()
+    }

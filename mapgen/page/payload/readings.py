@@ -1,0 +1,128 @@
+"""What is read rather than counted, as JSON values: events, chapters and the bibliography.
+
+Citations are numbered event by event and chapter by chapter, in the order of their first mention.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from mapgen.notation.dates import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import geopandas as gpd
+
+    from mapgen.atlas.atlas import Atlas
+    from mapgen.notation.claims import Claims
+    from mapgen.notation.summaries import Summary
+    from mapgen.records.settings import Settings
+    from mapgen.records.story import Chapter
+
+# Our own links only: in the text of a summary every < is written &lt;.
+_NUMBERED = re.compile(r'(<a [^<>]*data-key="[^"<>]+"[^<>]*>)\d+(?=[,<])')
+
+
+def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:
+    """The bibliography by key: short and long form, the latter in parts, the link, and the item.
+
+    The browser joins the parts.
+    """
+    return {
+        key: {
+            "short": source.short,
+            "parts": [list(part) for part in source.long_parts],
+            "url": source.url,
+            "type": source.csl["type"],
+            "csl": {name: value for name, value in source.csl.items() if name != "id"},
+        }
+        for key, source in atlas.bibliography.items()
+    }
+
+
+def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
+    """The chapters, their texts by language with citations numbered chapter by chapter."""
+    told = []
+    for chapter in chapters:
+        numbers: dict[tuple[str, str], int] = {}
+        words = {
+            language: {"title": each.title, "text": summary(each.text, numbers)}
+            for language, each in chapter.words.items()
+        }
+        told.append(
+            {
+                "id": chapter.id,
+                "from": iso(chapter.first),
+                "to": iso(chapter.last),
+                "view": chapter.view,
+                "events": chapter.events,
+                "shade": chapter.shade,
+                "words": words,
+                "references": [list(reference) for reference in numbers],
+            }
+        )
+    return told
+
+
+def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]]:
+    """What is read rather than counted of each event, as JSON values."""
+    others = [name for name in settings.languages if name != settings.language]
+    found = []
+    for event in events.itertuples(index=False):
+        numbers: dict[tuple[str, str], int] = {}
+        record: dict[str, Any] = {
+            "id": event.id,
+            "title": event.title,
+            "date": event.span.printed(settings.language),
+            "edtf": event.date,
+            "place": event.place,
+            "deaths": claims(event.deaths, numbers),
+            "injured": claims(event.injured, numbers),
+            "summary": summary(event.summary, numbers),
+            "join": event.join,
+            "note": event.join_note,
+            "related": list(event.related),
+        }
+        for language in others:
+            record[f"date_{language}"] = event.span.printed(language)
+            title = getattr(event, f"title_{language}", "")
+            if title:
+                record[f"title_{language}"] = title
+            translated = getattr(event, f"summary_{language}", None)
+            if translated is not None and translated.text:
+                record[f"summary_{language}"] = summary(translated, numbers)
+        record["references"] = [list(reference) for reference in numbers]
+        found.append({key: value for key, value in record.items() if value not in ("", [], None)})
+    return found
+
+
+def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+    """Each claim as {text, refs, counted}; citations not yet numbered are numbered on.
+
+    A claim with a number that is not counted is for another scope: it has {scope: true} too.
+    """
+    return [
+        {
+            "text": claim.text,
+            "refs": cite(claim.citations, numbers),
+            "counted": claim.counted,
+            **({} if claim.counted or claim.low is None else {"scope": True}),
+        }
+        for claim in stated.claims
+    ]
+
+
+def summary(text: Summary, numbers: dict[tuple[str, str], int]) -> str:
+    """A summary's safe HTML, its citations numbered in step with the event's other ones."""
+    order = iter(cite(text.citations, numbers))
+    return _NUMBERED.sub(lambda match: f"{match[1]}{next(order)}", text.html)
+
+
+def cite(citations: Iterable[Any], numbers: dict[tuple[str, str], int]) -> list[int]:
+    """The numbers of some citations; a source at another page is another reference."""
+    return [
+        numbers.setdefault((citation.key, citation.locator), len(numbers) + 1)
+        for citation in citations
+    ]

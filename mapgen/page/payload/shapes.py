@@ -1,0 +1,134 @@
+"""Shapes as the browser is given them: whole numbers, rings as differences, simplified together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+    from mapgen.atlas.atlas import Atlas
+
+DEGREE = 100_000
+TOLERANCE = 0.0004
+"""How far, in degrees (about 40 m), a line may be moved to be drawn with fewer points."""
+
+
+def pack_line(line: BaseGeometry) -> list[int]:
+    """[x0, y0, dx, dy, …] in hundred-thousandths of a degree; repeated points are left out."""
+    points = np.round(shapely.get_coordinates(line) * DEGREE).astype(np.int64)
+    keep = np.concatenate(([True], np.any(np.diff(points, axis=0) != 0, axis=1)))
+    points = points[keep]
+    result: list[int] = np.diff(points, axis=0, prepend=0).ravel().tolist()
+    return result
+
+
+def pack_polygons(shape: BaseGeometry) -> list[list[list[int]]]:
+    """A polygon or multipolygon as a list of polygons, each a list of packed rings."""
+    return [
+        [pack_line(ring) for ring in (polygon.exterior, *polygon.interiors)]
+        for polygon in shapely.get_parts(shape)
+        if polygon.geom_type == "Polygon" and not polygon.is_empty
+    ]
+
+
+def pack_districts(atlas: Atlas) -> dict[str, Any]:
+    """Units, and the districts of every stretch of time in which none of them changes.
+
+    ``units`` names; ``shapes`` polygons, each used by any number of regions; ``epochs``
+    [{first, last, regions: [{label, candidates, city, units, shape}]}], days as numbers.
+    """
+    districts = atlas.districts
+    if districts is None:
+        return {"units": [], "shapes": [], "epochs": []}
+    units = districts.units
+    index = {unit: i for i, unit in enumerate(units["id"])}
+    outlines = shapely.coverage_simplify(np.asarray(units.geometry.array), TOLERANCE)
+    shapes: list[Any] = []
+    drawn: dict[tuple[str, ...], int] = {}
+
+    def shape_of(members: tuple[str, ...]) -> int:
+        if members not in drawn:
+            drawn[members] = len(shapes)
+            whole = shapely.coverage_union_all([outlines[index[unit]] for unit in members])
+            shapes.append(pack_polygons(whole))
+        return drawn[members]
+
+    epochs = [
+        {
+            "first": epoch.first,
+            "last": epoch.last,
+            "regions": [
+                {
+                    "label": region.label,
+                    "candidates": list(region.candidates),
+                    "city": region.city,
+                    "units": [index[unit] for unit in region.units],
+                    "shape": shape_of(tuple(region.units)),
+                }
+                for region in epoch.regions.itertuples()
+            ],
+        }
+        for epoch in districts.epochs(*extent(atlas))
+    ]
+    return {"units": list(units["name"]), "shapes": shapes, "epochs": epochs}
+
+
+def extent(atlas: Atlas) -> tuple[int, int]:
+    """First and last day that the page can show: the period's and all events' together."""
+    days = [*atlas.events["first"].agg(["min"]), *atlas.events["last"].agg(["max"])]
+    if atlas.settings.period:
+        days += [atlas.settings.period.first, atlas.settings.period.last]
+    return int(min(days)), int(max(days))
+
+
+def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
+    """The base map's features: {kind, name, …} with ``polygons``, ``lines`` or ``point``."""
+    if base is None:
+        return []
+    kept = [name for name in base.columns if name != base.geometry.name]
+    features = []
+    for row, wet in zip(base.to_dict("records"), wet_names(base), strict=True):
+        shape = row[base.geometry.name]
+        feature = {name: plain(row[name]) for name in kept if plain(row[name]) is not None}
+        if wet:
+            feature["wet"] = 1
+        features.append(feature | packed(shape))
+    return features
+
+
+def wet_names(base: gpd.GeoDataFrame) -> list[bool]:
+    """Whether a feature is the name of water: a river or lake has it, or it stands on no land."""
+    if "kind" not in base or "name" not in base:
+        return [False] * len(base)
+    shapes = np.asarray(base.geometry.array)
+    kind = base["kind"].to_numpy()
+    land = shapely.union_all(shapes[kind == "land"])
+    shapely.prepare(land)
+    waters = set(base["name"][np.isin(kind, ("water", "river"))].dropna()) - {""}
+    wet = base["name"].isin(waters).to_numpy() | ~shapely.intersects(land, shapes)
+    return [bool(each) for each in wet & (kind == "label")]
+
+
+def packed(shape: BaseGeometry) -> dict[str, Any]:
+    """The geometry of a base-map feature under the name that says what it is."""
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return {"polygons": pack_polygons(shape)}
+    if shape.geom_type in ("LineString", "MultiLineString"):
+        return {"lines": [pack_line(line) for line in shapely.get_parts(shape)]}
+    return {"point": pack_line(shape)}
+
+
+def plain(value: object) -> str | int | float | None:
+    """A property as a JSON value; empty and missing ones as None."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if isinstance(value, (float, np.floating)) and np.isfinite(value):
+        return int(value) if float(value).is_integer() else float(value)
+    return None

@@ -1,0 +1,134 @@
+"""The events' texts → blocks that the browser opens when they are read; ``records.js`` reads them.
+
+A block holds the texts of `BLOCK` events, column by column. Its first cell is JSON: what is the
+same for all its events (``same``) and the names of the columns whose cells follow (``each``), each
+with one cell an event. Summaries are given as they are written where that says it all
+(`mapgen.notation.cited_text`), else as safe HTML, which begins with "<"; figures as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from mapgen.notation.summaries import written
+from mapgen.page.payload.packing import pack_all, pack_bytes
+from mapgen.page.payload.word_list import Words
+from mapgen.records.cells import same_objects as same_objects
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from mapgen.notation.claims import Claims
+    from mapgen.records.settings import Settings
+
+T = TypeVar("T")
+Texts = npt.NDArray[np.object_]
+
+BLOCK = 512
+"""How many events' texts are packed, and opened, together."""
+
+TOGETHER = 2
+"""How many blocks are written as codes at a time: so many stay at hand in the processor."""
+
+SAMPLE = 20_000
+"""From how many events, spread over all of them, the list of words is made."""
+
+
+def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[str]]:
+    """The packed list of words, and the packed blocks in the events' order."""
+    columns = texts(events, settings)
+    step = -(-len(events) // SAMPLE) or 1
+    words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
+    blocks = pack_all(encoded(words, blocks_of(columns, len(events))), 6)
+    return pack_bytes(words.text.encode("utf-8")), blocks
+
+
+def encoded(words: Words, blocks: Iterator[list[str]]) -> Iterator[bytes]:
+    """Each block of cells as codes of words, a few blocks at a time."""
+    while some := list(islice(blocks, TOGETHER)):
+        yield from words.encode(some)
+
+
+def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
+    """The cells of each block."""
+    for start in range(0, count, BLOCK):
+        same: dict[str, str] = {}
+        each: list[str] = []
+        cells: list[str] = [""]
+        for name, column in columns.items():
+            some = column[start : start + BLOCK].tolist()
+            if some.count(some[0]) < len(some):
+                each.append(name)
+                cells += some
+            elif some[0]:
+                same[name] = some[0]
+        head = {"count": min(BLOCK, count - start), "same": same, "each": each}
+        cells[0] = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+        yield cells
+
+
+def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
+    """What is read rather than counted of each event, as texts; "" where there is nothing."""
+    others = [name for name in settings.languages if name != settings.language]
+    spans = events["span"].to_numpy()
+    columns = {
+        "title": plain(events["title"]),
+        "date": told(spans, lambda span: span.printed(settings.language)),
+        "edtf": plain(events["date"]),
+        "place": plain(events["place"]),
+        "deaths": told(events["deaths"].to_numpy(), figures),
+        "injured": told(events["injured"].to_numpy(), figures),
+        "summary": plain(written(events["summary"])),
+        "join": plain(events["join"]),
+        "note": plain(events["join_note"]),
+        "related": told(events["related"].to_numpy(), ";".join),
+    }
+    for language in others:
+        columns[f"date_{language}"] = told(spans, _printing(language))
+        if f"title_{language}" in events:
+            columns[f"title_{language}"] = plain(events[f"title_{language}"])
+        if f"summary_{language}" in events:
+            columns[f"summary_{language}"] = plain(written(events[f"summary_{language}"]))
+    return columns
+
+
+def _printing(language: str) -> Callable[[Any], str]:
+    return lambda span: str(span.printed(language))
+
+
+def plain(values: Any) -> Texts:
+    """A column of texts as they are."""
+    found: Texts = np.asarray(values, dtype=object)
+    return found
+
+
+def told(values: npt.NDArray[Any], tell: Callable[[Any], str]) -> Texts:
+    """What `tell` makes of the values, each object once: equal cells of a table share theirs."""
+    codes, first_rows = same_objects(values)
+    found: Texts = np.empty(len(first_rows), dtype=object)
+    found[:] = [tell(each) for each in values[first_rows]]
+    return found[codes]  # type: ignore[no-any-return]
+
+
+def figures(stated: Claims) -> str:
+    """Claims as JSON: [[text, counted, [[key, locator], …]], …]; "" for none.
+
+    `counted` is 1, or 2 for a figure for another scope, or 0 for words without a number.
+    """
+    if not stated.claims:
+        return ""
+    value = [
+        [
+            claim.text,
+            1 if claim.counted else 0 if claim.low is None else 2,
+            [list(citation) for citation in claim.citations],
+        ]
+        for claim in stated.claims
+    ]
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,76 @@
+"""Texts as numbers of words: a list of the words that a page's texts repeat, and codes for them.
+
+``codec.js`` reads them back. A text is cut at its blanks, so that every text comes back as it was:
+
+    0x00…0x7F             one of the 128 commonest words
+    0x80…0xFD, low byte   one of the next 32,256
+    0xFE, length, bytes   a word of up to 255 bytes that the list does not have (UTF-8)
+    0xFF, length, bytes   a longer one, its length in four bytes, little endian
+
+The first two words are always the one that parts cells and the empty one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from mapgen.page.payload.word_codes import Coder
+
+SEPARATOR = "\x1e"
+"""Parts the cells of a block; control characters stand in no record."""
+
+ONE_BYTE = 128
+MOST = ONE_BYTE + (0xFE - ONE_BYTE) * 256
+WORD, LONG_WORD = b"\xfe", b"\xff"
+
+
+class Words(dict[str, bytes]):
+    """The code of each word of a list; of any other word one that spells it."""
+
+    def __init__(self, listed: Sequence[str]) -> None:
+        self.listed = tuple(listed)
+        self._coder: Coder | None = None
+        super().__init__((word, _code(at)) for at, word in enumerate(self.listed))
+
+    def __missing__(self, word: str) -> bytes:
+        raw = word.encode("utf-8", "replace")
+        if len(raw) < 256:
+            return WORD + bytes([len(raw)]) + raw
+        return LONG_WORD + len(raw).to_bytes(4, "little") + raw
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Words:
+        """The words that stand in some texts at least twice, the commonest first."""
+        counts = Counter(" ".join(texts).split(" "))
+        often = (
+            (word, n) for word, n in counts.items() if n > 1 and word and SEPARATOR not in word
+        )
+        order = sorted(often, key=lambda each: (-each[1], each[0]))
+        return cls([SEPARATOR, "", *(word for word, _ in order[: MOST - 2])])
+
+    @property
+    def text(self) -> str:
+        """The list, all but its first word, parted by that word; half characters are replaced."""
+        whole = SEPARATOR.join(self.listed[1:])
+        return whole.encode("utf-8", "replace").decode("utf-8")
+
+    def encode(self, blocks: Sequence[Sequence[str]]) -> list[bytes]:
+        """The cells of each block one after the other, parted by the word that parts cells."""
+        if self._coder is None:
+            self._coder = Coder(self.listed, self)
+        return self._coder.encode([_joined(cells) for cells in blocks])
+
+
+def _joined(cells: Sequence[str]) -> bytes:
+    whole = f" {SEPARATOR} ".join(cells)
+    if whole.count(SEPARATOR) != max(len(cells) - 1, 0):
+        return _joined([cell.replace(SEPARATOR, "\ufffd") for cell in cells])
+    return whole.encode("utf-8", "replace")
+
+
+def _code(at: int) -> bytes:
+    if at < ONE_BYTE:
+        return bytes([at])
+    high, low = divmod(at - ONE_BYTE, 256)
+    return bytes([ONE_BYTE + high, low])

@@ -1,0 +1,211 @@
+"""places.csv → Gazetteer: where the places of the events lie, and how well that is known."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from mapgen.files.csv_table import read_csv
+from mapgen.notation.coordinates import Area, area_around, parse_degrees, swapped
+from mapgen.problems import Guesses, Problems, one_of, quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# From fine to coarse; the first three have a point, the others have none.
+PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
+POINT_PRECISIONS = PRECISIONS[:3]
+# Metres, where the gazetteer does not say: what the word usually covers in these cities.
+RADII = {"spot": 250.0, "neighbourhood": 1000.0, "town": 3000.0}
+COLUMNS = (
+    "id", "name", "alt_names", "name_ur", "name_sd", "city", "latitude", "longitude", "radius_m",
+    "precision", "source",
+)  # fmt: skip
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RADIUS = re.compile(r"\d{1,6}(?:\.\d+)?")
+_NEAR = 3.0  # degrees: farther from the middle of the gazetteer a swap is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer.
+
+    `latitude` and `longitude` are WGS 84 degrees, None where the place has no point;
+    `radius_m` is the metres around it that the name covers. `estimated`: the point was
+    judged from its neighbours, no source prints it.
+    """
+
+    id: str
+    name: str
+    alt_names: tuple[str, ...] = ()
+    name_ur: str = ""
+    name_sd: str = ""
+    city: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_m: float | None = None
+    precision: str = "spot"
+    source: str = ""
+    estimated: bool = False
+    note: str = ""
+
+
+class Gazetteer(Mapping[str, Place]):
+    """The places by id, in the order of the file."""
+
+    def __init__(self, places: Iterable[Place] = (), file: str = "places.csv") -> None:
+        self.file = file
+        self._by_id = {place.id: place for place in places}
+        self._by_name: dict[str, Place | None] = {}
+        for place in self._by_id.values():
+            for name in {name.casefold() for name in (place.name, *place.alt_names)}:
+                # None: a name that two places share names neither
+                self._by_name[name] = None if name in self._by_name else place
+        self._near_id, self._near_name = Guesses(self._by_id), Guesses(self._by_name)
+        self.area: Area | None = area_around(
+            [
+                (place.latitude, place.longitude)
+                for place in self._by_id.values()
+                if place.latitude is not None and place.longitude is not None
+            ]
+        )
+
+    def __getitem__(self, place_id: str) -> Place:
+        return self._by_id[place_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def find(self, text: str) -> Place | None:
+        """Return the place with this id, or the only one with this name; else None."""
+        return self._by_id.get(text) or self._by_name.get(text.casefold())
+
+    def near(self, text: str) -> str:
+        """Return a mend for a place that is not in the gazetteer."""
+        guess = self._near_id(text) or self._near_name(text)
+        for name, place in self._by_name.items():
+            if place and guess == f"Did you mean {quoted(name)}?":
+                guess = f"Did you mean {quoted(place.id)}?"
+        return guess or f"Add it to {self.file}, or give the event its own coordinates."
+
+
+def is_place_id(text: str) -> bool:
+    """Return whether a text has the form of an id: small letters, digits, hyphens."""
+    return _ID.fullmatch(text) is not None
+
+
+def read_places(path: Path, *, name: str | None = None) -> tuple[Gazetteer, Problems]:
+    """Return the gazetteer of a CSV file, which may be empty, and its problems.
+
+    A place with a problem is kept as far as it can be read, so that an event in it is not
+    a second problem. Nothing is raised.
+    """
+    table, problems = read_csv(path, required=COLUMNS, name=name, allow_empty=True)
+    places: dict[str, Place] = {}
+    lines: dict[str, int] = {}
+    for line, row in table.rows():
+        checker = _Checker(line, row, problems, table.missing)
+        place = checker.place()
+        if place.id in lines:
+            before = lines[place.id]
+            checker.wrong("id", f"this id is line {before}'s already", "Give it an id of its own.")
+        elif place.id:
+            lines[place.id] = line
+            places[place.id] = place
+    _check_swapped(places, lines, problems)
+    return Gazetteer(places.values(), table.file), problems
+
+
+def _check_swapped(places: dict[str, Place], lines: dict[str, int], problems: Problems) -> None:
+    points = [
+        (place.latitude, place.longitude, place.id)
+        for place in places.values()
+        if place.latitude is not None and place.longitude is not None
+    ]
+    if len(points) < 3:
+        return
+    middle = (median(p[0] for p in points), median(p[1] for p in points))
+    area = area_around([middle], _NEAR)
+    for latitude, longitude, place_id in points:
+        fault = swapped(latitude, longitude, area)
+        if fault:
+            problems.error(
+                fault.message,
+                line=lines[place_id],
+                column="latitude",
+                value=fault.value,
+                mend=fault.mend,
+            )
+
+
+@dataclass(slots=True)
+class _Checker:
+    line: int
+    row: dict[str, str]
+    problems: Problems
+    missing: frozenset[str]
+
+    def wrong(self, column: str, message: str, mend: str, value: str | None = None) -> None:
+        if column not in self.missing:
+            shown = self.row[column] if value is None else value
+            self.problems.error(
+                message, line=self.line, column=column, value=shown or None, mend=mend
+            )
+
+    def place(self) -> Place:
+        row = self.row
+        precision = row["precision"]
+        if not is_place_id(row["id"]):
+            self.wrong("id", "not an id", "Use small letters, digits and hyphens: pakka-qila.")
+        if not row["name"]:
+            self.wrong("name", "no name", "Write the name as it is printed.")
+        if precision not in PRECISIONS:
+            self.wrong("precision", "unknown precision", one_of(precision, PRECISIONS))
+        latitude, longitude = self.degrees("latitude"), self.degrees("longitude")
+        if (latitude is None) != (longitude is None) and row["latitude"] + row["longitude"]:
+            absent = "latitude" if not row["latitude"] else "longitude"
+            if not row[absent]:
+                self.wrong(absent, f"no {absent}", "Give both, or neither.")
+        elif precision in POINT_PRECISIONS and not row["latitude"] and not row["longitude"]:
+            self.wrong("latitude", f"a {precision} without coordinates", "Give its point.")
+        if latitude is not None and not row["source"]:
+            self.wrong("source", "a point without a source", "Name it, or write: estimated.")
+        source = row["source"]
+        return Place(
+            id=row["id"],
+            name=row["name"],
+            alt_names=tuple(n.strip() for n in row["alt_names"].split(";") if n.strip()),
+            name_ur=row["name_ur"],
+            name_sd=row["name_sd"],
+            city=row["city"],
+            latitude=latitude,
+            longitude=longitude,
+            radius_m=self.radius(),
+            precision=precision,
+            source=source,
+            estimated=source.casefold().startswith("estimated"),
+            note=row.get("note", ""),
+        )
+
+    def degrees(self, column: str) -> float | None:
+        degrees, faults = parse_degrees(self.row[column], column)
+        for fault in faults:
+            self.wrong(column, fault.message, fault.mend)
+        return None if math.isnan(degrees) else degrees
+
+    def radius(self) -> float | None:
+        text = self.row["radius_m"]
+        if not text:
+            return RADII.get(self.row["precision"])
+        if not _RADIUS.fullmatch(text) or float(text) <= 0:
+            self.wrong("radius_m", "not a radius", "Write metres, without a unit: 350.")
+            return RADII.get(self.row["precision"])
+        return float(text)

@@ -1,0 +1,47 @@
+"""names.csv → Names: what districts, actors and targets are called in the other languages.
+
+Columns: ``name`` (as the records write it) and ``name_ur``, ``name_sd`` … An empty cell means that
+the name is shown as it is. Places have their names in the gazetteer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapgen.files.csv_table import read_csv
+from mapgen.problems import Problems
+from mapgen.records.settings import LANGUAGES, PATHS
+
+if TYPE_CHECKING:
+    from mapgen.records.settings import Settings
+
+Names = dict[str, dict[str, str]]
+"""Language → name as the records write it → name in that language."""
+
+
+def read_names(settings: Settings) -> tuple[Names, Problems]:
+    """Return the names by language and the file's problems; none where its usual place is empty."""
+    file = settings.shown(settings.names)
+    problems = Problems(file)
+    if file == PATHS["names"] and not settings.names.exists():
+        return {}, problems
+    table, problems = read_csv(settings.names, required=("name",), name=file, allow_empty=True)
+    names: Names = {}
+    lines: dict[str, int] = {}
+    for line, row in table.rows():
+        name = row["name"]
+        if not name:
+            problems.error("no name", line=line, column="name", mend="Write it as the records do.")
+        elif name in lines:
+            problems.error(
+                f"this name is line {lines[name]}'s already",
+                line=line,
+                column="name",
+                value=name,
+                mend="Give each name one line.",
+            )
+        lines.setdefault(name, line)
+        for language in LANGUAGES:
+            if row.get(f"name_{language}"):
+                names.setdefault(language, {})[name] = row[f"name_{language}"]
+    return names, problems

@@ -1,0 +1,77 @@
+"""docs/about.md → the text about the atlas as safe HTML; about.ur.md beside it holds it in Urdu.
+
+So are read docs/guide.md, how to read the map, and docs/corrections.md, the corrections made.
+
+The same two fences as for summaries (markdown-it without raw HTML, nh3 with a closed tag list), but
+with headings and tables, and no sentence needs a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from mapgen.files.paths import is_there, translation
+from mapgen.files.text import read_text
+from mapgen.notation.summaries import render
+from mapgen.problems import Problems
+from mapgen.records.settings import PATHS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.records.settings import Settings
+
+MAX_BYTES = 1_000_000
+
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+
+
+def read_pages(settings: Settings) -> tuple[dict[str, Any], Problems]:
+    """Return the atlas's pages in all languages by the names of `Atlas`'s fields, and problems."""
+    problems = Problems("")
+    pages: dict[str, Any] = {}
+    for which in ("about", "guide", "corrections"):
+        pages[which], found = read_about(settings, which)
+        problems.extend(found)
+    for which in ("about", "guide"):
+        pages[f"{which}s"], found = read_translations(settings, which)
+        problems.extend(found)
+    return pages, problems
+
+
+def read_about(settings: Settings, which: str = "about") -> tuple[str, Problems]:
+    """Return the text about the atlas as safe HTML, and its problems.
+
+    `which` is the setting that names the file: "about", "guide" (how to read the map) or
+    "corrections". "" where the usual place is empty; a file that the settings name must be there.
+    Pictures are left out: a page is one file, and says all in words.
+    """
+    path: Path = getattr(settings, which)
+    name = settings.shown(path)
+    problems = Problems(name)
+    if name == PATHS[which] and not path.exists():
+        return "", problems
+    return _read(path, problems), problems
+
+
+def read_translations(settings: Settings, which: str = "about") -> tuple[dict[str, str], Problems]:
+    """Return the text in the other languages, and its problems: ``about.ur.md`` for Urdu."""
+    original: Path = getattr(settings, which)
+    problems = Problems(settings.shown(original))
+    found: dict[str, str] = {}
+    for language in settings.languages:
+        path = translation(original, language)
+        if language == settings.language or not is_there(path):
+            continue
+        own = Problems(settings.shown(path))
+        text = _read(path, own)
+        problems.extend(own)
+        if text:
+            found[language] = text
+    return found, problems
+
+
+def _read(path: Path, problems: Problems) -> str:
+    text = read_text(path, problems, max_bytes=MAX_BYTES)
+    return render(_PICTURE.sub("", text)) if text else ""

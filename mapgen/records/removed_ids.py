@@ -1,0 +1,100 @@
+"""removed.csv → the ids of events that were taken out, which no other event may ever be given.
+
+Columns: ``id``, ``date`` (when it was taken out, EDTF) and ``reason``. A link to such an
+event, printed or sent years ago, must never lead to another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapgen.files.csv_table import read_csv
+from mapgen.files.paths import is_there
+from mapgen.notation.dates import DateError, parse
+from mapgen.problems import Problems
+from mapgen.records.gazetteer import is_place_id
+from mapgen.records.settings import PATHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mapgen.records.settings import Settings
+
+COLUMNS = ("id", "date", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An id that stays reserved: when its event was taken out, as written, and why."""
+
+    id: str
+    date: str
+    reason: str
+    line: int
+
+
+def read_removed(settings: Settings) -> tuple[dict[str, Removed], Problems]:
+    """Return the reserved ids and the file's problems; none where its usual place is empty.
+
+    An id with a problem is reserved all the same.
+    """
+    file = settings.shown(settings.removed)
+    if file == PATHS["removed"] and not is_there(settings.removed):
+        return {}, Problems(file)
+    table, problems = read_csv(settings.removed, required=COLUMNS, name=file, allow_empty=True)
+    found: dict[str, Removed] = {}
+    for line, row in table.rows() if not table.missing else ():
+        _check(row, line, found, problems)
+        found.setdefault(row["id"], Removed(row["id"], row["date"], row["reason"], line))
+    return found, problems
+
+
+def _check(
+    row: Mapping[str, str], line: int, found: Mapping[str, Removed], problems: Problems
+) -> None:
+    if not is_place_id(row["id"]):  # events and places have ids of one form
+        problems.error(
+            "not an id" if row["id"] else "no id",
+            line=line,
+            column="id",
+            value=row["id"] or None,
+            mend="Write the id that the event had.",
+        )
+    elif row["id"] in found:
+        problems.error(
+            f"this id is line {found[row['id']].line}'s already",
+            line=line,
+            column="id",
+            value=row["id"],
+            mend="One line for each id.",
+        )
+    try:
+        parse(row["date"])
+    except DateError as error:
+        problems.error(
+            str(error), line=line, column="date", value=row["date"] or None, mend=error.mend
+        )
+    if not row["reason"]:
+        problems.error(
+            "no reason", line=line, column="reason", mend="Say why the event was taken out."
+        )
+
+
+def reused(
+    ids: Iterable[tuple[str, int]], removed: Mapping[str, Removed], settings: Settings
+) -> Problems:
+    """Return an error for each event, as (id, line), whose id was another's and is reserved."""
+    problems = Problems(settings.shown(settings.events))
+    for event_id, line in ids:
+        before = removed.get(event_id)
+        if before:
+            problems.error(
+                f"this id was taken out on {before.date} and stays reserved",
+                line=line,
+                column="id",
+                value=event_id,
+                mend=f"Give the event another id; see {settings.shown(settings.removed)}, "
+                f"line {before.line}.",
+            )
+    return problems

@@ -1,0 +1,356 @@
+"""mapgen.toml, or [tool.mapgen] in pyproject.toml → Settings.
+
+Unknown keys are problems, so a misspelt one never passes unseen. Colours, glyphs and
+addresses end up in the page's style and links and are held to a closed form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mapgen.files.text import read_text
+from mapgen.files.toml_text import TomlReader, near, parse_toml
+from mapgen.notation.dates import DateError, parse
+from mapgen.problems import Problems, one_of
+
+PATHS = {
+    "events": "events.csv",
+    "sources": "sources.json",
+    "units": "geodata/units.geojson",
+    "districts": "geodata/districts.csv",
+    "places": "geodata/places.csv",
+    "base": "geodata/base.geojson",
+    "about": "docs/about.md",
+    "guide": "docs/guide.md",
+    "corrections": "docs/corrections.md",
+    "story": "story.md",
+    "names": "names.csv",
+    "removed": "removed.csv",
+    "loaded_words": "docs/loaded-words.csv",
+    "kept_words": "docs/kept-words.csv",
+    "output": "output",
+}
+TEXTS = ("title", "subtitle", "description", "editor", "licence")
+TRANSLATED = ("title", "subtitle", "description")  # title_ur, title_sd … give them in others
+COVERAGES = ("all", "some", "none")
+LANGUAGES = ("en", "ur", "sd")  # the languages that the page has words for
+GLYPHS = (
+    "circle", "star", "triangle", "hexagon", "square", "diamond", "triangle-down", "pentagon",
+    "cross", "ring", "plus",
+)  # fmt: skip
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# The host goes into the page's policy, where ; or * would be rules of their own.
+_TILES = re.compile(
+    r"https://(?:\{s\}\.)?[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?::[0-9]{1,5})?"
+    r"/(?:[!-z|~]|\{[szxyr]\})*"
+)
+_CATEGORY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_MAX_BYTES = 1_000_000
+_MOST_UNKNOWN = 50  # keys that are worth naming one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of event: `colour` is #rrggbb, `glyph` the shape that says the same without it.
+
+    `labels` is what it is called in other languages, {language: label}.
+    """
+
+    id: str
+    label: str
+    colour: str
+    glyph: str
+    labels: dict[str, str] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city of the atlas and the view that shows it; WGS 84 degrees, zoom 0 to 19."""
+
+    name: str
+    latitude: float
+    longitude: float
+    zoom: int = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that the atlas covers, both ends included, as day numbers and as written."""
+
+    first: int
+    last: int
+    first_text: str
+    last_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A street-tile layer that is off until the reader asks for it."""
+
+    url: str
+    attribution: str
+
+
+# The colours keep a contrast of 3:1 to the paper and, seen with red- or green-blind eyes too, a
+# distance of 24 in CIE Lab from each other; the glyph says the same without colour.
+CATEGORIES = {
+    category.id: category
+    for category in (
+        Category("communal", "Communal riot or clash", "#903000", "circle"),
+        Category("mass-killing", "Mass killing", "#3c1830", "star"),
+        Category("clash", "Armed clash", "#3084f0", "triangle"),
+        Category("bombing", "Bombing", "#b47800", "hexagon"),
+        Category("state", "Police or military operation", "#243ca8", "square"),
+        Category("campus", "Campus violence", "#3c9090", "diamond"),
+        Category("protest", "Protest or strike", "#6c9054", "triangle-down"),
+        Category("press", "Attack on the press", "#540060", "pentagon"),
+        Category("crime", "Crime or extortion", "#605448", "cross"),
+        Category("politics", "Political event", "#2478a8", "ring"),
+        Category("accident", "Accident that led to violence", "#481800", "plus"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an atlas is called, where its files lie and what its records may say.
+
+    All paths are absolute. `file` is the file that the settings came from ("" when none).
+    `words` holds title, subtitle and description in the other languages, {language: {name: text}}.
+    `url` and `report` are "" when not given. `coverage` says how much of the map the districts
+    cover: "all" (a point outside is an error), "some" (it is kept, with a warning) or "none" (the
+    atlas has no districts, and their files are not read).
+    """
+
+    folder: Path
+    file: str = ""
+    title: str = ""
+    subtitle: str = ""
+    description: str = ""
+    editor: str = ""
+    licence: str = ""
+    language: str = "en"
+    languages: tuple[str, ...] = ("en",)
+    url: str = ""
+    report: str = ""
+    events: Path = Path(PATHS["events"])
+    sources: Path = Path(PATHS["sources"])
+    units: Path = Path(PATHS["units"])
+    districts: Path = Path(PATHS["districts"])
+    places: Path = Path(PATHS["places"])
+    base: Path = Path(PATHS["base"])
+    about: Path = Path(PATHS["about"])
+    guide: Path = Path(PATHS["guide"])
+    corrections: Path = Path(PATHS["corrections"])
+    story: Path = Path(PATHS["story"])
+    names: Path = Path(PATHS["names"])
+    removed: Path = Path(PATHS["removed"])
+    loaded_words: Path = Path(PATHS["loaded_words"])
+    kept_words: Path = Path(PATHS["kept_words"])
+    output: Path = Path(PATHS["output"])
+    coverage: str = "all"
+    period: Period | None = None
+    categories: dict[str, Category] = field(default_factory=lambda: dict(CATEGORIES))
+    cities: tuple[City, ...] = ()
+    tiles: Tiles | None = None
+    words: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
+
+    def shown(self, path: Path) -> str:
+        """Return a path as problems print it: relative to the folder where it lies inside."""
+        try:
+            return path.relative_to(self.folder).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def text(self, name: str, language: str) -> str:
+        """Return title, subtitle or description in a language, else in the atlas's own."""
+        return self.words.get(language, {}).get(name) or str(getattr(self, name))
+
+
+_LOCAL = tuple(f"{name}_{language}" for name in TRANSLATED for language in LANGUAGES)
+KEYS = (
+    *(f.name for f in fields(Settings) if f.name not in ("folder", "file", "words")),
+    *_LOCAL,
+)
+
+
+def read_settings(folder: Path | str) -> tuple[Settings, Problems]:
+    """Return the settings of an atlas folder and their problems.
+
+    `mapgen.toml` wins over `[tool.mapgen]` in `pyproject.toml`; with neither, or where a
+    value is wrong, the default stands in (the title's is the folder's name).
+    """
+    root = Path(folder).resolve()
+    own, shared = root / "mapgen.toml", root / "pyproject.toml"
+    path = own if own.exists() else shared
+    problems = Problems(path.name)
+    reader = TomlReader(problems, "")
+    if path.exists():
+        reader.text = read_text(path, problems, max_bytes=_MAX_BYTES) or ""
+    given = parse_toml(reader.text, problems)
+    if path == shared:
+        reader.section = "tool.mapgen"
+        tool = given.get("tool", {})
+        given = tool.get("mapgen", {}) if isinstance(tool, dict) else {}
+    if not isinstance(given, dict):
+        reader.wrong("mapgen", given, "a table", "Write it as [tool.mapgen].")
+        given = {}
+    return _settings(root, path.name if given else "", given, reader), problems
+
+
+def _settings(root: Path, file: str, given: dict[str, Any], reader: TomlReader) -> Settings:
+    unknown = [key for key in given if key not in KEYS]
+    for key in unknown[:_MOST_UNKNOWN]:
+        reader.problems.error(
+            "unknown setting", line=reader.line(key), column=key, mend=near(key, KEYS)
+        )
+    if len(unknown) > _MOST_UNKNOWN:
+        reader.problems.error(f"{len(unknown) - _MOST_UNKNOWN:,} more unknown settings")
+    texts: dict[str, Any] = {key: reader.string(given, key) for key in TEXTS}
+    texts["title"] = texts["title"] or root.name
+    paths: dict[str, Any] = {
+        key: root / (reader.string(given, key, default) or default)
+        for key, default in PATHS.items()
+    }
+    language = reader.choice(given, "language", LANGUAGES, "en")
+    return Settings(
+        folder=root,
+        file=file,
+        **texts,
+        **paths,
+        language=language,
+        languages=_languages(given, language, reader),
+        url=reader.address(given, "url", ("https://", "http://")),
+        report=reader.address(given, "report", ("mailto:", "https://")),
+        coverage=reader.choice(given, "coverage", COVERAGES, "all"),
+        period=_period(given, reader),
+        categories=_categories(given, reader),
+        cities=_cities(given, reader),
+        tiles=_tiles(given, reader),
+        words=_words(given, reader),
+    )
+
+
+def _words(given: dict[str, Any], reader: TomlReader) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for language in LANGUAGES:
+        for name in TRANSLATED:
+            if f"{name}_{language}" in given:
+                text = reader.string(given, f"{name}_{language}")
+                found.setdefault(language, {})[name] = text.strip()
+    return found
+
+
+def _languages(given: dict[str, Any], language: str, reader: TomlReader) -> tuple[str, ...]:
+    value = given.get("languages", [language])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        reader.wrong("languages", value, "a list of texts", 'Write languages = ["en", "ur"].')
+        return (language,)
+    for each in value:
+        if each not in LANGUAGES:
+            reader.wrong("languages", each, "a language of the page", one_of(each, LANGUAGES))
+    known = [each for each in dict.fromkeys(value) if each in LANGUAGES]
+    return tuple(dict.fromkeys([language, *known]))
+
+
+def _period(given: dict[str, Any], reader: TomlReader) -> Period | None:
+    if "period" not in given:
+        return None
+    value = reader.table(given["period"], "period", ("from", "to"))
+    if not isinstance(given["period"], dict):
+        return None
+    texts = []
+    for key in ("from", "to"):
+        text = value.get(key)
+        texts.append(text.isoformat() if isinstance(text, date) else text)
+    try:
+        first_text, last_text = (str(text or "") for text in texts)
+        first, last = parse(first_text).first, parse(last_text).last
+    except DateError as error:
+        reader.wrong("period", texts, "two dates", error.mend)
+        return None
+    if first is None or last is None or first > last:
+        reader.wrong("period", texts, "a beginning and an end", "Write the earlier date first.")
+        return None
+    return Period(first, last, first_text, last_text)
+
+
+def _categories(given: dict[str, Any], reader: TomlReader) -> dict[str, Category]:
+    value = reader.table(given.get("categories", {}), "categories", None)
+    found: dict[str, Category] = {}
+    for at, (key, table) in enumerate(value.items()):
+        where = f"categories.{key}"
+        local = {f"label_{language}": language for language in LANGUAGES}
+        row = reader.table(table, where, ("label", "colour", "glyph", *local))
+        base = CATEGORIES.get(key) or Category(
+            key, key.replace("-", " ").capitalize(), "#555555", GLYPHS[at % len(GLYPHS)]
+        )
+        label = reader.string(row, "label", base.label, where)
+        colour = reader.string(row, "colour", base.colour, where)
+        glyph = reader.choice(row, "glyph", GLYPHS, base.glyph, where)
+        if not _CATEGORY.fullmatch(key):
+            reader.wrong(where, key, "an id", "Use small letters, digits and hyphens.")
+        if not _COLOUR.fullmatch(colour):
+            reader.wrong(f"{where}.colour", colour, "a colour", "Write it as #rrggbb.")
+            colour = base.colour
+        labels = {
+            language: reader.string(row, name, "", where)
+            for name, language in local.items()
+            if name in row
+        }
+        found[key] = Category(key, label, colour, glyph, labels)
+    return found or dict(CATEGORIES)
+
+
+def _cities(given: dict[str, Any], reader: TomlReader) -> tuple[City, ...]:
+    value = given.get("cities", [])
+    if not isinstance(value, list):
+        reader.wrong("cities", value, "a list of tables", "Write each as [[tool.mapgen.cities]].")
+        return ()
+    found: list[City] = []
+    for at, each in enumerate(value, start=1):
+        where = f"cities[{at}]"
+        row = reader.table(each, where, ("name", "latitude", "longitude", "zoom"))
+        name = reader.string(row, "name", "", where)
+        latitude = reader.number(row, "latitude", 90, where)
+        longitude = reader.number(row, "longitude", 180, where)
+        zoom = row.get("zoom", 11)
+        if not isinstance(zoom, int) or isinstance(zoom, bool) or not 0 <= zoom <= 19:
+            reader.wrong(f"{where}.zoom", zoom, "a zoom level", "Use a whole number, 0 to 19.")
+            zoom = 11
+        if not name or name in {city.name for city in found}:
+            reader.wrong(f"{where}.name", name, "a name of its own", "Give each city one name.")
+        elif latitude is not None and longitude is not None:
+            found.append(City(name, latitude, longitude, zoom))
+    return tuple(found)
+
+
+def _tiles(given: dict[str, Any], reader: TomlReader) -> Tiles | None:
+    if "tiles" not in given:
+        return None
+    row = reader.table(given["tiles"], "tiles", ("url", "attribution"))
+    url = reader.address(row, "url", ("https://",), "tiles")
+    attribution = reader.string(row, "attribution", "", "tiles")
+    if not all(part in url for part in ("{z}", "{x}", "{y}")) or not attribution:
+        reader.wrong(
+            "tiles",
+            url,
+            "a tile layer",
+            'Give url = "https://…/{z}/{x}/{y}.png" and the attribution that its owner asks for.',
+        )
+        return None
+    if not _TILES.fullmatch(url):
+        reader.wrong(
+            "tiles.url",
+            url,
+            "a tile address",
+            "Its host is a plain name, {s}. before it at most; {s}, {z}, {x}, {y} and {r} are "
+            "filled in, nothing else.",
+        )
+        return None
+    return Tiles(url, attribution)

@@ -1,0 +1,315 @@
+"""sources.json → Bibliography: short and long citations, links.
+
+The file is CSL-JSON as Zotero exports it: a list of items, each with an `id` that the
+records cite. Text is only ever text: the long citation is a tuple of (kind, text) parts
+that a page sets as text nodes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mapgen.files.json_text import parse_json
+from mapgen.files.text import read_text
+from mapgen.notation import citations
+from mapgen.problems import Guesses, Problems, did_you_mean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 200_000_000
+TYPES = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
+    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
+    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+)  # fmt: skip
+
+_TEXTS = ("title", "container-title", "publisher", "publisher-place", "URL", "language", "note",
+          "volume", "issue", "page", "DOI", "genre", "number", "archive", "edition")  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")  # all but tabs and line feeds
+_NAMES = ("author", "editor", "translator", "interviewer", "director", "collection-editor")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source: `csl` is the item as exported, `short` names it, `parts` is the whole of it.
+
+    `language` is "" where the item does not say, `year` None where the date is unknown,
+    `mirror` the name of the site where a repost was read, else "".
+    """
+
+    key: str
+    csl: Mapping[str, Any] = field(compare=False)
+    short: str
+    long_parts: tuple[tuple[citations.PartKind, str], ...]
+    url: str
+    year: int | None
+    language: str
+    mirror: str
+    note: str
+    line: int | None = field(default=None, compare=False)
+
+    @property
+    def long(self) -> str:
+        """The whole citation as plain text, without the address."""
+        return citations.plain(self.long_parts)
+
+
+class Bibliography(Mapping[str, Source]):
+    """The sources by key, in the order of the file."""
+
+    def __init__(self, sources: Iterable[Source] = (), file: str = "sources.json") -> None:
+        self.file = file
+        self._by_key = {source.key: source for source in sources}
+        self._near = Guesses(self._by_key, f"Add the source to {file}.")
+
+    def __getitem__(self, key: str) -> Source:
+        return self._by_key[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_key)
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def csl(self) -> list[Mapping[str, Any]]:
+        """Return the items as exported, for others to format."""
+        return [source.csl for source in self.values()]
+
+    def near(self, key: str) -> str:
+        """Return a mend for a key that no source has."""
+        return self._near(key)
+
+    def uncited(self, cited: Iterable[str]) -> Problems:
+        """Return a warning for each source that none of the cited keys names."""
+        problems = Problems(self.file)
+        known = set(cited)
+        for key, source in self.items():
+            if key not in known:
+                problems.warning(
+                    "nothing cites this source",
+                    line=source.line,
+                    column="id",
+                    value=key,
+                    mend="Cite it, or take it out.",
+                )
+        return problems
+
+
+def read_sources(path: Path, *, name: str | None = None) -> tuple[Bibliography, Problems]:
+    """Return the bibliography of a CSL-JSON file and its problems.
+
+    An item with a problem is kept under its id as far as it can be read, so that a
+    citation of it is not a second problem. Nothing is raised.
+    """
+    file = name or path.name
+    problems = Problems(file)
+    text = read_text(path, problems, max_bytes=MAX_BYTES)
+    items = None if text is None else _items(text, problems)
+    lines = _lines(text or "", items or [])
+    found: dict[str, Source] = {}
+    seen: dict[str, int | None] = {}
+    for at, item in enumerate(items or ()):
+        key = _key(item, at, lines[at], problems)
+        if key is None:
+            continue
+        if key in seen:
+            before = f"line {seen[key]}" if seen[key] else "another item"
+            problems.error(
+                f"this id is {before}'s already",
+                line=lines[at],
+                column="id",
+                value=key,
+                mend="Give each source an id of its own.",
+            )
+            continue
+        seen[key] = lines[at]
+        found[key] = _source(key, item, lines[at], problems)
+    return Bibliography(found.values(), file), problems
+
+
+def _items(text: str, problems: Problems) -> list[Any] | None:
+    value = parse_json(text, problems, mend="Export the sources as CSL-JSON.")
+    if value is None and problems.errors:
+        return None
+    if not isinstance(value, list):
+        problems.error(
+            f"not a list of sources but {_kind(value)}",
+            line=1,
+            mend="Export as CSL-JSON: [{…}, {…}].",
+        )
+        return None
+    return value
+
+
+def _lines(text: str, items: list[Any]) -> list[int | None]:
+    """Return the line on which each item of the list begins."""
+    if not items:
+        return []
+    decoder = json.JSONDecoder()
+    lines: list[int | None] = []
+    at, line = text.index("[") + 1, 1 + text.count("\n", 0, text.index("["))
+    for _ in items:
+        start = at
+        while text[at] in " \t\r\n,":
+            at += 1
+        line += text.count("\n", start, at)
+        lines.append(line)
+        start = at
+        _, at = decoder.raw_decode(text, at)
+        line += text.count("\n", start, at)
+    return lines
+
+
+def _key(item: Any, at: int, line: int | None, problems: Problems) -> str | None:
+    if not isinstance(item, dict):
+        problems.error(
+            f"source {at + 1} is {_kind(item)}", line=line, mend="Each source is a {…} with an id."
+        )
+        return None
+    key = item.get("id")
+    if isinstance(key, int) and not isinstance(key, bool):
+        key = str(key)
+    if not isinstance(key, str) or not key:
+        problems.error(
+            f"source {at + 1} has no id",
+            line=line,
+            column="id",
+            value=str(item.get("title", ""))[:200] or None,
+            mend="Give it the key that the records cite.",
+        )
+        return None
+    if not citations.is_key(key):
+        problems.error(
+            "not a citation key",
+            line=line,
+            column="id",
+            value=key,
+            mend="Begin and end with a letter or digit; inside, _ . : + / - may stand too.",
+        )
+    return key
+
+
+def _source(key: str, item: dict[str, Any], line: int | None, problems: Problems) -> Source:
+    check = _Checker(key, line, problems)
+    clean: dict[str, Any] = dict(item)
+    for field_name in _TEXTS:
+        if field_name in item:
+            clean[field_name] = check.text(field_name, item[field_name])
+    for field_name in _NAMES:
+        if field_name in item:
+            clean[field_name] = check.names(field_name, item[field_name])
+    if "issued" in item:
+        clean["issued"] = check.issued(item["issued"]) if item["issued"] else {}
+    clean["type"] = check.kind(item.get("type"))
+    if not clean.get("title") and not clean.get("author"):
+        check.wrong(
+            "title", None, "no title and no author", "Give a title, [described] if need be."
+        )
+    clean["URL"] = check.url(clean.get("URL", ""))
+    note, mirror = citations.split_note(clean.get("note", ""))
+    return Source(
+        key=key,
+        csl=item,
+        short=citations.short(clean),
+        long_parts=citations.long(clean, mirror),
+        url=clean["URL"],
+        year=citations.year(clean),
+        language=clean.get("language", ""),
+        mirror=mirror,
+        note=note,
+        line=line,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """Takes the fields of one item and notes the ones of the wrong kind."""
+
+    key: str
+    line: int | None
+    problems: Problems
+
+    def wrong(self, field_name: str, value: object, message: str, mend: str) -> None:
+        self.problems.error(
+            f"source {self.key}: {message}",
+            line=self.line,
+            column=field_name,
+            value=None if value is None else str(value)[:200],
+            mend=mend,
+        )
+
+    def text(self, field_name: str, value: object) -> str:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)  # Zotero writes some volumes and pages as numbers
+        if not isinstance(value, str):
+            self.wrong(field_name, value, f"not a text but {_kind(value)}", 'Write it in "…".')
+            return ""
+        if _CONTROL.search(value):
+            self.wrong(field_name, value, "control character", "Remove it.")
+            return ""
+        return value.strip()
+
+    def names(self, field_name: str, value: object) -> list[dict[str, str]]:
+        mend = 'Write [{"family": "Ali", "given": "Imtiaz"}] or [{"literal": "Police"}].'
+        if not isinstance(value, list):
+            self.wrong(field_name, value, f"not a list of names but {_kind(value)}", mend)
+            return []
+        names: list[dict[str, str]] = []
+        for name in value:
+            texts = (
+                {part: text.strip() for part, text in name.items() if isinstance(text, str)}
+                if isinstance(name, dict)
+                else {}
+            )
+            if texts.get("literal") or texts.get("family") or texts.get("given"):
+                names.append(texts)
+            else:
+                self.wrong(field_name, name, "not a name", mend)
+        return names
+
+    def issued(self, value: object) -> dict[str, Any]:
+        mend = 'Write {"date-parts": [[1986, 12, 15]]}, shorter where less is known.'
+        if isinstance(value, dict) and isinstance(value.get("literal"), str):
+            return {"literal": value["literal"].strip()}
+        parts = value.get("date-parts") if isinstance(value, dict) else None
+        if isinstance(value, dict) and parts is None and isinstance(value.get("raw"), str):
+            return {"literal": value["raw"].strip()}
+        try:
+            dates = citations.date_parts(parts)
+        except (TypeError, ValueError) as error:
+            self.wrong("issued", parts if parts is not None else value, str(error), mend)
+            return {}
+        circa = bool(value.get("circa")) if isinstance(value, dict) else False
+        return {"date-parts": dates, "circa": circa}
+
+    def kind(self, value: object) -> str:
+        if isinstance(value, str) and value in TYPES:
+            return value
+        guess = did_you_mean(value, TYPES) if isinstance(value, str) else ""
+        mend = guess or "Use a CSL type: article-newspaper, book, chapter, report, webpage, …"
+        self.wrong("type", value, "no CSL type", mend)
+        return ""
+
+    def url(self, value: str) -> str:
+        if value and not citations.is_web_address(value):
+            self.wrong("URL", value, "not a web address", "It begins with https:// or http://.")
+            return ""
+        scheme, colon, rest = value.partition(":")
+        return scheme.lower() + colon + rest
+
+
+def _kind(value: object) -> str:
+    names = {dict: "a table", list: "a list", str: "a text", bool: "true or false"}
+    return "nothing" if value is None else names.get(type(value), "a number")

@@ -1,0 +1,120 @@
+"""units.geojson → the smallest areas from which districts are made, checked as a coverage.
+
+A coverage: no two units overlap, and neighbours share every vertex of their border. Only then can
+districts be dissolved from them without slivers, and a point belong to one of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from mapgen.files.shapes import WGS84, invalid_reason, problem, read_shapes
+from mapgen.problems import Problems
+
+COLUMNS = ("id", "name", "city")
+NARROW_GAP = 0.0001  # degrees, about 10 m: what a hand leaves between neighbours by mistake
+_MOST_PAIRS = 50  # overlapping pairs that are worth naming one by one
+
+
+def read_units(path: Path, *, name: str | None = None) -> tuple[gpd.GeoDataFrame, Problems]:
+    """Return the units (id, name, city, note, line, geometry) in EPSG:4326, and their problems.
+
+    Broken, overlapping and badly fitting shapes are errors; a gap of less than about 10 m between
+    two units is a warning. Units whose own shape is unusable are left out.
+    """
+    frame, problems = read_shapes(path, required=COLUMNS, name=name)
+    for column in (*COLUMNS, "note"):
+        values = frame[column] if column in frame else [None] * len(frame)
+        frame[column] = [value.strip() if isinstance(value, str) else "" for value in values]
+    fine = np.ones(len(frame), dtype=bool)
+    seen: dict[str, int] = {}
+    for at, row in enumerate(frame.to_dict("records")):
+        if row["id"] and row["id"] in seen:
+            problems.error(
+                "two units have this id",
+                line=row["line"] or None,
+                column="id",
+                value=row["id"],
+                mend="Give each unit an id of its own.",
+            )
+            fine[at] = False
+        seen[row["id"]] = at
+        geometry = row["geometry"]
+        reason = invalid_reason(geometry)
+        if geometry.geom_type not in ("Polygon", "MultiPolygon"):
+            kind = geometry.geom_type
+            problem(problems, row, f"a unit is a polygon, this is a {kind}", "Draw its outline.")
+            fine[at] = False
+        elif reason:
+            problem(problems, row, f"invalid polygon: {reason}", "Redraw the outline there.")
+            fine[at] = False
+    units = frame.loc[fine & (frame["id"] != ""), [*COLUMNS, "note", "line", "geometry"]]
+    units = units.reset_index(drop=True)
+    _check_coverage(units, problems)
+    return units, problems
+
+
+def _check_coverage(units: gpd.GeoDataFrame, problems: Problems) -> None:
+    geometries = units.geometry.to_numpy()
+    if not len(geometries):
+        return
+    if shapely.coverage_is_valid(geometries):
+        if not shapely.coverage_is_valid(geometries, gap_width=NARROW_GAP):
+            edges = shapely.coverage_invalid_edges(geometries, gap_width=NARROW_GAP)
+            for row, edge in zip(units.to_dict("records"), edges, strict=True):
+                if not edge.is_empty:
+                    problems.warning(
+                        f"a gap of less than 10 m beside its neighbour at {_at(edge)}",
+                        line=row["line"] or None,
+                        column="geometry",
+                        value=row["id"],
+                        mend="Give both the same border.",
+                    )
+        return
+    overlapping = _overlaps(units, problems)
+    edges = shapely.coverage_invalid_edges(geometries)
+    for row, edge in zip(units.to_dict("records"), edges, strict=True):
+        if not edge.is_empty and row["id"] not in overlapping:
+            problem(
+                problems,
+                row,
+                f"its border does not match its neighbour's at {_at(edge)}",
+                "Neighbours share every vertex of their border: snap it, or add the vertex.",
+            )
+
+
+def _overlaps(units: gpd.GeoDataFrame, problems: Problems) -> set[str]:
+    """Report each pair of overlapping units; return the ids of all that overlap."""
+    geometries = units.geometry.to_numpy()
+    left, right = shapely.STRtree(geometries).query(geometries, predicate="intersects")
+    pairs = [(a, b) for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
+    named: set[str] = set()
+    found = 0
+    rows = units.to_dict("records")
+    for a, b in sorted(pairs):
+        common = shapely.intersection(geometries[a], geometries[b])
+        area = gpd.GeoSeries([common], crs=WGS84).to_crs("ESRI:54034").area.iloc[0]
+        if area < 1:  # m²; below that the message about the border says it better
+            continue
+        named |= {rows[a]["id"], rows[b]["id"]}
+        found += 1
+        if found <= _MOST_PAIRS:
+            problem(
+                problems,
+                rows[b],
+                f"overlaps {rows[a]['id']} by {area:,.0f} m² at {_at(common)}",
+                "Draw the border once and give it to both.",
+            )
+    if found > _MOST_PAIRS:
+        more = found - _MOST_PAIRS
+        problems.error(f"{more:,} more overlaps", mend="Draw each border once.")
+    return named
+
+
+def _at(geometry: shapely.Geometry) -> str:
+    point = shapely.point_on_surface(geometry)
+    return f"{point.y:.4f}, {point.x:.4f}"

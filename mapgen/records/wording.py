@@ -1,0 +1,222 @@
+"""Loaded words: a list of them, and a warning for each that the records say without a reason.
+
+``docs/loaded-words.csv`` has the columns ``word`` (``massacre*`` means that any ending will do),
+``why`` (what the word does to a reader) and ``say`` (what to write instead).
+``docs/kept-words.csv`` lists what may stand all the same: ``word``, ``where`` (an event's id, or a
+text's file), ``text`` (the words around it, as they stand there) and ``why``. An atlas without the
+first file is not checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapgen.files.csv_table import Table, read_csv
+from mapgen.files.paths import is_there, translation
+from mapgen.files.text import read_text
+from mapgen.notation.claims import Claims
+from mapgen.notation.summaries import Summary
+from mapgen.problems import Problems, quoted
+from mapgen.records.settings import PATHS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from mapgen.records.settings import Settings
+
+WORDS = ("word", "why", "say")
+KEPT = ("word", "where", "text", "why")
+CELLS = ("title", "actors", "targets", "deaths", "injured", "summary")
+TEXTS = ("story", "about", "guide")
+MAX_BYTES = 1_000_000
+
+# What is no wording of ours: citations, addresses, code, and the ids in a chapter's head.
+_APART = re.compile(
+    r"\[-?@[^\[\]]*\]|\]\([^)]*\)|`[^`\n]*`|^(?:chapter|from|to|view|events|districts):.*$",
+    re.MULTILINE,
+)
+_WORD = re.compile(r"\w+")
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")  # قتلِ عام is قتل عام
+
+
+class Passage(NamedTuple):
+    """A text of the atlas: whose it is (an event's id or a file), and where a problem is noted."""
+
+    where: str
+    text: str
+    file: str
+    line: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    word: str
+    say: str
+    why: str
+
+
+@dataclass(slots=True)
+class _Kept:
+    line: int
+    where: str
+    word: str
+    text: str
+    used: bool = False
+
+
+def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
+    """Return a warning for each loaded word of the records and texts that no line keeps.
+
+    A line of the kept words that keeps nothing any more is a warning too.
+    """
+    if _left_out(settings, "loaded_words"):
+        return Problems(settings.shown(settings.loaded_words))
+    table, problems = _table(settings, settings.loaded_words, WORDS)
+    listed = [
+        _Listed(r["word"], r["say"], r["why"])
+        for _, r in table.rows()
+        if _plain(r["word"]).strip("* ")
+    ]
+    kept: list[_Kept] = []
+    if not _left_out(settings, "kept_words"):
+        table, found = _table(settings, settings.kept_words, KEPT)
+        problems.extend(found)
+        kept = [_Kept(line, r["where"], r["word"], _plain(r["text"])) for line, r in table.rows()]
+    if listed:
+        for passage in _passages(settings, events):
+            _look(passage, listed, kept, problems)
+    for each in kept:
+        if not each.used:
+            problems.warning(
+                f"{each.where or 'nothing'} does not say this",
+                line=each.line,
+                column="text",
+                value=each.text or None,
+                mend="Write the words as they stand there, or take this line out.",
+                file=settings.shown(settings.kept_words),
+            )
+    return problems
+
+
+def _left_out(settings: Settings, name: str) -> bool:
+    """Return whether a list is not there where it may be missing; one that is named must be."""
+    path: Path = getattr(settings, name)
+    return settings.shown(path) == PATHS[name] and not is_there(path)
+
+
+def _table(settings: Settings, path: Path, columns: Sequence[str]) -> tuple[Table, Problems]:
+    """Return a list and its problems; a line with an empty cell says too little and is an error."""
+    table, problems = read_csv(path, required=columns, name=settings.shown(path), allow_empty=True)
+    for line, row in table.rows():
+        for column in columns:
+            if not row[column].strip("* "):
+                problems.error(f"no {column}", line=line, column=column, mend="Fill this cell.")
+    return table, problems
+
+
+def _look(
+    passage: Passage, listed: Sequence[_Listed], kept: Sequence[_Kept], problems: Problems
+) -> None:
+    text = _plain(passage.text)
+    own = [each for each in kept if each.where == passage.where]
+    for match in _found(tuple(each.word for each in listed), text):
+        word = listed[(match.lastindex or 1) - 1]
+        reasons = [
+            each for each in own if each.word == word.word and _holds(each.text, text, match.span())
+        ]
+        for each in reasons:
+            each.used = True
+        if not reasons:
+            line = passage.line or text.count("\n", 0, match.start()) + 1
+            around = text[max(0, match.start() - 30) : match.end() + 30].strip()
+            problems.warning(
+                f"a loaded word, {quoted(match[0])} ({word.why})",
+                line=line,
+                column=passage.column,
+                value=" ".join(around.split()),
+                mend=f"Say {word.say}; or list it, with the reason, among the kept words.",
+                file=passage.file,
+            )
+
+
+def _holds(part: str, text: str, span: tuple[int, int]) -> bool:
+    """Return whether a part of a text stands in it around a span."""
+    at = text.find(part)
+    while part and at >= 0:
+        if at <= span[0] and span[1] <= at + len(part):
+            return True
+        at = text.find(part, at + 1)
+    return False
+
+
+def _found(words: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
+    """Yield where the words stand in a text; only what begins as one of them is looked at."""
+    starts, pattern = _starts(words), _pattern(words)
+    end = 0
+    for each in _WORD.finditer(text):
+        at = each.start()
+        if at < end or not any(text[at : at + n].lower() in starts for n in (1, 2, 3)):
+            continue
+        match = pattern.match(text, at)
+        if match:
+            end = match.end()
+            yield match
+
+
+@lru_cache(maxsize=8)
+def _starts(words: tuple[str, ...]) -> frozenset[str]:
+    """Return how the words begin: three letters at most, of the first of several."""
+    return frozenset(_plain(word).rstrip("*").split()[0][:3].lower() for word in words)
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the words, one group each, in any case; the first that fits wins."""
+    groups = []
+    for word in words:
+        parts = (re.escape(part) for part in _plain(word).rstrip("*").split())
+        groups.append("(" + r"\s+".join(parts) + (r"\w*" if word.endswith("*") else "") + ")")
+    return re.compile(r"(?i)(?<!\w)(?:" + "|".join(groups) + r")(?!\w)")
+
+
+def _plain(text: str) -> str:
+    """Return a text without vowel signs, its apostrophes straight and what is set apart blank."""
+    text = _VOWEL_SIGNS.sub("", text.replace("’", "'"))
+    return _APART.sub(lambda match: " " * len(match[0]), text)
+
+
+def _passages(settings: Settings, events: gpd.GeoDataFrame) -> Iterator[Passage]:
+    file = settings.shown(settings.events)
+    languages = [""] + [f"_{language}" for language in settings.languages]
+    names = [f"{cell}{language}" for language in languages for cell in CELLS]
+    columns = {name: events[name].to_numpy() for name in names if name in events.columns}
+    for row, (id_, line) in enumerate(zip(events["id"], events["line"], strict=True)):
+        for name, column in columns.items():
+            text = _words_of(column[row])
+            if text:
+                yield Passage(id_, text, file, int(line), name)
+    for name in TEXTS:
+        original: Path = getattr(settings, name)
+        for path in (original, *(translation(original, each) for each in settings.languages)):
+            # What cannot be read is a problem of its own reader.
+            found = read_text(path, Problems(), max_bytes=MAX_BYTES) if is_there(path) else None
+            if found:
+                yield Passage(settings.shown(path), found, settings.shown(path))
+
+
+def _words_of(cell: object) -> str:
+    """Return what a cell of a record says in words."""
+    if isinstance(cell, Summary):
+        return cell.text
+    if isinstance(cell, Claims):
+        return "; ".join(claim.text for claim in cell.claims)
+    if isinstance(cell, tuple):
+        return "; ".join(cell)
+    return cell if isinstance(cell, str) else ""

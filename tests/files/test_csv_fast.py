@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mapgen.files import csv_fast, csv_layout, csv_table
+from mapgen.files.csv_fast import Coded, Spelt, read_plain
+from mapgen.files.csv_table import read_csv
+
+CELLS = st.text('ab ,"\n\r\t\u00a0\u2003é۔;', max_size=6) | st.sampled_from(
+    ["", "x", "Karachi", "a longer cell, with a comma and “quotes” of 48 bytes or more in it"]
+)
+
+
+def table_of(content: bytes, path, monkeypatch, plain_from: int):
+    monkeypatch.setattr(csv_table, "PLAIN_FROM", plain_from)
+    path.write_bytes(content)
+    table, problems = read_csv(path, required=("id", "title"))
+    columns = {name: list(cells) for name, cells in table.columns.items()}
+    return columns, list(table.lines), table.missing, list(problems)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("csv")
+
+
+@settings(max_examples=300)
+@example([["a", "b"], ['x "y"', '""'], ["", "\u00a0z\u00a0"]], "\r\n", True, False)
+@example([["a", "b"]], "\n", False, True)
+@given(
+    st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_plain_file_is_read_as_any_other_is(folder, rows, end, bom, last_line_ends):
+    out = io.StringIO()
+    csv.writer(out, lineterminator=end).writerows([["id", "title"], *rows])
+    text = out.getvalue() if last_line_ends else out.getvalue().removesuffix(end)
+    content = text.encode("utf-8-sig" if bom else "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        path = folder / "any.csv"
+        assert table_of(content, path, patch, 0) == table_of(content, path, patch, 2**40)
+
+
+@settings(max_examples=300)
+@given(st.text('ab,"\n\r \x00é', max_size=40))
+def test_what_is_not_plain_is_left_to_the_other_reader(folder, text):
+    content = f"id,title\n{text}".encode()
+    with pytest.MonkeyPatch.context() as patch:
+        path = folder / "odd.csv"
+        assert table_of(content, path, patch, 0) == table_of(content, path, patch, 2**40)
+
+
+def test_cells_that_repeat_are_kept_once(monkeypatch):
+    monkeypatch.setattr(csv_layout, "CHUNK", 7)
+    monkeypatch.setattr(csv_fast, "ROWS", 3)
+    rows = "".join(f"event-{i},{'Karachi ' if i % 3 else 'Hyderabad'},\n" for i in range(100))
+    plain = read_plain(f"id,city,none\n{rows}".encode(), longest=100)
+    assert plain is not None
+    ids, city, nothing = plain.columns
+    assert list(ids) == [f"event-{i}" for i in range(100)]
+    assert isinstance(city, Coded)
+    assert city.cells == ["Hyderabad", "Karachi"]
+    assert [city[i] for i in range(4)] == ["Hyderabad", "Karachi", "Karachi", "Hyderabad"]
+    assert set(nothing) == {""}
+    assert plain.lines == list(range(2, 102))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"id,title\na,b\nc\n",  # a ragged row
+        b"id,id\na,b\n",
+        b"id,title\na\rb,c\n",
+        b"id,title\n\xff,b\n",
+        b'id,title\n"a"b,c\n',
+        b'id,title\n"a"b"c",d\n',
+        b"id,title\n,\n",
+        b"id,title\na\x00,b\n",
+        b"id,title\n",
+        b"",
+    ],
+)
+def test_a_file_that_is_not_plain_is_declined(content):
+    assert read_plain(content, longest=100) is None
+
+
+NUMBERS = st.from_regex(r"[+-]?[0-9]{1,3}(\.[0-9]{0,9})?", fullmatch=True) | st.just("")
+
+
+@settings(max_examples=300)
+@given(st.lists(NUMBERS, min_size=1, max_size=20, unique=True))
+def test_decimals_are_those_of_python(numbers):
+    rows = "".join(f"x{number},{number}\n" for number in numbers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_fast, "ROWS", 4)
+        plain = read_plain(f"id,number\n{rows}".encode(), longest=100)
+        assert plain is not None
+        column = plain.columns[1]
+        if not isinstance(column, Spelt):
+            return
+        found = column.decimals()
+    assert found is not None
+    for one, text in zip(found, numbers, strict=True):
+        assert str(one) == str(float(text or "nan"))
+    assert list(column) == numbers
+
+
+@pytest.mark.parametrize(
+    "text", [".5", "1.2.3", "1e3", "--1", "-", "1 2", "12,3", "nan", "1234", "é"]
+)
+def test_what_is_no_plain_decimal_is_left_to_the_checks(text):
+    cell = f'"{text}"' if "," in text else text
+    plain = read_plain(f"id,number\na,1.5\nb,{cell}\nc,2.5\n".encode(), longest=100)
+    assert plain is not None
+    assert isinstance(plain.columns[1], Spelt)
+    assert plain.columns[1].decimals() is None

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mapgen.notation.cited_text import is_simple, keys_of
+from mapgen.notation.summaries import _quick, _rendered, parse_summary
+
+PIECES = st.text("abc Zگ.,;:!?'\"()%$#+=/|~-0123*_<&[]@", min_size=1, max_size=12)
+GROUPS = st.sampled_from(
+    [" [@a].", " [@b, p. 3]", " [@c; @a].", "[@d,p]", " [@e ].", " [@f](", " [@a, p. <3>]."]
+)
+
+
+@settings(max_examples=600)
+@example("He came [@a, p. 3; @b]. She left [@c]!” And more [@a] so [@b].")
+@example("- one [@a].")
+@example("1. one [@a].")
+@example("x [@a, p. 3 & 4].")
+@given(st.lists(PIECES | GROUPS, min_size=1, max_size=8).map("".join))
+def test_a_simple_text_has_no_fault_and_means_what_its_markdown_means(text):
+    text = text.strip()
+    if not is_simple(text):
+        return
+    assert _quick(text) == _rendered(text)
+    summary, faults = parse_summary(text)
+    assert faults == ()
+    assert summary.simple
+    assert set(summary.keys) == keys_of([text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army came [@a].",
+        "A [@a, p. 3]. B [@b; @c-1, pp. 3–4]!",
+        "آرمی آئی [@a]۔",
+        "It (x) [@a]?",
+    ],
+)
+def test_sentences_with_their_citations_are_simple(text):
+    assert is_simple(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "No source.", "One [@a]. Two.", "*One* [@a].", "One <b> [@a].", "[@a] says so.",
+        "One [@a]", "One [@a].\n\nTwo [@b].", "One\u200b [@a].", "One [see @a].", "A [@a](b) [@b].",
+    ],
+)  # fmt: skip
+def test_what_needs_markdown_or_a_mend_is_not_simple(text):
+    assert not is_simple(text)

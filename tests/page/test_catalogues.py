@@ -1,0 +1,210 @@
+"""The catalogues are whole, in step with the code, and say what they are; the languages' facts."""
+
+from __future__ import annotations
+
+import re
+from gettext import c2py  # type: ignore[attr-defined]
+from pathlib import Path
+
+import atlases
+import messages
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from mapgen.atlas.atlas import read_atlas
+from mapgen.notation import languages
+from mapgen.page.payload.catalogues import _joined, _used, names, read_catalogue, translator
+from mapgen.page.payload.catalogues import messages as messages_of
+from mapgen.problems import InputError
+from mapgen.records.names import read_names
+from mapgen.records.settings import LANGUAGES, read_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+OTHERS = [language for language in LANGUAGES if language != "en"]
+FIELD = re.compile(r"\{(\w+)\}")
+# What stays in Latin letters: keys of the keyboard, examples of spelling, grades, a file.
+LATIN = {
+    "Pucca", "Pakka", "Mohajir", "Muhajir", "Shift", "Ctrl", "A", "B", "C", "docs", "languages",
+    "md", "CSV", "GeoJSON", "BibTeX", "RIS", "CSL", "JSON", "SVG", "APA", "Chicago", "PNG",
+}  # fmt: skip
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def told(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def key(message: Message) -> tuple[str, ...]:
+    return forms(message.id)
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The messages that the code has now."""
+    pot = tmp_path_factory.mktemp("messages") / "mapgen.pot"
+    messages.extract(pot)
+    with pot.open("rb") as file:
+        return read_po(file)
+
+
+@pytest.fixture(params=OTHERS)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_every_message_of_the_code_stands_in_every_catalogue_and_no_other(
+    extracted: Catalog, language: str
+) -> None:
+    wanted = {key(message) for message in told(extracted)}
+    kept = {key(message) for message in told(read_catalogue(language))}
+    assert wanted - kept == set(), "run: make messages"
+    assert kept - wanted == set(), "run: make messages"
+    assert not read_catalogue(language).obsolete
+
+
+def test_the_template_is_in_step_with_the_code(extracted: Catalog) -> None:
+    with (messages.LOCALE / "mapgen.pot").open("rb") as file:
+        kept = {key(message) for message in told(read_po(file))}
+    assert kept == {key(message) for message in told(extracted)}, "run: make messages"
+
+
+def test_what_the_extractor_could_overlook_is_found_by_another_way(extracted: Catalog) -> None:
+    wanted = {form for message in told(extracted) for form in key(message)}
+    call = re.compile(r"""(?<![\w$])tn?\(\s*"((?:[^"\\]|\\.)*)"(?!\s*\+)""")
+    for path in (ROOT / "mapgen" / "page").rglob("*.js"):
+        for text in call.findall(path.read_text(encoding="utf-8")):
+            assert text in wanted, f"{path.name}: {text}"
+
+
+def test_every_message_is_translated_in_all_its_forms(language: str) -> None:
+    catalogue = read_catalogue(language)
+    for message in told(catalogue):
+        found = forms(message.string)
+        assert all(found), f"{language}: not translated: {message.id}"
+        assert not message.fuzzy, f"{language}: not sure: {message.id}"
+        if isinstance(message.id, tuple):
+            assert len(found) == catalogue.num_plurals, message.id
+
+
+def test_translations_keep_the_placeholders(language: str) -> None:
+    for message in told(read_catalogue(language)):
+        wanted = {name for form in key(message) for name in FIELD.findall(form)}
+        for form in forms(message.string):
+            # A singular may say "the one event" instead of the number.
+            assert wanted - {"n"} <= set(FIELD.findall(form)) <= wanted, message.id
+        assert wanted == set(FIELD.findall(forms(message.string)[-1])), message.id
+
+
+def test_translations_keep_blanks_at_the_ends(language: str) -> None:
+    for message in told(read_catalogue(language)):
+        first = key(message)[0]
+        for form in forms(message.string):
+            assert form[-1:].isspace() == first[-1:].isspace(), message.id
+            assert form[:1].isspace() == first[:1].isspace() or first == " or ", message.id
+
+
+def test_no_english_is_left_in_a_translation(language: str) -> None:
+    for message in told(read_catalogue(language)):
+        for form in forms(message.string):
+            words = set(re.findall(r"[A-Za-z]+", FIELD.sub("", form)))
+            assert words <= LATIN, f"{message.id}: {words - LATIN}"
+
+
+def test_letters_are_the_languages_own() -> None:
+    """Letters of the neighbours look alike and break searching."""
+    urdu = "".join(form for m in told(read_catalogue("ur")) for form in forms(m.string))
+    assert not set("كيىهةڪ") & set(urdu)
+    sindhi = "".join(form for m in told(read_catalogue("sd")) for form in forms(m.string))
+    assert not set("یہۃٹڈڑںے") & set(sindhi)
+
+
+def test_a_catalogue_says_that_it_is_a_draft_and_where_corrections_go(language: str) -> None:
+    head = read_catalogue(language).header_comment
+    assert "without review by a native speaker" in head
+    assert "docs/languages.md" in head
+    assert (ROOT / "docs" / "languages.md").exists()
+
+
+def test_plural_rules_are_cldrs(language: str) -> None:
+    catalogue = read_catalogue(language)
+    rule = c2py(catalogue.plural_expr)
+    cldr = languages.cldr(language).plural_form
+    order = [*(tag for tag in ("zero", "one", "two", "few", "many") if tag in cldr.tags), "other"]
+    assert catalogue.num_plurals == len(order)
+    for n in range(300):
+        assert order[rule(n)] == cldr(n)
+
+
+def test_digits_months_and_days_are_those_of_pakistan() -> None:
+    assert languages.digits("ur") == "0123456789"
+    assert languages.digits("sd") == "٠١٢٣٤٥٦٧٨٩"
+    assert languages.group("sd") == "٬"
+    assert languages.months("ur")[8] == "ستمبر"
+    assert languages.months("sd")[9] == "آڪٽوبر"
+    assert languages.day_pattern("ur") == "{day} {month}، {year}"
+    assert languages.day_pattern("sd") == "{day} {month} {year}"
+    assert languages.with_digits("12 of 1988", "sd") == "١٢ of ١٩٨٨"
+    assert [languages.direction(each) for each in LANGUAGES] == ["ltr", "rtl", "rtl"]
+
+
+def test_the_translator_fills_in_and_leaves_what_it_does_not_know() -> None:
+    assert translator("ur")("Sources") == "ماخذ"
+    assert translator("en")("at least {n}", n=3) == "at least 3"
+    assert translator("sd")("at least {n}", n="٣") == "گهٽ ۾ گهٽ ٣"
+    assert translator("ur")("no such message {x}") == "no such message {x}"
+    assert messages_of("en") == {}
+    with pytest.raises(FileNotFoundError):
+        read_catalogue("xx")
+
+
+def test_every_name_of_the_records_has_one_in_every_language(language: str) -> None:
+    if not (ROOT / "events.csv").exists():
+        pytest.skip("this checkout has no records")
+    atlas = read_atlas(ROOT)
+    regions = _joined(atlas)
+    found = names(atlas, language, regions)
+    words = messages_of(language)
+    missing = {
+        name
+        for name in _used(atlas, regions)
+        if name and name not in found and name not in words and re.search("[A-Za-z]", name)
+    }
+    assert missing == set()
+    assert "West" not in " ".join(found[label] for label in regions)
+
+
+def test_names_are_read_once_each(tmp_path: Path) -> None:
+    folder = atlases.small_atlas(tmp_path / "atlas")
+    (folder / "names.csv").write_text(
+        "name,name_ur\nPolice,پولیس\n,نام\nPolice,پولس\n", encoding="utf-8"
+    )
+    _, problems = read_names(read_settings(folder)[0])
+    assert [(each.line, each.message) for each in problems.errors] == [
+        (3, "no name"),
+        (4, "this name is line 2's already"),
+    ]
+    with pytest.raises(InputError):
+        read_atlas(folder)
+
+
+def test_titles_and_labels_in_other_languages_come_from_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "mapgen.toml").write_text(
+        'title = "Two cities"\ntitle_ur = "دو شہر"\nlanguages = ["en", "ur"]\n'
+        '[categories.press]\nlabel = "Press"\nlabel_ur = "صحافت"\n',
+        encoding="utf-8",
+    )
+    settings, problems = read_settings(tmp_path)
+    assert not list(problems.errors)
+    assert settings.text("title", "ur") == "دو شہر"
+    assert settings.text("title", "sd") == "Two cities"
+    assert settings.categories["press"].labels == {"ur": "صحافت"}
+
+
+def test_a_misspelt_language_in_the_settings_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "mapgen.toml").write_text('title_xx = "?"\n', encoding="utf-8")
+    _, problems = read_settings(tmp_path)
+    assert [each.column for each in problems.errors] == ["title_xx"]
