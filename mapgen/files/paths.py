@@ -1,21 +1,147 @@
-"""Paths as editors write them in settings and commands: too long, in a circle, through a file."""
+"""What stands at a path, be it the command line's word or a folder's: opened, looked at, listed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+import os
+import stat
+from fnmatch import fnmatchcase
+from glob import has_magic
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO, overload
+
+from mapgen.files.folder import Folder, FolderFile, Named, open_directory, open_place, path_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def is_there(path: Path) -> bool:
-    """Return whether something stands at a path; False for one that the system cannot take."""
+class NotAFileError(OSError):
+    """What stands there is no file; the text says what it is."""
+
+
+def open_file(named: Named) -> BinaryIO:
+    """Return a file, open for reading its bytes.
+
+    Raises
+    ------
+    NotAFileError
+        It is a folder, a pipe or a device, which is not opened.
+    OutsideError
+        The folder that names it leads out of itself.
+    OSError
+        It is missing, or may not be read.
+    """
+    if isinstance(named, Path) or named.folder.trusted:
+        _must_be_file(path_of(named).stat())
+        descriptor = os.open(path_of(named), _READ)
+    else:
+        with open_place(named) as (directory, name):
+            _must_be_file(directory.state(name))
+            descriptor = directory.open(name, _READ)
     try:
-        return path.exists()
+        _must_be_file(os.fstat(descriptor))
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _must_be_file(state: os.stat_result) -> None:
+    mode = state.st_mode
+    if not stat.S_ISREG(mode):
+        others = "a link in a circle" if stat.S_ISLNK(mode) else "a pipe or a device"
+        what = "a folder" if stat.S_ISDIR(mode) else others
+        raise NotAFileError(f"not a file but {what}")
+
+
+def state_of(named: Named) -> os.stat_result:
+    """Return size, times and identity of what stands at a path.
+
+    Raises
+    ------
+    OSError
+        Nothing stands there, or a link on the way leads out of its folder or nowhere.
+    """
+    with open_place(named) as (directory, name):
+        return directory.state(name)
+
+
+def is_there(named: Named) -> bool:
+    """Return whether something stands at a path; False for one that the system cannot take.
+
+    True too for what cannot be read, such as a link that leads nowhere: who reads it says so.
+    """
+    try:
+        state_of(named)
+    except FileNotFoundError:
+        return path_of(named).is_symlink()
+    except (NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return True
+
+
+def is_folder(named: Named) -> bool:
+    """Return whether a folder stands at a path."""
+    try:
+        return stat.S_ISDIR(state_of(named).st_mode)
     except (OSError, ValueError):
         return False
 
 
-def translation(path: Path, language: str) -> Path:
+def held_by(folder: FolderFile) -> list[FolderFile]:
+    """Return what a folder holds, in the order of the names.
+
+    Raises
+    ------
+    OSError
+        It is none, or may not be read.
+    """
+    with open_directory(folder) as directory:
+        return [folder.child(name) for name, _ in directory.names()]
+
+
+def matching(folder: Folder, pattern: str) -> list[FolderFile]:
+    """Return what stands at paths that match a pattern such as ``events/*.parquet``, in order.
+
+    ``**`` stands for folders in folders, as many as there are, but not behind links.
+    """
+    found = set(_matching(folder.file(""), PurePosixPath(pattern).parts))
+    return sorted(found, key=lambda each: each.said)
+
+
+def _matching(above: FolderFile, parts: tuple[str, ...]) -> Iterator[FolderFile]:
+    if not parts:
+        yield above
+        return
+    first, rest = parts[0], parts[1:]
+    if not has_magic(first):
+        if is_there(above.child(first)):
+            yield from _matching(above.child(first), rest)
+        return
+    if first == "**":
+        yield from _matching(above, rest)
+    if not is_folder(above):
+        return
+    with open_directory(above) as directory:
+        held = directory.names()
+    for name, is_own_folder in held:
+        if first == "**" and is_own_folder:
+            yield from _matching(above.child(name), parts)
+        elif first != "**" and fnmatchcase(name, first):
+            yield from _matching(above.child(name), rest)
+
+
+@overload
+def translation(path: Path, language: str) -> Path: ...
+@overload
+def translation(path: FolderFile, language: str) -> FolderFile: ...
+def translation(path: Named, language: str) -> Named:
     """Return where the translation of a file stands: story.ur.md beside story.md."""
-    return path.parent / f"{path.stem}.{language}{path.suffix}"
+    stem = path.name.removesuffix(path.suffix)
+    name = f"{stem}.{language}{path.suffix}"
+    return path.parent / name if isinstance(path, Path) else path.with_name(name)

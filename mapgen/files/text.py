@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import stat
+import os
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from mapgen.files.folder import OutsideError
+from mapgen.files.paths import NotAFileError, open_file
 
+if TYPE_CHECKING:
+    from mapgen.files.folder import Named
     from mapgen.problems import Problems
 
+TRUST = "Put it into the folder, or give --trust if the folder is your own."
 MAX_BYTES = 2**31 - 1  # a million events are about 700 MB
 
 _WIDE_BOMS = {
@@ -21,7 +24,7 @@ _WIDE_BOMS = {
 }
 
 
-def read_text(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> str | None:
+def read_text(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -> str | None:
     """Return the text of a UTF-8 file without its BOM; None where there is none to read.
 
     Text in another encoding is an error that names the first wrong byte; it is returned
@@ -32,33 +35,39 @@ def read_text(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> 
     return None if raw is None else decode(raw, problems)
 
 
-def read_bytes(path: Path, problems: Problems, *, max_bytes: int = MAX_BYTES) -> bytes | None:
+def read_bytes(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -> bytes | None:
     """Return what is in a file; None, and an error, where it cannot be read."""
     try:
-        state = path.stat()
-        if not stat.S_ISREG(state.st_mode):
-            what = "a folder" if stat.S_ISDIR(state.st_mode) else "a pipe or a device"
-            problems.error(f"not a file but {what}", mend="Check its path in the settings.")
-            return None
-        size = state.st_size
-        if size <= max_bytes:
-            with path.open("rb") as file:
+        with open_file(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size <= max_bytes:
                 raw = file.read(size + 1)
                 while size < len(raw) <= max_bytes and (more := file.read(2**20)):
                     raw += more  # it grows while it is read
-            if len(raw) <= max_bytes:
-                return raw
-            size = len(raw)
+                if len(raw) <= max_bytes:
+                    return raw
+                size = len(raw)
         problems.error(
             f"file is too large: {size:,} bytes, at most {max_bytes:,} are read",
             mend="Split it, or build with --dask.",
         )
-    except FileNotFoundError:
-        problems.error("file not found", mend="Create it, or mend its path in the settings.")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        problems.error(f"file cannot be read: {reason}", mend="Check the path and its permissions.")
+        tell_unread(error, problems)
     return None
+
+
+def tell_unread(error: OSError | ValueError, problems: Problems) -> None:
+    """Note why a file could not be opened or read."""
+    if isinstance(error, OutsideError):
+        message, mend = f"not read: {error}", TRUST
+    elif isinstance(error, NotAFileError):
+        message, mend = str(error), "Check its path in the settings."
+    elif isinstance(error, FileNotFoundError):
+        message, mend = "file not found", "Create it, or mend its path in the settings."
+    else:
+        reason = getattr(error, "strerror", None) or str(error)
+        message, mend = f"file cannot be read: {reason}", "Check the path and its permissions."
+    problems.error(message, mend=mend)
 
 
 def decode(raw: bytes, problems: Problems) -> str | None:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
-from glob import escape
 from itertools import count
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from mapgen.files.paths import is_there
+from mapgen.files.folder import Directory, Named, OutsideError, open_place, path_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 try:
     import fcntl
@@ -45,47 +47,49 @@ class SurroundingsError(OutputError):
     status: ClassVar[int] = 3
 
 
-def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
-    """Write `content` to `path`, return its length; its folder is made if need be.
+def write_whole(place: Named, content: bytes | Iterable[bytes]) -> int:
+    """Write `content` to `place`, return its length; its folder is made if need be.
 
     Pieces are written as they come, so that a file can be larger than the memory. What goes wrong
-    while they are made leaves the old file as it was, too.
+    while they are made leaves the old file as it was, too. A link is followed, so that what it
+    points at is replaced and not the link; one that a folder holds, inside of that folder only.
+    The new file has the permissions of the old one.
 
     Raises
     ------
     OutputError
-        A permission is missing, a folder is a file, … What stood at `path` before stands there
-        still.
+        A permission is missing, a folder is a file, a link leads out of the folder that holds it, …
+        What stood at `place` before stands there still.
     SurroundingsError
         The disk is full, likewise.
     """
-    # A link is followed, so that what it points at is replaced and not the link.
-    target = Path(os.path.realpath(path))
-    folder = target.parent
+    path = path_of(place)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            raise OutputError(f"{path} is a folder; the page cannot take its place.")
-        if target.exists() and not target.is_file():
-            raise OutputError(f"{path} is a pipe or a device; the page cannot take its place.")
-        remove_leftovers(target)
-        with _neighbour(target) as (temporary, descriptor):
-            length = 0
-            for piece in (content,) if isinstance(content, bytes) else content:
-                view = memoryview(piece)
-                length += len(view)
-                while view:
-                    view = view[os.write(descriptor, view[:_CHUNK]) :]
-            os.fsync(descriptor)
-            if fcntl is None:
-                os.close(descriptor)  # Windows renames no open file
-            temporary.replace(target)
-        _flush_folder(folder)
-        return length
-    except (FileExistsError, NotADirectoryError) as error:
-        blocking = _first_file(folder)
+        with open_place(place, make=True) as (directory, name):
+            before = _before(directory, name, path)
+            _remove_leftovers(directory, name)
+            with _neighbour(directory, name, before) as (temporary, descriptor):
+                length = 0
+                for piece in (content,) if isinstance(content, bytes) else content:
+                    view = memoryview(piece)
+                    length += len(view)
+                    while view:
+                        view = view[os.write(descriptor, view[:_CHUNK]) :]
+                os.fsync(descriptor)
+                if fcntl is None:
+                    os.close(descriptor)  # Windows renames no open file
+                directory.replace(temporary, name)
+            with contextlib.suppress(OSError):
+                directory.flush()
+            return length
+    except OutsideError as error:
         raise OutputError(
-            f"{blocking} is a file; the page needs a folder of that name. "
+            f"{path} is not written: {error}. "
+            "Name another place with -o, or give --trust if the folder is your own."
+        ) from error
+    except (FileExistsError, NotADirectoryError) as error:
+        raise OutputError(
+            f"{_first_file(path.parent)} is a file; the page needs a folder of that name. "
             "Move the file away, or name another folder with -o."
         ) from error
     except OSError as error:
@@ -93,40 +97,62 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
         raise kind(_explained(error, path)) from error
 
 
-def remove_leftovers(target: Path) -> None:
-    """Remove the unfinished neighbours of `target` that no running build holds any more."""
-    for leftover in sorted(target.parent.glob(f".{escape(target.name)}.*.part")):
+def _before(directory: Directory, name: str, path: Path) -> os.stat_result | None:
+    """Return the state of the file that will be replaced, None where there is none."""
+    try:
+        state = directory.state(name)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(state.st_mode):
+        raise OutputError(f"{path} is a folder; the page cannot take its place.")
+    if not stat.S_ISREG(state.st_mode):
+        raise OutputError(f"{path} is a pipe or a device; the page cannot take its place.")
+    return state
+
+
+def _remove_leftovers(directory: Directory, target: str) -> None:
+    """Remove the unfinished neighbours of a file that no running build holds any more."""
+    for leftover, _ in directory.names():
+        if not (leftover.startswith(f".{target}.") and leftover.endswith(".part")):
+            continue
         with contextlib.suppress(OSError):
             if fcntl is None:
-                leftover.unlink()  # fails while another build has it open
+                directory.unlink(leftover)  # fails while another build has it open
                 continue
-            descriptor = os.open(leftover, os.O_RDWR)
+            descriptor = directory.open(leftover, os.O_RDWR)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                leftover.unlink()
+                directory.unlink(leftover)
             finally:
                 os.close(descriptor)
 
 
 @contextlib.contextmanager
-def _neighbour(target: Path) -> Iterator[tuple[Path, int]]:
-    """Give a new file beside `target`, locked while it is written and gone afterwards."""
-    temporary, descriptor = _create(target)
+def _neighbour(
+    directory: Directory, target: str, before: os.stat_result | None
+) -> Iterator[tuple[str, int]]:
+    """Give a new file beside `target`, locked while it is written and gone afterwards.
+
+    It has the permissions of the file before, or those that a new file has.
+    """
+    temporary, descriptor = _create(directory, target, 0o600 if before else 0o666)
     try:
+        if before and hasattr(os, "fchmod"):
+            with contextlib.suppress(PermissionError):  # a disk that knows no permissions
+                os.fchmod(descriptor, before.st_mode & 0o777)
         yield temporary, descriptor
     finally:
         with contextlib.suppress(OSError):
             os.close(descriptor)
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            directory.unlink(temporary)
 
 
-def _create(target: Path) -> tuple[Path, int]:
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+def _create(directory: Directory, target: str, mode: int) -> tuple[str, int]:
     for number in count():
-        temporary = target.with_name(f".{target.name}.{os.getpid()}-{number}.part")
+        temporary = f".{target}.{os.getpid()}-{number}.part"
         try:
-            descriptor = os.open(temporary, flags, 0o666)
+            descriptor = directory.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
         except FileExistsError:
             if number > 1000:
                 raise
@@ -137,24 +163,15 @@ def _create(target: Path) -> tuple[Path, int]:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             # Between the two lines above another build can have taken it for a leftover.
             with contextlib.suppress(FileNotFoundError):
-                if os.fstat(descriptor).st_ino == temporary.stat().st_ino:
+                if os.fstat(descriptor).st_ino == directory.state(temporary).st_ino:
                     return temporary, descriptor
         except BaseException:
             os.close(descriptor)  # held open, it would pass for a running build's
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                directory.unlink(temporary)
             raise
         os.close(descriptor)
     raise AssertionError("unreachable")
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system can say so."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _first_file(folder: Path) -> Path:
@@ -162,7 +179,7 @@ def _first_file(folder: Path) -> Path:
 
 
 def _explained(error: OSError, path: Path) -> str:
-    stands = " The page that was there is untouched." if is_there(path) else ""
+    stands = " The page that was there is untouched." if _stands(path) else ""
     if error.errno in _NO_SPACE:
         return f"No space is left to write {path}.{stands} Free some, or name another folder: -o."
     if error.errno in _NO_PERMISSION:
@@ -171,3 +188,10 @@ def _explained(error: OSError, path: Path) -> str:
             "Change the permissions of its folder, or name another folder: -o."
         )
     return f"{path} cannot be written: {error.strerror or error}.{stands}"
+
+
+def _stands(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

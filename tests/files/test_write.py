@@ -10,12 +10,14 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mapgen.files import write as output
+from mapgen.files.folder import open_place
 from mapgen.files.write import OutputError, write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +91,31 @@ def test_others_may_read_the_page_as_the_umask_says(tmp_path: Path) -> None:
 
 
 @needs_posix
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
+def test_a_page_keeps_the_permissions_of_the_one_before(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "index.html"
+    write_whole(path, b"old")
+    path.chmod(mode)
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@needs_posix
+def test_what_is_not_for_others_is_not_for_them_while_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "index.html"
+    write_whole(path, b"old")
+    path.chmod(0o600)
+
+    def pieces() -> Iterator[bytes]:
+        (unfinished,) = (each for each in tmp_path.iterdir() if each != path)
+        yield oct(stat.S_IMODE(unfinished.stat().st_mode)).encode()
+
+    write_whole(path, pieces())
+    assert path.read_bytes() == b"0o600"
+
+
+@needs_posix
 def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     real = tmp_path / "public" / "map.html"
     real.parent.mkdir()
@@ -132,10 +159,7 @@ def test_a_fault_at_any_step_leaves_the_old_page(
     def fail(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    if call == "replace":
-        monkeypatch.setattr(Path, "replace", fail)
-    else:
-        monkeypatch.setattr(output.os, call, fail)
+    monkeypatch.setattr(output.os, call, fail)
     with pytest.raises(OutputError, match=said) as caught:
         write_whole(path, b"new" * 1000)
     monkeypatch.undo()
@@ -224,13 +248,18 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
 
 @needs_posix
 def test_what_another_build_still_writes_is_left_alone(tmp_path: Path) -> None:
-    with output._neighbour(tmp_path / "index.html") as (theirs, descriptor):
+    page = tmp_path / "index.html"
+    with (
+        open_place(page) as (directory, name),
+        output._neighbour(directory, name, None) as (temporary, descriptor),
+    ):
+        theirs = tmp_path / temporary
         os.write(descriptor, b"half")
         dead = tmp_path / ".index.html.1-0.part"
         dead.write_bytes(b"of a build that was killed")
         other_page = tmp_path / ".other.html.1-0.part"
         other_page.write_bytes(b"")
-        write_whole(tmp_path / "index.html", b"page")
+        write_whole(page, b"page")
         assert theirs.exists()
         assert not dead.exists()
         assert other_page.exists()
