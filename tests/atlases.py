@@ -226,6 +226,27 @@ EVENTS: list[dict[str, str]] = [
         "confidence": "B",
     },
 ]
+# A line break, and a record of another's making after it, in every field that takes text.
+FORGED = "\nER  - \nTY  - BOOK\u2028ID  - forged\u2029TI  - Forged\n}\n@book{forged,\n title = {x}}"
+_TEXTS = (
+    "title", "container-title", "publisher", "publisher-place", "edition", "volume", "issue",
+    "number", "page", "genre", "DOI", "language", "note",
+)  # fmt: skip
+TORN: dict[str, Any] = {
+    "id": "torn/2002",
+    "type": "report",
+    "issued": {"literal": f"spring 2002{FORGED}"},
+    **dict.fromkeys(_TEXTS, f"2{FORGED}"),
+    **{
+        role: [
+            {"family": f"Torn{FORGED}", "given": f"A{FORGED}"},
+            {"family": "B", "non-dropping-particle": f"von{FORGED}"},
+            {"literal": f"A body{FORGED}"},
+        ]
+        for role in ("author", "editor", "translator")
+    },
+}
+"""A source with a line break, and what would be a record after it, in every field."""
 
 
 def square(west: float, south: float, east: float, north: float) -> list[list[float]]:

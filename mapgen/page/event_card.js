@@ -39,13 +39,13 @@
     const softDate = mapgen.dateSoftness(record.edtf || "");
     const note = mapgen.noteOf(context, i, record);
     const chip = h("p", { class: "mg-card__category" },
-      mapgen.glyph(category.glyph, category.colour, 13), mapgen.named(category.label));
+      mapgen.glyph(category.glyph, category.colour, 13), h("bdi", {}, mapgen.named(category.label)));
     return h("div", { class: "mg-card__head" },
       chip,
       h("h2", { class: "mg-card__title", id: `${stem}-title`, tabindex: -1, lang: title.lang, dir: title.dir },
         title.text),
       h("p", { class: "mg-card__when" },
-        context.wording(record, "date").text,
+        h("bdi", {}, context.wording(record, "date").text),
         softDate && h("span", { class: "mg-card__soft" }, ` (${softDate})`)),
       h("p", { class: "mg-card__where" }, where(context, i, record)),
       note && h("p", { class: "mg-card__note", lang: note.lang, dir: note.dir }, note.text));
@@ -59,7 +59,7 @@
     const names = [mapgen.named(record.place), city].filter((name, k, all) => name && all.indexOf(name) === k);
     const soft = mapgen.placeSoftness(precision, columns.radius[i]);
     return [
-      names.join(mapgen.t(", ")),
+      mapgen.listed(names),
       h("span", { class: "mg-card__soft" },
         soft && ` (${soft})`, region && names.length > 0 && "; ", region && districtWords(record, region)),
     ];
@@ -104,7 +104,7 @@
                 lang: context.meta.language,
                 dir: mapgen.language.directionOf(context.meta.language),
               },
-              h("span", {}, claim.text),
+              h("bdi", {}, claim.text),
               sourcesOf(context, record, claim),
               !claim.counted &&
                 h("span",
@@ -180,10 +180,10 @@
     return h("dl", { class: "mg-card__people" },
       actors.length > 0 && [
         h("dt", {}, attribution === "established" ? mapgen.t("Acted") : mapgen.t("Attributed to")),
-        h("dd", {}, actors.join(mapgen.t(", ")), " ",
+        h("dd", {}, mapgen.listed(actors), " ",
           h("span", { class: "mg-card__tag" }, mapgen.t("attribution: {word}", { word: mapgen.attributionWord(attribution) }))),
       ],
-      targets.length > 0 && [h("dt", {}, mapgen.t("Suffered")), h("dd", {}, targets.join(mapgen.t(", ")))]);
+      targets.length > 0 && [h("dt", {}, mapgen.t("Suffered")), h("dd", {}, mapgen.listed(targets))]);
   }
 
   /* ---- references -------------------------------------------------------------------------- */
@@ -196,7 +196,7 @@
       h("ol", {}, list.map(([key, locator], k) =>
         h("li", { id: `${stem}-ref-${k + 1}`, tabindex: -1, lang: context.meta.language, dir: "auto" },
           mapgen.sourceWords(context.sources[key], key),
-          locator && ` (${locator})`,
+          locator && [" (", h("bdi", {}, locator), ")"],
           mapgen.sourceLink(context.sources[key])))));
   }
 
@@ -258,9 +258,9 @@
       mapgen.glyph(category.glyph, category.colour, 13),
       h("span", {},
         h("span", { class: "mg-event-button__date" },
-          record ? context.wording(record, "date").text : mapgen.printDay(columns.first[k])),
+          h("bdi", {}, record ? context.wording(record, "date").text : mapgen.printDay(columns.first[k]))),
         " ",
-        h("span", { lang: title.lang, dir: title.dir }, title.text),
+        h("bdi", { lang: title.lang, dir: title.dir }, title.text),
         !columns.withoutDeaths &&
           h("span", { class: "mg-event-button__figure" }, ` · ${mapgen.deathsOf(columns, k)}`)));
   };

@@ -74,7 +74,7 @@
     const { offsets, values } = columns.district;
     const all = Array.from(values.subarray(offsets[i], offsets[i + 1]), (k) => terms.district[k]);
     const label = terms.region[columns.region[i]];
-    const listed = (names) => names.map(mapgen.named).join(t(", "));
+    const listed = (names) => mapgen.listed(names.map(mapgen.named));
     if (record.join === "border") {
       return told(
         t("The point lies on the border of {districts}; counted in {district}.", {

@@ -112,7 +112,7 @@
         .filter(([events]) => events > 0)
         .sort((one, other) => other[0] - one[0])
         .map(([events, each]) => [
-          [mapgen.glyph(each.glyph, each.colour, 13), " ", mapgen.named(each.label)], events,
+          [mapgen.glyph(each.glyph, each.colour, 13), " ", h("bdi", {}, mapgen.named(each.label))], events,
         ]);
       return h("div", { class: "mg-card" },
         h("h2", { class: "mg-card__title", tabindex: -1, id: mapgen.uniqueId("choice") }, title),

@@ -33,7 +33,8 @@
     standard: "STAND", thesis: "THES", webpage: "ELEC",
   };
 
-  const line = (value) => String(value || "").split(/\s+/).filter(Boolean).join(" ");
+  /** A value on one line; what Python splits a text at, too (\x1c to \x1f and \x85). */
+  const line = (value) => String(value || "").split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ");
   const text = (item, field) => line(item[field]);
   const two = (n) => String(n).padStart(2, "0");
   const four = (n) => String(n).padStart(4, "0");
@@ -41,11 +42,12 @@
   /** Dates of issue as [year, month, day], shorter if less is known; two are a range. */
   const dateParts = ({ issued }) =>
     ((issued && issued["date-parts"]) || []).map((date) => date.map(Number));
-  const literalDate = ({ issued }) => (issued && String(issued.literal || issued.raw || "").trim()) || "";
+  const literalDate = ({ issued }) => line(issued && (issued.literal || issued.raw));
   const isAbout = ({ issued }) => Boolean(issued && issued.circa);
   const people = (item, role) => (item[role] || []).filter((name) => name && typeof name === "object");
+  const familyOf = (name) => line(`${name["non-dropping-particle"] || ""} ${name.family || ""}`);
   const notes = (item) =>
-    String(item.note || "").split(/\r\n|\r|\n/).map((each) => each.trim()).filter(Boolean);
+    String(item.note || "").split(/[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]/).map(line).filter(Boolean);
 
   /* ---- BibTeX -------------------------------------------------------------------------------- */
 
@@ -55,9 +57,8 @@
       .map((name) => {
         const literal = tex(line(name.literal));
         if (literal) return `{${literal}}`;
-        const particle = name["non-dropping-particle"] || "";
-        const family = tex(`${particle} ${name.family || ""}`.trim());
-        const given = tex((name.given || "").trim());
+        const family = tex(familyOf(name));
+        const given = tex(line(name.given));
         if (!family || !given) return `{${family || given}}`;
         return `${family}, ${given}`.replace(/\band\b/g, "{and}");
       })
@@ -124,9 +125,8 @@
     return people(item, role).map((name) => {
       const literal = line(name.literal);
       if (literal) return literal.replace(/,/g, "");
-      const particle = name["non-dropping-particle"] || "";
-      const family = `${particle} ${name.family || ""}`.trim();
-      const given = (name.given || "").trim();
+      const family = familyOf(name);
+      const given = line(name.given);
       return family && given ? `${family}, ${given}` : family || given;
     });
   }
@@ -171,11 +171,11 @@
       ["DO", text(item, "DOI")],
       ["UR", text(item, "URL")],
       ["LA", text(item, "language")],
-      ...String(item.note || "").split(/\r\n|\r|\n/).map((each) => ["N1", line(each)]),
+      ...notes(item).map((each) => ["N1", each]),
     ];
-    const lines = [`TY  - ${kind}`, `ID  - ${key}`];
-    for (const [tag, value] of tags) if (value) lines.push(`${tag}  - ${value}`);
-    return [...lines, "ER  - ", ""].join("\r\n");
+    /* One value, one line: a break in a value would begin a field, or a record, of its own. */
+    const lines = [["TY", kind], ["ID", key], ...tags.filter(([, value]) => value), ["ER", ""]];
+    return lines.map(([tag, value]) => `${tag}  - ${line(value)}\r\n`).join("");
   };
 
   /** Items as one file: "bibtex", "ris" or "csl". */

@@ -28,14 +28,25 @@
   let catalogue = ENGLISH;
   let rule = mapgen.pluralRule(ENGLISH.plural);
 
-  /* In a line that runs from the right, a Latin name must not pull its neighbours around. */
-  const LATIN = /[A-Za-z\u00c0-\u024f]/;
-  const isolated = (text) =>
-    catalogue.direction === "rtl" && LATIN.test(text) ? `\u2068${text}\u2069` : text;
+  /* Letters of the scripts that run from the right: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam … */
+  const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+  const FROM_LEFT =
+    /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}])\p{L}/u;
+
+  /**
+   * A text for the middle of a line: what runs against the line stands between U+2068 and U+2069, so
+   * that it does not move its neighbours (12 shots beside a name in Arabic script). In elements of its
+   * own a text stands in a `bdi` instead.
+   */
+  mapgen.isolated = (text) =>
+    (catalogue.direction === "rtl" ? FROM_LEFT : FROM_RIGHT).test(text) ? `\u2068${text}\u2069` : text;
+
+  /** Names as one text, each isolated. */
+  mapgen.listed = (names) => names.map(mapgen.isolated).join(mapgen.t(", "));
 
   function substitute(message, values) {
     return message.replace(/\{(\w+)\}/g, (whole, name) =>
-      values && name in values ? isolated(String(values[name])) : whole,
+      values && name in values ? mapgen.isolated(String(values[name])) : whole,
     );
   }
 

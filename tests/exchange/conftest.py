@@ -44,6 +44,7 @@ SOURCES: list[dict[str, Any]] = [
         "note": "First line.\nER  - \nMirror: a & b",
         "page": "3-5",
     },
+    atlases.TORN,
 ]
 
 
@@ -55,6 +56,7 @@ def difficult(folder: Path) -> Path:
         "1975-karachi-north": {
             "title": HOSTILE,
             "actors": "Men & women; <script>alert(1)</script>",
+            "injured": "several [@torn/2002]",
             "deaths": "(3, the whole (old) town [@ali2005, p. 3; @upi1986]); dozens [@dawn1985]; "
             "up to 70 [@sly/2001]; between 12 and 1,500, officials [@mirrored]; none [@dawn1985]",
             "summary": 'It said "*stop*" & <em>went</em> [@sly/2001, p. 3, col. 2; @ali2005].\n\n'

@@ -133,6 +133,29 @@ def test_a_value_cannot_end_a_ris_record(hard: Atlas) -> None:
     assert (("SP", "3") in tags, ("EP", "5") in tags) == (True, True)
 
 
+def test_no_line_break_in_a_source_forges_a_record(hard: Atlas) -> None:
+    found = records(whole(to_ris(hard)).decode("utf-8"))
+    assert "forged" not in found
+    assert set(found) == {source.key for source in cited_sources(hard)}
+    tags = found["torn/2002"]
+    assert [tag for tag, _ in tags].count("ER") == [tag for tag, _ in tags].count("TY") == 1
+    forged = re.compile(r"ER - TY - BOOK ID - forged TI - Forged")
+    fields = ("TI", "T2", "PB", "CY", "ET", "VL", "IS", "SP", "M3", "DO", "LA", "DA")
+    assert all(forged.search(value) for tag, value in tags if tag in fields)
+    assert len([value for tag, value in tags if tag in {"AU", "A2", "A4"}]) == 9
+
+
+def test_no_line_break_in_a_source_forges_an_entry(hard: Atlas) -> None:
+    text = whole(to_bibtex(hard)).decode("utf-8")
+    found = entries(text)
+    assert "forged" not in found
+    assert len(text.splitlines()) == text.count("\n")
+    kind, fields = found["torn-2002" if "torn-2002" in found else "torn/2002"]
+    assert kind == "techreport"
+    assert unescaped(fields["title"]).endswith("} @book{forged, title = {x}}")
+    assert all("\n" not in value for value in fields.values())
+
+
 def test_days_are_written_as_ris_wants_them(hard: Atlas) -> None:
     tags = dict(records(whole(to_ris(hard)).decode("utf-8"))["dawn1985"])
     assert (tags["TY"], tags["PY"], tags["DA"]) == ("NEWS", "1985", "1985/04/16/")

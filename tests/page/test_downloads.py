@@ -170,16 +170,22 @@ def test_the_events_shown_are_saved_as_geojson(page: Page, small_page: str) -> N
 
 @pytest.mark.parametrize(("button", "writer"), [("BibTeX", "to_bibtex"), ("RIS", "to_ris")])
 def test_references_are_those_that_the_command_line_writes(
-    page: Page, small_page: str, tmp_path: Path, button: str, writer: str
+    page: Page, tmp_path: Path, button: str, writer: str
 ) -> None:
     from mapgen.atlas.atlas import read_atlas
+    from mapgen.build import build
     from mapgen.exchange.formats.bibtex import write as to_bibtex
     from mapgen.exchange.formats.ris import write as to_ris
 
     write = {"to_bibtex": to_bibtex.to_bibtex, "to_ris": to_ris.to_ris}[writer]
-    pieces = write(read_atlas(atlases.small_atlas(tmp_path / "small")))
-    expected = b"".join(pieces).decode("utf-8")
-    visit(page, small_page)
+    folder = atlases.small_atlas(tmp_path / "small")
+    atlases.write_json(folder / "sources.json", [*atlases.SOURCES, atlases.TORN])
+    events = [dict(row) for row in atlases.EVENTS]
+    events[0]["injured"] = "several [@torn/2002]"
+    atlases.write_csv(folder / "events.csv", atlases.EVENT_COLUMNS, events)
+    expected = b"".join(write(read_atlas(folder))).decode("utf-8")
+    assert "torn" in expected
+    visit(page, build(folder).path.as_uri())
     opened(page)
     name, text = saved(page, button)
     assert text == expected

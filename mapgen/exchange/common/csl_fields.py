@@ -20,7 +20,7 @@ def literal_date(item: Mapping[str, Any]) -> str:
     issued = item.get("issued")
     if not isinstance(issued, dict):
         return ""
-    return str(issued.get("literal") or issued.get("raw") or "").strip()
+    return on_one_line(issued.get("literal") or issued.get("raw"))
 
 
 def is_about(item: Mapping[str, Any]) -> bool:
@@ -36,4 +36,20 @@ def names(item: Mapping[str, Any], role: str) -> list[Mapping[str, str]]:
 
 def text(item: Mapping[str, Any], field: str) -> str:
     """Return a field as text on one line, "" where it is not there; numbers as they are written."""
-    return " ".join(str(item.get(field) or "").split())
+    return on_one_line(item.get(field))
+
+
+def family(name: Mapping[str, str]) -> str:
+    """Return a person's family name with the particle that stands before it, "" without one."""
+    return on_one_line(f"{name.get('non-dropping-particle') or ''} {name.get('family') or ''}")
+
+
+def notes(item: Mapping[str, Any]) -> list[str]:
+    """Return the lines of an item's note, each on one line for every reader."""
+    lines = map(on_one_line, str(item.get("note") or "").splitlines())
+    return [line for line in lines if line]
+
+
+def on_one_line(value: object) -> str:
+    """Return a value as text without a line break of any kind; None is ""."""
+    return " ".join(str(value or "").split())

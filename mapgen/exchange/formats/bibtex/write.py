@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mapgen.exchange.common.csl_fields import date_parts, is_about, literal_date, names, text
+from mapgen.exchange.common.csl_fields import (
+    date_parts,
+    family,
+    is_about,
+    literal_date,
+    names,
+    notes,
+    text,
+)
 from mapgen.exchange.common.event_cells import cited_sources
 
 if TYPE_CHECKING:
@@ -107,22 +115,19 @@ def _people(item: Mapping[str, Any], role: str) -> str:
     """Return names as BibTeX wants them; a body is in braces, so that it is not taken apart."""
     found = []
     for name in names(item, role):
-        literal = escaped(" ".join((name.get("literal") or "").split()))
+        literal = escaped(text(name, "literal"))
         if literal:
             found.append(f"{{{literal}}}")
             continue
-        particle = name.get("non-dropping-particle", "")
-        family = escaped(f"{particle} {name.get('family', '')}".strip())
-        given = escaped((name.get("given") or "").strip())
-        whole = f"{family}, {given}" if family and given else f"{{{family or given}}}"
+        last, given = escaped(family(name)), escaped(text(name, "given"))
+        whole = f"{last}, {given}" if last and given else f"{{{last or given}}}"
         found.append(re.sub(r"\band\b", "{and}", whole) if whole[0] != "{" else whole)
     return " and ".join(found)
 
 
 def _note(item: Mapping[str, Any]) -> str:
     words = literal_date(item)
-    lines = [line.strip() for line in str(item.get("note") or "").splitlines() if line.strip()]
-    return escaped("; ".join([*lines, *([f"Date: {words}"] if words else [])]))
+    return escaped("; ".join([*notes(item), *([f"Date: {words}"] if words else [])]))
 
 
 def escaped(words: str) -> str:

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mapgen.exchange.common.csl_fields import date_parts, is_about, literal_date, names, text
+from mapgen.exchange.common.csl_fields import (
+    date_parts,
+    family,
+    is_about,
+    literal_date,
+    names,
+    notes,
+    on_one_line,
+    text,
+)
 from mapgen.exchange.common.event_cells import cited_sources
 
 if TYPE_CHECKING:
@@ -44,9 +53,10 @@ def to_ris(atlas: Atlas) -> Iterator[bytes]:
 
 def _record(key: str, item: Mapping[str, Any]) -> str:
     kind = TYPES.get(str(item.get("type")), "GEN")
-    lines = [f"TY  - {kind}", f"ID  - {key}"]
-    lines += [f"{tag}  - {value}" for tag, value in _tags(kind, item) if value]
-    return "".join(f"{line}\r\n" for line in [*lines, "ER  - "])
+    tags = ((tag, value) for tag, value in _tags(kind, item) if value)
+    lines = [("TY", kind), ("ID", key), *tags, ("ER", "")]
+    # One value, one line: a break in a value would begin a field, or a record, of its own.
+    return "".join(f"{tag}  - {on_one_line(value)}\r\n" for tag, value in lines)
 
 
 def _tags(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -69,8 +79,7 @@ def _tags(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "DO", text(item, "DOI")
     yield "UR", text(item, "URL")
     yield "LA", text(item, "language")
-    for line in str(item.get("note") or "").splitlines():
-        yield "N1", " ".join(line.split())
+    yield from (("N1", line) for line in notes(item))
 
 
 def _dates(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -92,11 +101,8 @@ def _dates(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _people(item: Mapping[str, Any], role: str) -> Iterator[str]:
     """Yield "Family, Given"; a body's name as it is, its commas kept from being taken for that."""
     for name in names(item, role):
-        literal = " ".join((name.get("literal") or "").split())
-        particle = name.get("non-dropping-particle", "")
-        family = f"{particle} {name.get('family', '')}".strip()
-        given = (name.get("given") or "").strip()
+        literal, last, given = text(name, "literal"), family(name), text(name, "given")
         if literal:
             yield literal.replace(",", "")
         else:
-            yield f"{family}, {given}" if family and given else family or given
+            yield f"{last}, {given}" if last and given else last or given

@@ -152,7 +152,7 @@
         class: "mg-event-filter__box",
         onchange: () => this.choose(group, value, box.checked),
       });
-      const name = h("span", { class: "mg-event-filter__name" });
+      const name = h("bdi", { class: "mg-event-filter__name" });
       const count = h("span", { class: "mg-event-filter__count", "aria-hidden": "true" });
       const said = h("span", { class: "mg-visually-hidden" });
       const glyph = value.glyph && mapgen.glyph(value.glyph.glyph, value.glyph.colour, 17);

@@ -446,7 +446,8 @@
         .slice(0, 5)
         .map(([n, category]) =>
           mapgen.h("span", { class: "mg-hint__share" },
-            mapgen.glyph(category.glyph, category.colour, 11), `${mapgen.named(category.label)} ${mapgen.number(n)}`));
+            mapgen.glyph(category.glyph, category.colour, 11),
+            mapgen.h("bdi", {}, mapgen.named(category.label)), ` ${mapgen.number(n)}`));
     },
 
     leave() {

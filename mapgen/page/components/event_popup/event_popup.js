@@ -146,8 +146,12 @@
       if (this.current !== i) return;
       this.draw(i, record);
       this.reveal();
-      if (stepping) this.say(`${this.context.wording(record, "date").text}: ${this.context.wording(record, "title").text}`);
-      else if (byReader) this.focusTitle();
+      if (stepping) {
+        this.say(mapgen.t("{date}: {title}", {
+          date: this.context.wording(record, "date").text,
+          title: this.context.wording(record, "title").text,
+        }));
+      } else if (byReader) this.focusTitle();
     },
 
     /** The list of several events at one place, to choose from. */

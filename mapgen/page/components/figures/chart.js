@@ -63,7 +63,7 @@
     parts.push(svg("path", { class: "mg-figures__base", d: `M${from} ${foot + 0.5}H${to}` }));
     if (axis) parts.push(...ticks(bins.short, x, bar, step, foot, width));
     const at = upper.indexOf(peak);
-    const drawn = name ? `${name}: ${label}` : label;
+    const drawn = name ? `${mapgen.isolated(name)}: ${label}` : label;
     const told = peak
       ? t("{what}, {span}: most in {when}, {figure}", {
           what: drawn,

@@ -180,7 +180,7 @@
       const where = name ? [name] : [];
       this.readout.textContent = one
         ? t("{place}: {figures}", {
-            place: [...where, bins.names[b]].join(t(", ")),
+            place: mapgen.listed([...where, bins.names[b]]),
             figures: this.sumOf(one),
           })
         : "";

@@ -86,7 +86,7 @@
     const numbers = { n: mapgen.number(shown), all: mapgen.number(context.total) };
     if (!filters.length) return tn("The one event of the atlas.", "All {n} events.", context.total);
     const groups = new Map();
-    for (const { key, text } of filters) groups.set(key, [...(groups.get(key) || []), text]);
+    for (const { key, text } of filters) groups.set(key, [...(groups.get(key) || []), mapgen.isolated(text)]);
     const said = [...groups.values()].map((texts) => texts.join(t(" or "))).join(t("; "));
     const values = { ...numbers, filters: said };
     return tn(
@@ -176,7 +176,8 @@
     },
 
     chip(filter, k) {
-      const words = h("span", {});
+      /* Values are the atlas's or the reader's; all else is words of this page. */
+      const words = h(filter.value === undefined && filter.key !== "text" ? "span" : "bdi", {});
       const button = h(
         "button",
         {

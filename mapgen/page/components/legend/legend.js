@@ -42,7 +42,7 @@
       mapgen.replace(this.body,
         mapgen.h("ul", { class: "mg-legend__categories" },
           category.filter((each, c) => this.used(c)).map((each) =>
-            mapgen.h("li", {}, sample(each), mapgen.named(each.label)))),
+            mapgen.h("li", {}, sample(each), mapgen.h("bdi", {}, mapgen.named(each.label))))),
         this.context.groups ? this.counts(category) : mapgen.h("ul", { class: "mg-legend__marks" },
           this.context.hasFigures("deaths") && mapgen.h("li", { class: "mg-legend__sizes" },
             SIZES.map((dead) => sized(dead)),

@@ -174,7 +174,7 @@
       const words = source.parts
         .filter(([kind]) => kind !== "link")
         .map(([kind, text]) =>
-          kind === "title" || kind === "container" ? h("i", {}, text) : text,
+          h(kind === "title" || kind === "container" ? "i" : "span", { dir: "auto" }, text),
         );
       const link =
         source.url &&
@@ -232,7 +232,10 @@
       entry.cites.textContent = n
         ? tn("{n} event shown", "{n} events shown", n)
         : t("no event shown");
-      entry.cites.setAttribute("aria-label", `${entry.cites.textContent}: ${entry.source.short}`);
+      entry.cites.setAttribute("aria-label", t("{place}: {figures}", {
+        place: entry.cites.textContent,
+        figures: entry.source.short,
+      }));
       if (!entry.events.hidden) this.listEvents(entry);
     },
 
@@ -266,10 +269,10 @@
               h(
                 "span",
                 { class: "mg-source-list__date" },
-                this.context.wording(record, "date").text,
+                h("bdi", {}, this.context.wording(record, "date").text),
               ),
               " ",
-              h("span", { lang, dir }, text),
+              h("bdi", { lang, dir }, text),
             ),
           );
         }),

@@ -457,8 +457,8 @@
     const fresh = [...now].filter((label) => !old.has(label));
     const gone = [...old].filter((label) => !now.has(label));
     const parts = [];
-    if (fresh.length) parts.push(t("new: {names}", { names: fresh.join(t(", ")) }));
-    if (gone.length) parts.push(t("no longer: {names}", { names: gone.join(t(", ")) }));
+    if (fresh.length) parts.push(t("new: {names}", { names: mapgen.listed(fresh) }));
+    if (gone.length) parts.push(t("no longer: {names}", { names: mapgen.listed(gone) }));
     if (!parts.length) parts.push(t("borders move"));
     return t("Districts from {day}: {changes}", {
       day: mapgen.printDay(after.first),
