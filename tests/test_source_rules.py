@@ -1,6 +1,6 @@
 """Rules that our own scripts keep, so that no text can become code: read from the sources.
 
-`mapgen.cleanedHTML` (dom.js) is the one place where HTML is parsed, and it is given only what
+`cleanedHTML` (dom.js) is the one place where HTML is parsed, and it is given only what
 `mapgen.notation.summaries` has cleaned.
 """
 
@@ -23,7 +23,7 @@ CLEANED = {
     ("chapters.js", "text, words.text"),  # a chapter, read as a summary is
     ("paper.js", "element, words.text"),  # a summary in the reader's language, for print
     ("about.js", 'h("div", {}), html'),  # the page about the atlas (mapgen/about.py)
-    ("written.js", 'mapgen.h("div", {}), html'),  # a summary again, on its way to Markdown
+    ("events_export.js", 'h("div", {}), html'),  # a summary again, on its way to Markdown
 }
 
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
@@ -59,7 +59,7 @@ def test_html_is_parsed_in_one_place_only() -> None:
     ]
     assert found == [("dom.js", "innerHTML")]
     assert re.search(
-        r"mapgen\.cleanedHTML = \(element, html\) => \{\s*element\.innerHTML = html;",
+        r"export const cleanedHTML = \(element, html\) => \{\s*element\.innerHTML = html;",
         code(named("dom.js")),
     )
 

@@ -14,7 +14,7 @@ from babel.messages.frontend import CommandLineInterface
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "mapgen" / "page" / "locale"
 LANGUAGES = ("ur", "sd")
-KEYWORDS = ("t", "mapgen.t", "tn:1,2", "mapgen.tn:1,2", "Category:2")
+KEYWORDS = ("t", "tn:1,2", "Category:2")
 LAYOUT = ("--width=100", "--add-location=file")
 
 

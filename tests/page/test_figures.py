@@ -202,7 +202,7 @@ def test_a_million_events_are_summed(page: Page, small_page: str) -> None:
           context.visible = () => Uint32Array.from({length: n}, (_, k) => k);
           const visible = context.visible();
           context.visible = () => visible;
-          const tally = new mapgen.Tally(context);
+          const tally = new mapgen.modules.tally.Tally(context);
           const found = tally.sums(tally.bins());
           const add = (values) => values.reduce((a, b) => a + b, 0);
           const sums = [add(found.events), add(found.unstated), add(found.high)];

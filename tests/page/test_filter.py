@@ -37,7 +37,7 @@ RUN = """
     columns.counted = column("counted", Uint32Array);
     columns.onMap = column("onMap", Uint8Array);
   }
-  const filter = new mapgen.Filter(columns, sizes);
+  const filter = new mapgen.modules.filter.Filter(columns, sizes);
   const wanted = {...state, text: state.text && Uint8Array.from(state.text)};
   // A first state that is left again: what it marked must not stay behind.
   filter.apply({categories: [0], districts: [0], years: [1980], deaths: {min: 5, bound: "low"}});
@@ -74,9 +74,8 @@ RUN = """
 def core(browser: Any) -> Any:
     """A bare page with the core scripts: nothing of it needs a map."""
     page = browser.new_page()
-    stub = "class K { static extend() { return class extends K {}; } }"
-    page.add_script_tag(content=f"{stub} window.L = {{Control: K, Layer: K}};")
-    page.add_script_tag(content=assets.core_script())
+    names = ("core/days", "core/filter", "core/search", "app/store")
+    page.add_script_tag(content=assets.script(*(f"browser/{name}.js" for name in names)))
     yield page
     page.close()
 
@@ -275,8 +274,8 @@ def test_days_and_iso_dates_turn_into_each_other_without_a_time_zone(core: Any, 
         wanted = (EPOCH + timedelta(days=days)).isoformat()
     except OverflowError:
         return
-    assert core.evaluate("(d) => mapgen.days.toISO(d)", days) == wanted
-    assert core.evaluate("(t) => mapgen.days.fromISO(t)", wanted) == days
+    assert core.evaluate("(d) => mapgen.modules.days.toISO(d)", days) == wanted
+    assert core.evaluate("(t) => mapgen.modules.days.fromISO(t)", wanted) == days
 
 
 COARSE = [
@@ -294,14 +293,14 @@ NO_DATES = ["", "1988-00", "1988-13", "1988-09-00", "1988-02-30", "30/9/1988", "
 def test_a_coarse_date_is_its_first_or_its_last_day(
     core: Any, text: str, first: str, last: str
 ) -> None:
-    script = "([t, end]) => mapgen.days.toISO(mapgen.days.fromISO(t, end))"
+    script = "([t, end]) => mapgen.modules.days.toISO(mapgen.modules.days.fromISO(t, end))"
     assert core.evaluate(script, [text, False]) == first
     assert core.evaluate(script, [text, True]) == last
 
 
 @pytest.mark.parametrize("text", NO_DATES)
 def test_what_is_no_date_is_none(core: Any, text: str) -> None:
-    assert core.evaluate("(t) => mapgen.days.fromISO(t)", text) is None
+    assert core.evaluate("(t) => mapgen.modules.days.fromISO(t)", text) is None
 
 
 FOUND = [
@@ -353,7 +352,7 @@ PLAIN = [
 
 
 FINDS = """([q, t]) => [
-  mapgen.search.matcher(q)(mapgen.search.fold(t)), mapgen.search.rawMatcher(q)(t),
+  mapgen.modules.search.matcher(q)(mapgen.modules.search.fold(t)), mapgen.modules.search.rawMatcher(q)(t),
 ]"""
 
 
@@ -371,7 +370,7 @@ def test_a_different_word_is_not_found(core: Any, query: str, text: str) -> None
 def test_a_text_is_folded_to_its_letters_and_to_its_sound(
     core: Any, text: str, plain: str, skeleton: str
 ) -> None:
-    script = "(t) => [mapgen.search.plain(t), mapgen.search.skeleton(t)]"
+    script = "(t) => [mapgen.modules.search.plain(t), mapgen.modules.search.skeleton(t)]"
     assert core.evaluate(script, text) == [plain, skeleton]
 
 
@@ -385,8 +384,8 @@ def test_the_address_keeps_every_part_of_the_state(core: Any) -> None:
         "view": {"zoom": 11.25, "latitude": 24.9, "longitude": 67.03}, "event": "1988-x",
         "chapter": "4", "lang": "ur", "theme": "dark", "embed": True,
     }  # fmt: skip
-    fragment = core.evaluate("(s) => mapgen.Store.toFragment(s)", state)
-    assert core.evaluate("(f) => mapgen.Store.fromFragment(f)", fragment) == state
+    fragment = core.evaluate("(s) => mapgen.modules.store.Store.toFragment(s)", state)
+    assert core.evaluate("(f) => mapgen.modules.store.Store.fromFragment(f)", fragment) == state
 
 
 @given(st.text(max_size=60))
@@ -394,6 +393,9 @@ def test_the_address_keeps_every_part_of_the_state(core: Any) -> None:
 def test_no_address_breaks_the_store(core: Any, text: str) -> None:
     keys = ["from", "years", "actors", "view", "deaths", "event", "text"]
     fragment = "#" + "&".join(f"{key}={text}" for key in keys)
-    state = core.evaluate("(f) => mapgen.Store.fromFragment(f)", fragment)
-    again = core.evaluate("(s) => mapgen.Store.fromFragment(mapgen.Store.toFragment(s))", state)
+    state = core.evaluate("(f) => mapgen.modules.store.Store.fromFragment(f)", fragment)
+    again = core.evaluate(
+        "(s) => mapgen.modules.store.Store.fromFragment(mapgen.modules.store.Store.toFragment(s))",
+        state,
+    )
     assert again == state

@@ -185,7 +185,9 @@ def test_dates_and_digits_are_the_languages_own(page: Page, built_page: str) -> 
 )
 def test_plurals(page: Page, built_page: str, language: str, one: str, two: str, many: str) -> None:
     visit(page, built_page, f"#lang={language}")
-    told = page.evaluate("[1, 2, 12345].map((n) => mapgen.tn('{n} event', '{n} events', n))")
+    told = page.evaluate(
+        "[1, 2, 12345].map((n) => mapgen.modules.messages.tn('{n} event', '{n} events', n))"
+    )
     assert told == [one, two, many]
 
 
@@ -205,14 +207,15 @@ def test_plural_rules_are_read_as_gettext_reads_them(
 ) -> None:
     visit(page, small_page)
     found = page.evaluate(
-        "(rule) => Array.from({length: 250}, (_, n) => mapgen.pluralRule(rule)(n))", rule
+        "(rule) => Array.from({length: 250}, (_, n) => mapgen.modules.plural_rules.pluralRule(rule)(n))",
+        rule,
     )
     assert found == [c2py(rule)(n) for n in range(250)]
 
 
 def test_latin_names_are_isolated_in_lines_from_the_right(page: Page, built_page: str) -> None:
     visit(page, built_page, "#lang=ur")
-    text = "mapgen.t('{place}, {city}', {place: 'SITE', city: 'کراچی'})"
+    text = "mapgen.modules.messages.t('{place}, {city}', {place: 'SITE', city: 'کراچی'})"
     assert page.evaluate(text) == "\u2068SITE\u2069، کراچی"
 
 

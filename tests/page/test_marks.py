@@ -211,7 +211,7 @@ GATHER = """
   for (const name of ["category", "precision", "confidence"]) {
     columns[name] = column(name, Uint8Array);
   }
-  const gatherer = new mapgen.Gatherer(columns, 4, (i) => events[i].badge);
+  const gatherer = new mapgen.modules.clusters.Gatherer(columns, 4, (i) => events[i].badge);
   gatherer.layout(scale, box);
   const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
   gatherer.stretch = 5;
@@ -238,9 +238,7 @@ GATHER = """
 def core(browser: Any) -> Any:
     """A bare page with the core scripts: gathering needs no map."""
     page = browser.new_page()
-    stub = "class K { static extend() { return class extends K {}; } }"
-    page.add_script_tag(content=f"{stub} window.L = {{Control: K, Layer: K}};")
-    page.add_script_tag(content=assets.core_script())
+    page.add_script_tag(content=assets.script("browser/core/clusters.js"))
     yield page
     page.close()
 
@@ -269,7 +267,10 @@ def test_marks_hold_each_visible_event_once_and_do_not_overlap(
     scale = 256 * 2**zoom
     box = {"left": 0, "top": 0, "right": 1, "bottom": 1}
     x = [scale * (6_680_000 / 1e5 + 180) / 360, scale * (6_730_000 / 1e5 + 180) / 360]
-    y = core.evaluate("(s) => [mapgen.mercator.y(25.2) * s, mapgen.mercator.y(24.6) * s]", scale)
+    y = core.evaluate(
+        "(s) => [mapgen.modules.clusters.mercatorY(25.2) * s, mapgen.modules.clusters.mercatorY(24.6) * s]",
+        scale,
+    )
     if (x[1] - x[0]) * (y[1] - y[0]) < 4e7:
         box = {"left": x[0], "top": y[0], "right": x[1], "bottom": y[1]}
     else:  # zoomed in: only a part is laid out, as on a screen

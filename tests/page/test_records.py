@@ -10,12 +10,12 @@ import atlases
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from mapgen.atlas.atlas import read_atlas
-from mapgen.page.elements import assets
 from mapgen.page.payload.packing import pack_bytes
 from mapgen.page.payload.readings import records
 from mapgen.page.payload.word_list import Words
+
+from mapgen.atlas.atlas import read_atlas
+from mapgen.page.elements import assets
 
 ROOT = Path(__file__).resolve().parents[2]
 READ = """async () => {
@@ -45,8 +45,8 @@ def test_records_are_those_of_the_plain_page(
 @pytest.fixture(scope="module")
 def core(browser: Any) -> Any:
     page = browser.new_page()
-    page.add_script_tag(content=assets._script(assets.files("mapgen.page") / "codec.js"))
-    page.add_script_tag(content=assets._script(assets.files("mapgen.page") / "records.js"))
+    script = assets.script("browser/core/codec.js", "browser/core/text_blocks.js")
+    page.add_script_tag(content=script)
     yield page
     page.close()
 
@@ -64,7 +64,7 @@ def test_cells_come_back_as_they_were(core: Any, cells: list[str], more: int) ->
     words = Words.of([*(f"w{n} w{n}" for n in range(more)), *cells[::2]])
     cells = [*cells, *(f"w{n}" for n in range(0, more, 50))]
     found = core.evaluate(
-        "async ([packed, words]) => mapgen.codec.cells(packed, await mapgen.codec.words(words))",
+        "async ([packed, words]) => mapgen.modules.codec.cells(packed, await mapgen.modules.codec.words(words))",
         [pack_bytes(words.encode([cells])[0]), pack_bytes(words.text.encode())],
     )
     assert found == [cell.replace("\x1e", "\ufffd") for cell in cells]
@@ -75,7 +75,7 @@ def test_cells_come_back_as_they_were(core: Any, cells: list[str], more: int) ->
 def test_every_id_is_found_and_nothing_else(core: Any, ids: list[str]) -> None:
     found = core.evaluate(
         """(ids) => {
-          const list = new mapgen.Ids(ids.join("\\n"), ids.length);
+          const list = new mapgen.modules.text_blocks.Ids(ids.join("\\n"), ids.length);
           return [ids.map((id, i) => list.at(i) === id && list.indexOf(id) === i), list.all(),
                   ["", "zz", "a\\nb", null].map((id) => list.indexOf(id))];
         }""",

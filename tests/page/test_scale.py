@@ -204,7 +204,7 @@ def test_a_lone_mark_opens_its_event(page: Page, large_page: str) -> None:
     lone = page.evaluate(
         """() => {
           const context = mapgen.context(map_atlas);
-          const placed = (i) => context.columns.latitude[i] !== mapgen.NOWHERE;
+          const placed = (i) => context.columns.latitude[i] !== mapgen.modules.event_values.NOWHERE;
           const i = context.visible().find((each) => placed(each) && !context.peek(each));
           const {id, from, latitude, longitude} = atlas.event(context.idOf(i));
           atlas.filter({from, to: from});

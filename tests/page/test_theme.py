@@ -22,7 +22,7 @@ INKS = ("ink", "ink-soft", "ink-faint", "accent")
 
 def values(sheet: str, block: str) -> dict[str, str]:
     """The colours that a style sheet gives its names in one block: {"ink": "#241f1a", …}."""
-    text = (files("mapgen.page") / sheet).read_text(encoding="utf-8")
+    text = (files("mapgen.page") / "browser" / "style" / sheet).read_text(encoding="utf-8")
     inside = re.search(re.escape(block) + r"\s*\{([^}]*)\}", text)
     assert inside, f"{sheet} has no {block}"
     return dict(re.findall(r"--mg-([\w-]+):\s*(#[0-9a-f]{6});", inside[1]))

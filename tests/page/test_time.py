@@ -211,7 +211,7 @@ def test_a_span_is_counted_in_every_bar_that_it_meets(page: Page, small_page: st
     counted = page.evaluate(
         """() => {
           const {filter} = mapgen.context(atlas_map());
-          const day = (text) => mapgen.days.fromISO(text);
+          const day = (text) => mapgen.modules.days.fromISO(text);
           const wider = new Uint32Array(3);
           const edges = ["1987-11-01", "1987-11-11", "1987-11-21", "1987-12-01"].map(day);
           return [Array.from(filter.histogram(edges, {wider})), Array.from(wider)];

@@ -1,6 +1,6 @@
 """Writes what tests/page/test_filter.py asks of the page's core, with the right answers, as JSON.
 
-For filter_cases.js, which asks the same in Node: see docs/mutation.md.
+For filter_cases.mjs, which asks the same in Node: see docs/mutation.md.
 """
 
 from __future__ import annotations

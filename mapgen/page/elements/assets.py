@@ -1,7 +1,8 @@
 """Scripts and styles of the page: our own, and Leaflet from the installed package that carries it.
 
 Everything is inlined, so that the page needs no network. Our own scripts and styles lose their
-comments and blanks on the way (rjsmin, rcssmin: names and strings stay as they are).
+comments and blanks on the way (rjsmin, rcssmin: names and strings stay as they are); the scripts
+are modules, of which a component brings those that it imports (`link`).
 """
 
 from __future__ import annotations
@@ -14,29 +15,40 @@ from typing import TYPE_CHECKING
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from mapgen.page.elements.link import Linker, Module
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-CORE = (
-    "dom", "pace", "days", "plural", "text", "language", "period", "codec", "records", "scan",
-    "search", "filter", "store", "theme", "context", "component", "layers", "map", "atlas",
-    "glyphs", "shapes", "figures", "gather", "groups", "badges", "boxes", "labels", "badge_views",
-    "event_words", "citations", "references", "written", "event_card",
-)  # fmt: skip
-"""The scripts that every component needs, in their order."""
+MOUNT = "browser/app/mount.js"
+"""What makes a component of the options that stand in the page."""
+
+LAYER = "browser/app/layer_handles.js"
+"""The same for layers, which a layer control turns on and off."""
+
+MAP = "browser/app/map.js"
+"""The atlas's own map."""
 
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _IMAGE = re.compile(r"url\(\s*[\"']?images/[^)]*\)")
+_COMPONENT = re.compile(r"components/(\w+)/\1\.js")
 
 
 def _read(file: Traversable) -> str:
     return file.read_text(encoding="utf-8")
 
 
+def _page(file: str) -> Traversable:
+    return files("mapgen.page").joinpath(file)
+
+
+_LINKER = Linker(lambda file: _read(_page(file)))
+
+
 @cache
 def leaflet_script() -> str:
     """Leaflet's script with the whole of its licence, without the pointer to its source map."""
-    licence = _read(files("mapgen.page.elements") / "leaflet-licence.txt").strip()
+    licence = _read(_page("elements/leaflet-licence.txt")).strip()
     script = _SOURCE_MAP.sub("", _read(_leaflet() / "leaflet.js")).strip()
     return f"{script}\n/* Leaflet:\n\n{licence}\n*/"
 
@@ -51,53 +63,55 @@ def _leaflet() -> Traversable:
     return files("js_lib_leaflet") / "static" / "js_lib_leaflet"
 
 
+def modules(*entries: str) -> list[Module]:
+    """The modules that the entries need, in the order in which they run."""
+    return _LINKER.order(entries)
+
+
 @cache
-def core_script() -> str:
-    """The scripts shared by all components, one after the other."""
-    return "\n".join(_script(files("mapgen.page") / f"{name}.js") for name in CORE)
+def script(*entries: str) -> str:
+    """One script of all modules that the entries need; `entries` are paths under mapgen/page."""
+    return _LINKER.link(entries)
 
 
 @cache
 def core_style() -> str:
     """Colours, type, languages and the few rules that every component shares."""
     names = ("theme", "languages", "labels", "cite_box")
-    return "".join(_style(files("mapgen.page") / f"{name}.css") for name in names)
+    return "".join(_style(_page(f"browser/style/{name}.css")) for name in names)
 
 
 @cache
 def page_style() -> str:
     """The layout of the page itself and the look of the record without scripts."""
-    return _style(files("mapgen.page.document") / "page.css")
+    return _style(_page("document/page.css"))
 
 
 @cache
 def start_script() -> str:
     """What runs before anything is drawn: the theme, and whether the page stands in another one."""
-    return _script(files("mapgen.page") / "start.js")
+    return str(jsmin(_read(_page("browser/app/start.js")))).strip()
 
 
 @cache
 def dark_style() -> str:
     """The colours' values on dark ground; the page gives the style element its media."""
-    return _style(files("mapgen.page") / "dark.css")
+    return _style(_page("browser/style/dark.css"))
+
+
+def component_script(name: str) -> str:
+    """The path of a component's script, "" where it has none."""
+    path = f"components/{name}/{name}.js"
+    return path if _page(path).is_file() else ""
 
 
 @cache
-def component_script(module: str, name: str) -> str:
-    """A component's scripts, the one of its name behind those that it is built of; "" for none."""
-    parts = [file for file in files(module).iterdir() if file.name.endswith(".js")]
-    parts.sort(key=lambda file: (file.name == f"{name}.js", file.name))
-    return "\n".join(map(_script, parts))
-
-
-@cache
-def component_style(module: str, name: str) -> str:
-    """A component's own style sheet, "" when it has none."""
-    return _style(files(module) / f"{name}.css")
-
-
-def _script(file: Traversable) -> str:
-    return str(jsmin(_read(file))).strip() if file.is_file() else ""
+def component_styles(name: str) -> dict[str, str]:
+    """The style sheets of a component and of those that its script imports, theirs first."""
+    path = component_script(name)
+    needed = [_COMPONENT.fullmatch(each.file) for each in _LINKER.order([path] if path else [])]
+    names = [found[1] for found in needed if found]
+    return {each: _style(_page(f"components/{each}/{each}.css")) for each in names or [name]}
 
 
 def _style(file: Traversable) -> str:

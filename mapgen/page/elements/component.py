@@ -1,8 +1,9 @@
 """The base of every component: a folium element and the Leaflet class of the same name.
 
 A component is three neighbours in one folder: ``NAME/__init__.py`` (the element), ``NAME/NAME.js``
-(the Leaflet class ``mapgen.Name``) and ``NAME/NAME.css``. Other scripts in the folder are parts of
-the class and run before it. Python hands options over as JSON; it never writes JavaScript.
+(a module that registers the class ``Name``) and ``NAME/NAME.css``. What the module imports comes
+along, the styles of other components too. Python hands options over as JSON; it never writes
+JavaScript.
 """
 
 from __future__ import annotations
@@ -55,8 +56,8 @@ class Component(MacroElement):
         {% endmacro %}
         """
     )
-    needs: ClassVar[tuple[type[Component], ...]] = ()
-    """Components whose scripts this one calls."""
+    entry: ClassVar[str] = assets.MOUNT
+    """The module whose function `_template` calls."""
     needs_events: ClassVar[bool] = True
     """Whether it draws what the map's events give it."""
 
@@ -88,11 +89,10 @@ class Component(MacroElement):
 
             give_events(self)
         add_style(figure, "mapgen_theme", assets.core_style())
-        add_script(figure, "mapgen_core", assets.core_script())
-        for kind in (*needed(type(self)), type(self)):
-            name = kind.__module__.rpartition(".")[2]
-            add_style(figure, f"mapgen_{name}_style", assets.component_style(kind.__module__, name))
-            add_script(figure, f"mapgen_{name}", assets.component_script(kind.__module__, name))
+        name = type(self).__module__.rpartition(".")[2]
+        for each, style in assets.component_styles(name).items():
+            add_style(figure, f"mapgen_{each}_style", style)
+        add_modules(figure, self.entry, assets.component_script(name))
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
     def map(self) -> folium.Map:
@@ -112,14 +112,6 @@ class Component(MacroElement):
         )
 
 
-def needed(kind: type[Component]) -> list[type[Component]]:
-    """The components whose scripts a kind of component calls, and theirs, those first."""
-    found: dict[type[Component], None] = {}
-    for each in kind.needs:
-        found |= dict.fromkeys([*needed(each), each])
-    return list(found)
-
-
 class InlineStyle(Element):
     """A style sheet in the figure's head; `text` is what stands between the tags."""
 
@@ -137,14 +129,33 @@ class InlineScript(Element):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        if closes_script(text):
-            message = "a script that holds '</script' or '<!--' cannot be inlined"
-            raise ValueError(message)
-        self.text = text
+        self._text = text
+
+    @property
+    def text(self) -> str:
+        """What stands between the tags."""
+        return self._text
 
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
         """Return the script element."""
-        return f"<script>{self.text}</script>"
+        text = self.text
+        if closes_script(text):
+            message = "a script that holds '</script' or '<!--' cannot be inlined"
+            raise ValueError(message)
+        return f"<script>{text}</script>"
+
+
+class ModuleScript(InlineScript):
+    """The modules that the components of a figure need, as one script."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.entries: dict[str, None] = {}
+
+    @property
+    def text(self) -> str:
+        """What stands between the tags; it grows with the components of the figure."""
+        return assets.script(*self.entries)
 
 
 def closes_script(text: str) -> bool:
@@ -163,3 +174,13 @@ def add_script(figure: Figure, name: str, text: str) -> None:
     """Add a script once to a figure, under a name of its own."""
     if text:
         figure.header.add_child(InlineScript(text), name=name)
+
+
+def add_modules(figure: Figure, *entries: str) -> None:
+    """Add modules and all that they import to the one script of a figure."""
+    children = figure.header._children
+    whole = children.get("mapgen_modules")
+    if not isinstance(whole, ModuleScript):
+        whole = ModuleScript()
+        figure.header.add_child(whole, name="mapgen_modules")
+    whole.entries |= dict.fromkeys(filter(None, entries))

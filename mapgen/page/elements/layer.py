@@ -9,6 +9,7 @@ import folium
 from folium.map import Layer
 from folium.template import Template
 
+from mapgen.page.elements import assets
 from mapgen.page.elements.component import Component
 
 
@@ -30,6 +31,8 @@ class LayerComponent(Component, Layer):
         {% endmacro %}
         """
     )
+
+    entry = assets.LAYER
 
     def __init__(self, layer_name: str, *, control: bool, show: bool, **options: Any) -> None:
         super().__init__(**options)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import folium
+from branca.element import Figure
 from folium.template import Template
 from markupsafe import Markup
 
-from mapgen.page.elements.component import script_json
+from mapgen.page.elements import assets
+from mapgen.page.elements.component import add_modules, script_json
 
 
 class AtlasMap(folium.Map):
@@ -42,6 +44,13 @@ class AtlasMap(folium.Map):
         self._id = name
         self.bounds_shown = bounds
         self.map_options = options
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
+        """Put the map and the script that makes it into the figure."""
+        figure = self.get_root()
+        if isinstance(figure, Figure):
+            add_modules(figure, assets.MAP)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
 
     def data(self) -> Markup:
         """Leaflet's options and the view to start with, as JSON."""

@@ -2,256 +2,263 @@
  * DistrictLayer: the districts of the last day of the range shown. Where the sources leave open
  * which district an area belonged to, it is hatched and named "West or Central".
  */
-(function (mapgen, L) {
-  "use strict";
+import { Component } from "../../browser/app/component.js";
+import { register } from "../../browser/app/kinds.js";
+import { L } from "../../browser/app/leaflet.js";
+import { range } from "../../browser/core/figure_words.js";
+import { named, printDay, t, tn } from "../../browser/core/messages.js";
+import { unpackPolygons } from "../../browser/core/shapes.js";
+import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
+import { labels } from "../../browser/draw/labels.js";
 
-  const STEPS = 5;
-  const CHOICES = ["none", "events", "deaths"];
+const STEPS = 5;
+const CHOICES = ["none", "events", "deaths"];
 
-  /** On a map narrower than this the control stands below, out of the other controls' way. */
-  const NARROW = 640;
+/** On a map narrower than this the control stands below, out of the other controls' way. */
+const NARROW = 640;
 
-  mapgen.DistrictLayer = mapgen.Component.extend({
-    addTo(map) {
-      const wide = this.options.position;
-      const settle = () => {
-        const position = map.getSize().x < NARROW ? "bottomleft" : wide;
-        if (position !== this.options.position) this.setPosition(position);
-      };
-      if (map.getSize().x < NARROW) this.options.position = "bottomleft";
-      map.on("resize", settle);
-      this.stops.push(() => map.off("resize", settle));
-      return mapgen.Component.prototype.addTo.call(this, map);
-    },
+export const DistrictLayer = Component.extend({
+  addTo(map) {
+    const wide = this.options.position;
+    const settle = () => {
+      const position = map.getSize().x < NARROW ? "bottomleft" : wide;
+      if (position !== this.options.position) this.setPosition(position);
+    };
+    if (map.getSize().x < NARROW) this.options.position = "bottomleft";
+    map.on("resize", settle);
+    this.stops.push(() => map.off("resize", settle));
+    return Component.prototype.addTo.call(this, map);
+  },
 
-    create() {
-      const map = this._map;
-      this.pane = map.getPane("mg-districts") || map.createPane("mg-districts");
-      this.pane.setAttribute("aria-hidden", "true");
-      this.renderer = L.svg({ pane: "mg-districts", padding: 0.4 });
-      this.group = L.layerGroup().addTo(map);
-      this.shade = CHOICES.includes(this.options.shade) ? this.options.shade : "none";
-      this.shapes = new Map();
-      this.regionOf = new Int32Array(65536).fill(-1);
-      this.select = mapgen.h("select", { class: "mg-districts__choice",
-        onchange: () => this.setShade(this.select.value) });
-      this.context.shade = this.shade;
-      this.listen("shade", (shade) => this.setShade(shade));
-      this.note = mapgen.h("p", { class: "mg-districts__note" });
-      this.told = mapgen.h("p", { class: "mg-visually-hidden" });
-      const element = mapgen.h("div", { class: "mg-districts" },
-        this.select, this.note, this.told);
-      element.hidden = !this.context.districts.epochs.some((epoch) => epoch.regions.length);
-      this.listen("change", () => this.draw());
-      this.stops.push(() => {
-        clearTimeout(this.timer);
-        this.group.remove();
-        this.renderer.remove();
-        mapgen.labels(map).set("districts", []);
-      });
-      this.hatch();
-      this.translate();
-      return element;
-    },
-
-    /** What the districts are shaded by; whoever listens to "shade" is told. */
-    setShade(shade) {
-      if (this.shade === shade || !CHOICES.includes(shade)) return;
-      this.shade = shade;
-      this.select.value = shade;
-      this.draw();
-      this.context.shade = shade;
-      this.context.emit("shade", shade);
-    },
-
-    /** A pattern of thin strokes for areas whose district is not certain. */
-    hatch() {
-      const svg = this.renderer.addTo(this._map)._container;
-      this.pattern = mapgen.uniqueId("hatch");
-      svg.prepend(mapgen.svg("defs", {},
-        mapgen.svg("pattern",
-          {
-            id: this.pattern, width: 7, height: 7, patternUnits: "userSpaceOnUse",
-            patternTransform: "rotate(45)",
-          },
-          mapgen.svg("rect", { class: "mg-district__stroke", width: 1.4, height: 7 }))));
-    },
-
-    translate() {
-      this.select.setAttribute("aria-label", mapgen.t("Shade the districts"));
-      const names = {
-        none: mapgen.t("Districts: outlines"),
-        events: mapgen.t("Districts: by events"),
-        deaths: mapgen.t("Districts: by deaths"),
-      };
-      const offered = CHOICES.filter((value) => value !== "deaths" || this.context.hasFigures("deaths"));
-      mapgen.replace(this.select, offered.map((value) =>
-        mapgen.h("option", { value, selected: value === this.shade }, names[value])));
-      this.epoch = null;
-      this.draw();
-    },
-
-    /** The epoch of a day; before and after all of them the nearest. */
-    epochOf(day) {
-      const { epochs } = this.context.districts;
-      return epochs.find((epoch) => day <= epoch.last) || epochs[epochs.length - 1] || null;
-    },
-
-    draw() {
-      const [from, to] = this.context.range();
-      const epoch = this.epochOf(to);
-      if (!epoch) return;
-      if (epoch !== this.epoch) this.change(epoch);
-      this.tell(from, to);
-      this.count();
-      this.paint();
-    },
-
-    /** Draws another epoch's borders; shapes that stayed the same are kept. */
-    change(epoch) {
-      this.epoch = epoch;
-      this.group.clearLayers();
-      this.regionOf.fill(-1);
-      this.regions = epoch.regions.map((region, r) => {
-        for (const unit of region.units) this.regionOf[unit] = r;
-        const uncertain = region.candidates.length > 1;
-        const layer = this.shapeOf(region.shape, uncertain);
-        return { region, layer, uncertain, events: 0, low: 0, high: 0, step: -1 };
-      });
-      /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
-      const sorted = [...this.regions].sort((a, b) => Number(b.uncertain) - Number(a.uncertain));
-      for (const { layer } of sorted) this.group.addLayer(layer);
-      mapgen.labels(this._map).set("districts", this.regions.map(({ region, uncertain, layer }) => ({
-        text: mapgen.named(region.label),
-        latlng: middleOf(layer),
-        rank: 1.5,
-        minZoom: 9.5,
-        kind: uncertain ? "uncertain" : "district",
-      })));
-    },
-
-    shapeOf(index, uncertain) {
-      const key = `${index} ${uncertain}`;
-      if (!this.shapes.has(key)) {
-        const polygons = mapgen.unpackPolygons(this.context.districts.shapes[index]);
-        const options = { renderer: this.renderer, interactive: false, smoothFactor: 0.6 };
-        const area = L.polygon(polygons, {
-          ...options, className: `mg-district${uncertain ? " mg-district--uncertain" : ""}`,
-        });
-        this.shapes.set(key, uncertain
-          ? L.featureGroup([area, L.polygon(polygons, {
-            ...options, stroke: false, fillColor: `url(#${this.pattern})`, fillOpacity: 1,
-            className: "mg-district__hatch",
-          })])
-          : area);
-      }
-      return this.shapes.get(key);
-    },
-
-    tell(from, to) {
-      const { epochs } = this.context.districts;
-      const changed = epochs.some((epoch) => epoch !== this.epoch && epoch.last >= from && epoch.first <= to);
-      const day = mapgen.printDay(to);
-      const borders = changed
-        ? mapgen.t("Borders as on {day}; changed in this range", { day })
-        : mapgen.t("Borders as on {day}", { day });
-      this.note.textContent =
-        this.shade === "deaths"
-          ? mapgen.t("{note}. Deaths by the highest figures", { note: borders })
-          : borders;
-    },
-
-    count() {
-      const { columns, groups } = this.context;
-      const { unit, deathsLow, deathsHigh } = columns;
-      const visible = this.context.placed();
-      const events = new Uint32Array(this.regions.length + 1);
-      const low = new Float64Array(events.length);
-      const high = new Float64Array(events.length);
-      const { regionOf } = this;
-      for (let k = 0; k < visible.length; k += 1) {
-        const i = visible[k];
-        const r = regionOf[unit[i]];
-        if (r < 0) continue;
-        events[r] += groups ? columns.events[i] : 1;
-        if (deathsHigh[i] > 0) {
-          high[r] += deathsHigh[i];
-          if (deathsLow[i] > 0) low[r] += deathsLow[i];
-        }
-      }
-      this.regions.forEach((each, r) => {
-        each.events = events[r];
-        each.low = low[r];
-        each.high = high[r];
-      });
-    },
-
-    paint() {
-      const measure = { events: "events", deaths: "high" }[this.shade];
-      const top = measure ? Math.max(1, ...this.regions.map((each) => each[measure])) : 1;
-      for (const each of this.regions) {
-        /* By the square root: many small numbers stay apart next to a large one. */
-        const step = measure ? Math.ceil(Math.sqrt(each[measure] / top) * STEPS) : 0;
-        if (step === each.step) continue;
-        each.step = step;
-        const area = each.uncertain ? each.layer.getLayers()[0] : each.layer;
-        if (area._path) area._path.style.fillOpacity = String(step * 0.085);
-      }
+  create() {
+    const map = this._map;
+    this.pane = map.getPane("mg-districts") || map.createPane("mg-districts");
+    this.pane.setAttribute("aria-hidden", "true");
+    this.renderer = L.svg({ pane: "mg-districts", padding: 0.4 });
+    this.group = L.layerGroup().addTo(map);
+    this.shade = CHOICES.includes(this.options.shade) ? this.options.shade : "none";
+    this.shapes = new Map();
+    this.regionOf = new Int32Array(65536).fill(-1);
+    this.select = h("select", { class: "mg-districts__choice",
+      onchange: () => this.setShade(this.select.value) });
+    this.context.shade = this.shade;
+    this.listen("shade", (shade) => this.setShade(shade));
+    this.note = h("p", { class: "mg-districts__note" });
+    this.told = h("p", { class: "mg-visually-hidden" });
+    const element = h("div", { class: "mg-districts" },
+      this.select, this.note, this.told);
+    element.hidden = !this.context.districts.epochs.some((epoch) => epoch.regions.length);
+    this.listen("change", () => this.draw());
+    this.stops.push(() => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.describe(), 400);
-    },
+      this.group.remove();
+      this.renderer.remove();
+      labels(map).set("districts", []);
+    });
+    this.hatch();
+    this.translate();
+    return element;
+  },
 
-    /** One description for those who cannot see the areas. */
-    describe() {
-      const parts = this.regions.map((each) =>
-        mapgen.tn("{place}: {n} event, {deaths} dead", "{place}: {n} events, {deaths} dead", each.events, {
-          place: mapgen.named(each.region.label),
-          deaths: mapgen.range(each.low, each.high, 0) || "0",
-        }));
-      const note = this.note.textContent;
-      this.told.textContent = mapgen.t("{note}. Events with a point, by district: {list}.",
-        { note, list: parts.join(mapgen.t("; ")) });
-    },
-  });
+  /** What the districts are shaded by; whoever listens to "shade" is told. */
+  setShade(shade) {
+    if (this.shade === shade || !CHOICES.includes(shade)) return;
+    this.shade = shade;
+    this.select.value = shade;
+    this.draw();
+    this.context.shade = shade;
+    this.context.emit("shade", shade);
+  },
 
-  /** A point inside the largest part of a shape, for its name. */
-  function middleOf(layer) {
-    const polygon = layer.getLayers ? layer.getLayers()[0] : layer;
-    let best = null;
-    let size = -1;
-    for (const [outer] of polygon.getLatLngs()) {
-      const bounds = L.latLngBounds(outer);
-      const area = (bounds.getNorth() - bounds.getSouth()) * (bounds.getEast() - bounds.getWest());
-      if (area <= size) continue;
-      size = area;
-      best = outer;
-    }
-    return centroid(best);
-  }
+  /** A pattern of thin strokes for areas whose district is not certain. */
+  hatch() {
+    const drawing = this.renderer.addTo(this._map)._container;
+    this.pattern = uniqueId("hatch");
+    drawing.prepend(svg("defs", {},
+      svg("pattern",
+        {
+          id: this.pattern, width: 7, height: 7, patternUnits: "userSpaceOnUse",
+          patternTransform: "rotate(45)",
+        },
+        svg("rect", { class: "mg-district__stroke", width: 1.4, height: 7 }))));
+  },
 
-  /** Centroid of a ring, moved to the middle of the shape's widest stretch at that latitude. */
-  function centroid(ring) {
-    let [area, y, x] = [0, 0, 0];
-    for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
-      const cross = ring[j].lng * ring[k].lat - ring[k].lng * ring[j].lat;
-      area += cross;
-      x += (ring[j].lng + ring[k].lng) * cross;
-      y += (ring[j].lat + ring[k].lat) * cross;
+  translate() {
+    this.select.setAttribute("aria-label", t("Shade the districts"));
+    const names = {
+      none: t("Districts: outlines"),
+      events: t("Districts: by events"),
+      deaths: t("Districts: by deaths"),
+    };
+    const offered = CHOICES.filter((value) => value !== "deaths" || this.context.hasFigures("deaths"));
+    replace(this.select, offered.map((value) =>
+      h("option", { value, selected: value === this.shade }, names[value])));
+    this.epoch = null;
+    this.draw();
+  },
+
+  /** The epoch of a day; before and after all of them the nearest. */
+  epochOf(day) {
+    const { epochs } = this.context.districts;
+    return epochs.find((epoch) => day <= epoch.last) || epochs[epochs.length - 1] || null;
+  },
+
+  draw() {
+    const [from, to] = this.context.range();
+    const epoch = this.epochOf(to);
+    if (!epoch) return;
+    if (epoch !== this.epoch) this.change(epoch);
+    this.tell(from, to);
+    this.count();
+    this.paint();
+  },
+
+  /** Draws another epoch's borders; shapes that stayed the same are kept. */
+  change(epoch) {
+    this.epoch = epoch;
+    this.group.clearLayers();
+    this.regionOf.fill(-1);
+    this.regions = epoch.regions.map((region, r) => {
+      for (const unit of region.units) this.regionOf[unit] = r;
+      const uncertain = region.candidates.length > 1;
+      const layer = this.shapeOf(region.shape, uncertain);
+      return { region, layer, uncertain, events: 0, low: 0, high: 0, step: -1 };
+    });
+    /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
+    const sorted = [...this.regions].sort((a, b) => Number(b.uncertain) - Number(a.uncertain));
+    for (const { layer } of sorted) this.group.addLayer(layer);
+    labels(this._map).set("districts", this.regions.map(({ region, uncertain, layer }) => ({
+      text: named(region.label),
+      latlng: middleOf(layer),
+      rank: 1.5,
+      minZoom: 9.5,
+      kind: uncertain ? "uncertain" : "district",
+    })));
+  },
+
+  shapeOf(index, uncertain) {
+    const key = `${index} ${uncertain}`;
+    if (!this.shapes.has(key)) {
+      const polygons = unpackPolygons(this.context.districts.shapes[index]);
+      const options = { renderer: this.renderer, interactive: false, smoothFactor: 0.6 };
+      const area = L.polygon(polygons, {
+        ...options, className: `mg-district${uncertain ? " mg-district--uncertain" : ""}`,
+      });
+      this.shapes.set(key, uncertain
+        ? L.featureGroup([area, L.polygon(polygons, {
+          ...options, stroke: false, fillColor: `url(#${this.pattern})`, fillOpacity: 1,
+          className: "mg-district__hatch",
+        })])
+        : area);
     }
-    const latitude = y / (3 * area);
-    const crossings = [];
-    for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
-      const [a, b] = [ring[j], ring[k]];
-      if (a.lat > latitude === b.lat > latitude) continue;
-      crossings.push(a.lng + ((b.lng - a.lng) * (latitude - a.lat)) / (b.lat - a.lat));
-    }
-    crossings.sort((a, b) => a - b);
-    let widest = [x / (3 * area), x / (3 * area)];
-    for (let k = 0; k + 1 < crossings.length; k += 2) {
-      if (crossings[k + 1] - crossings[k] > widest[1] - widest[0]) {
-        widest = [crossings[k], crossings[k + 1]];
+    return this.shapes.get(key);
+  },
+
+  tell(from, to) {
+    const { epochs } = this.context.districts;
+    const changed = epochs.some((epoch) => epoch !== this.epoch && epoch.last >= from && epoch.first <= to);
+    const day = printDay(to);
+    const borders = changed
+      ? t("Borders as on {day}; changed in this range", { day })
+      : t("Borders as on {day}", { day });
+    this.note.textContent =
+      this.shade === "deaths"
+        ? t("{note}. Deaths by the highest figures", { note: borders })
+        : borders;
+  },
+
+  count() {
+    const { columns, groups } = this.context;
+    const { unit, deathsLow, deathsHigh } = columns;
+    const visible = this.context.placed();
+    const events = new Uint32Array(this.regions.length + 1);
+    const low = new Float64Array(events.length);
+    const high = new Float64Array(events.length);
+    const { regionOf } = this;
+    for (let k = 0; k < visible.length; k += 1) {
+      const i = visible[k];
+      const r = regionOf[unit[i]];
+      if (r < 0) continue;
+      events[r] += groups ? columns.events[i] : 1;
+      if (deathsHigh[i] > 0) {
+        high[r] += deathsHigh[i];
+        if (deathsLow[i] > 0) low[r] += deathsLow[i];
       }
     }
-    return [latitude, (widest[0] + widest[1]) / 2];
+    this.regions.forEach((each, r) => {
+      each.events = events[r];
+      each.low = low[r];
+      each.high = high[r];
+    });
+  },
+
+  paint() {
+    const measure = { events: "events", deaths: "high" }[this.shade];
+    const top = measure ? Math.max(1, ...this.regions.map((each) => each[measure])) : 1;
+    for (const each of this.regions) {
+      /* By the square root: many small numbers stay apart next to a large one. */
+      const step = measure ? Math.ceil(Math.sqrt(each[measure] / top) * STEPS) : 0;
+      if (step === each.step) continue;
+      each.step = step;
+      const area = each.uncertain ? each.layer.getLayers()[0] : each.layer;
+      if (area._path) area._path.style.fillOpacity = String(step * 0.085);
+    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.describe(), 400);
+  },
+
+  /** One description for those who cannot see the areas. */
+  describe() {
+    const parts = this.regions.map((each) =>
+      tn("{place}: {n} event, {deaths} dead", "{place}: {n} events, {deaths} dead", each.events, {
+        place: named(each.region.label),
+        deaths: range(each.low, each.high, 0) || "0",
+      }));
+    const note = this.note.textContent;
+    this.told.textContent = t("{note}. Events with a point, by district: {list}.",
+      { note, list: parts.join(t("; ")) });
+  },
+});
+
+/** A point inside the largest part of a shape, for its name. */
+function middleOf(layer) {
+  const polygon = layer.getLayers ? layer.getLayers()[0] : layer;
+  let best = null;
+  let size = -1;
+  for (const [outer] of polygon.getLatLngs()) {
+    const bounds = L.latLngBounds(outer);
+    const area = (bounds.getNorth() - bounds.getSouth()) * (bounds.getEast() - bounds.getWest());
+    if (area <= size) continue;
+    size = area;
+    best = outer;
   }
-})((window.mapgen = window.mapgen || {}), window.L);
+  return centroid(best);
+}
+
+/** Centroid of a ring, moved to the middle of the shape's widest stretch at that latitude. */
+function centroid(ring) {
+  let [area, y, x] = [0, 0, 0];
+  for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
+    const cross = ring[j].lng * ring[k].lat - ring[k].lng * ring[j].lat;
+    area += cross;
+    x += (ring[j].lng + ring[k].lng) * cross;
+    y += (ring[j].lat + ring[k].lat) * cross;
+  }
+  const latitude = y / (3 * area);
+  const crossings = [];
+  for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
+    const [a, b] = [ring[j], ring[k]];
+    if (a.lat > latitude === b.lat > latitude) continue;
+    crossings.push(a.lng + ((b.lng - a.lng) * (latitude - a.lat)) / (b.lat - a.lat));
+  }
+  crossings.sort((a, b) => a - b);
+  let widest = [x / (3 * area), x / (3 * area)];
+  for (let k = 0; k + 1 < crossings.length; k += 2) {
+    if (crossings[k + 1] - crossings[k] > widest[1] - widest[0]) {
+      widest = [crossings[k], crossings[k + 1]];
+    }
+  }
+  return [latitude, (widest[0] + widest[1]) / 2];
+}
+
+register("DistrictLayer", DistrictLayer);

@@ -1,223 +1,230 @@
 /* What a reader takes away from what is seen: a link, a citation, the events and their sources. */
-(function (mapgen, L) {
-  "use strict";
+import { Component } from "../../browser/app/component.js";
+import { register } from "../../browser/app/kinds.js";
+import { referencesAs } from "../../browser/core/csl_export.js";
+import { eventsAsCSV, eventsAsGeoJSON, keysCited, saveFile } from "../../browser/core/events_export.js";
+import { number, t, tn } from "../../browser/core/messages.js";
+import { shortISO } from "../../browser/core/periods.js";
+import { citeBox, copyText, permalink, slug } from "../../browser/draw/cite.js";
+import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
+import { sentenceOf } from "../../browser/draw/filter_words.js";
 
-  const { h, t, tn } = mapgen;
-  /** More events than this are first to be narrowed down: a browser holds only so much text. */
-  const MOST = 100000;
-  const FILES = [
-    { form: "csv", name: "CSV", ending: "csv", type: "text/csv;charset=utf-8", of: "events" },
-    { form: "geojson", name: "GeoJSON", ending: "geojson", type: "application/geo+json", of: "events" },
-    { form: "bibtex", name: "BibTeX", ending: "bib", type: "application/x-bibtex;charset=utf-8", of: "sources" },
-    { form: "csl", name: "CSL-JSON", ending: "json", type: "application/json", of: "sources" },
-    { form: "ris", name: "RIS", ending: "ris", type: "application/x-research-info-systems", of: "sources" },
-  ];
+/** More events than this are first to be narrowed down: a browser holds only so much text. */
+const MOST = 100000;
+const FILES = [
+  { form: "csv", name: "CSV", ending: "csv", type: "text/csv;charset=utf-8", of: "events" },
+  { form: "geojson", name: "GeoJSON", ending: "geojson", type: "application/geo+json", of: "events" },
+  { form: "bibtex", name: "BibTeX", ending: "bib", type: "application/x-bibtex;charset=utf-8", of: "sources" },
+  { form: "csl", name: "CSL-JSON", ending: "json", type: "application/json", of: "sources" },
+  { form: "ris", name: "RIS", ending: "ris", type: "application/x-research-info-systems", of: "sources" },
+];
 
-  mapgen.Downloads = mapgen.Component.extend({
-    create() {
-      this.words = h("span", {});
-      this.opener = h(
-        "button",
-        {
-          type: "button",
-          class: "mg-downloads__open",
-          "aria-haspopup": "dialog",
-          onclick: () => this.open(),
-        },
-        icon(),
-        this.words,
-      );
-      this.title = h("h2", { class: "mg-downloads__title", tabindex: -1 });
-      this.title.id = mapgen.uniqueId("take");
-      this.closer = h("button", {
+export const Downloads = Component.extend({
+  create() {
+    this.words = h("span", {});
+    this.opener = h(
+      "button",
+      {
         type: "button",
-        class: "mg-downloads__close",
-        onclick: () => this.dialog.close(),
-      });
-      this.body = h("div", { class: "mg-downloads__body" });
-      this.status = h("p", { class: "mg-downloads__status", role: "status" });
-      this.dialog = h(
-        "dialog",
-        { class: "mg-downloads__dialog", "aria-labelledby": this.title.id },
-        h("div", { class: "mg-downloads__head" }, this.title, this.closer),
-        this.body,
-        this.status,
-      );
-      this.dialog.addEventListener("close", () => this.opener.focus({ preventScroll: true }));
-      this.dialog.addEventListener("click", (event) => {
-        if (event.target === this.dialog) this.dialog.close();
-      });
-      document.body.append(this.dialog);
-      this.stops.push(() => this.dialog.remove());
-      this.element = h("div", { class: "mg-downloads" }, this.opener);
-      this.translate();
-      return this.element;
-    },
+        class: "mg-downloads__open",
+        "aria-haspopup": "dialog",
+        onclick: () => this.open(),
+      },
+      icon(),
+      this.words,
+    );
+    this.title = h("h2", { class: "mg-downloads__title", tabindex: -1 });
+    this.title.id = uniqueId("take");
+    this.closer = h("button", {
+      type: "button",
+      class: "mg-downloads__close",
+      onclick: () => this.dialog.close(),
+    });
+    this.body = h("div", { class: "mg-downloads__body" });
+    this.status = h("p", { class: "mg-downloads__status", role: "status" });
+    this.dialog = h(
+      "dialog",
+      { class: "mg-downloads__dialog", "aria-labelledby": this.title.id },
+      h("div", { class: "mg-downloads__head" }, this.title, this.closer),
+      this.body,
+      this.status,
+    );
+    this.dialog.addEventListener("close", () => this.opener.focus({ preventScroll: true }));
+    this.dialog.addEventListener("click", (event) => {
+      if (event.target === this.dialog) this.dialog.close();
+    });
+    document.body.append(this.dialog);
+    this.stops.push(() => this.dialog.remove());
+    this.element = h("div", { class: "mg-downloads" }, this.opener);
+    this.translate();
+    return this.element;
+  },
 
-    translate() {
-      this.words.textContent = t("Share, cite, save");
-      this.opener.title = t("Share, cite, save");
-      this.title.textContent = t("Share, cite, save");
-      mapgen.replace(this.closer, h("span", { class: "mg-downloads__cross", "aria-hidden": "true" }));
-      this.closer.setAttribute("aria-label", t("Close"));
-      if (this.dialog.open) this.draw();
-    },
+  translate() {
+    this.words.textContent = t("Share, cite, save");
+    this.opener.title = t("Share, cite, save");
+    this.title.textContent = t("Share, cite, save");
+    replace(this.closer, h("span", { class: "mg-downloads__cross", "aria-hidden": "true" }));
+    this.closer.setAttribute("aria-label", t("Close"));
+    if (this.dialog.open) this.draw();
+  },
 
-    open() {
-      this.draw();
-      this.dialog.showModal();
-      this.title.focus();
-    },
+  open() {
+    this.draw();
+    this.dialog.showModal();
+    this.title.focus();
+  },
 
-    draw() {
-      const { context } = this;
-      context.store.flush();
-      const address = mapgen.permalink(context);
-      const field = h("input", {
-        class: "mg-downloads__link",
-        type: "text",
-        readonly: true,
-        dir: "ltr",
-        "aria-label": t("Link to what you see"),
-        onfocus: () => field.select(),
-        properties: { value: address },
-      });
-      this.say("");
-      const shown = context.visible().length;
-      mapgen.replace(
-        this.body,
-        h("p", { class: "mg-downloads__what" }, mapgen.sentenceOf(context)),
-        h("h3", {}, t("Link to what you see")),
+  draw() {
+    const { context } = this;
+    context.store.flush();
+    const address = permalink(context);
+    const field = h("input", {
+      class: "mg-downloads__link",
+      type: "text",
+      readonly: true,
+      dir: "ltr",
+      "aria-label": t("Link to what you see"),
+      onfocus: () => field.select(),
+      properties: { value: address },
+    });
+    this.say("");
+    const shown = context.visible().length;
+    replace(
+      this.body,
+      h("p", { class: "mg-downloads__what" }, sentenceOf(context)),
+      h("h3", {}, t("Link to what you see")),
+      h(
+        "p",
+        { class: "mg-downloads__row" },
+        field,
         h(
-          "p",
-          { class: "mg-downloads__row" },
-          field,
+          "button",
+          { type: "button", class: "mg-downloads__button", onclick: () => this.copy(address, field) },
+          t("Copy link"),
+        ),
+        navigator.share &&
           h(
             "button",
-            { type: "button", class: "mg-downloads__button", onclick: () => this.copy(address, field) },
-            t("Copy link"),
+            {
+              type: "button",
+              class: "mg-downloads__button",
+              onclick: () => navigator.share({ title: document.title, url: address }).catch(() => {}),
+            },
+            t("Send to …"),
           ),
-          navigator.share &&
-            h(
-              "button",
-              {
-                type: "button",
-                class: "mg-downloads__button",
-                onclick: () => navigator.share({ title: document.title, url: address }).catch(() => {}),
-              },
-              t("Send to …"),
-            ),
-        ),
-        h("h3", {}, t("Cite this view")),
-        mapgen.citeBox(context, null, address),
-        /* A page of counts has no events to save. */
-        context.groups ? null : this.files(shown),
-        context.meta.licence &&
-          h(
-            "p",
-            { class: "mg-downloads__note" },
-            t("Licence of the record: {licence}.", { licence: context.meta.licence }),
-          ),
-      );
-    },
-
-    files(shown) {
-      const tooMany = shown > MOST;
-      return [
-        h("h3", {}, tn("Save the event shown", "Save the {n} events shown", shown)),
-        tooMany
-          ? h(
-              "p",
-              { class: "mg-downloads__note" },
-              t("These are more than {n}: narrow them down with the filters, or ask for the whole record.", {
-                n: mapgen.number(MOST),
-              }),
-            )
-          : this.buttons("events"),
+      ),
+      h("h3", {}, t("Cite this view")),
+      citeBox(context, null, address),
+      /* A page of counts has no events to save. */
+      context.groups ? null : this.files(shown),
+      context.meta.licence &&
         h(
           "p",
           { class: "mg-downloads__note" },
-          t(
-            "The CSV has the columns of the record, each figure and sentence with its citation. A cell that a spreadsheet would take for a formula (it begins with = + - @) has an apostrophe before it.",
-          ),
+          t("Licence of the record: {licence}.", { licence: context.meta.licence }),
         ),
-        h("h3", {}, t("Save the sources behind them")),
-        tooMany ? null : this.buttons("sources"),
-      ];
-    },
-
-    buttons(of) {
-      return h(
-        "p",
-        { class: "mg-downloads__row" },
-        FILES.filter((file) => file.of === of).map((file) =>
-          h(
-            "button",
-            { type: "button", class: "mg-downloads__button", onclick: () => this.save(file) },
-            file.name,
-          ),
-        ),
-      );
-    },
-
-    async copy(address, field) {
-      const done = await mapgen.copyText(address);
-      if (!done) field.focus();
-      this.say(done ? t("Link copied") : t("Select the link and copy it."));
-    },
-
-    async save(file) {
-      const { context } = this;
-      const events = context.visible().slice();
-      this.say(t("Writing {name} …", { name: file.name }));
-      const name = this.fileName(file);
-      let parts;
-      if (file.form === "csv") parts = await mapgen.eventsAsCSV(context, events);
-      else if (file.form === "geojson") {
-        parts = await mapgen.eventsAsGeoJSON(context, events, await this.head(events));
-      } else parts = [mapgen.referencesAs(file.form, await this.items(events))];
-      mapgen.saveFile(name, file.type, parts);
-      this.say(t("Saved: {name}", { name }));
-    },
-
-    async items(events) {
-      const { sources } = this.context;
-      const keys = await mapgen.keysCited(this.context, events);
-      return keys.map((key) => [key, sources[key].csl]);
-    },
-
-    async head(events) {
-      const { title, subtitle, editor, licence, url, language } = this.context.meta;
-      const items = await this.items(events);
-      return {
-        title, subtitle, editor, licence, url, language,
-        view: mapgen.permalink(this.context).replace(/^[^#]*/, ""),
-        sources: items.map(([id, item]) => ({ id, ...item })),
-      };
-    },
-
-    /** "title-events-1986-08-to-1986-12.csv": what, and of which time. */
-    fileName({ of, ending }) {
-      const [from, to] = this.context.range();
-      const range = [mapgen.shortISO(from, false), mapgen.shortISO(to, true)];
-      const when = range[0] === range[1] ? range[0] : range.join("-to-");
-      return `${mapgen.slug(this.context.meta.title)}-${of}-${when}.${ending}`;
-    },
-
-    say(text) {
-      this.status.textContent = text;
-    },
-  });
-
-  const icon = () =>
-    mapgen.svg(
-      "svg",
-      { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
-      mapgen.svg("path", {
-        d: "M12 15V3m0 0L7.5 7.5M12 3l4.5 4.5M5 12v8h14v-8",
-        fill: "none",
-        stroke: "currentColor",
-        "stroke-width": 2,
-      }),
     );
-})((window.mapgen = window.mapgen || {}), window.L);
+  },
+
+  files(shown) {
+    const tooMany = shown > MOST;
+    return [
+      h("h3", {}, tn("Save the event shown", "Save the {n} events shown", shown)),
+      tooMany
+        ? h(
+            "p",
+            { class: "mg-downloads__note" },
+            t("These are more than {n}: narrow them down with the filters, or ask for the whole record.", {
+              n: number(MOST),
+            }),
+          )
+        : this.buttons("events"),
+      h(
+        "p",
+        { class: "mg-downloads__note" },
+        t(
+          "The CSV has the columns of the record, each figure and sentence with its citation. A cell that a spreadsheet would take for a formula (it begins with = + - @) has an apostrophe before it.",
+        ),
+      ),
+      h("h3", {}, t("Save the sources behind them")),
+      tooMany ? null : this.buttons("sources"),
+    ];
+  },
+
+  buttons(of) {
+    return h(
+      "p",
+      { class: "mg-downloads__row" },
+      FILES.filter((file) => file.of === of).map((file) =>
+        h(
+          "button",
+          { type: "button", class: "mg-downloads__button", onclick: () => this.save(file) },
+          file.name,
+        ),
+      ),
+    );
+  },
+
+  async copy(address, field) {
+    const done = await copyText(address);
+    if (!done) field.focus();
+    this.say(done ? t("Link copied") : t("Select the link and copy it."));
+  },
+
+  async save(file) {
+    const { context } = this;
+    const events = context.visible().slice();
+    this.say(t("Writing {name} …", { name: file.name }));
+    const name = this.fileName(file);
+    let parts;
+    if (file.form === "csv") parts = await eventsAsCSV(context, events);
+    else if (file.form === "geojson") {
+      parts = await eventsAsGeoJSON(context, events, await this.head(events));
+    } else parts = [referencesAs(file.form, await this.items(events))];
+    saveFile(name, file.type, parts);
+    this.say(t("Saved: {name}", { name }));
+  },
+
+  async items(events) {
+    const { sources } = this.context;
+    const keys = await keysCited(this.context, events);
+    return keys.map((key) => [key, sources[key].csl]);
+  },
+
+  async head(events) {
+    const { title, subtitle, editor, licence, url, language } = this.context.meta;
+    const items = await this.items(events);
+    return {
+      title, subtitle, editor, licence, url, language,
+      view: permalink(this.context).replace(/^[^#]*/, ""),
+      sources: items.map(([id, item]) => ({ id, ...item })),
+    };
+  },
+
+  /** "title-events-1986-08-to-1986-12.csv": what, and of which time. */
+  fileName({ of, ending }) {
+    const [from, to] = this.context.range();
+    const range = [shortISO(from, false), shortISO(to, true)];
+    const when = range[0] === range[1] ? range[0] : range.join("-to-");
+    return `${slug(this.context.meta.title)}-${of}-${when}.${ending}`;
+  },
+
+  say(text) {
+    this.status.textContent = text;
+  },
+});
+
+const icon = () =>
+  svg(
+    "svg",
+    { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
+    svg("path", {
+      d: "M12 15V3m0 0L7.5 7.5M12 3l4.5 4.5M5 12v8h14v-8",
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": 2,
+    }),
+  );
+
+register("Downloads", Downloads);

@@ -2,133 +2,135 @@
  * Embedding: inside another page the map leads to the whole atlas, and leaves the scroll of that
  * page alone: the wheel zooms with Ctrl or ⌘ or once one has clicked, touch moves with two fingers.
  */
-(function (mapgen) {
-  "use strict";
+import { Component } from "../../browser/app/component.js";
+import { register } from "../../browser/app/kinds.js";
+import { t } from "../../browser/core/messages.js";
+import { h } from "../../browser/draw/dom.js";
 
-  const { h, t } = mapgen;
-  const SHOWN = 1600;
-  /** Milliseconds without the pointer after which the wheel is the other page's again. */
-  const ASLEEP = 2500;
-  const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform || "");
+const SHOWN = 1600;
+/** Milliseconds without the pointer after which the wheel is the other page's again. */
+const ASLEEP = 2500;
+const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform || "");
 
-  mapgen.Embedding = mapgen.Component.extend({
-    options: { position: "bottomleft" },
+export const Embedding = Component.extend({
+  options: { position: "bottomleft" },
 
-    create() {
-      this.container = this._map.getContainer();
-      this.link = h("a", { class: "mg-embedding__link", target: "_blank", rel: "noopener" });
-      /* The link opens what is seen when it is followed. */
-      for (const name of ["pointerdown", "focus", "click"]) {
-        this.link.addEventListener(name, () => this.point());
-      }
-      this.hint = h("div", { class: "mg-embedding__hint", "aria-hidden": "true", hidden: true });
-      this.container.append(this.hint);
-      this.stops.push(() => this.hint.remove());
-      this.handle("wheel", (event) => this.wheel(event), { capture: true, passive: true });
-      this.handle("pointerdown", (event) => this.press(event), { capture: true });
-      this.handle("pointermove", () => this.awake() && this.wake());
-      this.handle("pointerleave", () => this.sleep());
-      this.handle("touchstart", (event) => this.touch(event), { capture: true, passive: false });
-      this.handle("touchmove", (event) => this.touch(event), { capture: true, passive: false });
-      this.stops.push(
-        this.context.store.subscribe((keys) => keys.includes("embed") && this.settle()),
-      );
-      this.element = h("div", { class: "mg-embedding" }, this.link);
-      this.translate();
-      this.settle();
-      return this.element;
-    },
+  create() {
+    this.container = this._map.getContainer();
+    this.link = h("a", { class: "mg-embedding__link", target: "_blank", rel: "noopener" });
+    /* The link opens what is seen when it is followed. */
+    for (const name of ["pointerdown", "focus", "click"]) {
+      this.link.addEventListener(name, () => this.point());
+    }
+    this.hint = h("div", { class: "mg-embedding__hint", "aria-hidden": "true", hidden: true });
+    this.container.append(this.hint);
+    this.stops.push(() => this.hint.remove());
+    this.handle("wheel", (event) => this.wheel(event), { capture: true, passive: true });
+    this.handle("pointerdown", (event) => this.press(event), { capture: true });
+    this.handle("pointermove", () => this.awake() && this.wake());
+    this.handle("pointerleave", () => this.sleep());
+    this.handle("touchstart", (event) => this.touch(event), { capture: true, passive: false });
+    this.handle("touchmove", (event) => this.touch(event), { capture: true, passive: false });
+    this.stops.push(
+      this.context.store.subscribe((keys) => keys.includes("embed") && this.settle()),
+    );
+    this.element = h("div", { class: "mg-embedding" }, this.link);
+    this.translate();
+    this.settle();
+    return this.element;
+  },
 
-    handle(name, act, options) {
-      const heard = (event) => this.on && act(event);
-      this.container.addEventListener(name, heard, options);
-      this.stops.push(() => this.container.removeEventListener(name, heard, options));
-    },
+  handle(name, act, options) {
+    const heard = (event) => this.on && act(event);
+    this.container.addEventListener(name, heard, options);
+    this.stops.push(() => this.container.removeEventListener(name, heard, options));
+  },
 
-    settle() {
-      this.on = Boolean(this.context.store.get().embed);
-      document.documentElement.classList.toggle("mg-embedded", this.on);
-      this.element.hidden = !this.on || !this.address();
-      this.sleep();
-      if (!this.on) this.map().dragging.enable();
-      this.point();
-    },
+  settle() {
+    this.on = Boolean(this.context.store.get().embed);
+    document.documentElement.classList.toggle("mg-embedded", this.on);
+    this.element.hidden = !this.on || !this.address();
+    this.sleep();
+    if (!this.on) this.map().dragging.enable();
+    this.point();
+  },
 
-    map() {
-      return this._map;
-    },
+  map() {
+    return this._map;
+  },
 
-    translate() {
-      this.link.textContent = t("Open the full atlas");
-      this.point();
-    },
+  translate() {
+    this.link.textContent = t("Open the full atlas");
+    this.point();
+  },
 
-    /** The whole atlas as it is seen here; "" for a page without an address. */
-    address() {
-      const { meta, store } = this.context;
-      const here = location.href.replace(/#.*$/, "");
-      const base = /^https?:/.test(here) ? here : meta.url || (/^file:/.test(here) ? here : "");
-      return base && base + store.address({ embed: null });
-    },
+  /** The whole atlas as it is seen here; "" for a page without an address. */
+  address() {
+    const { meta, store } = this.context;
+    const here = location.href.replace(/#.*$/, "");
+    const base = /^https?:/.test(here) ? here : meta.url || (/^file:/.test(here) ? here : "");
+    return base && base + store.address({ embed: null });
+  },
 
-    point() {
-      this.link.href = this.address();
-    },
+  point() {
+    this.link.href = this.address();
+  },
 
-    /* ---- whose scroll it is ------------------------------------------------------------------ */
+  /* ---- whose scroll it is ------------------------------------------------------------------ */
 
-    wheel(event) {
-      if (this.awake()) this.wake();
-      if (this.awake() || event.ctrlKey || event.metaKey) return;
-      event.stopImmediatePropagation();
-      this.tell(
-        APPLE ? t("Hold ⌘ or click to zoom the map") : t("Hold Ctrl or click to zoom the map"),
-      );
-    },
+  wheel(event) {
+    if (this.awake()) this.wake();
+    if (this.awake() || event.ctrlKey || event.metaKey) return;
+    event.stopImmediatePropagation();
+    this.tell(
+      APPLE ? t("Hold ⌘ or click to zoom the map") : t("Hold Ctrl or click to zoom the map"),
+    );
+  },
 
-    press(event) {
-      const touched = event.pointerType === "touch";
-      if (touched) this.map().dragging.disable();
-      else this.map().dragging.enable();
-      if (touched) this.sleep();
-      else this.wake();
-    },
+  press(event) {
+    const touched = event.pointerType === "touch";
+    if (touched) this.map().dragging.disable();
+    else this.map().dragging.enable();
+    if (touched) this.sleep();
+    else this.wake();
+  },
 
-    /* A frame is not always told that the pointer has left it. */
-    awake() {
-      return performance.now() < this.until;
-    },
+  /* A frame is not always told that the pointer has left it. */
+  awake() {
+    return performance.now() < this.until;
+  },
 
-    wake() {
-      this.until = performance.now() + ASLEEP;
-    },
+  wake() {
+    this.until = performance.now() + ASLEEP;
+  },
 
-    sleep() {
-      this.until = 0;
-    },
+  sleep() {
+    this.until = 0;
+  },
 
-    /** Two fingers are for the map, one is for the page around it. */
-    touch(event) {
-      if (event.touches.length > 1) {
-        event.preventDefault();
-        this.hint.hidden = true;
-      } else if (event.type === "touchmove") {
-        this.tell(t("Move the map with two fingers"));
-      }
-    },
+  /** Two fingers are for the map, one is for the page around it. */
+  touch(event) {
+    if (event.touches.length > 1) {
+      event.preventDefault();
+      this.hint.hidden = true;
+    } else if (event.type === "touchmove") {
+      this.tell(t("Move the map with two fingers"));
+    }
+  },
 
-    tell(text) {
-      this.hint.textContent = text;
-      this.hint.hidden = false;
-      clearTimeout(this.telling);
-      this.telling = setTimeout(() => {
-        this.hint.hidden = true;
-      }, SHOWN);
-    },
+  tell(text) {
+    this.hint.textContent = text;
+    this.hint.hidden = false;
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      this.hint.hidden = true;
+    }, SHOWN);
+  },
 
-    onRemove() {
-      clearTimeout(this.telling);
-      mapgen.Component.prototype.onRemove.call(this);
-    },
-  });
-})((window.mapgen = window.mapgen || {}));
+  onRemove() {
+    clearTimeout(this.telling);
+    Component.prototype.onRemove.call(this);
+  },
+});
+
+register("Embedding", Embedding);

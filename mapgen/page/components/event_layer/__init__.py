@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from mapgen.page.components.event_popup import EventPopup
-from mapgen.page.elements.component import Component
 from mapgen.page.elements.layer import LayerComponent
 from mapgen.page.frames.events import Records, records
 
@@ -77,8 +75,6 @@ class EventLayer(LayerComponent):
     >>> EventLayer(quakes, date="time", title="place", category="type").add_to(m)
     >>> TimeFilter().add_to(m)
     """
-
-    needs: ClassVar[tuple[type[Component], ...]] = (EventPopup,)
 
     def __init__(
         self,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from mapgen.page.components.filter_chips import FilterChips
 from mapgen.page.elements.component import Component
 
 
@@ -16,8 +13,6 @@ class Figures(Component):
     are drawn by month. `into` is a CSS selector of the element that holds it, `position` a corner
     of the map.
     """
-
-    needs: ClassVar[tuple[type[Component], ...]] = (FilterChips,)
 
     def __init__(self, *, into: str | None = None, position: str | None = None) -> None:
         super().__init__(into=into, position=position)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from mapgen.page.components.time_filter import TimeFilter
 from mapgen.page.elements.component import Component
 
 
@@ -15,8 +12,6 @@ class FilterChips(Component):
     `brief` leaves the chips out: the sentence's count and a button that clears everything. `into`
     is a CSS selector of the element that holds it, `position` a corner of the map.
     """
-
-    needs: ClassVar[tuple[type[Component], ...]] = (TimeFilter,)
 
     def __init__(
         self,

@@ -1,48 +1,50 @@
 /* The choice of language. Each language is called what it calls itself. */
-(function (mapgen) {
-  "use strict";
+import { Component } from "../../browser/app/component.js";
+import { register } from "../../browser/app/kinds.js";
+import { keepLanguage } from "../../browser/app/language.js";
+import { currentLanguage, t } from "../../browser/core/messages.js";
+import { h, svg } from "../../browser/draw/dom.js";
 
-  const { h, svg, t } = mapgen;
+export const LanguageChoice = Component.extend({
+  create() {
+    const { languages, tongues = {} } = this.context.meta;
+    this.words = h("span", { class: "mg-visually-hidden" });
+    this.select = h(
+      "select",
+      { class: "mg-language__select", onchange: () => this.choose(this.select.value) },
+      languages.map((name) =>
+        h("option", { value: name, lang: name }, tongues[name] ? tongues[name].name : name),
+      ),
+    );
+    this.element = h(
+      "label",
+      { class: "mg-language", hidden: languages.length < 2 },
+      svg(
+        "svg",
+        { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
+        svg("path", { d: GLOBE, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }),
+      ),
+      this.words,
+      this.select,
+    );
+    this.translate();
+    return this.element;
+  },
 
-  mapgen.LanguageChoice = mapgen.Component.extend({
-    create() {
-      const { languages, tongues = {} } = this.context.meta;
-      this.words = h("span", { class: "mg-visually-hidden" });
-      this.select = h(
-        "select",
-        { class: "mg-language__select", onchange: () => this.choose(this.select.value) },
-        languages.map((name) =>
-          h("option", { value: name, lang: name }, tongues[name] ? tongues[name].name : name),
-        ),
-      );
-      this.element = h(
-        "label",
-        { class: "mg-language", hidden: languages.length < 2 },
-        svg(
-          "svg",
-          { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
-          svg("path", { d: GLOBE, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }),
-        ),
-        this.words,
-        this.select,
-      );
-      this.translate();
-      return this.element;
-    },
+  translate() {
+    const name = currentLanguage();
+    this.words.textContent = t("Language");
+    this.select.value = name;
+    this.select.lang = name;
+  },
 
-    translate() {
-      const name = mapgen.language.get();
-      this.words.textContent = t("Language");
-      this.select.value = name;
-      this.select.lang = name;
-    },
+  choose(name) {
+    keepLanguage(name);
+    this.context.store.set({ lang: name });
+  },
+});
 
-    choose(name) {
-      mapgen.keepLanguage(name);
-      this.context.store.set({ lang: name });
-    },
-  });
+const GLOBE =
+  "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18ZM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18";
 
-  const GLOBE =
-    "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18ZM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18";
-})((window.mapgen = window.mapgen || {}));
+register("LanguageChoice", LanguageChoice);

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from mapgen.page.components.legend import Legend
 from mapgen.page.elements.component import Component
 
 
@@ -14,8 +13,6 @@ class Paper(Component):
     The map as shown with a number at each mark, what the numbers stand for, the key, the events
     shown with their map numbers, and the sources that they cite.
     """
-
-    needs: ClassVar[tuple[type[Component], ...]] = (Legend,)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -1,297 +1,300 @@
 /* The bibliography. It is drawn when it is first seen. */
-(function (mapgen, L) {
-  "use strict";
+import { Component } from "../../browser/app/component.js";
+import { register } from "../../browser/app/kinds.js";
+import { number, t, tn } from "../../browser/core/messages.js";
+import * as search from "../../browser/core/search.js";
+import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 
-  const { h, t, tn } = mapgen;
-  const SEARCH_AFTER = 120;
-  /** So many sources at first, and more when asked. */
-  const BATCH = 300;
-  const idle = window.requestIdleCallback || ((step) => setTimeout(step, 30));
+const SEARCH_AFTER = 120;
+/** So many sources at first, and more when asked. */
+const BATCH = 300;
+const idle = window.requestIdleCallback || ((step) => setTimeout(step, 30));
 
-  const TYPES = () => ({
-    "article-newspaper": t("Newspapers and wires"),
-    "article-magazine": t("Magazines"),
-    "article-journal": t("Journals"),
-    book: t("Books"),
-    chapter: t("Books"),
-    thesis: t("Theses"),
-    report: t("Reports"),
-    webpage: t("Web pages"),
-    post: t("Web pages"),
-    "post-weblog": t("Web pages"),
-    "entry-encyclopedia": t("Encyclopedias"),
-    dataset: t("Data sets"),
-    interview: t("Interviews"),
-  });
-  const typeOf = (source) => TYPES()[source.type] || t("Other");
+const TYPES = () => ({
+  "article-newspaper": t("Newspapers and wires"),
+  "article-magazine": t("Magazines"),
+  "article-journal": t("Journals"),
+  book: t("Books"),
+  chapter: t("Books"),
+  thesis: t("Theses"),
+  report: t("Reports"),
+  webpage: t("Web pages"),
+  post: t("Web pages"),
+  "post-weblog": t("Web pages"),
+  "entry-encyclopedia": t("Encyclopedias"),
+  dataset: t("Data sets"),
+  interview: t("Interviews"),
+});
+const typeOf = (source) => TYPES()[source.type] || t("Other");
 
-  mapgen.SourceList = mapgen.Component.extend({
-    create() {
-      this.entries = Object.entries(this.context.sources).map(([key, source]) => ({ key, source }));
-      this.limit = BATCH;
-      this.search = h("input", {
-        type: "search",
-        class: "mg-source-list__search",
-        autocomplete: "off",
-        oninput: () => {
-          clearTimeout(this.searching);
-          this.searching = setTimeout(() => this.draw(), SEARCH_AFTER);
-        },
-      });
-      this.type = h("select", { class: "mg-source-list__type", onchange: () => this.draw() });
-      this.onlyBox = h("input", {
-        type: "checkbox",
-        class: "mg-source-list__box",
-        onchange: () => this.draw(),
-      });
-      this.onlyWords = h("span", {});
-      this.status = h("p", { class: "mg-source-list__status", role: "status" });
-      this.list = h("ul", { class: "mg-source-list__sources" });
-      this.more = h("button", {
-        type: "button",
-        class: "mg-source-list__more",
-        hidden: true,
-        onclick: () => {
-          this.limit += BATCH;
-          this.draw();
-        },
-      });
-      this.element = h(
+export const SourceList = Component.extend({
+  create() {
+    this.entries = Object.entries(this.context.sources).map(([key, source]) => ({ key, source }));
+    this.limit = BATCH;
+    this.search = h("input", {
+      type: "search",
+      class: "mg-source-list__search",
+      autocomplete: "off",
+      oninput: () => {
+        clearTimeout(this.searching);
+        this.searching = setTimeout(() => this.draw(), SEARCH_AFTER);
+      },
+    });
+    this.type = h("select", { class: "mg-source-list__type", onchange: () => this.draw() });
+    this.onlyBox = h("input", {
+      type: "checkbox",
+      class: "mg-source-list__box",
+      onchange: () => this.draw(),
+    });
+    this.onlyWords = h("span", {});
+    this.status = h("p", { class: "mg-source-list__status", role: "status" });
+    this.list = h("ul", { class: "mg-source-list__sources" });
+    this.more = h("button", {
+      type: "button",
+      class: "mg-source-list__more",
+      hidden: true,
+      onclick: () => {
+        this.limit += BATCH;
+        this.draw();
+      },
+    });
+    this.element = h(
+      "div",
+      { class: "mg-source-list" },
+      h(
         "div",
-        { class: "mg-source-list" },
-        h(
-          "div",
-          { class: "mg-source-list__tools" },
-          this.search,
-          this.type,
-          h("label", { class: "mg-source-list__only" }, this.onlyBox, this.onlyWords),
-        ),
-        this.status,
-        this.list,
-        this.more,
-      );
-      this.listen("change", () => this.later());
-      this.listen("tab", () => this.later());
-      this.translate();
-      return this.element;
-    },
-
-    translate() {
-      this.search.placeholder = t("Find a source: author, title, paper, year");
-      this.search.setAttribute("aria-label", t("Find a source"));
-      this.type.setAttribute("aria-label", t("Kind of source"));
-      this.onlyWords.textContent = t("Only those behind the events shown");
-      const chosen = this.type.value;
-      const types = [...new Set(this.entries.map(({ source }) => typeOf(source)))].sort((a, b) => order(mapgen.search.plain(a), mapgen.search.plain(b)));
-      mapgen.replace(
+        { class: "mg-source-list__tools" },
+        this.search,
         this.type,
-        h("option", { value: "" }, t("All kinds")),
-        types.map((name) => h("option", { value: name }, name)),
+        h("label", { class: "mg-source-list__only" }, this.onlyBox, this.onlyWords),
+      ),
+      this.status,
+      this.list,
+      this.more,
+    );
+    this.listen("change", () => this.later());
+    this.listen("tab", () => this.later());
+    this.translate();
+    return this.element;
+  },
+
+  translate() {
+    this.search.placeholder = t("Find a source: author, title, paper, year");
+    this.search.setAttribute("aria-label", t("Find a source"));
+    this.type.setAttribute("aria-label", t("Kind of source"));
+    this.onlyWords.textContent = t("Only those behind the events shown");
+    const chosen = this.type.value;
+    const types = [...new Set(this.entries.map(({ source }) => typeOf(source)))].sort((a, b) => order(search.plain(a), search.plain(b)));
+    replace(
+      this.type,
+      h("option", { value: "" }, t("All kinds")),
+      types.map((name) => h("option", { value: name }, name)),
+    );
+    this.type.value = types.includes(chosen) ? chosen : "";
+    for (const entry of this.entries) entry.item = null;
+    this.later();
+  },
+
+  seen() {
+    return this.inCorner || this.context.tab === undefined || this.context.tab === "sources";
+  },
+
+  later() {
+    if (!this.seen() || this.waiting) return;
+    this.waiting = true;
+    idle(
+      () => {
+        this.waiting = false;
+        this.draw();
+      },
+      { timeout: 300 },
+    );
+  },
+
+  /** For each source the events shown that cite it; null while their texts are not all open. */
+  cited() {
+    if (!this.context.eager) return null;
+    const found = new Map();
+    for (const i of this.context.visible()) {
+      for (const key of new Set((this.context.peek(i).references || []).map(([each]) => each))) {
+        if (found.has(key)) found.get(key).push(i);
+        else found.set(key, [i]);
+      }
+    }
+    return found;
+  },
+
+  /** Folds and sorts the sources, when they are first looked at. */
+  sort() {
+    for (const entry of this.entries) {
+      const { source } = entry;
+      entry.place = search.plain(source.long);
+      entry.folded = search.fold(`${source.long} ${source.url || ""}`);
+    }
+    this.entries.sort((a, b) => order(a.place, b.place) || order(a.key, b.key));
+    this.sorted = true;
+  },
+
+  draw() {
+    if (!this.sorted) this.sort();
+    const cited = this.cited();
+    const test = search.matcher(this.search.value);
+    this.onlyBox.disabled = !cited;
+    const found = this.entries.filter(
+      ({ key, source, folded }) =>
+        test(folded) &&
+        (!this.type.value || typeOf(source) === this.type.value) &&
+        (!this.onlyBox.checked || !cited || cited.has(key)),
+    );
+    const shown = found.slice(0, this.limit);
+    for (const entry of shown) {
+      if (!entry.item) this.make(entry);
+      this.cite(entry, cited ? cited.get(entry.key) || [] : null);
+    }
+    const items = shown.map(({ item }) => item);
+    if (
+      items.length !== this.list.children.length ||
+      items.some((item, k) => item !== this.list.children[k])
+    ) {
+      replace(this.list, items);
+    }
+    const total = this.entries.length;
+    this.status.textContent =
+      found.length === total
+        ? tn("{n} source", "{n} sources", total)
+        : tn("{n} of {all} source", "{n} of {all} sources", total, {
+            n: number(found.length),
+            all: number(total),
+          });
+    this.more.hidden = found.length <= this.limit;
+    this.more.textContent = t("Show more");
+  },
+
+  make(entry) {
+    const { key, source } = entry;
+    /* The address, always the last part, is the link below. */
+    const words = source.parts
+      .filter(([kind]) => kind !== "link")
+      .map(([kind, text]) =>
+        h(kind === "title" || kind === "container" ? "i" : "span", { dir: "auto" }, text),
       );
-      this.type.value = types.includes(chosen) ? chosen : "";
-      for (const entry of this.entries) entry.item = null;
-      this.later();
-    },
-
-    seen() {
-      return this.inCorner || this.context.tab === undefined || this.context.tab === "sources";
-    },
-
-    later() {
-      if (!this.seen() || this.waiting) return;
-      this.waiting = true;
-      idle(
-        () => {
-          this.waiting = false;
-          this.draw();
+    const link =
+      source.url &&
+      h(
+        "a",
+        {
+          class: "mg-source-list__link",
+          href: source.url,
+          target: "_blank",
+          rel: "noopener noreferrer",
+          "aria-label": t("{site}: opens the source “{title}” in a new tab", {
+            site: siteOf(source.url),
+            title: source.short,
+          }),
         },
-        { timeout: 300 },
+        siteOf(source.url),
+        h("span", { "aria-hidden": "true" }, " ↗"),
       );
-    },
+    entry.events = h("ul", {
+      class: "mg-source-list__events",
+      hidden: true,
+      id: uniqueId("cites"),
+    });
+    entry.cites = h("button", {
+      type: "button",
+      class: "mg-source-list__cites",
+      "aria-expanded": "false",
+      "aria-controls": entry.events.id,
+      onclick: () => this.unfold(entry),
+    });
+    entry.item = h(
+      "li",
+      { class: "mg-source-list__source", "data-key": key },
+      h(
+        "p",
+        {
+          class: "mg-source-list__words",
+          lang: source.language || this.context.meta.language,
+          dir: "auto",
+        },
+        words,
+      ),
+      h("p", { class: "mg-source-list__foot" }, link, entry.cites),
+      entry.events,
+    );
+    entry.shown = undefined;
+  },
 
-    /** For each source the events shown that cite it; null while their texts are not all open. */
-    cited() {
-      if (!this.context.eager) return null;
-      const found = new Map();
-      for (const i of this.context.visible()) {
-        for (const key of new Set((this.context.peek(i).references || []).map(([each]) => each))) {
-          if (found.has(key)) found.get(key).push(i);
-          else found.set(key, [i]);
-        }
-      }
-      return found;
-    },
+  cite(entry, events) {
+    if (sameList(entry.shown, events)) return;
+    entry.shown = events;
+    entry.cites.hidden = events === null;
+    const n = events ? events.length : 0;
+    entry.cites.disabled = n === 0;
+    entry.cites.textContent = n
+      ? tn("{n} event shown", "{n} events shown", n)
+      : t("no event shown");
+    entry.cites.setAttribute("aria-label", t("{place}: {figures}", {
+      place: entry.cites.textContent,
+      figures: entry.source.short,
+    }));
+    if (!entry.events.hidden) this.listEvents(entry);
+  },
 
-    /** Folds and sorts the sources, when they are first looked at. */
-    sort() {
-      for (const entry of this.entries) {
-        const { source } = entry;
-        entry.place = mapgen.search.plain(source.long);
-        entry.folded = mapgen.search.fold(`${source.long} ${source.url || ""}`);
-      }
-      this.entries.sort((a, b) => order(a.place, b.place) || order(a.key, b.key));
-      this.sorted = true;
-    },
+  unfold(entry) {
+    const open = entry.events.hidden;
+    entry.events.hidden = !open;
+    entry.cites.setAttribute("aria-expanded", String(open));
+    if (open) this.listEvents(entry);
+  },
 
-    draw() {
-      if (!this.sorted) this.sort();
-      const cited = this.cited();
-      const test = mapgen.search.matcher(this.search.value);
-      this.onlyBox.disabled = !cited;
-      const found = this.entries.filter(
-        ({ key, source, folded }) =>
-          test(folded) &&
-          (!this.type.value || typeOf(source) === this.type.value) &&
-          (!this.onlyBox.checked || !cited || cited.has(key)),
-      );
-      const shown = found.slice(0, this.limit);
-      for (const entry of shown) {
-        if (!entry.item) this.make(entry);
-        this.cite(entry, cited ? cited.get(entry.key) || [] : null);
-      }
-      const items = shown.map(({ item }) => item);
-      if (
-        items.length !== this.list.children.length ||
-        items.some((item, k) => item !== this.list.children[k])
-      ) {
-        mapgen.replace(this.list, items);
-      }
-      const total = this.entries.length;
-      this.status.textContent =
-        found.length === total
-          ? tn("{n} source", "{n} sources", total)
-          : tn("{n} of {all} source", "{n} of {all} sources", total, {
-              n: mapgen.number(found.length),
-              all: mapgen.number(total),
-            });
-      this.more.hidden = found.length <= this.limit;
-      this.more.textContent = t("Show more");
-    },
-
-    make(entry) {
-      const { key, source } = entry;
-      /* The address, always the last part, is the link below. */
-      const words = source.parts
-        .filter(([kind]) => kind !== "link")
-        .map(([kind, text]) =>
-          h(kind === "title" || kind === "container" ? "i" : "span", { dir: "auto" }, text),
-        );
-      const link =
-        source.url &&
-        h(
-          "a",
-          {
-            class: "mg-source-list__link",
-            href: source.url,
-            target: "_blank",
-            rel: "noopener noreferrer",
-            "aria-label": t("{site}: opens the source “{title}” in a new tab", {
-              site: siteOf(source.url),
-              title: source.short,
-            }),
-          },
-          siteOf(source.url),
-          h("span", { "aria-hidden": "true" }, " ↗"),
-        );
-      entry.events = h("ul", {
-        class: "mg-source-list__events",
-        hidden: true,
-        id: mapgen.uniqueId("cites"),
-      });
-      entry.cites = h("button", {
-        type: "button",
-        class: "mg-source-list__cites",
-        "aria-expanded": "false",
-        "aria-controls": entry.events.id,
-        onclick: () => this.unfold(entry),
-      });
-      entry.item = h(
-        "li",
-        { class: "mg-source-list__source", "data-key": key },
-        h(
-          "p",
-          {
-            class: "mg-source-list__words",
-            lang: source.language || this.context.meta.language,
-            dir: "auto",
-          },
-          words,
-        ),
-        h("p", { class: "mg-source-list__foot" }, link, entry.cites),
-        entry.events,
-      );
-      entry.shown = undefined;
-    },
-
-    cite(entry, events) {
-      if (sameList(entry.shown, events)) return;
-      entry.shown = events;
-      entry.cites.hidden = events === null;
-      const n = events ? events.length : 0;
-      entry.cites.disabled = n === 0;
-      entry.cites.textContent = n
-        ? tn("{n} event shown", "{n} events shown", n)
-        : t("no event shown");
-      entry.cites.setAttribute("aria-label", t("{place}: {figures}", {
-        place: entry.cites.textContent,
-        figures: entry.source.short,
-      }));
-      if (!entry.events.hidden) this.listEvents(entry);
-    },
-
-    unfold(entry) {
-      const open = entry.events.hidden;
-      entry.events.hidden = !open;
-      entry.cites.setAttribute("aria-expanded", String(open));
-      if (open) this.listEvents(entry);
-    },
-
-    listEvents(entry) {
-      mapgen.replace(
-        entry.events,
-        (entry.shown || []).map((i) => {
-          const record = this.context.peek(i);
-          const { text, lang, dir } = this.context.wording(record, "title");
-          return h(
-            "li",
-            {},
+  listEvents(entry) {
+    replace(
+      entry.events,
+      (entry.shown || []).map((i) => {
+        const record = this.context.peek(i);
+        const { text, lang, dir } = this.context.wording(record, "title");
+        return h(
+          "li",
+          {},
+          h(
+            "button",
+            {
+              type: "button",
+              class: "mg-source-list__event",
+              onclick: () => this.context.select(record.id),
+              onfocus: () => this.context.hover(i),
+              onblur: () => this.context.hover(-1),
+              onpointerenter: () => this.context.hover(i),
+              onpointerleave: () => this.context.hover(-1),
+            },
             h(
-              "button",
-              {
-                type: "button",
-                class: "mg-source-list__event",
-                onclick: () => this.context.select(record.id),
-                onfocus: () => this.context.hover(i),
-                onblur: () => this.context.hover(-1),
-                onpointerenter: () => this.context.hover(i),
-                onpointerleave: () => this.context.hover(-1),
-              },
-              h(
-                "span",
-                { class: "mg-source-list__date" },
-                h("bdi", {}, this.context.wording(record, "date").text),
-              ),
-              " ",
-              h("bdi", { lang, dir }, text),
+              "span",
+              { class: "mg-source-list__date" },
+              h("bdi", {}, this.context.wording(record, "date").text),
             ),
-          );
-        }),
-      );
-    },
-  });
+            " ",
+            h("bdi", { lang, dir }, text),
+          ),
+        );
+      }),
+    );
+  },
+});
 
-  /** Alphabetical without the reader's locale, so that all readers see one order. */
-  const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+/** Alphabetical without the reader's locale, so that all readers see one order. */
+const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-  const siteOf = (url) => {
-    const match = /^https?:\/\/(?:www\.)?([^/?#]+)/.exec(url);
-    return match ? match[1] : url;
-  };
+const siteOf = (url) => {
+  const match = /^https?:\/\/(?:www\.)?([^/?#]+)/.exec(url);
+  return match ? match[1] : url;
+};
 
-  const sameList = (a, b) =>
-    a === b ||
-    (Array.isArray(a) &&
-      Array.isArray(b) &&
-      a.length === b.length &&
-      a.every((x, k) => x === b[k]));
-})((window.mapgen = window.mapgen || {}), window.L);
+const sameList = (a, b) =>
+  a === b ||
+  (Array.isArray(a) &&
+    Array.isArray(b) &&
+    a.length === b.length &&
+    a.every((x, k) => x === b[k]));
+
+register("SourceList", SourceList);

@@ -2,188 +2,187 @@
  * The chapters of the story as elements: the page that opens it, the list of all, and each with its
  * text, its events and its sources, in the reader's language where it was told in it.
  */
-(function (mapgen) {
-  "use strict";
+import * as days from "../../browser/core/days.js";
+import { currentDirection, currentLanguage, digits, number, t, tn } from "../../browser/core/messages.js";
+import { printRange } from "../../browser/core/periods.js";
+import { cleanedHTML, h, uniqueId } from "../../browser/draw/dom.js";
+import { eventButton, sourceLink, sourceWords } from "../../browser/draw/event_card.js";
 
-  const { h, t } = mapgen;
-  const INTRODUCTION = "introduction";
+const INTRODUCTION = "introduction";
 
-  /** The attributes that say in which language some words are. */
-  const tongue = ({ lang, dir }) => ({ lang, dir });
+/** The attributes that say in which language some words are. */
+export const tongue = ({ lang, dir }) => ({ lang, dir });
 
-  /** `choose(chapter)` and `open(chapter, id)` are called when a chapter or one of its events is. */
-  mapgen.Chapters = class {
-    constructor(context, { choose, open }) {
-      this.context = context;
-      this.choose = choose;
-      this.open = open;
-      this.all = context.story;
-      this.introduction = this.all.find(({ id }) => id === INTRODUCTION) || null;
-      this.steps = this.all.filter((chapter) => chapter !== this.introduction);
+/** `choose(chapter)` and `open(chapter, id)` are called when a chapter or one of its events is. */
+export class Chapters {
+  constructor(context, { choose, open }) {
+    this.context = context;
+    this.choose = choose;
+    this.open = open;
+    this.all = context.story;
+    this.introduction = this.all.find(({ id }) => id === INTRODUCTION) || null;
+    this.steps = this.all.filter((chapter) => chapter !== this.introduction);
+  }
+
+  /** A chapter's number from 1, or 0 for the introduction. */
+  numbered(chapter) {
+    return this.steps.indexOf(chapter) + 1;
+  }
+
+  /** The chapter of that id, or of that number. */
+  find(name) {
+    return (
+      this.all.find(({ id }) => id === name) ||
+      (/^\d+$/.test(name) && this.steps[Number(name) - 1]) ||
+      null
+    );
+  }
+
+  /** The page that opens the story. */
+  cover() {
+    const { title, subtitle } = this.context.meta;
+    const words = this.introduction ? this.wordsOf(this.introduction) : null;
+    return [
+      words
+        ? h("h3", { class: "mg-story__title", tabindex: -1, ...tongue(words) }, words.title)
+        : h("h3", { class: "mg-story__title", tabindex: -1 }, subtitle || title),
+      words && this.textOf(words),
+      words && this.references(this.introduction),
+      h("h4", { class: "mg-story__heading" }, t("The story in chapters")),
+      this.list(),
+    ];
+  }
+
+  /** The chapters as buttons in their order. */
+  list() {
+    return h(
+      "ol",
+      { class: "mg-story__list" },
+      this.steps.map((chapter, k) => {
+        const words = this.wordsOf(chapter);
+        return h(
+          "li",
+          {},
+          h(
+            "button",
+            {
+              type: "button",
+              class: "mg-story__choice",
+              "data-chapter": chapter.id,
+              onclick: () => this.choose(chapter),
+            },
+            h("span", { class: "mg-story__number" }, number(k + 1)),
+            h("span", tongue(words), words.title),
+            h("span", { class: "mg-story__when" }, this.yearsOf(chapter)),
+          ),
+        );
+      }),
+    );
+  }
+
+  article(chapter, k) {
+    const words = this.wordsOf(chapter);
+    const id = uniqueId("chapter");
+    return h(
+      "article",
+      { class: "mg-story__chapter", "aria-labelledby": id, "data-chapter": chapter.id },
+      h(
+        "p",
+        { class: "mg-story__kicker" },
+        t("Chapter {n}", { n: number(k + 1) }),
+        h("span", { "aria-hidden": "true" }, " · "),
+        this.rangeOf(chapter),
+      ),
+      h("h3", { class: "mg-story__title", id, tabindex: -1, ...tongue(words) }, words.title),
+      this.textOf(words),
+      this.eventsOf(chapter),
+      this.references(chapter),
+    );
+  }
+
+  textOf(words) {
+    const text = h("div", { class: "mg-story__text", ...tongue(words) });
+    cleanedHTML(text, words.text);
+    for (const mark of text.querySelectorAll(".mg-cite")) {
+      const before = mark.previousSibling;
+      if (before && before.nodeType === Node.TEXT_NODE) before.data = before.data.trimEnd();
     }
-
-    /** A chapter's number from 1, or 0 for the introduction. */
-    numbered(chapter) {
-      return this.steps.indexOf(chapter) + 1;
+    for (const anchor of text.querySelectorAll("a[data-key]")) {
+      const n = String(parseInt(anchor.textContent, 10));
+      anchor.dataset.n = n;
+      anchor.setAttribute("aria-label", t("Source {n}", { n: digits(n) }));
+      anchor.textContent = digits(n);
     }
-
-    /** The chapter of that id, or of that number. */
-    find(name) {
-      return (
-        this.all.find(({ id }) => id === name) ||
-        (/^\d+$/.test(name) && this.steps[Number(name) - 1]) ||
-        null
-      );
+    for (const anchor of text.querySelectorAll("a[href]:not([data-key])")) {
+      anchor.target = "_blank";
+      anchor.rel = "noopener noreferrer";
     }
+    return text;
+  }
 
-    /** The page that opens the story. */
-    cover() {
-      const { title, subtitle } = this.context.meta;
-      const words = this.introduction ? this.wordsOf(this.introduction) : null;
-      return [
-        words
-          ? h("h3", { class: "mg-story__title", tabindex: -1, ...tongue(words) }, words.title)
-          : h("h3", { class: "mg-story__title", tabindex: -1 }, subtitle || title),
-        words && this.textOf(words),
-        words && this.references(this.introduction),
-        h("h4", { class: "mg-story__heading" }, t("The story in chapters")),
-        this.list(),
-      ];
-    }
+  eventsOf(chapter) {
+    const found = chapter.events
+      .map((id) => [id, this.context.indexOf(id)])
+      .filter(([, i]) => i >= 0);
+    if (!found.length) return null;
+    const list = h(
+      "ul",
+      { class: "mg-story__events" },
+      found.map(([id, i]) => {
+        const open = eventButton(this.context, i, () => this.open(chapter, id));
+        open.addEventListener("pointerenter", () => this.context.hover(i));
+        open.addEventListener("pointerleave", () => this.context.hover(-1));
+        open.addEventListener("focus", () => this.context.hover(i));
+        open.addEventListener("blur", () => this.context.hover(-1));
+        return h("li", {}, open);
+      }),
+    );
+    return [h("h4", { class: "mg-story__heading" }, t("Events of this chapter")), list];
+  }
 
-    /** The chapters as buttons in their order. */
-    list() {
-      return h(
+  references(chapter) {
+    const { sources } = this.context;
+    if (!chapter.references.length) return null;
+    return h(
+      "details",
+      { class: "mg-story__references" },
+      h(
+        "summary",
+        {},
+        tn("{n} source", "{n} sources", chapter.references.length),
+      ),
+      h(
         "ol",
-        { class: "mg-story__list" },
-        this.steps.map((chapter, k) => {
-          const words = this.wordsOf(chapter);
-          return h(
+        {},
+        chapter.references.map(([key, locator], k) =>
+          h(
             "li",
-            {},
-            h(
-              "button",
-              {
-                type: "button",
-                class: "mg-story__choice",
-                "data-chapter": chapter.id,
-                onclick: () => this.choose(chapter),
-              },
-              h("span", { class: "mg-story__number" }, mapgen.number(k + 1)),
-              h("span", tongue(words), words.title),
-              h("span", { class: "mg-story__when" }, this.yearsOf(chapter)),
-            ),
-          );
-        }),
-      );
-    }
-
-    article(chapter, k) {
-      const words = this.wordsOf(chapter);
-      const id = mapgen.uniqueId("chapter");
-      return h(
-        "article",
-        { class: "mg-story__chapter", "aria-labelledby": id, "data-chapter": chapter.id },
-        h(
-          "p",
-          { class: "mg-story__kicker" },
-          t("Chapter {n}", { n: mapgen.number(k + 1) }),
-          h("span", { "aria-hidden": "true" }, " · "),
-          this.rangeOf(chapter),
-        ),
-        h("h3", { class: "mg-story__title", id, tabindex: -1, ...tongue(words) }, words.title),
-        this.textOf(words),
-        this.eventsOf(chapter),
-        this.references(chapter),
-      );
-    }
-
-    textOf(words) {
-      const text = h("div", { class: "mg-story__text", ...tongue(words) });
-      mapgen.cleanedHTML(text, words.text);
-      for (const mark of text.querySelectorAll(".mg-cite")) {
-        const before = mark.previousSibling;
-        if (before && before.nodeType === Node.TEXT_NODE) before.data = before.data.trimEnd();
-      }
-      for (const anchor of text.querySelectorAll("a[data-key]")) {
-        const n = String(parseInt(anchor.textContent, 10));
-        anchor.dataset.n = n;
-        anchor.setAttribute("aria-label", t("Source {n}", { n: mapgen.digits(n) }));
-        anchor.textContent = mapgen.digits(n);
-      }
-      for (const anchor of text.querySelectorAll("a[href]:not([data-key])")) {
-        anchor.target = "_blank";
-        anchor.rel = "noopener noreferrer";
-      }
-      return text;
-    }
-
-    eventsOf(chapter) {
-      const found = chapter.events
-        .map((id) => [id, this.context.indexOf(id)])
-        .filter(([, i]) => i >= 0);
-      if (!found.length) return null;
-      const list = h(
-        "ul",
-        { class: "mg-story__events" },
-        found.map(([id, i]) => {
-          const open = mapgen.eventButton(this.context, i, () => this.open(chapter, id));
-          open.addEventListener("pointerenter", () => this.context.hover(i));
-          open.addEventListener("pointerleave", () => this.context.hover(-1));
-          open.addEventListener("focus", () => this.context.hover(i));
-          open.addEventListener("blur", () => this.context.hover(-1));
-          return h("li", {}, open);
-        }),
-      );
-      return [h("h4", { class: "mg-story__heading" }, t("Events of this chapter")), list];
-    }
-
-    references(chapter) {
-      const { sources } = this.context;
-      if (!chapter.references.length) return null;
-      return h(
-        "details",
-        { class: "mg-story__references" },
-        h(
-          "summary",
-          {},
-          mapgen.tn("{n} source", "{n} sources", chapter.references.length),
-        ),
-        h(
-          "ol",
-          {},
-          chapter.references.map(([key, locator], k) =>
-            h(
-              "li",
-              { tabindex: -1, "data-n": k + 1 },
-              mapgen.sourceWords(sources[key], key),
-              locator && ` (${locator})`,
-              mapgen.sourceLink(sources[key]),
-            ),
+            { tabindex: -1, "data-n": k + 1 },
+            sourceWords(sources[key], key),
+            locator && ` (${locator})`,
+            sourceLink(sources[key]),
           ),
         ),
-      );
-    }
+      ),
+    );
+  }
 
-    wordsOf(chapter) {
-      const { language } = this.context.meta;
-      const wanted = mapgen.language.get();
-      const own = chapter.words[wanted];
-      return own
-        ? { ...own, lang: wanted, dir: mapgen.language.direction() }
-        : { ...chapter.words[language], lang: language, dir: "ltr" };
-    }
+  wordsOf(chapter) {
+    const { language } = this.context.meta;
+    const wanted = currentLanguage();
+    const own = chapter.words[wanted];
+    return own
+      ? { ...own, lang: wanted, dir: currentDirection() }
+      : { ...chapter.words[language], lang: language, dir: "ltr" };
+  }
 
-    rangeOf(chapter) {
-      const { fromISO } = mapgen.days;
-      return mapgen.printRange(fromISO(chapter.from), fromISO(chapter.to, true));
-    }
+  rangeOf(chapter) {
+    const { fromISO } = days;
+    return printRange(fromISO(chapter.from), fromISO(chapter.to, true));
+  }
 
-    yearsOf(chapter) {
-      const [from, to] = [chapter.from, chapter.to].map((iso) => iso.slice(0, -6));
-      return mapgen.digits(from === to ? from : `${from}–${to}`);
-    }
-  };
-
-  mapgen.Chapters.tongue = tongue;
-})((window.mapgen = window.mapgen || {}));
+  yearsOf(chapter) {
+    const [from, to] = [chapter.from, chapter.to].map((iso) => iso.slice(0, -6));
+    return digits(from === to ? from : `${from}–${to}`);
+  }
+}

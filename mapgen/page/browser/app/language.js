@@ -1,0 +1,59 @@
+/*
+ * Which language a page speaks, and the words of the document that stand outside its components.
+ * The address says it first (lang=ur), then what the reader chose before, then the browser, then
+ * the atlas.
+ */
+import { currentLanguage, t } from "../core/messages.js";
+
+const KEPT = "mapgen.language";
+
+function kept() {
+  try {
+    return localStorage.getItem(KEPT);
+  } catch (error) {
+    return null; /* a page that may keep nothing */
+  }
+}
+
+/** Remembers the reader's choice in this browser, where that is allowed. */
+export const keepLanguage = (name) => {
+  try {
+    localStorage.setItem(KEPT, name);
+  } catch (error) {
+    /* it stands in the address all the same */
+  }
+};
+
+/** The language that a map's context is to speak; always one of the atlas's. */
+export const preferredLanguage = (context) => {
+  const { languages, language } = context.meta;
+  const own = context.store.mirror ? [context.store.get().lang, kept()] : [context.store.get().lang];
+  const browser = (navigator.languages || []).map((name) => name.split("-")[0].toLowerCase());
+  return [...own, ...browser].find((name) => languages.includes(name)) || language;
+};
+
+/** The atlas's title and subtitle in the reader's language. */
+export const wordsOf = (context) => {
+  const { title, subtitle, tongues } = context.meta;
+  return (tongues && tongues[currentLanguage()]) || { title, subtitle };
+};
+
+/**
+ * Gives the document, or on a page that is not the atlas's own the map alone, its language and
+ * direction; and the page's own title and header their words.
+ */
+export const dress = (context, name) => {
+  const tongue = (context.meta.tongues || {})[name];
+  const host = context.store.mirror ? document.documentElement : context.map.getContainer();
+  host.lang = name;
+  host.dir = tongue ? tongue.direction : "ltr";
+  if (!context.store.mirror || !tongue) return;
+  document.title = tongue.title;
+  const write = (selector, text) => {
+    const element = document.querySelector(selector);
+    if (element && text) element.textContent = text;
+  };
+  write(".mg-header h1", tongue.title);
+  write(".mg-header p", tongue.subtitle);
+  write(".mg-skip", t("Skip to the list of events"));
+};

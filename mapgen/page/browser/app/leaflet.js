@@ -1,0 +1,2 @@
+/* Leaflet, whose own script runs before the modules. */
+export const L = window.L;

@@ -1,0 +1,23 @@
+/* Makes the components that folium's script asks for, of the options that stand in the page. */
+import { kindOf } from "./kinds.js";
+import { contextOf } from "./map_context.js";
+import { inOrder, WITHIN } from "./opening.js";
+import { expose } from "./public.js";
+
+/** The components that folium's script asks for, in the page's order. */
+export const mount = (name, map, id) => {
+  const options = JSON.parse(document.getElementById(id).textContent);
+  const context = contextOf(map);
+  const add = () => {
+    /* On a map with a panel, what belongs into one of its tabs goes there unless told otherwise. */
+    const tab = context && context.sections && WITHIN[name];
+    if (tab && !options.into && !options.position) options.into = `#mg-tab-${tab}`;
+    return new (kindOf(name))(options, id).addTo(map);
+  };
+  /* What stands in another component comes when that one is there. */
+  const late = options.into && !document.querySelector(options.into);
+  if (context) inOrder(context, late ? "late" : name, add);
+  else add();
+};
+
+expose({ mount, context: contextOf });

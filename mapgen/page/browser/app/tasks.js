@@ -1,0 +1,40 @@
+/*
+ * Long work in short tasks, so that the page draws and answers in between: nothing of ours should
+ * hold it for more than 50 ms on a slow phone.
+ */
+/** Milliseconds of work after which the page has its turn. */
+const SLICE = 8;
+/** A page out of sight paints no frame: it goes on after so many milliseconds. */
+const UNSEEN = 300;
+
+/* What waits here goes on in a task of its own: a message is never slowed down as timers are. */
+const { port1, port2 } = new MessageChannel();
+const waiting = [];
+port1.onmessage = () => waiting.shift()();
+
+/** A promise for the next task: what is due to be drawn or answered comes first. */
+export const rest = () =>
+  window.scheduler && window.scheduler.yield
+    ? window.scheduler.yield()
+    : new Promise((go) => {
+        waiting.push(go);
+        port2.postMessage(null);
+      });
+
+/** A promise for the task after the next painted frame. */
+export const painted = () =>
+  new Promise((go) => {
+    requestAnimationFrame(() => setTimeout(go, 0));
+    setTimeout(go, UNSEEN);
+  });
+
+/** Calls act(item) for each, and rests whenever a slice of time is used up. */
+export const inSlices = async (items, act) => {
+  let since = performance.now();
+  for (const item of items) {
+    act(item);
+    if (performance.now() - since < SLICE) continue;
+    await rest();
+    since = performance.now();
+  }
+};

@@ -1,0 +1,112 @@
+/* Opens what payload.py packs: base64 of raw deflate, holding typed arrays, texts or JSON. */
+const TYPES = { i32: Int32Array, u32: Uint32Array, u16: Uint16Array, u8: Uint8Array };
+
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+async function inflate(base64) {
+  const stream = new Blob([bytesOf(base64)])
+    .stream()
+    .pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+const decoder = new TextDecoder();
+
+/** The text in a packed text. */
+export async function text(base64) {
+  return decoder.decode(await inflate(base64));
+}
+
+/** The JSON value in a packed text. */
+export async function json(base64) {
+  return JSON.parse(await text(base64));
+}
+
+/**
+ * All columns of a packed table: {name: typed array}. Each column's bytes lie one after the other,
+ * the i-th bytes of all values together ("byte planes", which deflate packs better), little
+ * endian. A `constant` column has none; a `delta` column holds the differences from value to
+ * value, one with `above` what its values are above an earlier column's.
+ */
+export async function columns({ columns: heads, data }) {
+  const bytes = await inflate(data);
+  const result = {};
+  let offset = 0;
+  for (const { name, type, length, delta, above, constant } of heads) {
+    const Type = TYPES[type];
+    const width = Type.BYTES_PER_ELEMENT;
+    const values = new Type(length);
+    if (constant !== undefined) values.fill(constant);
+    else {
+      const planes = new Uint8Array(values.buffer);
+      for (let b = 0; b < width; b += 1) {
+        const start = offset + b * length;
+        for (let i = 0, at = b; i < length; i += 1, at += width) planes[at] = bytes[start + i];
+      }
+      offset += length * width;
+    }
+    if (delta) for (let i = 1; i < length; i += 1) values[i] += values[i - 1];
+    if (above) for (let i = 0, base = result[above]; i < length; i += 1) values[i] += base[i];
+    result[name] = values;
+  }
+  return result;
+}
+
+/** Where each event's values begin, and where the last one's end, from how many each has. */
+export function offsets(counts) {
+  const result = new Uint32Array(counts.length + 1);
+  for (let i = 0, sum = 0; i < counts.length; i += 1) result[i + 1] = sum += counts[i];
+  return result;
+}
+
+const SEPARATOR = "\x1e";
+const ONE_BYTE = 0x80;
+const WORD = 0xfe;
+const LONG_WORD = 0xff;
+
+/** The list of words that a page's texts are written in; its first word parts all others. */
+export async function words(base64) {
+  return [SEPARATOR, ...(await text(base64)).split(SEPARATOR)];
+}
+
+/**
+ * The cells in packed words (words.py): their words by number, those that the list does not have
+ * spelt out. The first word of the list parts the cells.
+ */
+export async function cells(base64, list) {
+  const bytes = await inflate(base64);
+  const found = [];
+  let cell = null;
+  for (let at = 0; at < bytes.length;) {
+    const code = bytes[at];
+    let word;
+    if (code < ONE_BYTE) {
+      at += 1;
+      if (code === 0) {
+        found.push(cell);
+        cell = null;
+        continue;
+      }
+      word = list[code];
+    } else if (code < WORD) {
+      word = list[ONE_BYTE + (code - ONE_BYTE) * 256 + bytes[at + 1]];
+      at += 2;
+    } else {
+      const long = code === LONG_WORD;
+      const view = new DataView(bytes.buffer, bytes.byteOffset);
+      const start = at + (long ? 5 : 2);
+      const end = start + (long ? view.getUint32(at + 1, true) : bytes[at + 1]);
+      word = decoder.decode(bytes.subarray(start, end));
+      at = end;
+    }
+    cell = cell === null ? word : `${cell} ${word}`;
+  }
+  found.push(cell === null ? "" : cell);
+  return found;
+}

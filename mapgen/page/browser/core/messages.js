@@ -1,0 +1,121 @@
+/*
+ * The words of the interface. Message ids are the English texts; catalogues come from gettext files
+ * (locale/), packed by the build:
+ *
+ *   {direction, digits, group, plural, months, day, messages: {msgid: text or forms}, names, about, guide}
+ *
+ * `names` are the atlas's own: its categories, districts, places and people.
+ */
+import * as days from "./days.js";
+import { pluralRule } from "./plural_rules.js";
+
+const WESTERN = "0123456789";
+const ENGLISH = {
+  direction: "ltr",
+  digits: WESTERN,
+  group: ",",
+  plural: "n != 1",
+  months: [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ],
+  day: "{day} {month} {year}",
+  messages: {},
+  names: {},
+};
+const catalogues = { en: ENGLISH };
+let language = "en";
+let catalogue = ENGLISH;
+let rule = pluralRule(ENGLISH.plural);
+
+/* Letters of the scripts that run from the right: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam … */
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const FROM_LEFT =
+  /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}])\p{L}/u;
+
+/**
+ * A text for the middle of a line: what runs against the line stands between U+2068 and U+2069, so
+ * that it does not move its neighbours (12 shots beside a name in Arabic script). In elements of its
+ * own a text stands in a `bdi` instead.
+ */
+export const isolated = (text) =>
+  (catalogue.direction === "rtl" ? FROM_LEFT : FROM_RIGHT).test(text) ? `\u2068${text}\u2069` : text;
+
+/** Names as one text, each isolated. */
+export const listed = (names) => names.map(isolated).join(t(", "));
+
+function substitute(message, values) {
+  return message.replace(/\{(\w+)\}/g, (whole, name) =>
+    values && name in values ? isolated(String(values[name])) : whole,
+  );
+}
+
+const first = (found) => (Array.isArray(found) ? found[0] : found);
+
+/** The message in the reader's language, {names} replaced by values. */
+export const t = (msgid, values) => substitute(first(catalogue.messages[msgid]) || msgid, values);
+
+/** The form of the message that n takes; {n} is printed with the language's digits. */
+export const tn = (singular, plural, n, values) => {
+  const found = catalogue.messages[singular];
+  const forms = Array.isArray(found) ? found : null;
+  const message = forms ? forms[Math.min(rule(n), forms.length - 1)] : n === 1 ? singular : plural;
+  return substitute(message, { n: number(n), ...values });
+};
+
+/** A name of the atlas (a category, district, place, actor) in the reader's language, if known. */
+export const named = (name) =>
+  (catalogue.names && catalogue.names[name]) || first(catalogue.messages[name]) || name;
+
+/** A whole number with the language's digits and, from 10,000 up, its grouping mark. */
+export const number = (n) => {
+  const plain =
+    Math.abs(n) >= 10000
+      ? String(n).replace(/\B(?=(\d{3})+$)/g, catalogue.group || ",")
+      : String(n);
+  return digits(plain);
+};
+
+/** Any text with its digits replaced by the language's. */
+export const digits = (text) => {
+  const { digits } = catalogue;
+  if (digits === WESTERN) return String(text);
+  return String(text).replace(/[0-9]/g, (d) => digits[Number(d)]);
+};
+
+/**
+ * A day number as "30 September 1988", as "September 1988" with {day: false}, as "September"
+ * with {year: false} too.
+ */
+export const printDay = (number, options) => {
+  const civil = days.toCivil(number);
+  const parts = { ...civil, month: (catalogue.months || ENGLISH.months)[civil.month - 1] };
+  const { day = true, year = true } = options || {};
+  const pattern = day ? catalogue.day || ENGLISH.day : year ? "{month} {year}" : "{month}";
+  return digits(pattern.replace(/\{(\w+)\}/g, (whole, name) => parts[name]));
+};
+
+export const currentLanguage = () => language;
+export const currentDirection = () => catalogue.direction;
+
+/** "rtl" or "ltr" of any of the languages that are known. */
+export const directionOf = (name) => (catalogues[name] || ENGLISH).direction;
+
+/** What the atlas says of itself in the reader's language, as cleaned HTML, or "". */
+export const aboutHTML = () => catalogue.about || "";
+export const guideHTML = () => catalogue.guide || "";
+
+/** Adds what is known of languages: {name: catalogue or a part of one}. */
+export const addCatalogues = (found) => {
+  for (const [name, each] of Object.entries(found)) {
+    catalogues[name] = { ...ENGLISH, ...catalogues[name], ...each };
+  }
+};
+
+/** Changes the language of all messages; English where the name is not known. */
+export const speakLanguage = (name) => {
+  language = catalogues[name] ? name : "en";
+  catalogue = catalogues[language];
+  rule = pluralRule(catalogue.plural);
+  return language;
+};

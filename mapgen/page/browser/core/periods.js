@@ -1,0 +1,66 @@
+/* Stretches of days as readers write and read them: whole years, whole months, days. */
+import * as days from "./days.js";
+import { digits, printDay, t } from "./messages.js";
+
+/** Months counted from year 0, so that they can be added to. */
+export const monthOf = (day) => {
+  const { year, month } = days.toCivil(day);
+  return year * 12 + month - 1;
+};
+export const startOfMonth = (month) =>
+  days.fromCivil(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1);
+export const endOfMonth = (month) => startOfMonth(month + 1) - 1;
+const year = (number) => digits(String(number));
+
+/** "1985", "1985–1986", "March 1985", "March – June 1985", "March 1985 – June 1986", "3 March 1985 – 4 May 1985". */
+export const printRange = (from, to) => {
+  const first = monthOf(from);
+  const last = monthOf(to);
+  if (from !== startOfMonth(first) || to !== endOfMonth(last)) {
+    return from === to
+      ? printDay(from)
+      : `${printDay(from)} – ${printDay(to)}`;
+  }
+  if (first % 12 === 0 && last % 12 === 11) {
+    const [start, end] = [Math.floor(first / 12), Math.floor(last / 12)];
+    return start === end ? year(start) : `${year(start)}–${year(end)}`;
+  }
+  const end = printDay(to, { day: false });
+  if (first === last) return end;
+  const sameYear = Math.floor(first / 12) === Math.floor(last / 12);
+  return `${printDay(from, { day: false, year: !sameYear })} – ${end}`;
+};
+
+/** A day as the shortest ISO text that means it at this end of a range: "1986", "1986-12". */
+export const shortISO = (day, end) => {
+  const month = monthOf(day);
+  const iso = days.toISO(day);
+  if (day !== (end ? endOfMonth(month) : startOfMonth(month))) return iso;
+  if (month % 12 === (end ? 11 : 0)) return iso.slice(0, -6);
+  return iso.slice(0, -3);
+};
+
+/** ASCII digits and hyphens for whatever digits and dashes a reader types. */
+export const typedDate = (text) =>
+  text
+    .trim()
+    .replace(/[۰-۹]/g, (d) => String(d.charCodeAt(0) - 0x06f0))
+    .replace(/[٠-٩]/g, (d) => String(d.charCodeAt(0) - 0x0660))
+    .replace(/[‐-–−]/g, "-");
+
+/** The years of two days: "1985–1986", or one year. */
+export const printYearsOf = (first, last) => {
+  const [from, to] = [days.yearOf(first), days.yearOf(last)];
+  return digits(from === to ? `${from}` : `${from}–${to}`);
+};
+
+/** Years in words, runs joined: "1985–1987, 1990". */
+export const printYears = (years) => {
+  const runs = [];
+  years.forEach((each, k) => {
+    if (k && each === years[k - 1] + 1) runs[runs.length - 1][1] = each;
+    else runs.push([each, each]);
+  });
+  const parts = runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
+  return digits(parts.join(t(", ")));
+};

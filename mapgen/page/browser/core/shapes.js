@@ -1,0 +1,33 @@
+/* Opens the shapes that shapes.py packs: whole hundred-thousandths of a degree, as differences. */
+const DEGREE = 100000;
+
+/** [x0, y0, dx, dy, …] → [[latitude, longitude], …] in degrees, WGS 84. */
+export const unpackRing = (packed) => {
+  const points = new Array(packed.length / 2);
+  let x = 0;
+  let y = 0;
+  for (let k = 0; k < packed.length; k += 2) {
+    x += packed[k];
+    y += packed[k + 1];
+    points[k / 2] = [y / DEGREE, x / DEGREE];
+  }
+  return points;
+};
+
+/** Polygons of rings, as L.polygon takes them. */
+export const unpackPolygons = (polygons) => polygons.map((rings) => rings.map(unpackRing));
+
+/** The point of a base-map label as [latitude, longitude]. */
+export const unpackPoint = (packed) => unpackRing(packed)[0];
+
+/** [[south, west], [north, east]] of points as L.latLngBounds takes them, null for none. */
+export const boundsOf = (points) => {
+  let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [latitude, longitude] of points) {
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
+    west = Math.min(west, longitude);
+    east = Math.max(east, longitude);
+  }
+  return south > north ? null : [[south, west], [north, east]];
+};

@@ -1,0 +1,190 @@
+/*
+ * The texts of events: a block as texts.py packs it → the record of each event, made when it is
+ * asked for.
+ *
+ *   {id, title, date, edtf, place, deaths: [{text, refs, counted, scope}], injured: […], summary (HTML),
+ *    join, note, related: [ids], references: [[key, locator], …], title_ur, …}
+ *
+ * What is empty is left out. Citations are numbered in order of first citation: those of the
+ * figures, then those of the summary; the n-th is references[n − 1].
+ */
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const escaped = (text) => text.replace(/[&<>]/g, (letter) => ESCAPES[letter]);
+const unescaped = (html) =>
+  html.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&nbsp;/g, "\u00a0").replace(/&amp;/g, "&");
+
+/** A group of citations in a simple text: [@key, locator; @key]. */
+const GROUP = /\[(@[^[\]]*)\]/g;
+/** Our own links in HTML; in its text every < is written &lt;. */
+const LINK = /(<a [^<>]*data-key="([^"<>]+)"[^<>]*>)\d+(, [^<]*)?(?=<)/g;
+/** The columns that cite, and a key in a simple text or in the figures' JSON. */
+const CITING = /^(deaths|injured|summary(_.*)?)$/;
+const KEY = /(?:[[;] ?@|\[")([\p{L}\p{N}_](?:[\p{L}\p{N}_:.+/-]*[\p{L}\p{N}_])?)/gu;
+const isHTML = (text) => text.startsWith("<");
+
+/** Numbers citations; a source at another page is another reference. */
+class References {
+  constructor() {
+    this.list = [];
+    this.numbers = new Map();
+  }
+
+  number(key, locator) {
+    const name = `${key}\u0000${locator}`;
+    if (!this.numbers.has(name)) this.numbers.set(name, this.list.push([key, locator]));
+    return this.numbers.get(name);
+  }
+
+  figures(json) {
+    return JSON.parse(json).map(([text, counted, citations]) => ({
+      text,
+      refs: citations.map(([key, locator]) => this.number(key, locator)),
+      counted: counted === 1,
+      ...(counted === 2 ? { scope: true } : {}),
+    }));
+  }
+
+  summary(text) {
+    if (!isHTML(text)) {
+      const marked = text.replace(GROUP, (all, group) => this.mark(group));
+      return `<p>${marked}</p>`;
+    }
+    return text.replace(LINK, (all, start, key, at = "") =>
+      start + this.number(key, unescaped(at.replace(/^, /, ""))) + at);
+  }
+
+  mark(group) {
+    const links = group.split(";").map((piece) => {
+      const [, key, locator] = /^@([^,]+)(?:, (.*))?$/.exec(piece.trim());
+      const at = locator ? escaped(`, ${locator}`) : "";
+      return `<a href="#ref-${key}" data-key="${key}">${this.number(key, locator || "")}${at}</a>`;
+    });
+    return `<sup class="mg-cite">${links.join("; ")}</sup>`;
+  }
+}
+
+/** A summary without its citations, as it is read. */
+function plain(text) {
+  return isHTML(text)
+    ? unescaped(text.replace(/<sup class="mg-cite">.*?<\/sup>/g, "").replace(/<[^>]*>/g, " "))
+    : text.replace(/ ?\[@[^[\]]*\]/g, "");
+}
+
+export class Block {
+  /** @param {string[]} cells as texts.py lays them out */
+  constructor(cells) {
+    const { count, same, each } = JSON.parse(cells[0]);
+    this.count = count;
+    this.same = same;
+    this.columns = new Map(each.map((name, c) => [name, cells.slice(1 + c * count, 1 + (c + 1) * count)]));
+    this.names = [...Object.keys(same), ...each];
+    this.records = new Array(count);
+  }
+
+  /** A text of the k-th event, "" where it has none. */
+  text(name, k) {
+    const column = this.columns.get(name);
+    return column ? column[k] : this.same[name] || "";
+  }
+
+  /** All words of the k-th event that a search looks through. */
+  words(k) {
+    const found = [];
+    for (const name of this.names) {
+      const text = this.text(name, k);
+      if (/^title/.test(name) || name === "place") found.push(text);
+      else if (/^summary/.test(name)) found.push(plain(text));
+    }
+    return found;
+  }
+
+  /** The keys of the sources that the k-th event cites. */
+  keys(k) {
+    const found = new Set();
+    for (const name of this.names) {
+      const text = this.text(name, k);
+      if (!text || !CITING.test(name)) continue;
+      for (const [, key] of text.matchAll(isHTML(text) ? /data-key="([^"]+)"/g : KEY)) found.add(key);
+    }
+    return [...found];
+  }
+
+  /** The record of the k-th event, whose id the page keeps elsewhere. */
+  record(k, id) {
+    if (!this.records[k]) this.records[k] = this.make(k, id);
+    return this.records[k];
+  }
+
+  make(k, id) {
+    const references = new References();
+    const record = { id };
+    const put = (name, value) => {
+      if (value.length) record[name] = value;
+    };
+    for (const name of ["title", "date", "edtf", "place", "join", "note"]) put(name, this.text(name, k));
+    for (const name of ["deaths", "injured"]) {
+      const json = this.text(name, k);
+      if (json) record[name] = references.figures(json);
+    }
+    const related = this.text("related", k);
+    if (related) record.related = related.split(";");
+    for (const name of this.names) {
+      const text = this.text(name, k);
+      if (name === "summary" || name.startsWith("summary_")) put(name, text && references.summary(text));
+      else if (/^(date|title)_/.test(name)) put(name, text);
+    }
+    record.references = references.list;
+    return record;
+  }
+}
+
+/**
+ * All ids of a page, one a line. A search in the whole text is quicker than a table of a million
+ * ids is made.
+ */
+export class Ids {
+  /** @param {number} count how many lines the text has */
+  constructor(text, count) {
+    this.text = `\n${text}\n`;
+    this.count = count;
+    this.last = [null, -1];
+  }
+
+  /** Where each line begins. */
+  get starts() {
+    if (!this.lines) {
+      const { text, count } = this;
+      this.lines = new Uint32Array(count);
+      for (let i = 0, at = 0; i < count; i += 1, at = text.indexOf("\n", at + 1)) this.lines[i] = at + 1;
+    }
+    return this.lines;
+  }
+
+  at(i) {
+    const { starts, text } = this;
+    return text.slice(starts[i], i + 1 < starts.length ? starts[i + 1] - 1 : text.length - 1);
+  }
+
+  all() {
+    return this.text.length > 2 ? this.text.slice(1, -1).split("\n") : [];
+  }
+
+  /** The index of an id, or −1. */
+  indexOf(id) {
+    if (this.last[0] !== id) this.last = [id, this.find(String(id))];
+    return this.last[1];
+  }
+
+  find(id) {
+    const at = id && !id.includes("\n") ? this.text.indexOf(`\n${id}\n`) : -1;
+    if (at < 0) return -1;
+    const { starts } = this;
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (starts[middle] <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,96 @@
+/* The filters in force in words: names of their values, and a sentence. */
+import { isolated, named, number, t, tn } from "../core/messages.js";
+import { printRange, printYears } from "../core/periods.js";
+
+const LISTS = {
+  categories: "category",
+  cities: "city",
+  districts: "district",
+  actors: "actor",
+  targets: "target",
+  attribution: "attribution",
+  confidence: "confidence",
+};
+
+const NAMES = {
+  attribution: () => ({
+    established: t("Established"),
+    alleged: t("Alleged"),
+    disputed: t("Disputed"),
+    unknown: t("Unknown"),
+  }),
+  confidence: () => ({
+    A: t("A: contemporary or independent sources agree"),
+    B: t("B: one decent source, or sources that differ"),
+    C: t("C: thin or partisan, read with caution"),
+  }),
+};
+
+/** A filter value in the reader's words: a category's label, "Alleged", a name as it is. */
+export const nameOf = (context, filter, value) => {
+  if (filter === "categories") {
+    const category = context.terms.category.find(({ id }) => id === value);
+    return category ? named(category.label) : value;
+  }
+  if (filter === "cities" && value === "") return t("Neither city");
+  const names = NAMES[filter] && NAMES[filter]();
+  return names && value in names ? names[value] : named(value);
+};
+
+/** What each filter in force says: [{key, value, text, remove: patch}], time first. */
+export const filtersOf = (context) => {
+  const state = context.store.get();
+  const found = [];
+  if (state.from !== null || state.to !== null) {
+    const text = printRange(...context.range());
+    found.push({ key: "time", text, remove: { from: null, to: null } });
+  }
+  if (state.years) {
+    const text = t("only {years}", { years: printYears(state.years) });
+    found.push({ key: "years", text, remove: { years: null } });
+  }
+  for (const key of Object.keys(LISTS)) {
+    for (const value of state[key] || []) {
+      const rest = state[key].filter((other) => other !== value);
+      found.push({
+        key,
+        value,
+        text: nameOf(context, key, value),
+        remove: { [key]: rest },
+      });
+    }
+  }
+  if (state.deaths) {
+    const n = { n: number(state.deaths.min) };
+    const text =
+      state.deaths.bound === "high"
+        ? t("at least {n} dead by the highest figure", n)
+        : t("at least {n} dead by the lowest figure", n);
+    found.push({ key: "deaths", text, remove: { deaths: null } });
+  }
+  if (state.text)
+    found.push({
+      key: "text",
+      text: t("“{text}”", { text: state.text }),
+      remove: { text: null },
+    });
+  return found;
+};
+
+/** The filters as one sentence; values of one filter are alternatives. */
+export const sentenceOf = (context) => {
+  const shown = context.shown();
+  const filters = filtersOf(context);
+  const numbers = { n: number(shown), all: number(context.total) };
+  if (!filters.length) return tn("The one event of the atlas.", "All {n} events.", context.total);
+  const groups = new Map();
+  for (const { key, text } of filters) groups.set(key, [...(groups.get(key) || []), isolated(text)]);
+  const said = [...groups.values()].map((texts) => texts.join(t(" or "))).join(t("; "));
+  const values = { ...numbers, filters: said };
+  return tn(
+    "{n} of {all} event: {filters}.",
+    "{n} of {all} events: {filters}.",
+    context.total,
+    values,
+  );
+};

@@ -1,0 +1,158 @@
+/*
+ * One set of map labels for all layers, so that no two names lie on each other or under a mark.
+ * Labels are text in a pane of their own; the more important one keeps its place, others move
+ * aside, and what finds no room is hidden.
+ *
+ *   mapgen.labels(map).set("base", [{text, latlng, rank, minZoom, maxZoom, kind}, …])
+ *   mapgen.labels(map).block("marks", [[left, top, right, bottom], …])     in layer pixels
+ */
+import { L } from "../app/leaflet.js";
+import { mercatorX, mercatorY } from "../core/clusters.js";
+import { h } from "./dom.js";
+import { meet } from "./rectangles.js";
+
+const WAIT = 120;
+const GAP = 3;
+const layouts = new WeakMap();
+
+class Labels {
+  constructor(map) {
+    this.map = map;
+    this.items = new Map();
+    this.blocks = new Map();
+    this.pane = map.getPane("mg-labels") || map.createPane("mg-labels");
+    this.pane.setAttribute("aria-hidden", "true");
+    map.on("moveend viewreset resize", () => this.lay());
+    map.on("zoom", () => this.follow(map.getZoom(), map.getCenter()));
+    map.on("zoomanim", (event) => this.follow(event.zoom, event.center));
+  }
+
+  /** Replaces one owner's labels. */
+  set(owner, items) {
+    for (const item of this.items.get(owner) || []) item.element.remove();
+    for (const item of items) {
+      item.element = h(
+        "span",
+        {
+          class: `mg-label mg-label--${item.kind || "place"} leaflet-zoom-animated`,
+          lang: item.lang,
+        },
+        item.text,
+      );
+      item.point = [mercatorX(item.latlng[1]), mercatorY(item.latlng[0])];
+      this.pane.append(item.element);
+    }
+    this.items.set(owner, items);
+    this.later();
+  }
+
+  /** Names the rectangles that no label may cover. */
+  block(owner, rectangles) {
+    this.blocks.set(owner, rectangles);
+    this.later();
+  }
+
+  /** Lays the labels once nothing has changed for a moment: names do not dance while time runs. */
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.lay(), WAIT);
+  }
+
+  position(item, zoom, origin) {
+    const scale = 256 * 2 ** zoom;
+    const [dx, dy] = item.shift || [0, 0];
+    return L.point(
+      Math.round(item.point[0] * scale - origin.x + dx),
+      Math.round(item.point[1] * scale - origin.y + dy),
+    );
+  }
+
+  follow(zoom, center) {
+    const origin = this.map._getNewPixelOrigin(center, zoom);
+    for (const items of this.items.values()) {
+      for (const item of items) {
+        if (item.shown) L.DomUtil.setPosition(item.element, this.position(item, zoom, origin));
+      }
+    }
+  }
+
+  lay() {
+    clearTimeout(this.timer);
+    const { map } = this;
+    const zoom = map.getZoom();
+    const size = map.getSize();
+    if (!size.x || !size.y) return;
+    const origin = map.getPixelOrigin();
+    const topLeft = map.containerPointToLayerPoint([0, 0]);
+    const room = [topLeft.x, topLeft.y, topLeft.x + size.x, topLeft.y + size.y];
+    const taken = [...covers(map), ...[...this.blocks.values()].flat()];
+    const all = [...this.items.values()].flat();
+    for (const item of all) {
+      if (item.width) continue;
+      item.width = item.element.offsetWidth;
+      item.height = item.element.offsetHeight;
+    }
+    all.sort((a, b) => a.rank - b.rank);
+    for (const item of all) {
+      item.shift = null;
+      const wanted = zoom >= (item.minZoom || 0) && zoom <= (item.maxZoom || 99);
+      const found = wanted && this.free(item, this.position(item, zoom, origin), taken, room);
+      item.shown = Boolean(found);
+      item.element.classList.toggle("mg-label--shown", item.shown);
+      if (!found) continue;
+      item.shift = found.shift;
+      taken.push(found.rectangle);
+      L.DomUtil.setPosition(item.element, this.position(item, zoom, origin));
+    }
+  }
+
+  /** The first of a label's positions that is free, or null. */
+  free(item, at, taken, room) {
+    const halfWidth = item.width / 2;
+    const halfHeight = item.height / 2;
+    const up = halfHeight + 14;
+    const aside = halfWidth + 16;
+    const shifts =
+      item.kind === "water" || item.kind === "river"
+        ? [[0, 0]]
+        : [[0, 0], [0, up], [0, -up], [aside, 0], [-aside, 0], [0, 2.2 * up], [0, -2.2 * up]];
+    /* A city's name may stand further off rather than be missing. */
+    if (item.kind === "city") shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
+    for (const shift of shifts) {
+      const x = at.x + shift[0];
+      const y = at.y + shift[1];
+      const rectangle = [
+        x - halfWidth - GAP, y - halfHeight, x + halfWidth + GAP, y + halfHeight,
+      ];
+      const whole =
+        rectangle[0] >= room[0] && rectangle[2] <= room[2] &&
+        rectangle[1] >= room[1] && rectangle[3] <= room[3];
+      if (whole && !taken.some((other) => meet(rectangle, other))) return { shift, rectangle };
+    }
+    return null;
+  }
+}
+
+/**
+ * The rectangles of the map that controls lie on, in layer pixels. They are asked for when the
+ * view has come to rest, not in every frame.
+ */
+export const covers = (map) => {
+  const container = map.getContainer();
+  const frame = container.getBoundingClientRect();
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  const host = container.parentNode || container;
+  return Array.from(host.querySelectorAll(".leaflet-control, .mg-legend"), (control) => {
+    const { left, top, right, bottom } = control.getBoundingClientRect();
+    return [
+      left - frame.left + corner.x, top - frame.top + corner.y,
+      right - frame.left + corner.x, bottom - frame.top + corner.y,
+    ];
+  }).filter(([left, , right]) => right > left);
+};
+
+/** The labels of a map; made when they are first asked for. */
+export const labels = (map) => {
+  if (!layouts.has(map)) layouts.set(map, new Labels(map));
+  return layouts.get(map);
+};

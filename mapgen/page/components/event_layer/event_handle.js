@@ -1,0 +1,25 @@
+/* What stands for the marks in a layer control; it brings the card of an opened event along. */
+import { LayerHandle } from "../../browser/app/layer_handles.js";
+import { contextOf } from "../../browser/app/map_context.js";
+import { inOrder } from "../../browser/app/opening.js";
+import { EventPopup } from "../event_popup/event_popup.js";
+
+/**
+ * The events of one EventLayer. All of a map are drawn together, so that marks of two layers are
+ * gathered where they would overlap; a layer that is off is out of list, counts and time too.
+ */
+export const EventHandle = LayerHandle.extend({
+  onAdd(map) {
+    const context = contextOf(map);
+    context.showLayer(this.options.layer, true);
+    inOrder(context, this.kind, () => context.marks || this.make(map));
+    if (!this.options.popup) return;
+    inOrder(context, "last", () => {
+      if (!context.popup) new EventPopup({}).addTo(map);
+    });
+  },
+
+  onRemove(map) {
+    contextOf(map).showLayer(this.options.layer, false);
+  },
+});

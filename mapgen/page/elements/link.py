@@ -1,0 +1,217 @@
+"""ES modules → one classic script, for a page that opens from disk and loads nothing.
+
+A browser takes modules from a server only, so the modules of a page are linked here: those that
+the entries import, each once, behind those that it imports itself. A module becomes a function
+that runs once; what it exports lies under its file's name in the table `mapgen.modules` of the
+document, where a second script of the same document finds it instead of bringing it again.
+
+The forms that are linked stand at the beginning of a line::
+
+    import "./a.js";                          export const a = …, export class A …,
+    import { a, b as c } from "./a.js";       export function a …, export async function a …
+    import * as days from "./days.js";
+
+Others are refused: a default or variable export, an export of another module's names, a module
+that is asked for while the page runs.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rjsmin import jsmin
+
+TABLE = "$m"
+"""What a linked script calls the table of modules; no module may use the name."""
+
+_STATEMENT = re.compile(r"^(?:import|export)\b", re.MULTILINE)
+_IMPORT = re.compile(
+    r"""import\s+(?:(?P<whole>\*\s*as\s+(?P<space>[\w$]+)|\{(?P<names>[^{}]*)\})\s+from\s+)?"""
+    r'"(?P<file>[^"\n]+)";'
+)
+_EXPORT = re.compile(r"export (?=(?:const|class|(?:async )?function\*?)\s+(?P<name>[\w$]+))")
+_ELSEWHERE = re.compile(r"(?:^|[;{}])\s*(?:import|export)[\s{*\"']|\bimport\s*\(")
+"""In a minified text."""
+_NAME = re.compile(r"(?P<name>[\w$]+)(?:\s+as\s+(?P<local>[\w$]+))?")
+
+
+class LinkError(ValueError):
+    """A module that cannot be linked: the text names the file and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a module takes from another one.
+
+    `names` are pairs of the exported and the local name; `space` is the local name of all exports
+    together. Both are empty where a module is imported for what it does.
+    """
+
+    file: str
+    names: tuple[tuple[str, str], ...] = ()
+    space: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A script as it is linked: its imports and exports, and its text without both, minified."""
+
+    file: str
+    imports: tuple[Import, ...]
+    exports: tuple[str, ...]
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending: the module's name in the table."""
+        return posixpath.basename(self.file).removesuffix(".js")
+
+    def linked(self) -> str:
+        """The statement that runs the module unless the table has it already."""
+        taken = []
+        for each in self.imports:
+            other = f"{TABLE}.{posixpath.basename(each.file).removesuffix('.js')}"
+            if each.space:
+                taken.append(f"{each.space}={other}")
+            if each.names:
+                pairs = (a if a == b else f"{a}:{b}" for a, b in each.names)
+                taken.append(f"{{{','.join(pairs)}}}={other}")
+        head = f"const {','.join(taken)};" if taken else ""
+        result = f"return{{{','.join(self.exports)}}}"
+        return f"{TABLE}.{self.name}??=(()=>{{{head}{self.text}\n{result}}})();"
+
+
+def parse(file: str, source: str) -> Module:
+    """Read one module; `file` is its path, from which its imports are found.
+
+    Raises
+    ------
+    LinkError
+        A form of import or export that is not linked, or a name that is exported twice.
+    """
+    imports: list[Import] = []
+    exports: list[str] = []
+    rest: list[str] = []
+    at = 0
+    for start in _STATEMENT.finditer(source):
+        if start.start() < at:
+            continue
+        found = _IMPORT.match(source, start.start())
+        if found:
+            imports.append(_import(file, found))
+        else:
+            found = _EXPORT.match(source, start.start())
+            if not found:
+                raise LinkError(_at(file, source, start.start(), "is not a form that is linked"))
+            exports.append(found["name"])
+        rest.append(source[at : found.start()])
+        at = found.end()
+    rest.append(source[at:])
+    text = str(jsmin("".join(rest))).strip()
+    wrong = _ELSEWHERE.search(text)
+    if wrong or TABLE in text:
+        where = wrong[0].strip() if wrong else TABLE
+        raise LinkError(f"{file}: {where}: imports and exports begin a line, {TABLE} is the table")
+    if len(set(exports)) < len(exports):
+        raise LinkError(f"{file}: a name is exported twice")
+    local = [name for each in imports for _, name in each.names]
+    local += [each.space for each in imports if each.space]
+    twice = {name for name in local if local.count(name) > 1} | {*local} & {*exports}
+    if twice:
+        raise LinkError(f"{file}: {', '.join(sorted(twice))}: the name has two meanings")
+    return Module(file, tuple(imports), tuple(exports), text)
+
+
+def _import(file: str, found: re.Match[str]) -> Import:
+    if not found["file"].startswith(("./", "../")):
+        raise LinkError(f"{file}: {found['file']}: a module is named by its path, ./ or ../")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(file), found["file"]))
+    names = []
+    for part in filter(None, map(str.strip, (found["names"] or "").split(","))):
+        pair = _NAME.fullmatch(part)
+        if not pair or pair["name"] == "default":
+            raise LinkError(f"{file}: {part}: this import is not linked")
+        names.append((pair["name"], pair["local"] or pair["name"]))
+    return Import(target, tuple(names), found["space"] or "")
+
+
+def _at(file: str, source: str, start: int, what: str) -> str:
+    line = source.count("\n", 0, start) + 1
+    text = source[start:].split("\n", 1)[0]
+    return f"{file}:{line}: {text}: {what}"
+
+
+@dataclass(slots=True)
+class Linker:
+    """Modules by their paths, read when they are first asked for.
+
+    `read` gives a module's text by its path and raises `FileNotFoundError` where there is none.
+    """
+
+    read: Callable[[str], str]
+    modules: dict[str, Module] = field(default_factory=dict)
+
+    def module(self, file: str) -> Module:
+        """Return the module of that path."""
+        if file not in self.modules:
+            self.modules[file] = parse(file, self.read(file))
+        return self.modules[file]
+
+    def order(self, entries: Iterable[str]) -> list[Module]:
+        """Return all modules that the entries need, each behind those that it imports.
+
+        Raises
+        ------
+        LinkError
+            A circle, a module or a name that there is not, or two modules of one name.
+        """
+        done: dict[str, Module] = {}
+        for entry in entries:
+            self._visit(entry, done, ())
+        names: dict[str, str] = {}
+        for module in done.values():
+            other = names.setdefault(module.name, module.file)
+            if other != module.file:
+                raise LinkError(f"{module.file}: {other} has the same name")
+        return list(done.values())
+
+    def _visit(self, file: str, done: dict[str, Module], open_: tuple[str, ...]) -> None:
+        if file in done:
+            return
+        if file in open_:
+            circle = " imports ".join((*open_[open_.index(file) :], file))
+            raise LinkError(f"{circle}: modules in a circle")
+        module = self.module(file)
+        for each in module.imports:
+            try:
+                self._visit(each.file, done, (*open_, file))
+            except FileNotFoundError:
+                raise LinkError(f"{file}: {each.file}: there is no such module") from None
+            exports = done[each.file].exports
+            for name, _ in each.names:
+                if name not in exports:
+                    raise LinkError(f"{file}: {each.file} does not export {name}")
+        done[file] = module
+
+    def link(self, entries: Iterable[str]) -> str:
+        """Return one classic script that runs all modules that the entries need."""
+        modules = self.order(entries)
+        if not modules:
+            return ""
+        table = f"const {TABLE}=(window.mapgen??={{}}).modules??={{}};"
+        body = "\n".join(module.linked() for module in modules)
+        return f'(()=>{{"use strict";{table}\n{body}\n}})();'
+
+
+def sources(texts: Mapping[str, str]) -> Linker:
+    """Return a linker of modules that are given as texts."""
+
+    def read(file: str) -> str:
+        if file not in texts:
+            raise FileNotFoundError(file)
+        return texts[file]
+
+    return Linker(read)
