@@ -1,7 +1,7 @@
 """Summaries that are nothing but sentences, each with its citation: nearly all of a large atlas.
 
 Such a text needs no Markdown and hides nothing: it is checked by one pattern, kept as it is
-written, and made into HTML only where it is read, here or in the browser (`records.js`).
+written, and made into HTML only where it is read, here or in the browser (`text_blocks.js`).
 """
 
 from __future__ import annotations

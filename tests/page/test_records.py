@@ -10,12 +10,12 @@ import atlases
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mapgen.page.payload.packing import pack_bytes
-from mapgen.page.payload.readings import records
-from mapgen.page.payload.word_list import Words
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.page.elements import assets
+from mapgen.page.payload.packing import pack_bytes
+from mapgen.page.payload.readings import records
+from mapgen.page.payload.word_list import Words
 
 ROOT = Path(__file__).resolve().parents[2]
 READ = """async () => {

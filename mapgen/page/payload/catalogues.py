@@ -1,6 +1,6 @@
 """Gettext catalogues (``locale/LANGUAGE/LC_MESSAGES/mapgen.po``) → the words that a page carries.
 
-The shape of a packed catalogue is the contract with ``text.js``.
+The shape of a packed catalogue is the contract with ``messages.js``.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def translator(language: str) -> Callable[..., str]:
 
 
 def catalogues(atlas: Atlas) -> dict[str, dict[str, Any]]:
-    """Return what ``text.js`` needs for each of the atlas's languages.
+    """Return what ``messages.js`` needs for each of the atlas's languages.
 
     English has no entry of its own but where the atlas brings names or a text in it.
     """

@@ -1,7 +1,7 @@
 """Atlas → what the browser is given: columns, terms, texts in blocks, shapes.
 
-The shape of the result is the contract with ``context.js``. Numbers lie in typed columns sorted by
-the events' first day; texts lie in blocks of events (`mapgen.page.payload.text_blocks`) that are
+The shape of the result is the contract with ``map_context.js``. Numbers lie in typed columns sorted
+by the events' first day; texts lie in blocks of events (`mapgen.page.payload.text_blocks`) that are
 opened when they are read.
 """
 

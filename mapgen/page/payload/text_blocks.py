@@ -1,4 +1,4 @@
-"""The events' texts → blocks that the browser opens when they are read; ``records.js`` reads them.
+"""The events' texts → blocks that the browser opens when it reads them (``text_blocks.js``).
 
 A block holds the texts of `BLOCK` events, column by column. Its first cell is JSON: what is the
 same for all its events (``same``) and the names of the columns whose cells follow (``each``), each

@@ -1,5 +1,5 @@
 /*
- * A page whose rows stand for many events each: mapgen.cluster counts them. Every event is counted
+ * A page whose rows stand for many events each: mapgen.counts counts them. Every event is counted
  * twice: in a row of its day (or a longer step of time), and in a row of its square on the map.
  *
  *   columns.events    how many events a row stands for

@@ -2,7 +2,7 @@
  * The body of an event's card: everything that is known of it, as elements. No text of a record is
  * ever read as markup but the summary, which the build has cleaned.
  *
- *   mapgen.eventCard(context, i, record, {open(id), say(text)}) → element
+ *   eventCard(context, i, record, {open(id), say(text)}) → element
  */
 import { deathsOf, range } from "../core/figure_words.js";
 import { currentDirection, currentLanguage, digits, directionOf, listed, named, number, printDay, t } from "../core/messages.js";

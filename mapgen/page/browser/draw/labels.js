@@ -3,8 +3,8 @@
  * Labels are text in a pane of their own; the more important one keeps its place, others move
  * aside, and what finds no room is hidden.
  *
- *   mapgen.labels(map).set("base", [{text, latlng, rank, minZoom, maxZoom, kind}, …])
- *   mapgen.labels(map).block("marks", [[left, top, right, bottom], …])     in layer pixels
+ *   labels(map).set("base", [{text, latlng, rank, minZoom, maxZoom, kind}, …])
+ *   labels(map).block("marks", [[left, top, right, bottom], …])     in layer pixels
  */
 import { L } from "../app/leaflet.js";
 import { mercatorX, mercatorY } from "../core/clusters.js";

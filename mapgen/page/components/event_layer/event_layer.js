@@ -1,5 +1,5 @@
 /*
- * EventLayer: the visible events as buttons on the map. Gathering is gather.js's; this file keeps
+ * EventLayer: the visible events as buttons on the map. Gathering is clusters.js's; this file keeps
  * the elements in step with it and re-uses them while only time runs.
  */
 import { register } from "../../browser/app/kinds.js";
