@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mapgen.files.folder import path_of
 from mapgen.files.write import OutputError, write_whole
+from mapgen.records.own_files import refuse_own
 
 if TYPE_CHECKING:
     from mapgen.atlas.atlas import Atlas
+    from mapgen.files.folder import AnyFolder, Named
     from mapgen.problems import Problem
+    from mapgen.records.settings import Settings
 
 __all__ = ["BuildReport", "OutputError", "build"]
 
@@ -37,7 +41,7 @@ class BuildReport:
 
 
 def build(
-    folder: Path | str,
+    folder: AnyFolder,
     out: Path | str | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> BuildReport:
@@ -64,16 +68,24 @@ def build(
         atlas = read_atlas(folder, say)
         say("Laying out the page")
         page = render(atlas).encode("utf-8")
-    path = page_path(atlas.settings.output if out is None else Path(out))
-    say(f"Writing {path}")
-    write_whole(path, page)
-    return _report(atlas, path, len(page), time.perf_counter() - started)
+    place = page_place(atlas.settings, out)
+    say(f"Writing {path_of(place)}")
+    refuse_own(atlas.settings, place)
+    write_whole(place, page)
+    return _report(atlas, path_of(place), len(page), time.perf_counter() - started)
 
 
-def page_path(out: Path) -> Path:
-    """Return the file that a build into `out` writes, absolute."""
-    page = out if out.suffix.lower() in (".html", ".htm") else out / PAGE
-    return page.absolute()
+def page_place(settings: Settings, out: Path | str | None) -> Named:
+    """Return where a build writes its page: into `out`, or into the settings' output folder."""
+    if out is None:
+        output = settings.output
+        return output if _is_page(output.suffix) else output.child(PAGE)
+    path = Path(out)
+    return settings.folder.place(path if _is_page(path.suffix) else path / PAGE)
+
+
+def _is_page(suffix: str) -> bool:
+    return suffix.lower() in (".html", ".htm")
 
 
 def _report(atlas: Atlas, path: Path, size: int, seconds: float) -> BuildReport:

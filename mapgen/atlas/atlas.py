@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -32,6 +31,8 @@ from mapgen.records.wording import check_wording
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
+    from mapgen.files.folder import AnyFolder
 
 BASE_KINDS = ("coast", "land", "water", "river", "railway", "road", "label")
 
@@ -66,7 +67,7 @@ class Atlas:
     corrections: str = ""
 
 
-def read_atlas(folder: Path | str, progress: Progress | None = None) -> Atlas:
+def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     """Return the atlas of a folder.
 
     Raises
@@ -146,7 +147,7 @@ def _cited(
 def read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
     """Return the base map and its problems; None where its usual place is empty."""
     name = settings.shown(settings.base)
-    if name == PATHS["base"] and not settings.base.exists():
+    if name == PATHS["base"] and not is_there(settings.base):
         return None, Problems(name)
     base, problems = read_shapes(settings.base, required=("kind",), name=name)
     for row in base.to_dict("records"):

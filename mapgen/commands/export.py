@@ -22,7 +22,7 @@ from mapgen.exchange.registry import ENDINGS
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write. Default: in the settings' output folder.",
 )
-def export(folder: Path, form: str, out: Path | None) -> None:
+def export(folder: Path, trust: bool, form: str, out: Path | None) -> None:
     """Write the atlas of FOLDER (default: here) in another program's format.
 
     Only checked records are written, whole or not at all. geoparquet needs pyarrow:
@@ -30,8 +30,9 @@ def export(folder: Path, form: str, out: Path | None) -> None:
     """
     from mapgen.atlas.atlas import read_atlas
     from mapgen.commands.listing import as_text, verdict
-    from mapgen.exchange.exporting import default_path
     from mapgen.exchange.exporting import export as write
+    from mapgen.exchange.exporting import export_place
+    from mapgen.files.folder import Folder, path_of
     from mapgen.files.write import OutputError
     from mapgen.problems import InputError
 
@@ -40,10 +41,9 @@ def export(folder: Path, form: str, out: Path | None) -> None:
         raise click.BadParameter(f"a {form} file ends in {endings}.", param_hint="--out")
     try:
         with progress() as say:
-            atlas = read_atlas(folder, say)
-            path = out or default_path(atlas, form)
-            say(f"Writing {path}")
-            written = write(atlas, form, path)
+            atlas = read_atlas(Folder.named(folder, trusted=trust), say)
+            say(f"Writing {path_of(export_place(atlas.settings, form, out))}")
+            written = write(atlas, form, out)
     except InputError as error:
         for line in as_text(error.problems):
             click.echo(line, err=True)
@@ -54,4 +54,4 @@ def export(folder: Path, form: str, out: Path | None) -> None:
         sys.exit(error.status)
     click.echo(f"{len(atlas.events):,} events, {written.bytes:,} bytes")
     for each in written.paths:
-        click.echo(str(each.absolute()))
+        click.echo(str(each))

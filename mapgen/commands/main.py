@@ -7,7 +7,7 @@ Exit status 0: done; 1: the records have errors; 2: wrong use, or the page canno
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,18 +16,27 @@ import click
 
 from mapgen import __version__
 from mapgen.commands.lazy import LazyGroup
+from mapgen.files.folder import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mapgen.build import BuildReport
     from mapgen.counts.build import CountReport
 
 FORMATS = ("text", "json", "github")
 
-folder_argument = click.argument(
+_folder = click.argument(
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
 )
+_trust = click.option(
+    "--trust",
+    is_flag=True,
+    help="Follow paths of the settings, and links, that lead out of FOLDER: for your own only.",
+)
+
+
+def folder_argument(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command its FOLDER (`folder`), and the option to trust it (`trust`)."""
+    return _folder(_trust(command))
 
 
 # Commands with a module of their own: it is imported when the command, or the list, is asked for.
@@ -66,7 +75,7 @@ def main() -> None:
     help="Count the events on a Dask cluster, where they are too many for one machine: at ADDRESS "
     "(tcp://…), or one that is started here. Needs mapgen[dask].",
 )
-def build(folder: Path, out: Path | None, address: str | None) -> None:
+def build(folder: Path, trust: bool, out: Path | None, address: str | None) -> None:
     """Make the map of FOLDER (default: here).
 
     It is written whole or not at all. When the records have errors, all of them are listed and
@@ -78,7 +87,7 @@ def build(folder: Path, out: Path | None, address: str | None) -> None:
 
     try:
         with progress() as say:
-            report, lines = _built(folder, out, address, say)
+            report, lines = _built(Folder.named(folder, trusted=trust), out, address, say)
     except InputError as error:
         for line in as_text(error.problems):
             click.echo(line, err=True)
@@ -94,7 +103,7 @@ def build(folder: Path, out: Path | None, address: str | None) -> None:
 
 
 def _built(
-    folder: Path, out: Path | None, address: str | None, say: Callable[[str], None]
+    folder: Folder, out: Path | None, address: str | None, say: Callable[[str], None]
 ) -> tuple[BuildReport | CountReport, list[str]]:
     """Build the page, on a cluster where an address is given; return the report and its lines."""
     if address is None:
@@ -127,7 +136,7 @@ def _built(
     show_default=True,
     help="How to list: text to read, json for programs, github for a workflow's annotations.",
 )
-def check(folder: Path, form: str) -> None:
+def check(folder: Path, trust: bool, form: str) -> None:
     """List all that is wrong in FOLDER (default: here).
 
     Each problem has its file, line, column and value, and how to mend it. Warnings are listed too
@@ -140,7 +149,7 @@ def check(folder: Path, form: str) -> None:
     events: int | None = None
     try:
         with progress() as say:
-            atlas = read_atlas(folder, say)
+            atlas = read_atlas(Folder.named(folder, trusted=trust), say)
         problems, events = list(atlas.warnings), len(atlas.events)
     except InputError as error:
         problems = error.problems

@@ -21,17 +21,18 @@ if TYPE_CHECKING:
     type=click.IntRange(0, 65_535),
     help="Port on this machine; 0: any that is free. Default: 8765, or another if that is taken.",
 )
-def preview(folder: Path, port: int | None) -> None:
+def preview(folder: Path, trust: bool, port: int | None) -> None:
     """Show the atlas of FOLDER (default: here) in the browser while it is being edited.
 
     It is made anew on every save, with all problems in the page until they are mended. Only this
     machine can open it, and no file is written. Ctrl-C ends it.
     """
+    from mapgen.files.folder import Folder
     from mapgen.files.write import OutputError
     from mapgen.preview.preview import Preview
 
     try:
-        running = Preview(folder, port, _say)
+        running = Preview(Folder.named(folder, trusted=trust), port, _say)
     except OutputError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(error.status)

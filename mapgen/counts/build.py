@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.atlas.atlas import read_base
 from mapgen.atlas.districts import read_districts
-from mapgen.build import page_path
+from mapgen.build import page_place
 from mapgen.counts.cluster import compute, graph
 from mapgen.counts.count_part import Task
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest, rows
 from mapgen.counts.parts import Part, event_files, parts_of
 from mapgen.counts.read_part import Rules
+from mapgen.files.folder import path_of
 from mapgen.files.write import write_whole
 from mapgen.problems import Problems
 from mapgen.records.gazetteer import read_places
@@ -27,6 +28,7 @@ from mapgen.records.sources import read_sources
 
 if TYPE_CHECKING:
     from mapgen.counts.count_part import Found
+    from mapgen.files.folder import AnyFolder
     from mapgen.problems import Problem
 
 Compute = Callable[[Any], Any]
@@ -47,7 +49,7 @@ class CountReport:
 
 
 def build(
-    folder: Path | str,
+    folder: AnyFolder,
     out: Path | str | None = None,
     address: str = "",
     progress: Callable[[str], None] | None = None,
@@ -72,11 +74,11 @@ def build(
     atlas, parts = read_counted(folder, lambda work: compute(work, address), say)
     say("Laying out the page")
     page = render(atlas).encode("utf-8")
-    path = page_path(atlas.settings.output if out is None else Path(out))
-    say(f"Writing {path}")
-    write_whole(path, page)
+    place = page_place(atlas.settings, out)
+    say(f"Writing {path_of(place)}")
+    write_whole(place, page)
     return CountReport(
-        path=path,
+        path=path_of(place),
         events=atlas.total,
         parts=parts,
         rows=len(atlas.events),
@@ -88,7 +90,7 @@ def build(
 
 
 def read_counted(
-    folder: Path | str, run: Compute, say: Callable[[str], None], **limits: int
+    folder: AnyFolder, run: Compute, say: Callable[[str], None], **limits: int
 ) -> tuple[CountedAtlas, int]:
     """Return the counted atlas of a folder, and how many parts its events lie in.
 
@@ -155,8 +157,8 @@ def _parts(settings: Settings, problems: Problems) -> list[Part]:
     files, found = event_files(settings)
     problems.extend(found)
     parts: list[Part] = []
-    for path in files if not found.errors else ():
-        more, found = parts_of(path, settings.shown(path))
+    for file in files if not found.errors else ():
+        more, found = parts_of(file, settings.shown(file))
         problems.extend(found)
         parts += more
     return parts

@@ -14,6 +14,7 @@ import numpy as np
 from mapgen.counts.read_part import NEEDED, texts
 from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.csv_table import Table
+from mapgen.files.paths import open_file
 from mapgen.problems import Problems
 from mapgen.records.events import COLUMNS, TRANSLATED
 
@@ -66,7 +67,7 @@ def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None
     from pyarrow import parquet
 
     line = part.line
-    with parquet.ParquetFile(part.path) as file:
+    with open_file(part.file) as opened, parquet.ParquetFile(opened) as file:
         known = set(file.schema_arrow.names)
         wanted = [name for name in (*COLUMNS, *TRANSLATED, "district") if name in known]
         batches = file.iter_batches(

@@ -9,12 +9,14 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mapgen.files.paths import held_by, is_folder, is_there, matching, open_file
+from mapgen.files.text import tell_unread
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:
+    from mapgen.files.folder import FolderFile
     from mapgen.records.settings import Settings
 
 PART = 2**25  # bytes of a CSV file that are read together
@@ -31,7 +33,7 @@ class Part:
     `line` is how many lines, or rows, of the file lie before the part.
     """
 
-    path: Path
+    file: FolderFile
     name: str
     start: int
     stop: int
@@ -41,23 +43,22 @@ class Part:
     @property
     def is_parquet(self) -> bool:
         """Whether it is a part of a Parquet file."""
-        return self.path.suffix.lower() in PARQUET
+        return self.file.suffix.lower() in PARQUET
 
 
-def event_files(settings: Settings) -> tuple[list[Path], Problems]:
+def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
     """Return the files that `events` names, in the order of their names; an error for none."""
-    path = settings.events
-    shown = settings.shown(path)
+    events = settings.events
+    shown = settings.shown(events)
     problems = Problems(settings.file or shown)
-    if path.is_dir():
-        found = [each for each in path.iterdir() if each.suffix.lower() in ENDINGS]
+    if is_folder(events):
+        found = [each for each in held_by(events) if each.suffix.lower() in ENDINGS]
         wanted = f"Put {' or '.join(ENDINGS[:2])} files into {shown}."
-    elif glob.has_magic(shown) and not path.exists():
-        root = settings.folder if path.is_relative_to(settings.folder) else Path(path.anchor)
-        found = [each for each in root.glob(path.relative_to(root).as_posix()) if each.is_file()]
+    elif glob.has_magic(events.said) and not is_there(events):
+        found = [each for each in matching(events.folder, events.said) if not is_folder(each)]
         wanted = 'Check the pattern: events = "events/*.parquet".'
     else:
-        found, wanted = [path], ""
+        found, wanted = [events], ""
     if not found:
         problems.error("no file of events there", column="events", value=shown, mend=wanted)
     for each in found:
@@ -68,55 +69,52 @@ def event_files(settings: Settings) -> tuple[list[Path], Problems]:
                 value=settings.shown(each),
                 mend=f"Files of events end in {', '.join(ENDINGS)}.",
             )
-    return sorted(found), problems
+    return found, problems
 
 
-def parts_of(path: Path, name: str) -> tuple[list[Part], Problems]:
+def parts_of(file: FolderFile, name: str) -> tuple[list[Part], Problems]:
     """Return the parts of a file, in its order, and why it cannot be read."""
     problems = Problems(name)
     try:
-        if path.suffix.lower() in PARQUET:
-            return list(_row_groups(path, name)), problems
-        return list(_blocks(path, name)), problems
-    except FileNotFoundError:
-        problems.error("file not found", mend="Create it, or mend its path in the settings.")
+        if file.suffix.lower() in PARQUET:
+            return list(_row_groups(file, name)), problems
+        return list(_blocks(file, name)), problems
     except (OSError, ValueError) as error:  # pyarrow's own errors are ValueErrors
-        reason = getattr(error, "strerror", None) or str(error).partition("\n")[0]
-        problems.error(f"file cannot be read: {reason}", mend="Check the path and its permissions.")
+        tell_unread(error, problems)
     return [], problems
 
 
-def _row_groups(path: Path, name: str) -> Iterator[Part]:
+def _row_groups(file: FolderFile, name: str) -> Iterator[Part]:
     from pyarrow import parquet
 
-    with parquet.ParquetFile(path) as file:
+    with open_file(file) as opened, parquet.ParquetFile(opened) as groups:
         line = 0
-        for group in range(file.metadata.num_row_groups):
-            yield Part(path, name, group, group + 1, line=line)
-            line += file.metadata.row_group(group).num_rows
+        for group in range(groups.metadata.num_row_groups):
+            yield Part(file, name, group, group + 1, line=line)
+            line += groups.metadata.row_group(group).num_rows
 
 
-def _blocks(path: Path, name: str) -> Iterator[Part]:
+def _blocks(file: FolderFile, name: str) -> Iterator[Part]:
     """Cut a CSV file at ends of rows: at a line's end before which quotes are in pairs."""
-    with path.open("rb") as file:
+    with open_file(file) as opened:
         header, line = b"", 0
         start = 0
         while True:
-            file.seek(start)
-            block = file.read(PART)
+            opened.seek(start)
+            block = opened.read(PART)
             if len(block) < PART:
-                yield Part(path, name, start, start + len(block), header, line)
+                yield Part(file, name, start, start + len(block), header, line)
                 return
             end = _end_of_rows(block)
-            while not end and len(block) < LONGEST and (more := file.read(PART)):
+            while not end and len(block) < LONGEST and (more := opened.read(PART)):
                 block += more
                 end = _end_of_rows(block)
             if not end and len(block) >= LONGEST:
                 message = f"from line {line + 1:,} on no row ends within {LONGEST:,} bytes"
                 raise ValueError(message)
             end = end or len(block)
-            yield Part(path, name, start, start + end, header, line)
-            if end == len(block) and not file.read(1):
+            yield Part(file, name, start, start + end, header, line)
+            if end == len(block) and not opened.read(1):
                 return
             if not start:
                 header = _header(block[:end])

@@ -14,6 +14,7 @@ import numpy as np
 
 from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table, table_of
+from mapgen.files.paths import open_file
 from mapgen.page.payload.events import figures
 from mapgen.problems import Problems
 from mapgen.records.cells import collector_off
@@ -96,7 +97,7 @@ def _tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Probl
 
         yield from read_row_group(part)
         return
-    with part.path.open("rb") as file:
+    with open_file(part.file) as file:
         file.seek(part.start)
         raw = part.header + file.read(part.stop - part.start)
     problems = Problems(part.name)

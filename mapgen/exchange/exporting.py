@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.registry import ENDINGS
+from mapgen.files.folder import path_of
 from mapgen.files.write import OutputError, write_whole
-from mapgen.records.settings import PATHS
+from mapgen.records.own_files import refuse_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mapgen.atlas.atlas import Atlas
+    from mapgen.files.folder import Named
+    from mapgen.records.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,10 @@ class Exported:
     bytes: int
 
 
-def export(atlas: Atlas, form: str, path: Path) -> Exported:
-    """Return what was written: the atlas in a format of `ENDINGS`, at `path`.
+def export(atlas: Atlas, form: str, out: Path | None = None) -> Exported:
+    """Return what was written: the atlas in a format of `ENDINGS`, at `out`.
+
+    When nothing is said, it goes into the output folder.
 
     CSV on the Web has a second file, the description, beside the first.
 
@@ -35,21 +40,21 @@ def export(atlas: Atlas, form: str, path: Path) -> Exported:
     OutputError
         It cannot be written, is one of the atlas's own files, or needs pyarrow, which is missing.
     """
-    contents = _contents(atlas, form, path)
-    own = {getattr(atlas.settings, name).resolve() for name in PATHS}
-    for each in contents:
-        if each.resolve() in own:
-            raise OutputError(f"{each} is a file of the atlas itself. Name another one with -o.")
-    lengths = [write_whole(each, pieces) for each, pieces in contents.items()]
-    return Exported(tuple(contents), sum(lengths))
+    contents = _contents(atlas, form, export_place(atlas.settings, form, out))
+    for place in contents:
+        refuse_own(atlas.settings, place)
+    lengths = [write_whole(place, pieces) for place, pieces in contents.items()]
+    return Exported(tuple(map(path_of, contents)), sum(lengths))
 
 
-def default_path(atlas: Atlas, form: str) -> Path:
-    """Return where an export goes when nothing else is said: into the output folder."""
-    return atlas.settings.output / f"{atlas.settings.folder.name or 'atlas'}{ENDINGS[form][0]}"
+def export_place(settings: Settings, form: str, out: Path | None) -> Named:
+    """Return where an export goes: to `out`, or into the output folder under the atlas's name."""
+    if out is not None:
+        return settings.folder.place(out)
+    return settings.output.child(f"{settings.folder.root.name or 'atlas'}{ENDINGS[form][0]}")
 
 
-def _contents(atlas: Atlas, form: str, path: Path) -> dict[Path, Iterator[bytes]]:
+def _contents(atlas: Atlas, form: str, path: Named) -> dict[Named, Iterator[bytes]]:
     """Return the files of a format, each in pieces that are made while they are written."""
     name = f"to_{form.replace('-', '_')}"
     folder = "csv" if form == "csvw" else name.removeprefix("to_")

@@ -19,7 +19,8 @@ from mapgen.problems import Problems, did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+
+    from mapgen.files.folder import Named
 
 MAX_CELL = 131_072  # characters; a summary has about 600
 MAX_COLUMNS = 1_000
@@ -56,7 +57,7 @@ class Table:
 
 
 def read_csv(
-    path: Path, *, required: Sequence[str], name: str | None = None, allow_empty: bool = False
+    path: Named, *, required: Sequence[str], name: str | None = None, allow_empty: bool = False
 ) -> tuple[Table, Problems]:
     """Return the table of a CSV file and its problems.
 

@@ -41,9 +41,9 @@ class Folder:
     trusted: bool = False
 
     @classmethod
-    def named(cls, path: Path | str, *, trusted: bool = False) -> Folder:
-        """Return the folder at a path of the command line."""
-        return cls(Path(path).resolve(), trusted)
+    def named(cls, path: AnyFolder, *, trusted: bool = False) -> Folder:
+        """Return the folder at a path of the command line; a `Folder` as it is."""
+        return path if isinstance(path, Folder) else cls(Path(path).resolve(), trusted)
 
     def file(self, said: str) -> FolderFile:
         """Return the file that the folder names so, relative to itself."""
@@ -97,6 +97,9 @@ class FolderFile:
 
 Named: TypeAlias = FolderFile | Path
 """What a folder says, or what the command line says."""
+
+AnyFolder: TypeAlias = Folder | Path | str
+"""A folder; one that is named by its path is not trusted."""
 
 
 def leads_out(said: str) -> bool:
@@ -283,8 +286,13 @@ def _directory(
         return Directory(path, None)
     flags = _SEARCH | (_NO_LINK if name else getattr(os, "O_CLOEXEC", 0))
     descriptor = os.open(name or path, flags, dir_fd=above)
-    held.callback(os.close, descriptor)
+    held.callback(_close, descriptor)
     return Directory(path, descriptor)
+
+
+def _close(descriptor: int) -> None:
+    with suppress(OSError):  # nothing was written through it
+        os.close(descriptor)
 
 
 def _checked(named: FolderFile, held: ExitStack, *, make: bool) -> tuple[Directory, str]:

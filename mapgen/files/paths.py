@@ -69,6 +69,19 @@ def state_of(named: Named) -> os.stat_result:
         return directory.state(name)
 
 
+def identity(named: Named) -> tuple[int, int, str] | None:
+    """Return the directory that a path leads to and the name in it: equal for the same place.
+
+    None where it leads nowhere, or out of its folder.
+    """
+    try:
+        with open_place(named) as (directory, name):
+            state = directory.state(".")
+            return state.st_dev, state.st_ino, name
+    except (OSError, ValueError):
+        return None
+
+
 def is_there(named: Named) -> bool:
     """Return whether something stands at a path; False for one that the system cannot take.
 
@@ -77,7 +90,7 @@ def is_there(named: Named) -> bool:
     try:
         state_of(named)
     except FileNotFoundError:
-        return path_of(named).is_symlink()
+        return os.path.islink(path_of(named))  # noqa: PTH114  # False for a path of any length
     except (NotADirectoryError, ValueError):
         return False
     except OSError as error:

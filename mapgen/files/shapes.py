@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -25,6 +24,8 @@ from mapgen.problems import Problem, Problems
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from mapgen.files.folder import Named
+
 MAX_BYTES = 256 * 2**20
 WGS84 = "EPSG:4326"
 SIGNATURES = {
@@ -36,7 +37,7 @@ _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 
 
 def read_shapes(
-    path: Path, *, required: Sequence[str], name: str | None = None
+    path: Named, *, required: Sequence[str], name: str | None = None
 ) -> tuple[gpd.GeoDataFrame, Problems]:
     """Return the shapes of a file, in its order, and their problems.
 
@@ -71,7 +72,7 @@ def feature_name(row: dict[str, Any]) -> str:
     return str(row.get("id") or f"feature {row['number']}")
 
 
-def _geojson(path: Path, problems: Problems) -> tuple[list[dict[str, Any]], pyproj.CRS]:
+def _geojson(path: Named, problems: Problems) -> tuple[list[dict[str, Any]], pyproj.CRS]:
     crs = pyproj.CRS(WGS84)
     text = read_text(path, problems, max_bytes=MAX_BYTES)
     if text is None:
@@ -154,7 +155,7 @@ def _feature(feature: Any, number: int, line: int, problems: Problems) -> dict[s
     return row
 
 
-def _other_format(path: Path, problems: Problems) -> tuple[list[dict[str, Any]], pyproj.CRS]:
+def _other_format(path: Named, problems: Problems) -> tuple[list[dict[str, Any]], pyproj.CRS]:
     if not _is_known(path, problems):
         return [], pyproj.CRS(WGS84)
     try:
@@ -177,7 +178,7 @@ def _other_format(path: Path, problems: Problems) -> tuple[list[dict[str, Any]],
     return rows, frame.crs or pyproj.CRS(WGS84)
 
 
-def _is_known(path: Path, problems: Problems) -> bool:
+def _is_known(path: Named, problems: Problems) -> bool:
     """Report a file that is not what its suffix says, or nothing that is read here.
 
     The library behind geopandas goes by content: what only looks like shapes may be a list of

@@ -65,7 +65,7 @@ def tell_unread(error: OSError | ValueError, problems: Problems) -> None:
     elif isinstance(error, FileNotFoundError):
         message, mend = "file not found", "Create it, or mend its path in the settings."
     else:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = getattr(error, "strerror", None) or str(error).partition("\n")[0]
         message, mend = f"file cannot be read: {reason}", "Check the path and its permissions."
     problems.error(message, mend=mend)
 

@@ -87,12 +87,12 @@ def write_whole(place: Named, content: bytes | Iterable[bytes]) -> int:
             f"{path} is not written: {error}. "
             "Name another place with -o, or give --trust if the folder is your own."
         ) from error
-    except (FileExistsError, NotADirectoryError) as error:
-        raise OutputError(
-            f"{_first_file(path.parent)} is a file; the page needs a folder of that name. "
-            "Move the file away, or name another folder with -o."
-        ) from error
     except OSError as error:
+        if blocking := _file_in_the_way(error, path):
+            raise OutputError(
+                f"{blocking} is a file; the page needs a folder of that name. "
+                "Move the file away, or name another folder with -o."
+            ) from error
         kind = SurroundingsError if error.errno in _FAILING else OutputError
         raise kind(_explained(error, path)) from error
 
@@ -103,6 +103,8 @@ def _before(directory: Directory, name: str, path: Path) -> os.stat_result | Non
         state = directory.state(name)
     except FileNotFoundError:
         return None
+    if stat.S_ISLNK(state.st_mode):
+        return None  # a link in a circle gives way
     if stat.S_ISDIR(state.st_mode):
         raise OutputError(f"{path} is a folder; the page cannot take its place.")
     if not stat.S_ISREG(state.st_mode):
@@ -174,8 +176,11 @@ def _create(directory: Directory, target: str, mode: int) -> tuple[str, int]:
     raise AssertionError("unreachable")
 
 
-def _first_file(folder: Path) -> Path:
-    return next((each for each in (folder, *folder.parents) if each.is_file()), folder)
+def _file_in_the_way(error: OSError, path: Path) -> Path | None:
+    """Return the file that stands where a folder on the way to `path` should; None for none."""
+    if not isinstance(error, FileExistsError | NotADirectoryError | FileNotFoundError):
+        return None
+    return next((each for each in path.parents if each.is_file()), None)
 
 
 def _explained(error: OSError, path: Path) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 import traceback
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Condition
 from typing import Any
 
+from mapgen.files.folder import AnyFolder
 from mapgen.problems import InputError, Problem
 
 
@@ -37,7 +37,7 @@ class Edition:
         }
 
 
-def make_edition(folder: Path, number: int) -> Edition:
+def make_edition(folder: AnyFolder, number: int) -> Edition:
     """Return the edition of a folder as it stands; nothing is written, and nothing is raised."""
     from mapgen.atlas.atlas import read_atlas
     from mapgen.page import render

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from threading import Event, Thread
 from typing import Self
 
+from mapgen.files.folder import AnyFolder
 from mapgen.files.write import OutputError
 from mapgen.preview.edition import Edition, Latest, make_edition
 from mapgen.preview.server import PreviewServer
@@ -20,7 +20,7 @@ class Preview:
 
     def __init__(
         self,
-        folder: Path,
+        folder: AnyFolder,
         port: int | None = None,
         on_edition: Callable[[Edition], None] | None = None,
     ) -> None:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Event
 
-from mapgen.files.paths import translation
+from mapgen.files.folder import AnyFolder, Folder, FolderFile
+from mapgen.files.paths import state_of, translation
 from mapgen.records.settings import LANGUAGES, PATHS, read_settings
 
-Look = dict[Path, tuple[int, int, int] | None]
+Look = dict[FolderFile, tuple[int, int, int] | None]
 
 EVERY = 0.25  # seconds between two looks
 QUIET = 0.2  # seconds without a change before it is taken for whole
 
 
-def watched(folder: Path) -> list[Path]:
+def watched(folder: AnyFolder) -> list[FolderFile]:
     """Return the files that a page is made of, the settings' too; some may be missing."""
-    root = folder.resolve()
-    settings, _ = read_settings(root)
+    whole = Folder.named(folder)
+    settings, _ = read_settings(whole)
     given = [getattr(settings, name) for name in PATHS if name != "output"]
     translated = [
         translation(path, language)
         for path in (settings.about, settings.guide, settings.corrections, settings.story)
         for language in LANGUAGES
     ]
-    return [root / "mapgen.toml", root / "pyproject.toml", *given, *translated]
+    return [whole.file("mapgen.toml"), whole.file("pyproject.toml"), *given, *translated]
 
 
-def look(folder: Path) -> Look:
+def look(folder: AnyFolder) -> Look:
     """Return time, size and identity of each file, None for one that is not there.
 
     Identity too: an editor that saves into a new file and renames it may keep the time.
@@ -35,14 +35,14 @@ def look(folder: Path) -> Look:
     found: Look = {}
     for path in watched(folder):
         try:
-            stat = path.stat()
+            stat = state_of(path)
             found[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         except OSError:
             found[path] = None
     return found
 
 
-def wait_for_change(folder: Path, before: Look, stop: Event) -> Look | None:
+def wait_for_change(folder: AnyFolder, before: Look, stop: Event) -> Look | None:
     """Return the new look once something has changed and has stayed so for a moment.
 
     None when `stop` is set. A program that writes a file in several goes, or several files, gives

@@ -29,11 +29,11 @@ from mapgen.records.event_places import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from mapgen.files.csv_table import Table
+    from mapgen.files.folder import Named
     from mapgen.records.gazetteer import Gazetteer
     from mapgen.records.settings import Period, Settings
     from mapgen.records.sources import Bibliography
@@ -59,7 +59,7 @@ _NO_SPAN = Span("", 0, 0, "day", "", "date", ())
 
 
 def read_events(
-    path: Path, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
+    path: Named, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
 ) -> tuple[gpd.GeoDataFrame, Problems]:
     """Return the events in order of (first, last, id), EPSG:4326, and their problems.
 
@@ -74,7 +74,7 @@ def read_events(
 
 
 def _read_events(
-    path: Path, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
+    path: Named, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
 ) -> tuple[gpd.GeoDataFrame, Problems]:
     table, problems = read_csv(path, required=COLUMNS, name=settings.shown(path))
     return check_events(table, problems, settings, bibliography, gazetteer), problems

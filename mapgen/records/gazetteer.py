@@ -14,7 +14,7 @@ from mapgen.notation.coordinates import Area, area_around, parse_degrees, swappe
 from mapgen.problems import Guesses, Problems, one_of, quoted
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from mapgen.files.folder import Named
 
 # From fine to coarse; the first three have a point, the others have none.
 PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
@@ -102,7 +102,7 @@ def is_place_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def read_places(path: Path, *, name: str | None = None) -> tuple[Gazetteer, Problems]:
+def read_places(path: Named, *, name: str | None = None) -> tuple[Gazetteer, Problems]:
     """Return the gazetteer of a CSV file, which may be empty, and its problems.
 
     A place with a problem is kept as far as it can be read, so that an event in it is not

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from mapgen.files.csv_table import read_csv
+from mapgen.files.folder import Named
 from mapgen.notation.dates import DateError, Span, parse
 from mapgen.problems import Problems, one_of
 
@@ -58,7 +58,7 @@ def _last(span: Span | None) -> float:
 
 
 def read_memberships(
-    path: Path, units: Sequence[str], *, name: str | None = None
+    path: Named, units: Sequence[str], *, name: str | None = None
 ) -> tuple[tuple[Membership, ...], Problems]:
     """Return the memberships of a file, in its order, and its problems.
 

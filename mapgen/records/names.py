@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.files.csv_table import read_csv
+from mapgen.files.paths import is_there
 from mapgen.problems import Problems
 from mapgen.records.settings import LANGUAGES, PATHS
 
@@ -23,7 +24,7 @@ def read_names(settings: Settings) -> tuple[Names, Problems]:
     """Return the names by language and the file's problems; none where its usual place is empty."""
     file = settings.shown(settings.names)
     problems = Problems(file)
-    if file == PATHS["names"] and not settings.names.exists():
+    if file == PATHS["names"] and not is_there(settings.names):
         return {}, problems
     table, problems = read_csv(settings.names, required=("name",), name=file, allow_empty=True)
     names: Names = {}

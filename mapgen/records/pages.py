@@ -18,8 +18,7 @@ from mapgen.problems import Problems
 from mapgen.records.settings import PATHS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from mapgen.files.folder import FolderFile, Named
     from mapgen.records.settings import Settings
 
 MAX_BYTES = 1_000_000
@@ -47,17 +46,17 @@ def read_about(settings: Settings, which: str = "about") -> tuple[str, Problems]
     "corrections". "" where the usual place is empty; a file that the settings name must be there.
     Pictures are left out: a page is one file, and says all in words.
     """
-    path: Path = getattr(settings, which)
+    path: FolderFile = getattr(settings, which)
     name = settings.shown(path)
     problems = Problems(name)
-    if name == PATHS[which] and not path.exists():
+    if name == PATHS[which] and not is_there(path):
         return "", problems
     return _read(path, problems), problems
 
 
 def read_translations(settings: Settings, which: str = "about") -> tuple[dict[str, str], Problems]:
     """Return the text in the other languages, and its problems: ``about.ur.md`` for Urdu."""
-    original: Path = getattr(settings, which)
+    original: FolderFile = getattr(settings, which)
     problems = Problems(settings.shown(original))
     found: dict[str, str] = {}
     for language in settings.languages:
@@ -72,6 +71,6 @@ def read_translations(settings: Settings, which: str = "about") -> tuple[dict[st
     return found, problems
 
 
-def _read(path: Path, problems: Problems) -> str:
+def _read(path: Named, problems: Problems) -> str:
     text = read_text(path, problems, max_bytes=MAX_BYTES)
     return render(_PICTURE.sub("", text)) if text else ""

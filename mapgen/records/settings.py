@@ -10,12 +10,17 @@ import re
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from mapgen.files.folder import Folder, FolderFile, leads_out, path_of
+from mapgen.files.paths import is_there
 from mapgen.files.text import read_text
 from mapgen.files.toml_text import TomlReader, near, parse_toml
 from mapgen.notation.dates import DateError, parse
 from mapgen.problems import Problems, one_of
+
+if TYPE_CHECKING:
+    from mapgen.files.folder import AnyFolder, Named
 
 PATHS = {
     "events": "events.csv",
@@ -51,6 +56,7 @@ _TILES = re.compile(
 )
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MAX_BYTES = 1_000_000
+_NOWHERE = Folder(Path())  # the folder of settings that were not read from one
 _MOST_UNKNOWN = 50  # keys that are worth naming one by one
 
 
@@ -120,14 +126,14 @@ CATEGORIES = {
 class Settings:
     """What an atlas is called, where its files lie and what its records may say.
 
-    All paths are absolute. `file` is the file that the settings came from ("" when none).
+    `file` is the file that the settings came from ("" when none).
     `words` holds title, subtitle and description in the other languages, {language: {name: text}}.
     `url` and `report` are "" when not given. `coverage` says how much of the map the districts
     cover: "all" (a point outside is an error), "some" (it is kept, with a warning) or "none" (the
     atlas has no districts, and their files are not read).
     """
 
-    folder: Path
+    folder: Folder
     file: str = ""
     title: str = ""
     subtitle: str = ""
@@ -138,21 +144,21 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     url: str = ""
     report: str = ""
-    events: Path = Path(PATHS["events"])
-    sources: Path = Path(PATHS["sources"])
-    units: Path = Path(PATHS["units"])
-    districts: Path = Path(PATHS["districts"])
-    places: Path = Path(PATHS["places"])
-    base: Path = Path(PATHS["base"])
-    about: Path = Path(PATHS["about"])
-    guide: Path = Path(PATHS["guide"])
-    corrections: Path = Path(PATHS["corrections"])
-    story: Path = Path(PATHS["story"])
-    names: Path = Path(PATHS["names"])
-    removed: Path = Path(PATHS["removed"])
-    loaded_words: Path = Path(PATHS["loaded_words"])
-    kept_words: Path = Path(PATHS["kept_words"])
-    output: Path = Path(PATHS["output"])
+    events: FolderFile = field(default=_NOWHERE.file(PATHS["events"]))
+    sources: FolderFile = field(default=_NOWHERE.file(PATHS["sources"]))
+    units: FolderFile = field(default=_NOWHERE.file(PATHS["units"]))
+    districts: FolderFile = field(default=_NOWHERE.file(PATHS["districts"]))
+    places: FolderFile = field(default=_NOWHERE.file(PATHS["places"]))
+    base: FolderFile = field(default=_NOWHERE.file(PATHS["base"]))
+    about: FolderFile = field(default=_NOWHERE.file(PATHS["about"]))
+    guide: FolderFile = field(default=_NOWHERE.file(PATHS["guide"]))
+    corrections: FolderFile = field(default=_NOWHERE.file(PATHS["corrections"]))
+    story: FolderFile = field(default=_NOWHERE.file(PATHS["story"]))
+    names: FolderFile = field(default=_NOWHERE.file(PATHS["names"]))
+    removed: FolderFile = field(default=_NOWHERE.file(PATHS["removed"]))
+    loaded_words: FolderFile = field(default=_NOWHERE.file(PATHS["loaded_words"]))
+    kept_words: FolderFile = field(default=_NOWHERE.file(PATHS["kept_words"]))
+    output: FolderFile = field(default=_NOWHERE.file(PATHS["output"]))
     coverage: str = "all"
     period: Period | None = None
     categories: dict[str, Category] = field(default_factory=lambda: dict(CATEGORIES))
@@ -160,12 +166,12 @@ class Settings:
     tiles: Tiles | None = None
     words: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
-    def shown(self, path: Path) -> str:
-        """Return a path as problems print it: relative to the folder where it lies inside."""
+    def shown(self, file: Named) -> str:
+        """Return a file as problems print it: relative to the folder where it lies inside."""
         try:
-            return path.relative_to(self.folder).as_posix()
+            return path_of(file).relative_to(self.folder.root).as_posix()
         except ValueError:
-            return path.as_posix()
+            return path_of(file).as_posix()
 
     def text(self, name: str, language: str) -> str:
         """Return title, subtitle or description in a language, else in the atlas's own."""
@@ -179,18 +185,18 @@ KEYS = (
 )
 
 
-def read_settings(folder: Path | str) -> tuple[Settings, Problems]:
+def read_settings(folder: AnyFolder) -> tuple[Settings, Problems]:
     """Return the settings of an atlas folder and their problems.
 
     `mapgen.toml` wins over `[tool.mapgen]` in `pyproject.toml`; with neither, or where a
     value is wrong, the default stands in (the title's is the folder's name).
     """
-    root = Path(folder).resolve()
-    own, shared = root / "mapgen.toml", root / "pyproject.toml"
-    path = own if own.exists() else shared
+    whole = Folder.named(folder)
+    own, shared = whole.file("mapgen.toml"), whole.file("pyproject.toml")
+    path = own if is_there(own) else shared
     problems = Problems(path.name)
     reader = TomlReader(problems, "")
-    if path.exists():
+    if is_there(path):
         reader.text = read_text(path, problems, max_bytes=_MAX_BYTES) or ""
     given = parse_toml(reader.text, problems)
     if path == shared:
@@ -200,10 +206,10 @@ def read_settings(folder: Path | str) -> tuple[Settings, Problems]:
     if not isinstance(given, dict):
         reader.wrong("mapgen", given, "a table", "Write it as [tool.mapgen].")
         given = {}
-    return _settings(root, path.name if given else "", given, reader), problems
+    return _settings(whole, path.name if given else "", given, reader), problems
 
 
-def _settings(root: Path, file: str, given: dict[str, Any], reader: TomlReader) -> Settings:
+def _settings(folder: Folder, file: str, given: dict[str, Any], reader: TomlReader) -> Settings:
     unknown = [key for key in given if key not in KEYS]
     for key in unknown[:_MOST_UNKNOWN]:
         reader.problems.error(
@@ -212,14 +218,14 @@ def _settings(root: Path, file: str, given: dict[str, Any], reader: TomlReader) 
     if len(unknown) > _MOST_UNKNOWN:
         reader.problems.error(f"{len(unknown) - _MOST_UNKNOWN:,} more unknown settings")
     texts: dict[str, Any] = {key: reader.string(given, key) for key in TEXTS}
-    texts["title"] = texts["title"] or root.name
+    texts["title"] = texts["title"] or folder.root.name
     paths: dict[str, Any] = {
-        key: root / (reader.string(given, key, default) or default)
+        key: folder.file(_path(folder, given, key, default, reader))
         for key, default in PATHS.items()
     }
     language = reader.choice(given, "language", LANGUAGES, "en")
     return Settings(
-        folder=root,
+        folder=folder,
         file=file,
         **texts,
         **paths,
@@ -234,6 +240,16 @@ def _settings(root: Path, file: str, given: dict[str, Any], reader: TomlReader) 
         tiles=_tiles(given, reader),
         words=_words(given, reader),
     )
+
+
+def _path(folder: Folder, given: dict[str, Any], key: str, default: str, reader: TomlReader) -> str:
+    said = reader.string(given, key, default) or default
+    if folder.trusted or not leads_out(said):
+        return said
+    own = "Name the place with -o" if key == "output" else "Put it into the folder"
+    mend = f"{own}, or give --trust if the folder is your own."
+    reader.wrong(key, said, "a path inside the folder", mend)
+    return default
 
 
 def _words(given: dict[str, Any], reader: TomlReader) -> dict[str, dict[str, str]]:

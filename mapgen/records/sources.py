@@ -19,7 +19,7 @@ from mapgen.notation import citations
 from mapgen.problems import Guesses, Problems, did_you_mean
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from mapgen.files.folder import Named
 
 MAX_BYTES = 200_000_000
 TYPES = (
@@ -107,7 +107,7 @@ class Bibliography(Mapping[str, Source]):
         return problems
 
 
-def read_sources(path: Path, *, name: str | None = None) -> tuple[Bibliography, Problems]:
+def read_sources(path: Named, *, name: str | None = None) -> tuple[Bibliography, Problems]:
     """Return the bibliography of a CSL-JSON file and its problems.
 
     An item with a problem is kept under its id as far as it can be read, so that a

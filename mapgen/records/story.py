@@ -20,8 +20,8 @@ from mapgen.records.settings import PATHS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
+    from mapgen.files.folder import Named
     from mapgen.records.settings import Settings
     from mapgen.records.sources import Bibliography
 
@@ -78,7 +78,7 @@ def read_story(
     """
     name = settings.shown(settings.story)
     problems = Problems(name)
-    if name == PATHS["story"] and not settings.story.exists():
+    if name == PATHS["story"] and not is_there(settings.story):
         return (), problems
     chapters: dict[str, Chapter] = {}
     for block in _blocks(settings.story, problems):
@@ -120,7 +120,7 @@ def _translate(
     return problems
 
 
-def _blocks(path: Path, problems: Problems) -> list[_Block]:
+def _blocks(path: Named, problems: Problems) -> list[_Block]:
     """Return the chapters of a file as written."""
     text = read_text(path, problems, max_bytes=MAX_BYTES)
     if not text:

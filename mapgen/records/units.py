@@ -6,12 +6,11 @@ districts be dissolved from them without slivers, and a point belong to one of t
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from mapgen.files.folder import Named
 from mapgen.files.shapes import WGS84, invalid_reason, problem, read_shapes
 from mapgen.problems import Problems
 
@@ -20,7 +19,7 @@ NARROW_GAP = 0.0001  # degrees, about 10 m: what a hand leaves between neighbour
 _MOST_PAIRS = 50  # overlapping pairs that are worth naming one by one
 
 
-def read_units(path: Path, *, name: str | None = None) -> tuple[gpd.GeoDataFrame, Problems]:
+def read_units(path: Named, *, name: str | None = None) -> tuple[gpd.GeoDataFrame, Problems]:
     """Return the units (id, name, city, note, line, geometry) in EPSG:4326, and their problems.
 
     Broken, overlapping and badly fitting shapes are errors; a gap of less than about 10 m between

@@ -24,10 +24,9 @@ from mapgen.problems import Problems, quoted
 from mapgen.records.settings import PATHS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import geopandas as gpd
 
+    from mapgen.files.folder import FolderFile, Named
     from mapgen.records.settings import Settings
 
 WORDS = ("word", "why", "say")
@@ -107,11 +106,11 @@ def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
 
 def _left_out(settings: Settings, name: str) -> bool:
     """Return whether a list is not there where it may be missing; one that is named must be."""
-    path: Path = getattr(settings, name)
+    path: FolderFile = getattr(settings, name)
     return settings.shown(path) == PATHS[name] and not is_there(path)
 
 
-def _table(settings: Settings, path: Path, columns: Sequence[str]) -> tuple[Table, Problems]:
+def _table(settings: Settings, path: Named, columns: Sequence[str]) -> tuple[Table, Problems]:
     """Return a list and its problems; a line with an empty cell says too little and is an error."""
     table, problems = read_csv(path, required=columns, name=settings.shown(path), allow_empty=True)
     for line, row in table.rows():
@@ -203,7 +202,7 @@ def _passages(settings: Settings, events: gpd.GeoDataFrame) -> Iterator[Passage]
             if text:
                 yield Passage(id_, text, file, int(line), name)
     for name in TEXTS:
-        original: Path = getattr(settings, name)
+        original: FolderFile = getattr(settings, name)
         for path in (original, *(translation(original, each) for each in settings.languages)):
             # What cannot be read is a problem of its own reader.
             found = read_text(path, Problems(), max_bytes=MAX_BYTES) if is_there(path) else None

@@ -21,6 +21,8 @@ from typing import Any
 import numpy as np
 
 from mapgen.files.csv_table import read_csv
+from mapgen.files.folder import Folder
+from mapgen.files.paths import is_there
 from mapgen.files.shapes import read_shapes
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.claims import parse_claims
@@ -222,11 +224,11 @@ def check_settings(settings: Settings) -> None:
         assert abs(city.latitude) <= 90
         assert abs(city.longitude) <= 180
     for path in (settings.events, settings.output, settings.base):
-        path.exists()
+        is_there(path)
 
 
 def story(data: bytes) -> None:
-    settings = Settings(folder=FOLDER, story=write("story.md", data))
+    settings = Settings(folder=Folder(FOLDER), story=write("story.md", data))
     chapters, problems = read_story(settings, BIBLIOGRAPHY, {"1986-karachi-bridge"})
     check_problems(problems)
     for chapter in chapters:
@@ -274,7 +276,7 @@ assert isinstance(BIBLIOGRAPHY, Bibliography)
 GAZETTEER = Gazetteer(
     [Place("bridge", "The Bridge", city="Karachi", latitude=24.8, longitude=67.0, radius_m=250)]
 )
-SETTINGS = Settings(folder=FOLDER)
+SETTINGS = Settings(folder=Folder(FOLDER))
 
 TARGETS: dict[str, Callable[[bytes], Any]] = {
     "dates": dates,

@@ -47,9 +47,9 @@ def test_all_settings_are_read(read, tmp_path):
     assert problems == []
     assert (settings.title, settings.file) == ("Karachi", "mapgen.toml")
     assert settings.languages == ("ur", "en")
-    assert settings.events == tmp_path / "records/e.csv"
+    assert settings.events.path == tmp_path / "records/e.csv"
     assert settings.shown(settings.events) == "records/e.csv"
-    assert settings.sources == tmp_path / "sources.json"
+    assert settings.sources.path == tmp_path / "sources.json"
     assert (settings.period.first, settings.period.last) == (730, 8400)
     assert settings.cities == (City("Karachi", 24.86, 67.0, 11),)
     assert settings.tiles == Tiles("https://t.org/{z}/{x}/{y}.png", "© T")
@@ -63,7 +63,7 @@ def test_without_a_settings_file_the_defaults_stand(tmp_path):
     assert list(problems) == []
     assert settings.title == tmp_path.name
     assert settings.categories == CATEGORIES
-    assert settings.base == tmp_path / PATHS["base"]
+    assert settings.base.path == tmp_path / PATHS["base"]
     assert (settings.period, settings.tiles, settings.cities) == (None, None, ())
 
 

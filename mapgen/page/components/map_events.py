@@ -21,6 +21,7 @@ from branca.element import Element
 from mapgen.atlas.atlas import Atlas
 from mapgen.atlas.districts import Districts
 from mapgen.atlas.join import join
+from mapgen.files.folder import Folder
 from mapgen.files.shapes import WGS84
 from mapgen.page.components.district_layer import DistrictLayer
 from mapgen.page.components.event_data import EventData
@@ -130,7 +131,7 @@ def atlas_of(
         # Without districts no event can lie outside of them.
         events["join"] = "city"
         events["join_note"] = ""
-    settings = replace(Settings(Path()), categories=categories, cities=tuple(cities))
+    settings = replace(Settings(Folder(Path())), categories=categories, cities=tuple(cities))
     sources = {source.key: source for each in given for source in each.sources}
     atlas = Atlas(
         settings=settings,
