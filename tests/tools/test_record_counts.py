@@ -1,0 +1,43 @@
+"""The counts that docs/records.md prints come from the records."""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_counts_are_those_of_the_records() -> None:
+    if not (ROOT / "events.csv").exists():
+        pytest.skip("this checkout has no records")
+    printed = subprocess.run(
+        [sys.executable, ROOT / "tools" / "record_counts.py"], cwd=ROOT, check=True,
+        capture_output=True, text=True, encoding="utf-8",
+    ).stdout  # fmt: skip
+    with (ROOT / "events.csv").open(encoding="utf-8", newline="") as file:
+        events = list(csv.DictReader(file))
+    assert f"| all | {len(events)} |" in printed
+    bare = sum("-ged-" in event["id"] for event in events)
+    assert f"| rows of UCDP's data set alone | {bare} |" in printed
+    compared = re.findall(r"^\| (\d{4}), (\w+) \| (\d+) \|", printed, re.MULTILINE)
+    assert len(compared) > 10
+    for year, city, count in compared:
+        of_group = [
+            e for e in events if e["date"].lstrip("[").startswith(year) and e["city"] == city
+        ]
+        if city != "Sindh":
+            assert int(count) == len(of_group), (year, city)
+    claims = " ".join(event["deaths"] for event in events)
+    rows = set(re.findall(r"@ucdpged, event (\d+)", claims))
+    assert len(rows) == sum(
+        int(count)
+        for count in re.findall(
+            r"^\| \d{4}, \w+ \| \d+ \| [^|]+ \| (\d+) \|", printed, re.MULTILINE
+        )
+    )
