@@ -17,13 +17,14 @@ FOLDER = .
 OUT =
 ARGS =
 
-.PHONY: help map check test lint format messages screenshots bench browser clean coverage fuzz mutants lock licences sbom audit
+.PHONY: help map check test lint lint-page lint-page-now format messages screenshots bench browser clean coverage fuzz mutants lock licences sbom audit
 
 help:
 	@echo 'make map     make the map from the records: output/index.html'
 	@echo 'make check   list everything that is wrong with the records'
 	@echo 'make test    run the whole test suite   (ARGS="-k join" runs a part of it)'
 	@echo 'make lint    ruff, the formatting and the types'
+	@echo 'make lint-page  the same for the scripts and styles of the page (needs Node 18 or newer with npm)'
 	@echo 'make format  bring the code into its form'
 	@echo 'make messages  bring the catalogues in step with the words in the code'
 	@echo 'make screenshots  take the pictures in docs/images anew'
@@ -51,9 +52,28 @@ lint: $(VENV)/.lint
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy --strict mapgen
 
+PAGE = tools/page
+PAGE_BIN = $(PAGE)/node_modules/.bin
+PAGE_STYLES = "mapgen/**/*.css"
+PAGE_FILES = "mapgen/**/*.{js,css}" "$(PAGE)/*.{js,json}"
+
+lint-page:
+	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory lint-page-now; \
+	else echo 'make lint-page: skipped, there is no Node with npm here'; fi
+
+lint-page-now: $(PAGE)/node_modules/.package-lock.json
+	$(PAGE_BIN)/eslint --config $(PAGE)/eslint.config.js mapgen tests tools
+	$(PAGE_BIN)/tsc --project $(PAGE)/tsconfig.json
+	$(PAGE_BIN)/stylelint --config $(PAGE)/stylelint.json $(PAGE_STYLES)
+	$(PAGE_BIN)/prettier --config $(PAGE)/prettier.json --check $(PAGE_FILES)
+
+$(PAGE)/node_modules/.package-lock.json: $(PAGE)/package-lock.json
+	npm ci --prefix $(PAGE) --no-audit --no-fund
+
 format: $(VENV)/.lint
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
+	@if [ -d $(PAGE)/node_modules ]; then $(PAGE_BIN)/prettier --config $(PAGE)/prettier.json --write $(PAGE_FILES); fi
 
 messages: $(VENV)/.test
 	@$(BIN)/python tools/messages.py

@@ -14,7 +14,7 @@
     try {
       const inside = page.contentWindow.location;
       if (inside.pathname === "/page") return inside.hash;
-    } catch (error) {
+    } catch {
       // The reader followed a link inside the frame: its address cannot be read.
     }
     return window.location.hash;
@@ -51,7 +51,8 @@
     return item;
   }
 
-  const count = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
+  const count = (number, word) =>
+    `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
   function showPage(state) {
     // In place of the old one, so that Back does not lead through every save.

@@ -1,3 +1,4 @@
+/* eslint-disable no-eval -- the questions come with their scripts */
 /* Asks the page's core in Node what tests/page/test_filter.py asks it in Chromium; Stryker runs it. */
 import assert from "node:assert";
 import fs from "node:fs";

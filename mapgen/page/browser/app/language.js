@@ -10,7 +10,7 @@ const KEPT = "mapgen.language";
 function kept() {
   try {
     return localStorage.getItem(KEPT);
-  } catch (error) {
+  } catch {
     return null; /* a page that may keep nothing */
   }
 }
@@ -19,7 +19,7 @@ function kept() {
 export const keepLanguage = (name) => {
   try {
     localStorage.setItem(KEPT, name);
-  } catch (error) {
+  } catch {
     /* it stands in the address all the same */
   }
 };
@@ -27,7 +27,9 @@ export const keepLanguage = (name) => {
 /** The language that a map's context is to speak; always one of the atlas's. */
 export const preferredLanguage = (context) => {
   const { languages, language } = context.meta;
-  const own = context.store.mirror ? [context.store.get().lang, kept()] : [context.store.get().lang];
+  const own = context.store.mirror
+    ? [context.store.get().lang, kept()]
+    : [context.store.get().lang];
   const browser = (navigator.languages || []).map((name) => name.split("-")[0].toLowerCase());
   return [...own, ...browser].find((name) => languages.includes(name)) || language;
 };

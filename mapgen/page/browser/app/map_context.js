@@ -12,7 +12,14 @@ import * as codec from "../core/codec.js";
 import { Groups } from "../core/counted_rows.js";
 import * as days from "../core/days.js";
 import { Filter } from "../core/filter.js";
-import { addCatalogues, currentDirection, currentLanguage, directionOf, named, speakLanguage } from "../core/messages.js";
+import {
+  addCatalogues,
+  currentDirection,
+  currentLanguage,
+  directionOf,
+  named,
+  speakLanguage,
+} from "../core/messages.js";
 import * as search from "../core/search.js";
 import { Block, Ids } from "../core/text_blocks.js";
 import { Scan } from "../core/text_scan.js";
@@ -21,8 +28,13 @@ import { Store } from "./store.js";
 import { rest } from "./tasks.js";
 
 const NAMED = {
-  categories: "category", cities: "city", districts: "district", actors: "actor",
-  targets: "target", attribution: "attribution", confidence: "confidence",
+  categories: "category",
+  cities: "city",
+  districts: "district",
+  actors: "actor",
+  targets: "target",
+  attribution: "attribution",
+  confidence: "confidence",
 };
 /** Event layers that one map can have: the page's layer column is of bytes. */
 const MOST_LAYERS = 255;
@@ -46,7 +58,10 @@ export class Context {
     this.layersShown = [-1];
     addCatalogues(
       Object.fromEntries(
-        Object.entries(this.meta.tongues || {}).map(([name, { direction }]) => [name, { direction }]),
+        Object.entries(this.meta.tongues || {}).map(([name, { direction }]) => [
+          name,
+          { direction },
+        ]),
       ),
     );
     this.opened = new Set();
@@ -290,7 +305,9 @@ export class Context {
       return found;
     };
     return [
-      ...block.words(k), named(block.text("place", k)), this.idOf(i),
+      ...block.words(k),
+      named(block.text("place", k)),
+      this.idOf(i),
       ...names(this.columns.actor, this.terms.actor),
       ...names(this.columns.target, this.terms.target),
       ...block.keys(k).map((key) => (this.sources[key] ? this.sources[key].long : key)),

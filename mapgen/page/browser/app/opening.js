@@ -3,8 +3,14 @@ import { rest } from "./tasks.js";
 
 /** What holds other components comes before them, in whatever order they were added. */
 export const WITHIN = {
-  Story: "story", FilterChips: "events", EventList: "events", Downloads: "events",
-  EventFilter: "filters", Figures: "figures", SourceList: "sources", About: "about",
+  Story: "story",
+  FilterChips: "events",
+  EventList: "events",
+  Downloads: "events",
+  EventFilter: "filters",
+  Figures: "figures",
+  SourceList: "sources",
+  About: "about",
 };
 /** What is drawn before the events' texts are opened; it tells their words when they are. */
 const WORDLESS = ["BaseMap", "EventLayer"];

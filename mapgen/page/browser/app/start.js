@@ -12,7 +12,7 @@
   const kept = (key) => {
     try {
       return localStorage.getItem(key);
-    } catch (error) {
+    } catch {
       return null; /* a page inside another one, or a browser that keeps nothing */
     }
   };
@@ -23,7 +23,10 @@
   if (theme === "light") dark.media = "not all";
 
   const directions = new Map(
-    root.getAttribute("data-languages").split(" ").map((each) => each.split(":")),
+    root
+      .getAttribute("data-languages")
+      .split(" ")
+      .map((each) => each.split(":")),
   );
   const wanted = [asked("lang", "[a-z]+"), kept("mapgen.language")];
   for (const name of navigator.languages || []) wanted.push(name.split("-")[0].toLowerCase());

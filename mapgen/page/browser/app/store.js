@@ -6,7 +6,14 @@ import * as days from "../core/days.js";
 
 /** Lists are kept sorted, so that one view has one address. */
 const LISTS = [
-  "years", "categories", "cities", "districts", "actors", "targets", "attribution", "confidence",
+  "years",
+  "categories",
+  "cities",
+  "districts",
+  "actors",
+  "targets",
+  "attribution",
+  "confidence",
 ];
 const DEFAULTS = {
   from: null,
@@ -42,7 +49,7 @@ const readList = (text) => text.split(",").filter(Boolean).map(decodeSafely);
 function decodeSafely(text) {
   try {
     return decodeURIComponent(text);
-  } catch (error) {
+  } catch {
     return text;
   }
 }
@@ -173,8 +180,7 @@ export class Store {
 
   writeAddress(changed, options) {
     const stepping = !(options && options.step === false);
-    const step =
-      stepping && changed.some((key) => STEPS.includes(key) && this.state[key] !== null);
+    const step = stepping && changed.some((key) => STEPS.includes(key) && this.state[key] !== null);
     this.stepPending = this.stepPending || step;
     if (this.writing) return;
     /* Dragging through time changes the state every frame; Safari takes 100 addresses in 30 s. */
@@ -193,7 +199,7 @@ export class Store {
     try {
       if (this.stepPending) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
-    } catch (error) {
+    } catch {
       this.mirror = false; /* a page without an address of its own, such as a notebook's cell */
     }
     this.stepPending = false;

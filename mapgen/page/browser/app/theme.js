@@ -10,7 +10,7 @@ const FORCED = { light: "not all", dark: "screen and (forced-colors: none)" };
 export const remembered = (key) => {
   try {
     return localStorage.getItem(key);
-  } catch (error) {
+  } catch {
     return null;
   }
 };
@@ -20,7 +20,7 @@ export const remember = (key, value) => {
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
-  } catch (error) {
+  } catch {
     /* the choice lasts as long as the page */
   }
 };

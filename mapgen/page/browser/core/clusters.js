@@ -247,7 +247,9 @@ export class Gatherer {
     this.shares = this.sharesApart.fill(0);
     this.add(visible, k, next);
     const groups = [];
-    for (let g = 0; g * WIDTH < blank.length; g += 1) if (this.told[g * WIDTH + N] > 0) groups.push(g);
+    for (let g = 0; g * WIDTH < blank.length; g += 1) {
+      if (this.told[g * WIDTH + N] > 0) groups.push(g);
+    }
     const rows = new Int32Array(groups.length * WIDTH);
     const kinds = new Uint32Array(groups.length * categories);
     groups.forEach((g, r) => {

@@ -82,12 +82,19 @@ export class Groups {
     return [
       t("This page holds counts, not single events."),
       t("The list, the clock and the figures count by {step}.", { step: days }),
-      t("The map counts by {step} and squares of about {side}, each marked in the middle of its events.", {
-        step: squares, side: this.side < 1000
-          ? t("{n} m", { n: number(this.side) })
-          : t("{n} km", { n: number(kilometres(this.side)) }),
-      }),
-      this.squares === "day" ? "" : t("Of a shorter time, the map shows the whole of each step that it meets."),
+      t(
+        "The map counts by {step} and squares of about {side}, each marked in the middle of its events.",
+        {
+          step: squares,
+          side:
+            this.side < 1000
+              ? t("{n} m", { n: number(this.side) })
+              : t("{n} km", { n: number(kilometres(this.side)) }),
+        },
+      ),
+      this.squares === "day"
+        ? ""
+        : t("Of a shorter time, the map shows the whole of each step that it meets."),
     ].filter(Boolean);
   }
 
@@ -115,13 +122,17 @@ export class Groups {
       .filter(([events]) => events > 0)
       .sort((one, other) => other[0] - one[0])
       .map(([events, each]) => [
-        [glyph(each.glyph, each.colour, 13), " ", h("bdi", {}, named(each.label))], events,
+        [glyph(each.glyph, each.colour, 13), " ", h("bdi", {}, named(each.label))],
+        events,
       ]);
-    return h("div", { class: "mg-card" },
+    return h(
+      "div",
+      { class: "mg-card" },
       h("h2", { class: "mg-card__title", tabindex: -1, id: uniqueId("choice") }, title),
       h("p", { class: "mg-card__where" }, this.told(n)),
       table(t("By kind of event"), byKind),
-      table(t("By year"), [...years]));
+      table(t("By year"), [...years]),
+    );
   }
 }
 
@@ -137,10 +148,16 @@ const steps = (time) =>
   })[time];
 
 function table(caption, rows) {
-  return h("table", { class: "mg-card__counts" },
+  return h(
+    "table",
+    { class: "mg-card__counts" },
     h("caption", {}, caption),
-    h("tbody", {}, rows.map(([name, n]) =>
-      h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, number(n))))));
+    h(
+      "tbody",
+      {},
+      rows.map(([name, n]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, number(n)))),
+    ),
+  );
 }
 
 /** A count as short as a mark has room for: the whole number stands in its name. */

@@ -5,35 +5,83 @@
 import { texEscaped } from "../draw/cite.js";
 
 const BIBTEX = {
-  article: "article", "article-journal": "article", "article-magazine": "article",
-  "article-newspaper": "article", review: "article", "review-book": "article", book: "book",
-  classic: "book", collection: "book", periodical: "book", chapter: "incollection",
-  entry: "incollection", "entry-dictionary": "incollection", "entry-encyclopedia": "incollection",
-  "paper-conference": "inproceedings", report: "techreport", thesis: "phdthesis",
-  manuscript: "unpublished", speech: "unpublished", pamphlet: "booklet",
+  article: "article",
+  "article-journal": "article",
+  "article-magazine": "article",
+  "article-newspaper": "article",
+  review: "article",
+  "review-book": "article",
+  book: "book",
+  classic: "book",
+  collection: "book",
+  periodical: "book",
+  chapter: "incollection",
+  entry: "incollection",
+  "entry-dictionary": "incollection",
+  "entry-encyclopedia": "incollection",
+  "paper-conference": "inproceedings",
+  report: "techreport",
+  thesis: "phdthesis",
+  manuscript: "unpublished",
+  speech: "unpublished",
+  pamphlet: "booklet",
 };
 const SUBTYPES = { "article-newspaper": "newspaper", "article-magazine": "magazine" };
 const HOLDER = {
-  article: "journal", incollection: "booktitle", inproceedings: "booktitle", misc: "howpublished",
+  article: "journal",
+  incollection: "booktitle",
+  inproceedings: "booktitle",
+  misc: "howpublished",
 };
 const PUBLISHER = { techreport: "institution", phdthesis: "school", unpublished: "" };
-const MONTHS = [
-  "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const RIS = {
-  article: "GEN", "article-journal": "JOUR", "article-magazine": "MGZN",
-  "article-newspaper": "NEWS", bill: "BILL", book: "BOOK", broadcast: "MPCT", chapter: "CHAP",
-  classic: "CLSWK", collection: "SER", dataset: "DATA", "entry-dictionary": "DICT",
-  "entry-encyclopedia": "ENCYC", figure: "FIGURE", graphic: "ART", hearing: "HEAR",
-  interview: "PCOMM", legal_case: "CASE", legislation: "STAT", manuscript: "MANSCPT", map: "MAP",
-  motion_picture: "MPCT", pamphlet: "PAMP", "paper-conference": "CONF", patent: "PAT",
-  periodical: "JFULL", personal_communication: "PCOMM", "post-weblog": "BLOG", report: "RPRT",
-  review: "JOUR", "review-book": "JOUR", software: "COMP", song: "MUSIC", speech: "SLIDE",
-  standard: "STAND", thesis: "THES", webpage: "ELEC",
+  article: "GEN",
+  "article-journal": "JOUR",
+  "article-magazine": "MGZN",
+  "article-newspaper": "NEWS",
+  bill: "BILL",
+  book: "BOOK",
+  broadcast: "MPCT",
+  chapter: "CHAP",
+  classic: "CLSWK",
+  collection: "SER",
+  dataset: "DATA",
+  "entry-dictionary": "DICT",
+  "entry-encyclopedia": "ENCYC",
+  figure: "FIGURE",
+  graphic: "ART",
+  hearing: "HEAR",
+  interview: "PCOMM",
+  legal_case: "CASE",
+  legislation: "STAT",
+  manuscript: "MANSCPT",
+  map: "MAP",
+  motion_picture: "MPCT",
+  pamphlet: "PAMP",
+  "paper-conference": "CONF",
+  patent: "PAT",
+  periodical: "JFULL",
+  personal_communication: "PCOMM",
+  "post-weblog": "BLOG",
+  report: "RPRT",
+  review: "JOUR",
+  "review-book": "JOUR",
+  software: "COMP",
+  song: "MUSIC",
+  speech: "SLIDE",
+  standard: "STAND",
+  thesis: "THES",
+  webpage: "ELEC",
 };
 
+/* eslint-disable no-control-regex -- separators that Python's str.split and splitlines know */
 /** A value on one line; what Python splits a text at, too (\x1c to \x1f and \x85). */
-const line = (value) => String(value || "").split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ");
+const line = (value) =>
+  String(value || "")
+    .split(/[\s\x1c-\x1f\x85]+/)
+    .filter(Boolean)
+    .join(" ");
 const text = (item, field) => line(item[field]);
 const two = (n) => String(n).padStart(2, "0");
 const four = (n) => String(n).padStart(4, "0");
@@ -44,9 +92,14 @@ const dateParts = ({ issued }) =>
 const literalDate = ({ issued }) => line(issued && (issued.literal || issued.raw));
 const familyOf = (name) => line(`${name["non-dropping-particle"] || ""} ${name.family || ""}`);
 const isAbout = ({ issued }) => Boolean(issued && issued.circa);
-const people = (item, role) => (item[role] || []).filter((name) => name && typeof name === "object");
+const people = (item, role) =>
+  (item[role] || []).filter((name) => name && typeof name === "object");
 const notes = (item) =>
-  String(item.note || "").split(/[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]/).map(line).filter(Boolean);
+  String(item.note || "")
+    .split(/[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]/)
+    .map(line)
+    .filter(Boolean);
+/* eslint-enable no-control-regex */
 
 /* ---- BibTeX -------------------------------------------------------------------------------- */
 
@@ -135,7 +188,10 @@ function risDates(item) {
   const words = literalDate(item);
   if (!dates.length) {
     const year = /\b\d{4}\b/.exec(words);
-    return [["PY", year ? year[0] : ""], ["DA", words ? `${year ? year[0] : ""}///${words}` : ""]];
+    return [
+      ["PY", year ? year[0] : ""],
+      ["DA", words ? `${year ? year[0] : ""}///${words}` : ""],
+    ];
   }
   const [[year, ...rest]] = dates;
   const found = [["PY", four(year)]];
@@ -181,5 +237,9 @@ export const toRIS = (key, item) => {
 export const referencesAs = (form, items) => {
   if (form === "bibtex") return items.map(([key, item]) => toBibTeX(key, item)).join("\n");
   if (form === "ris") return items.map(([key, item]) => toRIS(key, item)).join("\r\n");
-  return `${JSON.stringify(items.map(([id, item]) => ({ id, ...item })), null, 1)}\n`;
+  return `${JSON.stringify(
+    items.map(([id, item]) => ({ id, ...item })),
+    null,
+    1,
+  )}\n`;
 };

@@ -15,8 +15,10 @@ const FIELDS = {
 };
 const LISTS = { candidates: "district", actors: "actor", targets: "target" };
 const FIGURES = {
-  deaths_low: "deathsLow", deaths_high: "deathsHigh",
-  injured_low: "injuredLow", injured_high: "injuredHigh",
+  deaths_low: "deathsLow",
+  deaths_high: "deathsHigh",
+  injured_low: "injuredLow",
+  injured_high: "injuredHigh",
 };
 
 export function eventOf(context, i) {

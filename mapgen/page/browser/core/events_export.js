@@ -6,15 +6,41 @@ import { cleanedHTML, h } from "../draw/dom.js";
 import { NOWHERE, eventOf, namesOf } from "./event_values.js";
 
 const COLUMNS = [
-  "id", "title", "date", "place", "city", "latitude", "longitude", "place_precision", "category",
-  "actors", "attribution", "targets", "deaths", "injured", "summary", "confidence", "related",
+  "id",
+  "title",
+  "date",
+  "place",
+  "city",
+  "latitude",
+  "longitude",
+  "place_precision",
+  "category",
+  "actors",
+  "attribution",
+  "targets",
+  "deaths",
+  "injured",
+  "summary",
+  "confidence",
+  "related",
 ];
 const TRANSLATED = ["title", "summary"];
 /* What is no column of events.csv: `mapgen import` derives it anew. */
 const DERIVED = [
-  "date_printed", "date_from", "date_to", "place_radius_m", "deaths_low", "deaths_high",
-  "injured_low", "injured_high", "district_on_date", "district_candidates", "district_join",
-  "district_note", "deaths_claims", "injured_claims",
+  "date_printed",
+  "date_from",
+  "date_to",
+  "place_radius_m",
+  "deaths_low",
+  "deaths_high",
+  "injured_low",
+  "injured_high",
+  "district_on_date",
+  "district_candidates",
+  "district_join",
+  "district_note",
+  "deaths_claims",
+  "injured_claims",
 ];
 
 /* ---- an event's cells ------------------------------------------------------------------------ */
@@ -112,7 +138,8 @@ export const cellsOf = (context, i, record) => {
 const NUMBER = /^[-+]?\d+(\.\d+)?$/;
 
 /** Spreadsheets take a cell that begins so for a formula: it gets an apostrophe; numbers stay. */
-export const guarded = (text) => (/^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+export const guarded = (text) =>
+  /^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 
 const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
@@ -145,7 +172,10 @@ export const eventsAsCSV = async (context, events) => {
 const given = (values) =>
   Object.fromEntries(
     Object.entries(values).filter(
-      ([, value]) => value !== "" && value !== null && value !== undefined &&
+      ([, value]) =>
+        value !== "" &&
+        value !== null &&
+        value !== undefined &&
         !(Array.isArray(value) && !value.length),
     ),
   );
@@ -162,7 +192,11 @@ function featureOf(context, i, record) {
       return given({ key, locator, label: source.short, url: source.url });
     });
   const claims = (list) =>
-    (list || []).map(({ text, refs, counted }) => ({ figure: text, counted, citations: cited(refs) }));
+    (list || []).map(({ text, refs, counted }) => ({
+      figure: text,
+      counted,
+      citations: cited(refs),
+    }));
   return {
     type: "Feature",
     id: record.id,

@@ -149,10 +149,7 @@ export class Filter {
       return (i) => figures[i] >= wanted.min;
     }
     if (!wanted.length) return null;
-    const spans = wanted.map((year) => [
-      days.startOfYear(year),
-      days.endOfYear(year),
-    ]);
+    const spans = wanted.map((year) => [days.startOfYear(year), days.endOfYear(year)]);
     return (i) => spans.some(([start, end]) => first[i] <= end && last[i] >= start);
   }
 

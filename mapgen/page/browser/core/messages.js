@@ -16,8 +16,18 @@ const ENGLISH = {
   group: ",",
   plural: "n != 1",
   months: [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
   ],
   day: "{day} {month} {year}",
   messages: {},
@@ -29,7 +39,8 @@ let catalogue = ENGLISH;
 let rule = pluralRule(ENGLISH.plural);
 
 /* Letters of the scripts that run from the right: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam … */
-const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const FROM_RIGHT =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const FROM_LEFT =
   /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}])\p{L}/u;
 
@@ -39,7 +50,9 @@ const FROM_LEFT =
  * own a text stands in a `bdi` instead.
  */
 export const isolated = (text) =>
-  (catalogue.direction === "rtl" ? FROM_LEFT : FROM_RIGHT).test(text) ? `\u2068${text}\u2069` : text;
+  (catalogue.direction === "rtl" ? FROM_LEFT : FROM_RIGHT).test(text)
+    ? `\u2068${text}\u2069`
+    : text;
 
 /** Names as one text, each isolated. */
 export const listed = (names) => names.map(isolated).join(t(", "));

@@ -17,9 +17,7 @@ export const printRange = (from, to) => {
   const first = monthOf(from);
   const last = monthOf(to);
   if (from !== startOfMonth(first) || to !== endOfMonth(last)) {
-    return from === to
-      ? printDay(from)
-      : `${printDay(from)} – ${printDay(to)}`;
+    return from === to ? printDay(from) : `${printDay(from)} – ${printDay(to)}`;
   }
   if (first % 12 === 0 && last % 12 === 11) {
     const [start, end] = [Math.floor(first / 12), Math.floor(last / 12)];

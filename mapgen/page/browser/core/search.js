@@ -3,7 +3,12 @@ const ASCII = /^[\0-\x7f]*$/;
 
 /** Lower case, no diacritics, Arabic letter variants joined, one space between words. */
 export function plain(text) {
-  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+  if (ASCII.test(text)) {
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
+  }
   return text
     .normalize("NFKD")
     .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")

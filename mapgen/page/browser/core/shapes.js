@@ -29,5 +29,10 @@ export const boundsOf = (points) => {
     west = Math.min(west, longitude);
     east = Math.max(east, longitude);
   }
-  return south > north ? null : [[south, west], [north, east]];
+  return south > north
+    ? null
+    : [
+        [south, west],
+        [north, east],
+      ];
 };

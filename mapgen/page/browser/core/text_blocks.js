@@ -11,7 +11,11 @@
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 const escaped = (text) => text.replace(/[&<>]/g, (letter) => ESCAPES[letter]);
 const unescaped = (html) =>
-  html.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&nbsp;/g, "\u00a0").replace(/&amp;/g, "&");
+  html
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&nbsp;/g, "\u00a0")
+    .replace(/&amp;/g, "&");
 
 /** A group of citations in a simple text: [@key, locator; @key]. */
 const GROUP = /\[(@[^[\]]*)\]/g;
@@ -49,8 +53,10 @@ class References {
       const marked = text.replace(GROUP, (all, group) => this.mark(group));
       return `<p>${marked}</p>`;
     }
-    return text.replace(LINK, (all, start, key, at = "") =>
-      start + this.number(key, unescaped(at.replace(/^, /, ""))) + at);
+    return text.replace(
+      LINK,
+      (all, start, key, at = "") => start + this.number(key, unescaped(at.replace(/^, /, ""))) + at,
+    );
   }
 
   mark(group) {
@@ -76,7 +82,9 @@ export class Block {
     const { count, same, each } = JSON.parse(cells[0]);
     this.count = count;
     this.same = same;
-    this.columns = new Map(each.map((name, c) => [name, cells.slice(1 + c * count, 1 + (c + 1) * count)]));
+    this.columns = new Map(
+      each.map((name, c) => [name, cells.slice(1 + c * count, 1 + (c + 1) * count)]),
+    );
     this.names = [...Object.keys(same), ...each];
     this.records = new Array(count);
   }
@@ -104,7 +112,9 @@ export class Block {
     for (const name of this.names) {
       const text = this.text(name, k);
       if (!text || !CITING.test(name)) continue;
-      for (const [, key] of text.matchAll(isHTML(text) ? /data-key="([^"]+)"/g : KEY)) found.add(key);
+      for (const [, key] of text.matchAll(isHTML(text) ? /data-key="([^"]+)"/g : KEY)) {
+        found.add(key);
+      }
     }
     return [...found];
   }
@@ -121,7 +131,9 @@ export class Block {
     const put = (name, value) => {
       if (value.length) record[name] = value;
     };
-    for (const name of ["title", "date", "edtf", "place", "join", "note"]) put(name, this.text(name, k));
+    for (const name of ["title", "date", "edtf", "place", "join", "note"]) {
+      put(name, this.text(name, k));
+    }
     for (const name of ["deaths", "injured"]) {
       const json = this.text(name, k);
       if (json) record[name] = references.figures(json);
@@ -130,8 +142,9 @@ export class Block {
     if (related) record.related = related.split(";");
     for (const name of this.names) {
       const text = this.text(name, k);
-      if (name === "summary" || name.startsWith("summary_")) put(name, text && references.summary(text));
-      else if (/^(date|title)_/.test(name)) put(name, text);
+      if (name === "summary" || name.startsWith("summary_")) {
+        put(name, text && references.summary(text));
+      } else if (/^(date|title)_/.test(name)) put(name, text);
     }
     record.references = references.list;
     return record;
@@ -155,7 +168,9 @@ export class Ids {
     if (!this.lines) {
       const { text, count } = this;
       this.lines = new Uint32Array(count);
-      for (let i = 0, at = 0; i < count; i += 1, at = text.indexOf("\n", at + 1)) this.lines[i] = at + 1;
+      for (let i = 0, at = 0; i < count; i += 1, at = text.indexOf("\n", at + 1)) {
+        this.lines[i] = at + 1;
+      }
     }
     return this.lines;
   }

@@ -59,7 +59,8 @@ export const badgeViews = {
   drawBadges() {
     const { gatherer } = this;
     /* Of badges too, the one whose events begin first comes first. */
-    const order = this.badges.list.map((badge, b) => b)
+    const order = this.badges.list
+      .map((badge, b) => b)
       .filter((b) => gatherer.badge(b).n > 0 && !this.gathered.has(b))
       .sort((one, other) => gatherer.badge(one).first - gatherer.badge(other).first);
     for (const [b, view] of this.badgeViews) {
@@ -85,10 +86,15 @@ export const badgeViews = {
       view.count.textContent = number(found.n);
       view.width = widthOf(title, view.count.textContent, gatherer.unit);
       const { first } = this.context.columns;
-      view.button.setAttribute("aria-label",
-        tn("{place}: {n} event without an exact place, {years}",
-          "{place}: {n} events without an exact place, {years}", found.n,
-          { place: title, years: printYearsOf(first[found.first], first[found.last]) }));
+      view.button.setAttribute(
+        "aria-label",
+        tn(
+          "{place}: {n} event without an exact place, {years}",
+          "{place}: {n} events without an exact place, {years}",
+          found.n,
+          { place: title, years: printYearsOf(first[found.first], first[found.last]) },
+        ),
+      );
     }
     this.placeBadges();
   },
@@ -97,12 +103,16 @@ export const badgeViews = {
     const { kind } = this.badges.list[b];
     const name = h("span", { class: "mg-badge__name" });
     const count = h("span", { class: "mg-badge__count" });
-    const button = h("button",
+    const button = h(
+      "button",
       {
         type: "button",
         class: `mg-badge mg-badge--${kind} leaflet-zoom-animated`,
         onclick: (event) => this.pressBadge(b, event),
-      }, name, count);
+      },
+      name,
+      count,
+    );
     L.DomEvent.on(button, "dblclick", L.DomEvent.stopPropagation);
     return { button, name, count, told: null, width: 0, height: BADGE_HEIGHT * this.gatherer.unit };
   },
@@ -137,12 +147,22 @@ export const badgeViews = {
       const step = view.height + 4;
       const aside = view.width / 2 + 26;
       let chosen = [x, y];
-      const tries = badge.kind === "town"
-        ? [
-          [0, 0], [0, step], [0, -step], [aside, 0], [-aside, 0], [aside, step], [-aside, step],
-          [aside, -step], [-aside, -step], [0, 1.8 * step], [0, -1.8 * step],
-        ]
-        : [0, -1, 1, -2, 2, -3, 3].map((k) => [0, k * step]);
+      const tries =
+        badge.kind === "town"
+          ? [
+              [0, 0],
+              [0, step],
+              [0, -step],
+              [aside, 0],
+              [-aside, 0],
+              [aside, step],
+              [-aside, step],
+              [aside, -step],
+              [-aside, -step],
+              [0, 1.8 * step],
+              [0, -1.8 * step],
+            ]
+          : [0, -1, 1, -2, 2, -3, 3].map((k) => [0, k * step]);
       for (const [dx, dy] of tries) {
         const rectangle = box(x + dx, y + dy, view.width, view.height);
         if (taken.some((other) => meet(rectangle, other))) continue;
@@ -150,8 +170,10 @@ export const badgeViews = {
         break;
       }
       taken.push(box(chosen[0], chosen[1], view.width, view.height));
-      view.shift = [chosen[0] - (view.world[0] * scale - origin.x),
-        chosen[1] - (view.world[1] * scale - origin.y)];
+      view.shift = [
+        chosen[0] - (view.world[0] * scale - origin.x),
+        chosen[1] - (view.world[1] * scale - origin.y),
+      ];
       view.at = L.point(Math.round(chosen[0]), Math.round(chosen[1]));
       L.DomUtil.setPosition(view.button, view.at);
     }

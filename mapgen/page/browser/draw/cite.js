@@ -6,13 +6,30 @@ import { t } from "../core/messages.js";
 import { h, uniqueId } from "./dom.js";
 
 const MONTHS = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September",
-  "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 const STYLES = ["APA", "Chicago", "BibTeX"];
 const SPECIAL = {
-  "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", $: "\\$",
-  "&": "\\&", "%": "\\%", "#": "\\#", _: "\\_", "~": "\\textasciitilde{}",
+  "\\": "\\textbackslash{}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+  $: "\\$",
+  "&": "\\&",
+  "%": "\\%",
+  "#": "\\#",
+  _: "\\_",
+  "~": "\\textasciitilde{}",
   "^": "\\textasciicircum{}",
 };
 
@@ -57,9 +74,9 @@ export const citations = (context, record, address, day) => {
   const map = `${whole} [Interactive map]`;
   const who = by ? [`${by} (Ed.)`, "(n.d.)"] : [];
   const undated = by ? [] : ["(n.d.)"];
-  const apa = (
-    record ? [...who, name, ...undated, `In ${map}`] : [...who, map, ...undated]
-  ).join(". ");
+  const apa = (record ? [...who, name, ...undated, `In ${map}`] : [...who, map, ...undated]).join(
+    ". ",
+  );
   const editing = by ? `, edited by ${by}` : "";
   const chicago = record ? `“${name}.” In ${whole}${editing}` : by ? `${by}, ed. ${whole}` : whole;
   const tex = texEscaped;
@@ -95,7 +112,7 @@ export const copyText = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
     return true;
-  } catch (error) {
+  } catch {
     const field = h("textarea", {
       class: "mg-visually-hidden",
       readonly: true,

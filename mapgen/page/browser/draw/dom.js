@@ -41,6 +41,7 @@ export const replace = (element, ...children) => {
  * that the build has rendered and cleaned (mapgen/summaries.py).
  */
 export const cleanedHTML = (element, html) => {
+  // eslint-disable-next-line no-restricted-properties -- the one place
   element.innerHTML = html;
   return element;
 };

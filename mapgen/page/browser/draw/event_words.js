@@ -23,12 +23,14 @@ export const placeSoftness = (precision, metres) => {
       ? t("known only as a neighbourhood, within about {n} m", { n: number(metres) })
       : t("known only as a neighbourhood");
   }
-  return {
-    town: t("known only as a town"),
-    district: t("known only as a district"),
-    city: t("known only as the city"),
-    province: t("known only as the province"),
-  }[precision] || "";
+  return (
+    {
+      town: t("known only as a town"),
+      district: t("known only as a district"),
+      city: t("known only as the city"),
+      province: t("known only as the province"),
+    }[precision] || ""
+  );
 };
 
 /** How firmly the actors are said to have acted. */

@@ -68,12 +68,13 @@ export const filtersOf = (context) => {
         : t("at least {n} dead by the lowest figure", n);
     found.push({ key: "deaths", text, remove: { deaths: null } });
   }
-  if (state.text)
+  if (state.text) {
     found.push({
       key: "text",
       text: t("“{text}”", { text: state.text }),
       remove: { text: null },
     });
+  }
   return found;
 };
 
@@ -84,7 +85,9 @@ export const sentenceOf = (context) => {
   const numbers = { n: number(shown), all: number(context.total) };
   if (!filters.length) return tn("The one event of the atlas.", "All {n} events.", context.total);
   const groups = new Map();
-  for (const { key, text } of filters) groups.set(key, [...(groups.get(key) || []), isolated(text)]);
+  for (const { key, text } of filters) {
+    groups.set(key, [...(groups.get(key) || []), isolated(text)]);
+  }
   const said = [...groups.values()].map((texts) => texts.join(t(" or "))).join(t("; "));
   const values = { ...numbers, filters: said };
   return tn(

@@ -32,7 +32,8 @@ const PATHS = {
   triangle: path(corners(3, 10.5, 0, 13.8)),
   "triangle-down": path(corners(3, 10.5, 0.5, 10.2)),
   plus: PLUS,
-  cross: "M7.05 2.8L12 7.75L16.95 2.8L21.2 7.05L16.25 12L21.2 16.95L16.95 21.2L12 16.25L7.05 21.2L2.8 16.95L7.75 12L2.8 7.05Z",
+  cross:
+    "M7.05 2.8L12 7.75L16.95 2.8L21.2 7.05L16.25 12L21.2 16.95L16.95 21.2L12 16.25L7.05 21.2L2.8 16.95L7.75 12L2.8 7.05Z",
   star: star(),
   hexagon: path(corners(6, 10)),
   pentagon: path(corners(5, 10, 0, 12.6)),

@@ -115,18 +115,28 @@ class Labels {
     const shifts =
       item.kind === "water" || item.kind === "river"
         ? [[0, 0]]
-        : [[0, 0], [0, up], [0, -up], [aside, 0], [-aside, 0], [0, 2.2 * up], [0, -2.2 * up]];
+        : [
+            [0, 0],
+            [0, up],
+            [0, -up],
+            [aside, 0],
+            [-aside, 0],
+            [0, 2.2 * up],
+            [0, -2.2 * up],
+          ];
     /* A city's name may stand further off rather than be missing. */
-    if (item.kind === "city") shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
+    if (item.kind === "city") {
+      shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
+    }
     for (const shift of shifts) {
       const x = at.x + shift[0];
       const y = at.y + shift[1];
-      const rectangle = [
-        x - halfWidth - GAP, y - halfHeight, x + halfWidth + GAP, y + halfHeight,
-      ];
+      const rectangle = [x - halfWidth - GAP, y - halfHeight, x + halfWidth + GAP, y + halfHeight];
       const whole =
-        rectangle[0] >= room[0] && rectangle[2] <= room[2] &&
-        rectangle[1] >= room[1] && rectangle[3] <= room[3];
+        rectangle[0] >= room[0] &&
+        rectangle[2] <= room[2] &&
+        rectangle[1] >= room[1] &&
+        rectangle[3] <= room[3];
       if (whole && !taken.some((other) => meet(rectangle, other))) return { shift, rectangle };
     }
     return null;
@@ -145,8 +155,10 @@ export const covers = (map) => {
   return Array.from(host.querySelectorAll(".leaflet-control, .mg-legend"), (control) => {
     const { left, top, right, bottom } = control.getBoundingClientRect();
     return [
-      left - frame.left + corner.x, top - frame.top + corner.y,
-      right - frame.left + corner.x, bottom - frame.top + corner.y,
+      left - frame.left + corner.x,
+      top - frame.top + corner.y,
+      right - frame.left + corner.x,
+      bottom - frame.top + corner.y,
     ];
   }).filter(([left, , right]) => right > left);
 };

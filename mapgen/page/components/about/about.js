@@ -2,7 +2,13 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { wordsOf } from "../../browser/app/language.js";
-import { aboutHTML, currentLanguage, directionOf, guideHTML, t } from "../../browser/core/messages.js";
+import {
+  aboutHTML,
+  currentLanguage,
+  directionOf,
+  guideHTML,
+  t,
+} from "../../browser/core/messages.js";
 import { cleanedHTML, h, replace } from "../../browser/draw/dom.js";
 
 export const About = Component.extend({
@@ -197,7 +203,7 @@ export const About = Component.extend({
     try {
       await navigator.clipboard.writeText(words.textContent);
       said.textContent = t("Copied.");
-    } catch (error) {
+    } catch {
       getSelection().selectAllChildren(words);
       said.textContent = t("Selected: copy it with Ctrl+C or ⌘C.");
     }

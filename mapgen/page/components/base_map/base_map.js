@@ -37,9 +37,7 @@ const Scale = L.Control.Scale.extend({
   _updateMetric(most) {
     const metres = this._getRoundNum(most);
     const words =
-      metres < 1000
-        ? t("{n} m", { n: number(metres) })
-        : t("{n} km", { n: number(metres / 1000) });
+      metres < 1000 ? t("{n} m", { n: number(metres) }) : t("{n} km", { n: number(metres / 1000) });
     this._updateScale(this._mScale, words, metres / most);
   },
 });
@@ -97,7 +95,9 @@ export const BaseMap = Component.extend({
       smoothFactor: kind === "land" ? 0.8 : 1.2,
     };
     if (feature.polygons) return L.polygon(unpackPolygons(feature.polygons), options);
-    if (feature.lines) return L.polyline(feature.lines.map(unpackRing), { ...options, fill: false });
+    if (feature.lines) {
+      return L.polyline(feature.lines.map(unpackRing), { ...options, fill: false });
+    }
     return null;
   },
 
@@ -116,12 +116,20 @@ export const BaseMap = Component.extend({
   /** Rivers may run off the sheet; the paper's margin covers them. */
   drawMargin() {
     const corners = (bounds) => [
-      bounds.getSouthWest(), bounds.getNorthWest(), bounds.getNorthEast(), bounds.getSouthEast(),
+      bounds.getSouthWest(),
+      bounds.getNorthWest(),
+      bounds.getNorthEast(),
+      bounds.getSouthEast(),
     ];
-    this.ground.addLayer(L.polygon([corners(this.sheet.pad(4)), corners(this.sheet)], {
-      renderer: this.renderer, interactive: false, className: "mg-base mg-base--margin",
-      noClip: false, smoothFactor: 0,
-    }));
+    this.ground.addLayer(
+      L.polygon([corners(this.sheet.pad(4)), corners(this.sheet)], {
+        renderer: this.renderer,
+        interactive: false,
+        className: "mg-base mg-base--margin",
+        noClip: false,
+        smoothFactor: 0,
+      }),
+    );
   },
 
   /* ---- controls -------------------------------------------------------------------------- */
@@ -140,17 +148,36 @@ export const BaseMap = Component.extend({
   },
 
   create() {
-    this.zoomIn = h("button", { type: "button", class: "mg-map-button mg-map-button--zoom",
-      onclick: () => this.map.zoomIn(1) }, "+");
-    this.zoomOut = h("button", { type: "button", class: "mg-map-button mg-map-button--zoom",
-      onclick: () => this.map.zoomOut(1) }, "−");
+    this.zoomIn = h(
+      "button",
+      {
+        type: "button",
+        class: "mg-map-button mg-map-button--zoom",
+        onclick: () => this.map.zoomIn(1),
+      },
+      "+",
+    );
+    this.zoomOut = h(
+      "button",
+      {
+        type: "button",
+        class: "mg-map-button mg-map-button--zoom",
+        onclick: () => this.map.zoomOut(1),
+      },
+      "−",
+    );
     this.views = h("div", { class: "mg-base-map__views", role: "group" });
     this.streets = h("div", { class: "mg-base-map__streets" });
     this.status = h("p", { class: "mg-base-map__status", role: "status" });
     this.map.on("zoomend zoomlevelschange", () => this.markZoom());
-    const element = h("div", { class: "mg-base-map" },
+    const element = h(
+      "div",
+      { class: "mg-base-map" },
       h("div", { class: "mg-base-map__zoom" }, this.zoomIn, this.zoomOut),
-      this.views, this.streets, this.status);
+      this.views,
+      this.streets,
+      this.status,
+    );
     this.translate();
     this.markZoom();
     return element;
@@ -167,10 +194,12 @@ export const BaseMap = Component.extend({
     name(this.zoomOut, t("Zoom out"));
     const cities = this.context.meta.cities || [];
     this.views.setAttribute("aria-label", t("Go to"));
-    replace(this.views,
+    replace(
+      this.views,
       cities.map((city) => this.viewButton(named(city.name), () => this.goTo(city))),
       cities.length > 1 &&
-        this.viewButton(cities.length === 2 ? t("Both") : t("All"), () => this.goAll()));
+        this.viewButton(cities.length === 2 ? t("Both") : t("All"), () => this.goAll()),
+    );
     if (this.options.streets !== false && this.context.meta.tiles) this.drawStreets();
     this.map.getContainer().setAttribute("aria-label", t("Map"));
     this.map.getContainer().setAttribute("role", "region");
@@ -243,10 +272,13 @@ export const BaseMap = Component.extend({
   allBounds() {
     const cities = this.context.meta.cities || [];
     if (!cities.length) return this.map.mapgenBounds || this.sheet;
-    return cities.reduce((whole, city) => {
-      const bounds = this.boundsOf(city);
-      return bounds ? whole.extend(bounds) : whole.extend([city.latitude, city.longitude]);
-    }, L.latLngBounds([[cities[0].latitude, cities[0].longitude]]));
+    return cities.reduce(
+      (whole, city) => {
+        const bounds = this.boundsOf(city);
+        return bounds ? whole.extend(bounds) : whole.extend([city.latitude, city.longitude]);
+      },
+      L.latLngBounds([[cities[0].latitude, cities[0].longitude]]),
+    );
   },
 
   openView() {
@@ -260,8 +292,7 @@ export const BaseMap = Component.extend({
       this.first();
     }
     /* Where a map is led back to that the reader has not moved. */
-    context.home = () =>
-      map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
+    context.home = () => map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
     /* Until the reader moves it, the first view is kept while the page finds its measures. */
     map.on("resize", () => {
       if (context.guide) context.guide();
@@ -272,8 +303,13 @@ export const BaseMap = Component.extend({
     });
     const container = map.getContainer();
     for (const name of ["pointerdown", "wheel", "keydown", "touchstart"]) {
-      container.addEventListener(name, () => { this.user = this.moved = true; },
-        { passive: true, capture: true });
+      container.addEventListener(
+        name,
+        () => {
+          this.user = this.moved = true;
+        },
+        { passive: true, capture: true },
+      );
     }
     map.on("moveend", () => {
       /* A move that a guide makes, such as the story, is not the reader's. */
@@ -295,7 +331,8 @@ export const BaseMap = Component.extend({
     const host = new URL(this.context.meta.tiles.url.replace(/\{s\}\.?/, "")).host;
     this.host = host;
     const note = uniqueId("streets");
-    this.toggle = h("button",
+    this.toggle = h(
+      "button",
       {
         type: "button",
         class: "mg-map-button",
@@ -304,10 +341,14 @@ export const BaseMap = Component.extend({
         title: t("Loads pictures from {host}, which then learns your address", { host }),
         onclick: () => this.setStreets(!this.tiles),
       },
-      t("Street map"));
+      t("Street map"),
+    );
     this.toggle.setAttribute("aria-pressed", String(Boolean(this.tiles)));
-    replace(this.streets, this.toggle,
-      h("span", { class: "mg-visually-hidden", id: note }, this.toggle.title));
+    replace(
+      this.streets,
+      this.toggle,
+      h("span", { class: "mg-visually-hidden", id: note }, this.toggle.title),
+    );
   },
 
   setStreets(on) {
@@ -325,14 +366,20 @@ export const BaseMap = Component.extend({
         maxZoom: 19,
         className: "mg-base-map__tiles",
       });
-      tiles.on("tileload", () => { given += 1; });
+      tiles.on("tileload", () => {
+        given += 1;
+      });
       tiles.on("tileerror", () => {
         refused += 1;
         if (given || refused < REFUSALS || this.tiles !== tiles) return;
         this.setStreets(false);
-        this.say(t(
-          "{host} gave no street map: it may be out of reach, or it refuses pages that are opened " +
-            "from disk. The drawn map is back.", { host: this.host }));
+        this.say(
+          t(
+            "{host} gave no street map: it may be out of reach, or it refuses pages that are opened " +
+              "from disk. The drawn map is back.",
+            { host: this.host },
+          ),
+        );
       });
       this.tiles = tiles.addTo(map);
       this.say(t("Street map of today, loaded from {host}, a third party.", { host: this.host }));

@@ -39,14 +39,15 @@ export const DistrictLayer = Component.extend({
     this.shade = CHOICES.includes(this.options.shade) ? this.options.shade : "none";
     this.shapes = new Map();
     this.regionOf = new Int32Array(65536).fill(-1);
-    this.select = h("select", { class: "mg-districts__choice",
-      onchange: () => this.setShade(this.select.value) });
+    this.select = h("select", {
+      class: "mg-districts__choice",
+      onchange: () => this.setShade(this.select.value),
+    });
     this.context.shade = this.shade;
     this.listen("shade", (shade) => this.setShade(shade));
     this.note = h("p", { class: "mg-districts__note" });
     this.told = h("p", { class: "mg-visually-hidden" });
-    const element = h("div", { class: "mg-districts" },
-      this.select, this.note, this.told);
+    const element = h("div", { class: "mg-districts" }, this.select, this.note, this.told);
     element.hidden = !this.context.districts.epochs.some((epoch) => epoch.regions.length);
     this.listen("change", () => this.draw());
     this.stops.push(() => {
@@ -74,13 +75,23 @@ export const DistrictLayer = Component.extend({
   hatch() {
     const drawing = this.renderer.addTo(this._map)._container;
     this.pattern = uniqueId("hatch");
-    drawing.prepend(svg("defs", {},
-      svg("pattern",
-        {
-          id: this.pattern, width: 7, height: 7, patternUnits: "userSpaceOnUse",
-          patternTransform: "rotate(45)",
-        },
-        svg("rect", { class: "mg-district__stroke", width: 1.4, height: 7 }))));
+    drawing.prepend(
+      svg(
+        "defs",
+        {},
+        svg(
+          "pattern",
+          {
+            id: this.pattern,
+            width: 7,
+            height: 7,
+            patternUnits: "userSpaceOnUse",
+            patternTransform: "rotate(45)",
+          },
+          svg("rect", { class: "mg-district__stroke", width: 1.4, height: 7 }),
+        ),
+      ),
+    );
   },
 
   translate() {
@@ -90,9 +101,13 @@ export const DistrictLayer = Component.extend({
       events: t("Districts: by events"),
       deaths: t("Districts: by deaths"),
     };
-    const offered = CHOICES.filter((value) => value !== "deaths" || this.context.hasFigures("deaths"));
-    replace(this.select, offered.map((value) =>
-      h("option", { value, selected: value === this.shade }, names[value])));
+    const offered = CHOICES.filter(
+      (value) => value !== "deaths" || this.context.hasFigures("deaths"),
+    );
+    replace(
+      this.select,
+      offered.map((value) => h("option", { value, selected: value === this.shade }, names[value])),
+    );
     this.epoch = null;
     this.draw();
   },
@@ -127,13 +142,16 @@ export const DistrictLayer = Component.extend({
     /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
     const sorted = [...this.regions].sort((a, b) => Number(b.uncertain) - Number(a.uncertain));
     for (const { layer } of sorted) this.group.addLayer(layer);
-    labels(this._map).set("districts", this.regions.map(({ region, uncertain, layer }) => ({
-      text: named(region.label),
-      latlng: middleOf(layer),
-      rank: 1.5,
-      minZoom: 9.5,
-      kind: uncertain ? "uncertain" : "district",
-    })));
+    labels(this._map).set(
+      "districts",
+      this.regions.map(({ region, uncertain, layer }) => ({
+        text: named(region.label),
+        latlng: middleOf(layer),
+        rank: 1.5,
+        minZoom: 9.5,
+        kind: uncertain ? "uncertain" : "district",
+      })),
+    );
   },
 
   shapeOf(index, uncertain) {
@@ -142,21 +160,33 @@ export const DistrictLayer = Component.extend({
       const polygons = unpackPolygons(this.context.districts.shapes[index]);
       const options = { renderer: this.renderer, interactive: false, smoothFactor: 0.6 };
       const area = L.polygon(polygons, {
-        ...options, className: `mg-district${uncertain ? " mg-district--uncertain" : ""}`,
+        ...options,
+        className: `mg-district${uncertain ? " mg-district--uncertain" : ""}`,
       });
-      this.shapes.set(key, uncertain
-        ? L.featureGroup([area, L.polygon(polygons, {
-          ...options, stroke: false, fillColor: `url(#${this.pattern})`, fillOpacity: 1,
-          className: "mg-district__hatch",
-        })])
-        : area);
+      this.shapes.set(
+        key,
+        uncertain
+          ? L.featureGroup([
+              area,
+              L.polygon(polygons, {
+                ...options,
+                stroke: false,
+                fillColor: `url(#${this.pattern})`,
+                fillOpacity: 1,
+                className: "mg-district__hatch",
+              }),
+            ])
+          : area,
+      );
     }
     return this.shapes.get(key);
   },
 
   tell(from, to) {
     const { epochs } = this.context.districts;
-    const changed = epochs.some((epoch) => epoch !== this.epoch && epoch.last >= from && epoch.first <= to);
+    const changed = epochs.some(
+      (epoch) => epoch !== this.epoch && epoch.last >= from && epoch.first <= to,
+    );
     const day = printDay(to);
     const borders = changed
       ? t("Borders as on {day}; changed in this range", { day })
@@ -213,10 +243,13 @@ export const DistrictLayer = Component.extend({
       tn("{place}: {n} event, {deaths} dead", "{place}: {n} events, {deaths} dead", each.events, {
         place: named(each.region.label),
         deaths: range(each.low, each.high, 0) || "0",
-      }));
+      }),
+    );
     const note = this.note.textContent;
-    this.told.textContent = t("{note}. Events with a point, by district: {list}.",
-      { note, list: parts.join(t("; ")) });
+    this.told.textContent = t("{note}. Events with a point, by district: {list}.", {
+      note,
+      list: parts.join(t("; ")),
+    });
   },
 });
 

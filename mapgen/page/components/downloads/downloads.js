@@ -2,7 +2,12 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { referencesAs } from "../../browser/core/csl_export.js";
-import { eventsAsCSV, eventsAsGeoJSON, keysCited, saveFile } from "../../browser/core/events_export.js";
+import {
+  eventsAsCSV,
+  eventsAsGeoJSON,
+  keysCited,
+  saveFile,
+} from "../../browser/core/events_export.js";
 import { number, t, tn } from "../../browser/core/messages.js";
 import { shortISO } from "../../browser/core/periods.js";
 import { citeBox, copyText, permalink, slug } from "../../browser/draw/cite.js";
@@ -13,10 +18,28 @@ import { sentenceOf } from "../../browser/draw/filter_words.js";
 const MOST = 100000;
 const FILES = [
   { form: "csv", name: "CSV", ending: "csv", type: "text/csv;charset=utf-8", of: "events" },
-  { form: "geojson", name: "GeoJSON", ending: "geojson", type: "application/geo+json", of: "events" },
-  { form: "bibtex", name: "BibTeX", ending: "bib", type: "application/x-bibtex;charset=utf-8", of: "sources" },
+  {
+    form: "geojson",
+    name: "GeoJSON",
+    ending: "geojson",
+    type: "application/geo+json",
+    of: "events",
+  },
+  {
+    form: "bibtex",
+    name: "BibTeX",
+    ending: "bib",
+    type: "application/x-bibtex;charset=utf-8",
+    of: "sources",
+  },
   { form: "csl", name: "CSL-JSON", ending: "json", type: "application/json", of: "sources" },
-  { form: "ris", name: "RIS", ending: "ris", type: "application/x-research-info-systems", of: "sources" },
+  {
+    form: "ris",
+    name: "RIS",
+    ending: "ris",
+    type: "application/x-research-info-systems",
+    of: "sources",
+  },
 ];
 
 export const Downloads = Component.extend({
@@ -100,7 +123,11 @@ export const Downloads = Component.extend({
         field,
         h(
           "button",
-          { type: "button", class: "mg-downloads__button", onclick: () => this.copy(address, field) },
+          {
+            type: "button",
+            class: "mg-downloads__button",
+            onclick: () => this.copy(address, field),
+          },
           t("Copy link"),
         ),
         navigator.share &&
@@ -109,7 +136,8 @@ export const Downloads = Component.extend({
             {
               type: "button",
               class: "mg-downloads__button",
-              onclick: () => navigator.share({ title: document.title, url: address }).catch(() => {}),
+              onclick: () =>
+                navigator.share({ title: document.title, url: address }).catch(() => {}),
             },
             t("Send to …"),
           ),
@@ -135,9 +163,12 @@ export const Downloads = Component.extend({
         ? h(
             "p",
             { class: "mg-downloads__note" },
-            t("These are more than {n}: narrow them down with the filters, or ask for the whole record.", {
-              n: number(MOST),
-            }),
+            t(
+              "These are more than {n}: narrow them down with the filters, or ask for the whole record.",
+              {
+                n: number(MOST),
+              },
+            ),
           )
         : this.buttons("events"),
       h(
@@ -196,7 +227,12 @@ export const Downloads = Component.extend({
     const { title, subtitle, editor, licence, url, language } = this.context.meta;
     const items = await this.items(events);
     return {
-      title, subtitle, editor, licence, url, language,
+      title,
+      subtitle,
+      editor,
+      licence,
+      url,
+      language,
       view: permalink(this.context).replace(/^[^#]*/, ""),
       sources: items.map(([id, item]) => ({ id, ...item })),
     };

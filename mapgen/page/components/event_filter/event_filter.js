@@ -84,10 +84,7 @@ export const EventFilter = Component.extend({
       group.hint.textContent = hint(group.key);
       group.hint.hidden = !hint(group.key);
       group.search.placeholder = t("Find in this list");
-      group.search.setAttribute(
-        "aria-label",
-        t("Find in “{name}”", { name: heading(group.key) }),
-      );
+      group.search.setAttribute("aria-label", t("Find in “{name}”", { name: heading(group.key) }));
       for (const value of group.values) value.name = null;
     }
     this.update();
@@ -195,9 +192,7 @@ export const EventFilter = Component.extend({
     if (group.query) {
       const test = search.matcher(group.query);
       return order.filter((value) =>
-        test(
-          search.fold(`${value.id} ${nameOf(this.context, group.key, value.id)}`),
-        ),
+        test(search.fold(`${value.id} ${nameOf(this.context, group.key, value.id)}`)),
       );
     }
     return group.all ? order : order.slice(0, Math.max(TOP, chosen.length));

@@ -76,14 +76,17 @@ export const EventLayer = L.Layer.extend({
     this.translate();
     this.arrange(true);
     /* In two more frames nothing else is done: the marks are on the screen, not on their way. */
-    this.shown = painted().then(painted).then(painted).then(() => {
-      if (!performance.getEntriesByName("atlas-first-marks").length) {
-        performance.mark("atlas-first-marks");
-      }
-      this.painted = true;
-      if (this._map) this.arrange(true);
-      if (this.context.eager) this.context.openTexts().then(() => this._map && this.translate());
-    });
+    this.shown = painted()
+      .then(painted)
+      .then(painted)
+      .then(() => {
+        if (!performance.getEntriesByName("atlas-first-marks").length) {
+          performance.mark("atlas-first-marks");
+        }
+        this.painted = true;
+        if (this._map) this.arrange(true);
+        if (this.context.eager) this.context.openTexts().then(() => this._map && this.translate());
+      });
   },
 
   onRemove() {
@@ -114,9 +117,13 @@ export const EventLayer = L.Layer.extend({
     this.covers = this.painted ? covers(map) : [];
     const box = this.gatherer.box;
     const fresh =
-      anew || zoom !== this.zoom || !box ||
-      bounds.min.x < box.left || bounds.max.x > box.right ||
-      bounds.min.y < box.top || bounds.max.y > box.bottom;
+      anew ||
+      zoom !== this.zoom ||
+      !box ||
+      bounds.min.x < box.left ||
+      bounds.max.x > box.right ||
+      bounds.min.y < box.top ||
+      bounds.max.y > box.bottom;
     if (!fresh) {
       this.placeBadges();
       this.report();
@@ -233,7 +240,14 @@ export const EventLayer = L.Layer.extend({
     view.mark = mark;
     button.mgMark = mark;
     const told = [
-      mark.n, mark.size, mark.first, mark.last, mark.dead, mark.soft, mark.doubtful, mark.mixed,
+      mark.n,
+      mark.size,
+      mark.first,
+      mark.last,
+      mark.dead,
+      mark.soft,
+      mark.doubtful,
+      mark.mixed,
       mark.groups.length,
     ].join();
     const at = L.point(Math.round(mark.x - origin.x), Math.round(mark.y - origin.y));
@@ -256,8 +270,14 @@ export const EventLayer = L.Layer.extend({
     button.setAttribute("aria-label", this.nameOf(mark));
     if (several) {
       face.style.background = this.ring(mark);
-      replace(face, h("span", { class: "mg-mark__count" },
-        this.context.groups ? short(mark.n) : number(mark.n)));
+      replace(
+        face,
+        h(
+          "span",
+          { class: "mg-mark__count" },
+          this.context.groups ? short(mark.n) : number(mark.n),
+        ),
+      );
       view.category = null;
     } else {
       const category = terms.category[columns.category[mark.first]];
@@ -279,7 +299,9 @@ export const EventLayer = L.Layer.extend({
       if (!n) return;
       const from = (sum / mark.n) * 100;
       sum += n;
-      stops.push(`${terms.category[c].colour} ${from.toFixed(1)}% ${((sum / mark.n) * 100).toFixed(1)}%`);
+      stops.push(
+        `${terms.category[c].colour} ${from.toFixed(1)}% ${((sum / mark.n) * 100).toFixed(1)}%`,
+      );
     });
     return stops.length === 1 ? stops[0].split(" ")[0] : `conic-gradient(${stops.join(", ")})`;
   },
@@ -328,15 +350,21 @@ export const EventLayer = L.Layer.extend({
         title: this.context.wording(record, "title").text,
         deaths,
       };
-      return deaths
-        ? t("{date}: {title}, {deaths}", words)
-        : t("{date}: {title}", words);
+      return deaths ? t("{date}: {title}, {deaths}", words) : t("{date}: {title}", words);
     }
     const place = this.placeName(mark);
-    const values = { place, years: printYearsOf(columns.first[mark.first], columns.first[mark.last]) };
+    const values = {
+      place,
+      years: printYearsOf(columns.first[mark.first], columns.first[mark.last]),
+    };
     if (!place) return tn("{n} event, {years}", "{n} events, {years}", mark.n, values);
     return mark.mixed
-      ? tn("{n} event around {place}, {years}", "{n} events around {place}, {years}", mark.n, values)
+      ? tn(
+          "{n} event around {place}, {years}",
+          "{n} events around {place}, {years}",
+          mark.n,
+          values,
+        )
       : tn("{n} event, {place}, {years}", "{n} events, {place}, {years}", mark.n, values);
   },
 
@@ -415,7 +443,9 @@ export const EventLayer = L.Layer.extend({
       return;
     }
     this.context.emit("choose", {
-      members, title: title || named(record.place) || t("This place"), opener: button,
+      members,
+      title: title || named(record.place) || t("This place"),
+      opener: button,
     });
   },
 
@@ -436,29 +466,38 @@ export const EventLayer = L.Layer.extend({
   point(view) {
     const { mark } = view;
     this.context.hover(mark.n === 1 ? mark.first : -1);
-    const lines =
-      mark.n === 1
-        ? [this.nameOf(mark)]
-        : [this.nameOf(mark), this.breakdown(mark)];
-    replace(this.hint, lines.map((line) => h("div", {}, line)));
+    const lines = mark.n === 1 ? [this.nameOf(mark)] : [this.nameOf(mark), this.breakdown(mark)];
+    replace(
+      this.hint,
+      lines.map((line) => h("div", {}, line)),
+    );
     this.hint.hidden = false;
-    this.hint.classList.toggle("mg-hint--below", this._map.layerPointToContainerPoint(view.at).y < 110);
-    const shift = view.hintShift = mark.size / 2 + 8;
+    this.hint.classList.toggle(
+      "mg-hint--below",
+      this._map.layerPointToContainerPoint(view.at).y < 110,
+    );
+    const shift = (view.hintShift = mark.size / 2 + 8);
     this.hint.style.setProperty("--mg-hint-gap", `${shift}px`);
     L.DomUtil.setPosition(this.hint, view.at);
   },
 
   breakdown(mark) {
     const { terms } = this.context;
-    return this.gatherer.sharesOf(mark.groups)
+    return this.gatherer
+      .sharesOf(mark.groups)
       .map((n, c) => [n, terms.category[c]])
       .filter(([n]) => n > 0)
       .sort((a, b) => b[0] - a[0])
       .slice(0, 5)
       .map(([n, category]) =>
-        h("span", { class: "mg-hint__share" },
+        h(
+          "span",
+          { class: "mg-hint__share" },
           glyph(category.glyph, category.colour, 11),
-          h("bdi", {}, named(category.label)), ` ${number(n)}`));
+          h("bdi", {}, named(category.label)),
+          ` ${number(n)}`,
+        ),
+      );
   },
 
   leave() {

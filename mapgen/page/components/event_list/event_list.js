@@ -160,8 +160,9 @@ export const EventList = Component.extend({
         .sort((a, b) => deathsHigh[b] - deathsHigh[a] || deathsLow[b] - deathsLow[a] || a - b);
     }
     const places = new Map();
-    for (const i of events)
+    for (const i of events) {
       places.set(i, search.plain(this.placeOf(i, this.context.peek(i))));
+    }
     const compare = (a, b) =>
       places.get(a) < places.get(b) ? -1 : places.get(a) > places.get(b) ? 1 : a - b;
     return events.slice().sort(compare);
@@ -214,7 +215,10 @@ export const EventList = Component.extend({
     this.fitted = wanted;
     const heights = new Float32Array(context.count);
     const spare = Array.from({ length: BATCH }, () => this.row());
-    replace(this.bench, spare.map(({ item }) => item));
+    replace(
+      this.bench,
+      spare.map(({ item }) => item),
+    );
     const starts = Array.from({ length: Math.ceil(context.count / BATCH) }, (_, b) => b * BATCH);
     await painted();
     await inSlices(starts, (start) => {
@@ -389,8 +393,9 @@ export const EventList = Component.extend({
     );
     this.markSelected(row);
     if (record === null) {
-      for (const part of ["title", "date", "place", "doubts"])
+      for (const part of ["title", "date", "place", "doubts"]) {
         row[part].textContent = part === "title" ? "…" : "";
+      }
       this.context.read(i).then(() => row.event === i && this.fill(row, i));
       return;
     }

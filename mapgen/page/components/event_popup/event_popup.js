@@ -22,8 +22,13 @@ export const EventPopup = L.Layer.extend({
   },
 
   getEvents() {
-    return { move: this.place, zoomend: this.place, moveend: this.place, resize: this.resized,
-      click: this.mapClicked };
+    return {
+      move: this.place,
+      zoomend: this.place,
+      moveend: this.place,
+      resize: this.resized,
+      click: this.mapClicked,
+    };
   },
 
   onAdd(map) {
@@ -69,10 +74,14 @@ export const EventPopup = L.Layer.extend({
     this.status = h("p", { class: "mg-popup__status", role: "status" });
     this.body = h("div", { class: "mg-popup__body", tabindex: 0 });
     this.tip = h("div", { class: "mg-popup__tip", "aria-hidden": "true" });
-    this.element = h("section",
+    this.element = h(
+      "section",
       { class: "mg-popup", role: "dialog", id: uniqueId("popup"), hidden: true, tabindex: -1 },
       h("div", { class: "mg-popup__bar" }, this.back, this.count, this.forward, this.closer),
-      this.status, this.body, this.tip);
+      this.status,
+      this.body,
+      this.tip,
+    );
     L.DomEvent.disableClickPropagation(this.element);
     L.DomEvent.disableScrollPropagation(this.element);
     /* A pressed button may be gone when the map asks whose click it was. */
@@ -142,7 +151,8 @@ export const EventPopup = L.Layer.extend({
       if (!this.choice) this.hide();
       return;
     }
-    const stepping = this.element.contains(document.activeElement) &&
+    const stepping =
+      this.element.contains(document.activeElement) &&
       [this.back, this.forward].includes(document.activeElement);
     if (this.element.hidden) this.opener = byReader ? document.activeElement : null;
     this.choice = null;
@@ -152,10 +162,12 @@ export const EventPopup = L.Layer.extend({
     this.draw(i, record);
     this.reveal();
     if (stepping) {
-      this.say(t("{date}: {title}", {
-        date: this.context.wording(record, "date").text,
-        title: this.context.wording(record, "title").text,
-      }));
+      this.say(
+        t("{date}: {title}", {
+          date: this.context.wording(record, "date").text,
+          title: this.context.wording(record, "title").text,
+        }),
+      );
     } else if (byReader) this.focusTitle();
   },
 
@@ -183,7 +195,12 @@ export const EventPopup = L.Layer.extend({
   returnFocus(last) {
     const { opener } = this;
     this.opener = null;
-    if (opener && opener !== document.body && opener.isConnected && opener.getClientRects().length) {
+    if (
+      opener &&
+      opener !== document.body &&
+      opener.isConnected &&
+      opener.getClientRects().length
+    ) {
       opener.focus({ preventScroll: true });
       if (document.activeElement === opener) return;
     }
@@ -201,7 +218,8 @@ export const EventPopup = L.Layer.extend({
   escape(event) {
     if (event.key !== "Escape" || event.defaultPrevented || this.element.hidden) return;
     const at = document.activeElement;
-    const ours = this.element.contains(at) || this._map.getContainer().contains(at) || at === document.body;
+    const ours =
+      this.element.contains(at) || this._map.getContainer().contains(at) || at === document.body;
     if (!ours) return;
     event.preventDefault();
     this.dismiss();
@@ -242,11 +260,22 @@ export const EventPopup = L.Layer.extend({
   drawChoice() {
     const { members, title, card } = this.choice;
     this.status.textContent = "";
-    replace(this.body, card ? card() : h("div", { class: "mg-card" },
-      h("h2", { class: "mg-card__title", tabindex: -1, id: uniqueId("choice") }, title),
-      h("p", { class: "mg-card__where" },
-        tn("{n} event at this place", "{n} events at this place", members.length)),
-      this.list(members, -1)));
+    replace(
+      this.body,
+      card
+        ? card()
+        : h(
+            "div",
+            { class: "mg-card" },
+            h("h2", { class: "mg-card__title", tabindex: -1, id: uniqueId("choice") }, title),
+            h(
+              "p",
+              { class: "mg-card__where" },
+              tn("{n} event at this place", "{n} events at this place", members.length),
+            ),
+            this.list(members, -1),
+          ),
+    );
     this.body.scrollTop = 0;
     this.label();
     this.tellPosition();
@@ -263,11 +292,26 @@ export const EventPopup = L.Layer.extend({
     const most = 100;
     const shown = members.slice(0, most);
     return [
-      h("ul", { class: "mg-popup__list" }, shown.map((k) =>
-        h("li", {}, eventButton(this.context, k, () => this.open(k), k === current)))),
-      members.length > most && h("p", { class: "mg-card__note" },
-        t("The first {n} of {all}; the filters narrow them down.",
-          { n: number(most), all: number(members.length) })),
+      h(
+        "ul",
+        { class: "mg-popup__list" },
+        shown.map((k) =>
+          h(
+            "li",
+            {},
+            eventButton(this.context, k, () => this.open(k), k === current),
+          ),
+        ),
+      ),
+      members.length > most &&
+        h(
+          "p",
+          { class: "mg-card__note" },
+          t("The first {n} of {all}; the filters narrow them down.", {
+            n: number(most),
+            all: number(members.length),
+          }),
+        ),
     ];
   },
 
@@ -282,10 +326,16 @@ export const EventPopup = L.Layer.extend({
     const same = this.atSamePlace(i);
     if (same.length < 2) return null;
     const at = same.indexOf(i);
-    const label = at < 0
-      ? tn("{n} event at this place", "{n} events at this place", same.length)
-      : t("{k} of {n} at this place", { k: number(at + 1), n: number(same.length) });
-    return h("details", { class: "mg-popup__neighbours" }, h("summary", {}, label), this.list(same, i));
+    const label =
+      at < 0
+        ? tn("{n} event at this place", "{n} events at this place", same.length)
+        : t("{k} of {n} at this place", { k: number(at + 1), n: number(same.length) });
+    return h(
+      "details",
+      { class: "mg-popup__neighbours" },
+      h("summary", {}, label),
+      this.list(same, i),
+    );
   },
 
   /** The visible events of the same position, or of the same badge. */
@@ -398,8 +448,11 @@ export const EventPopup = L.Layer.extend({
       bottom = Math.max(top + 20, Math.min(bottom, sheet.top - frame.top - anchor.radius - 14));
     } else if (!this.beside && size.x < NARROW) {
       bottom = Math.max(top + 20, size.y - this.element.offsetHeight - EDGE - anchor.radius - 14);
-    } else if (!this.beside && anchor.x + width + GAP + EDGE + anchor.radius > size.x &&
-      anchor.x - width - GAP - EDGE - anchor.radius < 0) {
+    } else if (
+      !this.beside &&
+      anchor.x + width + GAP + EDGE + anchor.radius > size.x &&
+      anchor.x - width - GAP - EDGE - anchor.radius < 0
+    ) {
       right = Math.max(left, size.x - width - GAP - EDGE - anchor.radius - 10);
     }
     const dx = anchor.x < left ? anchor.x - left : anchor.x > right ? anchor.x - right : 0;
@@ -442,10 +495,17 @@ export const EventPopup = L.Layer.extend({
     let x = toLeft ? leftOf : rightOf;
     if (!fitsRight && !fitsLeft) x = size.x - width - EDGE;
     x = Math.max(EDGE, Math.min(x, size.x - width - EDGE));
-    const y = Math.max(EDGE, Math.min(anchor.y - Math.min(height / 2, 150), size.y - height - EDGE));
+    const y = Math.max(
+      EDGE,
+      Math.min(anchor.y - Math.min(height / 2, 150), size.y - height - EDGE),
+    );
     element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-    const beside = (fitsRight || fitsLeft) && anchor.y > y + 16 && anchor.y < y + height - 16 &&
-      anchor.x > 0 && anchor.x < size.x;
+    const beside =
+      (fitsRight || fitsLeft) &&
+      anchor.y > y + 16 &&
+      anchor.y < y + height - 16 &&
+      anchor.x > 0 &&
+      anchor.x < size.x;
     tip.hidden = !beside;
     tip.classList.toggle("mg-popup__tip--end", toLeft);
     tip.style.top = `${Math.round(anchor.y - y)}px`;

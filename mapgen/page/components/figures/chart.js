@@ -14,7 +14,7 @@ const LABEL = 40;
  * scale's numbers out; `read(row, bins, b, name)` is told what the pointer is on, `read(null)` that
  * it has left.
  */
-export function chart (label, row, bins, what, options) {
+export function chart(label, row, bins, what, options) {
   const { width, height, top, bare = false, name = "", read } = options;
   const { axis = !bare } = options;
   const upper = what === "events" ? row.events : row.high;
@@ -53,7 +53,9 @@ export function chart (label, row, bins, what, options) {
     }
   }
   if (what === "events") {
-    parts.push(svg("path", { class: "mg-figures__events", d: bars(row.events, null, x, y, bar, foot) }));
+    parts.push(
+      svg("path", { class: "mg-figures__events", d: bars(row.events, null, x, y, bar, foot) }),
+    );
   } else {
     parts.push(
       svg("path", { class: "mg-figures__high", d: bars(row.high, row.low, x, y, bar, foot) }),
@@ -70,10 +72,7 @@ export function chart (label, row, bins, what, options) {
         what: drawn,
         span: `${bins.names[0]} – ${bins.names[n - 1]}`,
         when: bins.names[at],
-        figure:
-          what === "events"
-            ? number(peak)
-            : range(row.low[at], row.high[at], row.open[at]),
+        figure: what === "events" ? number(peak) : range(row.low[at], row.high[at], row.open[at]),
       })
     : t("{what}: none stated", { what: drawn });
   const drawing = svg(

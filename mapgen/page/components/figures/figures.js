@@ -116,11 +116,7 @@ export const Figures = Component.extend({
     this.readout.textContent = "";
     replace(
       this.whole,
-      h(
-        "h3",
-        { class: "mg-figures__heading" },
-        bins.monthly ? t("By month") : t("By year"),
-      ),
+      h("h3", { class: "mg-figures__heading" }, bins.monthly ? t("By month") : t("By year")),
       chart(t("Events"), all, bins, "events", { width, height: 92, read }),
       chart(t("Deaths"), all, bins, "deaths", { width, height: 128, read }),
     );
@@ -151,11 +147,21 @@ export const Figures = Component.extend({
           h("h4", { class: "mg-figures__name" }, this.nameOf(group)),
           h("p", { class: "mg-figures__sum" }, this.sumOf(row)),
           chart(t("Events"), row, bins, "events", {
-            width: each, height: 34, top: most.events, bare: true, name: this.nameOf(group), read,
+            width: each,
+            height: 34,
+            top: most.events,
+            bare: true,
+            name: this.nameOf(group),
+            read,
           }),
           chart(t("Deaths"), row, bins, "deaths", {
-            width: each, height: 48, top: most.deaths, bare: true, name: this.nameOf(group),
-            axis: true, read,
+            width: each,
+            height: 48,
+            top: most.deaths,
+            bare: true,
+            name: this.nameOf(group),
+            axis: true,
+            read,
           }),
         ),
       ),
@@ -178,8 +184,11 @@ export const Figures = Component.extend({
   /** What the pointer is on, in words. */
   read(row, bins, b, name) {
     const one = row && {
-      events: [row.events[b]], unstated: [row.unstated[b]], low: [row.low[b]],
-      high: [row.high[b]], open: [row.open[b]],
+      events: [row.events[b]],
+      unstated: [row.unstated[b]],
+      low: [row.low[b]],
+      high: [row.high[b]],
+      open: [row.open[b]],
     };
     const where = name ? [name] : [];
     this.readout.textContent = one
@@ -203,9 +212,7 @@ export const Figures = Component.extend({
     ];
     const cells = (events, low, high, open, unstated) => {
       const stated = unstated < events;
-      const most = open
-        ? t("{n} or more", { n: number(high) })
-        : number(high);
+      const most = open ? t("{n} or more", { n: number(high) }) : number(high);
       return [
         number(events),
         stated ? number(low) : "–",
@@ -232,14 +239,14 @@ export const Figures = Component.extend({
           h(
             "thead",
             {},
-            h("tr", {}, [first, ...heads].map((text) => h("th", { scope: "col" }, text))),
+            h(
+              "tr",
+              {},
+              [first, ...heads].map((text) => h("th", { scope: "col" }, text)),
+            ),
           ),
           h("tbody", {}, rows),
-          h(
-            "tfoot",
-            {},
-            h("tr", {}, h("th", { scope: "row" }, t("All shown")), whole(all)),
-          ),
+          h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, t("All shown")), whole(all))),
         ),
       );
     replace(
@@ -267,13 +274,18 @@ export const Figures = Component.extend({
   },
 });
 
-const entry = (name, words) =>
-  h("span", { class: "mg-figures__entry" }, swatch(name), words);
+const entry = (name, words) => h("span", { class: "mg-figures__entry" }, swatch(name), words);
 
 const swatch = (name) =>
   svg(
     "svg",
-    { class: "mg-figures__swatch", viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" },
+    {
+      class: "mg-figures__swatch",
+      viewBox: "0 0 14 14",
+      width: 14,
+      height: 14,
+      "aria-hidden": "true",
+    },
     name === "open"
       ? svg("path", { class: "mg-figures__open", d: "M3 9l4 -4l4 4" })
       : svg("path", { class: `mg-figures__${name}`, d: "M2 2h10v10h-10Z" }),

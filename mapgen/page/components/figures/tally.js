@@ -73,7 +73,9 @@ export class Tally {
         short.push(month === 1 || edge === edges[0] ? digits(String(year)) : "");
       }
     } else {
-      for (let y = days.yearOf(from); y <= days.yearOf(to) + 1; y += 1) edges.push(days.startOfYear(y));
+      for (let y = days.yearOf(from); y <= days.yearOf(to) + 1; y += 1) {
+        edges.push(days.startOfYear(y));
+      }
       for (let y = days.yearOf(from); y <= days.yearOf(to); y += 1) {
         names.push(digits(String(y)));
         short.push(digits(String(y)));
@@ -118,13 +120,19 @@ export class Tally {
     if (g >= 0) {
       const cut = (values) => values.subarray(g * n, (g + 1) * n);
       return {
-        events: cut(sums.events), unstated: cut(sums.unstated), low: cut(sums.low),
-        high: cut(sums.high), open: cut(sums.open),
+        events: cut(sums.events),
+        unstated: cut(sums.unstated),
+        low: cut(sums.low),
+        high: cut(sums.high),
+        open: cut(sums.open),
       };
     }
     const all = {
-      events: new Float64Array(n), unstated: new Float64Array(n), low: new Float64Array(n),
-      high: new Float64Array(n), open: new Uint8Array(n),
+      events: new Float64Array(n),
+      unstated: new Float64Array(n),
+      low: new Float64Array(n),
+      high: new Float64Array(n),
+      open: new Uint8Array(n),
     };
     for (const name of Object.keys(all)) {
       const values = sums[name];

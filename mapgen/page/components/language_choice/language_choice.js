@@ -44,7 +44,6 @@ export const LanguageChoice = Component.extend({
   },
 });
 
-const GLOBE =
-  "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18ZM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18";
+const GLOBE = "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18ZM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18";
 
 register("LanguageChoice", LanguageChoice);

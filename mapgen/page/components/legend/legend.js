@@ -15,7 +15,9 @@ export const Legend = Component.extend({
     const id = uniqueId("legend");
     this.open = matchMedia(ROOM).matches;
     this.button = h("button", {
-      type: "button", class: "mg-legend__toggle", "aria-controls": id,
+      type: "button",
+      class: "mg-legend__toggle",
+      "aria-controls": id,
       onclick: () => this.set(!this.open),
     });
     /* It may be longer than the map is high: then the keyboard scrolls it. */
@@ -43,38 +45,74 @@ export const Legend = Component.extend({
     this.body.setAttribute("aria-label", t("What the marks say"));
     replace(this.button, t("Key"), h("span", { class: "mg-legend__arrow", "aria-hidden": "true" }));
     const { category } = this.context.terms;
-    replace(this.body,
-      h("ul", { class: "mg-legend__categories" },
-        category.filter((each, c) => this.used(c)).map((each) =>
-          h("li", {}, sample(each), h("bdi", {}, named(each.label))))),
-      this.context.groups ? this.counts(category) : h("ul", { class: "mg-legend__marks" },
-        this.context.hasFigures("deaths") && h("li", { class: "mg-legend__sizes" },
-          SIZES.map((dead) => sized(dead)),
-          t("size: deaths, by the highest figure ({list})", { list: SIZES.map(number).join(t(", ")) })),
-        row(several(category), t("several events; the ring shows their kinds")),
-        row(plain(""), t("sharp edge: a known spot")),
-        row(plain("mg-mark--soft"), t("soft edge: somewhere in a neighbourhood")),
-        row(plain("mg-mark--doubtful"), t("broken line: thinly sourced")),
-        row(h("span", { class: "mg-badge mg-legend__badge" },
-          h("span", { class: "mg-badge__name" }, t("Name")),
-          h("span", { class: "mg-badge__count" }, number(3))),
-        t("no exact place: a town, or city-wide")),
-        row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
-        this.context.hasFigures("deaths") && row(h("b", {}, t("{low}–{high}", { low: number(39), high: number(250) })),
-          t("the sources differ; both are given"))));
+    replace(
+      this.body,
+      h(
+        "ul",
+        { class: "mg-legend__categories" },
+        category
+          .filter((each, c) => this.used(c))
+          .map((each) => h("li", {}, sample(each), h("bdi", {}, named(each.label)))),
+      ),
+      this.context.groups
+        ? this.counts(category)
+        : h(
+            "ul",
+            { class: "mg-legend__marks" },
+            this.context.hasFigures("deaths") &&
+              h(
+                "li",
+                { class: "mg-legend__sizes" },
+                SIZES.map((dead) => sized(dead)),
+                t("size: deaths, by the highest figure ({list})", {
+                  list: SIZES.map(number).join(t(", ")),
+                }),
+              ),
+            row(several(category), t("several events; the ring shows their kinds")),
+            row(plain(""), t("sharp edge: a known spot")),
+            row(plain("mg-mark--soft"), t("soft edge: somewhere in a neighbourhood")),
+            row(plain("mg-mark--doubtful"), t("broken line: thinly sourced")),
+            row(
+              h(
+                "span",
+                { class: "mg-badge mg-legend__badge" },
+                h("span", { class: "mg-badge__name" }, t("Name")),
+                h("span", { class: "mg-badge__count" }, number(3)),
+              ),
+              t("no exact place: a town, or city-wide"),
+            ),
+            row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
+            this.context.hasFigures("deaths") &&
+              row(
+                h("b", {}, t("{low}–{high}", { low: number(39), high: number(250) })),
+                t("the sources differ; both are given"),
+              ),
+          ),
+    );
     this.set(this.open);
   },
 
   /** The key to a page of counts, and how coarse they are. */
   counts(category) {
     return [
-      h("ul", { class: "mg-legend__marks" },
-        row(several(category), t("how many events; the larger, the more of those shown. The ring shows their kinds")),
-        row(h("span", { class: "mg-badge mg-legend__badge" },
-          h("span", { class: "mg-badge__name" }, t("Name")),
-          h("span", { class: "mg-badge__count" }, number(3))),
-        t("no exact place: a town, or city-wide")),
-        row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain"))),
+      h(
+        "ul",
+        { class: "mg-legend__marks" },
+        row(
+          several(category),
+          t("how many events; the larger, the more of those shown. The ring shows their kinds"),
+        ),
+        row(
+          h(
+            "span",
+            { class: "mg-badge mg-legend__badge" },
+            h("span", { class: "mg-badge__name" }, t("Name")),
+            h("span", { class: "mg-badge__count" }, number(3)),
+          ),
+          t("no exact place: a town, or city-wide"),
+        ),
+        row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
+      ),
       this.context.groups.coarseness().map((sentence) => h("p", {}, sentence)),
     ];
   },
@@ -94,10 +132,15 @@ const row = (picture, words) =>
 
 function face(look, size, children) {
   const disc = h("span", { class: "mg-mark__face" }, children);
-  return h("span", {
-    class: `mg-mark mg-legend__mark ${look}`, "aria-hidden": "true",
-    style: { width: `${size}px`, height: `${size}px` },
-  }, disc);
+  return h(
+    "span",
+    {
+      class: `mg-mark mg-legend__mark ${look}`,
+      "aria-hidden": "true",
+      style: { width: `${size}px`, height: `${size}px` },
+    },
+    disc,
+  );
 }
 
 function sample(category) {
@@ -112,8 +155,7 @@ const sized = (dead) => face("", diameter(dead, false) * 0.72, []);
 function several(category) {
   const mark = face("mg-mark--several", 22, h("span", { class: "mg-mark__count" }, number(7)));
   const [one, two] = [category[0], category[1] || category[0]];
-  mark.firstChild.style.background =
-    `conic-gradient(${one.colour} 0% 60%, ${two.colour} 60% 100%)`;
+  mark.firstChild.style.background = `conic-gradient(${one.colour} 0% 60%, ${two.colour} 60% 100%)`;
   return mark;
 }
 

@@ -43,9 +43,7 @@ export const Panel = Component.extend({
     this.listen("select", (id) => this.makeRoom(id));
     this.listen("show", ({ tab, stop }) => this.show(tab, stop));
     this.listen("change", () => this.count());
-    this.stops.push(
-      this.context.store.subscribe((keys) => keys.includes("embed") && this.embed()),
-    );
+    this.stops.push(this.context.store.subscribe((keys) => keys.includes("embed") && this.embed()));
     this.phone.addEventListener("change", () => this.settle());
     return this.head;
   },
@@ -171,8 +169,7 @@ export const Panel = Component.extend({
   },
 
   count() {
-    const filters = filtersOf(this.context)
-      .filter(({ key }) => key !== "time" && key !== "years");
+    const filters = filtersOf(this.context).filter(({ key }) => key !== "time" && key !== "years");
     const { count } = this.tabs.get("filters") || {};
     if (!count) return;
     const text = filters.length ? number(filters.length) : "";

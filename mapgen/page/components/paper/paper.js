@@ -60,7 +60,14 @@ export const Paper = L.Layer.extend({
 
   hide(element) {
     if (element.hidden) return;
-    this.change(() => { element.hidden = true; }, () => { element.hidden = false; });
+    this.change(
+      () => {
+        element.hidden = true;
+      },
+      () => {
+        element.hidden = false;
+      },
+    );
   },
 
   /* ---- the map ----------------------------------------------------------------------------- */
@@ -168,7 +175,8 @@ export const Paper = L.Layer.extend({
     const record = this.context.peek(i);
     const heading = article.querySelector("h3");
     for (const [field, element] of [
-      ["title", heading], ["summary", article.querySelector(".mg-record__summary")],
+      ["title", heading],
+      ["summary", article.querySelector(".mg-record__summary")],
     ]) {
       const words = element && this.context.wording(record, field);
       if (!words || words.lang === this.context.meta.language) continue;
@@ -188,7 +196,10 @@ export const Paper = L.Layer.extend({
     }
     if (mark === undefined) return;
     const badge = h("span", { class: "mg-paper__number" }, number(mark));
-    this.change(() => heading.prepend(badge), () => badge.remove());
+    this.change(
+      () => heading.prepend(badge),
+      () => badge.remove(),
+    );
   },
 
   tellSources() {

@@ -84,7 +84,9 @@ export const SourceList = Component.extend({
     this.type.setAttribute("aria-label", t("Kind of source"));
     this.onlyWords.textContent = t("Only those behind the events shown");
     const chosen = this.type.value;
-    const types = [...new Set(this.entries.map(({ source }) => typeOf(source)))].sort((a, b) => order(search.plain(a), search.plain(b)));
+    const types = [...new Set(this.entries.map(({ source }) => typeOf(source)))].sort((a, b) =>
+      order(search.plain(a), search.plain(b)),
+    );
     replace(
       this.type,
       h("option", { value: "" }, t("All kinds")),
@@ -234,10 +236,13 @@ export const SourceList = Component.extend({
     entry.cites.textContent = n
       ? tn("{n} event shown", "{n} events shown", n)
       : t("no event shown");
-    entry.cites.setAttribute("aria-label", t("{place}: {figures}", {
-      place: entry.cites.textContent,
-      figures: entry.source.short,
-    }));
+    entry.cites.setAttribute(
+      "aria-label",
+      t("{place}: {figures}", {
+        place: entry.cites.textContent,
+        figures: entry.source.short,
+      }),
+    );
     if (!entry.events.hidden) this.listEvents(entry);
   },
 
@@ -292,9 +297,6 @@ const siteOf = (url) => {
 
 const sameList = (a, b) =>
   a === b ||
-  (Array.isArray(a) &&
-    Array.isArray(b) &&
-    a.length === b.length &&
-    a.every((x, k) => x === b[k]));
+  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, k) => x === b[k]));
 
 register("SourceList", SourceList);

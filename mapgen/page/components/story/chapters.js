@@ -3,7 +3,14 @@
  * text, its events and its sources, in the reader's language where it was told in it.
  */
 import * as days from "../../browser/core/days.js";
-import { currentDirection, currentLanguage, digits, number, t, tn } from "../../browser/core/messages.js";
+import {
+  currentDirection,
+  currentLanguage,
+  digits,
+  number,
+  t,
+  tn,
+} from "../../browser/core/messages.js";
 import { printRange } from "../../browser/core/periods.js";
 import { cleanedHTML, h, uniqueId } from "../../browser/draw/dom.js";
 import { eventButton, sourceLink, sourceWords } from "../../browser/draw/event_card.js";
@@ -146,11 +153,7 @@ export class Chapters {
     return h(
       "details",
       { class: "mg-story__references" },
-      h(
-        "summary",
-        {},
-        tn("{n} source", "{n} sources", chapter.references.length),
-      ),
+      h("summary", {}, tn("{n} source", "{n} sources", chapter.references.length)),
       h(
         "ol",
         {},

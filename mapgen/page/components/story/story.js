@@ -160,9 +160,7 @@ export const Story = Component.extend({
     const last = this.last ? this.chapters.numbered(this.last) : 0;
     replace(
       this.start,
-      last
-        ? t("Continue with chapter {n}", { n: number(last) })
-        : t("Start the story"),
+      last ? t("Continue with chapter {n}", { n: number(last) }) : t("Start the story"),
     );
     for (const choice of this.element.querySelectorAll(".mg-story__choice")) {
       const here = reading && choice.dataset.chapter === this.current.id;
@@ -370,7 +368,8 @@ export const Story = Component.extend({
 
   go(chapter) {
     if (!this.current) this.remember(false);
-    const near = Math.abs(this.chapters.numbered(chapter) - this.chapters.numbered(this.current)) === 1;
+    const near =
+      Math.abs(this.chapters.numbered(chapter) - this.chapters.numbered(this.current)) === 1;
     this.current = chapter;
     this.hold(chapter);
     this.draw();
@@ -435,9 +434,7 @@ export const Story = Component.extend({
     if (!this.current) return;
     if (this.held) this.hold(this.current, { step: false });
     else {
-      this.quietly(() =>
-        this.context.store.set({ chapter: this.current.id }, { step: false }),
-      );
+      this.quietly(() => this.context.store.set({ chapter: this.current.id }, { step: false }));
       this.keep(this.current, false, true);
     }
     this.tell();
@@ -451,14 +448,17 @@ export const Story = Component.extend({
       const article = this.articleOf(this.current);
       const top = article.offsetTop;
       const { scrollTop } = this.scroller;
-      if (scrollTop < top - 1 || scrollTop > top + article.offsetHeight) this.scrollTo(this.current);
+      if (scrollTop < top - 1 || scrollTop > top + article.offsetHeight) {
+        this.scrollTo(this.current);
+      }
     }
   },
 
   pressed(event) {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     const at = document.activeElement;
-    const ours = this.element.contains(at) || (at === document.body && this.context.tab === "story");
+    const ours =
+      this.element.contains(at) || (at === document.body && this.context.tab === "story");
     if (!ours || !this.current || !this.chapters.numbered(this.current)) return;
     if (event.key === "Escape" && !this.contents.hidden) {
       event.preventDefault();
@@ -517,8 +517,11 @@ export const Story = Component.extend({
         context.emit("shade", before.shade || "none");
       });
       if (!before.view) {
-        if (before.center) this.moves.guided(() => this._map.setView(before.center, before.zoom, { animate: false }));
-        else if (context.home) this.moves.guided(context.home);
+        if (before.center) {
+          this.moves.guided(() =>
+            this._map.setView(before.center, before.zoom, { animate: false }),
+          );
+        } else if (context.home) this.moves.guided(context.home);
       }
       this.before = null;
     }
@@ -549,7 +552,6 @@ export const Story = Component.extend({
     this.context.emit("show", { tab: "events", stop: "peek" });
     this._map.getContainer().focus({ preventScroll: true });
   },
-
 });
 
 const arrow = (forward) =>

@@ -26,7 +26,8 @@ export class StoryMap {
     const shown = Math.round((zoom + Math.min(Math.max(room, -2), 1)) * 4) / 4;
     const middle = map.project([latitude, longitude], shown).add([0, covered / 2]);
     const center = map.unproject(middle, shown);
-    const there = map.getZoom() === shown && map.project(map.getCenter(), shown).distanceTo(middle) < 2;
+    const there =
+      map.getZoom() === shown && map.project(map.getCenter(), shown).distanceTo(middle) < 2;
     if (there) return;
     const animate = !still && moves();
     this.guided(() => {
@@ -53,7 +54,9 @@ export class StoryMap {
     if (!host) return 0;
     const frame = this.map.getContainer().getBoundingClientRect();
     const sheet = host.getBoundingClientRect();
-    if (sheet.left >= frame.right || sheet.right <= frame.left || sheet.top >= frame.bottom) return 0;
+    if (sheet.left >= frame.right || sheet.right <= frame.left || sheet.top >= frame.bottom) {
+      return 0;
+    }
     const covered = frame.bottom - sheet.top;
     return covered < frame.height - 80 ? covered : 0;
   }

@@ -5,7 +5,16 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import * as days from "../../browser/core/days.js";
-import { currentDirection, digits, listed, named, number, printDay, t, tn } from "../../browser/core/messages.js";
+import {
+  currentDirection,
+  digits,
+  listed,
+  named,
+  number,
+  printDay,
+  t,
+  tn,
+} from "../../browser/core/messages.js";
 import * as period from "../../browser/core/periods.js";
 import { printRange, printYears } from "../../browser/core/periods.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
@@ -64,13 +73,7 @@ export const TimeFilter = Component.extend({
   /** The parts that need the map, and everything that needs a width. */
   fill() {
     this.player = new TimePlayer({}).placeIn(this.head, this._map);
-    const words = h(
-      "div",
-      { class: "mg-time-filter__words" },
-      this.count,
-      this.scale,
-      this.reset,
-    );
+    const words = h("div", { class: "mg-time-filter__words" }, this.count, this.scale, this.reset);
     this.head.append(words, this.more);
     this.dates = new DateFields({}).placeIn(this.head, this._map);
     this.years = new YearFilter({}).placeIn(this.below, this._map);
@@ -181,8 +184,9 @@ export const TimeFilter = Component.extend({
     this.bin = BINS.find((n) => (width * n) / months >= NARROWEST) || BINS[BINS.length - 1];
     this.edges = [];
     const begin = start - (((start % this.bin) + this.bin) % this.bin);
-    for (let month = begin; month <= end; month += this.bin)
+    for (let month = begin; month <= end; month += this.bin) {
       this.edges.push(period.startOfMonth(month));
+    }
     this.edges.push(period.startOfMonth(begin + this.bin * this.edges.length));
     this.svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
     const years = end / 12 - start / 12;
@@ -203,9 +207,7 @@ export const TimeFilter = Component.extend({
     const marks = [];
     for (let year = Math.ceil(start / every) * every; year <= end; year += every) {
       const style = { insetInlineStart: `${this.at(days.startOfYear(year)) * 100}%` };
-      marks.push(
-        h("span", { class: "mg-time-filter__year", style }, digits(String(year))),
-      );
+      marks.push(h("span", { class: "mg-time-filter__year", style }, digits(String(year))));
     }
     replace(this.axis, marks);
   },
@@ -224,7 +226,10 @@ export const TimeFilter = Component.extend({
       else groups.push({ share, text });
     }
     this.changes.hidden = !groups.length;
-    replace(this.changes, groups.map((group) => this.change(group)));
+    replace(
+      this.changes,
+      groups.map((group) => this.change(group)),
+    );
   },
 
   change({ share, text }) {
@@ -372,11 +377,11 @@ export const TimeFilter = Component.extend({
     const whole = this.player.isWhole();
     let drag;
     if (this.from.contains(event.target)) drag = (day) => this.show(snap(Math.min(day, to)), to);
-    else if (this.to.contains(event.target))
+    else if (this.to.contains(event.target)) {
       drag = (day) => this.show(from, snap(Math.max(day, from), true));
-    else if (!whole && start >= from && start <= to)
+    } else if (!whole && start >= from && start <= to) {
       drag = (day) => this.slide(from, to, day - start);
-    else drag = (day) => this.show(snap(Math.min(start, day)), snap(Math.max(start, day), true));
+    } else drag = (day) => this.show(snap(Math.min(start, day)), snap(Math.max(start, day), true));
     const handle = [this.from, this.to].find((each) => each.contains(event.target));
     let moved = false;
     const x = event.clientX;

@@ -158,9 +158,9 @@ export const TimePlayer = Component.extend({
     const [first, last] = this.context.extent();
     let [from, to] = this.context.range();
     if (!this.isWhole()) [from, to] = this.shifted(from, to, direction * this.step);
-    else if (direction > 0)
+    else if (direction > 0) {
       [from, to] = [first, period.endOfMonth(period.monthOf(first) + this.step - 1)];
-    else [from, to] = [period.startOfMonth(period.monthOf(last) - this.step + 1), last];
+    } else [from, to] = [period.startOfMonth(period.monthOf(last) - this.step + 1), last];
     this.show(from, to);
   },
 

@@ -115,9 +115,10 @@ export const YearFilter = Component.extend({
     const year = years ? years[0] : days.yearOf(this.context.range()[0]);
     const chip = this.chips.get(year);
     const side = currentDirection() === "rtl" ? "right" : "left";
-    if (chip)
+    if (chip) {
       this.row.scrollLeft +=
         chip.button.getBoundingClientRect()[side] - this.row.getBoundingClientRect()[side];
+    }
   },
 
   choose(years) {

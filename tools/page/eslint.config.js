@@ -1,0 +1,56 @@
+/* The rules of the page's scripts; run from the project's folder by `make lint-page`. */
+import js from "@eslint/js";
+import globals from "globals";
+
+const html = "HTML becomes elements in cleanedHTML (dom.js) only";
+const network = "the page asks nothing of the network";
+
+export default [
+  { ignores: ["**/node_modules/**", "output/**", "mutants/**", "test-results/**"] },
+  js.configs.recommended,
+  {
+    files: ["mapgen/page/**/*.js", "mapgen/preview/*.js"],
+    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
+  },
+  {
+    files: ["mapgen/page/browser/app/start.js", "mapgen/preview/*.js"],
+    languageOptions: { sourceType: "script" },
+  },
+  {
+    files: ["tests/**/*.{js,mjs}", "tools/**/*.js"],
+    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.node },
+  },
+  {
+    rules: {
+      curly: ["error", "multi-line"],
+      eqeqeq: "error",
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      "no-new-func": "error",
+      "no-shadow-restricted-names": "error",
+      "no-unused-vars": ["error", { ignoreRestSiblings: true }],
+      "no-use-before-define": ["error", { functions: false, variables: false }],
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": ["error", { destructuring: "all" }],
+    },
+  },
+  {
+    files: ["mapgen/page/**/*.js"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        ...["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "Worker", "Image"].map(
+          (name) => ({ name, message: network }),
+        ),
+      ],
+      "no-restricted-properties": [
+        "error",
+        ...["innerHTML", "outerHTML", "insertAdjacentHTML", "bindPopup", "bindTooltip"].map(
+          (property) => ({ property, message: html }),
+        ),
+        { property: "sendBeacon", message: network },
+      ],
+    },
+  },
+];
