@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import atlases
 import chromium
+import fonts
 import pytest
 from hypothesis import Phase, settings
 
@@ -58,13 +59,20 @@ def built_page(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Chromium as the machine has it, quiet, and without the sandbox that root cannot have."""
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """Chromium as the machine has it, quiet, and without the sandbox that root cannot have.
+
+    `MAPGEN_FONTS` names a folder whose fonts are all that it finds, or "none".
+    """
     path = chromium.find()
     args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
     if path is None:
         pytest.skip("no Chromium: make browser installs one")
-    return {**browser_type_launch_args, "executable_path": str(path), "args": args}
+    named = fonts.environment(os.environ.get("MAPGEN_FONTS", ""), tmp_path_factory.mktemp("fonts"))
+    changed = {"env": {**os.environ, **named}} if named else {}
+    return {**browser_type_launch_args, "executable_path": str(path), "args": args, **changed}
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,15 @@ const EDGE = 12;
 const GAP = 18;
 /** On a map narrower than this there is no room beside a mark: the card lies along its foot. */
 const NARROW = 680;
+/** The smallest side of what one can press, in pixels (WCAG 2.2). */
+const TARGET = 24;
+
+/** Whether enough of a box remains beside the card, or none of it is covered. */
+function staysPressable(box, card) {
+  const sides = Math.max(card.left - box.left, box.right - card.right);
+  const ends = Math.max(card.top - box.top, box.bottom - card.bottom);
+  return sides >= Math.min(TARGET, box.width) || ends >= Math.min(TARGET, box.height);
+}
 
 export const EventPopup = L.Layer.extend({
   initialize(options) {
@@ -57,6 +66,7 @@ export const EventPopup = L.Layer.extend({
 
   onRemove() {
     this.stops.forEach((stop) => stop());
+    this.hide();
     this.element.remove();
     this.context.popup = null;
   },
@@ -211,6 +221,7 @@ export const EventPopup = L.Layer.extend({
   hide() {
     this.element.hidden = true;
     this.cover(false);
+    this.coverControls();
     this.body.replaceChildren();
     this._map.getContainer().classList.remove("mg-map--reading");
   },
@@ -470,7 +481,21 @@ export const EventPopup = L.Layer.extend({
     this.bringIntoView();
   },
 
-  place() {
+  place(event) {
+    this.move();
+    /* Boxes are measured when the map has come to rest, not in every frame. */
+    if (!event || event.type !== "move") this.coverControls();
+  },
+
+  /** A button of the map of which the card leaves too little to press is out of reach. */
+  coverControls() {
+    const card = this.element.getBoundingClientRect();
+    for (const each of this._map.getContainer().querySelectorAll(".leaflet-control :is(button, select)")) {
+      each.inert = !this.element.hidden && !staysPressable(each.getBoundingClientRect(), card);
+    }
+  },
+
+  move() {
     if (this.element.hidden || this.phone.matches || this.beside) return;
     const { element, tip } = this;
     const size = this._map.getSize();
