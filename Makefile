@@ -55,7 +55,7 @@ lint: $(VENV)/.lint
 PAGE = tools/page
 PAGE_BIN = $(PAGE)/node_modules/.bin
 PAGE_STYLES = "mapgen/**/*.css"
-PAGE_FILES = "mapgen/**/*.{js,css}" "$(PAGE)/*.{js,json}"
+PAGE_FILES = "mapgen/**/*.{js,css}" "tests/page/core/*.mjs" "$(PAGE)/*.{js,json}"
 
 lint-page:
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory lint-page-now; \
@@ -104,8 +104,8 @@ mutants: $(VENV)/.test
 	@$(BIN)/python -m mutmut results
 	@command -v npx >/dev/null || { \
 		echo 'The scripts of the page (filter.js) need Node 20 or newer with npx for this.'; exit 1; }
-	@$(BIN)/python tests/tools/filter_cases.py mutants/filter_cases.json
-	nice -n 19 npx --yes --package $(STRYKER) stryker run tests/tools/stryker.json
+	@mkdir -p mutants
+	nice -n 19 npx --yes --package $(STRYKER) stryker run tools/page/stryker.json
 
 lock: $(VENV)/.installed
 	@$(TOOL) uv

@@ -51,6 +51,16 @@ def group(language: str) -> str:
     return str(locale.number_symbols[locale.default_numbering_system]["group"])
 
 
+def plurals(language: str) -> tuple[str, ...]:
+    """Return CLDR's kinds of number that the language tells apart, in the order of CLDR.
+
+    A message has a form for each, in this order: ("one", "other") in English.
+    """
+    kinds = ("zero", "one", "two", "few", "many")
+    tags = {"one"} if language == "en" else cldr(language).plural_form.tags
+    return (*(kind for kind in kinds if kind in tags), "other")
+
+
 def months(language: str) -> tuple[str, ...]:
     """Return the twelve names of the months as they stand in a date."""
     names = cldr(language).months["format"]["wide"]

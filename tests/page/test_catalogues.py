@@ -133,7 +133,7 @@ def test_plural_rules_are_cldrs(language: str) -> None:
     catalogue = read_catalogue(language)
     rule = c2py(catalogue.plural_expr)
     cldr = languages.cldr(language).plural_form
-    order = [*(tag for tag in ("zero", "one", "two", "few", "many") if tag in cldr.tags), "other"]
+    order = languages.plurals(language)
     assert catalogue.num_plurals == len(order)
     for n in range(300):
         assert order[rule(n)] == cldr(n)

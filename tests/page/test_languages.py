@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
-from gettext import c2py  # type: ignore[attr-defined]
 from pathlib import Path
 
 import pytest
@@ -189,34 +188,6 @@ def test_plurals(page: Page, built_page: str, language: str, one: str, two: str,
         "[1, 2, 12345].map((n) => mapgen.modules.messages.tn('{n} event', '{n} events', n))"
     )
     assert told == [one, two, many]
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "(n != 1)",
-        "n>1",
-        "0",
-        "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2",
-        "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
-        "n / 10 * 2 - 1 > 3 || !(n % 7)",
-    ],
-)
-def test_plural_rules_are_read_as_gettext_reads_them(
-    page: Page, small_page: str, rule: str
-) -> None:
-    visit(page, small_page)
-    found = page.evaluate(
-        "(rule) => Array.from({length: 250}, (_, n) => mapgen.modules.plural_rules.pluralRule(rule)(n))",
-        rule,
-    )
-    assert found == [c2py(rule)(n) for n in range(250)]
-
-
-def test_latin_names_are_isolated_in_lines_from_the_right(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#lang=ur")
-    text = "mapgen.modules.messages.t('{place}, {city}', {place: 'SITE', city: 'کراچی'})"
-    assert page.evaluate(text) == "\u2068SITE\u2069، کراچی"
 
 
 def test_choosing_changes_everything_at_once_and_keeps_what_is_open(

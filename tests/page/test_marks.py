@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 from reader import shown, state, until, visit
-
-from mapgen.page.elements import assets
 
 MARKS = "Events on the map"
 BADGES = "Events without an exact place"
@@ -197,113 +192,3 @@ def test_marks_stand_before_texts_are_opened_and_get_their_words_then(
     assert shown(page) == at_once
     assert 0 < len(at_once) < len(everything)
     expect(marks(page).first).to_have_accessible_name(re.compile("Shots at the Bridge"))
-
-
-# ---- gathering, against a naive computation ---------------------------------------------------
-
-GATHER = """
-({events, scale, box}) => {
-  const column = (name, Type) => Type.from(events.map((event) => event[name]));
-  const columns = {first: column("first", Int32Array)};
-  for (const name of ["latitude", "longitude", "deathsHigh"]) {
-    columns[name] = column(name, Int32Array);
-  }
-  for (const name of ["category", "precision", "confidence"]) {
-    columns[name] = column(name, Uint8Array);
-  }
-  const gatherer = new mapgen.modules.clusters.Gatherer(columns, 4, (i) => events[i].badge);
-  gatherer.layout(scale, box);
-  const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
-  gatherer.stretch = 5;
-  const told = () => [...gatherer.told, ...gatherer.shares].join();
-  const ranges = [[0, events.length], [3, events.length - 4], [9, 30], [0, 30]];
-  const same = ranges.every(([from, to]) => {
-    const within = visible.filter((i) => i >= from && i <= to);
-    gatherer.count(within, {from, to, othersVersion: 1});
-    const kept = told();
-    gatherer.count(within);
-    return kept === told();
-  });
-  gatherer.count(new Uint32Array());
-  gatherer.count(visible);
-  const badges = Array.from({length: gatherer.badges}, (_, b) => gatherer.badge(b).n);
-  const marks = gatherer.marks().map((mark) => ({...mark,
-    members: gatherer.members(visible, mark.groups), shares: gatherer.sharesOf(mark.groups)}));
-  return {marks, badges, same, visible: [...visible]};
-}
-"""
-
-
-@pytest.fixture(scope="module")
-def core(browser: Any) -> Any:
-    """A bare page with the core scripts: gathering needs no map."""
-    page = browser.new_page()
-    page.add_script_tag(content=assets.script("browser/core/clusters.js"))
-    yield page
-    page.close()
-
-
-@st.composite
-def some_event(draw: st.DrawFn) -> dict[str, int]:
-    return {
-        "latitude": draw(st.integers(2_470_000, 2_510_000)) // 400 * 400,
-        "longitude": draw(st.integers(6_690_000, 6_720_000)) // 400 * 400,
-        "deathsHigh": draw(st.integers(-1, 300)),
-        "category": draw(st.integers(0, 3)),
-        "precision": draw(st.integers(0, 1)),
-        "confidence": draw(st.integers(0, 2)),
-        "badge": draw(st.sampled_from([-1, -1, -1, 0, 1])),
-        "visible": draw(st.booleans()),
-    }
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(some_event(), max_size=60), st.sampled_from([9.0, 11.25, 14.0, 17.0]))
-def test_marks_hold_each_visible_event_once_and_do_not_overlap(
-    core: Any, events: list[dict[str, int]], zoom: float
-) -> None:
-    for number, event in enumerate(events):
-        event["first"] = number
-    scale = 256 * 2**zoom
-    box = {"left": 0, "top": 0, "right": 1, "bottom": 1}
-    x = [scale * (6_680_000 / 1e5 + 180) / 360, scale * (6_730_000 / 1e5 + 180) / 360]
-    y = core.evaluate(
-        "(s) => [mapgen.modules.clusters.mercatorY(25.2) * s, mapgen.modules.clusters.mercatorY(24.6) * s]",
-        scale,
-    )
-    if (x[1] - x[0]) * (y[1] - y[0]) < 4e7:
-        box = {"left": x[0], "top": y[0], "right": x[1], "bottom": y[1]}
-    else:  # zoomed in: only a part is laid out, as on a screen
-        box = {"left": x[0], "top": y[0], "right": x[0] + 4000, "bottom": y[0] + 4000}
-    found = core.evaluate(GATHER, {"events": events, "scale": scale, "box": box})
-    assert found["same"]  # sums of whole stretches of time are those of their events
-    marks = found["marks"]
-    held = [i for mark in marks for i in mark["members"]]
-    assert len(held) == len(set(held))
-    for mark in marks:
-        members = [events[i] for i in mark["members"]]
-        assert mark["n"] == len(members)
-        assert mark["dead"] == sum(max(each["deathsHigh"], 0) for each in members)
-        assert mark["first"] == min(mark["members"])
-        assert mark["last"] == max(mark["members"])
-        assert mark["soft"] == all(each["precision"] == 1 for each in members)
-        assert mark["doubtful"] == all(each["confidence"] == 2 for each in members)
-        assert mark["shares"] == [
-            sum(each["category"] == category for each in members) for category in range(4)
-        ]
-        places = {(each["latitude"], each["longitude"]) for each in members}
-        assert mark["mixed"] == (len(places) > 1)
-    for badge, n in enumerate(found["badges"]):
-        assert n == sum(each["badge"] == badge and each["visible"] for each in events)
-    # Events of one place are never in two marks.
-    mark_of: dict[tuple[int, int], int] = {}
-    for number, mark in enumerate(marks):
-        for i in mark["members"]:
-            place = (events[i]["latitude"], events[i]["longitude"])
-            assert mark_of.setdefault(place, number) == number
-    if zoom < 14:  # then all is laid out
-        assert sorted(held) == [i for i in found["visible"] if events[i]["badge"] < 0]
-    for a, one in enumerate(marks):
-        for other in marks[a + 1 :]:
-            apart = ((one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2) ** 0.5
-            assert apart >= (one["size"] + other["size"]) * 0.47 - 1e-6

@@ -45,7 +45,7 @@ def test_records_are_those_of_the_plain_page(
 @pytest.fixture(scope="module")
 def core(browser: Any) -> Any:
     page = browser.new_page()
-    script = assets.script("browser/core/codec.js", "browser/core/text_blocks.js")
+    script = assets.script("browser/core/codec.js")
     page.add_script_tag(content=script)
     yield page
     page.close()
@@ -68,17 +68,3 @@ def test_cells_come_back_as_they_were(core: Any, cells: list[str], more: int) ->
         [pack_bytes(words.encode([cells])[0]), pack_bytes(words.text.encode())],
     )
     assert found == [cell.replace("\x1e", "\ufffd") for cell in cells]
-
-
-@given(st.lists(st.text("abc-0123", min_size=1, max_size=5), unique=True, max_size=12))
-@settings(max_examples=40)
-def test_every_id_is_found_and_nothing_else(core: Any, ids: list[str]) -> None:
-    found = core.evaluate(
-        """(ids) => {
-          const list = new mapgen.modules.text_blocks.Ids(ids.join("\\n"), ids.length);
-          return [ids.map((id, i) => list.at(i) === id && list.indexOf(id) === i), list.all(),
-                  ["", "zz", "a\\nb", null].map((id) => list.indexOf(id))];
-        }""",
-        ids,
-    )
-    assert found == [[True] * len(ids), ids, [-1, -1, -1, -1]]

@@ -90,7 +90,7 @@ def catalogues(atlas: Atlas) -> dict[str, dict[str, Any]]:
                 "direction": languages.direction(language),
                 "digits": languages.digits(language),
                 "group": languages.group(language),
-                "plural": read_catalogue(language).plural_expr,
+                "plurals": languages.plurals(language),
                 "months": languages.months(language),
                 "day": languages.day_pattern(language),
                 "messages": messages(language),

@@ -2,19 +2,19 @@
  * The words of the interface. Message ids are the English texts; catalogues come from gettext files
  * (locale/), packed by the build:
  *
- *   {direction, digits, group, plural, months, day, messages: {msgid: text or forms}, names, about, guide}
+ *   {direction, digits, group, plurals, months, day, messages: {msgid: text or forms}, names, about, guide}
  *
- * `names` are the atlas's own: its categories, districts, places and people.
+ * `plurals` are CLDR's names of the kinds of number that have a form of a message, in the order of the
+ * forms (["one", "other"]); `names` are the atlas's own: its categories, districts, places and people.
  */
 import * as days from "./days.js";
-import { pluralRule } from "./plural_rules.js";
 
 const WESTERN = "0123456789";
 const ENGLISH = {
   direction: "ltr",
   digits: WESTERN,
   group: ",",
-  plural: "n != 1",
+  plurals: ["one", "other"],
   months: [
     "January",
     "February",
@@ -36,7 +36,7 @@ const ENGLISH = {
 const catalogues = { en: ENGLISH };
 let language = "en";
 let catalogue = ENGLISH;
-let rule = pluralRule(ENGLISH.plural);
+let rule = new Intl.PluralRules("en");
 
 /* Letters of the scripts that run from the right: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam … */
 const FROM_RIGHT =
@@ -68,11 +68,16 @@ const first = (found) => (Array.isArray(found) ? found[0] : found);
 /** The message in the reader's language, {names} replaced by values. */
 export const t = (msgid, values) => substitute(first(catalogue.messages[msgid]) || msgid, values);
 
+/** The form that n takes by the platform's rules; the last one where no form is its kind's. */
+function formOf(forms, n) {
+  const at = catalogue.plurals.indexOf(rule.select(n));
+  return forms[at < 0 || at >= forms.length ? forms.length - 1 : at];
+}
+
 /** The form of the message that n takes; {n} is printed with the language's digits. */
 export const tn = (singular, plural, n, values) => {
-  const found = catalogue.messages[singular];
-  const forms = Array.isArray(found) ? found : null;
-  const message = forms ? forms[Math.min(rule(n), forms.length - 1)] : n === 1 ? singular : plural;
+  const forms = catalogue.messages[singular];
+  const message = Array.isArray(forms) ? formOf(forms, n) : n === 1 ? singular : plural;
   return substitute(message, { n: number(n), ...values });
 };
 
@@ -129,6 +134,6 @@ export const addCatalogues = (found) => {
 export const speakLanguage = (name) => {
   language = catalogues[name] ? name : "en";
   catalogue = catalogues[language];
-  rule = pluralRule(catalogue.plural);
+  rule = new Intl.PluralRules([language, "en"]);
   return language;
 };

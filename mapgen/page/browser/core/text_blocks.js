@@ -21,9 +21,13 @@ const unescaped = (html) =>
 const GROUP = /\[(@[^[\]]*)\]/g;
 /** Our own links in HTML; in its text every < is written &lt;. */
 const LINK = /(<a [^<>]*data-key="([^"<>]+)"[^<>]*>)\d+(, [^<]*)?(?=<)/g;
-/** The columns that cite, and a key in a simple text or in the figures' JSON. */
+/** The columns that cite, and their keys: in a simple text, in HTML, in the figures' JSON. */
 const CITING = /^(deaths|injured|summary(_.*)?)$/;
-const KEY = /(?:[[;] ?@|\[")([\p{L}\p{N}_](?:[\p{L}\p{N}_:.+/-]*[\p{L}\p{N}_])?)/gu;
+const KEY = String.raw`([\p{L}\p{N}_](?:[\p{L}\p{N}_:.+/-]*[\p{L}\p{N}_])?)`;
+const IN_TEXT = new RegExp(`[[;] ?@${KEY}`, "gu");
+const IN_HTML = /data-key="([^"]+)"/g;
+/** A citation is a pair of texts; a claim begins with a text, too, but a number follows. */
+const IN_FIGURES = new RegExp(String.raw`\["${KEY}(?=",")`, "gu");
 const isHTML = (text) => text.startsWith("<");
 
 /** Numbers citations; a source at another page is another reference. */
@@ -112,7 +116,8 @@ export class Block {
     for (const name of this.names) {
       const text = this.text(name, k);
       if (!text || !CITING.test(name)) continue;
-      for (const [, key] of text.matchAll(isHTML(text) ? /data-key="([^"]+)"/g : KEY)) {
+      const keys = !/^summary/.test(name) ? IN_FIGURES : isHTML(text) ? IN_HTML : IN_TEXT;
+      for (const [, key] of text.matchAll(keys)) {
         found.add(key);
       }
     }

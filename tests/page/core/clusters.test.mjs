@@ -1,0 +1,132 @@
+/* Gathering against a naive computation. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Gatherer, mercatorX, mercatorY } from "../../../mapgen/page/browser/core/clusters.js";
+import { cases } from "./random.mjs";
+
+const CATEGORIES = 4;
+const WEST = 66.8;
+const EAST = 67.3;
+const NORTH = 25.2;
+const SOUTH = 24.6;
+
+function someEvents(draw) {
+  const grid = (value) => Math.floor(value / 400) * 400;
+  return draw.list(60, () => ({
+    latitude: grid(draw.int(2_470_000, 2_510_000)),
+    longitude: grid(draw.int(6_690_000, 6_720_000)),
+    deathsHigh: draw.int(-1, 300),
+    category: draw.int(0, CATEGORIES - 1),
+    precision: draw.int(0, 1),
+    confidence: draw.int(0, 2),
+    badge: draw.from([-1, -1, -1, 0, 1]),
+    visible: draw.bool(),
+  }));
+}
+
+function columnsOf(events) {
+  const column = (name, Type) => Type.from(events, (event) => event[name]);
+  return {
+    first: Int32Array.from(events.keys()),
+    latitude: column("latitude", Int32Array),
+    longitude: column("longitude", Int32Array),
+    deathsHigh: column("deathsHigh", Int32Array),
+    category: column("category", Uint8Array),
+    precision: column("precision", Uint8Array),
+    confidence: column("confidence", Uint8Array),
+  };
+}
+
+/** The part of the world that is laid out: all of the events, or as much as a screen shows. */
+function boxAt(scale) {
+  const [left, right] = [mercatorX(WEST) * scale, mercatorX(EAST) * scale];
+  const [top, bottom] = [mercatorY(NORTH) * scale, mercatorY(SOUTH) * scale];
+  return (right - left) * (bottom - top) < 4e7
+    ? { left, top, right, bottom }
+    : { left, top, right: left + 4000, bottom: top + 4000 };
+}
+
+/** Whether sums of whole stretches of time are those of their events. */
+function stretchesAgree(gatherer, visible, n) {
+  const sums = () => [...gatherer.told, ...gatherer.shares].join();
+  const ranges = [
+    [0, n],
+    [3, n - 4],
+    [9, 30],
+    [0, 30],
+  ];
+  return ranges.every(([from, to]) => {
+    const within = visible.filter((i) => i >= from && i <= to);
+    gatherer.count(within, { from, to, othersVersion: 1 });
+    const kept = sums();
+    gatherer.count(within);
+    return kept === sums();
+  });
+}
+
+test("marks hold each visible event once and do not overlap", () => {
+  cases(100, (draw) => {
+    const events = someEvents(draw);
+    const zoom = draw.from([9, 11.25, 14, 17]);
+    const scale = 256 * 2 ** zoom;
+    const gatherer = new Gatherer(columnsOf(events), CATEGORIES, (i) => events[i].badge);
+    gatherer.layout(scale, boxAt(scale));
+    gatherer.stretch = 5;
+    const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
+    assert.ok(stretchesAgree(gatherer, visible, events.length));
+    gatherer.count(new Uint32Array());
+    gatherer.count(visible);
+    for (let badge = 0; badge < gatherer.badges; badge += 1) {
+      const n = events.filter((event) => event.badge === badge && event.visible).length;
+      assert.equal(gatherer.badge(badge).n, n);
+    }
+    const marks = gatherer.marks();
+    const markOf = new Map();
+    const held = [];
+    marks.forEach((mark, number) => {
+      const members = gatherer.members(visible, mark.groups);
+      const some = members.map((i) => events[i]);
+      held.push(...members);
+      assert.equal(mark.n, some.length);
+      assert.equal(
+        mark.dead,
+        some.reduce((sum, event) => sum + Math.max(event.deathsHigh, 0), 0),
+      );
+      assert.equal(mark.first, Math.min(...members));
+      assert.equal(mark.last, Math.max(...members));
+      assert.equal(
+        mark.soft,
+        some.every((event) => event.precision === 1),
+      );
+      assert.equal(
+        mark.doubtful,
+        some.every((event) => event.confidence === 2),
+      );
+      for (let category = 0; category < CATEGORIES; category += 1) {
+        const n = some.filter((event) => event.category === category).length;
+        assert.equal(gatherer.sharesOf(mark.groups)[category], n);
+      }
+      const places = new Set(some.map((event) => `${event.latitude} ${event.longitude}`));
+      assert.equal(mark.mixed, places.size > 1);
+      /* Events of one place are never in two marks. */
+      for (const place of places) {
+        assert.equal(markOf.get(place) ?? number, number);
+        markOf.set(place, number);
+      }
+      for (const other of marks.slice(number + 1)) {
+        const apart = Math.hypot(mark.x - other.x, mark.y - other.y);
+        assert.ok(apart >= (mark.size + other.size) * 0.47 - 1e-6);
+      }
+    });
+    assert.equal(new Set(held).size, held.length);
+    /* Where all is laid out, no event is left out. */
+    if (zoom < 14) {
+      const wanted = [...visible].filter((i) => events[i].badge < 0);
+      assert.deepEqual(
+        held.sort((a, b) => a - b),
+        wanted,
+      );
+    }
+  });
+});
