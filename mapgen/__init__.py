@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from mapgen._version import __version__
+
 if TYPE_CHECKING:
     from mapgen.atlas.atlas import Atlas, read_atlas
     from mapgen.atlas.districts import Districts, read_districts
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from mapgen.page.components.time_player import TimePlayer
     from mapgen.page.components.year_filter import YearFilter
     from mapgen.problems import InputError, Problem
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Atlas",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mapgen.problems import Problem
     from mapgen.records.settings import Settings
 
-__all__ = ["BuildReport", "OutputError", "build"]
+__all__ = ["BuildReport", "OutputError", "build", "page_html"]
 
 PAGE = "index.html"
 
@@ -59,15 +59,14 @@ def build(
         Where the page cannot be written; the page before it is untouched.
     """
     from mapgen.atlas.atlas import read_atlas
-    from mapgen.page import render
-    from mapgen.records.cells import collector_off
+    from mapgen.files.columns import collector_off
 
     say = progress or (lambda _: None)
     started = time.perf_counter()
     with collector_off():
         atlas = read_atlas(folder, say)
         say("Laying out the page")
-        page = render(atlas).encode("utf-8")
+        page = page_html(atlas).encode("utf-8")
     place = page_place(atlas.settings, out)
     say(f"Writing {path_of(place)}")
     refuse_own(atlas.settings, place)
@@ -86,6 +85,19 @@ def page_place(settings: Settings, out: Path | str | None) -> Named:
 
 def _is_page(suffix: str) -> bool:
     return suffix.lower() in (".html", ".htm")
+
+
+def page_html(atlas: Atlas) -> str:
+    """Return the page of an atlas: one HTML text. The same atlas gives the same text.
+
+    Folium and its map are imported here, when they are needed.
+    """
+    from mapgen.page.document.page import render
+    from mapgen.page.document.record import Record
+    from mapgen.page.payload.events import payload
+
+    record = Record(atlas, atlas.events, len(atlas.events))
+    return render(atlas, payload(atlas), record, atlas.events)
 
 
 def _report(atlas: Atlas, path: Path, size: int, seconds: float) -> BuildReport:

@@ -7,24 +7,24 @@ every file is collected first and raised as one `InputError`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 
 from mapgen.atlas.districts import Districts, read_districts
 from mapgen.atlas.join import join, join_problems
+from mapgen.files.columns import same_objects
 from mapgen.files.paths import is_there
-from mapgen.files.shapes import problem, read_shapes
 from mapgen.notation.summaries import Summary, cited
 from mapgen.problems import Problem, Problems
-from mapgen.records.cells import same_objects
+from mapgen.records.base_map import read_base
 from mapgen.records.events import read_events
 from mapgen.records.gazetteer import Gazetteer, read_places
 from mapgen.records.names import Names, read_names
 from mapgen.records.pages import read_pages
 from mapgen.records.removed_ids import read_removed, reused
-from mapgen.records.settings import PATHS, Settings, read_settings
+from mapgen.records.settings import Settings, read_settings
 from mapgen.records.sources import Bibliography, read_sources
 from mapgen.records.story import Chapter, read_story
 from mapgen.records.wording import check_wording
@@ -34,16 +34,13 @@ if TYPE_CHECKING:
 
     from mapgen.files.folder import AnyFolder
 
-BASE_KINDS = ("coast", "land", "water", "river", "railway", "road", "label")
-
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """Everything that a page shows, checked and joined.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """All that an atlas has besides its events, checked.
 
-    `events` are in time order, with the columns of `mapgen.records.events` and `mapgen.atlas.join`;
     `base` is the base map (`kind`, `name` and more; EPSG:4326) or None; `about` is safe HTML, ""
     when there is none; `story` its chapters, in order. `warnings` are the problems that did not
     stop it. `names` and `abouts` are the records' names and the text about the atlas in other
@@ -54,17 +51,62 @@ class Atlas:
     settings: Settings
     bibliography: Bibliography
     places: Gazetteer
-    events: gpd.GeoDataFrame
     districts: Districts
     base: gpd.GeoDataFrame | None
-    about: str
-    story: tuple[Chapter, ...]
-    warnings: tuple[Problem, ...]
+    about: str = ""
+    story: tuple[Chapter, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     names: Names = field(default_factory=dict)
     abouts: dict[str, str] = field(default_factory=dict)
     guide: str = ""
     guides: dict[str, str] = field(default_factory=dict)
     corrections: str = ""
+
+    def parts(self) -> dict[str, Any]:
+        """Return the parts by name, to make an atlas of the same background from them."""
+        return {each.name: getattr(self, each.name) for each in fields(Background)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atlas(Background):
+    """Everything that a page shows, checked and joined.
+
+    `events` are in time order, with the columns of `mapgen.records.events` and `mapgen.atlas.join`
+    (EPSG:4326).
+    """
+
+    events: gpd.GeoDataFrame
+
+
+def read_background(
+    settings: Settings, progress: Progress | None = None
+) -> tuple[Background, Problems]:
+    """Return all of a folder's atlas but its events and its story, and what is wrong with it."""
+    say = progress or (lambda _: None)
+    problems = Problems()
+    say("Reading the sources and places")
+    bibliography, found = read_sources(settings.sources, name=settings.shown(settings.sources))
+    problems.extend(found)
+    places, found = read_places(settings.places, name=settings.shown(settings.places))
+    problems.extend(found)
+    say("Reading the shapes")
+    districts, found = read_districts(settings)
+    problems.extend(found)
+    base, found = read_base(settings)
+    problems.extend(found)
+    pages, found = read_pages(settings)
+    problems.extend(found)
+    names, found = read_names(settings)
+    problems.extend(found)
+    return Background(
+        settings=settings,
+        bibliography=bibliography,
+        places=places,
+        districts=districts,
+        base=base,
+        names=names,
+        **pages,
+    ), problems
 
 
 def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
@@ -77,29 +119,19 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     """
     say = progress or (lambda _: None)
     settings, problems = read_settings(folder)
-    say("Reading the sources and places")
-    bibliography, found = read_sources(settings.sources, name=settings.shown(settings.sources))
+    background, found = read_background(settings, say)
     problems.extend(found)
-    places, found = read_places(settings.places, name=settings.shown(settings.places))
-    problems.extend(found)
+    shapes = {settings.shown(path) for path in (settings.units, settings.districts)}
+    shapes_are_whole = not any(each.file in shapes for each in found.errors)
+    bibliography, districts = background.bibliography, background.districts
     say("Reading the events")
-    events, found = read_events(settings.events, settings, bibliography, places)
+    events, found = read_events(settings.events, settings, bibliography, background.places)
     problems.extend(found)
     removed, found = read_removed(settings)
     problems.extend(found)
     if removed:
         written = zip(events["id"], events["line"], strict=True)
         problems.extend(reused(written, removed, settings))
-    say("Reading the shapes")
-    districts, found = read_districts(settings)
-    shapes_are_whole = not found.errors
-    problems.extend(found)
-    base, found = read_base(settings)
-    problems.extend(found)
-    pages, found = read_pages(settings)
-    problems.extend(found)
-    names, found = read_names(settings)
-    problems.extend(found)
     ids = set(events["id"]) if is_there(settings.story) else set()
     story, found = read_story(settings, bibliography, ids)
     problems.extend(found)
@@ -112,18 +144,8 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
         problems.extend(join_problems(events, districts, file, settings.coverage))
     problems.raise_if_errors()
     problems.extend(bibliography.uncited(_cited(events, story, bibliography.keys())))
-    return Atlas(
-        settings=settings,
-        bibliography=bibliography,
-        places=places,
-        events=events,
-        districts=districts,
-        base=base,
-        story=story,
-        warnings=tuple(problems.in_order()),
-        names=names,
-        **pages,
-    )
+    parts = background.parts() | {"story": story, "warnings": tuple(problems.in_order())}
+    return Atlas(events=events, **parts)
 
 
 def _cited(
@@ -142,17 +164,3 @@ def _cited(
             if len(values) and isinstance(values[0], Summary):
                 keys |= cited(values, wanted - keys)
     return keys
-
-
-def read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
-    """Return the base map and its problems; None where its usual place is empty."""
-    name = settings.shown(settings.base)
-    if name == PATHS["base"] and not is_there(settings.base):
-        return None, Problems(name)
-    base, problems = read_shapes(settings.base, required=("kind",), name=name)
-    for row in base.to_dict("records"):
-        if row["kind"] not in BASE_KINDS:
-            problem(
-                problems, row, f"unknown kind {row['kind']!r}", f"Allowed: {', '.join(BASE_KINDS)}."
-            )
-    return base.drop(columns=["line", "number"], errors="ignore"), problems

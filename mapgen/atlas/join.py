@@ -21,11 +21,11 @@ import shapely
 
 from mapgen.atlas.reach import regions_within, shapes_holding
 from mapgen.problems import Problems
+from mapgen.vocabulary import POINT_PRECISIONS
 
 if TYPE_CHECKING:
     from mapgen.atlas.districts import Districts, Epoch
 
-POINT_PRECISIONS = ("spot", "neighbourhood", "town")
 """What is known well enough for its point to say anything about a district."""
 
 _MOST_MENDS = 1000  # a file with more points outside has one mistake, not a thousand

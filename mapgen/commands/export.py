@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mapgen.commands.main import folder_argument, progress
+from mapgen.commands.shared import folder_argument, progress
 from mapgen.exchange.registry import ENDINGS
 
 

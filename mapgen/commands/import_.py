@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.vocabulary import PRECISIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 FORMATS = (
     "ucdp", "acled", "gtd", "linked-places", "geojson", "geopackage", "geoparquet", "kml", "csv",
 )  # fmt: skip
-PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
 _CODEBOOK = ("ucdp", "acled", "gtd")
 _MAPPED = tuple(form for form in FORMATS if form not in (*_CODEBOOK, "linked-places"))
 
@@ -124,9 +125,10 @@ def import_(form: str, files: tuple[Path, ...], out: Path, replace: bool, **opti
 
 def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Import:
     """Return what the options ask for, or end with a usage error."""
+    from mapgen.exchange.common.reader import Options
     from mapgen.exchange.common.row_filter import ChoiceError, chosen
     from mapgen.exchange.importing import Import
-    from mapgen.exchange.registry import Options, maker
+    from mapgen.exchange.registry import maker
 
     if form not in _MAPPED:
         for option in ("mapping", "source", "source_url", "sources"):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mapgen import __version__
+from mapgen._version import __version__
 from mapgen.commands.lazy import LazyGroup
+from mapgen.commands.shared import folder_argument, progress
 from mapgen.files.folder import Folder
 
 if TYPE_CHECKING:
@@ -23,20 +23,6 @@ if TYPE_CHECKING:
     from mapgen.counts.build import CountReport
 
 FORMATS = ("text", "json", "github")
-
-_folder = click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
-)
-_trust = click.option(
-    "--trust",
-    is_flag=True,
-    help="Follow paths of the settings, and links, that lead out of FOLDER: for your own only.",
-)
-
-
-def folder_argument(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command its FOLDER (`folder`), and the option to trust it (`trust`)."""
-    return _folder(_trust(command))
 
 
 # Commands with a module of their own: it is imported when the command, or the list, is asked for.
@@ -165,20 +151,6 @@ def check(folder: Path, trust: bool, form: str) -> None:
         checked = "" if events is None else f"{events:,} events checked. "
         click.echo(checked + listing.verdict(problems))
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that says on stderr what is done now; a spinner where it is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda step: click.echo(f"{step} …", err=True)
-        return
-    from rich.console import Console
-    from rich.markup import escape
-
-    console = Console(stderr=True)
-    with console.status("Starting") as status:
-        yield lambda step: status.update(escape(f"{step} …"))
 
 
 def _summary(report: BuildReport) -> Iterator[str]:

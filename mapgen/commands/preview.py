@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapgen.commands.main import folder_argument
+from mapgen.commands.shared import folder_argument
 
 if TYPE_CHECKING:
     from mapgen.preview.edition import Edition

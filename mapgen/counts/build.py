@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mapgen.atlas.atlas import read_base
-from mapgen.atlas.districts import read_districts
+from mapgen.atlas.atlas import read_background
 from mapgen.build import page_place
 from mapgen.counts.cluster import compute, graph
 from mapgen.counts.count_part import Task
@@ -19,12 +18,8 @@ from mapgen.counts.read_part import Rules
 from mapgen.files.folder import path_of
 from mapgen.files.write import write_whole
 from mapgen.problems import Problems
-from mapgen.records.gazetteer import read_places
-from mapgen.records.names import read_names
-from mapgen.records.pages import read_pages
 from mapgen.records.removed_ids import read_removed
 from mapgen.records.settings import Category, Settings, read_settings
-from mapgen.records.sources import read_sources
 
 if TYPE_CHECKING:
     from mapgen.counts.count_part import Found
@@ -67,13 +62,16 @@ def build(
     OutputError
         No scheduler answers, or the page cannot be written; the page before it is untouched.
     """
-    from mapgen.page import render
+    from mapgen.counts.payload import counted_payload
+    from mapgen.page.document.page import render
+    from mapgen.page.document.record import Record
 
     say = progress or (lambda _: None)
     started = time.perf_counter()
     atlas, parts = read_counted(folder, lambda work: compute(work, address), say)
     say("Laying out the page")
-    page = render(atlas).encode("utf-8")
+    record = Record(atlas, None, atlas.total)
+    page = render(atlas, counted_payload(atlas), record, atlas.rows).encode("utf-8")
     place = page_place(atlas.settings, out)
     say(f"Writing {path_of(place)}")
     write_whole(place, page)
@@ -81,7 +79,7 @@ def build(
         path=path_of(place),
         events=atlas.total,
         parts=parts,
-        rows=len(atlas.events),
+        rows=len(atlas.rows),
         side=atlas.squares.side,
         bytes=len(page),
         seconds=time.perf_counter() - started,
@@ -102,44 +100,30 @@ def read_counted(
         With the problems of all files and parts.
     """
     settings, problems = read_settings(folder)
-    say("Reading the sources, places and shapes")
-    bibliography, found = read_sources(settings.sources, name=settings.shown(settings.sources))
-    problems.extend(found)
-    places, found = read_places(settings.places, name=settings.shown(settings.places))
+    background, found = read_background(settings, say)
     problems.extend(found)
     removed, found = read_removed(settings)
-    problems.extend(found)
-    districts, found = read_districts(settings)
-    problems.extend(found)
-    base, found = read_base(settings)
-    problems.extend(found)
-    names, found = read_names(settings)
-    problems.extend(found)
-    pages, found = read_pages(settings)
     problems.extend(found)
     parts = _parts(settings, problems)
     problems.raise_if_errors()
     say(f"Counting the events of {len(parts):,} parts")
-    task = Task(Rules(settings, bibliography, places, removed), districts, **limits)
+    rules = Rules(settings, background.bibliography, background.places, removed)
+    task = Task(rules, background.districts, **limits)
     counted: Found = run(graph(parts, task))
     problems.extend(counted.problems)
     _sum_up(counted, settings, problems)
     problems.raise_if_errors()
     ids = commonest(counted, list(settings.categories))
+    parts_of_page = background.parts() | {
+        "settings": with_categories(settings, ids),
+        "warnings": tuple(problems.in_order()),
+    }
     atlas = CountedAtlas(
-        settings=with_categories(settings, ids),
-        bibliography=bibliography,
-        places=places,
-        events=rows(counted, ids),
-        districts=districts,
-        base=base,
-        story=(),
-        warnings=tuple(problems.in_order()),
-        names=names,
+        rows=rows(counted, ids),
         total=counted.events,
         days=counted.days.grain,
         squares=counted.squares.grain,
-        **pages,
+        **parts_of_page,
     )
     return atlas, len(parts)
 

@@ -13,9 +13,10 @@ from mapgen.atlas.reach import shapes_holding
 from mapgen.counts.grain import SIDE, WORLD, Grain, day_ladder, square_ladder
 from mapgen.counts.read_part import read_part
 from mapgen.counts.table import APART, KEYS, SUMS, Counts, Standing, together
-from mapgen.page.payload.events import DEGREE, PRECISIONS, degrees
-from mapgen.page.payload.text_blocks import same_objects
+from mapgen.files.columns import same_objects
+from mapgen.page.payload.columns import degrees
 from mapgen.problems import Problem, Problems
+from mapgen.vocabulary import DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -9,10 +9,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from mapgen.atlas.atlas import Atlas
+from mapgen.atlas.atlas import Background
 from mapgen.counts.grain import Grain, first_days, last_days
 from mapgen.counts.table import Counts
-from mapgen.page.payload.events import DEGREE, PRECISIONS
+from mapgen.vocabulary import DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
     from mapgen.counts.count_part import Found
@@ -23,15 +23,16 @@ OTHERS = "other-kinds"
 ON_MAP = "on_map"
 
 
-@dataclass(frozen=True, slots=True)
-class CountedAtlas(Atlas):
-    """An atlas with rows of counts for events, in the order of their first days.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedAtlas(Background):
+    """An atlas with rows of counts instead of events, in the order of their first days.
 
     Each of its `total` events is counted twice: in a row by day (`on_map` is 0) and in a row by
     square (`on_map` is 1), whose position is the middle of its events'. The rows have the columns
     of joined events that a page reads, and the sums of `mapgen.counts.table`.
     """
 
+    rows: pd.DataFrame
     total: int = 0
     days: Grain = field(default_factory=lambda: Grain("day"))
     squares: Grain = field(default_factory=lambda: Grain("day"))
@@ -57,9 +58,6 @@ def _rows(counts: Counts, found: Found, on_map: int) -> dict[str, Any]:
     standings[:] = [near for _, near in counts.standings]
     names = np.array([name for name, _ in counts.standings], dtype=object)
     latitude, longitude = middles(counts)
-    empty = np.full(len(counts), "", dtype=object)
-    nobody = np.empty(len(counts), dtype=object)
-    nobody[:] = [()] * len(counts)
     precision = np.array([*PRECISIONS, ""], dtype=object)[np.maximum(keys["precision"], -1)]
     return {
         "first": np.maximum(first_days(keys["first"], time), found.first),
@@ -72,11 +70,6 @@ def _rows(counts: Counts, found: Found, on_map: int) -> dict[str, Any]:
         "place_precision": precision,
         "latitude": latitude,
         "longitude": longitude,
-        "place": empty,
-        "attribution": empty,
-        "confidence": empty,
-        "actors": nobody,
-        "targets": nobody,
         ON_MAP: np.full(len(counts), on_map),
         **{name: sums[name] for name in ("events", "low", "high", "unstated", "open")},
     }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mapgen.page.payload.events import Terms, degrees, head, indices, lists
+from mapgen.page.payload.columns import Terms, degrees, distinct, indices, lists
+from mapgen.page.payload.head import Shown, head
 from mapgen.page.payload.packing import pack_bytes, pack_columns
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from mapgen.counts.counted_atlas import CountedAtlas
     from mapgen.page.payload.packing import Column
 
@@ -23,10 +27,10 @@ def counted_payload(atlas: CountedAtlas) -> dict[str, Any]:
     ``groups`` says that each row stands for many events: how many there are, by what steps of time
     rows are told apart in the counts and on the map, and the side of the map's squares in metres.
     """
-    terms = Terms(atlas)
+    terms = Terms(atlas.settings, atlas.rows)
     packed = pack_columns(columns(atlas, terms), deltas=("first",), above={"last": "first"})
-    told = ["deaths"] if (atlas.events["unstated"] < atlas.events["events"]).any() else []
-    common = head(atlas, terms, packed["columns"])
+    told = ["deaths"] if (atlas.rows["unstated"] < atlas.rows["events"]).any() else []
+    common = head(atlas, terms, packed["columns"], shown(atlas.rows))
     return {
         **common,
         "meta": {**common["meta"], "figures": told},
@@ -44,7 +48,7 @@ def counted_payload(atlas: CountedAtlas) -> dict[str, Any]:
 
 def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
     """The rows' numbers: {name: (type, values)}, one value a row in the order of first days."""
-    rows = atlas.events
+    rows = atlas.rows
     units = len(atlas.districts.units)
     none = 255 if units < 255 else 65535
     unit = rows["unit"].to_numpy()
@@ -63,8 +67,8 @@ def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "category": indices(rows["category"], [each["id"] for each in terms.categories]),
         "city": indices(rows["city"], terms.city),
         "region": indices(rows["district"], terms.region),
-        "attribution": indices(rows["attribution"], terms.attribution),
-        "confidence": indices(rows["confidence"], terms.confidence),
+        "attribution": ("u8", nothing),
+        "confidence": ("u8", nothing),
         "precision": indices(rows["place_precision"], terms.precision),
         "deathsLow": ("i32", low),
         "deathsHigh": ("i32", high),
@@ -74,10 +78,17 @@ def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "injuredHigh": ("i32", nothing - 1),
         "injuredOpen": ("u8", nothing),
     }
-    for name, column, values in (
-        ("actor", "actors", terms.actor),
-        ("target", "targets", terms.target),
-        ("district", "candidates", terms.district),
-    ):
-        result |= lists(name, rows[column], values)
-    return result
+    nobody: list[tuple[str, ...]] = [()] * len(rows)
+    return (
+        result
+        | lists("actor", nobody, terms.actor)
+        | lists("target", nobody, terms.target)
+        | lists("district", rows["candidates"], terms.district)
+    )
+
+
+def shown(rows: pd.DataFrame) -> Shown:
+    """Return the names that stand in the counts, and the days that they reach over."""
+    names = {name for column in ("city", "district") for name in distinct(rows[column])}
+    names.update(chain.from_iterable(distinct(rows["candidates"])))
+    return Shown(names, int(rows["first"].min()), int(rows["last"].max()))

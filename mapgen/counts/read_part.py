@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.files.columns import collector_off
 from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table, table_of
 from mapgen.files.paths import open_file
-from mapgen.page.payload.events import figures
+from mapgen.page.payload.columns import figures
 from mapgen.problems import Problems
-from mapgen.records.cells import collector_off
 from mapgen.records.events import COLUMNS, check_events
 from mapgen.records.removed_ids import reused
 

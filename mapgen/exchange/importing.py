@@ -9,7 +9,7 @@ from mapgen.exchange.atlas_folder import AtlasWriter, new_folder
 from mapgen.exchange.common.reader import Unusable
 from mapgen.notation.dates import DateError, iso
 from mapgen.problems import InputError, Problem, did_you_mean
-from mapgen.records.events import MAX_ID
+from mapgen.vocabulary import MAX_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

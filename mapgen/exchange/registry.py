@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from mapgen.exchange.common.reader import Reader
+    from mapgen.exchange.common.reader import Options, Reader
     from mapgen.exchange.common.source_writer import References
 
 ENDINGS = {
@@ -25,23 +23,6 @@ ENDINGS = {
     "csl-json": (".json",),
 }
 """The formats that an atlas is written in, each with the endings of its files."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What formats without a codebook have to be told.
-
-    `mapping` holds "column=field" as typed; `precision` is how exact a point is where no column
-    says so; `source` and `source_url` are what the file is cited as, `sources` the bibliography
-    that its cells cite; `file` is the first one.
-    """
-
-    file: Path
-    mapping: tuple[str, ...] = ()
-    precision: str = "town"
-    source: str = ""
-    source_url: str = ""
-    sources: Path | None = None
 
 
 def maker(form: str, options: Options) -> Callable[[References], Reader]:

@@ -13,7 +13,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from mapgen.notation.date_hints import MONTHS
+from mapgen.vocabulary import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,10 +9,8 @@ import re
 import unicodedata
 from calendar import monthrange
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
+from mapgen.vocabulary import MONTHS
+
 ADVICE = (
     "Write YYYY-MM-DD, YYYY-MM or YYYY; 1985~ for about 1985, 1990-05-26/1990-05-27 for a range."
 )

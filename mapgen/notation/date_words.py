@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mapgen.notation import languages
-from mapgen.notation.date_hints import MONTHS
+from mapgen.vocabulary import MONTHS
 
 if TYPE_CHECKING:
     from mapgen.notation.dates import Part, Span
@@ -54,8 +54,12 @@ _WORDS = {
 
 
 @lru_cache(maxsize=65_536)
-def printed(span: Span, locale: str) -> str:
-    """Return the printed date; an unknown locale is printed in English."""
+def printed(span: Span, locale: str = "en") -> str:
+    """Return a date for readers: "30 September 1988", "about 1985", "1980s".
+
+    English is made here; other languages take the names of months and their order from CLDR, which
+    is loaded at the first use. An unknown locale is printed in English.
+    """
     language = _language(locale)
     return languages.with_digits(_printed(span, language), language)
 

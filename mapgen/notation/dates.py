@@ -21,6 +21,7 @@ from itertools import pairwise
 from typing import Literal
 
 from mapgen.notation import date_hints
+from mapgen.vocabulary import MONTHS
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "range"]
 Qualifier = Literal["", "uncertain", "approximate", "both"]
@@ -80,16 +81,6 @@ class Span:
     @property
     def is_open(self) -> bool:
         return self.first is None or self.last is None
-
-    def printed(self, locale: str = "en") -> str:
-        """Return the date for readers: "30 September 1988", "about 1985", "1980s".
-
-        English is made here; other locales take month names and order from CLDR, which
-        are loaded at the first use.
-        """
-        from mapgen.notation.date_words import printed
-
-        return printed(self, locale)
 
 
 @lru_cache(maxsize=65_536)
@@ -216,7 +207,7 @@ def _month_or_day(text: str, year: int, month: int, day: str | None, qualifier: 
         return _bounded(year, month, 1, year, month, length, "month", qualifier, year, month)
     number = int(day)
     if not 1 <= number <= length:
-        name = date_hints.MONTHS[month - 1]
+        name = MONTHS[month - 1]
         raise DateError(
             f"{name} {year:04d} has no day {number}",
             f"{name} {year:04d} has {length} days; write {year:04d}-{month:02d} if the day is "

@@ -40,13 +40,13 @@ class Edition:
 def make_edition(folder: AnyFolder, number: int) -> Edition:
     """Return the edition of a folder as it stands; nothing is written, and nothing is raised."""
     from mapgen.atlas.atlas import read_atlas
-    from mapgen.page import render
+    from mapgen.build import page_html
     from mapgen.records.settings import read_settings
 
     title = read_settings(folder)[0].title
     try:
         atlas = read_atlas(folder)
-        return Edition(number, title, render(atlas).encode("utf-8"), atlas.warnings)
+        return Edition(number, title, page_html(atlas).encode("utf-8"), atlas.warnings)
     except InputError as error:
         return Edition(number, title, None, tuple(error.problems))
     except Exception as error:  # noqa: BLE001  # a preview goes on until the next save

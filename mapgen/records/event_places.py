@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from mapgen.files.columns import objects, rows_by_code
 from mapgen.files.csv_fast import Spelt
 from mapgen.notation.coordinates import LIMITS, Area, parse_degrees, swapped
 from mapgen.problems import Fault, one_of
-from mapgen.records.cells import Cells, objects, rows_by_code
-from mapgen.records.gazetteer import (
-    POINT_PRECISIONS,
-    PRECISIONS,
-    RADII,
-    Gazetteer,
-    Place,
-    is_place_id,
-)
+from mapgen.records.cells import Cells
+from mapgen.records.gazetteer import RADII, Gazetteer, Place
+from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS, is_id
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -156,7 +151,7 @@ class _Row:
     def _point_of_place(self, nowhere: tuple[float, float, float]) -> tuple[float, float, float]:
         place = self.place
         if place is None or place.latitude is None or place.longitude is None:
-            if place is not None or (self.place_text and not is_place_id(self.place_text)):
+            if place is not None or (self.place_text and not is_id(self.place_text)):
                 mend = (
                     "Give both, or write an id of the gazetteer, or a place_precision of district, "
                     "city or province."
@@ -186,7 +181,7 @@ class _Row:
     def check_place(self, gazetteer: Gazetteer) -> None:
         if not self.place_text:
             self.wrong("place", "no place", "", "Write an id of the gazetteer, or a name.")
-        elif self.place is None and is_place_id(self.place_text):
+        elif self.place is None and is_id(self.place_text):
             mend = gazetteer.near(self.place_text)
             self.wrong("place", "unknown place", self.place_text, mend)
 

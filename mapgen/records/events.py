@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from mapgen.files.columns import collector_off, objects, rows_by_code
 from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import read_csv
 from mapgen.notation.cited_text import keys_of, simple_ones
@@ -24,8 +25,9 @@ from mapgen.notation.claims import Claims, parse_claims
 from mapgen.notation.dates import DateError, Span, parse
 from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Fault, Guesses, Problems
-from mapgen.records.cells import Cells, collector_off, objects, rows_by_code
+from mapgen.records.cells import Cells
 from mapgen.records.event_places import locate
+from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, MAX_ID, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,8 +45,6 @@ COLUMNS = (
     "actors", "attribution", "targets", "deaths", "injured", "summary", "confidence", "related",
 )  # fmt: skip
 TRANSLATED = ("title_ur", "summary_ur", "title_sd", "summary_sd")
-ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
-CONFIDENCES = ("A", "B", "C")
 # What the map adds to each event: no column of the file can have these names.
 DERIVED = (
     "span", "first", "last", "place_id", "radius_m", "geometry", "line", "candidates", "join",
@@ -52,8 +52,6 @@ DERIVED = (
 )  # fmt: skip
 
 MAX_TITLE = 300
-MAX_ID = 100
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINE_BREAK = re.compile(r"[\n\r]")
 _NO_SPAN = Span("", 0, 0, "day", "", "date", ())
 
@@ -153,13 +151,13 @@ def _sortable(ids: NDArray[np.object_]) -> list[NDArray[np.uint64]]:
 
 def _ids(cells: Cells) -> NDArray[np.object_]:
     texts = cells.texts("id")
-    fits = max(map(len, texts), default=0) <= MAX_ID and all(map(_ID.fullmatch, texts))
+    fits = max(map(len, texts), default=0) <= MAX_ID and all(map(is_id, texts))
     if fits and len(set(texts)) == len(texts):
         return texts
     lines = cells.table.lines
     first_line: dict[str, int] = {}
     for row, text in enumerate(texts):
-        if not _ID.fullmatch(text):
+        if not is_id(text):
             slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
             mend = f"Write {slug}." if slug else "Write year-city-event in small letters."
             message = "not an id (small letters, digits, hyphens)" if text else "no id"

@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 from mapgen.files.csv_table import read_csv
 from mapgen.notation.coordinates import Area, area_around, parse_degrees, swapped
 from mapgen.problems import Guesses, Problems, one_of, quoted
+from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS, is_id
 
 if TYPE_CHECKING:
     from mapgen.files.folder import Named
 
-# From fine to coarse; the first three have a point, the others have none.
-PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
-POINT_PRECISIONS = PRECISIONS[:3]
 # Metres, where the gazetteer does not say: what the word usually covers in these cities.
 RADII = {"spot": 250.0, "neighbourhood": 1000.0, "town": 3000.0}
 COLUMNS = (
@@ -26,7 +24,6 @@ COLUMNS = (
     "precision", "source",
 )  # fmt: skip
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RADIUS = re.compile(r"\d{1,6}(?:\.\d+)?")
 _NEAR = 3.0  # degrees: farther from the middle of the gazetteer a swap is looked for
 
@@ -97,11 +94,6 @@ class Gazetteer(Mapping[str, Place]):
         return guess or f"Add it to {self.file}, or give the event its own coordinates."
 
 
-def is_place_id(text: str) -> bool:
-    """Return whether a text has the form of an id: small letters, digits, hyphens."""
-    return _ID.fullmatch(text) is not None
-
-
 def read_places(path: Named, *, name: str | None = None) -> tuple[Gazetteer, Problems]:
     """Return the gazetteer of a CSV file, which may be empty, and its problems.
 
@@ -163,7 +155,7 @@ class _Checker:
     def place(self) -> Place:
         row = self.row
         precision = row["precision"]
-        if not is_place_id(row["id"]):
+        if not is_id(row["id"]):
             self.wrong("id", "not an id", "Use small letters, digits and hyphens: pakka-qila.")
         if not row["name"]:
             self.wrong("name", "no name", "Write the name as it is printed.")

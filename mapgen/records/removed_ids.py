@@ -13,8 +13,8 @@ from mapgen.files.csv_table import read_csv
 from mapgen.files.paths import is_there
 from mapgen.notation.dates import DateError, parse
 from mapgen.problems import Problems
-from mapgen.records.gazetteer import is_place_id
 from mapgen.records.settings import PATHS
+from mapgen.vocabulary import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,7 +53,7 @@ def read_removed(settings: Settings) -> tuple[dict[str, Removed], Problems]:
 def _check(
     row: Mapping[str, str], line: int, found: Mapping[str, Removed], problems: Problems
 ) -> None:
-    if not is_place_id(row["id"]):  # events and places have ids of one form
+    if not is_id(row["id"]):  # events and places have ids of one form
         problems.error(
             "not an id" if row["id"] else "no id",
             line=line,

@@ -17,6 +17,7 @@ from mapgen.notation.dates import DateError, parse
 from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Problems, did_you_mean, one_of
 from mapgen.records.settings import PATHS
+from mapgen.vocabulary import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,7 +31,6 @@ SHADES = ("off", "counts", "deaths")
 INTRODUCTION = "introduction"
 MAX_BYTES = 1_000_000
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -167,7 +167,7 @@ def _chapter(
         problems.error(message, line=block.line, column=key, value=value, mend=mend)
 
     id_ = block.values.get("chapter", "")
-    if not _ID.fullmatch(id_):
+    if not is_id(id_):
         wrong("chapter", "not an id", "Use small letters, digits and hyphens.")
     days = [0, 0]
     for at, key in enumerate(("from", "to")):

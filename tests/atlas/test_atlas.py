@@ -139,9 +139,9 @@ def test_an_empty_folder_names_every_file_that_is_missing(tmp_path: Path) -> Non
     assert [each.split(":")[0] for each in problems] == [
         "sources.json",
         "geodata/places.csv",
-        "events.csv",
         "geodata/units.geojson",
         "geodata/districts.csv",
+        "events.csv",
     ]
 
 
@@ -267,7 +267,7 @@ def test_the_real_records_have_no_error() -> None:
 
 
 def test_the_frozen_atlas_of_the_benchmarks_has_no_error() -> None:
-    root = Path(__file__).resolve().parent.parent / "benchmarks" / "fixtures" / "atlas-151"
+    root = Path(__file__).resolve().parents[2] / "benchmarks" / "fixtures" / "atlas-151"
     if not root.exists():
         pytest.skip("this checkout has no benchmarks")
     assert len(read_atlas(root).events) == 151

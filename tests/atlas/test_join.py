@@ -16,11 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.atlas.districts import Districts, read_districts
-from mapgen.atlas.join import POINT_PRECISIONS, join, join_problems
+from mapgen.atlas.join import join, join_problems
 from mapgen.files.shapes import WGS84
 from mapgen.notation import dates
 from mapgen.records.memberships import Membership
 from mapgen.records.settings import read_settings
+from mapgen.vocabulary import POINT_PRECISIONS
 
 DAY = {text: dates.parse(text).first for text in ("1975-03-02", "1985-04-15", "1992-06-19")}
 OLD, UNSURE, NEW = DAY["1975-03-02"], DAY["1985-04-15"], DAY["1992-06-19"]

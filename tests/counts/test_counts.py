@@ -30,6 +30,7 @@ from pyarrow import parquet
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.atlas.districts import read_districts
+from mapgen.build import page_html
 from mapgen.commands.main import main
 from mapgen.counts import cluster as cluster_module
 from mapgen.counts import parts as parts_module
@@ -41,7 +42,6 @@ from mapgen.counts.grain import SIDE, TIMES, Grain, coarser, first_days, last_da
 from mapgen.counts.parts import event_files, parts_of
 from mapgen.counts.read_part import Rules
 from mapgen.files.write import OutputError
-from mapgen.page import render
 from mapgen.problems import InputError
 from mapgen.records.gazetteer import read_places
 from mapgen.records.settings import read_settings
@@ -150,7 +150,7 @@ def by_day(rows: Any) -> Counter[tuple[Any, ...]]:
 
 def test_counts_by_day_are_those_of_one_machine(whole: CountedAtlas, single: Any) -> None:
     atlas = whole
-    days = atlas.events[atlas.events["on_map"] == 0]
+    days = atlas.rows[atlas.rows["on_map"] == 0]
     assert atlas.total == COUNT == int(days["events"].sum())
     assert atlas.days == Grain("day")
     assert by_day(days) == by_day(single)
@@ -160,7 +160,7 @@ def test_counts_by_day_are_those_of_one_machine(whole: CountedAtlas, single: Any
 def test_deaths_are_summed_and_what_is_not_stated_is_counted(
     whole: CountedAtlas, single: Any
 ) -> None:
-    rows = whole.events
+    rows = whole.rows
     stated = [each for each in single["deaths"] if each.high is not None]
     for part in (rows[rows["on_map"] == 0], rows[rows["on_map"] == 1]):
         assert part["low"].sum() == sum(each.low for each in stated)
@@ -171,7 +171,7 @@ def test_deaths_are_summed_and_what_is_not_stated_is_counted(
 
 def test_squares_hold_the_events_that_lie_in_them(folder: Path, single: Any) -> None:
     atlas = counted(folder, most_squares=540)
-    squares = atlas.events[atlas.events["on_map"] == 1]
+    squares = atlas.rows[atlas.rows["on_map"] == 1]
     assert (atlas.squares.time, atlas.squares.near) == ("year", False)
     assert atlas.squares.doublings > 3
     side = atlas.squares.side
@@ -215,7 +215,7 @@ def test_parquet_gives_what_csv_gives(whole: CountedAtlas, tmp_path: Path) -> No
         path.unlink()
     settings = (other / "whole.toml").read_text(encoding="utf-8")
     (other / "mapgen.toml").write_text(f'events = "events"\n{settings}', encoding="utf-8")
-    assert counted(other).events.equals(whole.events)
+    assert counted(other).rows.equals(whole.rows)
 
 
 def test_numbers_of_dead_and_days_need_no_text(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_numbers_of_dead_and_days_need_no_text(tmp_path: Path) -> None:
     )
     atlas = counted(folder)
     assert atlas.total == 2
-    row = atlas.events.iloc[0]
+    row = atlas.rows.iloc[0]
     assert (row["events"], row["low"], row["high"], row["unstated"]) == (2, 4, 4, 1)
     parquet.write_table(table, folder / "events" / "a.parquet")
     with pytest.raises(InputError, match=r"events/a\.parquet:3: date: .*Write"):
@@ -282,11 +282,11 @@ def parts(folder: Path) -> dict[int, list[Any]]:
 def test_few_rows_count_all_events(folder: Path, most: int) -> None:
     atlas = counted(folder, most_days=most, most_squares=most)
     for part in (0, 1):
-        rows = atlas.events[atlas.events["on_map"] == part]
+        rows = atlas.rows[atlas.rows["on_map"] == part]
         assert len(rows) <= most
         assert rows["events"].sum() == COUNT
     assert atlas.days.time != "day"
-    kinds = atlas.events[atlas.events["on_map"] == 0].groupby("category")["events"].sum()
+    kinds = atlas.rows[atlas.rows["on_map"] == 0].groupby("category")["events"].sum()
     wanted = Counter(each["category"] for each in events())
     assert dict(kinds) == wanted
 
@@ -295,7 +295,7 @@ def test_a_count_is_no_coarser_than_it_must_be(folder: Path, single: Any) -> Non
     every = set(days_of(single))
     atlas = counted(folder, most_days=len(every))
     assert atlas.days == Grain("day")
-    assert (atlas.events["on_map"] == 0).sum() == len(every)
+    assert (atlas.rows["on_map"] == 0).sum() == len(every)
     # One row fewer: here no two events of a day differ by what they may lie in alone.
     assert counted(folder, most_days=len(every) - 1).days == Grain("month", near=False)
 
@@ -309,9 +309,9 @@ def test_days_are_kept_for_longer_than_districts_that_events_only_may_lie_in(
     beside = same | {"id": "beside", "latitude": "24.85", "longitude": "67.045"}
     atlases.write_events(folder, [inside, beside])
     every, fewer = counted(folder), counted(folder, most_days=1)
-    assert (every.events["on_map"] == 0).sum() == 2
+    assert (every.rows["on_map"] == 0).sum() == 2
     assert fewer.days == Grain("day", near=False)
-    rows = fewer.events[fewer.events["on_map"] == 0]
+    rows = fewer.rows[fewer.rows["on_map"] == 0]
     assert (rows["events"].tolist(), rows["candidates"].tolist()) == ([2], [("West",)])
 
 
@@ -422,7 +422,7 @@ def test_a_cut_file_gives_what_the_whole_one_gives(
     folder: Path, whole: CountedAtlas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parts_module, "PART", 9_000)
-    assert counted(folder).events.equals(whole.events)
+    assert counted(folder).rows.equals(whole.rows)
 
 
 def test_lines_are_those_of_the_whole_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -582,7 +582,7 @@ def test_a_worker_is_killed_midway_and_the_page_is_the_same(
     assert killed[0] not in {each["pid"] for each in workers(cluster).values()}
     assert report.events == COUNT
     assert max(counts.values()) > 1, "what it had counted was counted again"
-    alone = render(whole)
+    alone = page_html(whole)
     assert report.path.read_text(encoding="utf-8") == alone
     assert payload(alone)["groups"]["events"] == COUNT
 

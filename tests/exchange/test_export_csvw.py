@@ -18,9 +18,9 @@ from mapgen.atlas.atlas import Atlas
 from mapgen.exchange.common.event_cells import DERIVED_FIELDS
 from mapgen.exchange.formats.csv.write import to_csvw
 from mapgen.notation.summaries import MAX_LENGTH
-from mapgen.records import gazetteer
-from mapgen.records.events import ATTRIBUTIONS, COLUMNS, CONFIDENCES, MAX_TITLE
+from mapgen.records.events import COLUMNS, MAX_TITLE
 from mapgen.records.schema import CSVW, TABLE_SCHEMA, read_schema
+from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, PRECISIONS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -157,7 +157,7 @@ def test_the_schemas_say_what_the_reader_says() -> None:
     assert tuple(fields) == COLUMNS
     assert tuple(described) == COLUMNS
     for column, words in (
-        ("place_precision", gazetteer.PRECISIONS),
+        ("place_precision", PRECISIONS),
         ("attribution", ATTRIBUTIONS),
         ("confidence", CONFIDENCES),
     ):

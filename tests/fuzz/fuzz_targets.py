@@ -26,6 +26,7 @@ from mapgen.files.paths import is_there
 from mapgen.files.shapes import read_shapes
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.claims import parse_claims
+from mapgen.notation.date_words import printed
 from mapgen.notation.dates import DateError, parse
 from mapgen.notation.summaries import PAGE_TAGS, TAGS, parse_summary, render
 from mapgen.page.payload.shapes import pack_base
@@ -123,7 +124,7 @@ def dates(data: bytes) -> None:
     assert span.first is not None or span.last is not None
     if span.first is not None and span.last is not None:
         assert span.first <= span.last
-    assert span.printed() == span.printed("en") != ""
+    assert printed(span) == printed(span, "en") != ""
     assert all(part.first <= part.last for part in span.parts)
     assert parse(span.text) == span
 

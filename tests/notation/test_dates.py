@@ -8,11 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from mapgen.notation.date_words import printed
 from mapgen.notation.dates import DateError, day, iso, parse
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "last", "precision", "qualifier", "kind", "printed"),
+    ("text", "first", "last", "precision", "qualifier", "kind", "words"),
     [
         ("1988-09-30", "1988-09-30", "1988-09-30", "day", "", "date", "30 September 1988"),
         ("1987-11", "1987-11-01", "1987-11-30", "month", "", "date", "November 1987"),
@@ -89,12 +90,12 @@ from mapgen.notation.dates import DateError, day, iso, parse
     ],
 )  # fmt: skip
 def test_a_date_means_its_days_and_is_printed_for_readers(
-    text, first, last, precision, qualifier, kind, printed
+    text, first, last, precision, qualifier, kind, words
 ):
     span = parse(text)
     assert (iso(span.first), iso(span.last)) == (first, last)
     assert (span.precision, span.qualifier, span.kind) == (precision, qualifier, kind)
-    assert (span.text, span.printed()) == (text.strip(), printed)
+    assert (span.text, printed(span)) == (text.strip(), words)
     assert not span.is_open
 
 
@@ -102,7 +103,7 @@ def test_an_open_end_is_none_and_says_so():
     assert parse("../1990").first is None
     assert parse("1981/..").last is None
     assert parse("1981/..").is_open
-    assert (parse("../1990").printed(), parse("1981/..").printed()) == ("until 1990", "from 1981")
+    assert (printed(parse("../1990")), printed(parse("1981/.."))) == ("until 1990", "from 1981")
 
 
 ANY = "Write YYYY-MM-DD, YYYY-MM or YYYY; 1985~ for about 1985, 1990-05-26/1990-05-27 for a range."
@@ -285,16 +286,16 @@ def test_a_month_is_known_by_its_first_letters_and_by_its_name(number):
 )
 def test_dates_are_printed_in_urdu_and_sindhi_with_their_months(text, urdu, sindhi):
     span = parse(text)
-    assert (span.printed("ur"), span.printed("sd")) == (urdu, sindhi)
+    assert (printed(span, "ur"), printed(span, "sd")) == (urdu, sindhi)
 
 
 @pytest.mark.parametrize("locale", ["ur", "ur_PK", "UR-pk", "ur-Arab-PK"])
 def test_a_locale_is_known_by_its_language(locale):
-    assert parse("1986-12").printed(locale) == "دسمبر 1986"
+    assert printed(parse("1986-12"), locale) == "دسمبر 1986"
 
 
 def test_another_language_is_printed_in_english():
-    assert parse("1985~").printed("xx") == "about 1985"
+    assert printed(parse("1985~"), "xx") == "about 1985"
 
 
 def test_importing_dates_loads_no_heavy_library():
@@ -322,8 +323,8 @@ def test_any_text_is_a_span_in_order_or_a_date_error_with_a_mend(text):
     else:
         if not span.is_open:
             assert span.first <= span.last
-        assert span.printed()
-        assert span.printed("ur")
+        assert printed(span)
+        assert printed(span, "ur")
         return
     assert str(error)
     assert error.mend

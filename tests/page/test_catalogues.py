@@ -14,8 +14,16 @@ from babel.messages.pofile import read_po
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.notation import languages
-from mapgen.page.payload.catalogues import _joined, _used, names, read_catalogue, translator
 from mapgen.page.payload.catalogues import messages as messages_of
+from mapgen.page.payload.catalogues import (
+    names,
+    read_catalogue,
+    regions_of,
+    translator,
+    used_names,
+)
+from mapgen.page.payload.events import shown
+from mapgen.page.payload.head import extent
 from mapgen.problems import InputError
 from mapgen.records.names import read_names
 from mapgen.records.settings import LANGUAGES, read_settings
@@ -165,12 +173,14 @@ def test_every_name_of_the_records_has_one_in_every_language(language: str) -> N
     if not (ROOT / "events.csv").exists():
         pytest.skip("this checkout has no records")
     atlas = read_atlas(ROOT)
-    regions = _joined(atlas)
-    found = names(atlas, language, regions)
+    events = shown(atlas.events)
+    regions = regions_of(atlas.districts, extent(atlas.settings, events.first, events.last))
+    used = used_names(atlas, events.names, regions)
+    found = names(atlas, language, used, regions)
     words = messages_of(language)
     missing = {
         name
-        for name in _used(atlas, regions)
+        for name in used
         if name and name not in found and name not in words and re.search("[A-Za-z]", name)
     }
     assert missing == set()

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from reader import rows, tab, until, visit
 
+from mapgen.build import page_html
 from mapgen.counts.build import read_counted
-from mapgen.page import render
 
 COUNT = 900
 
@@ -57,7 +57,7 @@ def counts_page(tmp_path_factory: pytest.TempPathFactory) -> str:
         most_squares=250,
     )
     path = folder / "counts.html"
-    path.write_text(render(atlas), encoding="utf-8")
+    path.write_text(page_html(atlas), encoding="utf-8")
     return path.as_uri()
 
 

@@ -20,9 +20,8 @@ from naughty import RUNS, STRINGS, XSS
 from reader import tab, visit
 
 from mapgen.atlas.atlas import read_atlas
-from mapgen.build import build
+from mapgen.build import build, page_html
 from mapgen.notation.summaries import parse_summary
-from mapgen.page import render
 from mapgen.page.elements.component import script_json
 
 if TYPE_CHECKING:
@@ -391,7 +390,7 @@ def test_a_text_is_no_template_either(tmp_path: Path) -> None:
     text = "{{ 7 * 7 }}{{{ {% if 1 %}x{% endif %} {# gone #} {{ cycler.__init__.__globals__ }}"
     settings = atlases.SETTINGS.replace("A small atlas", text).replace("Armed clash", text)
     (folder / "mapgen.toml").write_text(settings, encoding="utf-8")
-    html = render(read_atlas(folder))
+    html = page_html(read_atlas(folder))
     (data,) = re.findall(r'id="event_data_part"[^>]*>(.*?)</script>', html, re.DOTALL)
     meta = json.loads(data)
     assert text in json.dumps(meta, ensure_ascii=False).replace('\\"', '"')

@@ -17,8 +17,7 @@ from playwright.sync_api import Page, expect
 from reader import until
 
 from mapgen.atlas.atlas import read_atlas
-from mapgen.build import build
-from mapgen.page import render
+from mapgen.build import build, page_html
 from mapgen.page.elements.component import script_json
 
 NAUGHTY = [
@@ -172,5 +171,5 @@ def test_json_in_a_script_element_cannot_end_it() -> None:
 def test_rendering_does_not_change_the_atlas(small_folder: Path) -> None:
     atlas = read_atlas(small_folder)
     before: Any = atlas.events.copy()
-    assert render(atlas) == render(atlas)
+    assert page_html(atlas) == page_html(atlas)
     assert list(before.columns) == list(atlas.events.columns)

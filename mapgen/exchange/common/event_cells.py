@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mapgen.notation.claims import Claim, Claims
+from mapgen.notation.date_words import printed
 from mapgen.notation.dates import iso
 from mapgen.notation.summaries import Summary, cited
 from mapgen.records.events import COLUMNS, DERIVED, TRANSLATED
@@ -71,7 +72,7 @@ def derived(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
     }
     radius = events["radius_m"].to_numpy(dtype=float)
     return {
-        "date_printed": [span.printed() for span in events["span"]],
+        "date_printed": [printed(span) for span in events["span"]],
         "date_from": [iso(day) for day in events["first"]],
         "date_to": [iso(day) for day in events["last"]],
         "gazetteer_id": [text or None for text in events["place_id"]],

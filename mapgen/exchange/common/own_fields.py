@@ -26,18 +26,17 @@ from mapgen.exchange.common.values import count, day, degrees, whole
 from mapgen.notation.claims import parse_claims
 from mapgen.notation.dates import DateError, parse
 from mapgen.notation.summaries import parse_summary
-from mapgen.records.events import ATTRIBUTIONS, CONFIDENCES, MAX_ID, TRANSLATED
-from mapgen.records.gazetteer import POINT_PRECISIONS, PRECISIONS
+from mapgen.records.events import TRANSLATED
 from mapgen.records.settings import CATEGORIES
+from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, MAX_ID, POINT_PRECISIONS, PRECISIONS, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from mapgen.exchange.common.reader import Options
     from mapgen.exchange.common.source_writer import References
-    from mapgen.exchange.registry import Options
 
 MAX_KEY = 60  # letters of a file's name in the ids of its events
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -91,7 +90,7 @@ class Generic(Reader):
         return Draft(cells, kind)
 
     def _id(self, text: str, row: Row) -> str:
-        if _ID.fullmatch(text) and not text.isdecimal() and len(text) <= MAX_ID:
+        if is_id(text) and not text.isdecimal() and len(text) <= MAX_ID:
             return text
         made = f"{self.key}-{slug(text)}"
         if slug(text) and len(made) <= MAX_ID:

@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from mapgen.records.gazetteer import is_place_id
+from mapgen.vocabulary import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,6 +81,23 @@ class Draft:
 
     cells: dict[str, str]
     kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What formats without a codebook have to be told.
+
+    `mapping` holds "column=field" as typed; `precision` is how exact a point is where no column
+    says so; `source` and `source_url` are what the file is cited as, `sources` the bibliography
+    that its cells cite; `file` is the first one.
+    """
+
+    file: Path
+    mapping: tuple[str, ...] = ()
+    precision: str = "town"
+    source: str = ""
+    source_url: str = ""
+    sources: Path | None = None
 
 
 class Reader(ABC):
@@ -163,6 +180,6 @@ def title(text: str) -> str:
 def place_name(*texts: str) -> str:
     """Return the first text that is one, written so that it is no id of a gazetteer."""
     text = next((each for each in texts if each), "Place not given")
-    if not is_place_id(text):
+    if not is_id(text):
         return text
     return text[0].upper() + text[1:] if text[0].isalpha() else f"Place {text}"

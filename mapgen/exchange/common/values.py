@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from mapgen.notation.claims import MAX_FIGURE
-from mapgen.notation.date_hints import MONTHS
+from mapgen.vocabulary import MONTHS
 
 _WHOLE = re.compile(r"([+-]?\d{1,9})(?:\.0*)?")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")

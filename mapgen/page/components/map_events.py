@@ -68,6 +68,9 @@ def give_events(component: Component) -> None:
     _data(whole, given, outlines).render()
 
 
+Component.before_render = staticmethod(give_events)
+
+
 def _outlines(parts: list[Component], given: list[Records]) -> Districts | None:
     """The districts of a map: its DistrictLayer's, else those that its events came with."""
     layers = [part for part in parts if isinstance(part, DistrictLayer)]

@@ -6,32 +6,48 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from branca.element import Element, Figure
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-import mapgen
+from mapgen._version import __version__
 from mapgen.notation.languages import direction
 from mapgen.page.components import page_components
 from mapgen.page.components.event_data import EventData, Packed
 from mapgen.page.document.colours import dark_colours
-from mapgen.page.document.record import Record
 from mapgen.page.elements import assets
 from mapgen.page.elements.component import InlineScript, InlineStyle, closes_script
 from mapgen.page.elements.map import AtlasMap
 from mapgen.page.payload.catalogues import translator
-from mapgen.page.payload.events import payload_of
 
 if TYPE_CHECKING:
-    from mapgen.atlas.atlas import Atlas
+    import pandas as pd
+
+    from mapgen.atlas.atlas import Background
+    from mapgen.page.document.record import Record
+
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+"""South-west and north-east corner, each latitude and longitude in WGS 84 degrees."""
 
 
-def render(atlas: Atlas) -> str:
-    """The whole page as HTML. The same atlas gives the same text."""
-    figure = lay_out(atlas)
+def render(atlas: Background, payload: dict[str, Any], record: Record, points: pd.DataFrame) -> str:
+    """Return the whole page as HTML. The same atlas gives the same text.
+
+    Parameters
+    ----------
+    atlas
+        What the page shows besides its events.
+    payload
+        What its scripts read of the events (`mapgen.page.payload.events.payload`).
+    record
+        The events as plain text.
+    points
+        ``latitude`` and ``longitude`` of what is on the map, WGS 84 degrees, NaN for none.
+    """
+    figure = lay_out(payload, bounds(atlas, points))
     parts = Parts.of(figure, atlas)
     settings = atlas.settings
     return (
@@ -42,22 +58,22 @@ def render(atlas: Atlas) -> str:
             _=translator(settings.language),
             direction=direction(settings.language),
             languages=" ".join(f"{each}:{direction(each)}" for each in settings.languages),
-            version=mapgen.__version__,
+            version=__version__,
             policy=policy(parts, tile_host(settings.tiles.url if settings.tiles else "")),
             parts=parts,
-            record=Record(atlas),
+            record=record,
             atlas=atlas,
         )
     )
 
 
-def lay_out(atlas: Atlas) -> Figure:
+def lay_out(payload: dict[str, Any], bounds: Bounds) -> Figure:
     """The page's map with its components, as a folium figure ready to be taken apart."""
     figure = Figure()
     figure._id = "figure"
-    atlas_map = AtlasMap("atlas", bounds=bounds(atlas))
+    atlas_map = AtlasMap("atlas", bounds=bounds)
     atlas_map.add_to(figure)
-    elements = [EventData(packed=payload_of(atlas), mirror=True), *page_components()]
+    elements = [EventData(packed=payload, mirror=True), *page_components()]
     for element in elements:
         # Ids that come from the page's own order: two builds give the same bytes.
         element._id = "part"
@@ -67,7 +83,7 @@ def lay_out(atlas: Atlas) -> Figure:
     return figure
 
 
-def bounds(atlas: Atlas) -> tuple[tuple[float, float], tuple[float, float]]:
+def bounds(atlas: Background, points: pd.DataFrame) -> Bounds:
     """South-west and north-east corner of the first view: all events with a point, and all cities.
 
     WGS 84 degrees, with a margin of a twentieth of a degree.
@@ -75,7 +91,7 @@ def bounds(atlas: Atlas) -> tuple[tuple[float, float], tuple[float, float]]:
     cities = atlas.settings.cities
     latitudes = [city.latitude for city in cities]
     longitudes = [city.longitude for city in cities]
-    placed = atlas.events[["latitude", "longitude"]].dropna()
+    placed = points[["latitude", "longitude"]].dropna()
     if len(placed):
         latitudes += [placed["latitude"].min(), placed["latitude"].max()]
         longitudes += [placed["longitude"].min(), placed["longitude"].max()]
@@ -105,7 +121,7 @@ class Parts:
     late: Markup
 
     @classmethod
-    def of(cls, figure: Figure, atlas: Atlas) -> Parts:
+    def of(cls, figure: Figure, atlas: Background) -> Parts:
         """Take the rendered figure apart."""
         head = list(figure.header._children.values())
         body = list(figure.html._children.values())

@@ -12,7 +12,9 @@ from mapgen.page.payload.readings import records, story
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mapgen.atlas.atlas import Atlas
+    import geopandas as gpd
+
+    from mapgen.atlas.atlas import Background
 
 LIMIT = 5000
 """Up to how many events the page repeats as plain HTML; larger pages say that they do not."""
@@ -43,22 +45,25 @@ class Entry:
 
 
 class Record:
-    """All events, year by year, for the template."""
+    """All events in time order, and the texts of the atlas, for the template.
 
-    def __init__(self, atlas: Atlas) -> None:
+    `events` is None where they were counted and not kept; `count` is how many there are.
+    """
+
+    def __init__(self, atlas: Background, events: gpd.GeoDataFrame | None, count: int) -> None:
         self.atlas = atlas
-        # Counts have no texts at all.
-        self.complete = len(atlas.events) <= LIMIT and not hasattr(atlas, "total")
-        self.count: int = getattr(atlas, "total", len(atlas.events))
+        self.events = events
+        self.complete = events is not None and count <= LIMIT
+        self.count = count
         self.about = Markup(atlas.about)
         self.guide = Markup(atlas.guide)
         self.corrections = Markup(atlas.corrections)
 
     def entries(self) -> list[Entry]:
         """Return the events in time order, or none where they are more than `LIMIT`."""
-        if not self.complete:
+        events = self.events
+        if events is None or not self.complete:
             return []
-        events = self.atlas.events
         told = records(events, self.atlas.settings)
         return [
             self.entry(event, record)

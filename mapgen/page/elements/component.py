@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import folium
@@ -60,6 +61,8 @@ class Component(MacroElement):
     """The module whose function `_template` calls."""
     needs_events: ClassVar[bool] = True
     """Whether it draws what the map's events give it."""
+    before_render: ClassVar[Callable[[Component], None] | None] = None
+    """Gives a map its events before its first component: set by `components.map_events`."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Have the constructor of each component say what it takes instead."""
@@ -83,11 +86,8 @@ class Component(MacroElement):
         if not isinstance(figure, Figure):
             message = f"{self.kind} is drawn as part of a folium.Map: call add_to(map) first"
             raise TypeError(message)
-        if self.needs_events:
-            # Gathering knows of the components: imported when they are there.
-            from mapgen.page.components.map_events import give_events
-
-            give_events(self)
+        if self.needs_events and Component.before_render is not None:
+            Component.before_render(self)
         add_style(figure, "mapgen_theme", assets.core_style())
         name = type(self).__module__.rpartition(".")[2]
         for each, style in assets.component_styles(name).items():

@@ -21,8 +21,8 @@ from mapgen.page.frames.categories import categories
 from mapgen.page.frames.figures import claims
 from mapgen.page.frames.rows import Rows
 from mapgen.page.frames.spans import spans
-from mapgen.records.events import ATTRIBUTIONS, CONFIDENCES
-from mapgen.records.gazetteer import POINT_PRECISIONS, PRECISIONS, RADII
+from mapgen.records.gazetteer import RADII
+from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, POINT_PRECISIONS, PRECISIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,14 +11,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from mapgen.notation import languages
-from mapgen.page.payload.shapes import extent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     from babel.messages.catalog import Catalog
 
-    from mapgen.atlas.atlas import Atlas
+    from mapgen.atlas.atlas import Background
+    from mapgen.atlas.districts import Districts
+    from mapgen.records.settings import Settings
 
 DOMAIN = "mapgen"
 
@@ -72,15 +74,19 @@ def translator(language: str) -> Callable[..., str]:
     return translated
 
 
-def catalogues(atlas: Atlas) -> dict[str, dict[str, Any]]:
+def catalogues(
+    atlas: Background, used: AbstractSet[str], days: tuple[int, int]
+) -> dict[str, dict[str, Any]]:
     """Return what ``messages.js`` needs for each of the atlas's languages.
 
+    `used` are the names that stand in the events, `days` the first and last day that is shown.
     English has no entry of its own but where the atlas brings names or a text in it.
     """
     found: dict[str, dict[str, Any]] = {}
-    joined = _joined(atlas)
+    regions = regions_of(atlas.districts, days)
+    used = used_names(atlas, used, regions)
     for language in atlas.settings.languages:
-        own: dict[str, Any] = {"names": names(atlas, language, joined)}
+        own: dict[str, Any] = {"names": names(atlas, language, used, regions)}
         if language in atlas.abouts:
             own["about"] = atlas.abouts[language]
         if language in atlas.guides:
@@ -100,12 +106,11 @@ def catalogues(atlas: Atlas) -> dict[str, dict[str, Any]]:
     return found
 
 
-def tongues(atlas: Atlas) -> dict[str, dict[str, str]]:
+def tongues(settings: Settings) -> dict[str, dict[str, str]]:
     """Return what the page needs of each language before any catalogue is opened.
 
     Its name in itself, its direction, and the atlas's title and subtitle in it.
     """
-    settings = atlas.settings
     return {
         language: {
             "name": languages.ENDONYMS[language],
@@ -121,7 +126,9 @@ Regions = dict[str, tuple[str, ...]]
 """The label of a region ("West or Central") → the districts that it can be."""
 
 
-def names(atlas: Atlas, language: str, regions: Regions) -> dict[str, str]:
+def names(
+    atlas: Background, language: str, used: AbstractSet[str], regions: Regions
+) -> dict[str, str]:
     """Return the atlas's own names in a language: only those that it has and that differ."""
     known = dict(atlas.names.get(language, {}))
     for place in atlas.places.values():
@@ -133,7 +140,7 @@ def names(atlas: Atlas, language: str, regions: Regions) -> dict[str, str]:
             known[category.label] = category.labels[language]
     if not known:
         return {}
-    found = {name: known[name] for name in sorted(_used(atlas, regions)) if name in known}
+    found = {name: known[name] for name in sorted(used) if name in known}
     either = translator(language)(" or ")
     for label, candidates in regions.items():
         if any(name in known for name in candidates):
@@ -141,26 +148,20 @@ def names(atlas: Atlas, language: str, regions: Regions) -> dict[str, str]:
     return {name: local for name, local in found.items() if local != name}
 
 
-def _used(atlas: Atlas, regions: Regions) -> set[str]:
+def used_names(atlas: Background, used: AbstractSet[str], regions: Regions) -> set[str]:
     """Return every name that the page shows."""
-    events, settings = atlas.events, atlas.settings
-    found = {category.label for category in settings.categories.values()}
+    settings = atlas.settings
+    found = set(used) | {category.label for category in settings.categories.values()}
     found |= {city.name for city in settings.cities}
-    for column in ("place", "city", "district"):
-        found.update(events[column].unique())
-    for column in ("candidates", "actors", "targets"):
-        found.update(*events[column].unique())
     if atlas.base is not None and "name" in atlas.base:
         found.update(atlas.base["name"].dropna())
     return found.union(*regions.values())
 
 
-def _joined(atlas: Atlas) -> Regions:
+def regions_of(districts: Districts, days: tuple[int, int]) -> Regions:
     """Return the regions of all days that the page can show."""
-    if atlas.districts is None:
-        return {}
     return {
         region.label: region.candidates
-        for epoch in atlas.districts.epochs(*extent(atlas))
+        for epoch in districts.epochs(*days)
         for region in epoch.regions.itertuples()
     }

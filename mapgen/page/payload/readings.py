@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from mapgen.notation.date_words import printed
 from mapgen.notation.dates import iso
 
 if TYPE_CHECKING:
@@ -15,17 +16,17 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from mapgen.atlas.atlas import Atlas
     from mapgen.notation.claims import Claims
     from mapgen.notation.summaries import Summary
     from mapgen.records.settings import Settings
+    from mapgen.records.sources import Bibliography
     from mapgen.records.story import Chapter
 
 # Our own links only: in the text of a summary every < is written &lt;.
 _NUMBERED = re.compile(r'(<a [^<>]*data-key="[^"<>]+"[^<>]*>)\d+(?=[,<])')
 
 
-def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:
+def sources(bibliography: Bibliography) -> dict[str, dict[str, Any]]:
     """The bibliography by key: short and long form, the latter in parts, the link, and the item.
 
     The browser joins the parts.
@@ -38,7 +39,7 @@ def sources(atlas: Atlas) -> dict[str, dict[str, Any]]:
             "type": source.csl["type"],
             "csl": {name: value for name, value in source.csl.items() if name != "id"},
         }
-        for key, source in atlas.bibliography.items()
+        for key, source in bibliography.items()
     }
 
 
@@ -75,7 +76,7 @@ def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]
         record: dict[str, Any] = {
             "id": event.id,
             "title": event.title,
-            "date": event.span.printed(settings.language),
+            "date": printed(event.span, settings.language),
             "edtf": event.date,
             "place": event.place,
             "deaths": claims(event.deaths, numbers),
@@ -86,7 +87,7 @@ def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]
             "related": list(event.related),
         }
         for language in others:
-            record[f"date_{language}"] = event.span.printed(language)
+            record[f"date_{language}"] = printed(event.span, language)
             title = getattr(event, f"title_{language}", "")
             if title:
                 record[f"title_{language}"] = title

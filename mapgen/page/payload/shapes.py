@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from mapgen.vocabulary import DEGREE
+
 if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from mapgen.atlas.atlas import Atlas
+    from mapgen.atlas.districts import Districts
 
-DEGREE = 100_000
 TOLERANCE = 0.0004
 """How far, in degrees (about 40 m), a line may be moved to be drawn with fewer points."""
 
@@ -36,15 +37,12 @@ def pack_polygons(shape: BaseGeometry) -> list[list[list[int]]]:
     ]
 
 
-def pack_districts(atlas: Atlas) -> dict[str, Any]:
+def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, Any]:
     """Units, and the districts of every stretch of time in which none of them changes.
 
     ``units`` names; ``shapes`` polygons, each used by any number of regions; ``epochs``
     [{first, last, regions: [{label, candidates, city, units, shape}]}], days as numbers.
     """
-    districts = atlas.districts
-    if districts is None:
-        return {"units": [], "shapes": [], "epochs": []}
     units = districts.units
     index = {unit: i for i, unit in enumerate(units["id"])}
     outlines = shapely.coverage_simplify(np.asarray(units.geometry.array), TOLERANCE)
@@ -73,17 +71,9 @@ def pack_districts(atlas: Atlas) -> dict[str, Any]:
                 for region in epoch.regions.itertuples()
             ],
         }
-        for epoch in districts.epochs(*extent(atlas))
+        for epoch in districts.epochs(*days)
     ]
     return {"units": list(units["name"]), "shapes": shapes, "epochs": epochs}
-
-
-def extent(atlas: Atlas) -> tuple[int, int]:
-    """First and last day that the page can show: the period's and all events' together."""
-    days = [*atlas.events["first"].agg(["min"]), *atlas.events["last"].agg(["max"])]
-    if atlas.settings.period:
-        days += [atlas.settings.period.first, atlas.settings.period.last]
-    return int(min(days)), int(max(days))
 
 
 def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from mapgen.files.columns import same_objects
+from mapgen.notation.date_words import printed
 from mapgen.notation.summaries import written
 from mapgen.page.payload.packing import pack_all, pack_bytes
 from mapgen.page.payload.word_list import Words
-from mapgen.records.cells import same_objects as same_objects
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -79,7 +80,7 @@ def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
     spans = events["span"].to_numpy()
     columns = {
         "title": plain(events["title"]),
-        "date": told(spans, lambda span: span.printed(settings.language)),
+        "date": told(spans, lambda span: printed(span, settings.language)),
         "edtf": plain(events["date"]),
         "place": plain(events["place"]),
         "deaths": told(events["deaths"].to_numpy(), figures),
@@ -99,7 +100,7 @@ def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
 
 
 def _printing(language: str) -> Callable[[Any], str]:
-    return lambda span: str(span.printed(language))
+    return lambda span: printed(span, language)
 
 
 def plain(values: Any) -> Texts:

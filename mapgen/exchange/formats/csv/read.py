@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from mapgen.exchange.common.reader import Draft, Row
+    from mapgen.exchange.common.reader import Draft, Options, Row
     from mapgen.exchange.common.source_writer import References
-    from mapgen.exchange.registry import Options
 
 
 SOURCES = "-sources.json"  # behind the name of a table: what it cites, where an export left it

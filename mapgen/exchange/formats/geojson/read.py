@@ -15,15 +15,14 @@ from mapgen.exchange.common.geojson_stream import Found, read_features
 from mapgen.exchange.common.geometries import Spot, spot
 from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.reader import Row, one_line
-from mapgen.records.gazetteer import POINT_PRECISIONS
+from mapgen.vocabulary import POINT_PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from mapgen.exchange.common.reader import Draft
+    from mapgen.exchange.common.reader import Draft, Options
     from mapgen.exchange.common.source_writer import References
-    from mapgen.exchange.registry import Options
 
 _SAID = ("title", "subtitle", "description", "editor", "licence")
 _LOOKED_AT = 50  # features whose properties tell the columns

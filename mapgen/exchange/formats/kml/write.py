@@ -26,6 +26,7 @@ from mapgen.exchange.common.layers import district_epochs
 from mapgen.exchange.common.statements import statements
 from mapgen.exchange.formats.geojson.write import given
 from mapgen.exchange.formats.kml.read import HEADS
+from mapgen.notation.date_words import printed
 from mapgen.notation.dates import iso
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _events(atlas: Atlas) -> ET.Element:
     for event, (cell, more, point) in zip(events.to_dict("records"), written, strict=True):
         placemark = _add(folder, "Placemark", id=f"event-{event['id']}")
         _add(placemark, "name", event["title"])
-        _add(placemark, "Snippet", event["span"].printed(), maxLines="1")
+        _add(placemark, "Snippet", printed(event["span"]), maxLines="1")
         _add(placemark, "description", _balloon(event, atlas))
         _time(placemark, more["date_from"], more["date_to"])
         _add(placemark, "styleUrl", f"#category-{event['category']}")
@@ -166,7 +167,7 @@ def _balloon(event: dict[str, Any], atlas: Atlas) -> str:
         ]
         return f" [{escape('; '.join(texts))}]" if texts else ""
 
-    lines = [f"<p>{escape(event['span'].printed())}, {escape(event['place'])}</p>"]
+    lines = [f"<p>{escape(printed(event['span']))}, {escape(event['place'])}</p>"]
     for column in FIGURES:
         for claim in event[column].claims:
             scope = "" if claim.counted or claim.low is None else " (another scope)"

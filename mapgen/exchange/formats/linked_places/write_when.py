@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from mapgen.notation.date_words import printed
 from mapgen.notation.dates import iso
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def when(span: Span) -> dict[str, Any]:
         timespan = {"start": _bound(span.parts[0]), "end": _bound(span.parts[-1])}
     else:
         timespan = {"start": _bound(span.parts[0])}
-    return {"timespans": [timespan], "certainty": certainty(span), "label": span.printed()}
+    return {"timespans": [timespan], "certainty": certainty(span), "label": printed(span)}
 
 
 def certainty(span: Span) -> Certainty:

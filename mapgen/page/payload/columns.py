@@ -1,0 +1,131 @@
+"""Columns of values → numbers that the browser reads: positions, indices of terms, figures, lists.
+
+Single events and counts (`mapgen.counts.payload`) are written by the same functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from mapgen.files.columns import same_objects
+from mapgen.page.payload.packing import NOWHERE, Column, smallest_type
+from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, PRECISIONS
+
+if TYPE_CHECKING:
+    from mapgen.notation.claims import Claims
+    from mapgen.records.settings import Settings
+
+T = TypeVar("T")
+
+
+class Terms:
+    """The values that index columns point at, in the order in which the page lists them.
+
+    `rows` has the columns ``city``, ``district``, ``candidates`` and ``place_precision``, and may
+    have ``actors``, ``targets``, ``attribution`` and ``confidence``.
+    """
+
+    def __init__(self, settings: Settings, rows: pd.DataFrame) -> None:
+        self.categories = [
+            {"id": c.id, "label": c.label, "colour": c.colour, "glyph": c.glyph}
+            for c in settings.categories.values()
+        ]
+        cities = [c.name for c in settings.cities]
+        self.city = cities + sorted(distinct(rows["city"]) - set(cities))
+        self.region = sorted(distinct(rows["district"]))
+        self.district = _members(rows, "candidates")
+        self.actor = _members(rows, "actors")
+        self.target = _members(rows, "targets")
+        self.precision = (*PRECISIONS, *({""} & distinct(rows["place_precision"])))
+        self.attribution = _stated(rows, "attribution", ATTRIBUTIONS)
+        self.confidence = _stated(rows, "confidence", CONFIDENCES)
+
+    def packed(self) -> dict[str, Sequence[str]]:
+        """All but the categories and precisions, which the page needs before it unpacks."""
+        return {
+            "city": self.city,
+            "region": self.region,
+            "district": self.district,
+            "actor": self.actor,
+            "target": self.target,
+            "attribution": self.attribution,
+            "confidence": self.confidence,
+        }
+
+
+def distinct(values: Iterable[T]) -> set[T]:
+    """The different values of a column; equal cells of a table share theirs."""
+    column = np.asarray(values, dtype=object)
+    return set(column[same_objects(column)[1]])
+
+
+def _members(rows: pd.DataFrame, column: str) -> list[str]:
+    """Return the different values in a column of lists; none where it is missing."""
+    return sorted(set(chain.from_iterable(distinct(rows[column])))) if column in rows else []
+
+
+def _stated(rows: pd.DataFrame, column: str, known: Sequence[str]) -> Sequence[str]:
+    """Return the known values; and "" where a row, of a frame of any origin, has none of them."""
+    present = distinct(rows[column]) if column in rows else {""}
+    return known if "" not in present else ("",) if present == {""} else (*known, "")
+
+
+def degrees(values: Column) -> Column:
+    """Positions in hundred-thousandths of a degree, `NOWHERE` for none."""
+    whole = np.round(np.nan_to_num(values) * DEGREE)
+    return np.where(np.isnan(values), NOWHERE, whole).astype(np.int64)
+
+
+def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
+    """Each value's index among the known ones."""
+    codes, distinct = pd.factorize(np.asarray(values, dtype=object))
+    index = {value: i for i, value in enumerate(known)}
+    found = np.array([index[value] for value in distinct], np.int64)[codes]
+    return ("u8" if len(known) <= 256 else "u16" if len(known) <= 65536 else "u32", found)
+
+
+def figures(name: str, claims: Iterable[Claims]) -> dict[str, tuple[str, Column]]:
+    """``nameLow`` and ``nameHigh`` (−1: not stated) and ``nameOpen`` (1: "at least" the high)."""
+    values = np.asarray(claims, dtype=object)
+    codes, first_rows = same_objects(values)
+    distinct = [
+        (
+            -1 if each.low is None else each.low,
+            -1 if each.high is None else each.high,
+            int(each.open_high),
+        )
+        for each in values[first_rows]
+    ]
+    low, high, open_high = np.array(distinct, np.int64).reshape(-1, 3).T
+    return {
+        f"{name}Low": ("i32", low[codes]),
+        f"{name}High": ("i32", high[codes]),
+        f"{name}Open": ("u8", open_high[codes]),
+    }
+
+
+def lists(
+    name: str, values: Iterable[Sequence[str]], known: Sequence[str]
+) -> dict[str, tuple[str, Column]]:
+    """How many values each event has, and all of them one after the other."""
+    rows = np.asarray(values, dtype=object)
+    codes, first_rows = same_objects(rows)
+    index = {value: i for i, value in enumerate(known)}
+    distinct = [[index[value] for value in row] for row in rows[first_rows]]
+    lengths = np.array([len(row) for row in distinct], np.int64)
+    starts = np.concatenate(([0], np.cumsum(lengths)))[:-1]
+    table = np.fromiter(chain.from_iterable(distinct), np.int64)
+    counts = lengths[codes]
+    # Where each value stands in the table: its row's start, and on from there.
+    ends = np.cumsum(counts)
+    steps = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
+    flat = table[np.repeat(starts[codes], counts) + steps]
+    return {
+        f"{name}Counts": (smallest_type(counts), counts),
+        f"{name}Values": (smallest_type(flat), flat),
+    }

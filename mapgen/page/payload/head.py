@@ -1,0 +1,81 @@
+"""The head of the payload: what pages of single events and of counts carry alike."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mapgen.page.payload.catalogues import catalogues, tongues
+from mapgen.page.payload.packing import pack_json
+from mapgen.page.payload.readings import sources, story
+from mapgen.page.payload.shapes import pack_base, pack_districts
+from mapgen.page.payload.text_blocks import BLOCK
+
+if TYPE_CHECKING:
+    from mapgen.atlas.atlas import Background
+    from mapgen.page.payload.columns import Terms
+    from mapgen.records.settings import Settings
+
+FORMAT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the head has to know of the events: the names in them, their first and last day."""
+
+    names: AbstractSet[str]
+    first: int
+    last: int
+
+
+def head(atlas: Background, terms: Terms, heads: object, shown: Shown) -> dict[str, Any]:
+    """What pages of single events and of counts are given alike, before that which grows."""
+    days = extent(atlas.settings, shown.first, shown.last)
+    words = catalogues(atlas, shown.names, days)
+    return {
+        "format": FORMAT,
+        "meta": {**meta(atlas.settings), "tongues": tongues(atlas.settings)},
+        "catalogues": {name: pack_json(each) for name, each in words.items()},
+        "terms": {"category": terms.categories, "precision": list(terms.precision)},
+        "columns": heads,
+        "shared": pack_json(
+            {
+                "terms": terms.packed(),
+                "sources": sources(atlas.bibliography),
+                "places": [],
+                "districts": pack_districts(atlas.districts, days),
+                "base": pack_base(atlas.base),
+                "story": story(atlas.story),
+            }
+        ),
+        "block": BLOCK,
+    }
+
+
+def meta(settings: Settings) -> dict[str, Any]:
+    """What the page says about itself, and the settings that its components follow."""
+    period = settings.period
+    tiles = settings.tiles
+    return {
+        "title": settings.title,
+        "subtitle": settings.subtitle,
+        "language": settings.language,
+        "languages": list(settings.languages),
+        "period": [period.first, period.last] if period else None,
+        "cities": [
+            {"name": c.name, "latitude": c.latitude, "longitude": c.longitude, "zoom": c.zoom}
+            for c in settings.cities
+        ],
+        "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
+        "url": settings.url,
+        "report": settings.report,
+        "licence": settings.licence,
+        "editor": settings.editor,
+    }
+
+
+def extent(settings: Settings, first: int, last: int) -> tuple[int, int]:
+    """Return the first and last day that the page can show: the period's and the events'."""
+    period = settings.period
+    return (min(first, period.first), max(last, period.last)) if period else (first, last)

@@ -1,0 +1,39 @@
+"""The words that records use, and what the whole house agrees on: said here and nowhere else.
+
+Python takes them from here; the browser is handed them with the page's payload.
+"""
+
+from __future__ import annotations
+
+import re
+
+PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
+"""How exactly a place is known, from fine to coarse (compare UCDP GED's ``where_prec``)."""
+
+POINT_PRECISIONS = PRECISIONS[:3]
+"""The precisions that have a point on the map; the coarser ones have none."""
+
+ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
+"""How firmly it is known who acted."""
+
+CONFIDENCES = ("A", "B", "C")
+"""How well a record is sourced, from well to thinly; C is shown with a caveat."""
+
+DEGREE = 100_000
+"""Positions travel to the browser as whole hundred-thousandths of a degree (1.1 m), WGS 84."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""The English names of the months."""
+
+MAX_ID = 100
+"""Letters that an event's id may have."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text has the form of an id: small Latin letters, digits, single hyphens."""
+    return _ID.fullmatch(text) is not None
