@@ -62,16 +62,11 @@ def build(
     OutputError
         No scheduler answers, or the page cannot be written; the page before it is untouched.
     """
-    from mapgen.counts.payload import counted_payload
-    from mapgen.page.document.page import render
-    from mapgen.page.document.record import Record
-
     say = progress or (lambda _: None)
     started = time.perf_counter()
     atlas, parts = read_counted(folder, lambda work: compute(work, address), say)
     say("Laying out the page")
-    record = Record(atlas, None, atlas.total)
-    page = render(atlas, counted_payload(atlas), record, atlas.rows).encode("utf-8")
+    page = page_html(atlas).encode("utf-8")
     place = page_place(atlas.settings, out)
     say(f"Writing {path_of(place)}")
     write_whole(place, page)
@@ -85,6 +80,15 @@ def build(
         seconds=time.perf_counter() - started,
         warnings=atlas.warnings,
     )
+
+
+def page_html(atlas: CountedAtlas) -> str:
+    """Return the page of a counted atlas: one HTML text. The same atlas gives the same text."""
+    from mapgen.counts.payload import counted_payload
+    from mapgen.page.document.page import render
+    from mapgen.page.document.record import Record
+
+    return render(atlas, counted_payload(atlas), Record(atlas, None, atlas.total), atlas.rows)
 
 
 def read_counted(

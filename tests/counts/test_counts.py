@@ -30,12 +30,11 @@ from pyarrow import parquet
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.atlas.districts import read_districts
-from mapgen.build import page_html
 from mapgen.commands.main import main
 from mapgen.counts import cluster as cluster_module
 from mapgen.counts import parts as parts_module
 from mapgen.counts import read_part as read_part_module
-from mapgen.counts.build import build, read_counted
+from mapgen.counts.build import build, page_html, read_counted
 from mapgen.counts.count_part import Task, count_part, merge
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest
 from mapgen.counts.grain import SIDE, TIMES, Grain, coarser, first_days, last_days, square_ladder

@@ -11,8 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from reader import rows, tab, until, visit
 
-from mapgen.build import page_html
-from mapgen.counts.build import read_counted
+from mapgen.counts.build import page_html, read_counted
 
 COUNT = 900
 
