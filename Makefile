@@ -51,6 +51,7 @@ lint: $(VENV)/.lint
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy --strict mapgen
+	$(BIN)/lint-imports
 
 PAGE = tools/page
 PAGE_BIN = $(PAGE)/node_modules/.bin

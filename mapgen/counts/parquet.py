@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from mapgen.counts.read_part import NEEDED, texts
+from mapgen.counts.table_cells import NEEDED, texts
 from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.csv_table import Table
 from mapgen.files.paths import open_file

@@ -6,12 +6,13 @@ whether related events exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.counts.table_cells import NEEDED
 from mapgen.files.columns import collector_off
 from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table, table_of
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from mapgen.records.removed_ids import Removed
     from mapgen.records.settings import Settings
     from mapgen.records.sources import Bibliography
-
-NEEDED = ("date", "latitude", "longitude", "place_precision", "category")
-"""Columns that a part cannot be without; the others are checked where they are."""
 
 DEATHS = ("low", "high", "open")
 
@@ -112,8 +110,3 @@ def moved(problems: Problems, head: int, by: int) -> Iterator[Problem]:
     for each in problems:
         told = each.line is None or each.line <= head
         yield each if told else replace(each, line=(each.line or 0) + by)
-
-
-def texts(values: Sequence[object]) -> list[str]:
-    """Return values of any kind as the text that a CSV would have; "" for none."""
-    return ["" if value is None else str(value).strip() for value in values]
