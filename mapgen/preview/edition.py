@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from dataclasses import dataclass, field
-from threading import Condition
+from dataclasses import dataclass
 from typing import Any
 
 from mapgen.files.folder import AnyFolder
@@ -52,30 +51,3 @@ def make_edition(folder: AnyFolder, number: int) -> Edition:
     except Exception as error:  # noqa: BLE001  # a preview goes on until the next save
         traceback.print_exc(file=sys.stderr)
         return Edition(number, title, failure=f"{type(error).__name__}: {error}")
-
-
-@dataclass(slots=True)
-class Latest:
-    """The latest edition, and the way to wait for a newer one."""
-
-    edition: Edition = field(default_factory=Edition)
-    changed: Condition = field(default_factory=Condition)
-    closed: bool = False
-
-    def put(self, edition: Edition) -> None:
-        with self.changed:
-            self.edition = edition
-            self.changed.notify_all()
-
-    def close(self) -> None:
-        """Let all who wait go."""
-        with self.changed:
-            self.closed = True
-            self.changed.notify_all()
-
-    def after(self, number: int, seconds: float) -> Edition | None:
-        """Return the first edition behind `number`; None when the time is up or all is over."""
-        with self.changed:
-            self.changed.wait_for(lambda: self.closed or self.edition.number > number, seconds)
-            newer = self.edition.number > number and not self.closed
-            return self.edition if newer else None

@@ -1,19 +1,21 @@
 /*
- * The frame around the page: it listens for new editions, reloads the page at the same view (the
- * page's fragment), and shows the problems in its place while there is no page to show.
+ * The frame around the page: it asks for new editions while it can be seen, reloads the page at the
+ * same view (the page's fragment), and shows the problems in its place while there is no page to show.
  */
 (function () {
   "use strict";
 
   const element = (id) => document.getElementById(id);
   const page = element("page");
+  const pagePath = new URL("page", window.location).pathname;
+  const EVERY = 500; // milliseconds between two looks
   let shown = 0;
 
   /** The view of the page as it is now; the frame's own until the page has been loaded. */
   function view() {
     try {
       const inside = page.contentWindow.location;
-      if (inside.pathname === "/page") return inside.hash;
+      if (inside.pathname === pagePath) return inside.hash;
     } catch {
       // The reader followed a link inside the frame: its address cannot be read.
     }
@@ -23,7 +25,8 @@
   /** So that a reload of the frame, or its address sent on, shows the same view. */
   function keepView() {
     const hash = view();
-    if (hash !== window.location.hash) history.replaceState(null, "", hash || "/");
+    if (hash !== window.location.hash)
+      history.replaceState(null, "", hash || window.location.pathname);
   }
 
   function line(className, text) {
@@ -56,7 +59,7 @@
 
   function showPage(state) {
     // In place of the old one, so that Back does not lead through every save.
-    const address = `/page?edition=${state.edition}${view()}`;
+    const address = `${pagePath}?edition=${state.edition}${view()}`;
     page.hidden = false;
     element("problems").hidden = true;
     page.contentWindow.location.replace(address);
@@ -89,20 +92,56 @@
     element("status").textContent = "";
   }
 
-  const editions = new EventSource("/editions");
-  editions.addEventListener("message", (event) => {
-    const state = JSON.parse(event.data);
-    if (state.edition === shown) return;
+  /** Links out of the page open a tab of their own: no other site may be shown in the frame. */
+  function sendOut(event) {
+    const link = event.target.closest("a[href]");
+    if (!link || link.pathname === pagePath || !/^https?:$/.test(link.protocol)) return;
+    link.target = "_blank";
+    link.relList.add("noopener", "noreferrer");
+  }
+
+  page.addEventListener("load", () => {
+    const inside = page.contentDocument;
+    if (inside) inside.addEventListener("click", sendOut, true);
+  });
+
+  function show(state) {
     shown = state.edition;
     if (state.built) showPage(state);
     else showProblems(state);
-  });
-  editions.addEventListener("error", () => {
-    element("status").textContent = "mapgen preview has ended. Start it again to go on.";
-  });
-  editions.addEventListener("open", () => {
-    if (shown) element("status").textContent = "";
-  });
+  }
+
+  function say(status) {
+    if (element("status").textContent !== status) element("status").textContent = status;
+  }
+
+  /** Show the latest edition if it is not the one shown already. */
+  async function look() {
+    try {
+      const answer = await fetch(`edition?shown=${shown}`);
+      if (answer.status === 200) show(await answer.json());
+      if (!answer.ok) say("mapgen preview was started anew. Open the address that it has printed.");
+      else if (shown) say("");
+    } catch {
+      say("mapgen preview has ended. Start it again to go on.");
+    }
+  }
+
+  /** Look again and again; a tab that cannot be seen waits until it can. */
+  async function follow() {
+    for (;;) {
+      if (document.hidden) {
+        await new Promise((seen) =>
+          document.addEventListener("visibilitychange", seen, { once: true }),
+        );
+      }
+      if (document.hidden) continue;
+      await look();
+      await new Promise((later) => window.setTimeout(later, EVERY));
+    }
+  }
+
+  follow();
   window.setInterval(() => {
     if (!page.hidden) keepView();
   }, 500);

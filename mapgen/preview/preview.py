@@ -8,15 +8,19 @@ from typing import Self
 
 from mapgen.files.folder import AnyFolder
 from mapgen.files.write import OutputError
-from mapgen.preview.edition import Edition, Latest, make_edition
-from mapgen.preview.server import PreviewServer
+from mapgen.preview.edition import Edition, make_edition
+from mapgen.preview.routes import preview_routes
+from mapgen.preview.server import LocalServer
 from mapgen.preview.watch import look, wait_for_change
 
 PORT = 8765
 
 
 class Preview:
-    """The preview of a folder; `with` it is served, and behind it all is stopped."""
+    """The preview of a folder; `with` it is served, and behind it all is stopped.
+
+    `edition` is the latest one; number 0 is none yet.
+    """
 
     def __init__(
         self,
@@ -32,14 +36,11 @@ class Preview:
             The port that was given is taken, or needs a permission.
         """
         self.folder = folder
-        self.latest = Latest()
+        self.edition = Edition()
         self._say = on_edition or (lambda _: None)
         self._stop = Event()
-        self.server = _server(self.latest, port)
-        self._threads = [
-            Thread(target=self.server.serve_forever, args=(0.1,), daemon=True),
-            Thread(target=self._make_editions, daemon=True),
-        ]
+        self.server = self._server(port)
+        self._maker = Thread(target=self._make_editions, daemon=True)
 
     @property
     def url(self) -> str:
@@ -47,17 +48,14 @@ class Preview:
         return self.server.url
 
     def __enter__(self) -> Self:
-        for thread in self._threads:
-            thread.start()
+        self.server.start()
+        self._maker.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
-        self.latest.close()
-        self.server.shutdown()
-        self.server.server_close()
-        for thread in self._threads:
-            thread.join(timeout=2)
+        self.server.close()
+        self._maker.join(timeout=2)
 
     def wait(self) -> None:
         """Return when the preview has been stopped; Ctrl-C comes through as KeyboardInterrupt."""
@@ -69,21 +67,20 @@ class Preview:
         seen = look(self.folder)
         while True:
             number += 1
-            edition = make_edition(self.folder, number)
-            self.latest.put(edition)
-            self._say(edition)
+            self.edition = make_edition(self.folder, number)
+            self._say(self.edition)
             # What was saved while the edition was being made differs from `seen`.
             now = wait_for_change(self.folder, seen, self._stop)
             if now is None:
                 return
             seen = now
 
-
-def _server(latest: Latest, port: int | None) -> PreviewServer:
-    try:
-        return PreviewServer(latest, PORT if port is None else port)
-    except OSError as error:
-        if port is not None:
-            reason = error.strerror or str(error)
-            raise OutputError(f"Port {port} cannot be used: {reason}. Name another.") from error
-        return PreviewServer(latest, 0)
+    def _server(self, port: int | None) -> LocalServer:
+        routes = preview_routes(lambda: self.edition)
+        try:
+            return LocalServer(routes, PORT if port is None else port)
+        except OSError as error:
+            if port is not None:
+                reason = error.strerror or str(error)
+                raise OutputError(f"Port {port} cannot be used: {reason}. Name another.") from error
+            return LocalServer(routes, 0)

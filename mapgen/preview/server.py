@@ -1,147 +1,101 @@
-"""Serves the latest edition to this machine only: a frame around the page, and news of editions.
+"""Serves routes to this machine only, at an address that holds a token drawn at the start.
 
-The page itself is served as it would be written. The frame holds it, reloads it, and shows the
-problems in its place. Only requests that name this machine are answered: a page of the web that
-makes its own name point here (DNS rebinding) is refused.
+What the routes show, and to which methods they answer, is up to who makes the server. See `guard`
+for who is answered, and `connections` for what a client can hold.
 """
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files
-from typing import ClassVar
-from urllib.parse import urlsplit
+import asyncio
+import logging
+import secrets
+import socket
+from collections.abc import Collection, Sequence
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
-from mapgen.preview.edition import Latest
+import uvicorn
+from starlette.applications import Starlette
 
-ADDRESS = "127.0.0.1"
-NAMES = (ADDRESS, "localhost")
-KEEP_ALIVE = 15.0  # seconds between two signs of life
+from mapgen.preview.connections import MOST_CONNECTIONS, Connection
+from mapgen.preview.guard import MOST_HEAD, NAMES, READING, Guard
 
-_FRAME_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src data:; "
-    "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-)
-_PAGE_POLICY = "frame-ancestors 'self'"  # the page brings its own, stricter one along
-_FRAME_FILES = {
-    "/": ("frame.html", "text/html; charset=utf-8"),
-    "/frame.js": ("frame.js", "text/javascript; charset=utf-8"),
-    "/frame.css": ("frame.css", "text/css; charset=utf-8"),
-}
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+ADDRESS = NAMES[0]
+TOKEN_BYTES = 24
+GRACE = 1  # seconds that answers in the making have when the server ends
 
 
-class PreviewServer(ThreadingHTTPServer):
-    """An HTTP server on 127.0.0.1; `port` 0 takes any that is free."""
+class LocalServer:
+    """A server on 127.0.0.1 in a thread of its own; `port` 0 takes any that is free.
 
-    daemon_threads = True
-    block_on_close = False
-    allow_reuse_address = True
+    Raises
+    ------
+    OSError
+        The port is taken, or needs a permission.
+    """
 
-    def __init__(self, latest: Latest, port: int) -> None:
-        self.latest = latest
-        super().__init__((ADDRESS, port), Handler)
+    def __init__(
+        self,
+        routes: Sequence[BaseRoute],
+        port: int,
+        methods: Collection[str] = READING,
+        most_body: int = 0,
+    ) -> None:
+        self._socket = socket.create_server((ADDRESS, port), backlog=MOST_CONNECTIONS)
+        self.port: int = self._socket.getsockname()[1]
+        self.token = secrets.token_urlsafe(TOKEN_BYTES)
+        app = Starlette(routes=routes)
+        app.router.redirect_slashes = False
+        guarded = Guard(app, self.port, self.token, methods, most_body)
+        self._server = uvicorn.Server(
+            uvicorn.Config(
+                guarded,
+                http=Connection,
+                ws="none",
+                lifespan="off",
+                interface="asgi3",
+                log_config=None,  # the terminal is for the records
+                log_level=logging.CRITICAL,
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                backlog=MOST_CONNECTIONS,
+                h11_max_incomplete_event_size=MOST_HEAD,
+                timeout_graceful_shutdown=GRACE,
+            )
+        )
+        self._thread = Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
 
     @property
     def url(self) -> str:
         """The address that a browser opens."""
-        return f"http://{ADDRESS}:{self.server_port}/"
+        return f"http://{ADDRESS}:{self.port}/{self.token}/"
+
+    @property
+    def connections(self) -> int:
+        """How many connections are open."""
+        return len(self._server.server_state.connections)
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Answer no more, and give the port back."""
+        self._server.should_exit = True
+        if self._thread.is_alive():
+            self._thread.join(timeout=GRACE + 4)
+        self._socket.close()
+
+    async def _serve(self) -> None:
+        asyncio.get_running_loop().set_exception_handler(_without_lost_connections)
+        await self._server.serve(sockets=[self._socket])
 
 
-class Handler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD; everything else is refused."""
-
-    server: PreviewServer
-    server_version = "mapgen"
-    sys_version = ""
-    protocol_version = "HTTP/1.1"
-    timeout: ClassVar[float] = 60.0
-
-    def do_GET(self) -> None:
-        """Answer a request."""
-        if not self._names_this_machine():
-            self._send(
-                HTTPStatus.MISDIRECTED_REQUEST,
-                b"This preview answers only to 127.0.0.1 and localhost.\n",
-                "text/plain; charset=utf-8",
-            )
-            return
-        path = urlsplit(self.path).path
-        if path in _FRAME_FILES:
-            name, kind = _FRAME_FILES[path]
-            self._send(HTTPStatus.OK, frame_file(name), kind, policy=_FRAME_POLICY)
-        elif path == "/page":
-            self._page()
-        elif path == "/editions" and self.command == "GET":
-            self._editions()
-        else:
-            self._send(HTTPStatus.NOT_FOUND, b"Not found.\n", "text/plain; charset=utf-8")
-
-    do_HEAD = do_GET  # noqa: N815  # the name that http.server looks for
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing: the terminal is for the records."""
-
-    def _names_this_machine(self) -> bool:
-        hosts = self.headers.get_all("Host") or []
-        port = self.server.server_port
-        allowed = {f"{name}:{port}" for name in NAMES}
-        if port == 80:
-            allowed.update(NAMES)
-        return len(hosts) == 1 and hosts[0].strip().lower() in allowed
-
-    def _page(self) -> None:
-        page = self.server.latest.edition.page
-        if page is None:
-            self._send(HTTPStatus.NOT_FOUND, b"No page yet.\n", "text/plain; charset=utf-8")
-        else:
-            self._send(HTTPStatus.OK, page, "text/html; charset=utf-8", policy=_PAGE_POLICY)
-
-    def _editions(self) -> None:
-        """Send every edition from now on, as server-sent events, until the reader leaves."""
-        self.close_connection = True
-        self._head(HTTPStatus.OK, "text/event-stream", policy=_FRAME_POLICY)
-        self.send_header("Connection", "close")
-        self.end_headers()
-        number = 0
-        latest = self.server.latest
-        try:
-            while not latest.closed:
-                edition = latest.after(number, KEEP_ALIVE)
-                if edition is None:
-                    self.wfile.write(b": still here\n\n")
-                else:
-                    number = edition.number
-                    text = json.dumps(edition.state())
-                    self.wfile.write(f"data: {text}\n\n".encode())
-                self.wfile.flush()
-        except (ConnectionError, TimeoutError):
-            return
-
-    def _send(self, status: HTTPStatus, content: bytes, kind: str, *, policy: str = "") -> None:
-        self._head(status, kind, policy=policy or "default-src 'none'")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if self.command != "HEAD":
-            try:
-                self.wfile.write(content)
-            except ConnectionError:
-                self.close_connection = True
-
-    def _head(self, status: HTTPStatus, kind: str, *, policy: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Security-Policy", policy)
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("X-Content-Type-Options", "nosniff")
-
-
-@cache
-def frame_file(name: str) -> bytes:
-    """Return a file of the frame."""
-    return (files("mapgen.preview") / name).read_bytes()
+def _without_lost_connections(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Tell of mistakes; that a client left, or that there are no more file handles, is none."""
+    if not isinstance(context.get("exception"), OSError):
+        loop.default_exception_handler(context)

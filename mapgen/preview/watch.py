@@ -13,6 +13,10 @@ Look = dict[FolderFile, tuple[int, int, int] | None]
 EVERY = 0.25  # seconds between two looks
 QUIET = 0.2  # seconds without a change before it is taken for whole
 
+# Some formats keep a part of their shapes in files beside the one that is named.
+_SHAPEFILE_PARTS = (".shx", ".dbf", ".prj", ".cpg")
+_SQLITE_LOGS = ("-wal", "-journal")
+
 
 def watched(folder: AnyFolder) -> list[FolderFile]:
     """Return the files that a page is made of, the settings' too; some may be missing."""
@@ -24,7 +28,20 @@ def watched(folder: AnyFolder) -> list[FolderFile]:
         for path in (settings.about, settings.guide, settings.corrections, settings.story)
         for language in LANGUAGES
     ]
-    return [whole.file("mapgen.toml"), whole.file("pyproject.toml"), *given, *translated]
+    beside = [each for file in given for each in files_beside(file)]
+    return [whole.file("mapgen.toml"), whole.file("pyproject.toml"), *given, *beside, *translated]
+
+
+def files_beside(file: FolderFile) -> list[FolderFile]:
+    """Return the files that belong to a shapefile or a GeoPackage; some may be missing."""
+    ending = file.suffix.lower()
+    if ending == ".shp":
+        stem = file.name.removesuffix(file.suffix)
+        both = [*_SHAPEFILE_PARTS, *map(str.upper, _SHAPEFILE_PARTS)]
+        return [file.with_name(stem + each) for each in both]
+    if ending == ".gpkg":
+        return [file.with_name(file.name + log) for log in _SQLITE_LOGS]
+    return []
 
 
 def look(folder: AnyFolder) -> Look:
@@ -37,6 +54,8 @@ def look(folder: AnyFolder) -> Look:
         try:
             stat = state_of(path)
             found[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            if not stat.st_size and path.name.endswith(_SQLITE_LOGS):
+                found[path] = None  # one who only reads makes an empty log, and removes it
         except OSError:
             found[path] = None
     return found
