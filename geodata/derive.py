@@ -225,12 +225,16 @@ RIVERS = {
     ],
     "Malir River": ["malir-river"],
 }
+# roles of arcs that are drawn on the base map as they are, and what else is said of them there
+DRAWN = ("built-up", "road", "railway")
+DATED = ("name_ur", "name_sd", "valid_from", "valid_to")
 
 
 def base(
     arcs: gpd.GeoDataFrame, ground: list[Polygon], water: BaseGeometry
 ) -> list[dict[str, Any]]:
-    """Features of the base map: land, water, rivers, railways, labels."""
+    """Features of the base map: land, water, rivers, built-up areas, roads, railways, labels."""
+    places = {row["id"]: row for row in table("places.csv")}
     out = [feature(p, kind="land", source="OpenStreetMap") for p in by_size(ground)]
     for part in by_size(p for p in shapely.get_parts(water) if area_m2(p) > 2e6):
         holes = [simplified(r, 80) for r in part.interiors if Polygon(r).area > 1e-4]
@@ -242,24 +246,43 @@ def base(
         line = linemerge(list(arcs[arcs.id.isin(ids)].geometry)).intersection(dry)
         longest = max(shapely.get_parts(line), key=lambda p: float(p.length))
         out.append(feature(longest, kind="river", name=name, source="our arcs"))
-    tracks = arcs[arcs.role == "railway"]
-    out += [
-        feature(line, kind="railway", name=name, generalised=True, source="our arcs")
-        for name, line in zip(tracks.name, tracks.geometry, strict=True)
-    ]
-    return out + [
-        feature(
-            Point(float(row["longitude"]), float(row["latitude"])),
-            kind="label",
-            name=row["name"],
-            name_ur=row["name_ur"],
-            name_sd=row["name_sd"],
-            rank=int(row["rank"]),
-            minzoom=int(row["minzoom"]),
-            place=row["place"],
+    for line in arcs[arcs.role.isin(DRAWN)].itertuples():
+        shape = line.geometry
+        said = {
+            name: value for name in DATED if isinstance(value := getattr(line, name, None), str)
+        }
+        if line.role == "built-up":
+            shape = shapely.set_precision(shape.intersection(dry), GRID)
+        if line.rank == 1:
+            said["rank"] = 1
+        out.append(
+            feature(
+                shape,
+                kind=line.role,
+                name=line.name,
+                **said,
+                accuracy_m=int(line.accuracy_m),
+                source="our arcs",
+            )
         )
-        for row in table("labels.csv")
-    ]
+    return out + [label(row, places) for row in table("labels.csv")]
+
+
+def label(row: dict[str, str], places: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """A name on the map; what its row leaves empty is the gazetteer's, where it names a place."""
+    known = places.get(row["place"], {})
+    said = {
+        key: row[key] or known.get(key, "")
+        for key in ("name", "name_ur", "name_sd", "latitude", "longitude")
+    }
+    return feature(
+        Point(float(said.pop("longitude")), float(said.pop("latitude"))),
+        kind="label",
+        **said,
+        rank=int(row["rank"]),
+        minzoom=int(row["minzoom"]),
+        place=row["place"],
+    )
 
 
 def beyond(shape: BaseGeometry, metres: float, least: float) -> list[Polygon]:
