@@ -15,6 +15,7 @@ import shapely
 
 from mapgen.atlas.districts import Districts, read_districts
 from mapgen.notation import dates
+from mapgen.records.base_map import read_base
 from mapgen.records.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -155,7 +156,7 @@ def test_units_are_on_the_land_of_the_base_map(units: gpd.GeoDataFrame) -> None:
 
 def test_files_are_small_and_have_five_decimals() -> None:
     assert (GEODATA / "units.geojson").stat().st_size < 160_000
-    assert (GEODATA / "base.geojson").stat().st_size < 120_000
+    assert (GEODATA / "base.geojson").stat().st_size < 145_000  # streets and names: 30,000
     for name in ("units.geojson", "base.geojson"):
         shapes = gpd.read_file(GEODATA / name).geometry
         numbers = shapely.get_coordinates(list(shapes))
@@ -176,10 +177,11 @@ def test_every_arc_says_what_it_follows_and_how_well() -> None:
 
 def test_base_map_has_the_kinds_and_names_that_the_page_draws() -> None:
     base = gpd.read_file(GEODATA / "base.geojson")
-    assert {*base["kind"]} == {"land", "water", "river", "railway", "label"}
+    drawn = {"land", "water", "built-up", "river", "road", "railway"}
+    assert {*base["kind"]} == {*drawn, "label"}
     assert {"Hub River", "Lyari River", "Malir River", "Indus"} <= {*base["name"]}
     labels = base[base["kind"] == "label"]
-    assert {*labels["rank"]} == {1, 2, 3}
+    assert {*labels["rank"]} == {1, 2, 3, 4}
     assert labels["minzoom"].between(0, 18).all()
     for name in ("Karachi", "Hyderabad"):
         label = labels[labels["name"] == name].iloc[0]
@@ -187,7 +189,49 @@ def test_base_map_has_the_kinds_and_names_that_the_page_draws() -> None:
         assert label["name_sd"]
     known = {row["id"] for row in rows("places.csv")}
     assert {place for place in labels["place"] if place} <= known
-    assert base.loc[base["kind"] == "railway", "generalised"].all()
+    ours = base[base["kind"].isin(["road", "railway", "built-up"])]
+    assert (ours["accuracy_m"] >= 200).all()
+    assert ours["name"].str.strip().astype(bool).all()
+
+
+def test_base_map_has_nothing_that_was_built_after_1992() -> None:
+    settings, _ = read_settings(ROOT)
+    base, problems = read_base(settings)
+    assert base is not None
+    assert [str(problem) for problem in problems] == []
+    assert base["first"].max() <= dates.day(date(1992, 12, 31))
+    later = "Expressway|Bypass|M-9|Motorway|Shahrah-e-Bhutto|flyover|Green Line"
+    assert not base["name"].fillna("").str.contains(later, case=False).any()
+    growing = {*base.loc[base["first"] >= dates.day(date(1980, 1, 1)), "name"]}
+    assert growing == {"Surjani Town", "Gulistan-e-Johar", "Qasimabad"}
+
+
+def test_streets_keep_to_the_land_but_for_bridges() -> None:
+    base = gpd.read_file(GEODATA / "base.geojson").to_crs(UTM)
+    land = shapely.union_all(list(base.loc[base["kind"] == "land"].geometry))
+    for row in base[base["kind"].isin(["road", "railway", "built-up"])].itertuples():
+        over_water = row.geometry.difference(land)
+        assert over_water.length < 700, row.name  # the Native Jetty bridge
+        assert over_water.area < 100, row.name
+
+
+def test_shahrah_e_faisal_stays_north_of_the_railway() -> None:
+    arcs = gpd.read_file(GEODATA / "arcs.geojson").set_index("id").geometry.to_crs(UTM)
+    for road in ("road-faisal", "road-national"):
+        assert not arcs[road].crosses(arcs["rail-main"]), road
+
+
+def test_a_label_has_the_names_and_the_point_of_its_place() -> None:
+    base = gpd.read_file(GEODATA / "base.geojson").set_index("place")
+    places = {row["id"]: row for row in rows("places.csv")}
+    taken = [row["place"] for row in rows("labels.csv") if not row["name"]]
+    assert "aligarh-colony" in taken
+    for place in taken:
+        label, known = base.loc[place], places[place]
+        assert (label["name"], label["name_ur"]) == (known["name"], known["name_ur"])
+        assert label.geometry.distance(
+            shapely.Point(float(known["longitude"]), float(known["latitude"]))
+        ) == pytest.approx(0, abs=1e-9)
 
 
 def test_memberships_name_units_that_exist_and_dates_that_follow() -> None:
@@ -331,3 +375,23 @@ def test_shapes_agree_with_the_references(
         ]
     )
     assert gaps.mean() <= furthest
+
+
+def test_main_roads_run_where_the_reference_has_them() -> None:
+    path = SHARED / "reference" / "roads_reference.geojson"
+    if not path.exists():
+        pytest.skip("the reference roads are not beside this checkout")
+    base = gpd.read_file(GEODATA / "base.geojson").to_crs(UTM)
+    roads = base[base["kind"] == "road"].assign(key=lambda each: each["name"].str.replace(" ", ""))
+    known = gpd.read_file(path).to_crs(UTM)
+    measured = 0
+    for line in known[known["grade"] != "sketch"].itertuples():
+        ours = roads[roads["key"] == line.name.replace(" ", "")]
+        if not len(ours):
+            continue
+        at = np.linspace(0, line.geometry.length, int(line.geometry.length // 50))
+        points = shapely.line_interpolate_point(line.geometry, at)
+        away = shapely.distance(points, shapely.union_all(list(roads.geometry)))
+        assert away.mean() <= ours["accuracy_m"].min(), line.name
+        measured += 1
+    assert measured >= 16

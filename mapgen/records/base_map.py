@@ -1,12 +1,21 @@
-"""geodata/base.geojson → the base map: coast, land, water, rivers, roads, railways and labels."""
+"""base.geojson → the base map: land, water, built-up areas, roads, railways and names.
+
+A feature may say from when to when it stood (`valid_from`, `valid_to`, EDTF, half-open as in
+districts.csv). Where a date is not sure, it counts as standing on every day of some reading.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+import numpy as np
+import pandas as pd
 
 from mapgen.files.paths import is_there
-from mapgen.files.shapes import problem, read_shapes
-from mapgen.problems import Problems
+from mapgen.files.shapes import feature_name, read_shapes
+from mapgen.notation.dates import DateError, Span, parse
+from mapgen.problems import Problems, one_of
 from mapgen.records.settings import PATHS
 
 if TYPE_CHECKING:
@@ -14,18 +23,106 @@ if TYPE_CHECKING:
 
     from mapgen.records.settings import Settings
 
-BASE_KINDS = ("coast", "land", "water", "river", "railway", "road", "label")
+LINES = ("LineString", "MultiLineString")
+POLYGONS = ("Polygon", "MultiPolygon")
+KINDS = {
+    "coast": LINES + POLYGONS,
+    "land": LINES + POLYGONS,
+    "water": LINES + POLYGONS,
+    "river": LINES + POLYGONS,
+    "built-up": POLYGONS,
+    "road": LINES,
+    "railway": LINES,
+    "label": ("Point",),
+}
+"""The kinds of features, and the types of geometry that each may have."""
+
+_NAMES = {LINES: "a line", POLYGONS: "a polygon", ("Point",): "a point"}
 
 
 def read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
-    """Return the base map and its problems; None where its usual place is empty."""
+    """Return the base map and its problems; None where its usual place is empty.
+
+    Returns
+    -------
+    base : GeoDataFrame or None
+        In the order of the file, EPSG:4326: every property of the features as a column, `kind` one
+        of `KINDS`, and for `valid_from` and `valid_to` the columns `first` and `last`, the first
+        and last day on which the feature may have stood (days since 1970-01-01; <NA>: open).
+    problems : Problems
+        Unknown kinds, wrong types of geometry, dates that cannot be read, accuracies that are no
+        lengths in metres.
+    """
     name = settings.shown(settings.base)
     if name == PATHS["base"] and not is_there(settings.base):
         return None, Problems(name)
     base, problems = read_shapes(settings.base, required=("kind",), name=name)
+    days = []
     for row in base.to_dict("records"):
-        if row["kind"] not in BASE_KINDS:
-            problem(
-                problems, row, f"unknown kind {row['kind']!r}", f"Allowed: {', '.join(BASE_KINDS)}."
-            )
-    return base.drop(columns=["line", "number"], errors="ignore"), problems
+        _check(row, problems)
+        days.append(_days(row, problems))
+    base["first"] = pd.array([first for first, _ in days], dtype="Int64")
+    base["last"] = pd.array([last for _, last in days], dtype="Int64")
+    kept = base.drop(columns=["line", "number", "valid_from", "valid_to"], errors="ignore")
+    return kept, problems
+
+
+def _check(row: dict[str, Any], problems: Problems) -> None:
+    """Report a kind, a type of geometry or an accuracy that is not known here."""
+    kind, shape = row["kind"], row["geometry"]
+    if not isinstance(kind, str) or not kind.strip():
+        return  # said already, with the property's name
+    if kind not in KINDS:
+        _error(problems, row, "kind", f"unknown kind {kind!r}", one_of(kind, KINDS))
+    elif shape.geom_type not in KINDS[kind]:
+        message = f"a feature of the kind {kind} is {_NAMES[KINDS[kind]]}, not a {shape.geom_type}"
+        _error(problems, row, "geometry", message, "Draw it anew, or give it another kind.")
+    metres: object = row.get("accuracy_m")
+    if _is_missing(metres):
+        return
+    number = float(metres) if _is_number(metres) else np.nan
+    if not 0 < number < np.inf:
+        message = f"{metres!r} is no length in metres"
+        _error(problems, row, "accuracy_m", message, "Write a number above 0, or leave it out.")
+
+
+def _days(row: dict[str, Any], problems: Problems) -> tuple[int | None, int | None]:
+    """Return the first and the last day on which a feature may have stood; None is open."""
+    begin, end = (_span(row, key, problems) for key in ("valid_from", "valid_to"))
+    first = begin.first if begin else None
+    last = end.last - 1 if end and end.last is not None else None
+    if first is not None and last is not None and first > last:
+        message = f"{row['valid_to']!r} is not later than valid_from {row['valid_from']!r}"
+        mend = "valid_to is the day from which on it no longer stood."
+        _error(problems, row, "valid_to", message, mend)
+    return first, last
+
+
+def _span(row: dict[str, Any], key: str, problems: Problems) -> Span | None:
+    """Return a date of a feature; a year may be written as a number."""
+    value = row.get(key)
+    if _is_missing(value) or value == "":
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # a column of numbers with gaps
+    text = value.isoformat()[:10] if isinstance(value, date) else str(value)
+    try:
+        return parse(text)
+    except DateError as error:
+        _error(problems, row, key, f"{value!r} is not a date: {error}", error.mend)
+        return None
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
+
+
+def _error(problems: Problems, row: dict[str, Any], column: str, message: str, mend: str) -> None:
+    """Note an error of one feature, with its line and its name."""
+    problems.error(
+        message, line=row["line"] or None, column=column, value=feature_name(row), mend=mend
+    )
