@@ -24,7 +24,7 @@ def read(small_folder: Path):
     settings, _ = read_settings(small_folder)
 
     def of(*features: tuple[dict[str, Any], dict[str, Any]]):
-        settings.base.write_text(
+        (small_folder / "geodata" / "base.geojson").write_text(
             json.dumps(
                 {
                     "type": "FeatureCollection",
