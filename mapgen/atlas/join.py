@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 """What is known well enough for its point to say anything about a district."""
 
+_CERTAIN = ("inside", "border", "possible")  # from sure to unsure
 _MOST_MENDS = 1000  # a file with more points outside has one mistake, not a thousand
 
 Objects = npt.NDArray[np.object_]
@@ -42,6 +43,7 @@ def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
     - "border": the point lies on a border; `district` is one of the regions that meet there
     - "possible": the disc reaches into other regions; `district` is the one that holds the point
     - "city": the precision is too coarse for any district
+    - "several": an event at several places that lie in different districts; `district` is ""
     - "outside": the point lies in no region of its day
 
     `candidates` names every district that it can be, the likeliest first. An extra column
@@ -49,6 +51,16 @@ def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
     """
     result = events.rename(columns={"district": "district_given"})
     placed = _Placed(len(result))
+    _join_rows(result, districts, placed)
+    if "event_places" in result:
+        _join_several(result, districts, placed)
+    for column, values in placed.columns().items():
+        result[column] = pd.Series(values, index=result.index, dtype=object)
+    return result
+
+
+def _join_rows(result: gpd.GeoDataFrame, districts: Districts, placed: _Placed) -> None:
+    """Find the district of each row's point on its first day."""
     days = result["first"].to_numpy()
     if len(result):
         epochs = districts.epochs(int(days.min()), int(days.max()))
@@ -57,9 +69,40 @@ def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
             rows = np.flatnonzero(at == number)
             if len(rows):
                 _join_epoch(result, rows, epoch, placed)
-    for column, values in placed.columns().items():
-        result[column] = pd.Series(values, index=result.index, dtype=object)
-    return result
+
+
+def _join_several(events: gpd.GeoDataFrame, districts: Districts, placed: _Placed) -> None:
+    """Put what is found for each place of an event at several together."""
+    spots = events["event_places"].to_numpy()
+    rows = np.flatnonzero(spots.astype(bool))
+    if not len(rows):
+        return
+    each = np.repeat(rows, [len(spots[row]) for row in rows])
+    every = [spot for row in rows for spot in spots[row]]
+    parts = events.iloc[each].assign(
+        place=[spot.name for spot in every],
+        latitude=[spot.latitude for spot in every],
+        longitude=[spot.longitude for spot in every],
+        radius_m=[spot.radius_m for spot in every],
+    )
+    found = _Placed(len(parts))
+    _join_rows(parts, districts, found)
+    for row in rows.tolist():
+        at = np.flatnonzero(each == row)
+        if (found.join[at] == "city").all():
+            continue
+        names = tuple(dict.fromkeys(name for part in at for name in found.candidates[part]))
+        outside = at[found.join[at] == "outside"]
+        labels = list(dict.fromkeys(found.district[at]))
+        if len(outside):
+            places = _and([every[part].name for part in outside])
+            placed.set(row, "", names, "outside", f"{places}: outside every district of the day.")
+        elif len(labels) > 1:
+            placed.set(row, "", names, "several", f"Told for several places, in {_and(labels)}.")
+        else:
+            # All in one region: the least certain of the places says how sure that is.
+            worst = max(at, key=lambda part: _CERTAIN.index(found.join[part]))
+            placed.set(row, labels[0], names, found.join[worst], found.note[worst])
 
 
 def join_problems(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,18 +24,33 @@ _RANK = {precision: rank for rank, precision in enumerate(PRECISIONS)}
 _NAN = float("nan")
 
 
+class EventPlace(NamedTuple):
+    """One of the several places that an event is told for; WGS 84 degrees, radius in metres.
+
+    Position and radius are NaN where the event's precision is too coarse for a point.
+    """
+
+    id: str
+    name: str
+    latitude: float
+    longitude: float
+    radius_m: float
+
+
 def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, Any]:
     """Return the columns that say where the events are.
 
-    `place`, `place_id`, `city`, `latitude`, `longitude`, `place_precision`, `radius_m`. The
-    event's own coordinates win over the gazetteer's; what is coarser than a town has none.
-    Each distinct combination of cells is checked once.
+    `place`, `place_id`, `city`, `latitude`, `longitude`, `place_precision`, `radius_m`, and
+    `event_places`: the `EventPlace`s of an event at several, () for all others. The event's own
+    coordinates win over the gazetteer's; what is coarser than a town has none. An event at several
+    places has the position of the first. Each distinct combination of cells is checked once.
     """
     precisions = cells.choice("place_precision", PRECISIONS, vital=True)
     latitude = _degrees(cells, "latitude")
     longitude = _degrees(cells, "longitude")
     place_codes, place_cells = cells.distinct("place")
     places = [gazetteer.find(cell) if cell else None for cell in place_cells]
+    several = [_ids(cell, gazetteer) if ";" in cell else () for cell in place_cells]
     own = _own_point(cells, latitude, longitude, gazetteer.area)
     # An event with a point of its own is like the others of its place, city and precision.
     names = ["place", "city", "place_precision"]
@@ -50,12 +65,19 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
     cities = tuple(city.name for city in settings.cities)
     rows_of = rows_by_code(codes)
     located: list[tuple[float, float, float]] = []
+    at_several: list[tuple[EventPlace, ...]] = []
     for code, row in enumerate(first_rows.tolist()):
         place = places[place_codes[row]]
         one = _Row(cells, row, place, float(latitude[row]), float(longitude[row]))
-        located.append(one.point(gazetteer))
-        one.check_place(gazetteer)
-        one.check_city(cities)
+        ids = several[place_codes[row]]
+        found = one.several(ids, gazetteer, cities) if ids else ()
+        at_several.append(found)
+        if ids:
+            located.append(found[0][2:] if found else (_NAN, _NAN, _NAN))
+        else:
+            located.append(one.point(gazetteer))
+            one.check_place(gazetteer)
+            one.check_city(cities)
         if one.faults:
             rows = rows_of(code)
             for column, fault, is_warning in one.faults:
@@ -64,19 +86,34 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
     points = np.array(located, dtype=float).reshape(-1, 3)[codes]
     points[own, 0], points[own, 1] = latitude[own], longitude[own]
     printed = [
-        cell if place is None or place.id != cell else place.name
-        for cell, place in zip(place_cells, places, strict=True)
+        "; ".join(gazetteer[each].name if each in gazetteer else each for each in ids)
+        if ids
+        else cell
+        if place is None or place.id != cell
+        else place.name
+        for cell, place, ids in zip(place_cells, places, several, strict=True)
     ]
-    ids = [place.id if place else "" for place in places]
+    place_ids = [place.id if place else "" for place in places]
     return {
         "place": objects(printed)[place_codes],
-        "place_id": objects(ids)[place_codes],
+        "place_id": objects(place_ids)[place_codes],
         "city": cells.texts("city"),
         "latitude": points[:, 0],
         "longitude": points[:, 1],
         "place_precision": precisions,
         "radius_m": points[:, 2],
+        "event_places": objects(at_several)[codes],
     }
+
+
+def _ids(cell: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the ids in a cell that names several places; () where it is one name.
+
+    All parts must have the form of an id and one of them must be known: "Rooms; hall" is a name.
+    """
+    parts = tuple(dict.fromkeys(part.strip() for part in cell.split(";") if part.strip()))
+    are_ids = len(parts) > 1 and all(map(is_id, parts))
+    return parts if are_ids and any(part in gazetteer for part in parts) else ()
 
 
 def _own_point(
@@ -177,6 +214,28 @@ class _Row:
         if _RANK[self.precision] > _RANK.get(place.precision, 0):
             radius = max(radius, RADII[self.precision])
         return place.latitude, place.longitude, radius
+
+    def several(
+        self, ids: tuple[str, ...], gazetteer: Gazetteer, cities: tuple[str, ...]
+    ) -> tuple[EventPlace, ...]:
+        """Return the places of an event that is told for several, or () where one is wrong."""
+        if any(self.written):
+            given = ", ".join(self.written)
+            mend = "Empty latitude and longitude, or name one place."
+            self.wrong("latitude", "several places have no coordinates of their own", given, mend)
+        found = []
+        for each in ids:
+            self.place = gazetteer.get(each)
+            if self.place is None:
+                self.wrong("place", "unknown place", each, gazetteer.near(each))
+                continue
+            point = (_NAN, _NAN, _NAN)
+            if self.precision in POINT_PRECISIONS:
+                point = self._point_of_place(point)
+            found.append(EventPlace(each, self.place.name, *point))
+            self.check_city(cities)
+        self.faults = list(dict.fromkeys(self.faults))
+        return () if any(not warning for _, _, warning in self.faults) else tuple(found)
 
     def check_place(self, gazetteer: Gazetteer) -> None:
         if not self.place_text:

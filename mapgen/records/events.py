@@ -47,8 +47,8 @@ COLUMNS = (
 TRANSLATED = ("title_ur", "summary_ur", "title_sd", "summary_sd")
 # What the map adds to each event: no column of the file can have these names.
 DERIVED = (
-    "span", "first", "last", "place_id", "radius_m", "geometry", "line", "candidates", "join",
-    "join_note", "district_given",
+    "span", "first", "last", "place_id", "radius_m", "event_places", "geometry", "line",
+    "candidates", "join", "join_note", "district_given",
 )  # fmt: skip
 
 MAX_TITLE = 300
@@ -65,7 +65,8 @@ def read_events(
     `place` the printed name, `actors`, `targets` and `related` tuples, `deaths` and
     `injured` `Claims`, `summary` (and its translations) a `Summary`; and `span`, `first`
     and `last` (int32 day numbers), `place_id` ("" without the gazetteer), `radius_m`
-    (metres; NaN, like the coordinates, for what has no point) and `line`.
+    (metres; NaN, like the coordinates, for what has no point), `event_places` (the
+    `EventPlace`s of an event at several places, else ()) and `line`.
     """
     with collector_off():
         return _read_events(path, settings, bibliography, gazetteer)
@@ -134,6 +135,9 @@ def _frame(columns: dict[str, Any], cells: Cells) -> gpd.GeoDataFrame:
     geometry: NDArray[np.object_] = np.full(len(order), None, dtype=object)
     has_point = ~np.isnan(latitude)
     geometry[has_point] = shapely.points(longitude[has_point], latitude[has_point])
+    for row in np.flatnonzero(sorted_columns["event_places"].astype(bool) & has_point):
+        spots = sorted_columns["event_places"][row]
+        geometry[row] = shapely.multipoints([(each.longitude, each.latitude) for each in spots])
     series = {
         name: pd.Series(values, dtype=values.dtype, copy=False)
         for name, values in sorted_columns.items()

@@ -19,6 +19,7 @@ from mapgen.atlas.districts import Districts, read_districts
 from mapgen.atlas.join import join, join_problems
 from mapgen.files.shapes import WGS84
 from mapgen.notation import dates
+from mapgen.records.event_places import EventPlace
 from mapgen.records.memberships import Membership
 from mapgen.records.settings import read_settings
 from mapgen.vocabulary import POINT_PRECISIONS
@@ -68,6 +69,44 @@ def one(districts: Districts, **row: Any) -> dict[str, Any]:
     assert len(joined) == 1
     found: dict[str, Any] = joined.iloc[0].to_dict()
     return found
+
+
+IN_WEST, ALSO_WEST, IN_EAST = (66.95, 24.8), (66.97, 24.81), (67.1, 24.8)
+
+
+def several(
+    districts: Districts, *points: tuple[float, float], radius: float = 0
+) -> dict[str, Any]:
+    """One event at several places, each (longitude, latitude)."""
+    spots = tuple(EventPlace(f"p{at}", f"P{at}", y, x, radius) for at, (x, y) in enumerate(points))
+    rows = events({"longitude": points[0][0], "latitude": points[0][1]})
+    rows["event_places"] = pd.Series([spots], dtype=object)
+    found: dict[str, Any] = join(rows, districts).iloc[0].to_dict()
+    return found
+
+
+def test_an_event_at_several_places_of_one_district_belongs_to_it(districts: Districts) -> None:
+    event = several(districts, IN_WEST, ALSO_WEST)
+    assert (event["district"], event["join"]) == ("West", "inside")
+
+
+def test_an_event_told_for_several_districts_has_none_and_names_all(districts: Districts) -> None:
+    event = several(districts, IN_WEST, IN_EAST)
+    assert (event["district"], event["join"]) == ("", "several")
+    assert event["candidates"] == ("West", "East")
+    assert event["join_note"] == "Told for several places, in West and East."
+
+
+def test_one_of_several_places_outside_every_district_is_told(districts: Districts) -> None:
+    event = several(districts, IN_WEST, (0.0, 0.0))
+    assert event["join"] == "outside"
+    assert event["join_note"].startswith("P1: outside")
+
+
+def test_the_least_certain_place_says_how_sure_the_district_is(districts: Districts) -> None:
+    event = several(districts, IN_WEST, (atlases.MIDDLE - 0.01, 24.8), radius=3000)
+    assert event["join"] == "possible"
+    assert "East" in event["candidates"]
 
 
 # --- the rules, one by one

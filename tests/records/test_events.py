@@ -20,6 +20,8 @@ GAZETTEER = Gazetteer(
     [
         Place("saddar", "Saddar", ("Central",), city="Karachi", latitude=24.859, longitude=67.027,
               radius_m=700, precision="neighbourhood"),
+        Place("clifton", "Clifton", (), city="Karachi", latitude=24.81, longitude=67.03,
+              radius_m=900, precision="neighbourhood"),
         Place("qila", "Pakka Qila", (), city="Hyderabad", latitude=25.391, longitude=68.369,
               radius_m=300, precision="spot"),
         Place("karachi", "Karachi", (), city="Karachi", latitude=24.86, longitude=67.01,
@@ -328,3 +330,47 @@ def test_the_real_records_have_no_problem():
     found = [*source_problems, *place_problems, *problems]
     assert [str(problem) for problem in found] == []
     assert len(events) >= 110
+
+
+# --- an event that is told for several places
+
+
+def test_several_places_of_the_gazetteer_are_one_event(read):
+    events, problems = read({"place": "saddar;clifton"}, {"place": "Rooms; hall", "latitude": "24.9",
+                             "longitude": "67.0"})  # fmt: skip
+    assert problems == []
+    several, single = events["event_places"]
+    assert [(each.id, each.name, each.latitude, each.radius_m) for each in several] == [
+        ("saddar", "Saddar", 24.859, 700),
+        ("clifton", "Clifton", 24.81, 900),
+    ]
+    assert single == ()
+    assert list(events["place"]) == ["Saddar; Clifton", "Rooms; hall"]
+    assert list(events["latitude"]) == [24.859, 24.9]
+    assert [geometry.geom_type for geometry in events.geometry] == ["MultiPoint", "Point"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"place": "saddar; nowhere"}, "place: 'nowhere': unknown place"),
+        ({"place": "saddar; qila"}, "city: 'Karachi': Pakka Qila lies in Hyderabad"),
+        (
+            {"place": "saddar; clifton", "latitude": "24.8", "longitude": "67.0"},
+            "latitude: '24.8, 67.0': several places have no coordinates of their own",
+        ),
+        ({"place": "saddar; karachi"}, "Karachi is known as a city only"),
+    ],
+)
+def test_what_is_wrong_with_one_of_several_places_is_told(read, change, expected):
+    _, problems = read(change)
+    assert len(problems) == 1
+    assert expected in problems[0]
+
+
+def test_several_places_of_a_coarse_event_are_names_without_points(read):
+    events, problems = read({"place": "saddar; clifton", "place_precision": "city"})
+    assert problems == []
+    assert events["place"][0] == "Saddar; Clifton"
+    assert np.isnan(events["latitude"][0])
+    assert all(np.isnan(each.latitude) for each in events["event_places"][0])

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from mapgen.atlas.reach import shapes_holding
 from mapgen.page.payload.columns import Terms, degrees, distinct, figures, indices, lists
@@ -70,6 +71,9 @@ def shown(events: gpd.GeoDataFrame) -> Shown:
         names |= distinct(events[column])
     for column in ("candidates", "actors", "targets"):
         names.update(chain.from_iterable(distinct(events[column])))
+    if "event_places" in events:
+        for several in distinct(events["event_places"]):
+            names.update(each.name for each in several)
     return Shown(names, int(events["first"].min()), int(events["last"].max()))
 
 
@@ -82,7 +86,7 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "latitude": ("i32", degrees(events["latitude"].to_numpy())),
         "longitude": ("i32", degrees(events["longitude"].to_numpy())),
         "radius": ("u16", np.nan_to_num(events["radius_m"].to_numpy()).clip(0, 65535)),
-        "unit": units_of(events, atlas),
+        "unit": event_units(events, atlas),
         "category": indices(events["category"], [c["id"] for c in terms.categories]),
         "city": indices(events["city"], terms.city),
         "region": indices(events["district"], terms.region),
@@ -98,19 +102,50 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         ("district", "candidates", terms.district),
     ):
         result |= lists(name, events[column], values)
+    if "event_places" in events:
+        result |= spots(events, atlas)
     return result
 
 
-def units_of(events: gpd.GeoDataFrame, atlas: Atlas) -> tuple[str, Column]:
-    """Index of the building unit that holds each event's point; the type's largest for none.
+def spots(events: gpd.GeoDataFrame, atlas: Atlas) -> dict[str, tuple[str, Column]]:
+    """Return the places of the events that are told for several; nothing where there are none.
+
+    One value a place, those of an event together: ``spotEvent`` its row (rising),
+    ``spotLatitude``, ``spotLongitude``, ``spotRadius`` and ``spotUnit``, as in the columns of the
+    events themselves.
+    """
+    several = events["event_places"].to_numpy()
+    rows = np.flatnonzero(several.astype(bool))
+    found = [(row, each) for row in rows.tolist() for each in several[row]]
+    if not found:
+        return {}
+    places = pd.DataFrame([each for _, each in found])
+    return {
+        "spotEvent": ("u32", np.array([row for row, _ in found], np.int64)),
+        "spotLatitude": ("i32", degrees(places["latitude"].to_numpy())),
+        "spotLongitude": ("i32", degrees(places["longitude"].to_numpy())),
+        "spotRadius": ("u16", np.nan_to_num(places["radius_m"].to_numpy()).clip(0, 65535)),
+        "spotUnit": units_of(places, atlas),
+    }
+
+
+def event_units(events: gpd.GeoDataFrame, atlas: Atlas) -> tuple[str, Column]:
+    """Return the unit of each event; none for one that is told for several districts."""
+    kind, units = units_of(events, atlas)
+    none = 255 if kind == "u8" else 65535
+    return kind, np.where(events["join"].to_numpy() == "several", none, units)
+
+
+def units_of(points: pd.DataFrame, atlas: Atlas) -> tuple[str, Column]:
+    """Index of the building unit that holds each point; the type's largest for none.
 
     On a border between units the first unit counts, as in the join.
     """
     kind, none = ("u8", 255) if len(atlas.districts.units) < 255 else ("u16", 65535)
     held = shapes_holding(
-        events["longitude"].to_numpy(),
-        events["latitude"].to_numpy(),
+        points["longitude"].to_numpy(),
+        points["latitude"].to_numpy(),
         atlas.districts.units.geometry,
     )
     found = np.where(held.any(axis=1), held.argmax(axis=1), none) if held.size else none
-    return kind, np.broadcast_to(found, len(events)).astype(np.int64)
+    return kind, np.broadcast_to(found, len(points)).astype(np.int64)
