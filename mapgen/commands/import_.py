@@ -41,7 +41,16 @@ _files = click.argument(
     required=True,
     help="The folder to write, new or empty.",
 )
-@click.option("--replace", is_flag=True, help="Write over an earlier import.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Write over an earlier import, unless it was edited or holds other files.",
+)
+@click.option(
+    "--backup",
+    is_flag=True,
+    help="With --replace: write over it in any case, and keep it as FOLDER.backup-1.",
+)
 @click.option(
     "--title", default="", help="The atlas's title. Default: the data set, countries and years."
 )
@@ -95,7 +104,9 @@ _files = click.argument(
 @click.option(
     "--district-last", default="", metavar="COLUMN", help="The last day on which it still holds."
 )
-def import_(form: str, files: tuple[Path, ...], out: Path, replace: bool, **options: Any) -> None:
+def import_(
+    form: str, files: tuple[Path, ...], out: Path, replace: bool, backup: bool, **options: Any
+) -> None:
     """Make an atlas folder of other people's data, ready for mapgen build.
 
     FORMAT is ucdp (UCDP GED), acled, gtd, linked-places, geojson, geopackage, geoparquet, kml or
@@ -104,23 +115,27 @@ def import_(form: str, files: tuple[Path, ...], out: Path, replace: bool, **opti
     dropped unsaid.
     """
     from mapgen.commands.listing import as_text
-    from mapgen.exchange.atlas_folder import FolderError
     from mapgen.exchange.importing import run
+    from mapgen.files.write import OutputError
     from mapgen.problems import InputError
 
+    if backup and not replace:
+        raise click.UsageError("--backup is for --replace.")
     wanted = _import(form, files, options)
     try:
-        counts = run(wanted, out, replace=replace)
+        imported = run(wanted, out, replace=replace, backup=backup)
     except InputError as error:
         for line in as_text(error.problems):
             click.echo(line, err=True)
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
-    except FolderError as error:
+    except OutputError as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(2)
-    for line in _summary(counts, out):
+        sys.exit(error.status)
+    for line in _summary(imported.counts, out):
         click.echo(line)
+    if imported.backup:
+        click.echo(f"The folder before is kept: {imported.backup}")
 
 
 def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Import:

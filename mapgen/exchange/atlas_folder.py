@@ -1,16 +1,9 @@
-"""An atlas folder, written event by event: what `mapgen import` leaves behind.
-
-Everything is written beside the folder first and moved in its place when it is whole.
-"""
+"""An atlas folder, written event by event: what `mapgen import` leaves behind."""
 
 from __future__ import annotations
 
 import csv
 import json
-import os
-import shutil
-import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -34,65 +27,7 @@ _MORE = """
 # tiles = { url = "https://…/{z}/{x}/{y}.png", attribution = "…" }
 """
 
-# What an import writes; anything else in the folder is somebody's work and stays.
-FILES = (
-    "events.csv", "sources.json", "mapgen.toml", "import-report.csv", "docs/about.md",
-    "geodata/places.csv", "geodata/units.geojson", "geodata/districts.csv",
-)  # fmt: skip
-
-
 MAX_CELL = 100_000  # characters; the reader of events.csv takes 131,072
-
-
-class FolderError(Exception):
-    """The folder cannot be written; the message says why."""
-
-
-@contextmanager
-def new_folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
-    """Give an empty folder that becomes `path` when all went well, and is removed when not.
-
-    An existing folder must be empty; with `replace` it may hold an earlier import, and nothing else
-    but a built page.
-
-    Raises
-    ------
-    FolderError
-        Where `path` is taken or cannot be written.
-    """
-    path = path.absolute()
-    _check_free(path, replace)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-    except OSError as error:
-        raise FolderError(f"{path.parent}: {error.strerror}") from error
-    try:
-        made.chmod(0o755)
-        yield made
-        if path.exists():
-            shutil.rmtree(path)
-        made.replace(path)
-    except OSError as error:
-        raise FolderError(f"{path}: {error.strerror}") from error
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def _check_free(path: Path, replace: bool) -> None:
-    if not path.exists():
-        return
-    if not path.is_dir():
-        raise FolderError(f"{path} is a file.")
-    found = [Path(root, name).relative_to(path).as_posix()
-             for root, _, names in os.walk(path) for name in names]  # fmt: skip
-    if not found:
-        return
-    if not replace:
-        raise FolderError(f"{path} is not empty. Name a new folder, or give --replace.")
-    others = [name for name in found if name not in FILES and not name.startswith("output/")]
-    if others:
-        raise FolderError(f"{path} holds what no import wrote ({sorted(others)[0]}). Move it away.")
 
 
 @dataclass(slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapgen.exchange.atlas_folder import AtlasWriter, new_folder
-from mapgen.exchange.common.reader import Unusable
+from mapgen.exchange.atlas_folder import AtlasWriter
+from mapgen.exchange.common.open_text import WINDOWS, encoding_of
+from mapgen.exchange.common.reader import Unusable, one_line
+from mapgen.exchange.new_folder import new_folder
 from mapgen.notation.dates import DateError, iso
 from mapgen.problems import InputError, Problem, did_you_mean
 from mapgen.vocabulary import MAX_ID
@@ -36,17 +38,33 @@ class Import:
     borders: BorderFile | None = None
 
 
-def run(wanted: Import, out: Path, *, replace: bool = False) -> Counts:
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of the rows, and where the folder before is kept, if it is."""
+
+    counts: Counts
+    backup: Path | None = None
+
+
+def run(wanted: Import, out: Path, *, replace: bool = False, backup: bool = False) -> Imported:
     """Return what became of the rows; the folder `out` is written whole or not at all.
+
+    `replace` and `backup` are those of `new_folder`.
 
     Raises
     ------
     InputError
         Where a file cannot be read, or none of its rows can be used.
-    FolderError
-        Where the folder cannot be written.
+    OutputError
+        Where the folder cannot be written, or something in it would be lost.
     """
-    with new_folder(out, replace=replace) as folder, AtlasWriter(folder) as atlas:
+    with new_folder(out, replace=replace, backup=backup) as made:
+        counts = _write(wanted, made.path)
+    return Imported(counts, made.backup)
+
+
+def _write(wanted: Import, folder: Path) -> Counts:
+    with AtlasWriter(folder) as atlas:
         reader = wanted.make(atlas.references)
         reader.prepare(wanted.files)
         atlas.start(reader.extra)
@@ -65,13 +83,16 @@ def run(wanted: Import, out: Path, *, replace: bool = False) -> Counts:
             "coverage": "some" if wanted.borders else "none",
         }
         if wanted.title:
-            settings["title"] = wanted.title
+            settings["title"] = one_line(wanted.title)
         atlas.finish(settings, reader.kinds, _about(reader, wanted, counts))
     return counts
 
 
 def _read(path: Path, reader: Reader, chosen: Chosen, atlas: AtlasWriter) -> None:
     report, counts = atlas.report, atlas.report.counts
+    if reader.is_text and encoding_of(path) == WINDOWS:
+        reason = "the file is not UTF-8: it was read as Windows-1252, and letters may be wrong"
+        report.kept(0, "", reason)
     checked = not chosen.conditions
     for row in reader.rows(path):
         counts.rows += 1
@@ -123,7 +144,7 @@ def _add(row: Row, reader: Reader, atlas: AtlasWriter) -> None:
 def _title(reader: Reader, wanted: Import, atlas: AtlasWriter) -> str:
     """Return what the atlas is called: the data set, its countries and years; else the file."""
     if not atlas.countries or atlas.first is None or atlas.last is None:
-        name = wanted.files[0].name.partition(".")[0].replace("_", " ").strip()
+        name = one_line(wanted.files[0].name.partition(".")[0].replace("_", " "))
         return name[:1].upper() + name[1:] or reader.name
     where = ", ".join(atlas.countries) if len(atlas.countries) <= _NAMED else "several countries"
     first, last = iso(atlas.first)[:4], iso(atlas.last)[:4]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mapgen.exchange.common.row_filter import ChoiceError
+from mapgen.notation.citations import is_web_address
+from mapgen.problems import quoted
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,8 +35,11 @@ def maker(form: str, options: Options) -> Callable[[References], Reader]:
     Raises
     ------
     ChoiceError
-        Where `mapping` cannot be understood.
+        Where `mapping` cannot be understood, or `source_url` is no address.
     """
+    if options.source_url and not is_web_address(options.source_url):
+        message = f"--source-url {quoted(options.source_url)}: not a web address."
+        raise ChoiceError(f"{message} It begins with https:// or http://.")
     if form == "ucdp":
         from mapgen.exchange.formats.ucdp.read import Ucdp
 

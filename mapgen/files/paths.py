@@ -8,12 +8,13 @@ import stat
 from fnmatch import fnmatchcase
 from glob import has_magic
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, overload
+from typing import TYPE_CHECKING, overload
 
 from mapgen.files.folder import Folder, FolderFile, Named, open_directory, open_place, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import BufferedReader
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -22,7 +23,7 @@ class NotAFileError(OSError):
     """What stands there is no file; the text says what it is."""
 
 
-def open_file(named: Named) -> BinaryIO:
+def open_file(named: Named) -> BufferedReader:
     """Return a file, open for reading its bytes.
 
     Raises

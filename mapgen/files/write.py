@@ -93,8 +93,12 @@ def write_whole(place: Named, content: bytes | Iterable[bytes]) -> int:
                 f"{blocking} is a file; the page needs a folder of that name. "
                 "Move the file away, or name another folder with -o."
             ) from error
-        kind = SurroundingsError if error.errno in _FAILING else OutputError
-        raise kind(_explained(error, path)) from error
+        raise error_for(error)(_explained(error, path)) from error
+
+
+def error_for(error: OSError) -> type[OutputError]:
+    """Return what a fault of the system is to be told as: of the surroundings, or of the place."""
+    return SurroundingsError if error.errno in _FAILING else OutputError
 
 
 def _before(directory: Directory, name: str, path: Path) -> os.stat_result | None:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mapgen.exchange.common.source_writer import References
+    from mapgen.files.folder import Named
 
 
-def offer_all(path: Path | None, references: References) -> None:
+def offer_all(path: Named | None, references: References) -> None:
     """Offer every source of a CSL-JSON file.
 
     Raises

@@ -10,7 +10,7 @@ import csv
 import itertools
 from typing import TYPE_CHECKING
 
-from mapgen.exchange.common.open_text import opened, unreadable
+from mapgen.exchange.common.open_text import WINDOWS, opened, unreadable
 from mapgen.exchange.common.reader import Row, one_line
 from mapgen.problems import did_you_mean
 
@@ -62,7 +62,7 @@ def csv_rows(
                     first = False
                     continue
                 first = False
-                damaged = encoding == "cp1252" and any("\ufffd" in cell for cell in cells)
+                damaged = encoding == WINDOWS and any("\ufffd" in cell for cell in cells)
                 raw = None
                 if not "".join(cells).isprintable():
                     raw = dict(zip(header, cells, strict=True))

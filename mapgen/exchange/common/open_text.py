@@ -5,12 +5,16 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from mapgen.files.paths import NotAFileError, open_file
 from mapgen.problems import InputError, Problem
 
 if TYPE_CHECKING:
@@ -21,7 +25,14 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 20
 _RATIO = 200  # a table packs to a fifth or a twentieth
 _UNPACKED = 1 << 27  # bytes that any packed file may unpack to
+WINDOWS = "cp1252"
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_ENCRYPTED = 1  # the flag of a packed file that needs a password
+_METHODS = {9: "Deflate64", 93: "Zstandard", 95: "XZ", 96: "JPEG", 98: "PPMd", 99: "AES"}
+# What the library says about archives that are damaged, or none.
+_BROKEN = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OverflowError, struct.error,
+)  # fmt: skip
 _NOT_DATA = (".txt", ".pdf", ".md", ".html", ".xml", ".htm")
 _SPREADSHEETS = (".xlsx", ".xls", ".ods", ".dta", ".rdata", ".rds", ".sav")
 
@@ -48,64 +59,106 @@ def opened(path: Path) -> Iterator[Opened]:
     Raises
     ------
     InputError
-        Where the file cannot be opened, or is a spreadsheet.
+        Where the file cannot be opened or unpacked, or is a spreadsheet.
     """
     if path.suffix.lower() in _SPREADSHEETS:
         raise unreadable(path, "not a text file", "Save it as CSV UTF-8 and import that.")
+    encoding = encoding_of(path)
+    with _told(path), _bytes(path) as raw:
+        yield Opened(
+            io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=""), encoding
+        )
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say why a file cannot be read or unpacked."""
     try:
-        with _bytes(path) as raw:
-            encoding = _encoding(raw, path)
-        with _bytes(path) as raw:
-            yield Opened(
-                io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=""), encoding
-            )
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        yield
+    except NotAFileError as error:
+        raise unreadable(path, str(error), "Name a file.") from error
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise unreadable(path, f"file cannot be read: {reason}", "Download it again.") from error
 
 
 @contextmanager
 def _bytes(path: Path) -> Iterator[IO[bytes]]:
-    if path.suffix.lower() == ".zip":
-        with zipfile.ZipFile(path) as archive:
-            tables = [
-                name
-                for name in archive.namelist()
-                if not name.endswith("/")
-                and not name.startswith("__MACOSX")
-                and PurePosixPath(name).suffix.lower() not in _NOT_DATA
-            ]
-            if len(tables) != 1:
-                listed = ", ".join(tables[:5]) or "nothing"
-                raise unreadable(path, f"not one table inside: {listed}", "Unpack it first.")
-            with archive.open(tables[0]) as raw:
+    with open_file(path) as file:
+        if path.suffix.lower() == ".zip":
+            with _archive(file, path) as archive, _member(archive, path) as raw:
                 yield raw
-    elif path.suffix.lower() == ".gz":
-        with gzip.open(path) as packed:
-            yield cast("IO[bytes]", packed)
-    else:
-        with path.open("rb") as file:
+        elif path.suffix.lower() == ".gz":
+            with gzip.open(file) as packed:
+                yield cast("IO[bytes]", packed)
+        else:
             yield file
 
 
-def _encoding(raw: IO[bytes], path: Path) -> str:
-    """Return the encoding, after one look at every byte; a file that only unpacks is refused."""
-    most = max(_UNPACKED, _RATIO * path.stat().st_size)
-    first = raw.read(_CHUNK)
-    length = 0
-    for bom, encoding in _WIDE.items():
-        if first.startswith(bom):
-            return encoding
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _archive(file: IO[bytes], path: Path) -> zipfile.ZipFile:
     try:
-        while first:
-            length += len(first)
+        return zipfile.ZipFile(file)
+    except _BROKEN as error:
+        raise unreadable(path, f"file cannot be read: {error}", "Download it again.") from error
+
+
+def _member(archive: zipfile.ZipFile, path: Path) -> IO[bytes]:
+    """Open the only table in an archive."""
+    tables = [
+        each
+        for each in archive.infolist()
+        if not each.filename.endswith("/")
+        and not each.filename.startswith("__MACOSX")
+        and PurePosixPath(each.filename).suffix.lower() not in _NOT_DATA
+    ]
+    if len(tables) != 1:
+        listed = ", ".join(each.filename for each in tables[:5]) or "nothing"
+        raise unreadable(path, f"not one table inside: {listed}", "Unpack it first.")
+    (table,) = tables
+    if table.flag_bits & _ENCRYPTED:
+        raise unreadable(path, "the table inside is encrypted", "Unpack it first.")
+    try:
+        return archive.open(table)
+    except NotImplementedError as error:
+        method = _METHODS.get(table.compress_type, f"method {table.compress_type}")
+        message = f"the table inside is packed with {method}, which is not read"
+        raise unreadable(
+            path, message, "Unpack it first, or pack it as usual (Deflate)."
+        ) from error
+    except _BROKEN as error:
+        raise unreadable(path, f"the zip is damaged: {error}", "Download it again.") from error
+
+
+def encoding_of(path: Path) -> str:
+    """Return the encoding that a file's bytes turn out to have; raises as `opened` does."""
+    with _told(path):
+        state = path.stat()
+        return _encoding(path, state.st_size, state.st_mtime_ns, state.st_ino)
+
+
+@lru_cache(maxsize=64)  # a file is looked at again only where it has changed
+def _encoding(path: Path, size: int, *_: int) -> str:
+    """Look at every byte once; a file that does little else than unpack is refused."""
+    most = max(_UNPACKED, _RATIO * size)
+    length, encoding = 0, "utf-8-sig"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with _bytes(path) as raw:
+        while chunk := raw.read(_CHUNK):
+            for bom, wide in _WIDE.items():
+                if not length and chunk.startswith(bom):
+                    encoding = wide
+            length += len(chunk)
             if length > most:
                 message = f"it unpacks to more than {_RATIO} times its size"
                 raise unreadable(path, message, "Unpack it first, if that is right.")
-            decoder.decode(first)
-            first = raw.read(_CHUNK)
-        decoder.decode(b"", final=True)
+            if encoding == "utf-8-sig" and not _decodes(decoder, chunk):
+                encoding = WINDOWS
+    return encoding if encoding != "utf-8-sig" or _decodes(decoder, b"", end=True) else WINDOWS
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, end: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, end)
     except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
+        return False
+    return True

@@ -18,6 +18,7 @@ from mapgen.exchange.common.reader import (
     Row,
     Unusable,
     names,
+    one_line,
     place_name,
     slug,
     title,
@@ -54,7 +55,7 @@ class Generic(Reader):
         item: dict[str, object] = {
             "id": self.key,
             "type": "dataset",
-            "title": options.source or f"[The file {options.file.name}]",
+            "title": one_line(options.source) or f"[The file {one_line(options.file.name)}]",
         }
         if options.source_url:
             item["URL"] = options.source_url

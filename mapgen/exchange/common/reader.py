@@ -108,6 +108,8 @@ class Reader(ABC):
     about: ClassVar[str] = ""
     """Markdown for the page's "about": how the format's fields were taken over."""
     licence: ClassVar[str] = ""
+    is_text: ClassVar[bool] = True
+    """Whether its files are text, whose encoding may have to be guessed."""
     extra: tuple[str, ...] = ()
     """The columns that stand behind those of every atlas."""
     kinds: tuple[Kind, ...] = ()

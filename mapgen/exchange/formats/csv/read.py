@@ -15,6 +15,8 @@ from mapgen.exchange.common.event_cells import DERIVED_FIELDS
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.values import degrees
+from mapgen.files.folder import Folder
+from mapgen.files.paths import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +50,9 @@ class PlainTable(Generic):
             header = self._header(path)
             columns = columns_of(self._typed, header)
             others |= {**translated(columns), **unmapped(columns, header)}
-            beside = path.with_name(path.name + SOURCES)
-            if self.options.sources is None and beside.is_file():
+            # The command line names the table alone: a link beside it leads nowhere else.
+            beside = Folder.named(path.parent).file(path.name + SOURCES)
+            if self.options.sources is None and is_there(beside):
                 offer_all(beside, self.references)
         self.extra = tuple(others)
 

@@ -71,6 +71,9 @@ class GeoJson(Generic):
                 self._head(found, path)
             elif not isinstance(found.value, dict) or found.value.get("type") != "Feature":
                 yield Row(found.number, {"": json.dumps(found.value)[:80]}, unread="no Feature")
+            elif not isinstance(found.value.get("properties") or {}, dict):
+                shown = json.dumps(found.value["properties"])[:80]
+                yield Row(found.number, {"": shown}, unread="its properties are no object")
             else:
                 raw = self._properties(found.value)
                 cells = {key: one_line(text) for key, text in raw.items()}
@@ -89,10 +92,9 @@ class GeoJson(Generic):
     def _properties(self, feature: Any) -> dict[str, str]:
         """Return the properties as text, without what `mapgen export` derived."""
         properties = feature.get("properties") if isinstance(feature, dict) else None
+        named = properties.items() if isinstance(properties, dict) else ()
         cells = {
-            one_line(str(key)): text_of(value)
-            for key, value in (properties or {}).items()
-            if key not in self._derived
+            one_line(str(key)): text_of(value) for key, value in named if key not in self._derived
         }
         if "id" not in cells and isinstance(feature, dict) and feature.get("id") is not None:
             cells["id"] = str(feature["id"])

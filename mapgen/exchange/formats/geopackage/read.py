@@ -29,6 +29,7 @@ class GeoPackage(GeoJson):
     """A layer of events."""
 
     name: ClassVar[str] = "GeoPackage"
+    is_text: ClassVar[bool] = False
 
     def found(self, path: Path) -> Iterator[Found]:
         return read_layer(path)

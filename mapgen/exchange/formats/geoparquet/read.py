@@ -28,6 +28,7 @@ class GeoParquet(GeoJson):
     """A table of events."""
 
     name: ClassVar[str] = "GeoParquet"
+    is_text: ClassVar[bool] = False
 
     def found(self, path: Path) -> Iterator[Found]:
         return read_table(path)
