@@ -1,68 +1,93 @@
 /*
- * The base of every component: a Leaflet control that finds its map's context, draws itself, and
+ * The base of every component: it finds its map's context, draws itself, and
  * keeps in step. On a page of its own design `into` names the element that holds it; on any other
  * map it stands in a corner.
  */
-import { L } from "./leaflet.js";
+import { cornerControl, keepPointer } from "./leaflet.js";
 import { contextOf } from "./map_context.js";
 import { inOrder } from "./opening.js";
 
-export const Component = L.Control.extend({
-  options: { position: "topright", into: null },
+export class Component {
+  static defaults = { position: "topright", into: null };
 
-  initialize(options) {
-    L.Util.setOptions(this, options || {});
+  constructor(options) {
+    this.options = { ...Component.defaults, ...new.target.defaults, ...options };
     this.stops = [];
-  },
+    this.map = null;
+    this.control = null;
+  }
 
   addTo(map) {
     const host = hostOf(this.options.into, contextOf(map));
-    this.inCorner = !host;
-    if (this.inCorner) leaveRoom(map);
-    return host ? this.placeIn(host, map) : L.Control.prototype.addTo.call(this, map);
-  },
+    if (host) return this.placeIn(host, map);
+    leaveRoom(map);
+    this.inCorner = true;
+    this.control = cornerControl(
+      this.options.position,
+      () => this.onAdd(map),
+      () => this.onRemove(),
+    );
+    this.control.addTo(map);
+    return this;
+  }
 
   /** Puts the component into an element of the page, or of another component. */
   placeIn(host, map) {
-    this.remove();
-    this._map = map;
-    this._container = this.onAdd(map);
-    host.append(this._container);
+    this.inCorner = false;
+    this.container = this.onAdd(map);
+    host.append(this.container);
     this.onPlaced(host);
     return this;
-  },
+  }
+
+  /** Takes the component off the map and out of the page. */
+  remove() {
+    if (this.control) this.control.remove();
+    else if (this.container) this.onRemove();
+    if (this.container) this.container.remove();
+    this.map = null;
+    this.control = null;
+    this.container = null;
+  }
+
+  /** Puts a component that stands in a corner into another one. */
+  moveTo(position) {
+    const { map } = this;
+    this.remove();
+    this.options.position = position;
+    this.addTo(map);
+  }
 
   onAdd(map) {
+    this.map = map;
     this.context = contextOf(map);
     const element = this.create();
-    if (this.inCorner) {
-      L.DomEvent.disableClickPropagation(element);
-      L.DomEvent.disableScrollPropagation(element);
-    }
+    if (this.inCorner) keepPointer(element);
     this.listen("language", () => this.translate());
+    this.container = element;
     return element;
-  },
+  }
 
   onRemove() {
     this.stops.splice(0).forEach((stop) => stop());
-  },
+  }
 
   /** Listens to the context for as long as the component is on the map. */
   listen(name, listener) {
     this.stops.push(this.context.on(name, listener));
-  },
+  }
 
   /** Makes the component's element; each component has its own. */
   create() {
     throw new Error("a component makes its element in create()");
-  },
+  }
 
   /** Called when the element stands in the page of its own design. */
-  onPlaced() {},
+  onPlaced() {}
 
   /** Draws the words again after a change of language. */
-  translate() {},
-});
+  translate() {}
+}
 
 /** Above the strip of time, and below another control. */
 const SLACK = 120;

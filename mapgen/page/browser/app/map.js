@@ -1,11 +1,11 @@
 /* The page's Leaflet map. All calls that make or size it stand here. */
-import { L } from "./leaflet.js";
+import { makeMap } from "./leaflet.js";
 import { expose } from "./public.js";
 
 /** A map in the element of that id, from the options that stand beside it as JSON. */
-const makeMap = (id) => {
+const openMap = (id) => {
   const { bounds, options } = JSON.parse(document.getElementById(`${id}_options`).textContent);
-  const map = L.map(id, {
+  const map = makeMap(id, {
     zoomControl: false,
     attributionControl: false,
     zoomSnap: 0.25,
@@ -21,4 +21,4 @@ const makeMap = (id) => {
   return map;
 };
 
-expose({ map: makeMap });
+expose({ map: openMap });

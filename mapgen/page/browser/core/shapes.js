@@ -14,13 +14,13 @@ export const unpackRing = (packed) => {
   return points;
 };
 
-/** Polygons of rings, as L.polygon takes them. */
+/** Polygons of rings of [latitude, longitude]. */
 export const unpackPolygons = (polygons) => polygons.map((rings) => rings.map(unpackRing));
 
 /** The point of a base-map label as [latitude, longitude]. */
 export const unpackPoint = (packed) => unpackRing(packed)[0];
 
-/** [[south, west], [north, east]] of points as L.latLngBounds takes them, null for none. */
+/** [[south, west], [north, east]] of points, null for none. */
 export const boundsOf = (points) => {
   let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [latitude, longitude] of points) {

@@ -2,7 +2,6 @@
  * The badges' elements: what events without a point look like on the map, and where they stand.
  * A part of EventLayer, which has the gatherer, the badges and the panes.
  */
-import { L } from "../app/leaflet.js";
 import { NOWHERE } from "../core/event_values.js";
 import { mercatorX, mercatorY } from "../core/clusters.js";
 import { currentLanguage, number, tn } from "../core/messages.js";
@@ -10,6 +9,7 @@ import { printYearsOf } from "../core/periods.js";
 import { unpackPolygons } from "../core/shapes.js";
 import { h } from "./dom.js";
 import { box, meet, rectangleOf } from "./rectangles.js";
+import { keepEvent, latLngBounds, pointOf, setPosition } from "../app/leaflet.js";
 
 const BADGE_HEIGHT = 26;
 /** How far below the map's edge the badge of what has no place at all stands. */
@@ -49,7 +49,7 @@ export const badgeViews = {
     for (const epoch of epochs) {
       const region = epoch.regions.find((each) => each.label === label);
       if (region) {
-        const bounds = L.latLngBounds(unpackPolygons(shapes[region.shape])[0][0]);
+        const bounds = latLngBounds(unpackPolygons(shapes[region.shape])[0][0]);
         return [bounds.getCenter().lat, bounds.getCenter().lng];
       }
     }
@@ -113,13 +113,13 @@ export const badgeViews = {
       name,
       count,
     );
-    L.DomEvent.on(button, "dblclick", L.DomEvent.stopPropagation);
+    keepEvent(button, "dblclick");
     return { button, name, count, told: null, width: 0, height: BADGE_HEIGHT * this.gatherer.unit };
   },
 
   /** Badges keep clear of marks and of each other; those of a city in view stay in view. */
   placeBadges() {
-    const map = this._map;
+    const map = this.map;
     const origin = map.getPixelOrigin();
     const scale = 256 * 2 ** this.zoom;
     const size = map.getSize();
@@ -174,8 +174,8 @@ export const badgeViews = {
         chosen[0] - (view.world[0] * scale - origin.x),
         chosen[1] - (view.world[1] * scale - origin.y),
       ];
-      view.at = L.point(Math.round(chosen[0]), Math.round(chosen[1]));
-      L.DomUtil.setPosition(view.button, view.at);
+      view.at = pointOf(Math.round(chosen[0]), Math.round(chosen[1]));
+      setPosition(view.button, view.at);
     }
   },
 
@@ -186,7 +186,7 @@ export const badgeViews = {
     const city = cities.find((each) => each.name === this.context.terms.city[badge.city]);
     if (!city) return false;
     const reach = 0.15;
-    return this._map.getBounds().intersects([
+    return this.map.getBounds().intersects([
       [city.latitude - reach, city.longitude - reach],
       [city.latitude + reach, city.longitude + reach],
     ]);

@@ -6,10 +6,10 @@
  *   labels(map).set("base", [{text, latlng, rank, minZoom, maxZoom, kind}, …])
  *   labels(map).block("marks", [[left, top, right, bottom], …])     in layer pixels
  */
-import { L } from "../app/leaflet.js";
 import { mercatorX, mercatorY } from "../core/clusters.js";
 import { h } from "./dom.js";
 import { meet } from "./rectangles.js";
+import { originOf, pointOf, setPosition } from "../app/leaflet.js";
 
 const WAIT = 120;
 const GAP = 3;
@@ -61,17 +61,17 @@ class Labels {
   position(item, zoom, origin) {
     const scale = 256 * 2 ** zoom;
     const [dx, dy] = item.shift || [0, 0];
-    return L.point(
+    return pointOf(
       Math.round(item.point[0] * scale - origin.x + dx),
       Math.round(item.point[1] * scale - origin.y + dy),
     );
   }
 
   follow(zoom, center) {
-    const origin = this.map._getNewPixelOrigin(center, zoom);
+    const origin = originOf(this.map, center, zoom);
     for (const items of this.items.values()) {
       for (const item of items) {
-        if (item.shown) L.DomUtil.setPosition(item.element, this.position(item, zoom, origin));
+        if (item.shown) setPosition(item.element, this.position(item, zoom, origin));
       }
     }
   }
@@ -102,7 +102,7 @@ class Labels {
       if (!found) continue;
       item.shift = found.shift;
       taken.push(found.rectangle);
-      L.DomUtil.setPosition(item.element, this.position(item, zoom, origin));
+      setPosition(item.element, this.position(item, zoom, origin));
     }
   }
 

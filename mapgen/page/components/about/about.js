@@ -11,7 +11,7 @@ import {
 } from "../../browser/core/messages.js";
 import { cleanedHTML, h, replace } from "../../browser/draw/dom.js";
 
-export const About = Component.extend({
+export class About extends Component {
   create() {
     this.text = h("div", { class: "mg-about__text" });
     this.rest = h("div", { class: "mg-about__rest" });
@@ -42,11 +42,11 @@ export const About = Component.extend({
     }
     this.translate();
     return this.element;
-  },
+  }
 
   borrow() {
     this.text.append(this.borrowed);
-  },
+  }
 
   /** A text of the record that is unfolded here when it is asked for; null where there is none. */
   page(name) {
@@ -73,7 +73,7 @@ export const About = Component.extend({
       giveBack();
     });
     return page;
-  },
+  }
 
   /** A page in the reader's language, where it has been translated. */
   tellPage(page, html) {
@@ -84,7 +84,7 @@ export const About = Component.extend({
     page.own.hidden = Boolean(html);
     page.own.lang = language;
     page.own.dir = directionOf(language);
-  },
+  }
 
   /** The atlas's own text in the reader's language, where it has been translated. */
   tell() {
@@ -102,7 +102,7 @@ export const About = Component.extend({
     this.borrowed.lang = own;
     this.borrowed.dir = directionOf(own);
     this.text.lang = html ? language : own;
-  },
+  }
 
   /** Who has not yet read the words in this language, and where to send better ones. */
   translation() {
@@ -123,7 +123,7 @@ export const About = Component.extend({
             ),
       ),
     ];
-  },
+  }
 
   onRemove() {
     if (this.borrowed) {
@@ -132,8 +132,8 @@ export const About = Component.extend({
       this.giveBack();
       this.borrowed.hidden = false;
     }
-    Component.prototype.onRemove.call(this);
-  },
+    super.onRemove();
+  }
 
   translate() {
     const { report } = this.context.meta;
@@ -176,7 +176,7 @@ export const About = Component.extend({
         ),
       ),
     );
-  },
+  }
 
   /** "Editor. Title. Address. Licence." as one text that can be copied. */
   citation() {
@@ -196,7 +196,7 @@ export const About = Component.extend({
       t("Copy"),
     );
     return [words, h("p", {}, copy, " ", said)];
-  },
+  }
 
   /** To the clipboard where that is allowed; else the text is selected, ready to be copied. */
   async copy(words, said) {
@@ -207,7 +207,7 @@ export const About = Component.extend({
       getSelection().selectAllChildren(words);
       said.textContent = t("Selected: copy it with Ctrl+C or ⌘C.");
     }
-  },
-});
+  }
+}
 
 register("About", About);

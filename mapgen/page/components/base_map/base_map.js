@@ -2,7 +2,6 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { inOrder } from "../../browser/app/opening.js";
-import { L } from "../../browser/app/leaflet.js";
 import { contextOf } from "../../browser/app/map_context.js";
 import { inSlices, painted, rest } from "../../browser/app/tasks.js";
 import { NOWHERE } from "../../browser/core/event_values.js";
@@ -10,6 +9,18 @@ import { currentLanguage, named, number, t } from "../../browser/core/messages.j
 import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
 import { escaped, h, moves, replace, uniqueId } from "../../browser/draw/dom.js";
 import { labels } from "../../browser/draw/labels.js";
+import {
+  attributionControl,
+  latLngBounds,
+  layerGroup,
+  polygon,
+  polyline,
+  rectangle,
+  scaleControl,
+  svgRenderer,
+  tileLayer,
+  updateScale,
+} from "../../browser/app/leaflet.js";
 
 /** So many events tell where those of a city lie. */
 const ENOUGH = 50000;
@@ -32,28 +43,22 @@ const creditsOf = (base) => {
   return credits;
 };
 
-/** Leaflet's scale in the reader's words. */
-const Scale = L.Control.Scale.extend({
-  _updateMetric(most) {
-    const metres = this._getRoundNum(most);
-    const words =
-      metres < 1000 ? t("{n} m", { n: number(metres) }) : t("{n} km", { n: number(metres / 1000) });
-    this._updateScale(this._mScale, words, metres / most);
-  },
-});
+/** A distance in the reader's words. */
+const distance = (metres) =>
+  metres < 1000 ? t("{n} m", { n: number(metres) }) : t("{n} km", { n: number(metres / 1000) });
 
-export const BaseMap = Component.extend({
+export class BaseMap extends Component {
   addTo(map) {
     this.context = contextOf(map);
     this.map = map;
     this.addFurniture();
-    const result = Component.prototype.addTo.call(this, map);
+    const result = super.addTo(map);
     /* The view comes first, then the marks, which are what one waits for; the ground in slices. */
     this.openView();
     const drawn = painted().then(() => this.drawBase());
     inOrder(this.context, "last", () => drawn);
     return result;
-  },
+  }
 
   /* ---- the ground ------------------------------------------------------------------------ */
 
@@ -61,8 +66,8 @@ export const BaseMap = Component.extend({
     const { map, context } = this;
     const pane = map.getPane("mg-base") || map.createPane("mg-base");
     pane.setAttribute("aria-hidden", "true");
-    this.renderer = L.svg({ pane: "mg-base", padding: 0.4 });
-    this.ground = L.layerGroup();
+    this.renderer = svgRenderer({ pane: "mg-base", padding: 0.4 });
+    this.ground = layerGroup();
     const features = context.base || [];
     const sorted = ORDER.flatMap((kind) => features.filter((each) => each.kind === kind));
     const shapes = [];
@@ -70,7 +75,7 @@ export const BaseMap = Component.extend({
       const shape = this.shape(each, each.kind);
       if (shape) shapes.push(shape);
     });
-    if (!this._map) return;
+    if (!this.map) return;
     this.ground.addTo(map);
     const land = shapes.filter((shape) => shape.options.kind === "land");
     if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
@@ -78,13 +83,13 @@ export const BaseMap = Component.extend({
     if (this.sheet) this.drawMargin();
     await rest();
     this.drawNames();
-  },
+  }
 
   drawNames() {
     const features = (this.context.base || []).filter((feature) => feature.kind === "label");
     this.named = true;
     labels(this.map).set("base", features.map(labelOf));
-  },
+  }
 
   shape(feature, kind) {
     const options = {
@@ -94,24 +99,24 @@ export const BaseMap = Component.extend({
       className: `mg-base mg-base--${kind}`,
       smoothFactor: kind === "land" ? 0.8 : 1.2,
     };
-    if (feature.polygons) return L.polygon(unpackPolygons(feature.polygons), options);
+    if (feature.polygons) return polygon(unpackPolygons(feature.polygons), options);
     if (feature.lines) {
-      return L.polyline(feature.lines.map(unpackRing), { ...options, fill: false });
+      return polyline(feature.lines.map(unpackRing), { ...options, fill: false });
     }
     return null;
-  },
+  }
 
   /** The sheet that the base map fills; beyond it lies the margin of the paper, not the sea. */
   drawSheet(corners) {
-    const sheet = corners.reduce((whole, part) => whole.extend(part), L.latLngBounds(corners[0]));
+    const sheet = corners.reduce((whole, part) => whole.extend(part), latLngBounds(corners[0]));
     this.sheet = sheet;
     const { map, renderer } = this;
     const style = { renderer, interactive: false };
-    this.ground.addLayer(L.rectangle(sheet, { ...style, className: "mg-base mg-base--sea" }));
+    this.ground.addLayer(rectangle(sheet, { ...style, className: "mg-base mg-base--sea" }));
     map.getContainer().classList.add("mg-map--sheet");
     map.setMaxBounds(sheet.pad(0.35));
     map.options.maxBoundsViscosity = 0.6;
-  },
+  }
 
   /** Rivers may run off the sheet; the paper's margin covers them. */
   drawMargin() {
@@ -122,7 +127,7 @@ export const BaseMap = Component.extend({
       bounds.getSouthEast(),
     ];
     this.ground.addLayer(
-      L.polygon([corners(this.sheet.pad(4)), corners(this.sheet)], {
+      polygon([corners(this.sheet.pad(4)), corners(this.sheet)], {
         renderer: this.renderer,
         interactive: false,
         className: "mg-base mg-base--margin",
@@ -130,22 +135,22 @@ export const BaseMap = Component.extend({
         smoothFactor: 0,
       }),
     );
-  },
+  }
 
   /* ---- controls -------------------------------------------------------------------------- */
 
   addFurniture() {
     const { map, context } = this;
-    if (!map.attributionControl) L.control.attribution().addTo(map);
+    if (!map.attributionControl) attributionControl().addTo(map);
     map.attributionControl.setPrefix(LEAFLET);
     const base = context.base || [];
     for (const source of creditsOf(base)) map.attributionControl.addAttribution(source);
     const ground = base.some((feature) => feature.polygons);
     map.getContainer().classList.toggle("mg-map--bare", !ground);
-    this.scale = new Scale({ imperial: false, maxWidth: 110, position: "bottomleft" });
+    this.scale = scaleControl({ imperial: false, maxWidth: 110, position: "bottomleft" }, distance);
     this.scale.addTo(map);
     if (map.zoomControl) map.zoomControl.remove();
-  },
+  }
 
   create() {
     this.zoomIn = h(
@@ -181,11 +186,11 @@ export const BaseMap = Component.extend({
     this.translate();
     this.markZoom();
     return element;
-  },
+  }
 
   translate() {
     if (this.named) this.drawNames();
-    this.scale._update();
+    updateScale(this.scale);
     const name = (button, text) => {
       button.setAttribute("aria-label", text);
       button.title = text;
@@ -203,16 +208,17 @@ export const BaseMap = Component.extend({
     if (this.options.streets !== false && this.context.meta.tiles) this.drawStreets();
     this.map.getContainer().setAttribute("aria-label", t("Map"));
     this.map.getContainer().setAttribute("role", "region");
-  },
+  }
 
-  viewButton: (text, act) =>
-    h("button", { type: "button", class: "mg-map-button", onclick: act }, text),
+  viewButton(text, act) {
+    return h("button", { type: "button", class: "mg-map-button", onclick: act }, text);
+  }
 
   markZoom() {
     const { map } = this;
     this.zoomIn.disabled = map.getZoom() >= map.getMaxZoom();
     this.zoomOut.disabled = map.getZoom() <= map.getMinZoom();
-  },
+  }
 
   /* ---- views ----------------------------------------------------------------------------- */
 
@@ -237,20 +243,20 @@ export const BaseMap = Component.extend({
     };
     const [south, north] = inner(latitudes);
     const [west, east] = inner(longitudes);
-    return L.latLngBounds([south, west], [north, east]).pad(0.12);
-  },
+    return latLngBounds([south, west], [north, east]).pad(0.12);
+  }
 
   goTo(city) {
     this.user = true;
     const bounds = this.boundsOf(city);
     if (bounds) this.map.fitBounds(bounds, { ...this.margin(true), maxZoom: 13, animate: moves() });
     else this.map.setView([city.latitude, city.longitude], city.zoom, { animate: moves() });
-  },
+  }
 
   goAll() {
     this.user = true;
     this.map.fitBounds(this.allBounds(), { ...this.margin(false), animate: moves() });
-  },
+  }
 
   /** Room for marks and names at the edges of the view, and on request beside an open key. */
   margin(besideKey) {
@@ -267,7 +273,7 @@ export const BaseMap = Component.extend({
       paddingTopLeft: [left + edge, 56],
       paddingBottomRight: [right + edge, 56],
     };
-  },
+  }
 
   allBounds() {
     const cities = this.context.meta.cities || [];
@@ -277,9 +283,9 @@ export const BaseMap = Component.extend({
         const bounds = this.boundsOf(city);
         return bounds ? whole.extend(bounds) : whole.extend([city.latitude, city.longitude]);
       },
-      L.latLngBounds([[cities[0].latitude, cities[0].longitude]]),
+      latLngBounds([[cities[0].latitude, cities[0].longitude]]),
     );
-  },
+  }
 
   openView() {
     const { map, context } = this;
@@ -323,7 +329,7 @@ export const BaseMap = Component.extend({
       this.writing = false;
       this.user = false;
     });
-  },
+  }
 
   /* ---- street tiles ---------------------------------------------------------------------- */
 
@@ -349,7 +355,7 @@ export const BaseMap = Component.extend({
       this.toggle,
       h("span", { class: "mg-visually-hidden", id: note }, this.toggle.title),
     );
-  },
+  }
 
   setStreets(on) {
     const { map } = this;
@@ -361,7 +367,7 @@ export const BaseMap = Component.extend({
       const { url, attribution } = this.context.meta.tiles;
       let refused = 0;
       let given = 0;
-      const tiles = L.tileLayer(url, {
+      const tiles = tileLayer(url, {
         attribution: escaped(attribution),
         maxZoom: 19,
         className: "mg-base-map__tiles",
@@ -386,19 +392,19 @@ export const BaseMap = Component.extend({
     }
     map.getContainer().classList.toggle("mg-map--streets", Boolean(this.tiles));
     this.toggle.setAttribute("aria-pressed", String(Boolean(this.tiles)));
-  },
+  }
 
   say(text) {
     this.status.textContent = text;
-  },
+  }
 
   onRemove() {
-    Component.prototype.onRemove.call(this);
+    super.onRemove();
     this.ground.remove();
     this.scale.remove();
     if (this.tiles) this.tiles.remove();
-  },
-});
+  }
+}
 
 function labelOf(feature) {
   const rank = Number(feature.rank) || 3;

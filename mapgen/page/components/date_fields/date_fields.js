@@ -6,7 +6,7 @@ import { t } from "../../browser/core/messages.js";
 import { shortISO, typedDate } from "../../browser/core/periods.js";
 import { h, uniqueId } from "../../browser/draw/dom.js";
 
-export const DateFields = Component.extend({
+export class DateFields extends Component {
   create() {
     this.fault = h("p", {
       class: "mg-date-fields__fault",
@@ -24,7 +24,7 @@ export const DateFields = Component.extend({
     this.listen("change", () => this.update());
     this.translate();
     return this.element;
-  },
+  }
 
   field(end) {
     const input = h("input", {
@@ -43,13 +43,13 @@ export const DateFields = Component.extend({
     });
     const words = h("span", {});
     return { input, words, label: h("label", { class: "mg-date-fields__date" }, words, input) };
-  },
+  }
 
   translate() {
     this.fields.from.words.textContent = t("From");
     this.fields.to.words.textContent = t("to");
     this.update();
-  },
+  }
 
   /** The range shown, in the shortest text that means it; what is being typed stays. */
   update() {
@@ -61,7 +61,7 @@ export const DateFields = Component.extend({
       if (input.value !== this.printed[end]) input.value = this.printed[end];
       input.defaultValue = this.printed[end];
     }
-  },
+  }
 
   typed(end) {
     const { input } = this.fields[end];
@@ -83,14 +83,14 @@ export const DateFields = Component.extend({
       this.context.store.set({ [end]: day === null ? null : days.toISO(day) });
       this.update();
     }
-  },
+  }
 
   refuse(end, text) {
     const { input } = this.fields[end];
     input.setAttribute("aria-invalid", "true");
     input.setAttribute("aria-describedby", this.fault.id);
     this.fault.textContent = text;
-  },
+  }
 
   /** Takes a fault back, and what was typed with it. */
   forget(end) {
@@ -99,7 +99,7 @@ export const DateFields = Component.extend({
     input.removeAttribute("aria-describedby");
     this.fault.textContent = "";
     input.value = this.printed[end];
-  },
-});
+  }
+}
 
 register("DateFields", DateFields);

@@ -4,12 +4,20 @@
  */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { L } from "../../browser/app/leaflet.js";
 import { range } from "../../browser/core/figure_words.js";
 import { named, printDay, t, tn } from "../../browser/core/messages.js";
 import { unpackPolygons } from "../../browser/core/shapes.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { labels } from "../../browser/draw/labels.js";
+import {
+  drawingOf,
+  featureGroup,
+  latLngBounds,
+  layerGroup,
+  pathOf,
+  polygon,
+  svgRenderer,
+} from "../../browser/app/leaflet.js";
 
 const STEPS = 5;
 const CHOICES = ["none", "events", "deaths"];
@@ -17,25 +25,25 @@ const CHOICES = ["none", "events", "deaths"];
 /** On a map narrower than this the control stands below, out of the other controls' way. */
 const NARROW = 640;
 
-export const DistrictLayer = Component.extend({
+export class DistrictLayer extends Component {
   addTo(map) {
-    const wide = this.options.position;
+    this.wide = this.wide || this.options.position;
+    const corner = () => (map.getSize().x < NARROW ? "bottomleft" : this.wide);
     const settle = () => {
-      const position = map.getSize().x < NARROW ? "bottomleft" : wide;
-      if (position !== this.options.position) this.setPosition(position);
+      if (corner() !== this.options.position) this.moveTo(corner());
     };
-    if (map.getSize().x < NARROW) this.options.position = "bottomleft";
+    this.options.position = corner();
     map.on("resize", settle);
     this.stops.push(() => map.off("resize", settle));
-    return Component.prototype.addTo.call(this, map);
-  },
+    return super.addTo(map);
+  }
 
   create() {
-    const map = this._map;
+    const map = this.map;
     this.pane = map.getPane("mg-districts") || map.createPane("mg-districts");
     this.pane.setAttribute("aria-hidden", "true");
-    this.renderer = L.svg({ pane: "mg-districts", padding: 0.4 });
-    this.group = L.layerGroup().addTo(map);
+    this.renderer = svgRenderer({ pane: "mg-districts", padding: 0.4 });
+    this.group = layerGroup().addTo(map);
     this.shade = CHOICES.includes(this.options.shade) ? this.options.shade : "none";
     this.shapes = new Map();
     this.regionOf = new Int32Array(65536).fill(-1);
@@ -59,7 +67,7 @@ export const DistrictLayer = Component.extend({
     this.hatch();
     this.translate();
     return element;
-  },
+  }
 
   /** What the districts are shaded by; whoever listens to "shade" is told. */
   setShade(shade) {
@@ -69,11 +77,11 @@ export const DistrictLayer = Component.extend({
     this.draw();
     this.context.shade = shade;
     this.context.emit("shade", shade);
-  },
+  }
 
   /** A pattern of thin strokes for areas whose district is not certain. */
   hatch() {
-    const drawing = this.renderer.addTo(this._map)._container;
+    const drawing = drawingOf(this.renderer.addTo(this.map));
     this.pattern = uniqueId("hatch");
     drawing.prepend(
       svg(
@@ -92,7 +100,7 @@ export const DistrictLayer = Component.extend({
         ),
       ),
     );
-  },
+  }
 
   translate() {
     this.select.setAttribute("aria-label", t("Shade the districts"));
@@ -110,13 +118,13 @@ export const DistrictLayer = Component.extend({
     );
     this.epoch = null;
     this.draw();
-  },
+  }
 
   /** The epoch of a day; before and after all of them the nearest. */
   epochOf(day) {
     const { epochs } = this.context.districts;
     return epochs.find((epoch) => day <= epoch.last) || epochs[epochs.length - 1] || null;
-  },
+  }
 
   draw() {
     const [from, to] = this.context.range();
@@ -126,7 +134,7 @@ export const DistrictLayer = Component.extend({
     this.tell(from, to);
     this.count();
     this.paint();
-  },
+  }
 
   /** Draws another epoch's borders; shapes that stayed the same are kept. */
   change(epoch) {
@@ -142,7 +150,7 @@ export const DistrictLayer = Component.extend({
     /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
     const sorted = [...this.regions].sort((a, b) => Number(b.uncertain) - Number(a.uncertain));
     for (const { layer } of sorted) this.group.addLayer(layer);
-    labels(this._map).set(
+    labels(this.map).set(
       "districts",
       this.regions.map(({ region, uncertain, layer }) => ({
         text: named(region.label),
@@ -152,23 +160,23 @@ export const DistrictLayer = Component.extend({
         kind: uncertain ? "uncertain" : "district",
       })),
     );
-  },
+  }
 
   shapeOf(index, uncertain) {
     const key = `${index} ${uncertain}`;
     if (!this.shapes.has(key)) {
       const polygons = unpackPolygons(this.context.districts.shapes[index]);
       const options = { renderer: this.renderer, interactive: false, smoothFactor: 0.6 };
-      const area = L.polygon(polygons, {
+      const area = polygon(polygons, {
         ...options,
         className: `mg-district${uncertain ? " mg-district--uncertain" : ""}`,
       });
       this.shapes.set(
         key,
         uncertain
-          ? L.featureGroup([
+          ? featureGroup([
               area,
-              L.polygon(polygons, {
+              polygon(polygons, {
                 ...options,
                 stroke: false,
                 fillColor: `url(#${this.pattern})`,
@@ -180,7 +188,7 @@ export const DistrictLayer = Component.extend({
       );
     }
     return this.shapes.get(key);
-  },
+  }
 
   tell(from, to) {
     const { epochs } = this.context.districts;
@@ -195,7 +203,7 @@ export const DistrictLayer = Component.extend({
       this.shade === "deaths"
         ? t("{note}. Deaths by the highest figures", { note: borders })
         : borders;
-  },
+  }
 
   count() {
     const { columns, groups } = this.context;
@@ -220,7 +228,7 @@ export const DistrictLayer = Component.extend({
       each.low = low[r];
       each.high = high[r];
     });
-  },
+  }
 
   paint() {
     const measure = { events: "events", deaths: "high" }[this.shade];
@@ -231,11 +239,12 @@ export const DistrictLayer = Component.extend({
       if (step === each.step) continue;
       each.step = step;
       const area = each.uncertain ? each.layer.getLayers()[0] : each.layer;
-      if (area._path) area._path.style.fillOpacity = String(step * 0.085);
+      const path = pathOf(area);
+      if (path) path.style.fillOpacity = String(step * 0.085);
     }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.describe(), 400);
-  },
+  }
 
   /** One description for those who cannot see the areas. */
   describe() {
@@ -250,8 +259,8 @@ export const DistrictLayer = Component.extend({
       note,
       list: parts.join(t("; ")),
     });
-  },
-});
+  }
+}
 
 /** A point inside the largest part of a shape, for its name. */
 function middleOf(layer) {
@@ -259,7 +268,7 @@ function middleOf(layer) {
   let best = null;
   let size = -1;
   for (const [outer] of polygon.getLatLngs()) {
-    const bounds = L.latLngBounds(outer);
+    const bounds = latLngBounds(outer);
     const area = (bounds.getNorth() - bounds.getSouth()) * (bounds.getEast() - bounds.getWest());
     if (area <= size) continue;
     size = area;

@@ -42,7 +42,7 @@ const FILES = [
   },
 ];
 
-export const Downloads = Component.extend({
+export class Downloads extends Component {
   create() {
     this.words = h("span", {});
     this.opener = h(
@@ -81,7 +81,7 @@ export const Downloads = Component.extend({
     this.element = h("div", { class: "mg-downloads" }, this.opener);
     this.translate();
     return this.element;
-  },
+  }
 
   translate() {
     this.words.textContent = t("Share, cite, save");
@@ -90,13 +90,13 @@ export const Downloads = Component.extend({
     replace(this.closer, h("span", { class: "mg-downloads__cross", "aria-hidden": "true" }));
     this.closer.setAttribute("aria-label", t("Close"));
     if (this.dialog.open) this.draw();
-  },
+  }
 
   open() {
     this.draw();
     this.dialog.showModal();
     this.title.focus();
-  },
+  }
 
   draw() {
     const { context } = this;
@@ -153,7 +153,7 @@ export const Downloads = Component.extend({
           t("Licence of the record: {licence}.", { licence: context.meta.licence }),
         ),
     );
-  },
+  }
 
   files(shown) {
     const tooMany = shown > MOST;
@@ -181,7 +181,7 @@ export const Downloads = Component.extend({
       h("h3", {}, t("Save the sources behind them")),
       tooMany ? null : this.buttons("sources"),
     ];
-  },
+  }
 
   buttons(of) {
     return h(
@@ -195,13 +195,13 @@ export const Downloads = Component.extend({
         ),
       ),
     );
-  },
+  }
 
   async copy(address, field) {
     const done = await copyText(address);
     if (!done) field.focus();
     this.say(done ? t("Link copied") : t("Select the link and copy it."));
-  },
+  }
 
   async save(file) {
     const { context } = this;
@@ -215,13 +215,13 @@ export const Downloads = Component.extend({
     } else parts = [referencesAs(file.form, await this.items(events))];
     saveFile(name, file.type, parts);
     this.say(t("Saved: {name}", { name }));
-  },
+  }
 
   async items(events) {
     const { sources } = this.context;
     const keys = await keysCited(this.context, events);
     return keys.map((key) => [key, sources[key].csl]);
-  },
+  }
 
   async head(events) {
     const { title, subtitle, editor, licence, url, language } = this.context.meta;
@@ -236,7 +236,7 @@ export const Downloads = Component.extend({
       view: permalink(this.context).replace(/^[^#]*/, ""),
       sources: items.map(([id, item]) => ({ id, ...item })),
     };
-  },
+  }
 
   /** "title-events-1986-08-to-1986-12.csv": what, and of which time. */
   fileName({ of, ending }) {
@@ -244,12 +244,12 @@ export const Downloads = Component.extend({
     const range = [shortISO(from, false), shortISO(to, true)];
     const when = range[0] === range[1] ? range[0] : range.join("-to-");
     return `${slug(this.context.meta.title)}-${of}-${when}.${ending}`;
-  },
+  }
 
   say(text) {
     this.status.textContent = text;
-  },
-});
+  }
+}
 
 const icon = () =>
   svg(

@@ -12,18 +12,18 @@ const SHOWN = 1600;
 const ASLEEP = 2500;
 const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform || "");
 
-export const Embedding = Component.extend({
-  options: { position: "bottomleft" },
+export class Embedding extends Component {
+  static defaults = { position: "bottomleft" };
 
   create() {
-    this.container = this._map.getContainer();
+    this.ground = this.map.getContainer();
     this.link = h("a", { class: "mg-embedding__link", target: "_blank", rel: "noopener" });
     /* The link opens what is seen when it is followed. */
     for (const name of ["pointerdown", "focus", "click"]) {
       this.link.addEventListener(name, () => this.point());
     }
     this.hint = h("div", { class: "mg-embedding__hint", "aria-hidden": "true", hidden: true });
-    this.container.append(this.hint);
+    this.ground.append(this.hint);
     this.stops.push(() => this.hint.remove());
     this.handle("wheel", (event) => this.wheel(event), { capture: true, passive: true });
     this.handle("pointerdown", (event) => this.press(event), { capture: true });
@@ -38,31 +38,27 @@ export const Embedding = Component.extend({
     this.translate();
     this.settle();
     return this.element;
-  },
+  }
 
   handle(name, act, options) {
     const heard = (event) => this.on && act(event);
-    this.container.addEventListener(name, heard, options);
-    this.stops.push(() => this.container.removeEventListener(name, heard, options));
-  },
+    this.ground.addEventListener(name, heard, options);
+    this.stops.push(() => this.ground.removeEventListener(name, heard, options));
+  }
 
   settle() {
     this.on = Boolean(this.context.store.get().embed);
     document.documentElement.classList.toggle("mg-embedded", this.on);
     this.element.hidden = !this.on || !this.address();
     this.sleep();
-    if (!this.on) this.map().dragging.enable();
+    if (!this.on) this.map.dragging.enable();
     this.point();
-  },
-
-  map() {
-    return this._map;
-  },
+  }
 
   translate() {
     this.link.textContent = t("Open the full atlas");
     this.point();
-  },
+  }
 
   /** The whole atlas as it is seen here; "" for a page without an address. */
   address() {
@@ -70,11 +66,11 @@ export const Embedding = Component.extend({
     const here = location.href.replace(/#.*$/, "");
     const base = /^https?:/.test(here) ? here : meta.url || (/^file:/.test(here) ? here : "");
     return base && base + store.address({ embed: null });
-  },
+  }
 
   point() {
     this.link.href = this.address();
-  },
+  }
 
   /* ---- whose scroll it is ------------------------------------------------------------------ */
 
@@ -85,28 +81,28 @@ export const Embedding = Component.extend({
     this.tell(
       APPLE ? t("Hold ⌘ or click to zoom the map") : t("Hold Ctrl or click to zoom the map"),
     );
-  },
+  }
 
   press(event) {
     const touched = event.pointerType === "touch";
-    if (touched) this.map().dragging.disable();
-    else this.map().dragging.enable();
+    if (touched) this.map.dragging.disable();
+    else this.map.dragging.enable();
     if (touched) this.sleep();
     else this.wake();
-  },
+  }
 
   /* A frame is not always told that the pointer has left it. */
   awake() {
     return performance.now() < this.until;
-  },
+  }
 
   wake() {
     this.until = performance.now() + ASLEEP;
-  },
+  }
 
   sleep() {
     this.until = 0;
-  },
+  }
 
   /** Two fingers are for the map, one is for the page around it. */
   touch(event) {
@@ -116,7 +112,7 @@ export const Embedding = Component.extend({
     } else if (event.type === "touchmove") {
       this.tell(t("Move the map with two fingers"));
     }
-  },
+  }
 
   tell(text) {
     this.hint.textContent = text;
@@ -125,12 +121,12 @@ export const Embedding = Component.extend({
     this.telling = setTimeout(() => {
       this.hint.hidden = true;
     }, SHOWN);
-  },
+  }
 
   onRemove() {
     clearTimeout(this.telling);
-    Component.prototype.onRemove.call(this);
-  },
-});
+    super.onRemove();
+  }
+}
 
 register("Embedding", Embedding);

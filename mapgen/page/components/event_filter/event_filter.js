@@ -41,7 +41,7 @@ const hint = (key) =>
     actors: t("As the sources name them. Being named here is not a finding of guilt."),
   })[key] || "";
 
-export const EventFilter = Component.extend({
+export class EventFilter extends Component {
   create() {
     this.element = h("div", { class: "mg-event-filter", role: "search" });
     this.groups = GROUPS.filter(
@@ -62,7 +62,7 @@ export const EventFilter = Component.extend({
     this.listen("tab", () => this.update());
     this.translate();
     return this.element;
-  },
+  }
 
   translate() {
     this.element.setAttribute("aria-label", t("Filters"));
@@ -88,7 +88,7 @@ export const EventFilter = Component.extend({
       for (const value of group.values) value.name = null;
     }
     this.update();
-  },
+  }
 
   /* ---- groups of values ------------------------------------------------------------------ */
 
@@ -136,17 +136,17 @@ export const EventFilter = Component.extend({
       ),
     );
     return group;
-  },
+  }
 
   toggled(group) {
     group.open = group.element.open;
     if (group.open) this.update();
-  },
+  }
 
   showAll(group) {
     group.all = !group.all;
     this.draw(group);
-  },
+  }
 
   value(group, value) {
     const box = h("input", {
@@ -169,14 +169,14 @@ export const EventFilter = Component.extend({
       n: null,
       item: h("li", {}, label),
     });
-  },
+  }
 
   choose(group, value, on) {
     const chosen = new Set(this.context.store.get()[group.key] || []);
     if (on) chosen.add(value.id);
     else chosen.delete(value.id);
     this.context.store.set({ [group.key]: chosen.size ? [...chosen] : null });
-  },
+  }
 
   /** The values that are shown: those chosen, those found, else the commonest. */
   listed(group) {
@@ -196,7 +196,7 @@ export const EventFilter = Component.extend({
       );
     }
     return group.all ? order : order.slice(0, Math.max(TOP, chosen.length));
-  },
+  }
 
   draw(group) {
     if (!group.counts) return;
@@ -244,7 +244,7 @@ export const EventFilter = Component.extend({
       ? t("Show only the commonest")
       : t("Show all {n}", { n: number(group.values.length) });
     group.more.setAttribute("aria-expanded", String(group.all));
-  },
+  }
 
   /* ---- text and deaths ------------------------------------------------------------------- */
 
@@ -271,13 +271,13 @@ export const EventFilter = Component.extend({
       hint: hintText,
       field: h("div", { class: "mg-event-filter__field" }, words, input, hintText),
     };
-  },
+  }
 
   search() {
     clearTimeout(this.searching);
     this.searching = null;
     this.context.store.set({ text: this.text.input.value.trim() || null });
-  },
+  }
 
   deathsField() {
     const legend = h("legend", { class: "mg-event-filter__heading" });
@@ -307,13 +307,13 @@ export const EventFilter = Component.extend({
       h("label", {}, after, bound),
     );
     return { field, legend, before, after, min, bound };
-  },
+  }
 
   /* ---- in step with the state -------------------------------------------------------------- */
 
   seen() {
     return this.inCorner || this.context.tab === undefined || this.context.tab === "filters";
-  },
+  }
 
   update() {
     const state = this.context.store.get();
@@ -331,7 +331,7 @@ export const EventFilter = Component.extend({
     if (!this.seen() || this.counting) return;
     this.counting = true;
     idle(() => this.count(), { timeout: 400 });
-  },
+  }
 
   /** Counts of the groups that are open, one group an idle moment. */
   count() {
@@ -352,7 +352,7 @@ export const EventFilter = Component.extend({
       idle(next, { timeout: 200 });
     };
     next();
-  },
-});
+  }
+}
 
 register("EventFilter", EventFilter);

@@ -8,7 +8,7 @@ import { EventPopup } from "../event_popup/event_popup.js";
  * The events of one EventLayer. All of a map are drawn together, so that marks of two layers are
  * gathered where they would overlap; a layer that is off is out of list, counts and time too.
  */
-export const EventHandle = LayerHandle.extend({
+export class EventHandle extends LayerHandle {
   onAdd(map) {
     const context = contextOf(map);
     context.showLayer(this.options.layer, true);
@@ -17,9 +17,9 @@ export const EventHandle = LayerHandle.extend({
     inOrder(context, "last", () => {
       if (!context.popup) new EventPopup({}).addTo(map);
     });
-  },
+  }
 
   onRemove(map) {
     contextOf(map).showLayer(this.options.layer, false);
-  },
-});
+  }
+}

@@ -3,8 +3,6 @@
  * the elements in step with it and re-uses them while only time runs.
  */
 import { register } from "../../browser/app/kinds.js";
-import { L } from "../../browser/app/leaflet.js";
-import { contextOf } from "../../browser/app/map_context.js";
 import { painted } from "../../browser/app/tasks.js";
 import { Gatherer, mercatorX, mercatorY } from "../../browser/core/clusters.js";
 import { CountGatherer, short } from "../../browser/core/counted_rows.js";
@@ -19,6 +17,15 @@ import { glyph } from "../../browser/draw/glyphs.js";
 import { covers, labels } from "../../browser/draw/labels.js";
 import { box, rectangleOf } from "../../browser/draw/rectangles.js";
 import { EventHandle } from "./event_handle.js";
+import { Layer } from "../../browser/app/layer.js";
+import {
+  keepEvent,
+  latLngBounds,
+  originOf,
+  pointOf,
+  setPosition,
+  setTransform,
+} from "../../browser/app/leaflet.js";
 
 /** How far beyond the map's edges marks are laid out, as a share of its size. */
 const MARGIN = 0.35;
@@ -26,25 +33,18 @@ const MARGIN = 0.35;
 const TOWN_IS_POINT = 22;
 const TOWN_REACH = 34;
 
-export const EventLayer = L.Layer.extend({
-  includes: [badgeViews],
-
-  initialize(options) {
-    L.setOptions(this, options || {});
-  },
-
-  getEvents() {
+export class EventLayer extends Layer {
+  mapEvents() {
     return {
       zoomanim: (event) => this.follow(event.zoom, event.center, true),
-      zoom: () => this.follow(this._map.getZoom(), this._map.getCenter(), false),
+      zoom: () => this.follow(this.map.getZoom(), this.map.getCenter(), false),
       viewreset: () => this.arrange(true),
       moveend: () => this.arrange(false),
       resize: () => this.arrange(false),
     };
-  },
+  }
 
   onAdd(map) {
-    this.context = contextOf(map);
     this.context.marks = this;
     this.badges = new Badges(this.context);
     this.gatherer = new (this.context.groups ? CountGatherer : Gatherer)(
@@ -84,17 +84,17 @@ export const EventLayer = L.Layer.extend({
           performance.mark("atlas-first-marks");
         }
         this.painted = true;
-        if (this._map) this.arrange(true);
-        if (this.context.eager) this.context.openTexts().then(() => this._map && this.translate());
+        if (this.map) this.arrange(true);
+        if (this.context.eager) this.context.openTexts().then(() => this.map && this.translate());
       });
-  },
+  }
 
   onRemove() {
     this.stops.forEach((stop) => stop());
     for (const each of [this.discPane, this.badgePane, this.markPane, this.hintPane]) {
       each.replaceChildren();
     }
-  },
+  }
 
   translate() {
     this.markPane.setAttribute("aria-label", t("Events on the map"));
@@ -102,13 +102,13 @@ export const EventLayer = L.Layer.extend({
     for (const view of this.views.values()) view.told = null;
     for (const view of this.badgeViews.values()) view.told = null;
     if (this.marks) this.draw();
-  },
+  }
 
   /* ---- laying out ------------------------------------------------------------------------ */
 
   /** Puts the events into cells again where the view has left what was laid out. */
   arrange(anew) {
-    const map = this._map;
+    const map = this.map;
     const size = map.getSize();
     if (!size.x || !size.y) return;
     const zoom = map.getZoom();
@@ -138,7 +138,7 @@ export const EventLayer = L.Layer.extend({
       bottom: bounds.max.y + margin.y,
     });
     this.draw();
-  },
+  }
 
   /** Brings the elements in step with the events shown: once a frame at most. */
   draw() {
@@ -148,7 +148,7 @@ export const EventLayer = L.Layer.extend({
     this.marks = this.gatherer.marks();
     this.gatherTowns();
     const focused = this.focusedEvent();
-    const origin = this._map.getPixelOrigin();
+    const origin = this.map.getPixelOrigin();
     const before = this.views;
     this.views = new Map();
     this.markOf = new Map();
@@ -175,7 +175,7 @@ export const EventLayer = L.Layer.extend({
     this.highlight();
     this.report();
     if (focused >= 0 && !this.markPane.contains(document.activeElement)) this.refocus(focused);
-  },
+  }
 
   /**
    * Where the scale is so small that a town is hardly more than a point, a mark of several events
@@ -203,14 +203,14 @@ export const EventLayer = L.Layer.extend({
       this.gathered.add(b);
     });
     if (this.gathered.size) this.marks.sort((one, other) => one.first - other.first);
-  },
+  }
 
   /** The radius of event i's place in pixels. */
   pixels(i) {
     const { columns } = this.context;
     const latitude = (columns.latitude[i] / 1e5) * (Math.PI / 180);
     return (columns.radius[i] * 256 * 2 ** this.zoom) / (40075016.7 * Math.cos(latitude));
-  },
+  }
 
   makeView() {
     const face = h("span", { class: "mg-mark__face" });
@@ -223,9 +223,9 @@ export const EventLayer = L.Layer.extend({
     button.addEventListener("pointerleave", () => this.leave());
     button.addEventListener("focus", () => this.point(view));
     button.addEventListener("blur", () => this.leave());
-    L.DomEvent.on(button, "dblclick", L.DomEvent.stopPropagation);
+    keepEvent(button, "dblclick");
     return view;
-  },
+  }
 
   release(view) {
     view.button.remove();
@@ -233,7 +233,7 @@ export const EventLayer = L.Layer.extend({
     view.disc = null;
     view.told = null;
     this.spare.push(view);
-  },
+  }
 
   show(view, mark, origin) {
     const { button, face } = view;
@@ -250,8 +250,8 @@ export const EventLayer = L.Layer.extend({
       mark.mixed,
       mark.groups.length,
     ].join();
-    const at = L.point(Math.round(mark.x - origin.x), Math.round(mark.y - origin.y));
-    if (view.at === undefined || !view.at.equals(at)) L.DomUtil.setPosition(button, at);
+    const at = pointOf(Math.round(mark.x - origin.x), Math.round(mark.y - origin.y));
+    if (view.at === undefined || !view.at.equals(at)) setPosition(button, at);
     view.at = at;
     if (view.told === told) {
       this.drawDisc(view, mark);
@@ -288,7 +288,7 @@ export const EventLayer = L.Layer.extend({
       replace(face, glyph(category.glyph, "currentColor", size));
     }
     this.drawDisc(view, mark);
-  },
+  }
 
   /** A ring whose arcs are the categories' shares, in the categories' order. */
   ring(mark) {
@@ -304,7 +304,7 @@ export const EventLayer = L.Layer.extend({
       );
     });
     return stops.length === 1 ? stops[0].split(" ")[0] : `conic-gradient(${stops.join(", ")})`;
-  },
+  }
 
   /** The real extent of a place that is known as a neighbourhood. */
   drawDisc(view, mark) {
@@ -322,14 +322,14 @@ export const EventLayer = L.Layer.extend({
     style.width = `${radius * 2}px`;
     style.height = `${radius * 2}px`;
     style.margin = `${-radius}px 0 0 ${-radius}px`;
-    L.DomUtil.setPosition(view.disc, view.at);
-  },
+    setPosition(view.disc, view.at);
+  }
 
   discRadius(mark) {
     if (this.options.discs === false || mark.mixed || !mark.soft) return 0;
     const pixels = this.pixels(mark.first);
     return pixels > mark.size / 2 + 6 ? Math.round(pixels) : 0;
-  },
+  }
 
   /* ---- names ----------------------------------------------------------------------------- */
 
@@ -366,68 +366,68 @@ export const EventLayer = L.Layer.extend({
           values,
         )
       : tn("{n} event, {place}, {years}", "{n} events, {place}, {years}", mark.n, values);
-  },
+  }
 
   /** The name of a mark's place: that of the event which gave it its position. */
   placeName(mark) {
     const record = this.context.groups ? null : this.context.peek(mark.sample);
     return record ? named(record.place) : "";
-  },
+  }
 
   /* ---- following the map ----------------------------------------------------------------- */
 
   follow(zoom, center, animated) {
-    const map = this._map;
-    const origin = map._getNewPixelOrigin(center, zoom);
+    const map = this.map;
+    const origin = originOf(map, center, zoom);
     const scale = 256 * 2 ** zoom;
     const ratio = scale / this.gatherer.scale;
     for (const view of this.views.values()) {
-      const at = L.point(view.mark.x * ratio - origin.x, view.mark.y * ratio - origin.y).round();
+      const at = pointOf(view.mark.x * ratio - origin.x, view.mark.y * ratio - origin.y).round();
       view.at = at;
-      L.DomUtil.setPosition(view.button, at);
-      if (view.disc) L.DomUtil.setTransform(view.disc, at, ratio);
+      setPosition(view.button, at);
+      if (view.disc) setTransform(view.disc, at, ratio);
     }
     for (const view of this.badgeViews.values()) {
-      const at = L.point(
+      const at = pointOf(
         view.world[0] * scale - origin.x + view.shift[0],
         view.world[1] * scale - origin.y + view.shift[1],
       ).round();
-      L.DomUtil.setPosition(view.button, at);
+      setPosition(view.button, at);
     }
     if (animated) this.leave();
-  },
+  }
 
   /** Tells the labels which ground is taken. */
   report() {
-    const origin = this._map.getPixelOrigin();
+    const origin = this.map.getPixelOrigin();
     const taken = this.marks.map((mark) => rectangleOf(mark, origin));
     for (const view of this.badgeViews.values()) {
       if (view.at) taken.push(box(view.at.x, view.at.y, view.width, view.height));
     }
-    labels(this._map).block("marks", taken);
-  },
+    labels(this.map).block("marks", taken);
+  }
 
   /* ---- what the reader does -------------------------------------------------------------- */
 
   press(view, event) {
     event.stopPropagation();
     /* The end of a drag is no click; a click without a pointer (detail 0) never is one. */
-    const { dragging } = this._map;
+    const { dragging } = this.map;
     if (event.detail > 0 && dragging && dragging.moved()) return;
     const { mark } = view;
     this.leave();
     const members = this.gatherer.members(this.context.placed(), mark.groups);
     if (members.length === 1) this.choose(members, view.button);
     else if (!mark.mixed || !this.zoomTo(members)) this.choose(members, view.button);
-  },
+  }
 
   pressBadge(b, event) {
     event.stopPropagation();
-    const { dragging } = this._map;
+    const { dragging } = this.map;
     if (event.detail > 0 && dragging && dragging.moved()) return;
     const members = this.gatherer.members(this.context.placed(), [this.gatherer.badgeGroup(b)]);
     this.choose(members, this.badgeViews.get(b).button, this.badges.title(this.badges.list[b]));
-  },
+  }
 
   /** Opens one event, or the list of several at one place. */
   async choose(members, button, title) {
@@ -447,21 +447,21 @@ export const EventLayer = L.Layer.extend({
       title: title || named(record.place) || t("This place"),
       opener: button,
     });
-  },
+  }
 
   /** Zooms in until the events lie apart; false where no zoom can part them. */
   zoomTo(members) {
-    const map = this._map;
+    const map = this.map;
     if (map.getZoom() >= map.getMaxZoom()) return false;
     const { columns } = this.context;
-    const bounds = L.latLngBounds(
+    const bounds = latLngBounds(
       boundsOf(members.map((i) => [columns.latitude[i] / 1e5, columns.longitude[i] / 1e5])),
     );
-    const fitting = map.getBoundsZoom(bounds, false, L.point(90, 90));
+    const fitting = map.getBoundsZoom(bounds, false, pointOf(90, 90));
     const zoom = Math.min(map.getMaxZoom(), Math.max(fitting, map.getZoom() + 1));
     map.setView(bounds.getCenter(), zoom, { animate: moves() });
     return true;
-  },
+  }
 
   point(view) {
     const { mark } = view;
@@ -474,12 +474,12 @@ export const EventLayer = L.Layer.extend({
     this.hint.hidden = false;
     this.hint.classList.toggle(
       "mg-hint--below",
-      this._map.layerPointToContainerPoint(view.at).y < 110,
+      this.map.layerPointToContainerPoint(view.at).y < 110,
     );
     const shift = (view.hintShift = mark.size / 2 + 8);
     this.hint.style.setProperty("--mg-hint-gap", `${shift}px`);
-    L.DomUtil.setPosition(this.hint, view.at);
-  },
+    setPosition(this.hint, view.at);
+  }
 
   breakdown(mark) {
     const { terms } = this.context;
@@ -498,12 +498,12 @@ export const EventLayer = L.Layer.extend({
           ` ${number(n)}`,
         ),
       );
-  },
+  }
 
   leave() {
     this.context.hover(-1);
     this.hint.hidden = true;
-  },
+  }
 
   /** Marks the mark of the hovered and of the selected event. */
   highlight() {
@@ -514,7 +514,7 @@ export const EventLayer = L.Layer.extend({
     this.light("chosen", chosen, "mg-is-selected");
     this.light("hovered", hovered, "mg-is-hovered");
     this.lightTold();
-  },
+  }
 
   /** Marks the marks of the events that a chapter tells of. */
   lightTold() {
@@ -529,14 +529,14 @@ export const EventLayer = L.Layer.extend({
     for (const view of before) {
       if (!this.told.has(view)) view.button.classList.remove("mg-is-told");
     }
-  },
+  }
 
   light(name, view, look) {
     const before = this[name];
     if (before && before !== view) before.button.classList.remove(look);
     if (view) view.button.classList.add(look);
     this[name] = view;
-  },
+  }
 
   /** The mark's or badge's view that stands for event i, or null. */
   viewOf(i) {
@@ -546,17 +546,17 @@ export const EventLayer = L.Layer.extend({
     const mark = this.markOf.get(g);
     if (mark) return this.views.get(mark.key);
     return this.badgeViews.get(g - this.gatherer.cells) || null;
-  },
+  }
 
   /** Where event i is on the screen: {x, y, radius} in the map container's pixels, or null. */
   anchorOf(i) {
     const view = this.viewOf(i);
     if (view && view.at) {
-      const point = this._map.layerPointToContainerPoint(view.at);
+      const point = this.map.layerPointToContainerPoint(view.at);
       return { x: point.x, y: point.y, radius: view.mark ? view.mark.size / 2 : view.height / 2 };
     }
     return null;
-  },
+  }
 
   /** Puts the focus on the mark or badge of event i; false where none stands for it. */
   focus(i) {
@@ -564,19 +564,19 @@ export const EventLayer = L.Layer.extend({
     if (!view) return false;
     view.button.focus({ preventScroll: true });
     return true;
-  },
+  }
 
   /**
    * Gives each mark and badge in view a number, in the order in which they are reached.
    * @returns {{places: {number, name}[], of: Map}} what the numbers stand for, and each event's
    */
   number() {
-    const size = this._map.getSize();
+    const size = this.map.getSize();
     const places = [];
     const numberOf = new Map();
     const give = (view, groups) => {
       if (!view.at) return;
-      const { x, y } = this._map.layerPointToContainerPoint(view.at);
+      const { x, y } = this.map.layerPointToContainerPoint(view.at);
       if (x < 0 || y < 0 || x > size.x || y > size.y) return;
       places.push({ number: places.length + 1, name: view.button.getAttribute("aria-label") });
       view.button.setAttribute("data-number", number(places.length));
@@ -590,24 +590,24 @@ export const EventLayer = L.Layer.extend({
       if (number !== undefined) of.set(i, number);
     }
     return { places, of };
-  },
+  }
 
   unnumber() {
-    for (const button of this._map.getContainer().querySelectorAll("[data-number]")) {
+    for (const button of this.map.getContainer().querySelectorAll("[data-number]")) {
       button.removeAttribute("data-number");
     }
-  },
+  }
 
   focusedEvent() {
     const mark = document.activeElement && document.activeElement.mgMark;
     return mark && this.markPane.contains(document.activeElement) ? mark.first : -1;
-  },
+  }
 
   /** Marks are made anew on a zoom: the focus goes on with the event that it was on. */
   refocus(i) {
-    if (!this.focus(i)) this._map.getContainer().focus({ preventScroll: true });
-  },
-});
+    if (!this.focus(i)) this.map.getContainer().focus({ preventScroll: true });
+  }
+}
 
 /** How much larger type, and with it the marks, are than on a desk: theme.css says so of walls. */
 function unit() {
@@ -617,5 +617,7 @@ function unit() {
 function pane(map, name) {
   return map.getPane(name) || map.createPane(name);
 }
+
+Object.assign(EventLayer.prototype, badgeViews);
 
 register("EventLayer", EventLayer, EventHandle);

@@ -24,7 +24,7 @@ const BATCH = 8;
 /** Milliseconds for which what was measured is not doubted. */
 const AGAIN = 300;
 
-export const EventList = Component.extend({
+export class EventList extends Component {
   create() {
     this.pool = [];
     this.shown = new Map();
@@ -87,20 +87,20 @@ export const EventList = Component.extend({
     this.rowSizes = new ResizeObserver(() => this.check());
     this.translate();
     return this.element;
-  },
+  }
 
   onPlaced() {
     this.measure();
     this.update();
     this.select();
     inOrder(this.context, "last", () => this.fit());
-  },
+  }
 
   onRemove() {
     this.sizes.disconnect();
     this.rowSizes.disconnect();
-    Component.prototype.onRemove.call(this);
-  },
+    super.onRemove();
+  }
 
   translate() {
     const names = {
@@ -130,7 +130,7 @@ export const EventList = Component.extend({
       this.alike();
     });
     this.fit();
-  },
+  }
 
   name() {
     const names = {
@@ -139,7 +139,7 @@ export const EventList = Component.extend({
       place: t("Events shown, by place"),
     };
     this.list.setAttribute("aria-label", names[this.order]);
-  },
+  }
 
   sort(order) {
     this.order = order;
@@ -147,7 +147,7 @@ export const EventList = Component.extend({
     this.at = 0;
     this.scrollTo(0);
     this.update();
-  },
+  }
 
   /** The events shown in the order asked for; too many to sort in a moment stay in time order. */
   sorted() {
@@ -166,7 +166,7 @@ export const EventList = Component.extend({
     const compare = (a, b) =>
       places.get(a) < places.get(b) ? -1 : places.get(a) > places.get(b) ? 1 : a - b;
     return events.slice().sort(compare);
-  },
+  }
 
   /** How far a search through texts that are not open has come; null when it is done. */
   tellSearch(share) {
@@ -179,12 +179,12 @@ export const EventList = Component.extend({
     const done = number(Math.floor(share * 100));
     this.progress.textContent = t("Searching the texts: {share} % done", { share: done });
     this.empty.hidden = true;
-  },
+  }
 
   measure() {
     this.places.setEven(this.gauge.offsetHeight || 104);
     this.view = this.scroller.clientHeight;
-  },
+  }
 
   /** Changes the heights of rows; the first one in view stays there. */
   keepingPlace(change) {
@@ -195,14 +195,14 @@ export const EventList = Component.extend({
     this.update();
     this.scrollTo(this.places.top(k) + Math.round(share * this.places.height(k)));
     this.render();
-  },
+  }
 
   /** All rows are of one height again: what was measured holds no more. */
   alike() {
     this.fitted = null;
     this.element.classList.remove("mg-event-list--fitted");
     this.places.setHeights(null);
-  },
+  }
 
   /** Makes each row as high as its words, in a list that is short enough for it. */
   async fit() {
@@ -236,7 +236,7 @@ export const EventList = Component.extend({
       this.places.setHeights(heights);
     });
     this.fittedAt = performance.now();
-  },
+  }
 
   /** Rows that have become higher, as under a reader's own style, are measured again. */
   check() {
@@ -248,7 +248,7 @@ export const EventList = Component.extend({
       this.fit();
       return;
     }
-  },
+  }
 
   /* ---- which rows ----------------------------------------------------------------------- */
 
@@ -271,7 +271,7 @@ export const EventList = Component.extend({
     this.empty.hidden = n > 0 || this.context.isSearching();
     if (!this.empty.hidden) this.drawEmpty();
     this.render();
-  },
+  }
 
   /** Small moves scroll by as much; a jump of the bar goes to its share of the whole list. */
   scrolled() {
@@ -284,7 +284,7 @@ export const EventList = Component.extend({
     }
     this.top = top;
     this.render();
-  },
+  }
 
   render() {
     if (!this.events || !this.view) return;
@@ -301,7 +301,7 @@ export const EventList = Component.extend({
     }
     for (let k = start; k < end; k += 1) if (!this.shown.has(k)) this.take(k);
     for (const [k, row] of this.shown) this.put(row, k);
-  },
+  }
 
   take(k) {
     const row = this.pool.pop() || this.newRow();
@@ -314,7 +314,7 @@ export const EventList = Component.extend({
       if (other > k && (next === null || other < next.k)) next = { k: other, item };
     }
     this.list.insertBefore(row.item, next && next.item);
-  },
+  }
 
   put(row, k) {
     const y = this.places.top(k) - this.base;
@@ -334,13 +334,13 @@ export const EventList = Component.extend({
     if (row.event === i) return;
     row.event = i;
     this.fill(row, i);
-  },
+  }
 
   newRow() {
     const row = this.row();
     this.rowSizes.observe(row.item);
     return row;
-  },
+  }
 
   row() {
     const part = (name, tag = "span") => h(tag, { class: `mg-event-list__${name}` });
@@ -376,7 +376,7 @@ export const EventList = Component.extend({
     );
     row.item = h("li", { class: "mg-event-list__item" }, row.button);
     return row;
-  },
+  }
 
   fill(row, i) {
     const { columns, terms, hovered } = this.context;
@@ -409,7 +409,7 @@ export const EventList = Component.extend({
     row.date.dir = date.dir;
     row.place.textContent = this.placeOf(i, record);
     row.doubts.textContent = doubtsOf(this.context, i).join(" · ");
-  },
+  }
 
   placeOf(i, record) {
     const { columns, terms } = this.context;
@@ -419,7 +419,7 @@ export const EventList = Component.extend({
     return !city || !text || text.includes(city)
       ? text || city
       : t("{place}, {city}", { place: text, city });
-  },
+  }
 
   /* ---- moving and opening ---------------------------------------------------------------- */
 
@@ -427,13 +427,13 @@ export const EventList = Component.extend({
     const { activeElement } = document;
     for (const [k, row] of this.shown) if (row.button === activeElement) return k;
     return -1;
-  },
+  }
 
   open(row) {
     this.at = row.k;
     const i = row.event;
     this.context.read(i).then((record) => this.context.select(record.id));
-  },
+  }
 
   key(event) {
     const top = this.top + this.base;
@@ -449,14 +449,14 @@ export const EventList = Component.extend({
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.focusRow(Math.min(Math.max(to, 0), this.events.length - 1));
-  },
+  }
 
   focusRow(k) {
     this.at = k;
     this.reveal(k);
     const row = this.shown.get(k);
     if (row) row.button.focus({ preventScroll: true });
-  },
+  }
 
   /** Scrolls as little as shows row k whole. */
   reveal(k) {
@@ -468,7 +468,7 @@ export const EventList = Component.extend({
     else if (end > top + this.view) to = Math.min(start, end - this.view);
     if (to !== top) this.scrollTo(to);
     this.render();
-  },
+  }
 
   scrollTo(to) {
     if (this.total > this.drawn) {
@@ -479,7 +479,7 @@ export const EventList = Component.extend({
       this.top = within;
     } else this.top = to;
     this.scroller.scrollTop = this.top;
-  },
+  }
 
   /* ---- in step with the map --------------------------------------------------------------- */
 
@@ -487,7 +487,7 @@ export const EventList = Component.extend({
     for (const row of this.shown.values()) {
       row.button.classList.toggle("mg-event-list__row--hover", row.event === i && i >= 0);
     }
-  },
+  }
 
   select() {
     const id = this.context.store.get().event;
@@ -501,12 +501,12 @@ export const EventList = Component.extend({
     if (k < 0) return;
     this.at = k;
     this.reveal(k);
-  },
+  }
 
   markSelected(row) {
     if (row.event === this.selected) row.button.setAttribute("aria-current", "true");
     else row.button.removeAttribute("aria-current");
-  },
+  }
 
   /* ---- nothing to show ------------------------------------------------------------------- */
 
@@ -546,7 +546,7 @@ export const EventList = Component.extend({
           )
         : null,
     );
-  },
+  }
 
   /**
    * How many events would be shown without a filter. Where nothing is, one of several values that
@@ -555,8 +555,8 @@ export const EventList = Component.extend({
   countWithout({ key, remove }) {
     const rest = remove[key];
     return rest && rest.length ? 0 : this.context.filter.countWithout(key);
-  },
-});
+  }
+}
 
 /** The place of an event in the rising array of those shown, or −1. */
 function placeIn(events, i) {

@@ -4,12 +4,12 @@
  */
 import { register } from "../../browser/app/kinds.js";
 import { inOrder } from "../../browser/app/opening.js";
-import { L } from "../../browser/app/leaflet.js";
-import { contextOf } from "../../browser/app/map_context.js";
 import { NOWHERE } from "../../browser/core/event_values.js";
 import { currentDirection, number, t, tn } from "../../browser/core/messages.js";
 import { h, media, moves, replace, uniqueId } from "../../browser/draw/dom.js";
 import { eventButton, eventCard } from "../../browser/draw/event_card.js";
+import { Layer } from "../../browser/app/layer.js";
+import { keepEvent, keepPointer } from "../../browser/app/leaflet.js";
 
 const EDGE = 12;
 const GAP = 18;
@@ -25,12 +25,8 @@ function staysPressable(box, card) {
   return sides >= Math.min(TARGET, box.width) || ends >= Math.min(TARGET, box.height);
 }
 
-export const EventPopup = L.Layer.extend({
-  initialize(options) {
-    L.setOptions(this, options || {});
-  },
-
-  getEvents() {
+export class EventPopup extends Layer {
+  mapEvents() {
     return {
       move: this.place,
       zoomend: this.place,
@@ -38,10 +34,9 @@ export const EventPopup = L.Layer.extend({
       resize: this.resized,
       click: this.mapClicked,
     };
-  },
+  }
 
-  onAdd(map) {
-    this.context = contextOf(map);
+  onAdd() {
     this.context.popup = this;
     this.build();
     this.phone = matchMedia(media.narrow);
@@ -62,14 +57,14 @@ export const EventPopup = L.Layer.extend({
     this.selected(this.context.store.get().event, false);
     /* What came into the panel after the card is covered, too. */
     inOrder(this.context, "last", () => this.cover(!this.element.hidden));
-  },
+  }
 
   onRemove() {
     this.stops.forEach((stop) => stop());
     this.hide();
     this.element.remove();
     this.context.popup = null;
-  },
+  }
 
   build() {
     const button = (name, act) =>
@@ -92,12 +87,11 @@ export const EventPopup = L.Layer.extend({
       this.body,
       this.tip,
     );
-    L.DomEvent.disableClickPropagation(this.element);
-    L.DomEvent.disableScrollPropagation(this.element);
+    keepPointer(this.element);
     /* A pressed button may be gone when the map asks whose click it was. */
-    L.DomEvent.on(this.element, "click", L.DomEvent.stopPropagation);
+    keepEvent(this.element, "click");
     this.words();
-  },
+  }
 
   words() {
     const name = (element, text) => {
@@ -108,26 +102,26 @@ export const EventPopup = L.Layer.extend({
     name(this.forward, t("Next event shown"));
     name(this.closer, t("Close"));
     this.body.setAttribute("aria-label", t("Details"));
-  },
+  }
 
   translate() {
     this.words();
     if (this.current >= 0) this.draw(this.current);
     else if (this.choice) this.drawChoice();
-  },
+  }
 
   /** The page's panel, where the open event takes its place: on a phone on its side. */
   side() {
     if (!this.low.matches || this.context.store.get().embed) return null;
-    const main = this._map.getContainer().closest(".mg-main");
+    const main = this.map.getContainer().closest(".mg-main");
     return main && main.querySelector(":scope > .mg-panel-area");
-  },
+  }
 
   /** On a small screen the sheet is the page's, elsewhere the card is the map's. */
   settle() {
     const { element } = this;
     const side = this.side();
-    const host = this.phone.matches ? document.body : side || this._map.getContainer();
+    const host = this.phone.matches ? document.body : side || this.map.getContainer();
     if (element.parentNode !== host) {
       const focused = element.contains(document.activeElement) ? document.activeElement : null;
       this.cover(false);
@@ -142,7 +136,7 @@ export const EventPopup = L.Layer.extend({
     element.classList.remove("mg-popup--along");
     this.cover(!element.hidden);
     this.place();
-  },
+  }
 
   /** What the card covers in the panel must not take the focus. */
   cover(covered) {
@@ -150,7 +144,7 @@ export const EventPopup = L.Layer.extend({
     for (const each of this.element.parentNode.children) {
       if (each !== this.element) each.inert = covered;
     }
-  },
+  }
 
   /* ---- opening and closing --------------------------------------------------------------- */
 
@@ -179,7 +173,7 @@ export const EventPopup = L.Layer.extend({
         }),
       );
     } else if (byReader) this.focusTitle();
-  },
+  }
 
   /** The list of several events at one place, to choose from. */
   choose(choice) {
@@ -190,7 +184,7 @@ export const EventPopup = L.Layer.extend({
     this.drawChoice();
     this.reveal();
     this.focusTitle();
-  },
+  }
 
   dismiss() {
     const last = this.current >= 0 ? this.current : this.choice ? this.choice.members[0] : -1;
@@ -199,7 +193,7 @@ export const EventPopup = L.Layer.extend({
     this.context.select(null);
     this.hide();
     if (held) this.returnFocus(last);
-  },
+  }
 
   /** The focus goes back to what opened the event; where that is gone, to its mark or the map. */
   returnFocus(last) {
@@ -215,40 +209,40 @@ export const EventPopup = L.Layer.extend({
       if (document.activeElement === opener) return;
     }
     if (last >= 0 && this.context.marks && this.context.marks.focus(last)) return;
-    this._map.getContainer().focus({ preventScroll: true });
-  },
+    this.map.getContainer().focus({ preventScroll: true });
+  }
 
   hide() {
     this.element.hidden = true;
     this.cover(false);
     this.coverControls();
     this.body.replaceChildren();
-    this._map.getContainer().classList.remove("mg-map--reading");
-  },
+    this.map.getContainer().classList.remove("mg-map--reading");
+  }
 
   escape(event) {
     if (event.key !== "Escape" || event.defaultPrevented || this.element.hidden) return;
     const at = document.activeElement;
     const ours =
-      this.element.contains(at) || this._map.getContainer().contains(at) || at === document.body;
+      this.element.contains(at) || this.map.getContainer().contains(at) || at === document.body;
     if (!ours) return;
     event.preventDefault();
     this.dismiss();
-  },
+  }
 
   mapClicked() {
     if (!this.element.hidden) this.dismiss();
-  },
+  }
 
   focusTitle() {
     const title = this.body.querySelector("h2");
     if (title) title.focus({ preventScroll: true });
-  },
+  }
 
   say(text) {
     this.status.textContent = "";
     this.status.textContent = text;
-  },
+  }
 
   /* ---- content --------------------------------------------------------------------------- */
 
@@ -266,7 +260,7 @@ export const EventPopup = L.Layer.extend({
     this.body.scrollTop = 0;
     this.label();
     this.tellPosition();
-  },
+  }
 
   drawChoice() {
     const { members, title, card } = this.choice;
@@ -290,13 +284,13 @@ export const EventPopup = L.Layer.extend({
     this.body.scrollTop = 0;
     this.label();
     this.tellPosition();
-  },
+  }
 
   label() {
     const title = this.body.querySelector("h2");
     if (!title.id) title.id = uniqueId("title");
     this.element.setAttribute("aria-labelledby", title.id);
-  },
+  }
 
   /** Up to a hundred events as buttons; more are reached by narrowing the filter. */
   list(members, current) {
@@ -324,12 +318,12 @@ export const EventPopup = L.Layer.extend({
           }),
         ),
     ];
-  },
+  }
 
   async open(i) {
     const record = await this.context.read(i);
     this.context.select(record.id);
-  },
+  }
 
   /** "2 of 7 at this place", with the list of them. */
   neighbours(i) {
@@ -347,7 +341,7 @@ export const EventPopup = L.Layer.extend({
       h("summary", {}, label),
       this.list(same, i),
     );
-  },
+  }
 
   /** The visible events of the same position, or of the same badge. */
   atSamePlace(i) {
@@ -361,7 +355,7 @@ export const EventPopup = L.Layer.extend({
       if (latitude[k] === latitude[i] && longitude[k] === longitude[i]) found.push(k);
     }
     return found;
-  },
+  }
 
   /* ---- previous and next ----------------------------------------------------------------- */
 
@@ -376,7 +370,7 @@ export const EventPopup = L.Layer.extend({
       else high = middle;
     }
     return [low, visible[low] === i];
-  },
+  }
 
   tellPosition() {
     const reading = this.current >= 0;
@@ -392,25 +386,25 @@ export const EventPopup = L.Layer.extend({
       : t("hidden by the filters");
     this.turn(this.back, at <= 0);
     this.turn(this.forward, (among ? at + 1 : at) >= n);
-  },
+  }
 
   /** A button at its end keeps the focus: it is marked as disabled, and does nothing. */
   turn(button, end) {
     button.setAttribute("aria-disabled", String(end));
-  },
+  }
 
   step(by) {
     const visible = this.context.visible();
     const [at, among] = this.position(this.current);
     const next = by < 0 ? at - 1 : among ? at + 1 : at;
     if (next >= 0 && next < visible.length) this.open(visible[next]);
-  },
+  }
 
   changed() {
     if (this.element.hidden) return;
     if (this.current >= 0) this.tellPosition();
     this.place();
-  },
+  }
 
   /* ---- place on the screen --------------------------------------------------------------- */
 
@@ -419,14 +413,14 @@ export const EventPopup = L.Layer.extend({
     if (this.beside) this.context.emit("show", { tab: this.context.tab });
     this.element.hidden = false;
     this.cover(true);
-    this._map.getContainer().classList.add("mg-map--reading");
+    this.map.getContainer().classList.add("mg-map--reading");
     this.place();
     this.bringIntoView();
-  },
+  }
 
   subject() {
     return this.current >= 0 ? this.current : this.choice ? this.choice.members[0] : -1;
-  },
+  }
 
   /** The subject's point in the map container's pixels, whether or not a mark stands there. */
   anchor() {
@@ -441,15 +435,15 @@ export const EventPopup = L.Layer.extend({
       if (!city) return null;
       place = [city.latitude, city.longitude];
     }
-    const point = this._map.latLngToContainerPoint(place);
+    const point = this.map.latLngToContainerPoint(place);
     return { x: point.x, y: point.y, radius: 0 };
-  },
+  }
 
   /** Moves the map so far that the mark is in view beside the card. */
   bringIntoView() {
     const anchor = this.anchor();
     if (!anchor) return;
-    const map = this._map;
+    const map = this.map;
     const size = map.getSize();
     let [left, top, right, bottom] = [40, 60, size.x - 40, size.y - 50];
     const width = this.element.offsetWidth;
@@ -472,33 +466,35 @@ export const EventPopup = L.Layer.extend({
     /* Far moves are made at once: a long flight tells nothing. */
     const far = Math.abs(dx) > size.x || Math.abs(dy) > size.y;
     map.panBy([dx, dy], { animate: !far && moves() });
-  },
+  }
 
   /** The page has found new measures: what is read stays in view. */
   resized() {
     if (this.element.hidden) return;
     this.place();
     this.bringIntoView();
-  },
+  }
 
   place(event) {
     this.move();
     /* Boxes are measured when the map has come to rest, not in every frame. */
     if (!event || event.type !== "move") this.coverControls();
-  },
+  }
 
   /** A button of the map of which the card leaves too little to press is out of reach. */
   coverControls() {
     const card = this.element.getBoundingClientRect();
-    for (const each of this._map.getContainer().querySelectorAll(".leaflet-control :is(button, select)")) {
+    for (const each of this.map
+      .getContainer()
+      .querySelectorAll(".leaflet-control :is(button, select)")) {
       each.inert = !this.element.hidden && !staysPressable(each.getBoundingClientRect(), card);
     }
-  },
+  }
 
   move() {
     if (this.element.hidden || this.phone.matches || this.beside) return;
     const { element, tip } = this;
-    const size = this._map.getSize();
+    const size = this.map.getSize();
     const along = size.x < NARROW;
     element.classList.toggle("mg-popup--along", along);
     element.style.maxHeight = `${Math.round(along ? size.y * 0.6 : size.y - 2 * EDGE)}px`;
@@ -534,7 +530,7 @@ export const EventPopup = L.Layer.extend({
     tip.hidden = !beside;
     tip.classList.toggle("mg-popup__tip--end", toLeft);
     tip.style.top = `${Math.round(anchor.y - y)}px`;
-  },
-});
+  }
+}
 
 register("EventPopup", EventPopup);

@@ -14,7 +14,7 @@ import { greatest, Tally, total } from "./tally.js";
 /** Redrawn at most so often while time runs, in milliseconds. */
 const PAUSE = 100;
 
-export const Figures = Component.extend({
+export class Figures extends Component {
   create() {
     this.sentence = h("p", { class: "mg-figures__sentence" });
     this.caution = h("p", { class: "mg-figures__caution" });
@@ -49,7 +49,7 @@ export const Figures = Component.extend({
     this.stops.push(() => this.sizes.disconnect());
     this.translate();
     return this.element;
-  },
+  }
 
   translate() {
     this.heading.textContent = t("By the district of the event’s own day");
@@ -65,11 +65,11 @@ export const Figures = Component.extend({
       entry("open", t("a source says “at least”")),
     );
     this.later();
-  },
+  }
 
   seen() {
     return this.inCorner || this.context.tab === undefined || this.context.tab === "figures";
-  },
+  }
 
   later() {
     if (!this.seen() || this.waiting) return;
@@ -79,7 +79,7 @@ export const Figures = Component.extend({
       this.waiting = null;
       if (this.seen() && this.element.isConnected) this.draw();
     }, wait);
-  },
+  }
 
   nameOf({ district, name }) {
     const place = named(name);
@@ -87,7 +87,7 @@ export const Figures = Component.extend({
     return name
       ? t("{place}: the whole city, or no district known", { place })
       : t("The province, or no city");
-  },
+  }
 
   /* ---- drawing ----------------------------------------------------------------------------- */
 
@@ -122,7 +122,7 @@ export const Figures = Component.extend({
     );
     this.drawParts(bins, sums);
     this.drawTables();
-  },
+  }
 
   drawParts(bins, sums) {
     const { read } = this;
@@ -166,7 +166,7 @@ export const Figures = Component.extend({
         ),
       ),
     );
-  },
+  }
 
   /** "12 events · 30–50 dead · 4 not stated". */
   sumOf(row) {
@@ -179,7 +179,7 @@ export const Figures = Component.extend({
     }
     if (unstated) parts.push(t("deaths of {n} not stated", { n: number(unstated) }));
     return parts.join(" · ");
-  },
+  }
 
   /** What the pointer is on, in words. */
   read(row, bins, b, name) {
@@ -197,7 +197,7 @@ export const Figures = Component.extend({
           figures: this.sumOf(one),
         })
       : "";
-  },
+  }
 
   /* ---- the table ----------------------------------------------------------------------------- */
 
@@ -271,8 +271,8 @@ export const Figures = Component.extend({
         ),
       ),
     );
-  },
-});
+  }
+}
 
 const entry = (name, words) => h("span", { class: "mg-figures__entry" }, swatch(name), words);
 

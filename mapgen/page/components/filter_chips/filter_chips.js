@@ -8,7 +8,7 @@ import { glyph } from "../../browser/draw/glyphs.js";
 
 const SAY_AFTER = 500;
 
-export const FilterChips = Component.extend({
+export class FilterChips extends Component {
   create() {
     this.sentence = h("p", { class: "mg-filter-chips__sentence" });
     this.status = h("p", { class: "mg-visually-hidden", role: "status" });
@@ -34,19 +34,19 @@ export const FilterChips = Component.extend({
     this.listen("change", () => this.update());
     this.translate();
     return this.element;
-  },
+  }
 
   translate() {
     this.element.setAttribute("aria-label", t("Filters in force"));
     this.clear.textContent = t("Clear all");
     this.key = null;
     this.update();
-  },
+  }
 
   clearAll() {
     this.context.store.clear();
     this.element.focus({ preventScroll: true });
-  },
+  }
 
   update() {
     const filters = filtersOf(this.context);
@@ -59,7 +59,7 @@ export const FilterChips = Component.extend({
     if (key === this.key) filters.forEach(({ text }, k) => this.setText(k, text));
     else this.draw(filters, key);
     this.say();
-  },
+  }
 
   short(filters) {
     const shown = this.context.shown();
@@ -67,7 +67,7 @@ export const FilterChips = Component.extend({
     const all = this.context.total;
     const numbers = { n: number(shown), all: number(all) };
     return tn("{n} of {all} event", "{n} of {all} events", all, numbers);
-  },
+  }
 
   draw(filters, key) {
     const held = this.list.contains(document.activeElement)
@@ -84,7 +84,7 @@ export const FilterChips = Component.extend({
     if (held < 0) return;
     const next = this.list.children[Math.min(held, filters.length - 1)];
     (next ? next.firstElementChild : this.element).focus();
-  },
+  }
 
   chip(filter, k) {
     /* Values are the atlas's or the reader's; all else is words of this page. */
@@ -102,20 +102,20 @@ export const FilterChips = Component.extend({
     );
     this.texts[k] = { words, button };
     return h("li", {}, button);
-  },
+  }
 
   setText(k, text) {
     const { words, button } = this.texts[k];
     if (words.textContent === text) return;
     words.textContent = text;
     button.setAttribute("aria-label", t("Remove the filter: {filter}", { filter: text }));
-  },
+  }
 
   mark({ key, value }) {
     if (key !== "categories" || !glyph) return null;
     const category = this.context.terms.category.find(({ id }) => id === value);
     return category ? glyph(category.glyph, category.colour, 14) : null;
-  },
+  }
 
   say() {
     const { from, to, years, ...others } = this.context.store.get();
@@ -128,7 +128,7 @@ export const FilterChips = Component.extend({
       this.said = key;
       this.status.textContent = this.sentence.textContent;
     }, SAY_AFTER);
-  },
-});
+  }
+}
 
 register("FilterChips", FilterChips);

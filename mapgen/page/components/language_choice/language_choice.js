@@ -5,7 +5,7 @@ import { keepLanguage } from "../../browser/app/language.js";
 import { currentLanguage, t } from "../../browser/core/messages.js";
 import { h, svg } from "../../browser/draw/dom.js";
 
-export const LanguageChoice = Component.extend({
+export class LanguageChoice extends Component {
   create() {
     const { languages, tongues = {} } = this.context.meta;
     this.words = h("span", { class: "mg-visually-hidden" });
@@ -29,20 +29,20 @@ export const LanguageChoice = Component.extend({
     );
     this.translate();
     return this.element;
-  },
+  }
 
   translate() {
     const name = currentLanguage();
     this.words.textContent = t("Language");
     this.select.value = name;
     this.select.lang = name;
-  },
+  }
 
   choose(name) {
     keepLanguage(name);
     this.context.store.set({ lang: name });
-  },
-});
+  }
+}
 
 const GLOBE = "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18ZM3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18";
 

@@ -10,7 +10,7 @@ const SIZES = [0, 10, 100];
 /** Open at first only where it leaves the map its room. */
 const ROOM = "(min-width: 1600px) and (min-height: 800px)";
 
-export const Legend = Component.extend({
+export class Legend extends Component {
   create() {
     const id = uniqueId("legend");
     this.open = matchMedia(ROOM).matches;
@@ -32,13 +32,13 @@ export const Legend = Component.extend({
     this.element = element;
     this.translate();
     return element;
-  },
+  }
 
   set(open) {
     this.open = open;
     this.button.setAttribute("aria-expanded", String(open));
     this.body.hidden = !open;
-  },
+  }
 
   translate() {
     this.element.setAttribute("aria-label", t("Key to the map"));
@@ -90,7 +90,7 @@ export const Legend = Component.extend({
           ),
     );
     this.set(this.open);
-  },
+  }
 
   /** The key to a page of counts, and how coarse they are. */
   counts(category) {
@@ -115,7 +115,7 @@ export const Legend = Component.extend({
       ),
       this.context.groups.coarseness().map((sentence) => h("p", {}, sentence)),
     ];
-  },
+  }
 
   /** Whether any event is of that category: the key shows what the map can show. */
   used(c) {
@@ -124,8 +124,8 @@ export const Legend = Component.extend({
       for (const each of this.context.columns.category) this.seen[each] = 1;
     }
     return this.seen[c] === 1;
-  },
-});
+  }
+}
 
 const row = (picture, words) =>
   h("li", {}, h("span", { class: "mg-legend__picture", "aria-hidden": "true" }, picture), words);

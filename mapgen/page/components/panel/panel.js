@@ -2,17 +2,17 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { inOrder } from "../../browser/app/opening.js";
-import { L } from "../../browser/app/leaflet.js";
 import { currentDirection, number, t } from "../../browser/core/messages.js";
 import { h, media, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
 import { FilterChips } from "../filter_chips/filter_chips.js";
+import { keepPointer } from "../../browser/app/leaflet.js";
 
 const TABS = ["story", "events", "filters", "figures", "sources", "about"];
 const STOPS = ["peek", "half", "full"];
 const HALF = 0.55;
 
-export const Panel = Component.extend({
+export class Panel extends Component {
   create() {
     this.phone = matchMedia(media.narrow);
     this.tabs = new Map();
@@ -46,7 +46,7 @@ export const Panel = Component.extend({
     this.stops.push(this.context.store.subscribe((keys) => keys.includes("embed") && this.embed()));
     this.phone.addEventListener("change", () => this.settle());
     return this.head;
-  },
+  }
 
   /** The sections become tab panels; those that the page does not have are made. */
   onPlaced(host) {
@@ -65,12 +65,12 @@ export const Panel = Component.extend({
       tab.button.setAttribute("aria-controls", tab.section.id);
       tab.section.prepend(tab.heading);
     }
-    new FilterChips({ brief: true }).placeIn(this.brief, this._map);
+    new FilterChips({ brief: true }).placeIn(this.brief, this.map);
     const main = host.parentElement;
     this.sizes = new ResizeObserver(() =>
-      this._map.invalidateSize({ pan: false, debounceMoveend: true }),
+      this.map.invalidateSize({ pan: false, debounceMoveend: true }),
     );
-    this.sizes.observe(this._map.getContainer());
+    this.sizes.observe(this.map.getContainer());
     this.main = main && main.classList.contains("mg-main") ? main : null;
     this.skip = document.querySelector('.mg-skip[href="#mg-tab-events"]');
     if (this.skip) this.skip.addEventListener("click", (event) => this.skipTo(event));
@@ -78,7 +78,7 @@ export const Panel = Component.extend({
     this.choose("events");
     this.settle();
     this.embed();
-  },
+  }
 
   /** The page's section of that id, or a new one where it has none or another map's panel has it. */
   section(id) {
@@ -87,7 +87,7 @@ export const Panel = Component.extend({
     const section = free ? there : h("section", { id: there ? uniqueId(id) : id });
     this.context.sections = { ...this.context.sections, [`#${id}`]: section };
     return section;
-  },
+  }
 
   /** On a map of one's own choice only those tabs stay in which something stands. */
   prune() {
@@ -98,34 +98,33 @@ export const Panel = Component.extend({
       section.remove();
     }
     if (this.tabs.size && !this.tabs.has(this.tab)) this.choose([...this.tabs.keys()][0]);
-  },
+  }
 
   /** Inside another page there is the map and the clock alone. */
   embed() {
     const embedded = Boolean(this.context.store.get().embed);
     this.host.hidden = embedded;
     if (this.main) this.main.classList.toggle("mg-main--embedded", embedded);
-  },
+  }
 
   addTo(map) {
-    Component.prototype.addTo.call(this, map);
+    super.addTo(map);
     if (this.inCorner) {
       const host = h("div", { class: "mg-panel--corner leaflet-control" });
-      L.DomEvent.disableClickPropagation(host);
-      L.DomEvent.disableScrollPropagation(host);
-      this._container.replaceWith(host);
-      this._container = host;
+      keepPointer(host);
+      this.container.replaceWith(host);
+      this.container = host;
       host.append(this.head);
       this.onPlaced(host);
       inOrder(this.context, "last", () => this.prune());
     }
     return this;
-  },
+  }
 
   onRemove() {
     if (this.sizes) this.sizes.disconnect();
-    Component.prototype.onRemove.call(this);
-  },
+    super.onRemove();
+  }
 
   /* ---- tabs ------------------------------------------------------------------------------ */
 
@@ -147,7 +146,7 @@ export const Panel = Component.extend({
     const heading = h("h2", { class: "mg-visually-hidden" });
     this.tabs.set(name, { button, words, count, heading });
     this.tablist.append(button);
-  },
+  }
 
   translate() {
     const names = {
@@ -166,7 +165,7 @@ export const Panel = Component.extend({
     if (this.host) this.host.setAttribute("aria-label", t("Events, filters and sources"));
     this.count();
     this.name();
-  },
+  }
 
   count() {
     const filters = filtersOf(this.context).filter(({ key }) => key !== "time" && key !== "years");
@@ -174,7 +173,7 @@ export const Panel = Component.extend({
     if (!count) return;
     const text = filters.length ? number(filters.length) : "";
     if (count.textContent !== text) count.textContent = text;
-  },
+  }
 
   choose(name) {
     this.tab = name;
@@ -191,21 +190,21 @@ export const Panel = Component.extend({
       const tab = this.tabs.get(this.tab);
       if (tab) reveal(this.tablist, tab.button);
     });
-  },
+  }
 
   /** Chooses a tab and makes sure that it is seen. */
   open(name) {
     this.choose(name);
     if (this.folded) this.setFolded(false);
     if (this.phone.matches && this.stop === "peek") this.setStop("half");
-  },
+  }
 
   /** What another component asks to be seen: a tab, and on phones how far the sheet stands. */
   show(name, stop) {
     if (name && this.tabs.has(name)) this.choose(name);
     if (name && this.folded) this.setFolded(false);
     if (stop && this.phone.matches && this.stop !== stop) this.setStop(stop);
-  },
+  }
 
   key(event) {
     const forward = currentDirection() === "rtl" ? -1 : 1;
@@ -222,7 +221,7 @@ export const Panel = Component.extend({
     const name = names[(to + names.length) % names.length];
     this.open(name);
     this.tabs.get(name).button.focus();
-  },
+  }
 
   /** "Skip to the list of events" leads into the list, wherever the panel stands. */
   skipTo(event) {
@@ -232,7 +231,7 @@ export const Panel = Component.extend({
       .get("events")
       .section.querySelector('.mg-event-list__row[tabindex="0"]');
     (first || this.tabs.get("events").button).focus();
-  },
+  }
 
   /* ---- folded away on wide screens -------------------------------------------------------- */
 
@@ -244,7 +243,7 @@ export const Panel = Component.extend({
       document.documentElement.classList.toggle("mg-folded", folded);
     }
     this.name();
-  },
+  }
 
   /* ---- the sheet on phones ----------------------------------------------------------------- */
 
@@ -260,7 +259,7 @@ export const Panel = Component.extend({
       this.cover(null);
       this.name();
     }
-  },
+  }
 
   setStop(stop) {
     this.stop = stop;
@@ -271,7 +270,7 @@ export const Panel = Component.extend({
     this.cover(stop);
     this.name();
     this.context.emit("sheet");
-  },
+  }
 
   /** What the sheet covers whole must not take the focus either. */
   cover(stop) {
@@ -283,12 +282,12 @@ export const Panel = Component.extend({
     for (const sibling of this.main.children) {
       if (sibling !== this.host) sibling.inert = Boolean(covered && covered(sibling));
     }
-  },
+  }
 
   raise() {
     if (this.dragged) return;
     this.setStop({ peek: "half", half: "full", full: "peek" }[this.stop]);
-  },
+  }
 
   /** An event opened from the panel needs the map; when it is closed one reads on. */
   makeRoom(id) {
@@ -300,7 +299,7 @@ export const Panel = Component.extend({
       if (this.stop === "peek") this.setStop(this.stopBefore);
       this.stopBefore = null;
     }
-  },
+  }
 
   drag(event) {
     if (!this.phone.matches || event.button !== 0) return;
@@ -338,14 +337,14 @@ export const Panel = Component.extend({
     addEventListener("pointermove", move);
     addEventListener("pointerup", drop);
     addEventListener("pointercancel", drop);
-  },
+  }
 
   nearest(height, whole) {
     const heights = { peek: this.head.offsetHeight, half: whole * HALF, full: whole };
     return STOPS.reduce((a, b) =>
       Math.abs(heights[b] - height) < Math.abs(heights[a] - height) ? b : a,
     );
-  },
+  }
 
   name() {
     const lifted = {
@@ -372,8 +371,8 @@ export const Panel = Component.extend({
         }),
       ),
     );
-  },
-});
+  }
+}
 
 /** Scrolls a row sideways as little as shows one of its elements whole. */
 function reveal(row, element) {

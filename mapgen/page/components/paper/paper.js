@@ -4,23 +4,17 @@
  */
 import { register } from "../../browser/app/kinds.js";
 import { inOrder } from "../../browser/app/opening.js";
-import { L } from "../../browser/app/leaflet.js";
-import { contextOf } from "../../browser/app/map_context.js";
 import { currentDirection, currentLanguage, number, t } from "../../browser/core/messages.js";
 import { printRange } from "../../browser/core/periods.js";
 import { cleanedHTML, h } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
+import { Layer } from "../../browser/app/layer.js";
 
 /** The map on paper, in pixels of 1/96 inch: the width of A4 and Letter within their margins. */
 const SHEET = { width: 670, height: 460 };
 
-export const Paper = L.Layer.extend({
-  initialize(options) {
-    L.setOptions(this, options || {});
-  },
-
-  onAdd(map) {
-    this.context = contextOf(map);
+export class Paper extends Layer {
+  onAdd() {
     this.record = document.getElementById("mg-record");
     this.before = () => this.prepare();
     this.after = () => this.restore();
@@ -29,13 +23,13 @@ export const Paper = L.Layer.extend({
       addEventListener("beforeprint", this.before);
       addEventListener("afterprint", this.after);
     });
-  },
+  }
 
   onRemove() {
     removeEventListener("beforeprint", this.before);
     removeEventListener("afterprint", this.after);
     this.restore();
-  },
+  }
 
   prepare() {
     if (this.undo || !this.record) return;
@@ -44,19 +38,19 @@ export const Paper = L.Layer.extend({
     this.addFront(numbers);
     this.tellEvents(numbers);
     this.tellSources();
-  },
+  }
 
   restore() {
     const steps = this.undo || [];
     this.undo = null;
     for (const step of steps.reverse()) step();
-  },
+  }
 
   /** Does something now, and what takes it back when the page has been printed. */
   change(act, back) {
     this.undo.push(back);
     return act();
-  },
+  }
 
   hide(element) {
     if (element.hidden) return;
@@ -68,13 +62,13 @@ export const Paper = L.Layer.extend({
         element.hidden = false;
       },
     );
-  },
+  }
 
   /* ---- the map ----------------------------------------------------------------------------- */
 
   /** The map at the sheet's width, the same ground in view; returns what its numbers stand for. */
   drawMap() {
-    const map = this._map;
+    const map = this.map;
     const bounds = map.getBounds();
     const center = map.getCenter();
     const zoom = map.getZoom();
@@ -102,7 +96,7 @@ export const Paper = L.Layer.extend({
     if (!marks) return { places: [], of: new Map() };
     this.undo.push(() => marks.unnumber());
     return marks.number();
-  },
+  }
 
   /* ---- before the events: what is shown, the numbers, the key -------------------------------- */
 
@@ -137,13 +131,13 @@ export const Paper = L.Layer.extend({
       () => this.record.prepend(this.front),
       () => this.front.remove(),
     );
-  },
+  }
 
   /** The key as the legend has it. */
   key() {
     const body = document.querySelector(".mg-legend .mg-legend__body");
     return body ? Array.from(body.children, (part) => part.cloneNode(true)) : [];
-  },
+  }
 
   /* ---- the events and their sources ----------------------------------------------------------- */
 
@@ -168,7 +162,7 @@ export const Paper = L.Layer.extend({
     for (const heading of this.record.querySelectorAll(":scope > h2")) {
       if (headsNothing(heading)) this.hide(heading);
     }
-  },
+  }
 
   /** An event's number on the map, and its words in the reader's language where there are any. */
   tell(article, i, mark) {
@@ -200,7 +194,7 @@ export const Paper = L.Layer.extend({
       () => heading.prepend(badge),
       () => badge.remove(),
     );
-  },
+  }
 
   tellSources() {
     for (const source of this.record.querySelectorAll(".mg-record__sources > li")) {
@@ -209,8 +203,8 @@ export const Paper = L.Layer.extend({
     /* What the atlas is comes after what is shown of it. */
     const about = document.getElementById("mg-about-text");
     if (about && about.parentElement === this.record) this.record.append(about);
-  },
-});
+  }
+}
 
 /** Whether all up to the next heading is hidden. */
 function headsNothing(heading) {

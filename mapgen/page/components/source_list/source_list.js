@@ -27,7 +27,7 @@ const TYPES = () => ({
 });
 const typeOf = (source) => TYPES()[source.type] || t("Other");
 
-export const SourceList = Component.extend({
+export class SourceList extends Component {
   create() {
     this.entries = Object.entries(this.context.sources).map(([key, source]) => ({ key, source }));
     this.limit = BATCH;
@@ -76,7 +76,7 @@ export const SourceList = Component.extend({
     this.listen("tab", () => this.later());
     this.translate();
     return this.element;
-  },
+  }
 
   translate() {
     this.search.placeholder = t("Find a source: author, title, paper, year");
@@ -95,11 +95,11 @@ export const SourceList = Component.extend({
     this.type.value = types.includes(chosen) ? chosen : "";
     for (const entry of this.entries) entry.item = null;
     this.later();
-  },
+  }
 
   seen() {
     return this.inCorner || this.context.tab === undefined || this.context.tab === "sources";
-  },
+  }
 
   later() {
     if (!this.seen() || this.waiting) return;
@@ -111,7 +111,7 @@ export const SourceList = Component.extend({
       },
       { timeout: 300 },
     );
-  },
+  }
 
   /** For each source the events shown that cite it; null while their texts are not all open. */
   cited() {
@@ -124,7 +124,7 @@ export const SourceList = Component.extend({
       }
     }
     return found;
-  },
+  }
 
   /** Folds and sorts the sources, when they are first looked at. */
   sort() {
@@ -135,7 +135,7 @@ export const SourceList = Component.extend({
     }
     this.entries.sort((a, b) => order(a.place, b.place) || order(a.key, b.key));
     this.sorted = true;
-  },
+  }
 
   draw() {
     if (!this.sorted) this.sort();
@@ -170,7 +170,7 @@ export const SourceList = Component.extend({
           });
     this.more.hidden = found.length <= this.limit;
     this.more.textContent = t("Show more");
-  },
+  }
 
   make(entry) {
     const { key, source } = entry;
@@ -225,7 +225,7 @@ export const SourceList = Component.extend({
       entry.events,
     );
     entry.shown = undefined;
-  },
+  }
 
   cite(entry, events) {
     if (sameList(entry.shown, events)) return;
@@ -244,14 +244,14 @@ export const SourceList = Component.extend({
       }),
     );
     if (!entry.events.hidden) this.listEvents(entry);
-  },
+  }
 
   unfold(entry) {
     const open = entry.events.hidden;
     entry.events.hidden = !open;
     entry.cites.setAttribute("aria-expanded", String(open));
     if (open) this.listEvents(entry);
-  },
+  }
 
   listEvents(entry) {
     replace(
@@ -284,8 +284,8 @@ export const SourceList = Component.extend({
         );
       }),
     );
-  },
-});
+  }
+}
 
 /** Alphabetical without the reader's locale, so that all readers see one order. */
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

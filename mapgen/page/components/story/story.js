@@ -19,12 +19,12 @@ const SHADES = { off: "none", counts: "events", deaths: "deaths" };
 const LINE = 0.35;
 const REST = 180;
 
-export const Story = Component.extend({
+export class Story extends Component {
   addTo(map) {
     const context = contextOf(map);
     if (!(context.story || []).length) return this;
-    return Component.prototype.addTo.call(this, map);
-  },
+    return super.addTo(map);
+  }
 
   create() {
     const { context } = this;
@@ -35,7 +35,7 @@ export const Story = Component.extend({
     this.current = null;
     this.held = false;
     this.build();
-    this.moves = new StoryMap(this._map, context, this.element);
+    this.moves = new StoryMap(this.map, context, this.element);
     this.listen("tab", (name) => name === "story" && this.seen());
     /* A sheet that has risen leaves the map another middle. */
     this.listen("sheet", () => {
@@ -49,7 +49,7 @@ export const Story = Component.extend({
     this.stops.push(() => this.letGo());
     this.translate();
     return this.element;
-  },
+  }
 
   onPlaced(host) {
     host.classList.add("mg-story-host");
@@ -57,7 +57,7 @@ export const Story = Component.extend({
     const state = store.get();
     if (state.chapter !== null) this.arrive(state);
     else if (this.chapters.introduction && store.mirror && !Store.toFragment(state)) this.welcome();
-  },
+  }
 
   /* ---- elements -------------------------------------------------------------------------- */
 
@@ -111,7 +111,7 @@ export const Story = Component.extend({
       this.status,
     );
     this.element.addEventListener("click", (event) => this.cited(event));
-  },
+  }
 
   translate() {
     const name = (element, text) => {
@@ -130,7 +130,7 @@ export const Story = Component.extend({
     this.drawnCover = false;
     this.draw();
     this.tell();
-  },
+  }
 
   /** The texts are put into the document when they are first seen, and again in a new language. */
   draw() {
@@ -144,7 +144,7 @@ export const Story = Component.extend({
     replace(this.told, this.articles);
     replace(this.contents, this.chapters.list());
     if (this.chapters.numbered(this.current)) this.scrollTo(this.current);
-  },
+  }
 
   /* ---- where one is ------------------------------------------------------------------------ */
 
@@ -194,12 +194,12 @@ export const Story = Component.extend({
     this.bar.style.setProperty("--mg-story-progress", String(n / this.chapters.steps.length));
     this.looseWords.textContent = t("The map is yours.");
     this.returner.textContent = t("Return to chapter {n}", { n: number(n) });
-  },
+  }
 
   say(text) {
     this.status.textContent = "";
     this.status.textContent = text;
-  },
+  }
 
   sayChapter() {
     const n = this.chapters.numbered(this.current);
@@ -211,14 +211,14 @@ export const Story = Component.extend({
         title: this.chapters.wordsOf(this.current).title,
       }),
     );
-  },
+  }
 
   /* ---- arriving ------------------------------------------------------------------------------ */
 
   /** A first visit: the introduction, before anything else is chosen. */
   welcome() {
     this.context.emit("show", { tab: "story", stop: "full" });
-  },
+  }
 
   /** The address, or another part of the page, asks for a chapter. */
   arrive(state) {
@@ -237,13 +237,13 @@ export const Story = Component.extend({
     this.scrollTo(chapter);
     if (state.event === null) this.context.emit("show", { tab: "story", stop: "half" });
     else this.context.emit("show", { tab: "story" });
-  },
+  }
 
   /** What was shown before the story, to be brought back by its close button. */
   remember(fromAddress) {
     const state = this.context.store.get();
     const filters = Object.fromEntries(FILTERS.map((key) => [key, state[key]]));
-    const map = this._map;
+    const map = this.map;
     this.before = fromAddress
       ? { filters: {}, view: null, shade: this.context.shade }
       : {
@@ -253,7 +253,7 @@ export const Story = Component.extend({
           zoom: map.getZoom(),
           shade: this.context.shade,
         };
-  },
+  }
 
   /* ---- the story's hold ----------------------------------------------------------------------- */
 
@@ -267,12 +267,12 @@ export const Story = Component.extend({
       to: whole ? null : chapter.to,
       ...(chapter.view ? { view: null } : {}),
     };
-  },
+  }
 
   /** Whether the state is what a chapter asks for. */
   asks(chapter, state) {
     return Object.entries(this.wanted(chapter)).every(([key, value]) => state[key] === value);
-  },
+  }
 
   /** Shows what a chapter asks for. */
   hold(chapter, { step = true, still = false } = {}) {
@@ -280,7 +280,7 @@ export const Story = Component.extend({
       this.context.store.set({ ...this.wanted(chapter), chapter: chapter.id }, { step }),
     );
     this.keep(chapter, true, still);
-  },
+  }
 
   keep(chapter, held, still) {
     this.held = held;
@@ -291,21 +291,21 @@ export const Story = Component.extend({
     if (!held) return;
     this.quietly(() => context.emit("shade", SHADES[chapter.shade] || "none"));
     this.moves.move(chapter, still);
-  },
+  }
 
   letGo() {
     this.held = false;
     this.context.guide = null;
     this.context.told = [];
     this.context.emit("told");
-  },
+  }
 
   /** Runs a step whose signals are not the reader's doing. */
   quietly(step) {
     this.quiet = true;
     step();
     this.quiet = false;
-  },
+  }
 
   changed(keys, state) {
     if (this.quiet) return;
@@ -316,7 +316,7 @@ export const Story = Component.extend({
     }
     if (!this.current || !keys.some((key) => key === "view" || FILTERS.includes(key))) return;
     this.loosen(this.asks(this.current, state));
-  },
+  }
 
   /** The reader has moved the map or filtered: the place in the story stays. */
   loosen(held) {
@@ -327,32 +327,32 @@ export const Story = Component.extend({
     if (!held && this.chapters.numbered(this.current)) {
       this.say(`${this.looseWords.textContent} ${this.returner.textContent}`);
     }
-  },
+  }
 
   shaded(shade) {
     if (this.quiet || !this.current || !this.held) return;
     if (shade !== (SHADES[this.current.shade] || "none")) this.loosen(false);
-  },
+  }
 
   comeBack() {
     this.hold(this.current, { step: false });
     this.tell();
     this.focusOn(this.current);
     this.sayChapter();
-  },
+  }
 
   /* ---- moving -------------------------------------------------------------------------------- */
 
   begin() {
     this.choose(this.last || this.chapters.steps[0]);
-  },
+  }
 
   /** A chapter chosen by name: one reads on at its title. */
   choose(chapter) {
     this.go(chapter);
     this.context.emit("show", { tab: "story", stop: "half" });
     this.focusOn(chapter);
-  },
+  }
 
   step(by) {
     const n = this.chapters.numbered(this.current) + by;
@@ -364,7 +364,7 @@ export const Story = Component.extend({
     const reading = this.scroller.contains(document.activeElement);
     this.go(this.chapters.steps[n - 1]);
     if (reading) this.focusOn(this.current);
-  },
+  }
 
   go(chapter) {
     if (!this.current) this.remember(false);
@@ -377,7 +377,7 @@ export const Story = Component.extend({
     this.tell();
     this.scrollTo(chapter, near && moves());
     this.sayChapter();
-  },
+  }
 
   unfold(open) {
     this.contents.hidden = !open;
@@ -385,16 +385,16 @@ export const Story = Component.extend({
     if (!open) return;
     const here = this.contents.querySelector('[aria-current="step"]');
     if (here) here.focus();
-  },
+  }
 
   focusOn(chapter) {
     const article = this.articleOf(chapter);
     if (article) article.querySelector("h3").focus({ preventScroll: true });
-  },
+  }
 
   articleOf(chapter) {
     return (this.articles || []).find((each) => each.dataset.chapter === chapter.id) || null;
-  },
+  }
 
   scrollTo(chapter, smooth) {
     const article = this.articleOf(chapter);
@@ -412,7 +412,7 @@ export const Story = Component.extend({
     this.arriving = setTimeout(arrived, smooth ? 1500 : 120);
     this.scroller.addEventListener("scrollend", arrived);
     this.scroller.scrollTo({ top, behavior: smooth ? "smooth" : "instant" });
-  },
+  }
 
   /** The chapter on the line of reading becomes the one that is shown, once it rests there. */
   scrolled() {
@@ -428,7 +428,7 @@ export const Story = Component.extend({
     this.tell();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.read(), REST);
-  },
+  }
 
   read() {
     if (!this.current) return;
@@ -439,7 +439,7 @@ export const Story = Component.extend({
     }
     this.tell();
     this.sayChapter();
-  },
+  }
 
   seen() {
     this.draw();
@@ -452,7 +452,7 @@ export const Story = Component.extend({
         this.scrollTo(this.current);
       }
     }
-  },
+  }
 
   pressed(event) {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -471,14 +471,14 @@ export const Story = Component.extend({
     if (by === undefined || event.shiftKey) return;
     event.preventDefault();
     this.step(by);
-  },
+  }
 
   /** An event of the chapter is opened; where the filters hide it, the chapter is brought back. */
   open(chapter, id) {
     if (chapter !== this.current) this.go(chapter);
     this.context.hover(-1);
     this.context.select(id);
-  },
+  }
 
   cited(event) {
     const anchor = event.target.closest("a[data-key]");
@@ -491,7 +491,7 @@ export const Story = Component.extend({
     details.open = true;
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest", behavior: moves() ? "smooth" : "auto" });
-  },
+  }
 
   /* ---- leaving -------------------------------------------------------------------------------- */
 
@@ -499,7 +499,7 @@ export const Story = Component.extend({
   leave() {
     this.close(null);
     this.say(t("The story is closed. What you saw before is shown again."));
-  },
+  }
 
   close(cover) {
     const { context } = this;
@@ -518,9 +518,7 @@ export const Story = Component.extend({
       });
       if (!before.view) {
         if (before.center) {
-          this.moves.guided(() =>
-            this._map.setView(before.center, before.zoom, { animate: false }),
-          );
+          this.moves.guided(() => this.map.setView(before.center, before.zoom, { animate: false }));
         } else if (context.home) this.moves.guided(context.home);
       }
       this.before = null;
@@ -529,7 +527,7 @@ export const Story = Component.extend({
     this.tell();
     this.scroller.scrollTop = 0;
     this.start.focus({ preventScroll: true });
-  },
+  }
 
   /** The address has gone back to before the story. */
   closed() {
@@ -539,20 +537,20 @@ export const Story = Component.extend({
     this.quietly(() => this.context.emit("shade", (this.before && this.before.shade) || "none"));
     if (!this.context.store.get().view && this.before) {
       const { center, zoom } = this.before;
-      if (center) this.moves.guided(() => this._map.setView(center, zoom, { animate: false }));
+      if (center) this.moves.guided(() => this.map.setView(center, zoom, { animate: false }));
       else if (this.context.home) this.moves.guided(this.context.home);
     }
     this.before = null;
     this.tell();
     this.scroller.scrollTop = 0;
-  },
+  }
 
   exploreMap() {
     if (this.current) this.close(null);
     this.context.emit("show", { tab: "events", stop: "peek" });
-    this._map.getContainer().focus({ preventScroll: true });
-  },
-});
+    this.map.getContainer().focus({ preventScroll: true });
+  }
+}
 
 const arrow = (forward) =>
   svg(

@@ -13,7 +13,7 @@ const PATHS = {
 };
 const NEXT = { device: "light", light: "dark", dark: "device" };
 
-export const ThemeSwitch = Component.extend({
+export class ThemeSwitch extends Component {
   create() {
     this.path = svg("path", { fill: "currentColor", "fill-rule": "evenodd" });
     this.button = h(
@@ -29,28 +29,30 @@ export const ThemeSwitch = Component.extend({
     this.listen("theme", () => this.show());
     this.translate();
     return h("div", { class: "mg-theme-switch" }, this.button, this.said);
-  },
+  }
 
   translate() {
     this.show();
-  },
+  }
 
   now() {
     return theme.chosen(this.context) || "device";
-  },
+  }
 
   turn() {
     const next = NEXT[this.now()];
     theme.choose(this.context, next === "device" ? null : next);
     this.show();
     this.said.textContent = this.words()[next];
-  },
+  }
 
-  words: () => ({
-    light: t("Colours: light"),
-    dark: t("Colours: dark"),
-    device: t("Colours: as on this device"),
-  }),
+  words() {
+    return {
+      light: t("Colours: light"),
+      dark: t("Colours: dark"),
+      device: t("Colours: as on this device"),
+    };
+  }
 
   show() {
     const now = this.now();
@@ -59,7 +61,7 @@ export const ThemeSwitch = Component.extend({
     const words = this.words()[now];
     this.button.setAttribute("aria-label", words);
     this.button.title = words;
-  },
-});
+  }
+}
 
 register("ThemeSwitch", ThemeSwitch);

@@ -28,8 +28,8 @@ const NARROWEST = 4;
 const HEIGHT = 100;
 const SAY_AFTER = 700;
 
-export const TimeFilter = Component.extend({
-  options: { position: "bottomleft" },
+export class TimeFilter extends Component {
+  static defaults = { position: "bottomleft" };
 
   create() {
     this.extent = this.context.extent();
@@ -58,45 +58,45 @@ export const TimeFilter = Component.extend({
     this.element.append(this.head, this.status, this.strip, this.below);
     this.listen("change", () => this.update());
     return this.element;
-  },
+  }
 
   onPlaced() {
     this.fill();
-  },
+  }
 
   addTo(map) {
-    Component.prototype.addTo.call(this, map);
+    super.addTo(map);
     if (this.inCorner) this.fill();
     return this;
-  },
+  }
 
   /** The parts that need the map, and everything that needs a width. */
   fill() {
-    this.player = new TimePlayer({}).placeIn(this.head, this._map);
+    this.player = new TimePlayer({}).placeIn(this.head, this.map);
     const words = h("div", { class: "mg-time-filter__words" }, this.count, this.scale, this.reset);
     this.head.append(words, this.more);
-    this.dates = new DateFields({}).placeIn(this.head, this._map);
-    this.years = new YearFilter({}).placeIn(this.below, this._map);
+    this.dates = new DateFields({}).placeIn(this.head, this.map);
+    this.years = new YearFilter({}).placeIn(this.below, this.map);
     this.translate();
     /* The first look at its width comes with the page's next layout, which is not asked for here. */
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.plot);
-  },
+  }
 
   onRemove() {
     if (this.sizes) this.sizes.disconnect();
     if (this.player) this.player.onRemove();
     if (this.years) this.years.onRemove();
     if (this.dates) this.dates.onRemove();
-    Component.prototype.onRemove.call(this);
-  },
+    super.onRemove();
+  }
 
   unfold() {
     const open = this.more.getAttribute("aria-expanded") !== "true";
     this.more.setAttribute("aria-expanded", String(open));
     this.element.classList.toggle("mg-time-filter--open", open);
     if (open) this.years.reveal();
-  },
+  }
 
   /* ---- the strip ------------------------------------------------------------------------ */
 
@@ -146,7 +146,7 @@ export const TimeFilter = Component.extend({
       this.axis,
       this.label,
     );
-  },
+  }
 
   handle(end) {
     const handle = h("div", {
@@ -158,13 +158,13 @@ export const TimeFilter = Component.extend({
       onkeydown: (event) => this.key(event, end),
     });
     return handle;
-  },
+  }
 
   /** Where a day lies, from 0 (start) to 1 (end). */
   at(day) {
     const [first, last] = this.extent;
     return Math.min(Math.max((day - first) / (last - first + 1), 0), 1);
-  },
+  }
 
   dayAt(event) {
     const box = this.plot.getBoundingClientRect();
@@ -172,7 +172,7 @@ export const TimeFilter = Component.extend({
     const along = currentDirection() === "rtl" ? 1 - share : share;
     const [first, last] = this.extent;
     return Math.round(first + Math.min(Math.max(along, 0), 1) * (last - first));
-  },
+  }
 
   resize() {
     const width = this.plot.clientWidth;
@@ -197,7 +197,7 @@ export const TimeFilter = Component.extend({
     this.drawAxis(width);
     this.drawChanges();
     this.update();
-  },
+  }
 
   /** Years under the strip, as many as have room. */
   drawAxis(width) {
@@ -210,7 +210,7 @@ export const TimeFilter = Component.extend({
       marks.push(h("span", { class: "mg-time-filter__year", style }, digits(String(year))));
     }
     replace(this.axis, marks);
-  },
+  }
 
   /** A mark wherever the districts change, with what changes as its label. */
   drawChanges() {
@@ -230,7 +230,7 @@ export const TimeFilter = Component.extend({
       this.changes,
       groups.map((group) => this.change(group)),
     );
-  },
+  }
 
   change({ share, text }) {
     const tell = () => this.tell(text, share);
@@ -246,7 +246,7 @@ export const TimeFilter = Component.extend({
       onpointerleave: () => this.tell(null),
       onkeydown: (event) => event.key === "Escape" && this.tell(null),
     });
-  },
+  }
 
   drawBars() {
     const { filter } = this.context;
@@ -281,7 +281,7 @@ export const TimeFilter = Component.extend({
       each: eachBin(this.bin),
       n: number(highest),
     });
-  },
+  }
 
   update() {
     if (!this.width) return;
@@ -311,7 +311,7 @@ export const TimeFilter = Component.extend({
     value(this.to, to);
     this.count.textContent = this.sentence(visible);
     this.say();
-  },
+  }
 
   sentence(visible) {
     const all = this.context.total;
@@ -322,7 +322,7 @@ export const TimeFilter = Component.extend({
     if (!years || !this.player.isWhole()) parts.push(when);
     if (years) parts.push(t("only {years}", { years: printYears(years) }));
     return parts.join(t(", "));
-  },
+  }
 
   /** Told to screen readers once the range has come to rest, and only if time has changed. */
   say() {
@@ -335,7 +335,7 @@ export const TimeFilter = Component.extend({
       this.said = key;
       this.status.textContent = this.count.textContent;
     }, SAY_AFTER);
-  },
+  }
 
   /* ---- moving the range ----------------------------------------------------------------- */
 
@@ -344,7 +344,7 @@ export const TimeFilter = Component.extend({
     const [first, last] = this.extent;
     this.player.pause();
     this.player.show(Math.max(Math.min(from, to), first), Math.min(Math.max(from, to), last));
-  },
+  }
 
   key(event, end) {
     const forward = currentDirection() === "rtl" ? -1 : 1;
@@ -368,7 +368,7 @@ export const TimeFilter = Component.extend({
     else if (event.key === "Home") to = endOfMonth(monthOf(from));
     else to = Math.max(endOfMonth(monthOf(to) + by), endOfMonth(monthOf(from)));
     this.show(from, to);
-  },
+  }
 
   grab(event) {
     if (event.button !== 0) return;
@@ -406,13 +406,13 @@ export const TimeFilter = Component.extend({
     this.plot.addEventListener("pointermove", move);
     this.plot.addEventListener("pointerup", drop, { once: true });
     this.plot.addEventListener("pointercancel", drop, { once: true });
-  },
+  }
 
   /** Both ends moved by whole months, the width kept. */
   slide(from, to, by) {
     const [start, end] = this.player.shifted(from, to, Math.round(by / 30.44));
     this.show(start, end);
-  },
+  }
 
   /* ---- labels --------------------------------------------------------------------------- */
 
@@ -424,7 +424,7 @@ export const TimeFilter = Component.extend({
     if (b < 0) return;
     const when = printRange(this.edges[b], this.edges[b + 1] - 1);
     this.tell(`${when}: ${tn("{n} event", "{n} events", this.sums[b])}`, this.at(this.edges[b]));
-  },
+  }
 
   tell(text, share) {
     this.label.hidden = !text;
@@ -432,7 +432,7 @@ export const TimeFilter = Component.extend({
     this.label.textContent = text;
     this.label.style.insetInlineStart = `${share * 100}%`;
     this.label.classList.toggle("mg-time-filter__label--end", share > 0.5);
-  },
+  }
 
   translate() {
     this.element.setAttribute("aria-label", t("Time"));
@@ -445,8 +445,8 @@ export const TimeFilter = Component.extend({
     this.svg.style.transform = currentDirection() === "rtl" ? "scaleX(-1)" : "";
     this.width = null;
     this.resize();
-  },
-});
+  }
+}
 
 const ofAll = (n, all) =>
   tn("{n} of {all} event", "{n} of {all} events", all, {

@@ -14,7 +14,7 @@ const STEPS = [1, 3, 12];
 /** Steps a second. */
 const SPEEDS = [1, 2.5, 6];
 
-export const TimePlayer = Component.extend({
+export class TimePlayer extends Component {
   create() {
     this.step = 3;
     this.speed = SPEEDS[1];
@@ -44,12 +44,12 @@ export const TimePlayer = Component.extend({
     });
     this.translate();
     return this.element;
-  },
+  }
 
   onRemove() {
     this.pause();
-    Component.prototype.onRemove.call(this);
-  },
+    super.onRemove();
+  }
 
   button(kind, onclick) {
     return h(
@@ -61,7 +61,7 @@ export const TimePlayer = Component.extend({
       },
       icon(kind),
     );
-  },
+  }
 
   select(choose) {
     const select = h("select", {
@@ -74,7 +74,7 @@ export const TimePlayer = Component.extend({
       words,
       label: h("label", { class: "mg-time-player__choice" }, words, " ", select),
     };
-  },
+  }
 
   translate() {
     this.element.setAttribute("aria-label", t("Move through time"));
@@ -103,14 +103,14 @@ export const TimePlayer = Component.extend({
       this.speed,
     );
     this.update();
-  },
+  }
 
   /** Whether the whole time is shown. */
   isWhole() {
     const [from, to] = this.context.range();
     const [first, last] = this.context.extent();
     return from <= first && to >= last;
-  },
+  }
 
   update() {
     const [from, to] = this.context.range();
@@ -138,7 +138,7 @@ export const TimePlayer = Component.extend({
     const kind = this.playing ? "pause" : "play";
     if (this.drawn !== kind) replace(this.play, icon(kind));
     this.drawn = kind;
-  },
+  }
 
   /** The range moved by n months, its width in months kept, its ends those of the atlas. */
   shifted(from, to, n) {
@@ -150,7 +150,7 @@ export const TimePlayer = Component.extend({
       Math.max(period.startOfMonth(start + by), first),
       Math.min(period.endOfMonth(end + by), last),
     ];
-  },
+  }
 
   /** One step back (−1) or forward (1). From the whole time, the last or first step alone. */
   move(direction) {
@@ -162,7 +162,7 @@ export const TimePlayer = Component.extend({
       [from, to] = [first, period.endOfMonth(period.monthOf(first) + this.step - 1)];
     } else [from, to] = [period.startOfMonth(period.monthOf(last) - this.step + 1), last];
     this.show(from, to);
-  },
+  }
 
   show(from, to) {
     const [first, last] = this.context.extent();
@@ -172,12 +172,12 @@ export const TimePlayer = Component.extend({
     });
     const state = this.context.store.get();
     this.set = [state.from, state.to];
-  },
+  }
 
   toggle() {
     if (this.playing) this.pause();
     else this.start();
-  },
+  }
 
   start() {
     const [first, last] = this.context.extent();
@@ -190,7 +190,7 @@ export const TimePlayer = Component.extend({
     this.update();
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.beat();
     else this.glide(null);
-  },
+  }
 
   /** Whole steps, one a beat, never more than one a second. */
   beat() {
@@ -206,7 +206,7 @@ export const TimePlayer = Component.extend({
       },
       1000 / Math.min(this.speed, 1),
     );
-  },
+  }
 
   /** An even movement, by whole days. */
   glide(before) {
@@ -221,19 +221,19 @@ export const TimePlayer = Component.extend({
       if (playing.to + by >= last) this.pause();
       else this.glide(now);
     });
-  },
+  }
 
   /** Whether the range is another than the one that this player has set. */
   moved() {
     const { from, to } = this.context.store.get();
     return from !== this.set[0] || to !== this.set[1];
-  },
+  }
 
   stop() {
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
     this.playing = null;
-  },
+  }
 
   /** Stops, and leaves a moved range on whole months. */
   pause() {
@@ -246,8 +246,8 @@ export const TimePlayer = Component.extend({
       this.show(grows ? from : end[0], end[1]);
     }
     this.update();
-  },
-});
+  }
+}
 
 function name(button, text) {
   if (button.title === text) return;

@@ -11,7 +11,7 @@ import { h } from "../../browser/draw/dom.js";
 /** More years than this are chosen by range alone. */
 const MOST = 400;
 
-export const YearFilter = Component.extend({
+export class YearFilter extends Component {
   create() {
     const [first, last] = this.context.extent().map(days.yearOf);
     this.years =
@@ -34,7 +34,7 @@ export const YearFilter = Component.extend({
     this.translate();
     this.rove(this.years[0]);
     return this.element;
-  },
+  }
 
   chip(year) {
     const name = h("span", { class: "mg-year-filter__name" });
@@ -51,7 +51,7 @@ export const YearFilter = Component.extend({
     );
     button.addEventListener("focus", () => this.rove(year));
     return { button, name, count, n: null };
-  },
+  }
 
   translate() {
     this.element.setAttribute("aria-label", t("Years"));
@@ -65,7 +65,7 @@ export const YearFilter = Component.extend({
     }
     this.counted = null;
     this.update();
-  },
+  }
 
   update() {
     const chosen = this.context.store.get().years;
@@ -93,7 +93,7 @@ export const YearFilter = Component.extend({
       );
       chip.button.classList.toggle("mg-year-filter__chip--none", n === 0);
     }
-  },
+  }
 
   click(event, year) {
     const chosen = new Set(this.context.store.get().years || []);
@@ -107,7 +107,7 @@ export const YearFilter = Component.extend({
       this.choose([...chosen]);
     }
     this.anchor = year;
-  },
+  }
 
   /** Brings the years shown into view, where the row is longer than its room. */
   reveal() {
@@ -119,18 +119,18 @@ export const YearFilter = Component.extend({
       this.row.scrollLeft +=
         chip.button.getBoundingClientRect()[side] - this.row.getBoundingClientRect()[side];
     }
-  },
+  }
 
   choose(years) {
     this.context.store.set({ years: years.length ? years : null });
-  },
+  }
 
   /** One stop for Tab; arrow keys move within the row. */
   rove(year) {
     if (this.roving === year || !this.chips.has(year)) return;
     for (const [each, { button }] of this.chips) button.tabIndex = each === year ? 0 : -1;
     this.roving = year;
-  },
+  }
 
   key(event) {
     const forward = currentDirection() === "rtl" ? -1 : 1;
@@ -147,7 +147,7 @@ export const YearFilter = Component.extend({
     const { button } = this.chips.get(next);
     button.focus();
     button.scrollIntoView({ block: "nearest", inline: "nearest" });
-  },
-});
+  }
+}
 
 register("YearFilter", YearFilter);
