@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.atlas.atlas import read_background
 from mapgen.build import page_place
-from mapgen.counts.cluster import compute, graph
+from mapgen.counts.cluster import Cluster
 from mapgen.counts.count_part import Task
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest, rows
 from mapgen.counts.parts import Part, event_files, parts_of
 from mapgen.counts.read_part import Rules
+from mapgen.counts.work import graph
 from mapgen.files.folder import path_of
 from mapgen.files.write import write_whole
 from mapgen.problems import Problems
@@ -60,11 +61,14 @@ def build(
     InputError
         With the problems of the records, those of all parts; nothing is written.
     OutputError
-        No scheduler answers, or the page cannot be written; the page before it is untouched.
+        The address is none, or the page cannot be written; the page before it is untouched.
+    SurroundingsError
+        The cluster cannot count, or the disk is full, likewise.
     """
     say = progress or (lambda _: None)
     started = time.perf_counter()
-    atlas, parts = read_counted(folder, lambda work: compute(work, address), say)
+    with Cluster(address) as cluster:
+        atlas, parts = read_counted(folder, cluster, say)
     say("Laying out the page")
     page = page_html(atlas).encode("utf-8")
     place = page_place(atlas.settings, out)

@@ -1,87 +1,188 @@
-"""The work on a Dask cluster: each part is counted where there is room, and results meet in pairs.
+"""A Dask cluster that can be trusted to count: it answers, has workers, and all have this mapgen.
 
-Every step gives the same for the same input, so that what a lost machine had done is done again by
-another one, with the same result.
+What is wrong with it is told in words and in bounded time; nothing of it is the records' fault.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+import pydoc
+import time
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, Self
 
-from mapgen.counts.count_part import Found, Task, count_part, merge
-from mapgen.files.write import OutputError
+from mapgen.counts import release
+from mapgen.files.write import OutputError, SurroundingsError
 
 if TYPE_CHECKING:
-    from mapgen.counts.parts import Part
+    from collections.abc import Callable
 
-TOGETHER = 4
-"""How many parts one task counts, one after the other: fewer results travel."""
-PATIENCE = "30s"  # until a scheduler must have answered
-
-
-def count_parts(parts: Sequence[Part], task: Task) -> Found:
-    """Return what parts that follow each other add up to."""
-    found = count_part(parts[0], task)
-    for part in parts[1:]:
-        found = merge(found, count_part(part, task))
-    return found
+PATIENCE = 20.0
+"""Seconds in which a cluster must answer with a worker, and that it may be without one later."""
+LOOK = 1.0  # seconds between two looks at the workers
+_RELEASE = f"{release.__name__}.RELEASE"
+_START = (
+    "Start one (dask scheduler) and workers (dask worker), or leave the address out: then this "
+    "machine does the work."
+)
 
 
-def graph(parts: Sequence[Part], task: Task, together: int = TOGETHER) -> Any:
-    """Return the work as one delayed value, a `Found`; neighbours are merged, in their order."""
-    from dask import delayed
+class Cluster:
+    """The cluster at an address, or one of this machine (""), from its first work on.
 
-    shared = delayed(task, pure=True, traverse=False)
-    count = delayed(count_parts, pure=True)
-    join = delayed(merge, pure=True)
-    found = [
-        count(delayed(list(parts[at : at + together]), traverse=False), shared)
-        for at in range(0, len(parts), together)
-    ]
-    while len(found) > 1:
-        pairs = [found[at : at + 2] for at in range(0, len(found), 2)]
-        found = [join(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
-    return found[0]
-
-
-def compute(work: Any, address: str) -> Any:
-    """Return the value of delayed work, done on the cluster at an address ("": this machine).
-
-    Raises
-    ------
-    OutputError
-        No scheduler answers at the address.
+    Called with delayed work, it returns the value of it.
     """
-    with client(address) as connected:
-        return connected.compute(work).result()
 
+    def __init__(self, address: str) -> None:
+        """Take an address such as ``tcp://scheduler:8786``.
 
-@contextmanager
-def client(address: str) -> Iterator[Any]:
-    """Give a client of a cluster; one of this machine ends with it."""
-    from dask.distributed import Client, LocalCluster
+        Raises
+        ------
+        OutputError
+            It is none.
+        """
+        from distributed.comm import get_address_host_port
 
-    if address:
+        self.address = address
+        self._client: Any = None
+        self._held = ExitStack()
         try:
-            connected = Client(address, timeout=PATIENCE)
-        except (OSError, ValueError) as error:
-            raise OutputError(
-                f"No Dask scheduler answers at {address}. Start one (dask scheduler) and workers "
-                "(dask worker), or leave the address out: then this machine does the work."
+            if address:
+                get_address_host_port(address)
+        except ValueError as error:
+            message = f"{address} is no address of a Dask scheduler: {error}."
+            raise OutputError(f"{message} Write tcp://HOST:PORT or tls://HOST:PORT.") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._held.close()
+
+    def __call__(self, work: Any) -> Any:
+        """Return the value of delayed work.
+
+        Raises
+        ------
+        SurroundingsError
+            Nobody answers, there is no worker, one has another mapgen, or all have died.
+        """
+        if self._client is None:
+            self._client = self._remote() if self.address else self._local()
+        return _value(self._client, self._client.compute(work))
+
+    def _local(self) -> Any:
+        """Return a client of a cluster of this machine, to which no other one can speak."""
+        from distributed import Client, LocalCluster
+
+        try:
+            cluster = LocalCluster(
+                host="127.0.0.1",
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address="127.0.0.1:0",
+                silence_logs=logging.CRITICAL,
+            )
+            self._held.enter_context(cluster)
+            return self._held.enter_context(Client(cluster, set_as_default=False))
+        except (OSError, RuntimeError) as error:
+            raise SurroundingsError(f"No Dask cluster can be started here: {error}") from error
+
+    def _remote(self) -> Any:
+        """Return a client of the cluster at the address, once it has shown that it can count."""
+        from distributed import Client
+
+        until = time.monotonic() + PATIENCE
+        self._check_scheduler()
+        try:
+            client = Client(self.address, timeout=PATIENCE, set_as_default=False)
+            self._held.enter_context(client)
+            client.wait_for_workers(1, timeout=max(until - time.monotonic(), 1))
+            self._check_releases(client)
+        except TimeoutError as error:
+            raise SurroundingsError(
+                f"The Dask scheduler at {self.address} has no worker that answers. Start some: "
+                f"dask worker {self.address}"
             ) from error
-        with connected:
-            yield connected
-        return
-    with (
-        LocalCluster(
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address="127.0.0.1:0",
-            silence_logs=logging.ERROR,
-        ) as cluster,
-        Client(cluster) as connected,
-    ):
-        yield connected
+        except OSError as error:
+            raise self._no_scheduler(error) from error
+        return client
+
+    def _check_scheduler(self) -> None:
+        """Ask who answers at the address: a client would wait for ever for one who is silent."""
+        from distributed.core import rpc
+        from distributed.security import Security
+
+        async def identity() -> dict[str, Any]:
+            security = Security().get_connection_args("client")
+            async with rpc(self.address, timeout=PATIENCE, connection_args=security) as asked:
+                found: dict[str, Any] = await asked.identity()
+                return found
+
+        async def in_time() -> dict[str, Any]:
+            return await asyncio.wait_for(identity(), PATIENCE)
+
+        try:
+            kind = asyncio.run(in_time())["type"]
+        except Exception as error:  # whatever one makes of what is no answer of Dask's
+            raise self._no_scheduler(error) from error
+        if kind != "Scheduler":
+            raise SurroundingsError(f"At {self.address} answers a {kind}, no Dask scheduler.")
+
+    def _no_scheduler(self, error: Exception) -> SurroundingsError:
+        if isinstance(error, TypeError) and self.address.startswith("tls:"):
+            return SurroundingsError(
+                f"{self.address} needs certificates, and Dask's settings name none: "
+                "distributed.comm.tls.ca-file, distributed.comm.tls.client.cert and .key."
+            )
+        return SurroundingsError(f"No Dask scheduler answers at {self.address}. {_START}")
+
+    def _check_releases(self, client: Any) -> None:
+        """Ask all machines which mapgen they have; a module of Python's own asks for us."""
+
+        async def ask() -> dict[str, object]:
+            of_scheduler = await client.run_on_scheduler(pydoc.locate, _RELEASE)
+            of_workers = await client.run(pydoc.locate, _RELEASE, on_error="return")
+            return {self.address: of_scheduler, **of_workers}
+
+        for address, found in client.sync(ask, callback_timeout=PATIENCE).items():
+            if found != release.RELEASE:
+                other = (
+                    f"mapgen {found}" if isinstance(found, str) else "no mapgen that can be used"
+                )
+                raise SurroundingsError(
+                    f"The machine at {address} has {other}, and this one mapgen {release.RELEASE}. "
+                    "Install the same one on all machines of the cluster."
+                )
+
+
+def _value(client: Any, future: Any) -> Any:
+    """Return what a future holds once it is there; give up when no worker is left."""
+    from distributed.scheduler import KilledWorker
+
+    seen = time.monotonic()
+    try:
+        while not future.done():
+            if client.sync(client.scheduler.ncores, callback_timeout=PATIENCE):
+                seen = time.monotonic()
+            elif time.monotonic() - seen > PATIENCE:
+                raise SurroundingsError("All workers of the Dask cluster are gone.")
+            _wait(future.done, LOOK)
+        if future.status in ("cancelled", "lost"):
+            raise SurroundingsError("The Dask scheduler is gone.")
+        return future.result()
+    except KilledWorker as error:
+        raise SurroundingsError(
+            "Workers of the Dask cluster died one after the other over the same part; perhaps they "
+            "have too little memory."
+        ) from error
+    except (OSError, MemoryError, ImportError) as error:
+        reason = str(error) or type(error).__name__
+        raise SurroundingsError(f"The Dask cluster cannot go on: {reason}") from error
+
+
+def _wait(done: Callable[[], bool], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not done() and time.monotonic() < until:
+        time.sleep(0.02)

@@ -18,7 +18,18 @@ from mapgen import __version__
 from mapgen.commands.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("pandas", "geopandas", "shapely", "folium", "numpy", "jinja2", "rich", "babel")
+HEAVY = (
+    "pandas",
+    "starlette",
+    "uvicorn",
+    "geopandas",
+    "shapely",
+    "folium",
+    "numpy",
+    "jinja2",
+    "rich",
+    "babel",
+)
 
 
 def run(*arguments: object) -> Result:

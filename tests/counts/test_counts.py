@@ -31,16 +31,16 @@ from pyarrow import parquet
 from mapgen.atlas.atlas import read_atlas
 from mapgen.atlas.districts import read_districts
 from mapgen.commands.main import main
-from mapgen.counts import cluster as cluster_module
 from mapgen.counts import parts as parts_module
 from mapgen.counts import read_part as read_part_module
+from mapgen.counts import work as work_module
 from mapgen.counts.build import build, page_html, read_counted
+from mapgen.counts.cluster import Cluster
 from mapgen.counts.count_part import Task, count_part, merge
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest
 from mapgen.counts.grain import SIDE, TIMES, Grain, coarser, first_days, last_days, square_ladder
 from mapgen.counts.parts import event_files, parts_of
 from mapgen.counts.read_part import Rules
-from mapgen.files.write import OutputError
 from mapgen.problems import InputError
 from mapgen.records.gazetteer import read_places
 from mapgen.records.settings import read_settings
@@ -510,7 +510,7 @@ def test_a_part_that_reads_nothing_else_than_its_rows(folder: Path) -> None:
 
 
 def test_the_command_says_what_it_counted(folder: Path, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("mapgen.counts.build.compute", lambda work, _: here(work))
+    monkeypatch.setattr(Cluster, "__call__", lambda _, work: here(work))
     done = CliRunner().invoke(main, ["build", str(folder), "--dask", "-o", str(tmp_path)])
     assert done.exit_code == 0, done.output
     assert f"{COUNT} events of {FILES} parts in " in done.output
@@ -527,15 +527,6 @@ def test_the_command_without_dask(folder: Path, monkeypatch: Any) -> None:
     done = CliRunner().invoke(main, ["build", str(folder), "--dask"])
     assert done.exit_code == 2
     assert "pip install 'mapgen[dask]'" in done.output
-
-
-def test_no_scheduler_at_the_address(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cluster_module, "PATIENCE", "100ms")
-    with pytest.raises(OutputError, match=r"No Dask scheduler answers at tcp://127.0.0.1:9\."):
-        build(folder, tmp_path, "tcp://127.0.0.1:9")
-    assert not list(tmp_path.iterdir())
 
 
 # ---- a real cluster --------------------------------------------------------------------------
@@ -575,7 +566,7 @@ def test_a_worker_is_killed_midway_and_the_page_is_the_same(
     pids = {name: each["pid"] for name, each in workers(cluster).items()}
     assert len(set(pids.values())) == 2
     cluster.scheduler.add_plugin(Killer())
-    monkeypatch.setattr("mapgen.counts.build.graph", one_by_one(cluster_module.graph))
+    monkeypatch.setattr("mapgen.counts.build.graph", one_by_one(work_module.graph))
     report = build(folder, tmp_path, cluster.scheduler_address)
     assert killed
     assert killed[0] not in {each["pid"] for each in workers(cluster).values()}
