@@ -25,8 +25,9 @@
   /** So that a reload of the frame, or its address sent on, shows the same view. */
   function keepView() {
     const hash = view();
-    if (hash !== window.location.hash)
+    if (hash !== window.location.hash) {
       history.replaceState(null, "", hash || window.location.pathname);
+    }
   }
 
   function line(className, text) {

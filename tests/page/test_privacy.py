@@ -57,7 +57,7 @@ HELD = """async () => ({
 })"""
 
 
-def test_only_two_scripts_keep_anything_and_none_asks_anyone() -> None:
+def test_one_script_keeps_anything_and_none_asks_anyone() -> None:
     keeping: dict[str, set[str]] = {}
     for path in SCRIPTS.rglob("*.js"):
         text = path.read_text(encoding="utf-8")
@@ -66,7 +66,7 @@ def test_only_two_scripts_keep_anything_and_none_asks_anyone() -> None:
         if found:
             keeping[path.name] = found
     reading = {"start.js": {"localStorage"}}  # what was kept, before anything is drawn
-    assert keeping == {"theme.js": {"localStorage"}, "language.js": {"localStorage"}, **reading}
+    assert keeping == {"storage.js": {"localStorage"}, **reading}
 
 
 def test_a_reader_who_has_worked_everything_leaves_two_choices_behind(

@@ -96,8 +96,8 @@ const LEAST = 180;
 /** Tells what stands in a map's corners how high it may be, so that it ends above the time strip. */
 function leaveRoom(map) {
   const context = contextOf(map);
-  if (!context || context.leavesRoom) return;
-  context.leavesRoom = true;
+  if (!context || context.ui.leavesRoom) return;
+  context.ui.leavesRoom = true;
   const container = map.getContainer();
   const measure = () => {
     const strip = container.querySelector(".mg-time-filter.leaflet-control");
@@ -112,6 +112,6 @@ function leaveRoom(map) {
 /** The element that a selector names; a map's own panel before those of other maps. */
 function hostOf(selector, context) {
   if (!selector) return null;
-  const own = context && context.sections && context.sections[selector];
+  const own = context && context.ui.sections && context.ui.sections[selector];
   return own || document.querySelector(selector);
 }

@@ -4,31 +4,13 @@
  * the atlas.
  */
 import { currentLanguage, t } from "../core/messages.js";
-
-const KEPT = "mapgen.language";
-
-function kept() {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null; /* a page that may keep nothing */
-  }
-}
-
-/** Remembers the reader's choice in this browser, where that is allowed. */
-export const keepLanguage = (name) => {
-  try {
-    localStorage.setItem(KEPT, name);
-  } catch {
-    /* it stands in the address all the same */
-  }
-};
+import { KEPT, recall } from "./storage.js";
 
 /** The language that a map's context is to speak; always one of the atlas's. */
 export const preferredLanguage = (context) => {
   const { languages, language } = context.meta;
   const own = context.store.mirror
-    ? [context.store.get().lang, kept()]
+    ? [context.store.get().lang, recall(KEPT.language)]
     : [context.store.get().lang];
   const browser = (navigator.languages || []).map((name) => name.split("-")[0].toLowerCase());
   return [...own, ...browser].find((name) => languages.includes(name)) || language;

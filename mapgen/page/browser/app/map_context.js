@@ -5,8 +5,8 @@
  *   context.visible()                     indices of the events shown, in time order
  *   context.peek(i) / context.read(i)     an event's record: now if it is opened, or as a promise
  *   context.select(id), context.store     the open event; the state
- *   context.on("change", fn)              the events shown have changed (once a frame at most)
- *   context.on("select" | "language" | "theme" | "view" | "hover", fn)
+ *   context.on(name, fn)                  one of SIGNALS
+ *   context.ui                            what components let each other know
  */
 import * as codec from "../core/codec.js";
 import { Groups } from "../core/counted_rows.js";
@@ -26,6 +26,7 @@ import { Scan } from "../core/text_scan.js";
 import { dress, preferredLanguage } from "./language.js";
 import { Store } from "./store.js";
 import { rest } from "./tasks.js";
+import { Emitter } from "./emitter.js";
 
 const NAMED = {
   categories: "category",
@@ -42,15 +43,58 @@ const MOST_LAYERS = 255;
 const MOST_OPEN = 200;
 const contexts = new WeakMap();
 
-export class Context {
+/** What the components of a map tell each other; the value that comes with it. */
+const SIGNALS = [
+  "change" /* the events shown have changed: once a frame at most */,
+  "choose" /* several events at one place: which shall be opened */,
+  "highlight" /* the events that a chapter tells of are others */,
+  "hover" /* the event that the pointer or focus is on: its index or −1 */,
+  "language" /* the language's name */,
+  "searching" /* how much is searched, 0 to 1; null when all is */,
+  "select" /* the id of the open event, or null */,
+  "shade" /* what the districts are shaded by */,
+  "sheet" /* the panel has another height */,
+  "show" /* a tab of the panel and how far it is open: {tab, stop} */,
+  "tab" /* the name of the panel's tab that is open */,
+  "theme" /* "light", "dark" or null */,
+  "view" /* {zoom, latitude, longitude} or null */,
+];
+
+export class Context extends Emitter {
   constructor(map, packed, options) {
+    super(SIGNALS);
     this.map = map;
     this.packed = packed;
     this.name = options && options.name;
     this.meta = packed.meta;
     this.terms = packed.terms;
     this.store = new Store({ mirror: Boolean(options && options.mirror) });
-    this.listeners = {};
+    /** What components of the map let the others know; a name that is not here is a mistake. */
+    this.ui = Object.seal({
+      /** @type {object | null} the EventLayer */
+      marks: null,
+      /** @type {object | null} the EventPopup */
+      popup: null,
+      /** @type {(() => void) | null} moves the map to its first view */
+      home: null,
+      /** @type {(() => void) | null} moves the map to what the story shows */
+      guide: null,
+      /** Whether the map is being moved by a component, not by the reader. */
+      guided: false,
+      /** @type {string | undefined} what the districts are shaded by */
+      shade: undefined,
+      /** @type {number[]} the events that a chapter tells of */
+      highlighted: [],
+      /** @type {string | null} the panel's tab that is open; null without a panel */
+      tab: null,
+      /** @type {Record<string, HTMLElement> | null} the panel's sections by selector */
+      sections: null,
+      /** Whether the corners' greatest height is kept in step with the map's. */
+      leavesRoom: false,
+    });
+    /** Steps that wait to be taken in order (opening.js), and the promise of all of them. */
+    this.queue = null;
+    this.steps = null;
     this.blocks = new Map();
     this.opening = new Map();
     this.indices = {};
@@ -380,7 +424,6 @@ export class Context {
     if (keys.includes("event")) this.emit("select", this.store.get().event);
     if (keys.includes("theme")) this.emit("theme", this.store.get().theme);
     if (keys.includes("view")) this.emit("view", this.store.get().view);
-    if (keys.includes("chapter")) this.emit("chapter", this.store.get().chapter);
   }
 
   /* ---- language ------------------------------------------------------------------------ */
@@ -402,6 +445,12 @@ export class Context {
     if (this.memo) this.memo.text = null;
   }
 
+  /** Tells the listeners; of a change, when the events shown are those of the state. */
+  emit(name, value) {
+    if (name === "change") this.visible();
+    super.emit(name, value);
+  }
+
   /** Changes the language of everything, once its words are open. */
   async speak() {
     const name = preferredLanguage(this);
@@ -410,31 +459,6 @@ export class Context {
     this.applyLanguage();
     this.emit("language", name);
     if (this.store.get().text) this.changed(["text"]);
-  }
-
-  on(name, listener) {
-    (this.listeners[name] = this.listeners[name] || []).push(listener);
-    return () => {
-      this.listeners[name] = this.listeners[name].filter((other) => other !== listener);
-    };
-  }
-
-  emit(name, value) {
-    for (const listener of [...(this.listeners[name] || [])]) listener(value);
-  }
-
-  /** Emits once in the next frame, however often it is asked for until then. */
-  later(name) {
-    this.pending = this.pending || new Set();
-    if (!this.pending.size) {
-      requestAnimationFrame(() => {
-        const names = [...this.pending];
-        this.pending.clear();
-        if (names.includes("change")) this.visible();
-        for (const each of names) this.emit(each);
-      });
-    }
-    this.pending.add(name);
   }
 }
 

@@ -10,7 +10,7 @@ export const mount = (name, map, id) => {
   const context = contextOf(map);
   const add = () => {
     /* On a map with a panel, what belongs into one of its tabs goes there unless told otherwise. */
-    const tab = context && context.sections && WITHIN[name];
+    const tab = context && context.ui.sections && WITHIN[name];
     if (tab && !options.into && !options.position) options.into = `#mg-tab-${tab}`;
     return new (kindOf(name))(options, id).addTo(map);
   };

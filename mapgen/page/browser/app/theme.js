@@ -2,32 +2,14 @@
  * Light or dark: what the address asks for, else what the reader chose in this browser, else what
  * the device prefers. The page keeps nothing else but the language.
  */
-const KEY = "mapgen-theme";
+import { keep, KEPT, recall } from "./storage.js";
+
 export const THEMES = ["light", "dark"];
 const FORCED = { light: "not all", dark: "screen and (forced-colors: none)" };
 
-/** The theme kept in this browser, or null; null too where a browser keeps nothing. */
-export const remembered = (key) => {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-};
-
-/** Keeps a value in this browser, or forgets it (null); where that is refused, nothing happens. */
-export const remember = (key, value) => {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
-  } catch {
-    /* the choice lasts as long as the page */
-  }
-};
-
 /** The theme asked for or remembered; null leaves it to the device. */
 export function chosen(context) {
-  const found = context.store.get().theme || remembered(KEY);
+  const found = context.store.get().theme || recall(KEPT.theme);
   return THEMES.includes(found) ? found : null;
 }
 
@@ -43,7 +25,7 @@ export function apply(theme) {
 }
 
 export function choose(context, theme) {
-  remember(KEY, theme);
+  keep(KEPT.theme, theme);
   context.store.set({ theme });
   apply(theme);
 }

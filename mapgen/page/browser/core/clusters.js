@@ -9,6 +9,8 @@
  * Cells are those of the whole world, so that panning never regroups. Events of one place share a
  * position and therefore a cell.
  */
+import { firstNotBelow } from "./bisect.js";
+
 const CELL = 32;
 const SMALLEST = 24;
 const LARGEST = 60;
@@ -34,17 +36,6 @@ export const mercatorX = (longitude) => (longitude + 180) / 360;
 export function mercatorY(latitude) {
   const sine = Math.sin((Math.max(-85, Math.min(85, latitude)) * Math.PI) / 180);
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-}
-
-/** The first place from `low` on whose value is not below x, in a rising array. */
-function placeAfter(values, low, x) {
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle] < x) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A mark's diameter in pixels: the square root of the dead, so that the area tells. */
@@ -228,7 +219,7 @@ export class Gatherer {
       const stretch = Math.floor(visible[k] / this.stretch);
       const start = stretch * this.stretch;
       const end = Math.min(start + this.stretch, this.size);
-      const next = placeAfter(visible, k, end);
+      const next = firstNotBelow(visible, end, k);
       const whole = first[start] >= filter.from && first[end - 1] <= filter.to;
       if (!whole) this.add(visible, k, next);
       else {
@@ -423,7 +414,7 @@ export class Gatherer {
     const { place, placeCount } = this;
     const p = place[i];
     const alone = p >= 0 && placeCount[p] === 1;
-    const start = alone ? placeAfter(visible, 0, i) : 0;
+    const start = alone ? firstNotBelow(visible, i, 0) : 0;
     const end = alone ? Math.min(start + 1, visible.length) : visible.length;
     const found = [];
     for (let k = start; k < end; k += 1) if (place[visible[k]] === p) found.push(visible[k]);

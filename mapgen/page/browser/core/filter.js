@@ -12,6 +12,7 @@
  * far) bounds the part of the columns that a range can touch.
  */
 import * as days from "./days.js";
+import { firstAbove } from "./bisect.js";
 
 const BIT = {
   years: 1,
@@ -35,18 +36,6 @@ const SINGLE = {
   layers: "layer",
 };
 const MULTI = { districts: "district", actors: "actor", targets: "target" };
-
-/** First index whose value is greater than x, in a rising array. */
-function after(values, x) {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle] <= x) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** Uint8Array marking the chosen of n values, or null when nothing is chosen. */
 function marked(chosen, n) {
@@ -155,7 +144,7 @@ export class Filter {
 
   /** The slice of events that a range of days can touch: [start, end). */
   window(from, to) {
-    return [after(this.reach, from - 1), after(this.columns.first, to)];
+    return [firstAbove(this.reach, from - 1), firstAbove(this.columns.first, to)];
   }
 
   scan() {

@@ -8,6 +8,8 @@
  * What is empty is left out. Citations are numbered in order of first citation: those of the
  * figures, then those of the summary; the n-th is references[n − 1].
  */
+import { firstAbove } from "./bisect.js";
+
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 const escaped = (text) => text.replace(/[&<>]/g, (letter) => ESCAPES[letter]);
 const unescaped = (html) =>
@@ -198,13 +200,6 @@ export class Ids {
   find(id) {
     const at = id && !id.includes("\n") ? this.text.indexOf(`\n${id}\n`) : -1;
     if (at < 0) return -1;
-    const { starts } = this;
-    let [low, high] = [0, starts.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (starts[middle] <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstAbove(this.starts, at);
   }
 }

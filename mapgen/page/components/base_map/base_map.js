@@ -298,10 +298,11 @@ export class BaseMap extends Component {
       this.first();
     }
     /* Where a map is led back to that the reader has not moved. */
-    context.home = () => map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
+    context.ui.home = () =>
+      map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
     /* Until the reader moves it, the first view is kept while the page finds its measures. */
     map.on("resize", () => {
-      if (context.guide) context.guide();
+      if (context.ui.guide) context.ui.guide();
       else if (this.first && !this.moved && !context.store.get().view) this.first();
     });
     this.listen("view", (wanted) => {
@@ -319,7 +320,7 @@ export class BaseMap extends Component {
     }
     map.on("moveend", () => {
       /* A move that a guide makes, such as the story, is not the reader's. */
-      if (context.guided) this.user = false;
+      if (context.ui.guided) this.user = false;
       if (!this.user) return;
       const center = map.getCenter();
       this.writing = true;

@@ -51,7 +51,7 @@ export class DistrictLayer extends Component {
       class: "mg-districts__choice",
       onchange: () => this.setShade(this.select.value),
     });
-    this.context.shade = this.shade;
+    this.context.ui.shade = this.shade;
     this.listen("shade", (shade) => this.setShade(shade));
     this.note = h("p", { class: "mg-districts__note" });
     this.told = h("p", { class: "mg-visually-hidden" });
@@ -75,7 +75,7 @@ export class DistrictLayer extends Component {
     this.shade = shade;
     this.select.value = shade;
     this.draw();
-    this.context.shade = shade;
+    this.context.ui.shade = shade;
     this.context.emit("shade", shade);
   }
 

@@ -312,7 +312,7 @@ export class EventFilter extends Component {
   /* ---- in step with the state -------------------------------------------------------------- */
 
   seen() {
-    return this.inCorner || this.context.tab === undefined || this.context.tab === "filters";
+    return this.inCorner || this.context.ui.tab === null || this.context.ui.tab === "filters";
   }
 
   update() {

@@ -12,10 +12,10 @@ export class EventHandle extends LayerHandle {
   onAdd(map) {
     const context = contextOf(map);
     context.showLayer(this.options.layer, true);
-    inOrder(context, this.kind, () => context.marks || this.make(map));
+    inOrder(context, this.kind, () => context.ui.marks || this.make(map));
     if (!this.options.popup) return;
     inOrder(context, "last", () => {
-      if (!context.popup) new EventPopup({}).addTo(map);
+      if (!context.ui.popup) new EventPopup({}).addTo(map);
     });
   }
 

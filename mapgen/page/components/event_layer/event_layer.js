@@ -45,7 +45,7 @@ export class EventLayer extends Layer {
   }
 
   onAdd(map) {
-    this.context.marks = this;
+    this.context.ui.marks = this;
     this.badges = new Badges(this.context);
     this.gatherer = new (this.context.groups ? CountGatherer : Gatherer)(
       this.context.columns,
@@ -70,7 +70,7 @@ export class EventLayer extends Layer {
       this.context.on("change", () => this.draw()),
       this.context.on("hover", () => this.highlight()),
       this.context.on("select", () => this.highlight()),
-      this.context.on("told", () => this.highlight()),
+      this.context.on("highlight", () => this.highlight()),
       this.context.on("language", () => this.translate()),
     ];
     this.translate();
@@ -520,7 +520,7 @@ export class EventLayer extends Layer {
   lightTold() {
     const before = this.told || new Set();
     this.told = new Set();
-    for (const i of this.context.told || []) {
+    for (const i of this.context.ui.highlighted) {
       const view = this.viewOf(i);
       if (!view || this.told.has(view)) continue;
       this.told.add(view);

@@ -13,6 +13,7 @@ import { h, replace } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 import { Rows } from "./rows.js";
+import { indexIn } from "../../browser/core/bisect.js";
 
 /** Browsers cannot draw much higher elements; longer lists are scrolled through a window. */
 const HIGHEST = 4e6;
@@ -496,7 +497,7 @@ export class EventList extends Component {
     if (this.selected < 0 || !this.events) return;
     const k =
       this.order === "date"
-        ? placeIn(this.events, this.selected)
+        ? indexIn(this.events, this.selected)
         : this.events.indexOf(this.selected);
     if (k < 0) return;
     this.at = k;
@@ -556,19 +557,6 @@ export class EventList extends Component {
     const rest = remove[key];
     return rest && rest.length ? 0 : this.context.filter.countWithout(key);
   }
-}
-
-/** The place of an event in the rising array of those shown, or −1. */
-function placeIn(events, i) {
-  let low = 0;
-  let high = events.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    if (events[middle] === i) return middle;
-    if (events[middle] < i) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 /** What is soft about an event, in words: place, attribution, sources. */

@@ -2,6 +2,8 @@
  * Where the rows of a list stand. A million rows have one height, so that a row's place follows from
  * its number; the rows of a shorter list are as high as their words, once these have been measured.
  */
+import { firstAbove } from "../../browser/core/bisect.js";
+
 export class Rows {
   constructor() {
     this.even = 0;
@@ -53,12 +55,6 @@ export class Rows {
   at(y) {
     const last = Math.max(this.events.length - 1, 0);
     if (!this.tops) return this.even ? Math.min(Math.max(Math.floor(y / this.even), 0), last) : 0;
-    let [low, high] = [0, last];
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.tops[middle] <= y) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.min(Math.max(firstAbove(this.tops, y) - 1, 0), last);
   }
 }

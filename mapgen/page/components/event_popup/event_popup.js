@@ -10,6 +10,7 @@ import { h, media, moves, replace, uniqueId } from "../../browser/draw/dom.js";
 import { eventButton, eventCard } from "../../browser/draw/event_card.js";
 import { Layer } from "../../browser/app/layer.js";
 import { keepEvent, keepPointer } from "../../browser/app/leaflet.js";
+import { firstNotBelow } from "../../browser/core/bisect.js";
 
 const EDGE = 12;
 const GAP = 18;
@@ -37,7 +38,7 @@ export class EventPopup extends Layer {
   }
 
   onAdd() {
-    this.context.popup = this;
+    this.context.ui.popup = this;
     this.build();
     this.phone = matchMedia(media.narrow);
     this.low = matchMedia(media.low);
@@ -63,7 +64,7 @@ export class EventPopup extends Layer {
     this.stops.forEach((stop) => stop());
     this.hide();
     this.element.remove();
-    this.context.popup = null;
+    this.context.ui.popup = null;
   }
 
   build() {
@@ -208,7 +209,7 @@ export class EventPopup extends Layer {
       opener.focus({ preventScroll: true });
       if (document.activeElement === opener) return;
     }
-    if (last >= 0 && this.context.marks && this.context.marks.focus(last)) return;
+    if (last >= 0 && this.context.ui.marks && this.context.ui.marks.focus(last)) return;
     this.map.getContainer().focus({ preventScroll: true });
   }
 
@@ -362,14 +363,8 @@ export class EventPopup extends Layer {
   /** Where event i stands among the visible: [index, whether it is one of them]. */
   position(i) {
     const visible = this.context.visible();
-    let low = 0;
-    let high = visible.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (visible[middle] < i) low = middle + 1;
-      else high = middle;
-    }
-    return [low, visible[low] === i];
+    const at = firstNotBelow(visible, i);
+    return [at, visible[at] === i];
   }
 
   tellPosition() {
@@ -410,7 +405,7 @@ export class EventPopup extends Layer {
 
   reveal() {
     if (this.side() && !this.beside) this.settle();
-    if (this.beside) this.context.emit("show", { tab: this.context.tab });
+    if (this.beside) this.context.emit("show", { tab: this.context.ui.tab });
     this.element.hidden = false;
     this.cover(true);
     this.map.getContainer().classList.add("mg-map--reading");

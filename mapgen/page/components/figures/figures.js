@@ -68,7 +68,7 @@ export class Figures extends Component {
   }
 
   seen() {
-    return this.inCorner || this.context.tab === undefined || this.context.tab === "figures";
+    return this.inCorner || this.context.ui.tab === null || this.context.ui.tab === "figures";
   }
 
   later() {

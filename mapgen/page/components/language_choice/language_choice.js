@@ -1,7 +1,7 @@
 /* The choice of language. Each language is called what it calls itself. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { keepLanguage } from "../../browser/app/language.js";
+import { keep, KEPT } from "../../browser/app/storage.js";
 import { currentLanguage, t } from "../../browser/core/messages.js";
 import { h, svg } from "../../browser/draw/dom.js";
 
@@ -39,7 +39,7 @@ export class LanguageChoice extends Component {
   }
 
   choose(name) {
-    keepLanguage(name);
+    keep(KEPT.language, name);
     this.context.store.set({ lang: name });
   }
 }

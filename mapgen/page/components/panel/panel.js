@@ -85,7 +85,7 @@ export class Panel extends Component {
     const there = document.getElementById(id);
     const free = there && !there.classList.contains("mg-panel__section");
     const section = free ? there : h("section", { id: there ? uniqueId(id) : id });
-    this.context.sections = { ...this.context.sections, [`#${id}`]: section };
+    this.context.ui.sections = { ...this.context.ui.sections, [`#${id}`]: section };
     return section;
   }
 
@@ -177,7 +177,7 @@ export class Panel extends Component {
 
   choose(name) {
     this.tab = name;
-    this.context.tab = name;
+    this.context.ui.tab = name;
     for (const [each, { button, section }] of this.tabs) {
       const chosen = each === name;
       button.setAttribute("aria-selected", String(chosen));

@@ -98,7 +98,7 @@ export class SourceList extends Component {
   }
 
   seen() {
-    return this.inCorner || this.context.tab === undefined || this.context.tab === "sources";
+    return this.inCorner || this.context.ui.tab === null || this.context.ui.tab === "sources";
   }
 
   later() {

@@ -39,7 +39,7 @@ export class Story extends Component {
     this.listen("tab", (name) => name === "story" && this.seen());
     /* A sheet that has risen leaves the map another middle. */
     this.listen("sheet", () => {
-      if (context.guide && context.store.get().event === null) context.guide();
+      if (context.ui.guide && context.store.get().event === null) context.ui.guide();
     });
     this.listen("shade", (shade) => this.shaded(shade));
     this.stops.push(context.store.subscribe((keys, state) => this.changed(keys, state)));
@@ -245,13 +245,13 @@ export class Story extends Component {
     const filters = Object.fromEntries(FILTERS.map((key) => [key, state[key]]));
     const map = this.map;
     this.before = fromAddress
-      ? { filters: {}, view: null, shade: this.context.shade }
+      ? { filters: {}, view: null, shade: this.context.ui.shade }
       : {
           filters,
           view: state.view,
           center: map.getCenter(),
           zoom: map.getZoom(),
-          shade: this.context.shade,
+          shade: this.context.ui.shade,
         };
   }
 
@@ -285,9 +285,9 @@ export class Story extends Component {
   keep(chapter, held, still) {
     this.held = held;
     const { context } = this;
-    context.told = chapter.events.map((id) => context.indexOf(id)).filter((i) => i >= 0);
-    context.emit("told");
-    context.guide = held ? () => this.moves.move(chapter, true) : null;
+    context.ui.highlighted = chapter.events.map((id) => context.indexOf(id)).filter((i) => i >= 0);
+    context.emit("highlight");
+    context.ui.guide = held ? () => this.moves.move(chapter, true) : null;
     if (!held) return;
     this.quietly(() => context.emit("shade", SHADES[chapter.shade] || "none"));
     this.moves.move(chapter, still);
@@ -295,9 +295,9 @@ export class Story extends Component {
 
   letGo() {
     this.held = false;
-    this.context.guide = null;
-    this.context.told = [];
-    this.context.emit("told");
+    this.context.ui.guide = null;
+    this.context.ui.highlighted = [];
+    this.context.emit("highlight");
   }
 
   /** Runs a step whose signals are not the reader's doing. */
@@ -322,7 +322,7 @@ export class Story extends Component {
   loosen(held) {
     if (held === this.held) return;
     this.held = held;
-    this.context.guide = held ? () => this.moves.move(this.current, true) : null;
+    this.context.ui.guide = held ? () => this.moves.move(this.current, true) : null;
     this.tell();
     if (!held && this.chapters.numbered(this.current)) {
       this.say(`${this.looseWords.textContent} ${this.returner.textContent}`);
@@ -458,7 +458,7 @@ export class Story extends Component {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     const at = document.activeElement;
     const ours =
-      this.element.contains(at) || (at === document.body && this.context.tab === "story");
+      this.element.contains(at) || (at === document.body && this.context.ui.tab === "story");
     if (!ours || !this.current || !this.chapters.numbered(this.current)) return;
     if (event.key === "Escape" && !this.contents.hidden) {
       event.preventDefault();
@@ -519,7 +519,7 @@ export class Story extends Component {
       if (!before.view) {
         if (before.center) {
           this.moves.guided(() => this.map.setView(before.center, before.zoom, { animate: false }));
-        } else if (context.home) this.moves.guided(context.home);
+        } else if (context.ui.home) this.moves.guided(context.ui.home);
       }
       this.before = null;
     }
@@ -538,7 +538,7 @@ export class Story extends Component {
     if (!this.context.store.get().view && this.before) {
       const { center, zoom } = this.before;
       if (center) this.moves.guided(() => this.map.setView(center, zoom, { animate: false }));
-      else if (this.context.home) this.moves.guided(this.context.home);
+      else if (this.context.ui.home) this.moves.guided(this.context.ui.home);
     }
     this.before = null;
     this.tell();

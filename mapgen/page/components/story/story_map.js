@@ -39,9 +39,9 @@ export class StoryMap {
   /** Runs a move of the map that is not the reader's own. */
   guided(move, animated) {
     const { context } = this;
-    context.guided = true;
+    context.ui.guided = true;
     const over = () => {
-      context.guided = false;
+      context.ui.guided = false;
     };
     move();
     if (animated) this.map.once("moveend", over);
