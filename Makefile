@@ -17,7 +17,7 @@ FOLDER = .
 OUT =
 ARGS =
 
-.PHONY: help map check test lint lint-page lint-page-now format messages screenshots bench browser clean coverage fuzz mutants lock licences sbom audit
+.PHONY: help map check test lint lint-page lint-page-now format messages screenshots bench browser clean coverage fuzz mutants lock licences sbom audit dist
 
 help:
 	@echo 'make map     make the map from the records: output/index.html'
@@ -34,6 +34,7 @@ help:
 	@echo 'make mutants change the code a little at a time and see whether a test notices: docs/mutation.md'
 	@echo 'make lock    write the locks anew from pyproject.toml and requirements/constraints.txt'
 	@echo 'make licences  write docs/licences.md anew'
+	@echo 'make dist    the wheel, the sdist and their SHA-256 in dist/: docs/releasing.md'
 	@echo 'make sbom    list all parts of the program for other programs: output/mapgen.cdx.json'
 	@echo 'make audit   ask the advisory data base about every pinned package (needs the network)'
 	@echo 'make clean   remove .venv, output and what the tools keep'
@@ -130,6 +131,12 @@ audit: $(VENV)/.installed
 
 browser: $(VENV)/.test
 	@$(BIN)/python tests/chromium.py
+
+TAG =
+REPOSITORY =
+
+dist: $(VENV)/.installed
+	$(BIN)/python tools/dist.py "$(TAG)" "$(REPOSITORY)"
 
 clean:
 	rm -rf $(VENV) output dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

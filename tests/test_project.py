@@ -112,7 +112,7 @@ def test_every_target_of_the_makefile_is_in_its_help() -> None:
     shown = subprocess.run(
         ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    for target in set(phony.split()) - {"help", "browser"}:
+    for target in set(phony.split()) - {"help", "browser", "lint-page-now"}:
         assert f"make {target} " in shown
 
 

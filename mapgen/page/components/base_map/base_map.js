@@ -31,9 +31,10 @@ const REFUSALS = 3;
 /** Further in, a city's name says nothing that its quarters do not. */
 const CITY_UNTIL = 12.5;
 const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
-const LEAFLET = '<a href="https://leafletjs.com" title="Leaflet">Leaflet</a>';
+const REL = 'rel="noopener noreferrer"';
+const LEAFLET = `<a href="https://leafletjs.com" title="Leaflet" ${REL}>Leaflet</a>`;
 
-const OSM = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap contributors</a>';
+const OSM = `© <a href="https://www.openstreetmap.org/copyright" ${REL}>OpenStreetMap contributors</a>`;
 
 /** Whom the ground is from: OpenStreetMap where a `source` names it, and each `credit` as written. */
 const creditsOf = (base) => {
