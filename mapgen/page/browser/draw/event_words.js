@@ -1,5 +1,5 @@
 /* What an event's record says beside its summary, in words. */
-import { currentDirection, currentLanguage, named, number, t } from "../core/messages.js";
+import { currentDirection, currentLanguage, listed, named, number, t } from "../core/messages.js";
 
 /** How exactly the sources give the date, from its EDTF text; "" for a day that is certain. */
 export const dateSoftness = (edtf) => {
@@ -65,11 +65,11 @@ export const noteOf = (context, i, record) => {
   const { offsets, values } = columns.district;
   const all = Array.from(values.subarray(offsets[i], offsets[i + 1]), (k) => terms.district[k]);
   const label = terms.region[columns.region[i]];
-  const listed = (names) => listed(names.map(named));
+  const inWords = (districts) => listed(districts.map(named));
   if (record.join === "border") {
     return told(
       t("The point lies on the border of {districts}; counted in {district}.", {
-        districts: listed(all),
+        districts: inWords(all),
         district: named(label),
       }),
     );
@@ -83,7 +83,7 @@ export const noteOf = (context, i, record) => {
   return told(
     t("Its place is known to within {n} m, which reaches into {districts} too.", {
       n: number(columns.radius[i]),
-      districts: listed(others),
+      districts: inWords(others),
     }),
   );
 };
