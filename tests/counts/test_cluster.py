@@ -15,6 +15,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import dask.config
 import pytest
 from click.testing import CliRunner
 from dask import delayed
@@ -201,6 +202,18 @@ def test_the_only_worker_dies(scheduler: str, monkeypatch: pytest.MonkeyPatch) -
         threading.Timer(0.5, process.kill).start()
         with pytest.raises(SurroundingsError, match="All workers of the Dask cluster are gone"):
             cluster(delayed(time.sleep)(60))
+
+
+def test_a_part_that_kills_whoever_counts_it() -> None:
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        LocalCluster(
+            n_workers=0, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+        ) as running,
+        worker(running.scheduler_address),
+    ):
+        said = told(running.scheduler_address, delayed(os._exit)(1))
+    assert said.startswith("Workers of the Dask cluster died one after the other")
 
 
 def _fails(error: BaseException) -> None:
