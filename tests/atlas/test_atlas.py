@@ -260,7 +260,7 @@ def test_the_real_records_have_no_error() -> None:
         pytest.skip("this checkout has no records")
     atlas = read_atlas(root)
     assert len(atlas.events) >= 110
-    assert {*atlas.events["join"]} <= {"inside", "border", "possible", "city"}
+    assert {*atlas.events["join"]} <= {"inside", "border", "possible", "several", "city"}
     april = dates.day(date(1985, 4, 15))
     labels = set(atlas.districts.on(april)["label"])
     assert any(" or " in label and "Central" in label for label in labels)
