@@ -144,6 +144,91 @@ def test_nothing_is_run_or_unpickled() -> None:
             }
 
 
+# --- files are opened by mapgen/files/, which knows whose word a path is
+
+OPENING = {
+    "open", "read_text", "read_bytes", "write_text", "write_bytes", "exists", "is_file", "is_dir",
+    "is_symlink", "is_fifo", "iterdir", "glob", "rglob", "stat", "lstat", "unlink", "mkdir", "rmdir",
+    "touch", "symlink_to", "hardlink_to", "link_to", "chmod", "samefile", "readlink", "resolve",
+    "listdir", "scandir", "walk", "makedirs", "remove", "removedirs", "truncate", "access",
+    "rmtree", "copytree", "copyfile", "copy", "copy2", "move", "mkdtemp", "mkstemp",
+    "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "ZipFile", "ParquetFile",
+    "read_file", "to_file", "read_parquet", "to_parquet", "read_dataframe", "write_dataframe",
+    "to_csv", "read_json", "to_json", "fromfile", "tofile", "loadtxt", "savetxt", "memmap",
+}  # fmt: skip
+ON_OTHER_THINGS = {
+    "copy", "access", "remove", "to_json", "truncate",
+}  # fmt: skip  # of data frames, lists and settings too: only as functions of a module
+FILE_MODULES = {"os", "shutil", "io", "tempfile", "glob", "zipfile", "tarfile", "sqlite3", "path"}
+
+# Who opens files all the same, and whose: none of them is one that an atlas's folder names.
+OWN_FILES = {
+    "counts/release.py": "of this package",
+    "exchange/atlas_folder.py": "of the folder that an import makes",
+    "exchange/common/bibliographies.py": "of a directory of its own",
+    "exchange/common/open_text.py": "packed in a file that `open_file` has opened",
+    "exchange/districts/district_shapes.py": "of the folder that an import makes",
+    "exchange/formats/geopackage/write.py": "of a directory of its own",
+    "exchange/new_folder.py": "of the folder that an import makes, and the one before it",
+    "page/elements/assets.py": "of this package",
+    "page/payload/catalogues.py": "of this package",
+    "preview/routes.py": "of this package",
+    "records/schema/__init__.py": "of this package",
+    "starter/__init__.py": "of this package, and of the new folder that the command line names",
+}
+
+
+def opened_in(text: str) -> list[str]:
+    """Calls that open, look at or change a file, however they come by its path."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        if isinstance(called, ast.Name) and called.id in ("open", *FILE_MODULES):
+            found.append(called.id)
+        if isinstance(called, ast.Attribute) and called.attr in OPENING:
+            of = called.value
+            of_module = isinstance(of, ast.Name) and of.id in FILE_MODULES
+            # `parquet.ParquetFile(opened)` and the like are given what `open_file` gave.
+            given = [each.id for each in node.args if isinstance(each, ast.Name)]
+            if (of_module or called.attr not in ON_OTHER_THINGS) and given[:1] != ["opened"]:
+                found.append(called.attr)
+    return found
+
+
+def test_only_the_lowest_floor_opens_files() -> None:
+    """A path that a folder names goes through `open_file`, `open_place` and their like."""
+    opening = {
+        module.relative_to(PACKAGE).as_posix()
+        for module in MODULES
+        if not module.is_relative_to(PACKAGE / "files")
+        and opened_in(module.read_text(encoding="utf-8"))
+    }
+    assert opening - OWN_FILES.keys() == set(), (
+        "use mapgen.files.paths, or say here whose file it is"
+    )
+    assert OWN_FILES.keys() - opening == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "settings.events.path.open()",
+        "open(path_of(file))",
+        "Path(name).read_text(encoding='utf-8')",
+        "os.open(path, os.O_RDONLY)",
+        "shutil.copy(one, other)",
+        "os.remove(path)",
+        "gpd.read_file(path)",
+        "parquet.ParquetFile(path)",
+        "if settings.story.path.exists(): pass",
+    ],
+)
+def test_a_file_that_is_opened_elsewhere_is_found(line: str) -> None:
+    assert opened_in(line)
+
+
 @pytest.mark.parametrize(
     ("line", "rule"),
     [

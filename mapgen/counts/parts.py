@@ -51,14 +51,18 @@ def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
     events = settings.events
     shown = settings.shown(events)
     problems = Problems(settings.file or shown)
-    if is_folder(events):
-        found = [each for each in held_by(events) if each.suffix.lower() in ENDINGS]
-        wanted = f"Put {' or '.join(ENDINGS[:2])} files into {shown}."
-    elif glob.has_magic(events.said) and not is_there(events):
-        found = [each for each in matching(events.folder, events.said) if not is_folder(each)]
-        wanted = 'Check the pattern: events = "events/*.parquet".'
-    else:
-        found, wanted = [events], ""
+    found, wanted = [events], ""
+    try:
+        if is_folder(events):
+            found = [each for each in held_by(events) if each.suffix.lower() in ENDINGS]
+            wanted = f"Put {' or '.join(ENDINGS[:2])} files into {shown}."
+        elif glob.has_magic(events.said) and not is_there(events):
+            found = [each for each in matching(events.folder, events.said) if not is_folder(each)]
+            wanted = 'Check the pattern: events = "events/*.parquet".'
+    except OSError as error:  # a folder that may not be looked into
+        unread = Problems(shown)
+        tell_unread(error, unread)
+        return [], unread
     if not found:
         problems.error("no file of events there", column="events", value=shown, mend=wanted)
     for each in found:
