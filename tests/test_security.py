@@ -50,7 +50,7 @@ HELD = {
         "tests/test_security.py::test_links_of_the_page_name_no_opener_and_no_referrer",
     ],
     "The page makes no request unless": [
-        "tests/page/test_privacy.py::",
+        "tests/page/test_privacy.py::test_one_script_keeps_anything_and_none_asks_anyone",
         "tests/page/test_privacy.py::test_a_reader_who_has_worked_everything_leaves_two_choices_behind",
     ],
     # For who builds one
