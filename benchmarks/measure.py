@@ -98,10 +98,11 @@ WATCH = """
 """
 COUNTED = """() => {
   const context = mapgen.context(map_atlas);
+  const { marks } = context.ui;
   const on = (each) => each.mgMark ? each.mgMark.n : 0;
   return [...document.querySelectorAll(".mg-mark")].reduce((sum, each) => sum + on(each), 0)
-    + context.marks.badges.list.reduce((sum, _, b) =>
-      sum + (context.marks.gathered.has(b) ? 0 : context.marks.gatherer.badge(b).n), 0);
+    + marks.badges.list.reduce((sum, _, b) =>
+      sum + (marks.gathered.has(b) ? 0 : marks.gatherer.badge(b).n), 0);
 }"""
 HEAP = ("usedSize", "embedderHeapUsedSize", "backingStorageSize")
 

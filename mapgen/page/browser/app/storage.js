@@ -1,9 +1,13 @@
+// @ts-check
 /* What a page keeps in the reader's browser: two choices, and nothing where a browser forbids it. */
 
 /** The keys under which readers' choices lie since the first page; start.js reads them, too. */
 export const KEPT = { theme: "mapgen-theme", language: "mapgen.language" };
 
-/** The value kept under a key, or null. */
+/**
+ * The value kept under a key, or null.
+ * @param {string} key
+ */
 export function recall(key) {
   try {
     return localStorage.getItem(key);
@@ -12,7 +16,11 @@ export function recall(key) {
   }
 }
 
-/** Keeps a value, or forgets it (null). */
+/**
+ * Keeps a value, or forgets it (null).
+ * @param {string} key
+ * @param {string | null} value
+ */
 export function keep(key, value) {
   try {
     if (value === null) localStorage.removeItem(key);

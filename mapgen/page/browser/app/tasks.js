@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Long work in short tasks, so that the page draws and answers in between: nothing of ours should
  * hold it for more than 50 ms on a slow phone.
@@ -9,26 +10,41 @@ const UNSEEN = 300;
 
 /* What waits here goes on in a task of its own: a message is never slowed down as timers are. */
 const { port1, port2 } = new MessageChannel();
+/** @type {(() => void)[]} */
 const waiting = [];
-port1.onmessage = () => waiting.shift()();
+port1.onmessage = () => waiting.shift()?.();
 
-/** A promise for the next task: what is due to be drawn or answered comes first. */
+/** Not in every browser, nor in the platform's types yet. */
+const { scheduler } = /** @type {{scheduler?: {yield?: () => Promise<void>}}} */ (window);
+
+/**
+ * A promise for the next task: what is due to be drawn or answered comes first.
+ * @returns {Promise<void>}
+ */
 export const rest = () =>
-  window.scheduler && window.scheduler.yield
-    ? window.scheduler.yield()
+  scheduler && scheduler.yield
+    ? scheduler.yield()
     : new Promise((go) => {
         waiting.push(go);
         port2.postMessage(null);
       });
 
-/** A promise for the task after the next painted frame. */
+/**
+ * A promise for the task after the next painted frame.
+ * @returns {Promise<void>}
+ */
 export const painted = () =>
   new Promise((go) => {
     requestAnimationFrame(() => setTimeout(go, 0));
     setTimeout(go, UNSEEN);
   });
 
-/** Calls act(item) for each, and rests whenever a slice of time is used up. */
+/**
+ * Calls act(item) for each, and rests whenever a slice of time is used up.
+ * @template T
+ * @param {Iterable<T>} items
+ * @param {(item: T) => void} act
+ */
 export const inSlices = async (items, act) => {
   let since = performance.now();
   for (const item of items) {

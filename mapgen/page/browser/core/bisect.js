@@ -1,6 +1,12 @@
+// @ts-check
 /* Where a value stands in rising numbers: an array, a typed array. */
 
-/** The first index, from `start` on, whose number is not below x. */
+/**
+ * The first index, from `start` on, whose number is not below x.
+ * @param {ArrayLike<number>} numbers
+ * @param {number} x
+ * @param {number} [start]
+ */
 export function firstNotBelow(numbers, x, start = 0) {
   let low = start;
   let high = numbers.length;
@@ -12,7 +18,11 @@ export function firstNotBelow(numbers, x, start = 0) {
   return low;
 }
 
-/** The first index whose number is above x. */
+/**
+ * The first index whose number is above x.
+ * @param {ArrayLike<number>} numbers
+ * @param {number} x
+ */
 export function firstAbove(numbers, x) {
   let low = 0;
   let high = numbers.length;
@@ -24,7 +34,11 @@ export function firstAbove(numbers, x) {
   return low;
 }
 
-/** The index of x, or −1. */
+/**
+ * The index of x, or −1.
+ * @param {ArrayLike<number>} numbers
+ * @param {number} x
+ */
 export function indexIn(numbers, x) {
   const at = firstNotBelow(numbers, x);
   return numbers[at] === x ? at : -1;

@@ -1,7 +1,16 @@
+// @ts-check
+/** @import { Day } from "../types" */
 /*
  * Days are whole numbers counted from 1 January 1970 in the proleptic Gregorian calendar, so that
  * no time zone can move them. Conversions after Howard Hinnant, "chrono-compatible low-level date
  * algorithms" (days_from_civil, civil_from_days).
+ */
+
+/**
+ * @param {number} year
+ * @param {number} month from 1
+ * @param {number} day of the month, from 1
+ * @returns {Day}
  */
 export function fromCivil(year, month, day) {
   const y = month <= 2 ? year - 1 : year;
@@ -13,6 +22,7 @@ export function fromCivil(year, month, day) {
   return era * 146097 + dayOfEra - 719468;
 }
 
+/** @param {Day} days */
 export function toCivil(days) {
   const z = days + 719468;
   const era = Math.floor(z / 146097);
@@ -35,8 +45,10 @@ export function toCivil(days) {
   };
 }
 
+/** @type {(number: number, width: number) => string} */
 const pad = (number, width) => String(Math.abs(number)).padStart(width, "0");
 
+/** @type {(year: number, month: number) => number} */
 function lastOfMonth(year, month) {
   return month === 12 ? 31 : fromCivil(year, month + 1, 1) - fromCivil(year, month, 1);
 }
@@ -44,6 +56,9 @@ function lastOfMonth(year, month) {
 /**
  * The day number of ISO text; `end` chooses the last day where the text is only a month or a
  * year ("1988" → 31 December 1988). null when it is no date.
+ * @param {unknown} text
+ * @param {boolean} [end]
+ * @returns {Day | null}
  */
 export function fromISO(text, end) {
   const match = /^(-?\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(String(text).trim());
@@ -56,12 +71,21 @@ export function fromISO(text, end) {
   return fromCivil(year, month, day);
 }
 
+/**
+ * A day as "1988-09-30".
+ * @param {Day} days
+ */
 export function toISO(days) {
   const { year, month, day } = toCivil(days);
   return `${year < 0 ? "-" : ""}${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
-/** The year that a day lies in. */
+/**
+ * The year that a day lies in.
+ * @param {Day} days
+ */
 export const yearOf = (days) => toCivil(days).year;
+/** @param {number} year */
 export const startOfYear = (year) => fromCivil(year, 1, 1);
+/** @param {number} year */
 export const endOfYear = (year) => fromCivil(year, 12, 31);

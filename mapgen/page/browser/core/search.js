@@ -1,7 +1,11 @@
+// @ts-check
 /* Text folding, so that a name is found in any of its usual spellings. */
 const ASCII = /^[\0-\x7f]*$/;
 
-/** Lower case, no diacritics, Arabic letter variants joined, one space between words. */
+/**
+ * Lower case, no diacritics, Arabic letter variants joined, one space between words.
+ * @param {string} text
+ */
 export function plain(text) {
   if (ASCII.test(text)) {
     return text
@@ -23,6 +27,7 @@ export function plain(text) {
 /**
  * What is left of each word when transliterations stop differing: Pucca = Pakka,
  * Mohajir = Muhajir, Pathan = Patthan.
+ * @param {string} written
  */
 const bones = (written) =>
   written
@@ -34,15 +39,23 @@ const bones = (written) =>
     .replace(/[aeiou]+/g, "a")
     .replace(/(.)\1+/g, "$1");
 
-/** The same of a whole text, in which blanks stop differing too: Latif Abad = Latifabad. */
+/**
+ * The same of a whole text, in which blanks stop differing too: Latif Abad = Latifabad.
+ * @param {string} words
+ */
 const joined = (words) => words.replace(/ /g, "").replace(/(.)\1+/g, "$1");
+/** @param {string} text */
 export const skeleton = (text) => joined(bones(plain(text)));
 
-/** The folded forms of a plain text, joined by a mark that no query can hold. */
+/**
+ * The folded forms of a plain text, joined by a mark that no query can hold.
+ * @param {string} written
+ */
 function folded(written) {
   const words = bones(written);
   return `${written}\u0000${joined(words)}\u0000 ${words} `;
 }
+/** @param {string} text */
 export const fold = (text) => folded(plain(text));
 
 /** So many letters of a word's bones are enough for its beginning; shorter ones are the word. */
@@ -51,6 +64,8 @@ const ENOUGH = 5;
 /**
  * A test for folded texts: every word of the query is found as it is written, or as another
  * spelling of a word; short ones only as written. “Qila” is no part of “killed”.
+ * @param {string} query
+ * @returns {(folded: string) => boolean}
  */
 export function matcher(query) {
   const words = plain(query).split(" ").filter(Boolean);
@@ -68,7 +83,11 @@ export function matcher(query) {
   };
 }
 
-/** The same test for texts as they are: what is written first, what it sounds like if need be. */
+/**
+ * The same test for texts as they are: what is written first, what it sounds like if need be.
+ * @param {string} query
+ * @returns {(text: string) => boolean}
+ */
 export function rawMatcher(query) {
   const words = plain(query).split(" ").filter(Boolean);
   const test = matcher(query);
