@@ -88,6 +88,8 @@ def new_folder(out: Path, *, replace: bool = False, backup: bool = False) -> Ite
                     made.backup = _settle(left, place) or made.backup
     except OSError as error:
         raise error_for(error)(f"{place}: {error.strerror or error}.") from error
+    except RecursionError as error:
+        raise OutputError(f"{place} holds folders in folders too deep to look through.") from error
 
 
 def lost_with(folder: Path) -> list[str]:

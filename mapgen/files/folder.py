@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TypeAlias
 
 MOST_LINKS = 40  # as many as Linux follows on one way
+MOST_STEPS = 4_096  # as many as a path has letters
 PASSABLE = os.open in os.supports_dir_fd  # Windows knows no calls that start at a directory
 
 _SEARCH = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
@@ -52,12 +53,25 @@ class Folder:
     def place(self, path: Path) -> Named:
         """Return where a path of the command line leads: into this folder, or elsewhere.
 
-        What lies inside is the folder's own matter: it may have put a link there.
+        Links are the command line's own word until the way comes into the folder. What lies inside
+        is the folder's matter: it may have put a link there.
         """
         whole = Path(os.path.normpath(path.absolute()))
-        for above in reversed(whole.parents):
-            if _is_same(above, self.root):
-                return self.file(whole.relative_to(above).as_posix())
+        here, ahead = Path(whole.anchor), [*reversed(whole.parts[1:])]
+        for _ in range(MOST_STEPS):
+            if not ahead:
+                break
+            if not self.trusted and _is_same(here, self.root):
+                return self.file("/".join(reversed(ahead)))
+            part = ahead.pop()
+            try:
+                target = (here / part).readlink()
+            except OSError:
+                here = here.parent if part == ".." else here / part
+                continue
+            parts = target.parts[1:] if target.anchor else target.parts
+            here = Path(target.anchor) if target.anchor else here
+            ahead += reversed(parts)
         return whole
 
 

@@ -273,8 +273,13 @@ def test_a_place_of_the_command_line_inside_the_folder_is_the_folders(root: Path
     write_whole(folder.place(root / "docs" / "page.html"), b"page")
     link = root.parent / "link"
     link.symlink_to(root)
-    with pytest.raises(OutputError, match="leads out"):
-        write_whole(folder.place(link / "output" / "page.html"), b"page")
+    (root.parent / "again").symlink_to("./link/output")
+    (root.parent / "absolute").symlink_to(root.absolute() / "output")
+    for way in (link / "output", root.parent / "again", root.parent / "absolute"):
+        with pytest.raises(OutputError, match="leads out"):
+            write_whole(folder.place(way / "page.html"), b"page")
+    (root.parent / "circle").symlink_to("circle")
+    write_whole(folder.place(root.parent / "circle"), b"page")
 
 
 def test_neighbours_and_children_are_the_folders_too(root: Path) -> None:
