@@ -11,8 +11,9 @@ import geopandas as gpd
 import numpy as np
 
 from mapgen.atlas.atlas import Atlas
-from mapgen.records.events import COLUMNS, TRANSLATED, read_events
+from mapgen.records.events import COLUMNS, read_events
 from mapgen.records.gazetteer import Gazetteer
+from mapgen.records.translations import languages_in, translations
 
 FIELDS = (*COLUMNS, "first", "last", "span")
 
@@ -38,7 +39,7 @@ def assert_same_events(
     found: gpd.GeoDataFrame, wanted: gpd.GeoDataFrame, degrees: float = 0.0
 ) -> None:
     """Every field of every event is the same; NaN equals NaN. `degrees`: coordinates may differ."""
-    translated = [name for name in TRANSLATED if name in wanted]
+    translated = [name for name in translations(languages_in(list(wanted))) if name in wanted]
     assert list(found["id"]) == list(wanted["id"])
     for column in (*FIELDS, *translated):
         for event_id, one, other in zip(wanted["id"], found[column], wanted[column], strict=True):

@@ -13,7 +13,7 @@ from babel.messages.frontend import CommandLineInterface
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "mapgen" / "page" / "locale"
-LANGUAGES = ("ur", "sd")
+LANGUAGES = sorted(each.name for each in LOCALE.iterdir() if each.is_dir())
 KEYWORDS = ("t", "tn:1,2", "Category:2")
 LAYOUT = ("--width=100", "--add-location=file")
 

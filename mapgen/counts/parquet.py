@@ -16,7 +16,8 @@ from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.csv_table import Table
 from mapgen.files.paths import open_file
 from mapgen.problems import Problems
-from mapgen.records.events import COLUMNS, TRANSLATED
+from mapgen.records.events import COLUMNS
+from mapgen.records.translations import languages_in, translations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,7 +70,8 @@ def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None
     line = part.line
     with open_file(part.file) as opened, parquet.ParquetFile(opened) as file:
         known = set(file.schema_arrow.names)
-        wanted = [name for name in (*COLUMNS, *TRANSLATED, "district") if name in known]
+        local = translations(languages_in(file.schema_arrow.names))
+        wanted = [name for name in (*COLUMNS, *local, "district") if name in known]
         batches = file.iter_batches(
             batch_size=ROWS, row_groups=range(part.start, part.stop), columns=wanted
         )

@@ -13,7 +13,8 @@ from mapgen.exchange.common.source_writer import References
 from mapgen.notation.dates import iso, parse
 from mapgen.records.events import COLUMNS
 from mapgen.records.gazetteer import COLUMNS as PLACE_COLUMNS
-from mapgen.records.settings import CATEGORIES, GLYPHS, LANGUAGES
+from mapgen.records.settings import CATEGORIES, GLYPHS
+from mapgen.records.translations import languages_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -141,7 +142,8 @@ class AtlasWriter:
         for key, value in settings.items():
             if value:
                 yield f"{key} = {quoted(value)}\n"
-        shown = ["en", *(language for language in LANGUAGES if f"title_{language}" in self.extra)]
+        local = languages_in(list(self.extra), ("title",))
+        shown = ["en", *(language for language in local if language != "en")]
         if len(shown) > 1:
             yield f"languages = {json.dumps(shown)}\n"
         if self.first is not None and self.last is not None:

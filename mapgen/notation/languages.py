@@ -1,36 +1,61 @@
-"""What is known of the languages that a page speaks: names, direction, digits, months, plurals.
+"""What is known of languages: names, direction, digits, months, how a day is written, plurals.
 
-All of it but the names comes from Unicode's CLDR, by way of Babel, for the reader in Pakistan
-(``ur_PK``, ``sd_PK``). Babel's 33 MB are only imported when a language other than English is asked
-for.
+A language is a BCP 47 tag that Unicode's CLDR knows (``ur``, ``fr``, ``pt-BR``, ``pa-Arab``). All
+of it comes from CLDR, by way of Babel, which is only imported when a language other than English is
+asked for.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from babel import Locale
 
-TERRITORY = "PK"
-ENDONYMS = {"en": "English", "ur": "اردو", "sd": "سنڌي"}
-"""What each language calls itself."""
-
-_DIGITS = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
-_FIELDS = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_WESTERN = "0123456789"
+# CLDR's names of the numbering systems that some language uses by default → the digit zero.
+_ZEROS = {
+    "adlm": "\U0001e950", "arab": "٠", "arabext": "۰", "beng": "০", "cakm": "\U00011136",
+    "deva": "०", "hmnp": "\U0001e140", "latn": "0", "mtei": "꯰", "mymr": "၀", "nkoo": "߀",
+    "olck": "᱐", "tibt": "༠",
+}  # fmt: skip
+_FIELD = re.compile(r"'([^']*)'|G+|y+|M+|L+|d+")
+_NAMES = {"G": "", "y": "{year}", "M": "{month}", "L": "{month}", "d": "{day}"}
 _DAY = {"sd": "{day} {month} {year}"}
 """CLDR has no pattern of its own for Sindhi (it gives the root's year first); papers write the
 day first."""
 
 
-@lru_cache(maxsize=8)
+@cache
+def is_language(tag: str) -> bool:
+    """Return whether a text is the tag of a language that CLDR knows."""
+    if tag == "en":
+        return True
+    if not _TAG.fullmatch(tag):
+        return False
+    from babel.localedata import exists
+
+    return exists(tag.replace("-", "_"))
+
+
+@cache
 def cldr(language: str) -> Locale:
-    """Return CLDR's data of a language as it is used in Pakistan."""
+    """Return CLDR's data of a language."""
     from babel import Locale
 
-    return Locale.parse(f"{language}_{TERRITORY}")
+    return Locale.parse(language, sep="-")
+
+
+@cache
+def endonym(language: str) -> str:
+    """Return what a language calls itself: "English", "Français", "اردو"."""
+    if language == "en":
+        return "English"
+    name = cldr(language).get_display_name() or language
+    return name[:1].upper() + name[1:]
 
 
 def direction(language: str) -> str:
@@ -38,9 +63,13 @@ def direction(language: str) -> str:
     return "ltr" if language == "en" else str(cldr(language).text_direction)
 
 
+@cache
 def digits(language: str) -> str:
-    """Return the language's ten digits, from zero on: CLDR's default for Pakistan."""
-    return _DIGITS["latn" if language == "en" else str(cldr(language).default_numbering_system)]
+    """Return the language's ten digits, from zero on: CLDR's default."""
+    if language == "en":
+        return _WESTERN
+    zero = ord(_ZEROS.get(str(cldr(language).default_numbering_system), "0"))
+    return "".join(chr(zero + digit) for digit in range(10))
 
 
 def group(language: str) -> str:
@@ -48,17 +77,9 @@ def group(language: str) -> str:
     if language == "en":
         return ","
     locale = cldr(language)
-    return str(locale.number_symbols[locale.default_numbering_system]["group"])
-
-
-def plurals(language: str) -> tuple[str, ...]:
-    """Return CLDR's kinds of number that the language tells apart, in the order of CLDR.
-
-    A message has a form for each, in this order: ("one", "other") in English.
-    """
-    kinds = ("zero", "one", "two", "few", "many")
-    tags = {"one"} if language == "en" else cldr(language).plural_form.tags
-    return (*(kind for kind in kinds if kind in tags), "other")
+    symbols = locale.number_symbols
+    own = symbols.get(locale.default_numbering_system) or {}
+    return str(own.get("group") or symbols.get("latn", {}).get("group") or ",")
 
 
 def months(language: str) -> tuple[str, ...]:
@@ -67,17 +88,37 @@ def months(language: str) -> tuple[str, ...]:
     return tuple(str(names[month]) for month in range(1, 13))
 
 
+@cache
 def day_pattern(language: str) -> str:
-    """Return how a day is written, with ``{day}``, ``{month}`` and ``{year}``."""
+    """Return how a day is written: ``{day}``, ``{year}`` and ``{month}`` or its ``{number}``."""
     if language in _DAY:
         return _DAY[language]
     pattern = str(cldr(language).date_formats["long"].pattern)
-    return re.sub(r"MMMM|d|y", lambda field: _FIELDS[field[0]], pattern)
+    found = _FIELD.sub(
+        lambda field: (
+            (field[1] or "'")
+            if field[0][0] == "'"
+            else "{number}"
+            if field[0] in ("M", "MM", "L", "LL")
+            else _NAMES[field[0][0]]
+        ),
+        pattern,
+    )
+    return " ".join(found.split())
 
 
-@lru_cache(maxsize=8)
+def plurals(language: str) -> list[str]:
+    """Return the kinds of number that have a form of their own, in the order of catalogues.
+
+    They are CLDR's ("one", "few", "other" …), which ``Intl.PluralRules`` names alike.
+    """
+    tags = cldr(language).plural_form.tags
+    return [*(kind for kind in ("zero", "one", "two", "few", "many") if kind in tags), "other"]
+
+
+@cache
 def _table(language: str) -> dict[int, int]:
-    return str.maketrans(_DIGITS["latn"], digits(language))
+    return str.maketrans(_WESTERN, digits(language))
 
 
 def with_digits(text: str, language: str) -> str:

@@ -6,7 +6,7 @@ from threading import Event
 
 from mapgen.files.folder import AnyFolder, Folder, FolderFile
 from mapgen.files.paths import state_of, translation
-from mapgen.records.settings import LANGUAGES, PATHS, read_settings
+from mapgen.records.settings import PATHS, read_settings
 
 Look = dict[FolderFile, tuple[int, int, int] | None]
 
@@ -26,7 +26,7 @@ def watched(folder: AnyFolder) -> list[FolderFile]:
     translated = [
         translation(path, language)
         for path in (settings.about, settings.guide, settings.corrections, settings.story)
-        for language in LANGUAGES
+        for language in settings.languages
     ]
     beside = [each for file in given for each in files_beside(file)]
     return [whole.file("mapgen.toml"), whole.file("pyproject.toml"), *given, *beside, *translated]

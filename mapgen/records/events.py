@@ -27,6 +27,7 @@ from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Fault, Guesses, Problems
 from mapgen.records.cells import Cells
 from mapgen.records.event_places import locate
+from mapgen.records.translations import languages_in, translations
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, MAX_ID, is_id
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ COLUMNS = (
     "id", "title", "date", "place", "city", "latitude", "longitude", "place_precision", "category",
     "actors", "attribution", "targets", "deaths", "injured", "summary", "confidence", "related",
 )  # fmt: skip
-TRANSLATED = ("title_ur", "summary_ur", "title_sd", "summary_sd")
 # What the map adds to each event: no column of the file can have these names.
 DERIVED = (
     "span", "first", "last", "place_id", "radius_m", "event_places", "geometry", "line",
@@ -109,7 +109,7 @@ def check_events(
     columns["summary"] = _summaries(cells, "summary", bibliography, needed=True)
     columns["confidence"] = cells.choice("confidence", CONFIDENCES)
     columns["related"] = _related(cells)
-    for column in TRANSLATED:
+    for column in translations(languages_in(list(table.columns))):
         if column in table.columns:
             is_title = column.startswith("title")
             columns[column] = (

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
 from mapgen.files.csv_table import read_csv
 from mapgen.notation.coordinates import Area, area_around, parse_degrees, swapped
 from mapgen.problems import Guesses, Problems, one_of, quoted
+from mapgen.records.translations import local_names
 from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS, is_id
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # Metres, where the gazetteer does not say: what the word usually covers in these cities.
 RADII = {"spot": 250.0, "neighbourhood": 1000.0, "town": 3000.0}
 COLUMNS = (
-    "id", "name", "alt_names", "name_ur", "name_sd", "city", "latitude", "longitude", "radius_m",
+    "id", "name", "alt_names", "city", "latitude", "longitude", "radius_m",
     "precision", "source",
 )  # fmt: skip
 
@@ -34,14 +35,13 @@ class Place:
 
     `latitude` and `longitude` are WGS 84 degrees, None where the place has no point;
     `radius_m` is the metres around it that the name covers. `estimated`: the point was
-    judged from its neighbours, no source prints it.
+    judged from its neighbours, no source prints it. `names` are those in other languages, from the
+    columns ``name_ur``, ``name_fr`` ….
     """
 
     id: str
     name: str
     alt_names: tuple[str, ...] = ()
-    name_ur: str = ""
-    name_sd: str = ""
     city: str = ""
     latitude: float | None = None
     longitude: float | None = None
@@ -50,6 +50,7 @@ class Place:
     source: str = ""
     estimated: bool = False
     note: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Gazetteer(Mapping[str, Place]):
@@ -175,8 +176,6 @@ class _Checker:
             id=row["id"],
             name=row["name"],
             alt_names=tuple(n.strip() for n in row["alt_names"].split(";") if n.strip()),
-            name_ur=row["name_ur"],
-            name_sd=row["name_sd"],
             city=row["city"],
             latitude=latitude,
             longitude=longitude,
@@ -185,6 +184,7 @@ class _Checker:
             source=source,
             estimated=source.casefold().startswith("estimated"),
             note=row.get("note", ""),
+            names=local_names(row),
         )
 
     def degrees(self, column: str) -> float | None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from mapgen.files.csv_table import read_csv
 from mapgen.files.paths import is_there
 from mapgen.problems import Problems
-from mapgen.records.settings import LANGUAGES, PATHS
+from mapgen.records.settings import PATHS
+from mapgen.records.translations import local_names
 
 if TYPE_CHECKING:
     from mapgen.records.settings import Settings
@@ -42,7 +43,6 @@ def read_names(settings: Settings) -> tuple[Names, Problems]:
                 mend="Give each name one line.",
             )
         lines.setdefault(name, line)
-        for language in LANGUAGES:
-            if row.get(f"name_{language}"):
-                names.setdefault(language, {})[name] = row[f"name_{language}"]
+        for language, local in local_names(row).items():
+            names.setdefault(language, {})[name] = local
     return names, problems

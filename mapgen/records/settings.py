@@ -17,7 +17,9 @@ from mapgen.files.paths import is_there
 from mapgen.files.text import read_text
 from mapgen.files.toml_text import TomlReader, near, parse_toml
 from mapgen.notation.dates import DateError, parse
-from mapgen.problems import Problems, one_of
+from mapgen.notation.languages import is_language
+from mapgen.problems import Problems
+from mapgen.records.translations import language_of
 
 if TYPE_CHECKING:
     from mapgen.files.folder import AnyFolder, Named
@@ -42,7 +44,6 @@ PATHS = {
 TEXTS = ("title", "subtitle", "description", "editor", "licence")
 TRANSLATED = ("title", "subtitle", "description")  # title_ur, title_sd … give them in others
 COVERAGES = ("all", "some", "none")
-LANGUAGES = ("en", "ur", "sd")  # the languages that the page has words for
 GLYPHS = (
     "circle", "star", "triangle", "hexagon", "square", "diamond", "triangle-down", "pentagon",
     "cross", "ring", "plus",
@@ -57,6 +58,7 @@ _TILES = re.compile(
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MAX_BYTES = 1_000_000
 _NOWHERE = Folder(Path())  # the folder of settings that were not read from one
+_A_LANGUAGE = "Write the tag of a language that CLDR knows, such as ur, fr, bn or pt-BR."
 _MOST_UNKNOWN = 50  # keys that are worth naming one by one
 
 
@@ -178,11 +180,7 @@ class Settings:
         return self.words.get(language, {}).get(name) or str(getattr(self, name))
 
 
-_LOCAL = tuple(f"{name}_{language}" for name in TRANSLATED for language in LANGUAGES)
-KEYS = (
-    *(f.name for f in fields(Settings) if f.name not in ("folder", "file", "words")),
-    *_LOCAL,
-)
+KEYS = tuple(f.name for f in fields(Settings) if f.name not in ("folder", "file", "words"))
 
 
 def read_settings(folder: AnyFolder) -> tuple[Settings, Problems]:
@@ -210,7 +208,7 @@ def read_settings(folder: AnyFolder) -> tuple[Settings, Problems]:
 
 
 def _settings(folder: Folder, file: str, given: dict[str, Any], reader: TomlReader) -> Settings:
-    unknown = [key for key in given if key not in KEYS]
+    unknown = [key for key in given if key not in KEYS and not language_of(key, TRANSLATED)]
     for key in unknown[:_MOST_UNKNOWN]:
         reader.problems.error(
             "unknown setting", line=reader.line(key), column=key, mend=near(key, KEYS)
@@ -223,7 +221,10 @@ def _settings(folder: Folder, file: str, given: dict[str, Any], reader: TomlRead
         key: folder.file(_path(folder, given, key, default, reader))
         for key, default in PATHS.items()
     }
-    language = reader.choice(given, "language", LANGUAGES, "en")
+    language = reader.string(given, "language", "en")
+    if not is_language(language):
+        reader.wrong("language", language, "a language", _A_LANGUAGE)
+        language = "en"
     return Settings(
         folder=folder,
         file=file,
@@ -254,11 +255,11 @@ def _path(folder: Folder, given: dict[str, Any], key: str, default: str, reader:
 
 def _words(given: dict[str, Any], reader: TomlReader) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for language in LANGUAGES:
-        for name in TRANSLATED:
-            if f"{name}_{language}" in given:
-                text = reader.string(given, f"{name}_{language}")
-                found.setdefault(language, {})[name] = text.strip()
+    for key in given:
+        language = language_of(key, TRANSLATED)
+        if language:
+            name = key.removesuffix(f"_{language}")
+            found.setdefault(language, {})[name] = reader.string(given, key).strip()
     return found
 
 
@@ -268,9 +269,9 @@ def _languages(given: dict[str, Any], language: str, reader: TomlReader) -> tupl
         reader.wrong("languages", value, "a list of texts", 'Write languages = ["en", "ur"].')
         return (language,)
     for each in value:
-        if each not in LANGUAGES:
-            reader.wrong("languages", each, "a language of the page", one_of(each, LANGUAGES))
-    known = [each for each in dict.fromkeys(value) if each in LANGUAGES]
+        if not is_language(each):
+            reader.wrong("languages", each, "a language", _A_LANGUAGE)
+    known = [each for each in dict.fromkeys(value) if is_language(each)]
     return tuple(dict.fromkeys([language, *known]))
 
 
@@ -301,7 +302,8 @@ def _categories(given: dict[str, Any], reader: TomlReader) -> dict[str, Category
     found: dict[str, Category] = {}
     for at, (key, table) in enumerate(value.items()):
         where = f"categories.{key}"
-        local = {f"label_{language}": language for language in LANGUAGES}
+        keys = table if isinstance(table, dict) else {}
+        local = {key: language for key in keys if (language := language_of(key, ("label",)))}
         row = reader.table(table, where, ("label", "colour", "glyph", *local))
         base = CATEGORIES.get(key) or Category(
             key, key.replace("-", " ").capitalize(), "#555555", GLYPHS[at % len(GLYPHS)]

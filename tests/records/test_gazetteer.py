@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.records.gazetteer import COLUMNS, Gazetteer, read_places
+from mapgen.records.gazetteer import Gazetteer, read_places
 
-HEADER = ",".join(COLUMNS) + ",note\n"
+HEADER = (
+    "id,name,alt_names,name_ur,name_sd,city,latitude,longitude,radius_m,precision,source,note\n"
+)
 GOOD = [
     "saddar,Saddar,Saddar Bazar; Central,صدر,,Karachi,24.859,67.027,700,neighbourhood,OSM,",
     "qila,Pakka Qila,The Fort,پکا قلعہ,,Hyderabad,25.391,68.369,,spot,estimated,",
@@ -28,7 +30,7 @@ def test_a_place_knows_its_names_point_radius_and_whether_it_is_estimated(read):
     gazetteer, problems = read(*GOOD)
     assert problems == []
     saddar, qila = gazetteer["saddar"], gazetteer["qila"]
-    assert (saddar.alt_names, saddar.name_ur) == (("Saddar Bazar", "Central"), "صدر")
+    assert (saddar.alt_names, saddar.names["ur"]) == (("Saddar Bazar", "Central"), "صدر")
     assert (saddar.latitude, saddar.longitude, saddar.radius_m) == (24.859, 67.027, 700)
     assert (saddar.estimated, qila.estimated, qila.radius_m) == (False, True, 250)
     assert gazetteer["sindh"].latitude is None

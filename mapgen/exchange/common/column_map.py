@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.row_filter import ChoiceError
 from mapgen.problems import one_of
-from mapgen.records.events import COLUMNS, DERIVED, TRANSLATED
+from mapgen.records.events import COLUMNS, DERIVED
+from mapgen.records.translations import TRANSLATED, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,8 +19,8 @@ PARTS = (
     "injured_best", "injured_high", "country", "source", "source_title", "source_url",
     "source_date",
 )  # fmt: skip
-_RESERVED = frozenset((*COLUMNS, *TRANSLATED, *PARTS, *DERIVED))
-FIELDS = (*COLUMNS, *TRANSLATED, *PARTS)
+_RESERVED = frozenset((*COLUMNS, *PARTS, *DERIVED))
+FIELDS = (*COLUMNS, *PARTS)
 # Names that mean a field wherever they stand, for files whose columns have other names than ours.
 USUAL = {
     "title": ("name", "headline", "event", "event_name"),
@@ -55,7 +56,7 @@ def fields_of(mapping: Iterable[str]) -> dict[str, str]:
         column, sign, field_name = (part.strip() for part in text.rpartition("="))
         if not sign or not column:
             raise ChoiceError(f"--map {text!r}: write column=field, for example Datum=date.")
-        if field_name not in FIELDS:
+        if field_name not in FIELDS and not language_of(field_name, TRANSLATED):
             raise ChoiceError(
                 f"--map {text!r}: no field {field_name}. {one_of(field_name, FIELDS)}"
             )
@@ -77,20 +78,24 @@ def columns_of(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str
 def _columns(typed: tuple[tuple[str, str], ...], given: tuple[str, ...]) -> dict[str, str]:
     names = {_plain(column): column for column in reversed(given)}
     found = {field: names.get(_plain(column), column) for field, column in typed}
+    for text in given:
+        column = text.strip()
+        if language_of(column, TRANSLATED):
+            found.setdefault(column, text)
     taken = set(found.values())
     for field in FIELDS:
         for name in (field, *USUAL.get(field, ())) if field not in found else ():
-            column = names.get(name)
-            if column is not None and column not in taken:
-                found[field] = column
-                taken.add(column)
+            usual = names.get(name)
+            if usual is not None and usual not in taken:
+                found[field] = usual
+                taken.add(usual)
                 break
     return found
 
 
 def translated(fields: Mapping[str, str]) -> dict[str, str]:
     """Return {column of events.csv: column} for the translations that a file has."""
-    return {field: fields[field] for field in TRANSLATED if field in fields}
+    return {name: column for name, column in fields.items() if language_of(name, TRANSLATED)}
 
 
 def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
@@ -100,7 +105,10 @@ def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
     """
     taken = set(fields.values())
     rest = [column for column in given if column and column not in taken]
-    return {f"{name}_given" if name in _RESERVED else name: name for name in rest}
+    return {
+        f"{name}_given" if name in _RESERVED or language_of(name, TRANSLATED) else name: name
+        for name in rest
+    }
 
 
 def _plain(column: str) -> str:

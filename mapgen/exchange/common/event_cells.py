@@ -16,7 +16,8 @@ from mapgen.notation.claims import Claim, Claims
 from mapgen.notation.date_words import printed
 from mapgen.notation.dates import iso
 from mapgen.notation.summaries import Summary, cited
-from mapgen.records.events import COLUMNS, DERIVED, TRANSLATED
+from mapgen.records.events import COLUMNS, DERIVED
+from mapgen.records.translations import languages_in, translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,7 @@ def blocks(atlas: Atlas) -> Iterator[Atlas]:
 def cells(events: gpd.GeoDataFrame) -> dict[str, list[str]]:
     """Return the columns of events.csv as text: those of every atlas, translations, extra ones."""
     found = {column: _texts(events[column]) for column in COLUMNS}
-    for column in TRANSLATED:
+    for column in translations(languages_in(list(events.columns))):
         if column in events:
             found[column] = _texts(events[column])
     # A column of a name of ours came out of an earlier export: it is derived anew.

@@ -108,13 +108,13 @@ def source_columns(atlas: Atlas) -> Columns:
 
 def place_columns(atlas: Atlas) -> Columns:
     """Return the gazetteer, a place a row; its coordinates may be None."""
+    languages = list(dict.fromkeys(each for place in atlas.places.values() for each in place.names))
     return _columns(
         {
             "id": place.id,
             "name": place.name,
             "alt_names": "; ".join(place.alt_names) or None,
-            "name_ur": place.name_ur or None,
-            "name_sd": place.name_sd or None,
+            **{f"name_{each}": place.names.get(each) for each in languages},
             "city": place.city or None,
             "latitude": place.latitude,
             "longitude": place.longitude,

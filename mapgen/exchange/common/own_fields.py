@@ -27,8 +27,8 @@ from mapgen.exchange.common.values import count, day, degrees, whole
 from mapgen.notation.claims import parse_claims
 from mapgen.notation.dates import DateError, parse
 from mapgen.notation.summaries import parse_summary
-from mapgen.records.events import TRANSLATED
 from mapgen.records.settings import CATEGORIES
+from mapgen.records.translations import TRANSLATED, language_of
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, MAX_ID, POINT_PRECISIONS, PRECISIONS, is_id
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ class Generic(Reader):
         for column in ("deaths", "injured"):
             cells[column] = self._figures(column, get)
         cells["summary"] = self._text("summary", get) or self._composed(get, kind)
-        for column in TRANSLATED:
-            if get(column):
+        for column in self.extra:
+            if language_of(column, TRANSLATED) and get(column):
                 is_title = column.startswith("title")
                 cells[column] = title(get(column)) if is_title else self._text(column, get)
         return Draft(cells, kind)

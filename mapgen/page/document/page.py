@@ -21,7 +21,7 @@ from mapgen.page.document.colours import dark_colours
 from mapgen.page.elements import assets
 from mapgen.page.elements.component import InlineScript, InlineStyle, closes_script
 from mapgen.page.elements.map import AtlasMap
-from mapgen.page.payload.catalogues import translator
+from mapgen.page.payload.catalogues import interface, translator
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,8 @@ def render(atlas: Background, payload: dict[str, Any], record: Record, points: p
             settings=settings,
             _=translator(settings.language),
             direction=direction(settings.language),
-            languages=" ".join(f"{each}:{direction(each)}" for each in settings.languages),
+            interface=interface(settings.language),
+            languages=" ".join(map(spoken, settings.languages)),
             version=__version__,
             policy=policy(parts, tile_host(settings.tiles.url if settings.tiles else "")),
             parts=parts,
@@ -65,6 +66,15 @@ def render(atlas: Background, payload: dict[str, Any], record: Record, points: p
             atlas=atlas,
         )
     )
+
+
+def spoken(language: str) -> str:
+    """Return a language with its interface's direction: "ur:rtl", "fr:ltr:en" if that is English.
+
+    ``start.js`` reads it.
+    """
+    own = interface(language)
+    return f"{language}:{direction(own)}" + ("" if own == language else f":{own}")
 
 
 def lay_out(payload: dict[str, Any], bounds: Bounds) -> Figure:

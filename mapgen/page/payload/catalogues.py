@@ -44,12 +44,24 @@ def read_catalogue(language: str) -> Catalog:
 
 
 @cache
+def has_catalogue(language: str) -> bool:
+    """Return whether the page has words in a language; where it has none it speaks English."""
+    path = files("mapgen.page") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return language == "en" or path.is_file()
+
+
+def interface(language: str) -> str:
+    """Return the language of the page's own words where the atlas is read in `language`."""
+    return language if has_catalogue(language) else "en"
+
+
+@cache
 def messages(language: str) -> dict[str, str | list[str]]:
     """Return each message's translation, a list of forms where it has plurals.
 
     The key is the English text, of a plural the singular. Untranslated and fuzzy ones are left out.
     """
-    if language == "en":
+    if interface(language) == "en":
         return {}
     found: dict[str, str | list[str]] = {}
     for message in read_catalogue(language):
@@ -91,7 +103,7 @@ def catalogues(
             own["about"] = atlas.abouts[language]
         if language in atlas.guides:
             own["guide"] = atlas.guides[language]
-        if language != "en":
+        if interface(language) != "en":
             own |= {
                 "direction": languages.direction(language),
                 "digits": languages.digits(language),
@@ -113,8 +125,9 @@ def tongues(settings: Settings) -> dict[str, dict[str, str]]:
     """
     return {
         language: {
-            "name": languages.ENDONYMS[language],
+            "name": languages.endonym(language),
             "direction": languages.direction(language),
+            "interface": interface(language),
             "title": settings.text("title", language),
             "subtitle": settings.text("subtitle", language),
         }
@@ -132,7 +145,7 @@ def names(
     """Return the atlas's own names in a language: only those that it has and that differ."""
     known = dict(atlas.names.get(language, {}))
     for place in atlas.places.values():
-        local = {"ur": place.name_ur, "sd": place.name_sd}.get(language, "")
+        local = place.names.get(language, "")
         if local:
             known.setdefault(place.name, local)
     for category in atlas.settings.categories.values():

@@ -17,6 +17,7 @@ from mapgen.exchange.formats.csl_json.write import to_csl_json
 from mapgen.exchange.formats.csv.read import SOURCES
 from mapgen.exchange.formats.geojson.write import about
 from mapgen.records.schema import CSVW, read_schema
+from mapgen.records.translations import TRANSLATED, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,6 +106,7 @@ def _column(name: str) -> dict[str, Any]:
         found["separator"] = ";"
     if name in DERIVED_FIELDS:
         found["dc:description"] = "Derived by mapgen."
-    if name[-3:] in ("_ur", "_sd"):
-        found["lang"] = name[-2:]
+    language = language_of(name, TRANSLATED)
+    if language:
+        found["lang"] = language
     return found

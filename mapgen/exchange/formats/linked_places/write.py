@@ -22,6 +22,7 @@ from mapgen.exchange.common.event_cells import (
 from mapgen.exchange.common.statements import statements
 from mapgen.exchange.formats.geojson.write import about, collection, given, own
 from mapgen.exchange.formats.linked_places.write_when import when
+from mapgen.records.translations import languages_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,8 +103,7 @@ def _names(event: dict[str, Any], place: Place | None, atlas: Atlas) -> list[dic
     found = [{**first, "citations": _citations(event["summary"].citations[:1], atlas)}]
     if place:
         found += [{"toponym": name, "lang": language} for name in place.alt_names]
-        for lang, name in (("ur", place.name_ur), ("sd", place.name_sd)):
-            found += [{"toponym": name, "lang": lang}] if name else []
+        found += [{"toponym": name, "lang": lang} for lang, name in place.names.items()]
     return found
 
 
@@ -151,7 +151,8 @@ def _related(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
 def _sentences(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
     """Yield each sentence of the summary and of its translations with its own citations."""
     language = atlas.settings.language
-    for column, lang in (("summary", language), ("summary_ur", "ur"), ("summary_sd", "sd")):
+    others = languages_in(list(event), ("summary",))
+    for column, lang in (("summary", language), *((f"summary_{each}", each) for each in others)):
         summary = event.get(column)
         for text, citations in statements(summary) if summary else ():
             yield given(

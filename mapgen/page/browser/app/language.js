@@ -12,7 +12,10 @@ export const preferredLanguage = (context) => {
   const own = context.store.mirror
     ? [context.store.get().lang, recall(KEPT.language)]
     : [context.store.get().lang];
-  const browser = (navigator.languages || []).map((name) => name.split("-")[0].toLowerCase());
+  const browser = (navigator.languages || []).flatMap((name) => [
+    name,
+    name.split("-")[0].toLowerCase(),
+  ]);
   return [...own, ...browser].find((name) => languages.includes(name)) || language;
 };
 
@@ -29,13 +32,18 @@ export const wordsOf = (context) => {
 export const dress = (context, name) => {
   const tongue = (context.meta.tongues || {})[name];
   const host = context.store.mirror ? document.documentElement : context.map.getContainer();
-  host.lang = name;
-  host.dir = tongue ? tongue.direction : "ltr";
+  const spoken = tongue ? tongue.interface : name;
+  host.lang = spoken;
+  host.dir = tongue && spoken === name ? tongue.direction : "ltr";
   if (!context.store.mirror || !tongue) return;
   document.title = tongue.title;
   const write = (selector, text) => {
     const element = document.querySelector(selector);
-    if (element && text) element.textContent = text;
+    if (!element || !text) return;
+    element.textContent = text;
+    if (element.matches(".mg-skip")) return;
+    element.lang = name;
+    element.dir = tongue.direction;
   };
   write(".mg-header h1", tongue.title);
   write(".mg-header p", tongue.subtitle);

@@ -102,9 +102,12 @@ export class Context extends Emitter {
     this.layersShown = [-1];
     addCatalogues(
       Object.fromEntries(
-        Object.entries(this.meta.tongues || {}).map(([name, { direction }]) => [
+        Object.entries(this.meta.tongues || {}).map(([name, each]) => [
           name,
-          { direction },
+          {
+            direction: each.interface === name ? each.direction : "ltr",
+            textDirection: each.direction,
+          },
         ]),
       ),
     );
@@ -239,7 +242,7 @@ export class Context extends Emitter {
     const language = currentLanguage();
     const translated = record[`${field}_${language}`];
     return translated
-      ? { text: translated, lang: language, dir: currentDirection() }
+      ? { text: translated, lang: language, dir: directionOf(language) }
       : {
           text: record[field],
           lang: this.meta.language,

@@ -22,18 +22,18 @@
   if (theme === "dark") dark.media = "screen and (forced-colors: none)";
   if (theme === "light") dark.media = "not all";
 
-  const directions = new Map(
-    root
-      .getAttribute("data-languages")
-      .split(" ")
-      .map((each) => each.split(":")),
-  );
-  const wanted = [asked("lang", "[a-z]+"), kept("mapgen.language")];
-  for (const name of navigator.languages || []) wanted.push(name.split("-")[0].toLowerCase());
-  const language = wanted.find((name) => directions.has(name));
+  /* Each language with the direction and, where it is another one, the language of the interface. */
+  const languages = new Map();
+  for (const each of root.getAttribute("data-languages").split(" ")) {
+    const [name, direction, spoken] = each.split(":");
+    languages.set(name, { direction, spoken: spoken || name });
+  }
+  const wanted = [asked("lang", "[A-Za-z0-9-]+"), kept("mapgen.language")];
+  for (const name of navigator.languages || []) wanted.push(name, name.split("-")[0].toLowerCase());
+  const language = wanted.find((name) => languages.has(name));
   if (language) {
-    root.lang = language;
-    root.dir = directions.get(language);
+    root.lang = languages.get(language).spoken;
+    root.dir = languages.get(language).direction;
   }
   root.className = `mg-page mg-scripted${asked("embed", "1|true") ? " mg-embedded" : ""}`;
 })(document.documentElement, document.getElementById("mg-dark"));

@@ -2,9 +2,10 @@
  * The words of the interface. Message ids are the English texts; catalogues come from gettext files
  * (locale/), packed by the build:
  *
- *   {direction, digits, group, plurals, months, day, messages: {msgid: text or forms}, names, about, guide}
+ *   {direction, textDirection, digits, group, plurals, months, day, messages: {msgid: text or forms}, names, about, guide}
  *
- * `plurals` are CLDR's names of the kinds of number that have a form of a message, in the order of the
+ * `direction` is that of the interface, `textDirection` that of texts in the language: the two differ
+ * where the interface has no words in it and stays English. `plurals` are CLDR's names of the kinds of number that have a form of a message, in the order of the
  * forms (["one", "other"]); `names` are the atlas's own: its categories, districts, places and people.
  */
 import * as days from "./days.js";
@@ -12,6 +13,7 @@ import * as days from "./days.js";
 const WESTERN = "0123456789";
 const ENGLISH = {
   direction: "ltr",
+  textDirection: "ltr",
   digits: WESTERN,
   group: ",",
   plurals: ["one", "other"],
@@ -107,7 +109,8 @@ export const digits = (text) => {
  */
 export const printDay = (number, options) => {
   const civil = days.toCivil(number);
-  const parts = { ...civil, month: (catalogue.months || ENGLISH.months)[civil.month - 1] };
+  const month = (catalogue.months || ENGLISH.months)[civil.month - 1];
+  const parts = { ...civil, month, number: civil.month };
   const { day = true, year = true } = options || {};
   const pattern = day ? catalogue.day || ENGLISH.day : year ? "{month} {year}" : "{month}";
   return digits(pattern.replace(/\{(\w+)\}/g, (whole, name) => parts[name]));
@@ -117,7 +120,7 @@ export const currentLanguage = () => language;
 export const currentDirection = () => catalogue.direction;
 
 /** "rtl" or "ltr" of any of the languages that are known. */
-export const directionOf = (name) => (catalogues[name] || ENGLISH).direction;
+export const directionOf = (name) => (catalogues[name] || ENGLISH).textDirection;
 
 /** What the atlas says of itself in the reader's language, as cleaned HTML, or "". */
 export const aboutHTML = () => catalogue.about || "";

@@ -4,7 +4,7 @@
  */
 import * as days from "../../browser/core/days.js";
 import {
-  currentDirection,
+  directionOf,
   currentLanguage,
   digits,
   number,
@@ -175,8 +175,8 @@ export class Chapters {
     const wanted = currentLanguage();
     const own = chapter.words[wanted];
     return own
-      ? { ...own, lang: wanted, dir: currentDirection() }
-      : { ...chapter.words[language], lang: language, dir: "ltr" };
+      ? { ...own, lang: wanted, dir: directionOf(wanted) }
+      : { ...chapter.words[language], lang: language, dir: directionOf(language) };
   }
 
   rangeOf(chapter) {

@@ -1,0 +1,40 @@
+"""Columns and settings that give a text in another language: ``title_ur``, ``name_pt-BR``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapgen.notation.languages import is_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+TRANSLATED = ("title", "summary")
+"""The fields of an event that may be given in other languages."""
+
+
+def language_of(column: str, fields: Iterable[str]) -> str:
+    """Return the language in which a column gives one of the fields; "" where it gives none."""
+    for field in fields:
+        language = column.removeprefix(f"{field}_")
+        if language != column and is_language(language):
+            return language
+    return ""
+
+
+def translations(languages: Iterable[str]) -> list[str]:
+    """Return the columns of an event's translations into some languages."""
+    return [f"{field}_{language}" for language in languages for field in TRANSLATED]
+
+
+def local_names(row: Mapping[str, str]) -> dict[str, str]:
+    """Return the names that a row gives in other languages, by language, without empty ones."""
+    found = {language_of(column, ("name",)): text for column, text in row.items() if text}
+    return {language: text for language, text in found.items() if language}
+
+
+def languages_in(columns: Sequence[str], fields: Iterable[str] = TRANSLATED) -> list[str]:
+    """Return the languages that some columns give texts in, in their order."""
+    fields = tuple(fields)
+    found = (language_of(column, fields) for column in columns)
+    return [language for language in dict.fromkeys(found) if language]

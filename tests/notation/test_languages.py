@@ -1,0 +1,76 @@
+"""Any language that CLDR knows: names, direction, digits, months, days, and dates printed."""
+
+from __future__ import annotations
+
+import pytest
+from babel import localedata
+
+from mapgen.notation import languages
+from mapgen.notation.date_words import printed
+from mapgen.notation.dates import parse
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", "fr", "bn", "pt-BR", "pa-Arab", "zh-Hant-TW", "es-419", "ceb"]
+)
+def test_tags_of_cldr_are_languages(tag: str) -> None:
+    assert languages.is_language(tag)
+
+
+@pytest.mark.parametrize(
+    "tag", ["", "xx", "FR", "fr_FR", "french", "root", "en-", "../en", "fr-XX"]
+)
+def test_other_texts_are_none(tag: str) -> None:
+    assert not languages.is_language(tag)
+
+
+def test_every_language_of_cldr_has_its_ten_digits_months_and_a_day() -> None:
+    tags = [name.replace("_", "-") for name in localedata.locale_identifiers()]
+    known = [tag for tag in tags if languages.is_language(tag) and len(tag) <= 3]
+    assert len(known) > 150
+    for tag in known:
+        assert len(languages.digits(tag)) == 10
+        assert [int(digit) for digit in languages.digits(tag)] == list(range(10))
+        assert len(languages.months(tag)) == 12
+        day = languages.day_pattern(tag)
+        assert day.count("{day}") == day.count("{year}") == 1, tag
+        assert day.count("{month}") + day.count("{number}") == 1, tag
+        assert languages.direction(tag) in ("ltr", "rtl")
+        assert languages.endonym(tag)
+        assert printed(parse("1988-09-30"), tag)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "tag", "expected"),
+    [
+        ("1988-09-30", "fr", "30 septembre 1988"),
+        ("1988-09-30", "de", "30. September 1988"),
+        ("1988-09-30", "pt-BR", "30 de setembro de 1988"),
+        ("1988-09-30", "bn", "৩০ সেপ্টেম্বর, ১৯৮৮"),
+        ("1988-09", "hi", "सितंबर 1988"),
+        ("1988-09-30", "fa", "۳۰ سپتامبر ۱۹۸۸"),
+        ("1985~", "fr", "≈ 1985"),
+        ("1985?", "fr", "1985 (?)"),
+        ("198X", "fr", "1980–1989"),
+        ("1985-21", "fr", "mars – mai 1985"),
+        ("1985-24", "fr", "décembre 1985 – février 1986"),
+        ("[1990,1991]", "fr", "1990 / 1991"),
+        ("../1990", "fr", "… 1990"),
+        ("1990-05-26/1990-05-27", "fr", "26 mai 1990 – 27 mai 1990"),
+        ("1988-09-30", "zh", "1988年9月30日"),
+        ("1985~", "ur-IN", "تقریباً ۱۹۸۵"),
+    ],
+)
+def test_dates_are_printed_in_any_language(edtf: str, tag: str, expected: str) -> None:
+    assert printed(parse(edtf), tag) == expected
+
+
+def test_names_are_the_languages_own() -> None:
+    assert [languages.endonym(tag) for tag in ("en", "fr", "ur", "sd", "bn", "pt-BR")] == [
+        "English",
+        "Français",
+        "اردو",
+        "سنڌي",
+        "বাংলা",
+        "Português (Brasil)",
+    ]

@@ -1,0 +1,70 @@
+"""Atlases in languages that the interface has no words in: read in their own, worked in English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from mapgen.build import build
+from mapgen.starter import make_starter
+
+
+def starter(folder: Path, language: str, title: str, others: str = "") -> str:
+    """The address of a page made of the starter atlas in a language."""
+    make_starter(folder)
+    settings = folder / "mapgen.toml"
+    text = settings.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith(("title", "language"))]
+    head = [f'title = "{title}"', f'language = "{language}"']
+    if others:
+        head.append(f"languages = {others}")
+    settings.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+    return build(folder).path.as_uri()
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "direction", "month"),
+    [
+        ("fr", "Un petit atlas", "ltr", "mars"),
+        ("bn", "একটি ছোট মানচিত্র", "ltr", "মার্চ"),
+        ("ar", "أطلس صغير", "rtl", "مارس"),
+    ],
+)
+def test_a_starter_atlas_in_any_language_opens(
+    new_page: Callable[..., Page],
+    tmp_path: Path,
+    language: str,
+    title: str,
+    direction: str,
+    month: str,
+) -> None:
+    page = new_page()
+    page.goto(starter(tmp_path / "atlas", language, title))
+    page.evaluate("atlas.ready")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(title)
+    assert heading.get_attribute("lang") == language
+    assert heading.get_attribute("dir") == direction
+    # The interface has no words in it: it is English, and says so.
+    root = page.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("en", "ltr")
+    expect(page.get_by_role("tab", name="Events")).to_be_visible()
+    months = page.evaluate("atlas.visible().map((id) => atlas.event(id).date).join(' ')")
+    assert month in months
+
+
+def test_a_reader_chooses_between_a_language_with_words_and_one_without(
+    new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = new_page(locale="ur")
+    page.goto(starter(tmp_path / "atlas", "fr", "Un petit atlas", '["fr", "ur"]'))
+    page.evaluate("atlas.ready")
+    root = page.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ur", "rtl")
+    page.goto(page.url.split("#")[0] + "#lang=fr")
+    page.reload()
+    page.evaluate("atlas.ready")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("en", "ltr")
