@@ -55,6 +55,7 @@ HELD = {
     ],
     # For who builds one
     "Input never runs": [
+        "tests/test_security.py::test_no_module_of_the_working_folder_is_run",
         f"{RULES}::test_nothing_is_run_or_unpickled",
         f"{HOSTILE_TEXT}::test_a_text_is_no_template_either",
     ],
@@ -266,6 +267,53 @@ def test_no_command_makes_a_connection(small_folder: Path, tmp_path: Path) -> No
     assert run_watched("export", small_folder, "--to", "csvw", "-o", exported).returncode == 0
     done = run_watched("import", "csv", exported, "-o", tmp_path / "again")
     assert done.returncode == 0, done.stderr
+
+
+INSTALLED = """
+import os, sys
+sys.path[0] = os.environ["HOME_OF_MAPGEN"]
+from mapgen.commands.main import main
+if __name__ == "__main__":
+    main()
+"""
+MODULES = (
+    "multiprocessing",
+    "pickle",
+    "json",
+    "click",
+    "distributed",
+    "pyogrio",
+    "mapgen",
+    "socket",
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["check", "build", "build --dask", "export --to geopackage", "export --to geoparquet"],
+)
+def test_no_module_of_the_working_folder_is_run(
+    small_folder: Path, tmp_path: Path, command: str
+) -> None:
+    """The command is a script, as the one that is installed: Python starts in the script's folder."""
+    script = tmp_path / "bin" / "mapgen"
+    script.parent.mkdir()
+    script.write_text(INSTALLED, encoding="utf-8")
+    ran = tmp_path / "ran"
+    for name in MODULES:
+        (small_folder / f"{name}.py").write_text(
+            f"open({str(ran)!r}, 'a').write({name!r})\n", "utf-8"
+        )
+    done = subprocess.run(
+        [sys.executable, str(script), *command.split()],
+        cwd=small_folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "HOME_OF_MAPGEN": str(ROOT)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert not ran.exists(), ran.read_text("utf-8")
 
 
 def everything(folder: Path) -> dict[str, tuple[bytes, int, int]]:

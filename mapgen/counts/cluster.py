@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import pydoc
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from mapgen.counts import release
 from mapgen.files.write import OutputError, SurroundingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 PATIENCE = 20.0
 """Seconds in which a cluster must answer with a worker, and that it may be without one later."""
@@ -26,6 +27,22 @@ _START = (
     "Start one (dask scheduler) and workers (dask worker), or leave the address out: then this "
     "machine does the work."
 )
+
+
+@contextmanager
+def _modules_of_this_folder_are_not_ours() -> Iterator[None]:
+    """Let no worker of this machine take a module out of the working folder.
+
+    They are started by ``python -c``, which looks there first: it can be a stranger's.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTHONSAFEPATH"]
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 class Cluster:
@@ -76,6 +93,7 @@ class Cluster:
         """Return a client of a cluster of this machine, to which no other one can speak."""
         from distributed import Client, LocalCluster
 
+        self._held.enter_context(_modules_of_this_folder_are_not_ours())
         try:
             cluster = LocalCluster(
                 host="127.0.0.1",
