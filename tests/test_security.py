@@ -132,6 +132,7 @@ HELD = {
         f"{FOLDER}::test_a_folder_that_becomes_a_link_meanwhile_leads_nowhere"
     ],
     "Where something leads out, nothing is written": [
+        f"{STRANGER}::test_of_several_files_none_is_written_where_one_leads_out",
         f"{STRANGER}::test_nothing_is_written_behind_a_link_out",
         f"{STRANGER}::test_a_link_out_in_place_of_a_file_is_not_read",
     ],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.exchange.registry import ENDINGS
 from mapgen.files.folder import path_of
-from mapgen.files.write import OutputError, write_whole
+from mapgen.files.write import OutputError, refuse_outside, write_whole
 from mapgen.records.own_files import refuse_own
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def export(atlas: Atlas, form: str, out: Path | None = None) -> Exported:
     contents = _contents(atlas, form, export_place(atlas.settings, form, out))
     for place in contents:
         refuse_own(atlas.settings, place)
+        refuse_outside(place)
     lengths = [write_whole(place, pieces) for place, pieces in contents.items()]
     return Exported(tuple(map(path_of, contents)), sum(lengths))
 

@@ -83,10 +83,7 @@ def write_whole(place: Named, content: bytes | Iterable[bytes]) -> int:
                 directory.flush()
             return length
     except OutsideError as error:
-        raise OutputError(
-            f"{path} is not written: {error}. "
-            "Name another place with -o, or give --trust if the folder is your own."
-        ) from error
+        raise _leads_out(path, error) from error
     except OSError as error:
         if blocking := _file_in_the_way(error, path):
             raise OutputError(
@@ -94,6 +91,30 @@ def write_whole(place: Named, content: bytes | Iterable[bytes]) -> int:
                 "Move the file away, or name another folder with -o."
             ) from error
         raise error_for(error)(_explained(error, path)) from error
+
+
+def refuse_outside(place: Named) -> None:
+    """Refuse a place that leads out of the folder that names it, before anything is written.
+
+    Raises
+    ------
+    OutputError
+        It does.
+    """
+    try:
+        with open_place(place):
+            return
+    except OutsideError as error:
+        raise _leads_out(path_of(place), error) from error
+    except OSError:
+        return  # who writes there says why that cannot be
+
+
+def _leads_out(path: Path, error: OutsideError) -> OutputError:
+    return OutputError(
+        f"{path} is not written: {error}. "
+        "Name another place with -o, or give --trust if the folder is your own."
+    )
 
 
 def error_for(error: OSError) -> type[OutputError]:

@@ -202,6 +202,19 @@ def test_nothing_is_written_behind_a_link_out(
 
 
 @needs_links
+@pytest.mark.parametrize("at", ["small.csv", "small.csv-metadata.json", "small.csv-sources.json"])
+def test_of_several_files_none_is_written_where_one_leads_out(
+    small_folder: Path, secret: Path, at: str
+) -> None:
+    (small_folder / "output").mkdir()
+    (small_folder / "output" / at).symlink_to(secret)
+    result = run("export", small_folder, "--to", "csvw")
+    assert result.exit_code == 2
+    assert [each.name for each in (small_folder / "output").iterdir()] == [at]
+    assert secret.read_text(encoding="utf-8") == SECRET
+
+
+@needs_links
 def test_where_the_command_line_says_so_a_page_goes_outside(small_folder: Path) -> None:
     (small_folder / "output").symlink_to("..")
     link = small_folder.parent / "site"
