@@ -69,18 +69,27 @@ def build(
         page = page_html(atlas).encode("utf-8")
     place = page_place(atlas.settings, out)
     say(f"Writing {path_of(place)}")
-    refuse_own(atlas.settings, place)
     write_whole(place, page)
     return _report(atlas, path_of(place), len(page), time.perf_counter() - started)
 
 
 def page_place(settings: Settings, out: Path | str | None) -> Named:
-    """Return where a build writes its page: into `out`, or into the settings' output folder."""
+    """Return where a build writes its page: into `out`, or into the settings' output folder.
+
+    Raises
+    ------
+    OutputError
+        There stands a file that the atlas is read from.
+    """
+    place: Named
     if out is None:
         output = settings.output
-        return output if _is_page(output.suffix) else output.child(PAGE)
-    path = Path(out)
-    return settings.folder.place(path if _is_page(path.suffix) else path / PAGE)
+        place = output if _is_page(output.suffix) else output.child(PAGE)
+    else:
+        path = Path(out)
+        place = settings.folder.place(path if _is_page(path.suffix) else path / PAGE)
+    refuse_own(settings, place)
+    return place
 
 
 def _is_page(suffix: str) -> bool:
