@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mapgen.files import folder as folders
 from mapgen.files.folder import Folder, FolderFile, OutsideError, leads_out, open_place
@@ -290,3 +293,60 @@ def test_neighbours_and_children_are_the_folders_too(root: Path) -> None:
     with pytest.raises(OutsideError):
         with open_place(file.with_name("x").child("../../../secret.txt")):
             pass
+
+
+NAMES = st.sampled_from(["a", "b", "c", "d"])
+STEPS = NAMES | st.sampled_from([".", ".."])
+TARGETS = st.lists(STEPS, min_size=1, max_size=4).map("/".join) | st.sampled_from(
+    ["/", "../..", "../../secret.txt", "{root}/a", "{root}/../secret.txt", "{outside}", "x/" * 50]
+)
+ENTRIES = st.lists(
+    st.tuples(
+        st.lists(NAMES, min_size=1, max_size=3).map("/".join),
+        st.just("file") | st.just("folder") | TARGETS,
+    ),
+    max_size=8,
+)
+
+
+@needs_links
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(entries=ENTRIES, said=st.lists(NAMES, min_size=1, max_size=4).map("/".join))
+def test_whatever_links_a_folder_holds_nothing_outside_is_reached(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, str]], said: str
+) -> None:
+    """The system's own way is compared: where it stays inside, the two come to the same file."""
+    outside = tmp_path_factory.mktemp("any")
+    (outside / "secret.txt").write_bytes(SECRET)
+    root = outside / "atlas"
+    root.mkdir()
+    for name, kind in entries:
+        path = root / name
+        with contextlib.suppress(OSError):  # a name that is taken, a way through a file
+            if not os.path.realpath(path.parent).startswith(str(root)) or path.is_symlink():
+                continue  # what is made is made inside
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if kind == "file":
+                path.write_bytes(b"inside")
+            elif kind == "folder":
+                path.mkdir()
+            else:
+                path.symlink_to(kind.format(root=root, outside=outside))
+    file = Folder.named(root).file(said)
+    before = sorted(each.name for each in outside.iterdir())
+    try:
+        found = read(file)
+    except OSError:
+        found = None
+    else:
+        assert found == (root / said).read_bytes()
+    assert found != SECRET
+    try:
+        write_whole(file, b"written")
+    except OutputError:
+        pass
+    else:
+        assert read(file) == b"written"
+        assert os.path.realpath(root / said).startswith(f"{root}{os.sep}")
+    assert (outside / "secret.txt").read_bytes() == SECRET
+    assert sorted(each.name for each in outside.iterdir()) == before
