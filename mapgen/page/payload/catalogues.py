@@ -135,6 +135,9 @@ def tongues(settings: Settings) -> dict[str, dict[str, str]]:
     }
 
 
+WRITTEN = ("label", "road")
+"""The kinds of features of the base map whose names stand on the map."""
+
 Regions = dict[str, tuple[str, ...]]
 """The label of a region ("West or Central") → the districts that it can be."""
 
@@ -148,6 +151,9 @@ def names(
         local = place.names.get(language, "")
         if local:
             known.setdefault(place.name, local)
+    for name, local in written_names(atlas, language):
+        if local:
+            known.setdefault(name, local)
     for category in atlas.settings.categories.values():
         if category.labels.get(language):
             known[category.label] = category.labels[language]
@@ -166,9 +172,23 @@ def used_names(atlas: Background, used: AbstractSet[str], regions: Regions) -> s
     settings = atlas.settings
     found = set(used) | {category.label for category in settings.categories.values()}
     found |= {city.name for city in settings.cities}
-    if atlas.base is not None and "name" in atlas.base:
-        found.update(atlas.base["name"].dropna())
+    found.update(name for name, _ in written_names(atlas, settings.language))
     return found.union(*regions.values())
+
+
+def written_names(atlas: Background, language: str) -> list[tuple[str, str]]:
+    """Return the names that the base map writes, each with its own in a language or ""."""
+    base = atlas.base
+    if base is None or "name" not in base:
+        return []
+    written = base[base["kind"].isin(WRITTEN)]
+    local = f"name_{language}"
+    others = written[local] if local in written else [""] * len(written)
+    return [
+        (name, other if isinstance(other, str) else "")
+        for name, other in zip(written["name"], others, strict=True)
+        if isinstance(name, str) and name
+    ]
 
 
 def regions_of(districts: Districts, days: tuple[int, int]) -> Regions:

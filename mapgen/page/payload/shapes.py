@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from mapgen.notation.languages import ENDONYMS
 from mapgen.vocabulary import DEGREE
 
 if TYPE_CHECKING:
@@ -77,10 +78,14 @@ def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, Any
 
 
 def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
-    """The base map's features: {kind, name, …} with ``polygons``, ``lines`` or ``point``."""
+    """The base map's features: {kind, name, …} with ``polygons``, ``lines`` or ``point``.
+
+    Names in other languages are in the catalogues, with all others.
+    """
     if base is None:
         return []
-    kept = [name for name in base.columns if name != base.geometry.name]
+    left_out = {base.geometry.name, *(f"name_{language}" for language in ENDONYMS)}
+    kept = [name for name in base.columns if name not in left_out]
     features = []
     for row, wet in zip(base.to_dict("records"), wet_names(base), strict=True):
         shape = row[base.geometry.name]

@@ -4,6 +4,9 @@
  * aside, and what finds no room is hidden.
  *
  *   labels(map).set("base", [{text, latlng, rank, minZoom, maxZoom, kind}, …])
+ *     angle, length     the label is written along a line, only where it is as long (pixels, zoom 0)
+ *     once              of the labels with the same word here, the first that finds room is shown
+ *     must              rather on a mark than nowhere
  *   labels(map).block("marks", [[left, top, right, bottom], …])     in layer pixels
  */
 import { mercatorX, mercatorY } from "../core/clusters.js";
@@ -37,7 +40,7 @@ class Labels {
           class: `mg-label mg-label--${item.kind || "place"} leaflet-zoom-animated`,
           lang: item.lang,
         },
-        item.text,
+        item.angle ? h("span", { style: { rotate: `${item.angle}deg` } }, item.text) : item.text,
       );
       item.point = [mercatorX(item.latlng[1]), mercatorY(item.latlng[0])];
       this.pane.append(item.element);
@@ -85,23 +88,34 @@ class Labels {
     const origin = map.getPixelOrigin();
     const topLeft = map.containerPointToLayerPoint([0, 0]);
     const room = [topLeft.x, topLeft.y, topLeft.x + size.x, topLeft.y + size.y];
-    const taken = [...covers(map), ...[...this.blocks.values()].flat()];
+    const controls = covers(map);
+    const taken = [...controls, ...[...this.blocks.values()].flat()];
     const all = [...this.items.values()].flat();
     for (const item of all) {
       if (item.width) continue;
-      item.width = item.element.offsetWidth;
-      item.height = item.element.offsetHeight;
+      measure(item);
     }
     all.sort((a, b) => a.rank - b.rank);
+    const said = new Set();
+    const named = [...controls];
     for (const item of all) {
       item.shift = null;
-      const wanted = zoom >= (item.minZoom || 0) && zoom <= (item.maxZoom || 99);
-      const found = wanted && this.free(item, this.position(item, zoom, origin), taken, room);
+      const wanted =
+        zoom >= (item.minZoom || 0) &&
+        zoom <= (item.maxZoom || 99) &&
+        !(item.once && said.has(item.once)) &&
+        !(item.length && item.length * 2 ** zoom < item.along);
+      const at = wanted && this.position(item, zoom, origin);
+      const found =
+        wanted &&
+        (this.free(item, at, taken, room) || (item.must && this.free(item, at, named, room)));
       item.shown = Boolean(found);
       item.element.classList.toggle("mg-label--shown", item.shown);
       if (!found) continue;
+      if (item.once) said.add(item.once);
       item.shift = found.shift;
       taken.push(found.rectangle);
+      named.push(found.rectangle);
       setPosition(item.element, this.position(item, zoom, origin));
     }
   }
@@ -112,18 +126,17 @@ class Labels {
     const halfHeight = item.height / 2;
     const up = halfHeight + 14;
     const aside = halfWidth + 16;
-    const shifts =
-      item.kind === "water" || item.kind === "river"
-        ? [[0, 0]]
-        : [
-            [0, 0],
-            [0, up],
-            [0, -up],
-            [aside, 0],
-            [-aside, 0],
-            [0, 2.2 * up],
-            [0, -2.2 * up],
-          ];
+    const shifts = ["water", "river", "road"].includes(item.kind)
+      ? [[0, 0]]
+      : [
+          [0, 0],
+          [0, up],
+          [0, -up],
+          [aside, 0],
+          [-aside, 0],
+          [0, 2.2 * up],
+          [0, -2.2 * up],
+        ];
     /* A city's name may stand further off rather than be missing. */
     if (item.kind === "city") {
       shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
@@ -141,6 +154,16 @@ class Labels {
     }
     return null;
   }
+}
+
+/** The box that a label takes up, as it is written; `along` is the length of its words. */
+function measure(item) {
+  const { offsetWidth: width, offsetHeight: height } = item.element;
+  const turned = ((item.angle || 0) * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(turned), Math.abs(Math.sin(turned))];
+  item.along = width;
+  item.width = width * cos + height * sin;
+  item.height = width * sin + height * cos;
 }
 
 /**

@@ -21,11 +21,12 @@ import {
   tileLayer,
   updateScale,
 } from "../../browser/app/leaflet.js";
+import { Streets, STREETS, wordsOf } from "./streets.js";
 
 /** So many events tell where those of a city lie. */
 const ENOUGH = 50000;
 
-const ORDER = ["land", "coast", "water", "river", "road", "railway"];
+const ORDER = ["land", "built-up", "coast", "water", "river", "road", "railway"];
 /** A tile server that fails this often before it has given one tile has refused. */
 const REFUSALS = 3;
 /** Further in, a city's name says nothing that its quarters do not. */
@@ -82,14 +83,23 @@ export class BaseMap extends Component {
     if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
     await inSlices(shapes, (shape) => this.ground.addLayer(shape));
     if (this.sheet) this.drawMargin();
+    this.drawn = new Streets(
+      map,
+      shapes.filter((shape) => STREETS.includes(shape.options.kind)),
+    );
+    this.drawn.show(context.range());
+    this.listen("change", () => {
+      if (this.drawn.show(context.range())) this.drawNames();
+    });
     await rest();
     this.drawNames();
   }
 
   drawNames() {
-    const features = (this.context.base || []).filter((feature) => feature.kind === "label");
+    const base = this.context.base || [];
     this.named = true;
-    labels(this.map).set("base", features.map(labelOf));
+    labels(this.map).set("base", base.filter((feature) => feature.kind === "label").map(labelOf));
+    labels(this.map).set("roads", Streets.names(base, this.context.range()));
   }
 
   shape(feature, kind) {
@@ -97,7 +107,8 @@ export class BaseMap extends Component {
       renderer: this.renderer,
       interactive: false,
       kind,
-      className: `mg-base mg-base--${kind}`,
+      feature,
+      className: `mg-base mg-base--${kind}${feature.rank === 1 ? " mg-base--highway" : ""}`,
       smoothFactor: kind === "land" ? 0.8 : 1.2,
     };
     if (feature.polygons) return polygon(unpackPolygons(feature.polygons), options);
@@ -146,7 +157,7 @@ export class BaseMap extends Component {
     map.attributionControl.setPrefix(LEAFLET);
     const base = context.base || [];
     for (const source of creditsOf(base)) map.attributionControl.addAttribution(source);
-    const ground = base.some((feature) => feature.polygons);
+    const ground = base.some((feature) => feature.polygons && feature.kind !== "built-up");
     map.getContainer().classList.toggle("mg-map--bare", !ground);
     this.scale = scaleControl({ imperial: false, maxWidth: 110, position: "bottomleft" }, distance);
     this.scale.addTo(map);
@@ -403,25 +414,26 @@ export class BaseMap extends Component {
   onRemove() {
     super.onRemove();
     this.ground.remove();
+    if (this.drawn) this.drawn.remove();
     this.scale.remove();
     if (this.tiles) this.tiles.remove();
   }
 }
 
+const KIND_OF = { 1: "city", 2: "town", 4: "quarter", 5: "quarter" };
+
 function labelOf(feature) {
   const rank = Number(feature.rank) || 3;
   const latlng = unpackPoint(feature.point);
   const wet = Boolean(feature.wet);
-  const language = currentLanguage();
-  const translated = feature[`name_${language}`];
   return {
-    text: translated || named(feature.name),
-    lang: translated ? language : undefined,
+    ...wordsOf(feature.name),
     latlng,
     rank,
     minZoom: feature.minzoom === undefined ? MINZOOM[rank] || 13 : Number(feature.minzoom) - 0.25,
     maxZoom: rank === 1 && !wet ? CITY_UNTIL : undefined,
-    kind: wet ? "water" : rank === 1 ? "city" : rank === 2 ? "town" : "place",
+    kind: wet ? "water" : KIND_OF[rank] || "place",
+    once: feature.place && `place ${feature.place}`,
   };
 }
 

@@ -7,6 +7,11 @@ import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 
 const SIZES = [0, 10, 100];
+const GROUND = {
+  "built-up": () => t("built-up area"),
+  road: () => t("main road"),
+  railway: () => t("railway"),
+};
 /** Open at first only where it leaves the map its room. */
 const ROOM = "(min-width: 1600px) and (min-height: 800px)";
 
@@ -82,6 +87,7 @@ export class Legend extends Component {
               t("no exact place: a town, or city-wide"),
             ),
             row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
+            this.ground(),
             this.context.hasFigures("deaths") &&
               row(
                 h("b", {}, t("{low}–{high}", { low: number(39), high: number(250) })),
@@ -91,6 +97,20 @@ export class Legend extends Component {
     );
     this.set(this.open);
   }
+
+  /** The key to the streets, where the base map has them, and how well they are known. */
+  ground() {
+    const base = this.context.base || [];
+    const streets = base.filter(({ kind }) => kind in GROUND);
+    const known = streets.map((each) => each.accuracy_m).filter(Boolean);
+    const [low, high] = [Math.min(...known), Math.max(...known)].map((each) => number(each));
+    return [
+      Object.keys(GROUND)
+        .filter((kind) => streets.some((each) => each.kind === kind))
+        .map((kind) => row(h("span", { class: `mg-legend__${kind}` }), GROUND[kind]())),
+      known.length > 0 && h("li", {}, t("streets: drawn to within {low}–{high} m", { low, high })),
+    ];
+  },
 
   /** The key to a page of counts, and how coarse they are. */
   counts(category) {
@@ -112,6 +132,7 @@ export class Legend extends Component {
           t("no exact place: a town, or city-wide"),
         ),
         row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
+        this.ground(),
       ),
       this.context.groups.coarseness().map((sentence) => h("p", {}, sentence)),
     ];
