@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from mapgen.notation.languages import ENDONYMS
 from mapgen.vocabulary import DEGREE
 
 if TYPE_CHECKING:
@@ -84,8 +83,8 @@ def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
     """
     if base is None:
         return []
-    left_out = {base.geometry.name, *(f"name_{language}" for language in ENDONYMS)}
-    kept = [name for name in base.columns if name not in left_out]
+    shape_of = base.geometry.name
+    kept = [name for name in base.columns if name != shape_of and not name.startswith("name_")]
     features = []
     for row, wet in zip(base.to_dict("records"), wet_names(base), strict=True):
         shape = row[base.geometry.name]

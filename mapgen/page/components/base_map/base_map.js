@@ -5,7 +5,7 @@ import { inOrder } from "../../browser/app/opening.js";
 import { contextOf } from "../../browser/app/map_context.js";
 import { inSlices, painted, rest } from "../../browser/app/tasks.js";
 import { NOWHERE } from "../../browser/core/event_values.js";
-import { currentLanguage, named, number, t } from "../../browser/core/messages.js";
+import { named, number, t } from "../../browser/core/messages.js";
 import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
 import { escaped, h, moves, replace, uniqueId } from "../../browser/draw/dom.js";
 import { labels } from "../../browser/draw/labels.js";

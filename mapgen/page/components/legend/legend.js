@@ -110,7 +110,7 @@ export class Legend extends Component {
         .map((kind) => row(h("span", { class: `mg-legend__${kind}` }), GROUND[kind]())),
       known.length > 0 && h("li", {}, t("streets: drawn to within {low}–{high} m", { low, high })),
     ];
-  },
+  }
 
   /** The key to a page of counts, and how coarse they are. */
   counts(category) {
