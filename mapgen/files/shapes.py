@@ -1,39 +1,35 @@
 """A file of shapes → GeoDataFrame in EPSG:4326, with a problem for all that is not right.
 
-GeoJSON is read here, feature by feature, so that one bad feature is named and the others are
-still looked at. A `crs` member (GeoJSON of 2008) is honoured; without one it is WGS 84. .gpkg,
-.shp and .fgb go through geopandas.
+This is the one door for shapes. What a file is, its first bytes say: GeoJSON, which `geojson` reads
+feature by feature; GeoPackage, Shapefile, FlatGeobuf or GeoParquet, which `shape_layer` has read by
+a process that can do nothing else; or a zip that holds one of these. Anything else stays closed.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
-import pyproj
 import shapely
 
-from mapgen.files.json_text import parse_json
-from mapgen.files.text import read_bytes, read_text
-from mapgen.problems import Problem, Problems
+from mapgen.files.crs import WGS84, CrsError, to_degrees
+from mapgen.files.geojson import feature_name, problem, read_geojson
+from mapgen.files.shape_layer import Layer, opened_layer
+from mapgen.problems import InputError, Problems
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from mapgen.files.crs import Transform
     from mapgen.files.folder import Named
 
+__all__ = ["WGS84", "invalid_reason", "problem", "read_shapes"]
+
 MAX_BYTES = 256 * 2**20
-WGS84 = "EPSG:4326"
-SIGNATURES = {
-    ".gpkg": b"SQLite format 3\0",
-    ".shp": b"\x00\x00\x27\x0a",
-    ".fgb": b"fgb",
-}
-_FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
+MAX_SHAPES = 1_000_000
 
 
 def read_shapes(
@@ -46,153 +42,66 @@ def read_shapes(
     without a usable geometry are reported and left out. Nothing is raised.
     """
     problems = Problems(name or path.name)
-    if path.suffix.lower() in (".json", ".geojson"):
-        features, crs = _geojson(path, problems)
-    else:
-        features, crs = _other_format(path, problems)
+    rows: list[dict[str, Any]] = []
+    transform = None
+    try:
+        with opened_layer(path, max_bytes=MAX_BYTES, name=problems.file) as opened:
+            if isinstance(opened, Layer):
+                rows, transform = _of_layer(opened, problems)
+            else:
+                rows, transform = read_geojson(opened, problems, MAX_BYTES)
+    except InputError as error:
+        problems.extend(error.problems)
     kept: list[dict[str, Any]] = []
-    for feature in features:
-        _check_properties(feature, required, problems)
-        if feature["geometry"] is not None:
-            kept.append(feature)
+    for row in rows:
+        _check_properties(row, required, problems)
+        if row["geometry"] is not None:
+            kept.append(row)
     columns = dict.fromkeys([*required, "line", *(key for row in kept for key in row)])
     columns.pop("geometry", None)
+    shapes = shapely.force_2d(np.array([row["geometry"] for row in kept], dtype=object))
     frame = gpd.GeoDataFrame(
         {column: [row.get(column) for row in kept] for column in columns},
-        geometry=shapely.force_2d(np.array([row["geometry"] for row in kept], dtype=object)),
-        crs=crs,
+        geometry=shapes if transform is None else shapely.transform(shapes, transform),
+        crs=WGS84,
     )
-    if len(frame) and frame.crs != WGS84:
-        frame = frame.to_crs(WGS84)
     return _in_degrees(frame, problems), problems
 
 
-def feature_name(row: dict[str, Any]) -> str:
-    """Return what to call a feature in a message: its id, else its place in the file."""
-    return str(row.get("id") or f"feature {row['number']}")
-
-
-def _geojson(path: Named, problems: Problems) -> tuple[list[dict[str, Any]], pyproj.CRS]:
-    crs = pyproj.CRS(WGS84)
-    text = read_text(path, problems, max_bytes=MAX_BYTES)
-    if text is None:
-        return [], crs
-    collection = parse_json(text, problems, mend="Restore it, or export it anew.")
-    if collection is None and problems.errors:
-        return [], crs
-    found = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(found, list):
-        problems.error(
-            "not a GeoJSON FeatureCollection",
-            line=1,
-            mend='It begins with {"type": "FeatureCollection", "features": [.',
+def _of_layer(layer: Layer, problems: Problems) -> tuple[list[dict[str, Any]], Transform | None]:
+    """Return the rows of a layer as `read_geojson` does."""
+    if not layer.has_shapes:
+        problems.error(f"layer {layer.name!r} has no shapes", mend="Give a file with polygons.")
+        return [], None
+    others = [name for name, kind in layer.layers.items() if kind and name != layer.name]
+    if others:
+        problems.warning(
+            f"several layers: {layer.name!r} is read",
+            value=", ".join(others),
+            mend="Save the layer that is meant in a file of its own.",
         )
-        return [], crs
-    if not found:
-        problems.error("file has no features", line=1, mend="Add at least one shape.")
-    crs = _crs(collection.get("crs"), crs, problems)
-    starts = _lines(text, len(found))
-    return [
-        row
-        for number, feature in enumerate(found, start=1)
-        if (row := _feature(feature, number, starts[number - 1], problems)) is not None
-    ], crs
-
-
-def _crs(member: Any, default: pyproj.CRS, problems: Problems) -> pyproj.CRS:
-    if member is None:
-        return default
-    try:
-        return pyproj.CRS.from_user_input(member["properties"]["name"])
-    except (pyproj.exceptions.CRSError, KeyError, TypeError, ValueError):
-        problems.error(
-            "unknown coordinate reference system",
-            column="crs",
-            value=json.dumps(member),
-            mend="Save the file in WGS 84 (EPSG:4326).",
-        )
-        return default
-
-
-def _lines(text: str, count: int) -> list[int]:
-    """Return the line at which each feature begins; zeros where they cannot be told apart."""
-    starts = [match.start() for match in _FEATURE.finditer(text)]
-    if len(starts) != count:
-        return [0] * count
-    lines, at, line = [], 0, 1
-    for start in starts:
-        line += text.count("\n", at, start)
-        at = start
-        lines.append(line)
-    return lines
-
-
-def _feature(feature: Any, number: int, line: int, problems: Problems) -> dict[str, Any] | None:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(feature, dict) or not isinstance(properties, dict | None):
-        problems.error(
-            "not a GeoJSON Feature",
-            line=line or None,
-            value=f"feature {number}",
-            mend='It has "type", "properties" and "geometry".',
-        )
-        return None
-    row: dict[str, Any] = {**(properties or {}), "number": number, "line": line}
-    if "id" not in row and feature.get("id") is not None:
-        row["id"] = str(feature["id"])
-    row["geometry"] = None
-    shape = feature.get("geometry")
-    try:
-        if shape is not None:
-            row["geometry"] = shapely.from_geojson(json.dumps(shape))
-    except (shapely.errors.GEOSException, RecursionError, ValueError) as error:
-        reason = str(error).split("exception: ")[-1].strip().rstrip(".")
-        problem(problems, row, f"not a GeoJSON geometry: {reason}", "Draw or export it anew.")
-        return row
-    if row["geometry"] is None or row["geometry"].is_empty:
-        row["geometry"] = None
-        problem(problems, row, "shape has no coordinates", "Draw it, or remove the feature.")
-    return row
-
-
-def _other_format(path: Named, problems: Problems) -> tuple[list[dict[str, Any]], pyproj.CRS]:
-    if not _is_known(path, problems):
-        return [], pyproj.CRS(WGS84)
-    try:
-        frame = gpd.read_file(path)
-    except Exception as error:  # noqa: BLE001  # every driver raises its own
-        problems.error(
-            f"file of shapes cannot be read: {str(error).splitlines()[0]}",
-            mend="Save it as GeoJSON in WGS 84.",
-        )
-        return [], pyproj.CRS(WGS84)
-    if frame.crs is None:
+    if layer.crs is None:
         problems.warning("no coordinate reference system; taken as WGS 84 degrees")
-    rows = []
-    for number, row in enumerate(frame.to_dict("records"), start=1):
-        row.update(number=number, line=0)
-        if row["geometry"] is None or row["geometry"].is_empty:
+    try:
+        transform = to_degrees(layer.crs or WGS84)
+    except CrsError as error:
+        mend = "Save the file in WGS 84 (EPSG:4326)."
+        problems.error(str(error), column="crs", value=layer.crs, mend=mend)
+        transform = None
+    rows: list[dict[str, Any]] = []
+    for number, (shape, values) in enumerate(layer.rows, start=1):
+        if number > MAX_SHAPES:
+            problems.error(f"more than {MAX_SHAPES:,} shapes", mend="Leave out what is not shown.")
+            break
+        row = dict(zip(layer.fields, values, strict=True))
+        row.update(number=number, line=0, geometry=shape)
+        if shape is None or shape.is_empty:
             row["geometry"] = None
             problem(problems, row, "shape has no coordinates", "Draw it, or remove it.")
         rows.append(row)
-    return rows, frame.crs or pyproj.CRS(WGS84)
-
-
-def _is_known(path: Named, problems: Problems) -> bool:
-    """Report a file that is not what its suffix says, or nothing that is read here.
-
-    The library behind geopandas goes by content: what only looks like shapes may be a list of
-    addresses to fetch, or an archive of any size.
-    """
-    before = len(problems.errors)
-    beginning = SIGNATURES.get(path.suffix.lower())
-    head = read_bytes(path, problems, max_bytes=MAX_BYTES)
-    if head is not None and (beginning is None or not head.startswith(beginning)):
-        problems.error(
-            "file of shapes cannot be read: not GeoJSON, GeoPackage, Shapefile or FlatGeobuf",
-            mend="Save it as GeoJSON in WGS 84.",
-        )
-    return len(problems.errors) == before
+    if not rows:
+        problems.error("file has no features", mend="Add at least one shape.")
+    return rows, transform
 
 
 def _check_properties(row: dict[str, Any], required: Iterable[str], problems: Problems) -> None:
@@ -222,20 +131,6 @@ def _in_degrees(frame: gpd.GeoDataFrame, problems: Problems) -> gpd.GeoDataFrame
             "Save the file in WGS 84 (EPSG:4326), longitude first.",
         )
     return frame[fine].reset_index(drop=True)
-
-
-def problem(problems: Problems, row: dict[str, Any], message: str, mend: str) -> None:
-    """Note an error of one feature, with its line and its name."""
-    problems.add(
-        Problem(
-            problems.file,
-            message,
-            line=row["line"] or None,
-            column="geometry",
-            value=feature_name(row),
-            mend=mend,
-        )
-    )
 
 
 def invalid_reason(geometry: BaseGeometry) -> str | None:

@@ -58,7 +58,7 @@ def test_a_layer_is_read_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for form, ending in (("geopackage", "gpkg"), ("geoparquet", "parquet")):
         path = tmp_path / f"s.{ending}"
         whole = imported(tmp_path / f"{form}-1", form, path)
-        monkeypatch.setattr(f"mapgen.exchange.formats.{form}.read._ROWS", 1)
+        monkeypatch.setattr("mapgen.files.shape_layer.ROWS", 1)
         assert imported(tmp_path / f"{form}-2", form, path).events == whole.events
 
 

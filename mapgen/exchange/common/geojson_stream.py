@@ -44,9 +44,11 @@ def read_features(path: Path) -> Iterator[Found]:
             yield from _values(_Scanner(text))
         except json.JSONDecodeError as error:
             mend = "Export it anew; a file that is cut off ends like this."
-            raise unreadable(path, f"not GeoJSON: {error.msg}", mend) from error
+            raise unreadable(
+                path, f"file cannot be read: not GeoJSON: {error.msg}", mend
+            ) from error
         except RecursionError as error:
-            raise unreadable(path, "not GeoJSON: nested too deeply") from error
+            raise unreadable(path, "file cannot be read: nested too deeply") from error
 
 
 def _values(scan: _Scanner) -> Iterator[Found]:

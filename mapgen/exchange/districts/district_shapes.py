@@ -15,6 +15,7 @@ import numpy as np
 import shapely
 
 from mapgen.exchange.common.reader import slug
+from mapgen.exchange.common.shape_rows import Shapes, read_shapes_with
 from mapgen.exchange.districts.coverage import EQUAL_AREA, Membership, polygons, units_of
 from mapgen.exchange.districts.validity import ValidityError, validity
 from mapgen.files.shapes import WGS84, invalid_reason
@@ -50,8 +51,7 @@ class BorderFile:
             Where the file cannot be read, or its shapes cannot be made to fit.
         """
         report.file = self.path.name
-        frame = self._read()
-        shapes, members = self._rows(frame, report)
+        shapes, members = self._rows(self._read(), report)
         if not shapes:
             raise InputError([Problem(self.path.name, "no usable shape", mend="See the report.")])
         units, held = units_of(shapes, members)
@@ -66,53 +66,45 @@ class BorderFile:
         _write_units(folder / "units.geojson", ids, units, held)
         _write_memberships(folder / "districts.csv", ids, held, self.path.name)
 
-    def _read(self) -> gpd.GeoDataFrame:
-        try:
-            frame = gpd.read_file(self.path)
-        except Exception as error:  # every driver raises its own
-            reason = str(error).splitlines()[0]
-            mend = "Give a GeoPackage, a Shapefile (.shp) or GeoJSON."
-            raise InputError(
-                [Problem(self.path.name, f"file of districts cannot be read: {reason}", mend=mend)]
-            ) from error
-        for option, column in (("name", self.name), ("from", self.start), ("to", self.end),
-                               ("last", self.last)):  # fmt: skip
-            if column and column not in frame.columns:
-                listed = [str(each) for each in frame.columns if each != "geometry"]
-                guess = did_you_mean(column, listed) or f"Its columns: {', '.join(listed)}."
+    def _read(self) -> Shapes:
+        named = {"name": self.name, "from": self.start, "to": self.end, "last": self.last}
+        found = read_shapes_with(self.path, [column for column in named.values() if column])
+        for option, column in named.items():
+            if column and column not in found.fields:
+                listed = ", ".join(found.fields)
+                guess = did_you_mean(column, found.fields) or f"Its columns: {listed}."
                 message = f"--district-{option}: no column {column}"
                 raise InputError([Problem(self.path.name, message, mend=guess)])
-        if frame.crs is not None and frame.crs != WGS84:
-            frame = frame.to_crs(WGS84)
-        return frame
+        return found
 
     def _rows(
-        self, frame: gpd.GeoDataFrame, report: ImportReport
+        self, found: Shapes, report: ImportReport
     ) -> tuple[list[shapely.Geometry], list[Membership]]:
         shapes: list[shapely.Geometry] = []
         members: list[Membership] = []
-        names = frame[self.name].tolist()
-        for number, (name, shape) in enumerate(zip(names, frame.geometry, strict=True), start=1):
-            row = frame.iloc[number - 1]
+        for number, (shape, row) in enumerate(zip(found.shapes, found.values, strict=True), 1):
+            name = row[self.name]
             try:
-                members.append(self._membership(name, row))
+                member = self._membership(name, row)
             except ValidityError as error:
                 report.kept(number, "", f"district left out: {error}", column="districts",
                             value=str(name))  # fmt: skip
                 continue
             whole = polygons(shape)
-            if whole is None:
-                members.pop()
-                report.kept(number, "", "district left out: no polygon", column="districts",
+            if shape is None or whole is None:
+                why = "no degrees of longitude and latitude"
+                why = why if number - 1 in found.off_earth else "no polygon"
+                report.kept(number, "", f"district left out: {why}", column="districts",
                             value=str(name))  # fmt: skip
                 continue
             if invalid_reason(shape):
                 report.kept(number, "", f"district mended: {invalid_reason(shape)}",
                             column="districts", value=str(name))  # fmt: skip
             shapes.append(whole)
+            members.append(member)
         return shapes, members
 
-    def _membership(self, name: Any, row: Any) -> Membership:
+    def _membership(self, name: Any, row: dict[str, Any]) -> Membership:
         text = " ".join(str(name).split()) if name is not None and name == name else ""
         if not text:
             raise ValidityError("it has no name")

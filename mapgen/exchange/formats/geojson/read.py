@@ -9,12 +9,17 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
+
 from mapgen.exchange.common.bibliographies import offer_all, offer_value
 from mapgen.exchange.common.column_map import columns_of, translated, unmapped
 from mapgen.exchange.common.geojson_stream import Found, read_features
 from mapgen.exchange.common.geometries import Spot, spot
+from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.reader import Row, one_line
+from mapgen.files.crs import CrsError, to_degrees
+from mapgen.files.geojson import crs_named
 from mapgen.vocabulary import POINT_PRECISIONS
 
 if TYPE_CHECKING:
@@ -85,7 +90,7 @@ class GeoJson(Generic):
         elif found.key == "derived" and isinstance(found.value, list):
             self._derived = frozenset(map(str, found.value))
         elif found.key == "crs":
-            self._project = _projection(found.value)
+            self._project = _projection(found.value, path)
         elif found.key in _SAID and isinstance(found.value, str):
             self.settings.setdefault(found.key, found.value)
 
@@ -155,21 +160,20 @@ def text_of(value: Any) -> str:
     return str(value)
 
 
-def _projection(member: Any) -> Callable[[float, float], tuple[float, float]] | None:
+def _projection(member: Any, path: Path) -> Callable[[float, float], tuple[float, float]] | None:
     """Return what turns (latitude, longitude) as written into degrees; None where they are some."""
-    import pyproj
-
+    name = crs_named(member)
+    if name is None:
+        return None
     try:
-        name = str(member["properties"]["name"])
-        crs = pyproj.CRS.from_user_input(name)
-    except (KeyError, TypeError, pyproj.exceptions.CRSError):
+        transform = to_degrees(name)
+    except CrsError as error:
+        raise unreadable(path, f"{error}: {name}", "Save it in WGS 84 (EPSG:4326).") from error
+    if transform is None:
         return None
-    if crs.is_geographic:
-        return None
-    transformer = pyproj.Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
 
     def project(y: float, x: float) -> tuple[float, float]:
-        longitude, latitude = transformer.transform(x, y)
-        return float(latitude), float(longitude)
+        ((longitude, latitude),) = transform(np.array([[x, y]], dtype=np.float64)).tolist()
+        return latitude, longitude
 
     return project

@@ -1,0 +1,139 @@
+"""GeoJSON → its features as rows, so that one bad feature is named and the others are looked at."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from mapgen.files.crs import CrsError, to_degrees
+from mapgen.files.json_text import parse_json
+from mapgen.files.text import read_text
+from mapgen.problems import Problem
+
+if TYPE_CHECKING:
+    from mapgen.files.crs import Transform
+    from mapgen.files.folder import Named
+    from mapgen.problems import Problems
+
+_FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
+
+
+def read_geojson(
+    path: Named, problems: Problems, max_bytes: int
+) -> tuple[list[dict[str, Any]], Transform | None]:
+    """Return the features of a collection, and what turns their coordinates into WGS 84.
+
+    A feature is its properties, `geometry` (None where it has none that can be used), `number`
+    (from 1) and `line`, at which it begins (0 where the lines cannot be told). A `crs` member
+    (GeoJSON of 2008) is honoured.
+    """
+    text = read_text(path, problems, max_bytes=max_bytes)
+    if text is None:
+        return [], None
+    collection = parse_json(text, problems, mend="Restore it, or export it anew.")
+    if collection is None and problems.errors:
+        return [], None
+    found = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(found, list):
+        problems.error(
+            "not a GeoJSON FeatureCollection",
+            line=1,
+            mend='It begins with {"type": "FeatureCollection", "features": [.',
+        )
+        return [], None
+    if not found:
+        problems.error("file has no features", line=1, mend="Add at least one shape.")
+    transform = _transform(collection.get("crs"), problems)
+    starts = _lines(text, len(found))
+    return [
+        row
+        for number, feature in enumerate(found, start=1)
+        if (row := _feature(feature, number, starts[number - 1], problems)) is not None
+    ], transform
+
+
+def crs_named(member: Any) -> str | None:
+    """Return the name of a reference system that a member `crs` gives; None where it gives none."""
+    try:
+        name = member["properties"]["name"]
+    except (KeyError, TypeError):
+        return None
+    return f"EPSG:{name}" if isinstance(name, int) else str(name)
+
+
+def _transform(member: Any, problems: Problems) -> Transform | None:
+    if member is None:
+        return None
+    try:
+        return to_degrees(crs_named(member) or "")
+    except CrsError as error:
+        problems.error(
+            str(error),
+            column="crs",
+            value=json.dumps(member),
+            mend="Save the file in WGS 84 (EPSG:4326).",
+        )
+        return None
+
+
+def _lines(text: str, count: int) -> list[int]:
+    """Return the line at which each feature begins; zeros where they cannot be told apart."""
+    starts = [match.start() for match in _FEATURE.finditer(text)]
+    if len(starts) != count:
+        return [0] * count
+    lines, at, line = [], 0, 1
+    for start in starts:
+        line += text.count("\n", at, start)
+        at = start
+        lines.append(line)
+    return lines
+
+
+def _feature(feature: Any, number: int, line: int, problems: Problems) -> dict[str, Any] | None:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(feature, dict) or not isinstance(properties, dict | None):
+        problems.error(
+            "not a GeoJSON Feature",
+            line=line or None,
+            value=f"feature {number}",
+            mend='It has "type", "properties" and "geometry".',
+        )
+        return None
+    row: dict[str, Any] = {**(properties or {}), "number": number, "line": line}
+    if "id" not in row and feature.get("id") is not None:
+        row["id"] = str(feature["id"])
+    row["geometry"] = None
+    shape = feature.get("geometry")
+    try:
+        if shape is not None:
+            row["geometry"] = shapely.from_geojson(json.dumps(shape))
+    except (shapely.errors.GEOSException, RecursionError, ValueError) as error:
+        reason = str(error).split("exception: ")[-1].strip().rstrip(".")
+        problem(problems, row, f"not a GeoJSON geometry: {reason}", "Draw or export it anew.")
+        return row
+    if row["geometry"] is None or row["geometry"].is_empty:
+        row["geometry"] = None
+        problem(problems, row, "shape has no coordinates", "Draw it, or remove the feature.")
+    return row
+
+
+def feature_name(row: dict[str, Any]) -> str:
+    """Return what to call a feature in a message: its id, else its place in the file."""
+    return str(row.get("id") or f"feature {row['number']}")
+
+
+def problem(problems: Problems, row: dict[str, Any], message: str, mend: str) -> None:
+    """Note an error of one feature, with its line and its name."""
+    problems.add(
+        Problem(
+            problems.file,
+            message,
+            line=row["line"] or None,
+            column="geometry",
+            value=feature_name(row),
+            mend=mend,
+        )
+    )
