@@ -24,8 +24,9 @@ MAX_TEXT = 100_000  # characters; a CRS with its whole datum ensemble has some 5
 _NO_WAY = "coordinate reference system without a transformation to WGS 84"
 _SAME = (WGS84, "OGC:CRS84")
 # Parameters of PROJ and of WKT whose values are names of files; @null is none.
-_FILES = re.compile(
-    r"\b(?:init|file|model|catalog|\w*grids)\s*=\s*(?!@null\b)|PROJ4_GRIDS|PARAMETERFILE|\bpipeline\b",
+FILES = re.compile(
+    r"\b(?:init|file|model|catalog|\w*grids)\s*=\s*(?!@null\b)|\bpipeline\b"
+    r'|PROJ4_GRIDS|PARAMETERFILE(?!\["[^"]*","@null")',
     re.IGNORECASE,
 )
 
@@ -52,13 +53,13 @@ def to_degrees(text: str) -> Transform | None:
         return None
     if len(text) > MAX_TEXT:
         raise CrsError("coordinate reference system of very many letters")
-    if _FILES.search(text):
+    if FILES.search(text):
         raise CrsError("coordinate reference system that names files")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # pyproj's, on forms of notation that are out of use
             crs = pyproj.CRS.from_user_input(text)
-            if _FILES.search(crs.to_wkt()):
+            if FILES.search(crs.to_wkt()):
                 raise CrsError("coordinate reference system that names files")
             if any(crs == same for same in _SAME):
                 return None

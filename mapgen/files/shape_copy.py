@@ -159,7 +159,7 @@ def _copy(
                     problems.error(
                         f"file is too large: at most {max_bytes:,} bytes are read",
                         file=name,
-                        mend="Split it, or draw its shapes with fewer corners.",
+                        mend="Draw its shapes with fewer corners, or export them anew.",
                     )
                     return None
                 copy.write(chunk)

@@ -10,21 +10,14 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
-import os
-import signal
-import subprocess
-import sys
-import threading
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from mapgen.files import shape_child
+from mapgen.files.confined.process import Limits, Process
 from mapgen.files.shape_copy import GEOJSON, GEOPARQUET, ZIP, Copied, kind_of, private_copy, whole
 from mapgen.problems import InputError, Problem, Problems
 
@@ -35,33 +28,19 @@ if TYPE_CHECKING:
 
     from mapgen.files.folder import Named
 
+MAX_SHAPES = 500_000
+"""Shapes that are kept of a file, where all have to be held at once."""
 _MIB = 2**20
 ROWS = 1024
 """How many rows the process reads together."""
 MEMORY = 1024 * _MIB
 """Bytes that the process may need beside four times the size of the file."""
-SECONDS = 30
+SECONDS = 20
 """Seconds of processor time that it may need beside one for each MiB."""
-TOLD = 128 * _MIB
-"""Characters that it may tell of a small file; of a large one, 16 times its size."""
-_TOLD_RATIO = {GEOPARQUET: 200}
-_ROW = 64  # bytes that a row costs its reader at least
-_PATIENCE = 4  # times as long on the clock as on the processor, before the process is given up
-# What finds the libraries and their own data; everything else stays outside.
-_ENVIRONMENT = (
-    "PATH", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
-    "DYLD_FALLBACK_LIBRARY_PATH", "GDAL_DATA", "PROJ_DATA", "PROJ_LIB",
-)  # fmt: skip
-_SETTINGS = {
-    "GDAL_DRIVER_PATH": "disable",
-    "GDAL_PAM_ENABLED": "NO",
-    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "{none}",
-    "GDAL_HTTP_PROXY": "127.0.0.1:9",
-    "PROJ_NETWORK": "OFF",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-}
+SMALL = 128 * _MIB
+"""Bytes that even a small file may tell, or unpack to."""
+# How many times its size a file may tell, an archive unpack to, a packed table tell.
+_RATIO, _UNPACKED_RATIO, _PACKED_RATIO = 16, 50, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +61,8 @@ class Layer:
 
     `crs` is None where it says nothing. `layers` gives the kind of shape of each layer of the
     file, None for a table; `has_shapes` is about this one. `said` is what GeoParquet holds
-    besides, `tables` the columns asked for.
+    besides, `tables` the columns asked for. A row is its shape and its values, one for each of
+    `fields`.
     """
 
     name: str
@@ -122,149 +102,64 @@ def opened_layer(
         if copied.kind == GEOJSON:
             yield copied.path
             return
-        with _Process(copied, problems.file, wanted or Wanted()) as process:
-            yield process.layer()
+        with _process(copied, problems.file, wanted or Wanted()) as process:
+            yield _layer(process)
 
 
 def _unpacked(copied: Copied, problems: Problems, max_bytes: int) -> Copied:
-    with _Process(copied, problems.file, Wanted(), written=max_bytes) as process:
+    most = min(max_bytes, max(SMALL, _UNPACKED_RATIO * copied.size))
+    with Process("unpack", copied.path, problems.file, _limits(copied, written=most)) as process:
         path = Path(process.answer())
-    size = sum(each.stat().st_size for each in path.parent.iterdir() if each.is_file())
     if path.is_dir():
         return Copied(copied.kind, path, sum(each.stat().st_size for each in path.iterdir()))
     kind = kind_of(path, problems)
     problems.raise_if_errors()
     if kind is None or kind == ZIP:
         raise InputError([Problem(problems.file, "a zip in a zip", mend="Unpack it first.")])
-    return Copied(kind, path, size)
+    return Copied(kind, path, path.stat().st_size)
 
 
-class _Process:
-    """The process, its answers one by one, and its end."""
+def _process(copied: Copied, file: str, wanted: Wanted) -> Process:
+    return Process(
+        "parquet" if copied.kind == GEOPARQUET else "gdal",
+        copied.path,
+        file,
+        _limits(copied, written=_MIB + copied.size // 64),  # SQLite's index of a write-ahead log
+        rows=ROWS,
+        prefer=list(wanted.prefer),
+        points=wanted.points,
+        tables=dict(wanted.tables),
+    )
 
-    def __init__(self, copied: Copied, file: str, wanted: Wanted, written: int = 0) -> None:
-        self._file, self._path = file, copied.path
-        tasks = {GEOPARQUET: "parquet", ZIP: "unpack"}
-        task = "gdal" if copied.path.is_dir() else tasks.get(copied.kind, "gdal")
-        self.seconds = SECONDS + copied.size // _MIB
-        self._told = max(TOLD, _TOLD_RATIO.get(copied.kind, 16) * copied.size)
-        self._request = {
-            "task": task,
-            "path": str(copied.path),
-            "modules": [entry for entry in sys.path if entry and Path(entry).is_absolute()],
-            "seconds": self.seconds,
-            "memory": MEMORY + 4 * copied.size,
-            "written": written or _MIB + copied.size // 64,  # SQLite's index of a log
-            "rows": ROWS,
-            "prefer": list(wanted.prefer),
-            "points": wanted.points,
-            "tables": dict(wanted.tables),
-        }
-        self._waiting_since: float | None = None
-        self._over = threading.Event()
-        self._start([])
 
-    def __enter__(self) -> Self:
-        return self
+def _limits(copied: Copied, written: int) -> Limits:
+    ratio = _PACKED_RATIO if copied.kind == GEOPARQUET else _RATIO
+    return Limits(
+        seconds=SECONDS + copied.size // _MIB,
+        memory=MEMORY + 4 * copied.size,
+        written=written,
+        told=max(SMALL, ratio * copied.size),
+    )
 
-    def __exit__(self, *_: object) -> None:
-        self._end()
 
-    def _start(self, others: list[str]) -> None:
-        environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-        self._over = threading.Event()
-        try:
-            self._process = subprocess.Popen(  # noqa: S603  # this interpreter, our own script
-                [sys.executable, "-I", shape_child.__file__, json.dumps(self._request)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=self._path.parent,
-                env={**environment, **_SETTINGS, "OGR_SKIP": ",".join(others)},
-            )
-        except OSError as error:
-            raise self._error(f"file cannot be read: no process for it: {error}") from error
-        threading.Thread(target=self._watch, args=(self._process, self._over), daemon=True).start()
+def _layer(process: Process) -> Layer:
+    head = process.head()
+    return Layer(
+        name=head["layer"],
+        crs=head["crs"],
+        fields=head["fields"],
+        has_shapes=head["shapes"],
+        layers=head["layers"],
+        tables=head["tables"],
+        said=head.get("said", {}),
+        rows=_rows(process),
+    )
 
-    def _end(self) -> None:
-        self._over.set()
-        self._process.kill()
-        self._process.wait()
-        if self._process.stdout:
-            self._process.stdout.close()
 
-    def _watch(self, process: subprocess.Popen[bytes], over: threading.Event) -> None:
-        """End the process where it is silent for longer than it could work."""
-        while not over.wait(1):
-            since = self._waiting_since
-            if since is not None and time.monotonic() - since > _PATIENCE * self.seconds:
-                process.kill()
-                return
-
-    def answer(self) -> Any:
-        """Return the next answer.
-
-        Raises
-        ------
-        InputError
-            The process found something wrong, or ended before it was done.
-        """
-        assert self._process.stdout is not None  # noqa: S101  # it has a pipe
-        self._waiting_since = time.monotonic()
-        line = self._process.stdout.readline(self._told + 1)
-        self._waiting_since = None
-        self._told -= len(line) + _ROW
-        if self._told < 0:
-            raise self._error("it holds far more than its size", "It may be made to do harm.")
-        try:
-            answer = json.loads(line)
-        except ValueError as error:
-            raise self._error(self._broken()) from error
-        if isinstance(answer, dict) and "error" in answer:
-            raise self._refused(answer)
-        return answer
-
-    def layer(self) -> Layer:
-        """Return the layer, with what is to come as its rows."""
-        head = self.answer()
-        if others := head.get("others"):
-            self._end()
-            self._start(others)
-            head = self.answer()
-            if others := head.get("others"):
-                raise self._error(f"drivers of GDAL that cannot be turned off: {others}")
-        return Layer(
-            name=head["layer"],
-            crs=head["crs"],
-            fields=head["fields"],
-            has_shapes=head["shapes"],
-            layers=head["layers"],
-            tables=head["tables"],
-            said=head.get("said", {}),
-            rows=self._rows(),
-        )
-
-    def _rows(self) -> Iterator[tuple[BaseGeometry | None, list[Any]]]:
-        while (answer := self.answer()) != "end":
-            shape, *values = answer
-            yield shape and _shape(shape), values
-
-    def _broken(self) -> str:
-        """Return what is to be said of a process that ended without an answer."""
-        status = self._process.wait()
-        if status == -getattr(signal, "SIGXCPU", 0):
-            return f"file cannot be read: it takes more than {self.seconds} seconds"
-        return "file cannot be read: it is damaged, or takes more memory than is allowed"
-
-    def _error(self, message: str, mend: str = "Save it as GeoJSON in WGS 84.") -> InputError:
-        return InputError([Problem(self._file, message, mend=mend)])
-
-    def _refused(self, answer: dict[str, Any]) -> InputError:
-        mend = answer.get("mend") or "Save it as GeoJSON in WGS 84."
-        value = answer.get("value")
-        problem = Problem(self._file, answer["error"], answer.get("row"), answer.get("column"),
-                          value, mend)  # fmt: skip
-        return InputError([problem])
+def _rows(process: Process) -> Iterator[tuple[BaseGeometry | None, list[Any]]]:
+    while (answer := process.answer()) != "end":
+        shape, *values = answer
+        yield shape and _shape(shape), values
 
 
 def _shape(text: str) -> BaseGeometry | None:

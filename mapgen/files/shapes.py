@@ -17,7 +17,7 @@ import shapely
 
 from mapgen.files.crs import WGS84, CrsError, to_degrees
 from mapgen.files.geojson import feature_name, problem, read_geojson
-from mapgen.files.shape_layer import Layer, opened_layer
+from mapgen.files.shape_layer import MAX_SHAPES, Layer, opened_layer
 from mapgen.problems import InputError, Problems
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["WGS84", "invalid_reason", "problem", "read_shapes"]
 
 MAX_BYTES = 256 * 2**20
-MAX_SHAPES = 1_000_000
 
 
 def read_shapes(
@@ -92,7 +91,7 @@ def _of_layer(layer: Layer, problems: Problems) -> tuple[list[dict[str, Any]], T
     for number, (shape, values) in enumerate(layer.rows, start=1):
         if number > MAX_SHAPES:
             problems.error(f"more than {MAX_SHAPES:,} shapes", mend="Leave out what is not shown.")
-            break
+            return [], None
         row = dict(zip(layer.fields, values, strict=True))
         row.update(number=number, line=0, geometry=shape)
         if shape is None or shape.is_empty:

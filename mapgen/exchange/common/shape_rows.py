@@ -18,13 +18,15 @@ from mapgen.exchange.formats.geojson.write import NESTED_FIELDS
 from mapgen.files.crs import WGS84, CrsError, to_degrees
 from mapgen.files.folder import path_of
 from mapgen.files.geojson import crs_named
-from mapgen.files.shape_layer import Layer, Wanted, opened_layer
+from mapgen.files.shape_layer import MAX_SHAPES, Layer, Wanted, opened_layer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
+
+    from mapgen.files.folder import Named
 
 MAX_BYTES = 2**32
 """Bytes of a file that is imported, and of each part of it."""
@@ -81,19 +83,16 @@ def read_shapes_with(path: Path, columns: Collection[str]) -> Shapes:
                 raise unreadable(path, f"layer {layer.name!r} has no shapes")
             crs = layer.crs
             fields = dict.fromkeys(layer.fields)
-            rows = ((shape, dict(zip(layer.fields, row, strict=True))) for shape, row in layer.rows)
-            for shape, row in rows:
-                shapes.append(shape)
-                values.append({name: row.get(name) for name in columns})
-        else:
-            for found in read_features(path_of(layer)):
-                if found.key:
-                    crs = crs_named(found.value) if found.key == "crs" else crs
-                    continue
-                row = _properties(found.value)
-                fields |= dict.fromkeys(row)
-                shapes.append(_drawn(found.value))
-                values.append({name: row.get(name) for name in columns})
+        for found in _drawn(layer):
+            if isinstance(found, Found):
+                crs = crs_named(found.value) if found.key == "crs" else crs
+                continue
+            if len(shapes) == MAX_SHAPES:
+                raise unreadable(path, f"more than {MAX_SHAPES:,} shapes")
+            shape, row = found
+            fields |= dict.fromkeys(row)
+            shapes.append(shape)
+            values.append({name: row.get(name) for name in columns})
     try:
         transform = to_degrees(crs or WGS84)
     except CrsError as error:
@@ -114,12 +113,24 @@ def _properties(feature: Any) -> dict[str, Any]:
     return {**named, **properties} if isinstance(properties, dict) else named
 
 
-def _drawn(feature: Any) -> BaseGeometry | None:
-    geometry = feature.get("geometry") if isinstance(feature, dict) else None
-    try:
-        return shapely.from_geojson(json.dumps(geometry), on_invalid="ignore")
-    except (RecursionError, ValueError, TypeError):
-        return None
+def _drawn(
+    layer: Layer | Named,
+) -> Iterator[Found | tuple[BaseGeometry | None, dict[str, Any]]]:
+    """Yield the shape and the values of each row; of GeoJSON also what stands at its head."""
+    if isinstance(layer, Layer):
+        for shape, values in layer.rows:
+            yield shape, dict(zip(layer.fields, values, strict=True))
+        return
+    for found in read_features(path_of(layer)):
+        if found.key:
+            yield found
+            continue
+        geometry = found.value.get("geometry") if isinstance(found.value, dict) else None
+        try:
+            shape = shapely.from_geojson(json.dumps(geometry), on_invalid="ignore")
+        except (RecursionError, ValueError):
+            shape = None
+        yield shape, _properties(found.value)
 
 
 def _head(layer: Layer, path: Path) -> Iterator[Found]:
