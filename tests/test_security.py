@@ -27,6 +27,7 @@ IMPORT = "tests/exchange/test_import_hostile.py"
 NEW_FOLDER = "tests/exchange/test_new_folder.py"
 PREVIEW = "tests/preview/test_preview.py"
 REQUESTS = "tests/preview/test_requests.py"
+SHAPES = "tests/files/test_shapes.py"
 RULES = "tests/test_source_rules.py"
 
 # The beginning of each sentence → the tests that hold it.
@@ -77,6 +78,31 @@ HELD = {
     "A file that is written keeps the permissions": [
         "tests/files/test_write.py::test_a_page_keeps_the_permissions_of_the_one_before",
         f"{NEW_FOLDER}::test_permissions_stay",
+    ],
+    # For who reads shapes
+    "A file of shapes is taken for what": [
+        f"{SHAPES}::test_every_format_is_read_whatever_it_is_called",
+        f"{SHAPES}::test_shapes_in_a_zip_are_read",
+    ],
+    "No other format of GDAL": [
+        f"{SHAPES}::test_a_hostile_file_is_a_message_or_read",
+        f"{SHAPES}::test_what_belongs_to_a_file_is_not_followed_out_of_its_folder",
+    ],
+    "GeoJSON needs no library": [
+        f"{SHAPES}::test_geojson_needs_no_process",
+        f"{SHAPES}::test_a_process_that_says_nothing_is_ended",
+        f"{SHAPES}::test_a_process_that_breaks_is_a_message",
+        f"{SHAPES}::test_hostile_files_are_counted",
+    ],
+    "Nothing is written beside the file": [
+        f"{SHAPES}::test_what_a_write_ahead_log_holds_is_read",
+        f"{SHAPES}::test_hostile_files_are_counted",
+    ],
+    "A reference system that names files": [
+        f"{SHAPES}::test_a_reference_system_that_cannot_be_used_says_why"
+    ],
+    "Your own settings and drivers of GDAL": [
+        f"{SHAPES}::test_a_callers_drivers_and_settings_stay_as_they_are"
     ],
     # For who previews one
     "`mapgen preview` listens on 127.0.0.1 only": [

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mapgen.files.crs import Transform
     from mapgen.files.folder import Named
 
-__all__ = ["WGS84", "invalid_reason", "problem", "read_shapes"]
+__all__ = ["WGS84", "feature_name", "invalid_reason", "problem", "read_shapes"]
 
 MAX_BYTES = 256 * 2**20
 
