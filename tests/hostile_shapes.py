@@ -583,11 +583,6 @@ for text in ("+init={pipe}:4326", "+proj=longlat +ellps=bessel +nadgrids={pipe}"
 
 
 @case("message")
-def geojson_in_utf_16(folder: Path) -> Path:
-    return write(folder / "units.geojson", squares().to_json().encode("utf-16"))
-
-
-@case("message")
 def topojson(folder: Path) -> Path:
     return write(folder / "units.json", '{"type": "Topology", "objects": {"a": {}}, "arcs": []}')
 

@@ -6,7 +6,7 @@ import os
 
 import pytest
 from fuzz_strategies import STRATEGIES
-from fuzz_targets import SEEDS, TARGETS
+from fuzz_targets import SEEDS, SLOW, TARGETS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +23,15 @@ def test_a_good_input_passes(name: str) -> None:
         TARGETS[name](seed.encode())
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", [name for name in TARGETS if name not in SLOW])
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_nothing_that_a_reader_is_fed_breaks_it(name: str, data: st.DataObject) -> None:
+    TARGETS[name](data.draw(STRATEGIES[name]))
+
+
+@pytest.mark.parametrize("name", SLOW)
+@settings(max_examples=EXAMPLES // 10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_file_breaks_a_slow_reader(name: str, data: st.DataObject) -> None:
     TARGETS[name](data.draw(STRATEGIES[name]))

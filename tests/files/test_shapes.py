@@ -97,13 +97,18 @@ def outcomes(
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "OUT": str(out), "TMPDIR": str(private)},
+        env={
+            **os.environ,
+            "OUT": str(out),
+            "TMPDIR": str(private),
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}",
+        },
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert beside(folder) == before
     assert not list(private.iterdir())
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    return {(name, reader): (outcome, said) for name, reader, outcome, said, _ in answers}
+    return {(name, reader): (outcome, said) for name, reader, outcome, said in answers}
 
 
 @needs_limits

@@ -337,6 +337,7 @@ _texts: dict[str, st.SearchStrategy[str]] = {
     "events": table(EVENT_COLUMNS, EVENT_CELLS) | changed("events"),
     "places": table(PLACE_COLUMNS, PLACE_CELLS) | changed("places"),
     "memberships": table(tuple(MEMBERSHIP_CELLS), MEMBERSHIP_CELLS) | changed("memberships"),
+    "import": changed("import"),
 }  # fmt: skip
 
 STRATEGIES: dict[str, st.SearchStrategy[bytes]] = {
@@ -345,3 +346,8 @@ STRATEGIES: dict[str, st.SearchStrategy[bytes]] = {
     )
     for name, text in _texts.items()
 }
+STRATEGIES["shapes"] = st.tuples(
+    st.binary(min_size=2, max_size=2),
+    st.just(0) | st.integers(0, 255),  # 128 and more: the file is cut off
+    st.binary(max_size=40),
+).map(lambda parts: parts[0] + bytes([parts[1]]) + parts[2])

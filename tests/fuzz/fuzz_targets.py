@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from fuzz_files import IMPORT_SEEDS, SHAPES_SEEDS, import_and_read, read_changed_shapes
 
 from mapgen.files.csv_table import read_csv
 from mapgen.files.folder import Folder
@@ -39,7 +40,7 @@ from mapgen.records.sources import Bibliography, read_sources
 from mapgen.records.story import read_story
 from mapgen.records.units import read_units
 
-__all__ = ["SEEDS", "TARGETS", "check_html"]
+__all__ = ["SEEDS", "SLOW", "TARGETS", "check_html"]
 
 MEMORY = Path("/dev/shm")
 FOLDER = Path(
@@ -202,6 +203,10 @@ def geojson(data: bytes) -> None:
         assert units.geometry.is_valid.all()
 
 
+def shapes(data: bytes) -> None:
+    check_problems(read_changed_shapes(data))
+
+
 def toml(data: bytes) -> None:
     (FOLDER / "toml").mkdir(exist_ok=True)
     (FOLDER / "toml" / "mapgen.toml").write_bytes(data)
@@ -292,7 +297,11 @@ TARGETS: dict[str, Callable[[bytes], Any]] = {
     "events": events,
     "places": places,
     "memberships": memberships,
+    "shapes": shapes,
+    "import": import_and_read,
 }
+SLOW = ("shapes", "import")
+"""Targets of which one input takes as long as a hundred of another."""
 
 _EVENT = (
     ",".join(COLUMNS) + "\n1986-a,Title,1986-12-14,bridge,Karachi,,,spot,clash,Police;Army,alleged,"
@@ -427,4 +436,6 @@ SEEDS: dict[str, tuple[str, ...]] = {
     "events": (_EVENT,),
     "places": (_PLACES,),
     "memberships": (_MEMBERSHIPS,),
+    "shapes": SHAPES_SEEDS,
+    "import": IMPORT_SEEDS,
 }
