@@ -13,9 +13,10 @@ from mapgen.build import page_place
 from mapgen.counts.cluster import Cluster
 from mapgen.counts.count_part import Task
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest, rows
+from mapgen.counts.ids import problems_of
 from mapgen.counts.parts import Part, event_files, parts_of
 from mapgen.counts.read_part import Rules
-from mapgen.counts.work import graph
+from mapgen.counts.work import graph, look_up
 from mapgen.files.folder import path_of
 from mapgen.files.write import write_whole
 from mapgen.problems import Problems
@@ -117,8 +118,12 @@ def read_counted(
     say(f"Counting the events of {len(parts):,} parts")
     rules = Rules(settings, background.bibliography, background.places, removed)
     task = Task(rules, background.districts, **limits)
-    counted: Found = run(graph(parts, task))
+    counted, suspects = run(graph(parts, task))
     problems.extend(counted.problems)
+    if suspects.tasks:
+        say("Looking up ids that stand twice or nowhere")
+        seen = [each for task in run(look_up(parts, suspects)) for each in task]
+        problems.extend(problems_of(seen, suspects.left, settings.shown(settings.events)))
     _sum_up(counted, settings, problems)
     problems.raise_if_errors()
     ids = commonest(counted, list(settings.categories))

@@ -11,6 +11,8 @@ import pandas as pd
 from mapgen.atlas.join import join, join_problems
 from mapgen.atlas.reach import shapes_holding
 from mapgen.counts.grain import SIDE, WORLD, Grain, day_ladder, square_ladder
+from mapgen.counts.ids import Hashes
+from mapgen.counts.ids import together as all_ids
 from mapgen.counts.read_part import read_part
 from mapgen.counts.table import APART, KEYS, SUMS, Counts, Standing, together
 from mapgen.files.columns import same_objects
@@ -58,7 +60,8 @@ class Found:
     """What some parts add up to: counts by day and by square, and what is wrong.
 
     `first` and `last` are the days of the first and the last event, whatever the counts' grain;
-    `outside` events lie in no district, `possible` ones in one that is not certain.
+    `outside` events lie in no district, `possible` ones in one that is not certain. `ids` are
+    those of single parts; what many add up to has none.
     """
 
     days: Counts
@@ -68,6 +71,7 @@ class Found:
     outside: int = 0
     possible: int = 0
     problems: Problems = field(default_factory=Problems)
+    ids: Hashes = field(default_factory=Hashes)
 
     @property
     def events(self) -> int:
@@ -78,14 +82,14 @@ class Found:
 def count_part(part: Part, task: Task) -> Found:
     """Return what a part of the events adds up to; nothing from rows where there are errors."""
     found: Found | None = None
-    for events, problems in read_part(part, task.rules):
+    for events, ids, problems in read_part(part, task.rules):
         joined = join(events, task.districts)
         if task.rules.settings.coverage == "all":
             outside = joined[joined["join"].to_numpy() == "outside"]
             problems.extend(join_problems(outside, task.districts, part.name))
         if any(each.severity == "error" for each in problems):
             joined = joined.iloc[:0]
-        more = replace(count_events(joined, task), problems=problems)
+        more = replace(count_events(joined, task), problems=problems, ids=ids)
         found = more if found is None else merge(found, more)
     return found or nothing(task)
 
@@ -107,6 +111,7 @@ def merge(one: Found, other: Found) -> Found:
         one.possible + other.possible,
         # The mistakes of a file's header are those of each of its parts.
         Problems(problems=dict.fromkeys(told)),
+        all_ids([one.ids, other.ids]),
     )
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
+from mapgen.counts.parts import open_part
 from mapgen.counts.table_cells import NEEDED, texts
 from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.csv_table import Table
-from mapgen.files.paths import open_file
 from mapgen.problems import Problems
 from mapgen.records.events import COLUMNS
 from mapgen.records.translations import languages_in, translations
@@ -62,21 +62,50 @@ class Numbers(Spelt):
         return None if np.isinf(self.values).any() else self.values
 
 
+def wanted_of(names: Sequence[str]) -> list[str]:
+    """Return which of a file's columns are read."""
+    every = (*COLUMNS, *translations(languages_in(names)), "district")
+    return [name for name in every if name in set(names)]
+
+
+def check_schema(schema: Any, problems: Problems) -> None:
+    """Note what no row of a file can be read for: a column that stands twice, a type without text.
+
+    `schema` is the file's Arrow schema.
+    """
+    import pyarrow as pa
+
+    for name in wanted_of(schema.names):
+        if schema.names.count(name) > 1:
+            mend = "Rename or remove one of the two columns."
+            problems.error("this column name stands twice", column=name, mend=mend)
+            continue
+        kind = schema.field(name).type
+        inside = kind.value_type if pa.types.is_dictionary(kind) else kind
+        if pa.types.is_nested(inside):
+            mend = "Write one text or number a row."
+            problems.error("a column of values in values", column=name, value=str(kind), mend=mend)
+        elif pa.types.is_timestamp(inside) and inside.tz:
+            reason = _text_of(pa.scalar(0, inside))[1]
+            if reason:
+                mend = "Write days as dates, without a time zone."
+                problems.error("unknown time zone", column=name, value=inside.tz, mend=mend)
+
+
 def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:
     """Yield the rows of a part, some at a time, the figures of their deaths, and problems."""
     import pyarrow as pa
     from pyarrow import parquet
 
     line = part.line
-    with open_file(part.file) as opened, parquet.ParquetFile(opened) as file:
+    with (
+        open_part(part) as opened,
+        parquet.ParquetFile(opened, page_checksum_verification=True) as file,
+    ):
         known = set(file.schema_arrow.names)
-        local = translations(languages_in(file.schema_arrow.names))
-        wanted = [name for name in (*COLUMNS, *local, "district") if name in known]
-        batches = file.iter_batches(
-            batch_size=ROWS, row_groups=range(part.start, part.stop), columns=wanted
-        )
-        for batch in batches:
-            problems = Problems(part.name)
+        wanted = wanted_of(file.schema_arrow.names)
+        missing = frozenset(NEEDED) - known
+        for batch, problems in _batches(file, part, wanted):
             table = Table(part.name, lines=list(range(line + 1, line + 1 + len(batch))))
             line += len(batch)
             deaths = None
@@ -85,24 +114,54 @@ def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None
                 if name == "deaths" and pa.types.is_integer(column.type):
                     deaths = _deaths(column, table, problems)
                 else:
-                    table.columns[name] = cells(column, number=name in COORDINATES)
-            table.missing = frozenset(NEEDED) - known
-            for name in sorted(table.missing):
+                    table.columns[name] = cells(column, table, name, problems)
+            table.missing = missing
+            for name in sorted(missing):
                 table.columns[name] = [""] * len(table)
                 problems.error(
                     "this column is missing", line=1, column=name, mend="Add the column."
                 )
             yield table, deaths, problems
-            if table.missing:
+            if missing:  # not the table's own: who reads it adds the columns that it may be without
                 return  # the file's one mistake is told once
 
 
-def cells(column: Any, *, number: bool = False) -> Sequence[str]:
-    """Return the cells of a column of any type as stripped text."""
+def _batches(file: Any, part: Part, wanted: list[str]) -> Iterator[tuple[Any, Problems]]:
+    """Yield the rows some at a time, each with new problems; no rows where pages are damaged."""
+    import pyarrow as pa
+
+    groups = range(part.start, part.stop)
+    count = sum(file.metadata.row_group(group).num_rows for group in groups)
+    line = part.line
+    damage = ""
+    try:
+        for batch in file.iter_batches(batch_size=ROWS, row_groups=groups, columns=wanted):
+            line += len(batch)
+            yield batch, Problems(part.name)
+    except (pa.ArrowException, OSError) as error:
+        # What the system says has a number; what pyarrow says of the bytes has none.
+        if isinstance(error, MemoryError) or getattr(error, "errno", None):
+            raise
+        damage = str(error).partition("\n")[0].rstrip(".")
+    if damage or line < part.line + count:
+        problems = Problems(part.name)
+        problems.error(
+            f"rows {line + 1:,} to {part.line + count:,} cannot be read: "
+            f"{damage or 'fewer are there than the file says'}",
+            line=line + 1,
+            mend="The file is damaged; write it anew.",
+        )
+        schema = pa.schema([file.schema_arrow.field(name) for name in wanted])
+        yield pa.RecordBatch.from_pylist([], schema), problems
+
+
+def cells(column: Any, table: Table, name: str, problems: Problems) -> Sequence[str]:
+    """Return the cells of a column of any type as stripped text; note those that have none."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if number and (pa.types.is_floating(column.type) or pa.types.is_integer(column.type)):
+    is_number = pa.types.is_floating(column.type) or pa.types.is_integer(column.type)
+    if name in COORDINATES and is_number:
         values = pc.fill_null(pc.cast(column, pa.float64(), safe=False), float("nan"))
         return Numbers(values.to_numpy(zero_copy_only=False))
     coded = column
@@ -112,10 +171,32 @@ def cells(column: Any, *, number: bool = False) -> Sequence[str]:
     indices = pc.fill_null(pc.cast(coded.indices, pa.int64()), nothing)
     used, codes = np.unique(indices.to_numpy(zero_copy_only=False), return_inverse=True)
     # Of a dictionary that many rows share, only what stands in these ones.
-    known = texts([None if at == nothing else coded.dictionary[at].as_py() for at in used.tolist()])
-    index = {text: at for at, text in enumerate(dict.fromkeys(known))}
-    table = np.array([index[text] for text in known], dtype=np.intp)
-    return Coded(table[codes], list(index))
+    read = [("", "") if at == nothing else _text_of(coded.dictionary[at]) for at in used.tolist()]
+    unread = {code: reason for code, (_, reason) in enumerate(read) if reason}
+    if unread:
+        rows = np.flatnonzero(np.isin(codes, list(unread)))
+        problems.error(
+            f"{len(rows):,} cells from here on cannot be read: {unread[int(codes[rows[0]])]}",
+            line=table.lines[rows[0]],
+            column=name,
+            value=str(column.type),
+            mend="Write text in UTF-8, or days of the years 1 to 9999.",
+        )
+    index = {text: at for at, text in enumerate(dict.fromkeys(text for text, _ in read))}
+    places = np.array([index[text] for text, _ in read], dtype=np.intp)
+    return Coded(places[codes], list(index))
+
+
+def _text_of(scalar: Any) -> tuple[str, str]:
+    """Return a value as stripped text ("" for none), and why it has none."""
+    try:
+        value = scalar.as_py()
+        if isinstance(value, bytes):
+            value = value.decode("utf-8")
+    # Bytes that are no UTF-8, days that Python cannot count, names of no time zone.
+    except (ValueError, OverflowError, KeyError, OSError) as error:
+        return "", str(error).partition("\n")[0] or type(error).__name__
+    return texts([value])[0], ""
 
 
 def _deaths(column: Any, table: Table, problems: Problems) -> NDArray[np.int64]:

@@ -7,11 +7,14 @@ file is cut between rows into parts of some megabytes, a Parquet file into its r
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO
 
-from mapgen.files.paths import held_by, is_folder, is_there, matching, open_file
+from mapgen.files.folder import OutsideError, path_of
+from mapgen.files.paths import NotAFileError, held_by, is_folder, is_there, matching, open_file
 from mapgen.files.text import tell_unread
 from mapgen.problems import Problems
 
@@ -23,6 +26,8 @@ PART = 2**25  # bytes of a CSV file that are read together
 LONGEST = 2**28  # bytes in which a row must end
 PARQUET = (".parquet", ".pq")
 ENDINGS = (".csv", *PARQUET)
+NO_EVENTS = "no events in it"
+TAKE_OUT = "Take the file out, or check whether it is whole."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,15 @@ class Part:
     """Some rows of a file: bytes `start` to `stop` of a CSV, row group `start` of a Parquet file.
 
     `header` is what stands before the first row of a CSV, "" where the part begins with it itself;
-    `line` is how many lines, or rows, of the file lie before the part.
+    `line` is how many lines, or rows, of the file lie before the part, and `size` how many bytes
+    the whole file had when it was cut.
     """
 
     file: FolderFile
     name: str
     start: int
     stop: int
+    size: int
     header: bytes = b""
     line: int = 0
 
@@ -46,24 +53,54 @@ class Part:
         return self.file.suffix.lower() in PARQUET
 
 
+class PartError(OSError):
+    """A part that could be read when it was cut cannot be read now, or on this machine."""
+
+
+def open_part(part: Part) -> BinaryIO:
+    """Return the file of a part, open for reading.
+
+    Raises
+    ------
+    PartError
+        It is not here, or another than the one that was cut.
+    """
+    try:
+        file = open_file(part.file)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"{part.name} cannot be read where it is counted: {reason}"
+        raise PartError(f"{message}. All machines must see the folder.") from error
+    size = os.fstat(file.fileno()).st_size
+    if size != part.size:
+        file.close()
+        change = f"{part.name} has {size:,} bytes where it is counted, and had {part.size:,}"
+        raise PartError(f"{change} at the start. Build when nobody writes to it.")
+    return file
+
+
 def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
-    """Return the files that `events` names, in the order of their names; an error for none."""
+    """Return the files that `events` names, in the order of their names.
+
+    An error for none, and for what holds events and would not be counted; a warning for files of
+    other kinds in a folder of events.
+    """
     events = settings.events
     shown = settings.shown(events)
     problems = Problems(settings.file or shown)
     found, wanted = [events], ""
     try:
         if is_folder(events):
-            found = [each for each in held_by(events) if each.suffix.lower() in ENDINGS]
+            found = _in_folder(events, settings, problems)
             wanted = f"Put {' or '.join(ENDINGS[:2])} files into {shown}."
         elif glob.has_magic(events.said) and not is_there(events):
-            found = [each for each in matching(events.folder, events.said) if not is_folder(each)]
+            found = _by_pattern(events, settings, problems)
             wanted = 'Check the pattern: events = "events/*.parquet".'
     except OSError as error:  # a folder that may not be looked into
         unread = Problems(shown)
         tell_unread(error, unread)
         return [], unread
-    if not found:
+    if not found and not problems.errors:
         problems.error("no file of events there", column="events", value=shown, mend=wanted)
     for each in found:
         if each.suffix.lower() not in ENDINGS:
@@ -76,38 +113,107 @@ def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
     return found, problems
 
 
+def _in_folder(folder: FolderFile, settings: Settings, problems: Problems) -> list[FolderFile]:
+    """Return the files of events in a folder."""
+    found = []
+    for each in held_by(folder):
+        if each.suffix.lower() in ENDINGS and not is_folder(each):
+            found.append(each)
+        elif _is_others(each):
+            continue
+        elif is_folder(each):
+            _not_looked_into(each, settings, problems)
+        else:
+            problems.warning(
+                "not counted: neither CSV nor Parquet",
+                column="events",
+                value=settings.shown(each),
+                mend="Keep other files elsewhere.",
+            )
+    return found
+
+
+def _is_others(file: FolderFile) -> bool:
+    """Return whether a name is one that other programs give to their own notes."""
+    return file.name.startswith((".", "_"))
+
+
+def _by_pattern(events: FolderFile, settings: Settings, problems: Problems) -> list[FolderFile]:
+    """Return the files that match a pattern."""
+    found = []
+    goes_down = "**" in PurePosixPath(events.said).parts
+    for each in matching(events.folder, events.said):
+        if not is_folder(each):
+            found.append(each)
+        elif each.suffix.lower() in ENDINGS or not (goes_down or _is_others(each)):
+            _not_looked_into(each, settings, problems)
+    if goes_down:
+        to_folders = events.said.partition("**")[0] + "**/*"
+        for each in matching(events.folder, to_folders):
+            if is_folder(each) and os.path.islink(path_of(each)):  # noqa: PTH114  # of any length
+                _not_looked_into(each, settings, problems)
+    return found
+
+
+def _not_looked_into(folder: FolderFile, settings: Settings, problems: Problems) -> None:
+    shown = settings.shown(folder)
+    problems.error(
+        "a folder, whose events would not be counted",
+        column="events",
+        value=shown,
+        mend=f'Name its files too, as "{shown}/*.parquet" does for it alone, or move it elsewhere.',
+    )
+
+
 def parts_of(file: FolderFile, name: str) -> tuple[list[Part], Problems]:
     """Return the parts of a file, in its order, and why it cannot be read."""
     problems = Problems(name)
+    is_parquet = file.suffix.lower() in PARQUET
     try:
-        if file.suffix.lower() in PARQUET:
-            return list(_row_groups(file, name)), problems
+        if is_parquet:
+            return _row_groups(file, name, problems), problems
         return list(_blocks(file, name)), problems
-    except (OSError, ValueError) as error:  # pyarrow's own errors are ValueErrors
-        tell_unread(error, problems)
+    except (OSError, ValueError) as error:
+        # What the system says has a number; what pyarrow says of a file's bytes has none.
+        told = isinstance(error, (NotAFileError, OutsideError)) or getattr(error, "errno", None)
+        if told or not is_parquet:
+            tell_unread(error, problems)
+        else:
+            reason = str(error).partition("\n")[0].rstrip(".")
+            mend = "It is damaged, or no Parquet: write it anew."
+            problems.error(f"file cannot be read: {reason}", mend=mend)
     return [], problems
 
 
-def _row_groups(file: FolderFile, name: str) -> Iterator[Part]:
+def _row_groups(file: FolderFile, name: str, problems: Problems) -> list[Part]:
     from pyarrow import parquet
 
+    from mapgen.counts.parquet import check_schema
+
+    parts: list[Part] = []
     with open_file(file) as opened, parquet.ParquetFile(opened) as groups:
+        size = os.fstat(opened.fileno()).st_size
+        check_schema(groups.schema_arrow, problems)
+        if not groups.metadata.num_rows:
+            problems.warning(NO_EVENTS, mend=TAKE_OUT)
         line = 0
-        for group in range(groups.metadata.num_row_groups):
-            yield Part(file, name, group, group + 1, line=line)
+        for group in range(0 if problems.errors else groups.metadata.num_row_groups):
+            parts.append(Part(file, name, group, group + 1, size, line=line))
             line += groups.metadata.row_group(group).num_rows
+    return parts
 
 
 def _blocks(file: FolderFile, name: str) -> Iterator[Part]:
     """Cut a CSV file at ends of rows: at a line's end before which quotes are in pairs."""
     with open_file(file) as opened:
+        size = os.fstat(opened.fileno()).st_size
         header, line = b"", 0
         start = 0
         while True:
             opened.seek(start)
             block = opened.read(PART)
             if len(block) < PART:
-                yield Part(file, name, start, start + len(block), header, line)
+                yield Part(file, name, start, start + len(block), size, header, line)
                 return
             end = _end_of_rows(block)
             while not end and len(block) < LONGEST and (more := opened.read(PART)):
@@ -117,7 +223,7 @@ def _blocks(file: FolderFile, name: str) -> Iterator[Part]:
                 message = f"from line {line + 1:,} on no row ends within {LONGEST:,} bytes"
                 raise ValueError(message)
             end = end or len(block)
-            yield Part(file, name, start, start + end, header, line)
+            yield Part(file, name, start, start + end, size, header, line)
             if end == len(block) and not opened.read(1):
                 return
             if not start:

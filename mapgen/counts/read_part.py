@@ -1,7 +1,7 @@
 """One part of the events → checked events, by the same rules as those of a whole file.
 
-What can only be told from all parts together is not checked: whether an id stands in two parts, and
-whether related events exist.
+What can only be told from all parts together is left to `ids`: whether an id stands in two parts,
+and whether related events exist.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.counts.ids import hashes_of
+from mapgen.counts.parts import NO_EVENTS, TAKE_OUT, open_part
 from mapgen.counts.table_cells import NEEDED
 from mapgen.files.columns import collector_off
 from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table, table_of
-from mapgen.files.paths import open_file
 from mapgen.page.payload.columns import figures
 from mapgen.problems import Problems
 from mapgen.records.events import COLUMNS, check_events
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from mapgen.counts.ids import Hashes
     from mapgen.counts.parts import Part
     from mapgen.problems import Problem
     from mapgen.records.gazetteer import Gazetteer
@@ -46,24 +48,26 @@ class Rules:
     removed: dict[str, Removed]
 
 
-def read_part(part: Part, rules: Rules) -> Iterator[tuple[gpd.GeoDataFrame, Problems]]:
-    """Yield the checked events of a part, with their problems, some rows at a time.
+def read_part(part: Part, rules: Rules) -> Iterator[tuple[gpd.GeoDataFrame, Hashes, Problems]]:
+    """Yield the checked events of a part, all its ids, and problems, some rows at a time.
 
     They have the columns of `mapgen.records.events`, and `low`, `high` and `open`, the figures of
     their deaths (−1: not stated).
     """
-    for table, deaths, problems in _tables(part):
+    for table, deaths, problems in tables(part):
         with collector_off():
+            ids = hashes_of(table)
+            _check_own_ids(table, problems)
             complete(table)
             lines = np.array(table.lines, dtype=np.int64)
             events = check_events(
                 table, problems, rules.settings, rules.bibliography, rules.gazetteer
             )
             if rules.removed:
-                ids = zip(events["id"], events["line"], strict=True)
+                lines_of = zip(events["id"], events["line"], strict=True)
                 problems.extend(
                     replace(each, file=part.name)
-                    for each in reused(ids, rules.removed, rules.settings)
+                    for each in reused(lines_of, rules.removed, rules.settings)
                 )
             if deaths is None:
                 stated = [column for _, column in figures("", events["deaths"]).values()]
@@ -72,7 +76,7 @@ def read_part(part: Part, rules: Rules) -> Iterator[tuple[gpd.GeoDataFrame, Prob
                 stated = [deaths[rows], deaths[rows], np.zeros(len(rows), dtype=np.int64)]
             for name, column in zip(DEATHS, stated, strict=True):
                 events[name] = column
-        yield events, problems
+        yield events, ids, problems
 
 
 def complete(table: Table) -> None:
@@ -84,22 +88,45 @@ def complete(table: Table) -> None:
         elif column != "related":
             continue
         fill = {"place": "–"}.get(column, "")
-        table.columns[column] = Coded(np.zeros(count, dtype=np.intp), [fill])
+        table.columns[column] = Coded(np.zeros(count, dtype=np.intp), [fill] if count else [])
     if "id" in table.missing:
         table.columns["id"] = [f"row-{line}" for line in table.lines]
 
 
-def _tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:
+def _check_own_ids(table: Table, problems: Problems) -> None:
+    """Note events that are related to themselves."""
+    if "id" not in table.columns or "related" not in table.columns:
+        return
+    for row, (own, related) in enumerate(
+        zip(table.columns["id"], table.columns["related"], strict=True)
+    ):
+        if related and own in {" ".join(name.split()) for name in related.split(";")}:
+            problems.error(
+                "an event related to itself",
+                line=table.lines[row],
+                column="related",
+                value=own,
+                mend="Take it out.",
+            )
+
+
+def tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:
+    """Yield the rows of a part, some at a time, the figures of their deaths, and problems.
+
+    The figures are None where they stand in the table.
+    """
     if part.is_parquet:
         from mapgen.counts.parquet import read_row_group
 
         yield from read_row_group(part)
         return
-    with open_file(part.file) as file:
+    with open_part(part) as file:
         file.seek(part.start)
         raw = part.header + file.read(part.stop - part.start)
     problems = Problems(part.name)
     table = table_of(raw, problems, required=NEEDED, allow_empty=True)
+    if not len(table) and not problems.errors:
+        problems.warning(NO_EVENTS, mend=TAKE_OUT)
     head = part.header.count(b"\n")
     table.lines = [line + part.line - head for line in table.lines]
     yield table, None, Problems(part.name, moved(problems, head, part.line - head))
