@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WGS84 = "EPSG:4326"
 MAX_TEXT = 100_000  # characters; a CRS with its whole datum ensemble has some 5,000
 _NO_WAY = "coordinate reference system without a transformation to WGS 84"
-_SAME = (WGS84, "OGC:CRS84")
+_SAME = (WGS84, "OGC:CRS84", "URN:OGC:DEF:CRS:OGC:1.3:CRS84", "URN:OGC:DEF:CRS:EPSG::4326")
 # Parameters of PROJ and of WKT whose values are names of files; @null is none.
 FILES = re.compile(
     r"\b(?:init|file|model|catalog|\w*grids)\s*=\s*(?!@null\b)|\bpipeline\b"
@@ -47,21 +47,21 @@ def to_degrees(text: str) -> Transform | None:
         The text is no coordinate reference system, names files, or is of a system that has no
         place on the earth.
     """
-    import pyproj
-
     if text.upper() in _SAME:
         return None
     if len(text) > MAX_TEXT:
         raise CrsError("coordinate reference system of very many letters")
     if FILES.search(text):
         raise CrsError("coordinate reference system that names files")
+    import pyproj
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # pyproj's, on forms of notation that are out of use
             crs = pyproj.CRS.from_user_input(text)
             if FILES.search(crs.to_wkt()):
                 raise CrsError("coordinate reference system that names files")
-            if any(crs == same for same in _SAME):
+            if any(crs == same for same in _SAME[:2]):
                 return None
             if not (crs.is_geographic or crs.is_projected):
                 raise CrsError(_NO_WAY)

@@ -11,8 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapgen.commands.main import main
-from mapgen.exchange.common.event_cells import DERIVED_FIELDS
-from mapgen.exchange.formats.geojson.write import NESTED_FIELDS
+from mapgen.exchange.common.event_cells import DERIVED_FIELDS, NESTED_FIELDS
 from mapgen.exchange.registry import ENDINGS
 
 ROOT = Path(__file__).resolve().parent.parent.parent

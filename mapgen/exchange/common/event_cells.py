@@ -34,6 +34,8 @@ DERIVED_FIELDS = (
     "deaths_high", "injured_low", "injured_high", "district_on_date", "district_candidates",
     "district_join", "district_note", "summary_plain",
 )  # fmt: skip
+# Lists that are in the cells as text already: a reader that knows the cells can leave them out.
+NESTED_FIELDS = ("deaths_claims", "injured_claims", "summary_citations")
 FIGURES = ("deaths", "injured")
 BLOCK = 4096  # events that are written together: what an export holds of them at a time
 

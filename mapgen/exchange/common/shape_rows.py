@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import shapely
 
-from mapgen.exchange.common.event_cells import DERIVED_FIELDS
+from mapgen.exchange.common.event_cells import DERIVED_FIELDS, NESTED_FIELDS
 from mapgen.exchange.common.geojson_stream import Found, read_features
 from mapgen.exchange.common.open_text import unreadable
-from mapgen.exchange.formats.geojson.write import NESTED_FIELDS
 from mapgen.files.crs import WGS84, CrsError, to_degrees
 from mapgen.files.folder import path_of
 from mapgen.files.geojson import crs_named

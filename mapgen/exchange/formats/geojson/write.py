@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mapgen.exchange.common.event_cells import (
     DERIVED_FIELDS,
     FIGURES,
+    NESTED_FIELDS,
     blocks,
     cells,
     citations_list,
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mapgen.atlas.atlas import Atlas
-
-# Lists that are in the cells as text already: a reader that knows the cells can leave them out.
-NESTED_FIELDS = ("deaths_claims", "injured_claims", "summary_citations")
 
 
 def to_geojson(atlas: Atlas) -> Iterator[bytes]:
