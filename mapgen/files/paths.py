@@ -150,6 +150,13 @@ def _matching(above: FolderFile, parts: tuple[str, ...]) -> Iterator[FolderFile]
             yield from _matching(above.child(name), rest)
 
 
+def beside(named: Named, name: str) -> FolderFile:
+    """Return the neighbour of a file, which nobody named: what lies there is the folder's word."""
+    if isinstance(named, Path):
+        return Folder.named(named.parent).file(name)
+    return named.with_name(name)
+
+
 @overload
 def translation(path: Path, language: str) -> Path: ...
 @overload

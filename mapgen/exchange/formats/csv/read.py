@@ -15,8 +15,7 @@ from mapgen.exchange.common.event_cells import DERIVED_FIELDS
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.values import degrees
-from mapgen.files.folder import Folder
-from mapgen.files.paths import is_there
+from mapgen.files.paths import beside, is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,10 +49,9 @@ class PlainTable(Generic):
             header = self._header(path)
             columns = columns_of(self._typed, header)
             others |= {**translated(columns), **unmapped(columns, header)}
-            # The command line names the table alone: a link beside it leads nowhere else.
-            beside = Folder.named(path.parent).file(path.name + SOURCES)
-            if self.options.sources is None and is_there(beside):
-                offer_all(beside, self.references)
+            sources = beside(path, path.name + SOURCES)
+            if self.options.sources is None and is_there(sources):
+                offer_all(sources, self.references)
         self.extra = tuple(others)
 
     def rows(self, path: Path) -> Iterator[Row]:
