@@ -45,6 +45,9 @@ def _modules_of_this_folder_are_not_ours() -> Iterator[None]:
             os.environ["PYTHONSAFEPATH"] = before
 
 
+_GONE = "The Dask scheduler is gone."
+
+
 class Cluster:
     """The cluster at an address, or one of this machine (""), from its first work on.
 
@@ -179,16 +182,17 @@ def _value(client: Any, future: Any) -> Any:
     """Return what a future holds once it is there; give up when no worker is left."""
     from distributed.scheduler import KilledWorker
 
-    seen = time.monotonic()
+    sign, heard = 0.0, time.monotonic()
     try:
         while not future.done():
-            if client.sync(client.scheduler.ncores, callback_timeout=PATIENCE):
-                seen = time.monotonic()
-            elif time.monotonic() - seen > PATIENCE:
+            newest = _sign_of_life(client)
+            if newest > sign:
+                sign, heard = newest, time.monotonic()
+            elif time.monotonic() - heard > PATIENCE:
                 raise SurroundingsError("All workers of the Dask cluster are gone.")
             _wait(future.done, LOOK)
         if future.status in ("cancelled", "lost"):
-            raise SurroundingsError("The Dask scheduler is gone.")
+            raise SurroundingsError(_GONE)
         return future.result()
     except KilledWorker as error:
         raise SurroundingsError(
@@ -198,6 +202,15 @@ def _value(client: Any, future: Any) -> Any:
     except (OSError, MemoryError, ImportError) as error:
         reason = str(error) or type(error).__name__
         raise SurroundingsError(f"The Dask cluster cannot go on: {reason}") from error
+
+
+def _sign_of_life(client: Any) -> float:
+    """Return when a worker was heard of last, by the scheduler's clock; 0 where there is none."""
+    try:
+        found = client.sync(client.scheduler.identity, callback_timeout=PATIENCE)
+    except OSError as error:
+        raise SurroundingsError(_GONE) from error
+    return max((worker["last_seen"] for worker in found["workers"].values()), default=0.0)
 
 
 def _wait(done: Callable[[], bool], seconds: float) -> None:

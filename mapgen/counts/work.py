@@ -50,7 +50,7 @@ def graph(parts: Sequence[Part], task: Task, together: int = TOGETHER) -> Any:
     while len(found) > 1:
         pairs = [found[at : at + 2] for at in range(0, len(found), 2)]
         found = [join(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
-    return delayed(lambda *both: both)(found[0], delayed(ids.all_suspects, pure=True)(of_ranges))
+    return delayed(_both, pure=True)(found[0], delayed(ids.all_suspects, pure=True)(of_ranges))
 
 
 def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = TOGETHER) -> Any:
@@ -68,6 +68,10 @@ def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = TOGET
 def batches(parts: Sequence[Part], together: int) -> list[list[Part]]:
     """Return the parts of each task."""
     return [list(parts[at : at + together]) for at in range(0, len(parts), together)]
+
+
+def _both(found: Found, suspects: ids.Suspects) -> tuple[Found, ids.Suspects]:
+    return found, suspects
 
 
 def _ids_within(found: Found, number: int, ranges: int) -> ids.Hashes:

@@ -194,12 +194,14 @@ def test_a_worker_with_another_mapgen(scheduler: str, prelude: str, has: str) ->
     assert f"has {has}, and this one mapgen {RELEASE}. Install the same one on all" in said
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in another way")
-def test_the_only_worker_dies(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops in another way")
+@pytest.mark.parametrize("ends", ["SIGKILL", "SIGSTOP"])
+def test_the_only_worker_dies(scheduler: str, ends: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or is heard of no more, as one whose machine is cut off."""
     with worker(scheduler) as process, Cluster(scheduler) as cluster:
         assert cluster(delayed(os.getpid)()) == process.pid
-        monkeypatch.setattr(cluster_module, "PATIENCE", 1.0)
-        threading.Timer(0.5, process.kill).start()
+        monkeypatch.setattr(cluster_module, "PATIENCE", 2.0)
+        threading.Timer(0.5, process.send_signal, [getattr(signal, ends)]).start()
         with pytest.raises(SurroundingsError, match="All workers of the Dask cluster are gone"):
             cluster(delayed(time.sleep)(60))
 
@@ -265,7 +267,7 @@ def test_the_scheduler_dies() -> None:
         with worker(address), Cluster(address) as cluster:
             assert cluster(delayed(sum)([1, 2])) == 3
             threading.Timer(0.5, process.kill).start()
-            with pytest.raises(SurroundingsError):
+            with pytest.raises(SurroundingsError, match="The Dask scheduler is gone"):
                 cluster(delayed(time.sleep)(60))
     finally:
         process.kill()

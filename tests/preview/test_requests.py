@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
@@ -56,9 +58,9 @@ def server(
 
 def send(server: LocalServer, raw: str | bytes) -> socket.socket:
     """A connection to the server on which something has been sent."""
-    if isinstance(raw, str):
-        filled = raw.replace("{port}", str(server.port)).replace("{root}", f"/{server.token}")
-        raw = filled.encode("latin-1")
+    raw = raw.encode("latin-1") if isinstance(raw, str) else raw
+    raw = raw.replace(b"{port}", b"%d" % server.port)
+    raw = raw.replace(b"{root}", b"/" + server.token.encode())
     plain = socket.create_connection(("127.0.0.1", server.port), timeout=20)
     with contextlib.suppress(ConnectionError):
         plain.sendall(raw)
@@ -359,6 +361,30 @@ def test_raw_requests_by_their_outcome(server: LocalServer) -> None:
     assert not wrong, "\n".join(map(str, wrong))
     assert found == {(status, status): len(each) for status, each in TABLE.items()}
     assert sum(found.values()) > 200
+
+
+PIECES = st.sampled_from(
+    [b"GET", b"HEAD", b"POST", b" ", b"/", b"{root}", b"/page", b"?", b"#", b"%", b"%00", b"%2e%2e",
+     b"..", b"http://", b"[", b"]", b"@", b":", b"{port}", b"127.0.0.1", b"evil", b"HTTP/1.1",
+     b"HTTP/1.0", b"\r\n", b"\n", b"\r", b"Host: 127.0.0.1:{port}\r\n", b"Host: ", b"Origin: ",
+     b"Content-Length: ", b"Transfer-Encoding: chunked\r\n", b"5", b"0", b"-1", b"\0", b"\xff",
+     b"Connection: close\r\n", b"Upgrade: websocket\r\n", b"Expect: 100-continue\r\n", b"\r\n\r\n"]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(PIECES | st.binary(max_size=5), max_size=30), st.booleans())
+def test_requests_of_any_bytes(server: LocalServer, pieces: list[bytes], whole: bool) -> None:
+    """Whoever is answered has sent the token and named this machine; all others are refused."""
+    raw = b"".join(pieces)
+    if whole:
+        raw = b"GET {root}/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n" + raw + b"\r\n\r\n"
+    status, _, content = answer(server, raw)
+    assert status in (0, *TABLE)
+    assert status != 200 or (b"{root}" in raw and b"127.0.0.1:{port}" in raw)
+    assert content != b"the page" or status == 200
 
 
 def test_the_token_is_not_told_to_who_does_not_know_it(server: LocalServer) -> None:
