@@ -17,7 +17,7 @@ FOLDER = .
 OUT =
 ARGS =
 
-.PHONY: help map check test lint lint-page lint-page-now format messages screenshots bench browser clean coverage fuzz mutants lock licences sbom audit dist
+.PHONY: help map check test lint lint-page lint-page-now format messages screenshots bench browser clean coverage fuzz mutants lock licences problems sbom audit dist
 
 help:
 	@echo 'make map     make the map from the records: output/index.html'
@@ -33,6 +33,7 @@ help:
 	@echo 'make fuzz    feed the readers what no one would write: see tests/fuzz/README.md'
 	@echo 'make mutants change the code a little at a time and see whether a test notices: docs/mutation.md'
 	@echo 'make lock    write the locks anew from pyproject.toml and requirements/constraints.txt'
+	@echo 'make problems  write docs/problems.md anew'
 	@echo 'make licences  write docs/licences.md anew'
 	@echo 'make dist    the wheel, the sdist and their SHA-256 in dist/: docs/releasing.md'
 	@echo 'make sbom    list all parts of the program for other programs: output/mapgen.cdx.json'
@@ -112,6 +113,9 @@ mutants: $(VENV)/.test
 lock: $(VENV)/.installed
 	@$(TOOL) uv
 	@$(BIN)/python tools/lock.py
+
+problems: $(VENV)/.installed
+	@$(BIN)/python tools/problem_codes.py
 
 licences: $(VENV)/.installed
 	@$(BIN)/python tools/licences.py

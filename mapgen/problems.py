@@ -11,7 +11,7 @@ import difflib
 import itertools
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +33,8 @@ class Problem:
     """One thing that is wrong in one file.
 
     `line` is the physical line (from 1) at which the row begins: the header of a CSV is
-    line 1, and a quoted cell may span several lines. It is None where a file has no lines.
+    line 1, and a quoted cell may span several lines. It is None where a file has no lines. `code`
+    is the kind of problem, a key of `mapgen.problem_codes.CODES`: it stays when messages change.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Problem:
     value: str | None = None
     mend: str = ""
     severity: Severity = "error"
+    code: str = field(kw_only=True)
 
     def __str__(self) -> str:
         file = _visible(self.file)
@@ -67,6 +69,7 @@ class Fault:
     message: str
     value: str | None = None
     mend: str = ""
+    code: str = field(kw_only=True)
 
 
 class InputError(Exception):
@@ -90,7 +93,13 @@ class Problems:
         yield from self._list
         for (file, severity), count in self._left.items():
             message = f"{count:,} more problems of this file are not listed"
-            yield Problem(file, message, mend="Mend the others first.", severity=severity)
+            yield Problem(
+                file,
+                message,
+                mend="Mend the others first.",
+                severity=severity,
+                code="file/more-problems",
+            )
 
     def __len__(self) -> int:
         return len(self._list) + len(self._left)
@@ -120,10 +129,11 @@ class Problems:
         column: str | None = None,
         value: str | None = None,
         mend: str = "",
+        code: str,
         file: str | None = None,
     ) -> None:
         """Note an error: nothing is built while one stands."""
-        self.add(Problem(file or self.file, message, line, column, value, mend, "error"))
+        self.add(Problem(file or self.file, message, line, column, value, mend, "error", code=code))
 
     def warning(
         self,
@@ -133,10 +143,13 @@ class Problems:
         column: str | None = None,
         value: str | None = None,
         mend: str = "",
+        code: str,
         file: str | None = None,
     ) -> None:
         """Note a warning: worth reading, and the atlas is still built."""
-        self.add(Problem(file or self.file, message, line, column, value, mend, "warning"))
+        self.add(
+            Problem(file or self.file, message, line, column, value, mend, "warning", code=code)
+        )
 
     @property
     def errors(self) -> list[Problem]:

@@ -6,17 +6,32 @@ from mapgen.problems import Guesses, InputError, Problem, Problems, did_you_mean
 
 
 def test_a_problem_reads_as_one_line_with_file_line_column_value_and_mend():
-    problem = Problem("events.csv", "not an EDTF date", 12, "date", "Dec-86", "Write 1986-12.")
+    problem = Problem(
+        "events.csv",
+        "not an EDTF date",
+        12,
+        "date",
+        "Dec-86",
+        "Write 1986-12.",
+        code="date/not-edtf",
+    )
     assert str(problem) == "events.csv:12: date: 'Dec-86': not an EDTF date. Write 1986-12."
 
 
 def test_a_problem_without_line_or_value_reads_well_too():
-    assert str(Problem("a.csv", "file not found")) == "a.csv: file not found."
-    assert str(Problem("a.csv", "no title", 3, "title")) == "a.csv:3: title: no title."
+    assert str(Problem("a.csv", "file not found", code="file/missing")) == "a.csv: file not found."
+    assert (
+        str(Problem("a.csv", "no title", 3, "title", code="title/missing"))
+        == "a.csv:3: title: no title."
+    )
 
 
 def test_a_value_cannot_break_the_line_or_colour_the_terminal():
-    text = str(Problem("a.csv", "bad", 1, "x\n", "a\nb\x1b[31m\u202e" + "z" * 500))
+    text = str(
+        Problem(
+            "a.csv", "bad", 1, "x\n", "a\nb\x1b[31m\u202e" + "z" * 500, code="field/unknown-value"
+        )
+    )
     assert "\n" not in text
     assert "\x1b" not in text
     assert "\u202e" not in text
@@ -24,15 +39,17 @@ def test_a_value_cannot_break_the_line_or_colour_the_terminal():
 
 
 def test_an_urdu_value_is_shown_as_written():
-    assert "کراچی" in str(Problem("a.csv", "unknown place", 1, "place", "کراچی"))
+    assert "کراچی" in str(
+        Problem("a.csv", "unknown place", 1, "place", "کراچی", code="place/unknown")
+    )
 
 
 def test_warnings_raise_nothing_and_errors_raise_everything():
     problems = Problems("b.csv")
-    problems.warning("odd", line=9)
+    problems.warning("odd", line=9, code="a/b")
     problems.raise_if_errors()
-    problems.error("wrong", line=2)
-    problems.error("elsewhere", file="c.csv", line=1)
+    problems.error("wrong", line=2, code="a/b")
+    problems.error("elsewhere", file="c.csv", line=1, code="a/b")
     with pytest.raises(InputError) as caught:
         problems.raise_if_errors()
     assert [(p.file, p.line) for p in caught.value.problems] == [

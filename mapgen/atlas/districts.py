@@ -189,6 +189,7 @@ def _check_units(districts: Districts, settings: Settings, problems: Problems) -
                 column="unit",
                 value=unit,
                 mend="Add one, or remove the unit.",
+                code="district/unit-unassigned",
             )
         elif settings.period:
             day: float = settings.period.first
@@ -202,4 +203,5 @@ def _check_units(districts: Districts, settings: Settings, problems: Problems) -
                     column="unit",
                     value=unit,
                     mend="Close the gap between its rows: a row's valid_to is the next valid_from.",
+                    code="district/unit-unassigned",
                 )

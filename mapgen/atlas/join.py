@@ -120,7 +120,9 @@ def join_problems(
         if coverage == "some" and len(outside):
             count = f"{len(outside):,} events lie" if len(outside) > 1 else "one event lies"
             problems.warning(
-                f"{count} outside every district of the day", line=int(outside["line"].min())
+                f"{count} outside every district of the day",
+                line=int(outside["line"].min()),
+                code="join/outside",
             )
         outside = outside.iloc[:0]
     for number, row in enumerate(outside.to_dict("records")):
@@ -130,6 +132,7 @@ def join_problems(
             column="latitude, longitude",
             value=f"{row['latitude']:g}, {row['longitude']:g}",
             mend=_mend_outside(row, districts) if number < _MOST_MENDS else "",
+            code="join/outside",
         )
     columns = ["place_id", "id", "candidates", "join_note", "line", "place"]
     groups: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
@@ -142,6 +145,7 @@ def join_problems(
             line=int(first.line),
             column="place",
             value=first.place_id or first.place,
+            code="join/reaches-across",
         )
     return problems
 

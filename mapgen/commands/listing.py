@@ -10,9 +10,10 @@ from mapgen.problems import Problem
 
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield a line for each problem: file:line: column: 'value': what is wrong. How to mend it."""
+    """Yield a line each: file:line: column: 'value': what is wrong. How to mend it. [code]"""
     for problem in problems:
-        yield f"warning: {problem}" if problem.severity == "warning" else str(problem)
+        text = f"{problem} [{problem.code}]"
+        yield f"warning: {text}" if problem.severity == "warning" else text
 
 
 def as_json(problems: Sequence[Problem]) -> Iterator[str]:
@@ -34,7 +35,7 @@ def as_github(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
         where = {
             "file": (folder / problem.file).as_posix(),
             "line": problem.line,
-            "title": problem.column,
+            "title": problem.code,
         }
         properties = ",".join(
             f"{key}={_escaped(str(value), ':,')}" for key, value in where.items() if value

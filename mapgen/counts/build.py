@@ -165,17 +165,27 @@ def _sum_up(found: Found, settings: Settings, problems: Problems) -> None:
     """Tell once, of all parts together, what single events leave open."""
     file = settings.shown(settings.events)
     if not found.events and not found.problems.errors:
-        problems.error("there are no events", file=file, mend="Write at least one row.")
+        problems.error(
+            "there are no events", file=file, mend="Write at least one row.", code="table/no-rows"
+        )
     for count, words in (
         (
             found.outside if settings.coverage == "some" else 0,
-            ("lies outside every district of the day", "lie outside every district of the day"),
+            (
+                "lies outside every district of the day",
+                "lie outside every district of the day",
+                "join/outside",
+            ),
         ),
         (
             found.possible,
-            ("may lie in another district too", "may lie in another district too"),
+            (
+                "may lie in another district too",
+                "may lie in another district too",
+                "join/reaches-across",
+            ),
         ),
     ):
         if count:
             which = f"{count:,} events {words[1]}" if count > 1 else f"one event {words[0]}"
-            problems.warning(which, file=file)
+            problems.warning(which, file=file, code=words[2])

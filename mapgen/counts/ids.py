@@ -138,12 +138,16 @@ def problems_of(seen: Sequence[Sighting], left: int, file: str) -> Problems:
     for each in seen:
         if each.is_related:
             mend = "Write the id of an event."
-            problems.add(_problem(each, "related", "unknown event", mend))
+            problems.add(
+                _problem(each, "related", "unknown event", mend, code="related/unknown-event")
+            )
         elif each.text in first:
             held = first[each.text]
             where = f"line {held.line}" if held.file == each.file else f"{held.file}:{held.line}"
             mend = "An id is one event's for ever; give this one its own."
-            problems.add(_problem(each, "id", f"this id is {where}'s already", mend))
+            problems.add(
+                _problem(each, "id", f"this id is {where}'s already", mend, code="id/twice")
+            )
         else:
             first[each.text] = each
     if left:
@@ -151,12 +155,13 @@ def problems_of(seen: Sequence[Sighting], left: int, file: str) -> Problems:
             f"{left:,} more ids stand twice, or are related and stand nowhere",
             column="id",
             mend="Mend the others first.",
+            code="id/twice",
         )
     return problems
 
 
-def _problem(seen: Sighting, column: str, message: str, mend: str) -> Problem:
-    return Problem(seen.file, message, seen.line, column, seen.text, mend)
+def _problem(seen: Sighting, column: str, message: str, mend: str, *, code: str) -> Problem:
+    return Problem(seen.file, message, seen.line, column, seen.text, mend, code=code)
 
 
 def _own(table: Table) -> dict[str, int]:

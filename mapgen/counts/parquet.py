@@ -78,18 +78,32 @@ def check_schema(schema: Any, problems: Problems) -> None:
     for name in wanted_of(schema.names):
         if schema.names.count(name) > 1:
             mend = "Rename or remove one of the two columns."
-            problems.error("this column name stands twice", column=name, mend=mend)
+            problems.error(
+                "this column name stands twice", column=name, mend=mend, code="table/column-twice"
+            )
             continue
         kind = schema.field(name).type
         inside = kind.value_type if pa.types.is_dictionary(kind) else kind
         if pa.types.is_nested(inside):
             mend = "Write one text or number a row."
-            problems.error("a column of values in values", column=name, value=str(kind), mend=mend)
+            problems.error(
+                "a column of values in values",
+                column=name,
+                value=str(kind),
+                mend=mend,
+                code="table/nested-column",
+            )
         elif pa.types.is_timestamp(inside) and inside.tz:
             reason = _text_of(pa.scalar(0, inside))[1]
             if reason:
                 mend = "Write days as dates, without a time zone."
-                problems.error("unknown time zone", column=name, value=inside.tz, mend=mend)
+                problems.error(
+                    "unknown time zone",
+                    column=name,
+                    value=inside.tz,
+                    mend=mend,
+                    code="date/not-a-date",
+                )
 
 
 def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:
@@ -119,7 +133,11 @@ def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None
             for name in sorted(missing):
                 table.columns[name] = [""] * len(table)
                 problems.error(
-                    "this column is missing", line=1, column=name, mend="Add the column."
+                    "this column is missing",
+                    line=1,
+                    column=name,
+                    mend="Add the column.",
+                    code="table/column-missing",
                 )
             yield table, deaths, problems
             if missing:  # not the table's own: who reads it adds the columns that it may be without
@@ -150,6 +168,7 @@ def _batches(file: Any, part: Part, wanted: list[str]) -> Iterator[tuple[Any, Pr
             f"{damage or 'fewer are there than the file says'}",
             line=line + 1,
             mend="The file is damaged; write it anew.",
+            code="file/unreadable",
         )
         schema = pa.schema([file.schema_arrow.field(name) for name in wanted])
         yield pa.RecordBatch.from_pylist([], schema), problems
@@ -181,6 +200,7 @@ def cells(column: Any, table: Table, name: str, problems: Problems) -> Sequence[
             column=name,
             value=str(column.type),
             mend="Write text in UTF-8, or days of the years 1 to 9999.",
+            code="file/unreadable",
         )
     index = {text: at for at, text in enumerate(dict.fromkeys(text for text, _ in read))}
     places = np.array([index[text] for text, _ in read], dtype=np.intp)
@@ -216,5 +236,6 @@ def _deaths(column: Any, table: Table, problems: Problems) -> NDArray[np.int64]:
             column="deaths",
             value=str(values[row]),
             mend="Write 0 or more, or leave it empty where it is not stated.",
+            code="claim/not-a-figure",
         )
     return np.where(stated & ~wrong, values, -1)

@@ -101,7 +101,13 @@ def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
         tell_unread(error, unread)
         return [], unread
     if not found and not problems.errors:
-        problems.error("no file of events there", column="events", value=shown, mend=wanted)
+        problems.error(
+            "no file of events there",
+            column="events",
+            value=shown,
+            mend=wanted,
+            code="file/missing",
+        )
     for each in found:
         if each.suffix.lower() not in ENDINGS:
             problems.error(
@@ -109,6 +115,7 @@ def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
                 column="events",
                 value=settings.shown(each),
                 mend=f"Files of events end in {', '.join(ENDINGS)}.",
+                code="file/not-a-table",
             )
     return found, problems
 
@@ -129,6 +136,7 @@ def _in_folder(folder: FolderFile, settings: Settings, problems: Problems) -> li
                 column="events",
                 value=settings.shown(each),
                 mend="Keep other files elsewhere.",
+                code="file/not-a-table",
             )
     return found
 
@@ -162,6 +170,7 @@ def _not_looked_into(folder: FolderFile, settings: Settings, problems: Problems)
         column="events",
         value=shown,
         mend=f'Name its files too, as "{shown}/*.parquet" does for it alone, or move it elsewhere.',
+        code="file/not-a-table",
     )
 
 
@@ -181,7 +190,7 @@ def parts_of(file: FolderFile, name: str) -> tuple[list[Part], Problems]:
         else:
             reason = str(error).partition("\n")[0].rstrip(".")
             mend = "It is damaged, or no Parquet: write it anew."
-            problems.error(f"file cannot be read: {reason}", mend=mend)
+            problems.error(f"file cannot be read: {reason}", mend=mend, code="file/unreadable")
     return [], problems
 
 
@@ -195,7 +204,7 @@ def _row_groups(file: FolderFile, name: str, problems: Problems) -> list[Part]:
         size = os.fstat(opened.fileno()).st_size
         check_schema(groups.schema_arrow, problems)
         if not groups.metadata.num_rows:
-            problems.warning(NO_EVENTS, mend=TAKE_OUT)
+            problems.warning(NO_EVENTS, mend=TAKE_OUT, code="table/no-rows")
         line = 0
         for group in range(0 if problems.errors else groups.metadata.num_row_groups):
             parts.append(Part(file, name, group, group + 1, size, line=line))

@@ -107,6 +107,7 @@ def _check_own_ids(table: Table, problems: Problems) -> None:
                 column="related",
                 value=own,
                 mend="Take it out.",
+                code="related/itself",
             )
 
 
@@ -126,7 +127,7 @@ def tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Proble
     problems = Problems(part.name)
     table = table_of(raw, problems, required=NEEDED, allow_empty=True)
     if not len(table) and not problems.errors:
-        problems.warning(NO_EVENTS, mend=TAKE_OUT)
+        problems.warning(NO_EVENTS, mend=TAKE_OUT, code="table/no-rows")
     head = part.header.count(b"\n")
     table.lines = [line + part.line - head for line in table.lines]
     yield table, None, Problems(part.name, moved(problems, head, part.line - head))

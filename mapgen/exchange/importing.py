@@ -157,18 +157,39 @@ def _check_columns(path: Path, chosen: Chosen, row: Row) -> None:
     for column in chosen.columns:
         if column not in row.cells:
             mend = did_you_mean(column, row.cells) or "Its columns: " + ", ".join(row.cells)[:300]
-            raise InputError([Problem(path.name, f"--where: no column {column}", mend=mend)])
+            raise InputError(
+                [
+                    Problem(
+                        path.name,
+                        f"--where: no column {column}",
+                        mend=mend,
+                        code="import/no-column",
+                    )
+                ]
+            )
 
 
 def _nothing(wanted: Import, counts: Counts) -> list[Problem]:
     if counts.not_asked_for:
         message = f"none of {counts.rows:,} rows became an event; {counts.not_asked_for:,} do not"
-        problems = [Problem(wanted.files[0].name, f"{message} meet the options")]
+        problems = [
+            Problem(
+                wanted.files[0].name, f"{message} meet the options", code="import/nothing-chosen"
+            )
+        ]
     else:
-        problems = [Problem(wanted.files[0].name, f"none of {counts.rows:,} rows became an event")]
+        problems = [
+            Problem(
+                wanted.files[0].name,
+                f"none of {counts.rows:,} rows became an event",
+                code="import/no-event",
+            )
+        ]
     for (outcome, reason), count in list(counts.reasons.items())[:_SHOWN]:
         if outcome == "left out":
-            problems.append(Problem(wanted.files[0].name, f"{reason} ({count:,} rows)"))
+            problems.append(
+                Problem(wanted.files[0].name, f"{reason} ({count:,} rows)", code="import/no-event")
+            )
     return problems
 
 

@@ -138,6 +138,7 @@ def _fill(
             f"{ragged - MOST_RAGGED:,} more rows have too many or too few cells",
             line=1,
             mend="Mend the first ones: one open quote can shift all that follow.",
+            code="table/cells",
         )
     if header is None:
         if not problems.errors:
@@ -145,6 +146,7 @@ def _fill(
                 "file is empty",
                 line=1,
                 mend=f"The first line names the columns: {_list(required)}.",
+                code="file/empty",
             )
         return
     full = [at for at, row in enumerate(rows) if any(row) and "".join(row).strip()]
@@ -167,13 +169,19 @@ def _fill(
                 line=lines[row_at],
                 value=values[row_at],
                 mend="Name the column in the first line, or empty it.",
+                code="table/column-unnamed",
             )
     for column in required:
         table.columns.setdefault(column, _empty(len(lines)))
     if _CONTROL.search(text):
         _check_control(table, problems)
     if not rows and not allow_empty and not table.unread and not problems.errors:
-        problems.error("file has a header and no rows", line=1, mend="Add at least one row.")
+        problems.error(
+            "file has a header and no rows",
+            line=1,
+            mend="Add at least one row.",
+            code="table/no-rows",
+        )
 
 
 def _records(text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
@@ -202,18 +210,21 @@ def _broken(error: str, line: int, problems: Problems) -> None:
             f"a cell is longer than {MAX_CELL:,} characters",
             line=line,
             mend='Shorten it; if it swallowed the next rows, close its quote (") first.',
+            code="table/cell-too-long",
         )
     elif "end of data" in error:
         problems.error(
             "a quote is opened in this row and never closed",
             line=line,
             mend='Close the cell with "; a quote inside a cell is written twice ("").',
+            code="table/quotes",
         )
     else:
         problems.error(
             f"quotes do not match: {error}",
             line=line,
             mend='A cell with quotes is wholly in "…"; a quote inside it is written twice ("").',
+            code="table/quotes",
         )
 
 
@@ -226,6 +237,7 @@ def _check_header(
             f"{len(header):,} columns, at most {MAX_COLUMNS:,} are read",
             line=line,
             mend="Remove the empty columns at the right.",
+            code="table/too-many-columns",
         )
         return False
     seen: set[str] = set()
@@ -236,6 +248,7 @@ def _check_header(
                 line=line,
                 column=column,
                 mend="Rename or remove one of the two columns.",
+                code="table/column-twice",
             )
         seen.add(column)
     table.missing = frozenset(required) - seen
@@ -247,6 +260,7 @@ def _check_header(
                     line=line,
                     value=header[0],
                     mend="Save with commas between the cells.",
+                    code="table/separator",
                 )
                 return False
     spare = [column for column in header if column and column not in required]
@@ -258,6 +272,7 @@ def _check_header(
                 line=line,
                 column=column,
                 mend=f"{guess} Rename it to {quoted(column)}." if guess else "Add the column.",
+                code="table/column-missing",
             )
     return len(table.missing) < len(required)
 
@@ -271,6 +286,7 @@ def _ragged(row: list[str], wanted: int, line: int, problems: Problems) -> None:
         mend='Put cells that contain a comma in quotes ("…").'
         if many
         else "Add the missing cells.",
+        code="table/cells",
     )
 
 
@@ -283,7 +299,12 @@ def _check_control(table: Table, problems: Problems) -> None:
                     "NUL byte" if found[0] == "\0" else f"control character U+{ord(found[0]):04X}"
                 )
                 problems.error(
-                    f"{name} in the cell", line=line, column=column, value=value, mend="Remove it."
+                    f"{name} in the cell",
+                    line=line,
+                    column=column,
+                    value=value,
+                    mend="Remove it.",
+                    code="text/control-character",
                 )
 
 

@@ -42,10 +42,13 @@ def read_geojson(
             "not a GeoJSON FeatureCollection",
             line=1,
             mend='It begins with {"type": "FeatureCollection", "features": [.',
+            code="shape/not-a-collection",
         )
         return [], None
     if not found:
-        problems.error("file has no features", line=1, mend="Add at least one shape.")
+        problems.error(
+            "file has no features", line=1, mend="Add at least one shape.", code="shape/none"
+        )
     transform = _transform(collection.get("crs"), problems)
     starts = _lines(text, len(found))
     return [
@@ -75,6 +78,7 @@ def _transform(member: Any, problems: Problems) -> Transform | None:
             column="crs",
             value=json.dumps(member),
             mend="Save the file in WGS 84 (EPSG:4326).",
+            code="shape/unknown-crs",
         )
         return None
 
@@ -100,6 +104,7 @@ def _feature(feature: Any, number: int, line: int, problems: Problems) -> dict[s
             line=line or None,
             value=f"feature {number}",
             mend='It has "type", "properties" and "geometry".',
+            code="shape/not-a-feature",
         )
         return None
     row: dict[str, Any] = {**(properties or {}), "number": number, "line": line}
@@ -112,11 +117,23 @@ def _feature(feature: Any, number: int, line: int, problems: Problems) -> dict[s
             row["geometry"] = shapely.from_geojson(json.dumps(shape))
     except (shapely.errors.GEOSException, RecursionError, ValueError) as error:
         reason = str(error).split("exception: ")[-1].strip().rstrip(".")
-        problem(problems, row, f"not a GeoJSON geometry: {reason}", "Draw or export it anew.")
+        problem(
+            problems,
+            row,
+            f"not a GeoJSON geometry: {reason}",
+            "Draw or export it anew.",
+            code="shape/not-a-geometry",
+        )
         return row
     if row["geometry"] is None or row["geometry"].is_empty:
         row["geometry"] = None
-        problem(problems, row, "shape has no coordinates", "Draw it, or remove the feature.")
+        problem(
+            problems,
+            row,
+            "shape has no coordinates",
+            "Draw it, or remove the feature.",
+            code="shape/no-coordinates",
+        )
     return row
 
 
@@ -125,7 +142,7 @@ def feature_name(row: dict[str, Any]) -> str:
     return str(row.get("id") or f"feature {row['number']}")
 
 
-def problem(problems: Problems, row: dict[str, Any], message: str, mend: str) -> None:
+def problem(problems: Problems, row: dict[str, Any], message: str, mend: str, *, code: str) -> None:
     """Note an error of one feature, with its line and its name."""
     problems.add(
         Problem(
@@ -135,5 +152,6 @@ def problem(problems: Problems, row: dict[str, Any], message: str, mend: str) ->
             column="geometry",
             value=feature_name(row),
             mend=mend,
+            code=code,
         )
     )

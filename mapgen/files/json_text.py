@@ -24,7 +24,7 @@ def parse_json(text: str, problems: Problems, *, mend: str = "Export it anew.") 
     (a lone surrogate) is none either, since it could not be written again.
     """
     if not text.strip():
-        problems.error("file is empty", line=1, mend=mend)
+        problems.error("file is empty", line=1, mend=mend, code="file/empty")
         return None
     try:
         value = json.loads(text, parse_constant=_no_constant)
@@ -35,13 +35,14 @@ def parse_json(text: str, problems: Problems, *, mend: str = "Export it anew.") 
             line=error.lineno,
             value=lines[min(error.lineno, len(lines)) - 1].strip()[:60] or None,
             mend="Look for a missing comma, quote or bracket just before this place.",
+            code="json/syntax",
         )
         return None
     except RecursionError:
-        problems.error("JSON is nested too deeply", mend=mend)
+        problems.error("JSON is nested too deeply", mend=mend, code="json/too-deep")
         return None
     except ValueError as error:
-        problems.error(f"not JSON that is read: {error}", mend=mend)
+        problems.error(f"not JSON that is read: {error}", mend=mend, code="json/syntax")
         return None
     half = _HALF.search(text) if "\\ud" in text or "\\uD" in text else None
     if half:
@@ -50,6 +51,7 @@ def parse_json(text: str, problems: Problems, *, mend: str = "Export it anew.") 
             line=1 + text.count("\n", 0, half.start("half")),
             value=half["half"],
             mend=f"Write the character itself. {mend}",
+            code="text/half-a-character",
         )
         return None
     return value

@@ -72,7 +72,9 @@ def kind_of(path: Named, problems: Problems) -> str | None:
     if text.startswith(b"{") or path.suffix.lower() in (".json", ".geojson", ".geojsonl"):
         return GEOJSON
     problems.error(
-        f"file of shapes cannot be read: not {FORMATS}", mend="Save it as GeoJSON in WGS 84."
+        f"file of shapes cannot be read: not {FORMATS}",
+        mend="Save it as GeoJSON in WGS 84.",
+        code="shape/unreadable",
     )
     return None
 
@@ -115,6 +117,7 @@ def _with_parts(path: Named, copied: Copied, problems: Problems, max_bytes: int)
                     "file not found",
                     file=_beside(problems.file, path, stem + ending),
                     mend="A Shapefile is .shp, .shx and .dbf together: put all of them there.",
+                    code="file/missing",
                 )
                 return None
     return copied
@@ -138,6 +141,7 @@ def _with_log(path: Named, copied: Copied, problems: Problems, max_bytes: int) -
             "it is being written, or a program broke off while it wrote",
             file=_beside(problems.file, path, f"{path.name}-journal"),
             mend="Open it in the program that wrote it, and close that again.",
+            code="shape/unreadable",
         )
         return None
     log = copied.path.with_name(f"{copied.path.name}-wal")
@@ -160,6 +164,7 @@ def _copy(
                         f"file is too large: at most {max_bytes:,} bytes are read",
                         file=name,
                         mend="Draw its shapes with fewer corners, or export them anew.",
+                        code="file/too-large",
                     )
                     return None
                 copy.write(chunk)

@@ -115,7 +115,16 @@ def _unpacked(copied: Copied, problems: Problems, max_bytes: int) -> Copied:
     kind = kind_of(path, problems)
     problems.raise_if_errors()
     if kind is None or kind == ZIP:
-        raise InputError([Problem(problems.file, "a zip in a zip", mend="Unpack it first.")])
+        raise InputError(
+            [
+                Problem(
+                    problems.file,
+                    "a zip in a zip",
+                    mend="Unpack it first.",
+                    code="import/unreadable",
+                )
+            ]
+        )
     return Copied(kind, path, path.stat().st_size)
 
 

@@ -70,7 +70,11 @@ def read_shapes(
 def _of_layer(layer: Layer, problems: Problems) -> tuple[list[dict[str, Any]], Transform | None]:
     """Return the rows of a layer as `read_geojson` does."""
     if not layer.has_shapes:
-        problems.error(f"layer {layer.name!r} has no shapes", mend="Give a file with polygons.")
+        problems.error(
+            f"layer {layer.name!r} has no shapes",
+            mend="Give a file with polygons.",
+            code="shape/none",
+        )
         return [], None
     others = [name for name, kind in layer.layers.items() if kind and name != layer.name]
     if others:
@@ -78,28 +82,43 @@ def _of_layer(layer: Layer, problems: Problems) -> tuple[list[dict[str, Any]], T
             f"several layers: {layer.name!r} is read",
             value=", ".join(others),
             mend="Save the layer that is meant in a file of its own.",
+            code="shape/several-layers",
         )
     if layer.crs is None:
-        problems.warning("no coordinate reference system; taken as WGS 84 degrees")
+        problems.warning(
+            "no coordinate reference system; taken as WGS 84 degrees", code="shape/no-crs"
+        )
     try:
         transform = to_degrees(layer.crs or WGS84)
     except CrsError as error:
         mend = "Save the file in WGS 84 (EPSG:4326)."
-        problems.error(str(error), column="crs", value=layer.crs, mend=mend)
+        problems.error(
+            str(error), column="crs", value=layer.crs, mend=mend, code="shape/unknown-crs"
+        )
         transform = None
     rows: list[dict[str, Any]] = []
     for number, (shape, values) in enumerate(layer.rows, start=1):
         if number > MAX_SHAPES:
-            problems.error(f"more than {MAX_SHAPES:,} shapes", mend="Leave out what is not shown.")
+            problems.error(
+                f"more than {MAX_SHAPES:,} shapes",
+                mend="Leave out what is not shown.",
+                code="shape/too-many",
+            )
             return [], None
         row = dict(zip(layer.fields, values, strict=True))
         row.update(number=number, line=0, geometry=shape)
         if shape is None or shape.is_empty:
             row["geometry"] = None
-            problem(problems, row, "shape has no coordinates", "Draw it, or remove it.")
+            problem(
+                problems,
+                row,
+                "shape has no coordinates",
+                "Draw it, or remove it.",
+                code="shape/no-coordinates",
+            )
         rows.append(row)
     if not rows:
-        problems.error("file has no features", mend="Add at least one shape.")
+        problems.error("file has no features", mend="Add at least one shape.", code="shape/none")
     return rows, transform
 
 
@@ -113,6 +132,7 @@ def _check_properties(row: dict[str, Any], required: Iterable[str], problems: Pr
                 column=key,
                 value=feature_name(row),
                 mend=f'Add "{key}" to the properties of this feature.',
+                code="shape/property",
             )
 
 
@@ -128,6 +148,7 @@ def _in_degrees(frame: gpd.GeoDataFrame, problems: Problems) -> gpd.GeoDataFrame
             row,
             "coordinates are not degrees of longitude and latitude",
             "Save the file in WGS 84 (EPSG:4326), longitude first.",
+            code="shape/not-degrees",
         )
     return frame[fine].reset_index(drop=True)
 

@@ -50,6 +50,7 @@ def read_bytes(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -
         problems.error(
             f"file is too large: {size:,} bytes, at most {max_bytes:,} are read",
             mend="Split it, or build with --dask.",
+            code="file/too-large",
         )
     except (OSError, ValueError) as error:
         tell_unread(error, problems)
@@ -67,7 +68,7 @@ def tell_unread(error: OSError | ValueError, problems: Problems) -> None:
     else:
         reason = getattr(error, "strerror", None) or str(error).partition("\n")[0]
         message, mend = f"file cannot be read: {reason}", "Check the path and its permissions."
-    problems.error(message, mend=mend)
+    problems.error(message, mend=mend, code="file/unreadable")
 
 
 def decode(raw: bytes, problems: Problems) -> str | None:
@@ -78,6 +79,7 @@ def decode(raw: bytes, problems: Problems) -> str | None:
                 f"not UTF-8: the first bytes 0x{bom.hex().upper()} say {encoding}",
                 line=1,
                 mend="Save as UTF-8 (Excel: “CSV UTF-8”).",
+                code="text/not-utf-8",
             )
             return None
     try:
@@ -96,6 +98,7 @@ def decode(raw: bytes, problems: Problems) -> str | None:
         line=line,
         value=shown.strip(),
         mend=f"Save as UTF-8{guess}.",
+        code="text/not-utf-8",
     )
     return text
 

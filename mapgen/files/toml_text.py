@@ -21,6 +21,7 @@ def parse_toml(text: str, problems: Problems) -> dict[str, Any]:
             f"not TOML: {message}" + (f" at column {at[2]}" if at else ""),
             line=int(at[1]) if at else 1 + text.rstrip().count("\n"),
             mend='Text stands in quotes: title = "…".',
+            code="toml/syntax",
         )
         return {}
 
@@ -52,14 +53,20 @@ class TomlReader:
             return 1 + self.text.count("\n", 0, start)
         return 1 + self.text.count("\n", 0, start) if start else None
 
-    def wrong(self, key: str, value: object, wanted: str, mend: str) -> None:
+    def wrong(self, key: str, value: object, wanted: str, mend: str, *, code: str) -> None:
         self.problems.error(
-            f"not {wanted}", line=self.line(key), column=key, value=str(value), mend=mend
+            f"not {wanted}", line=self.line(key), column=key, value=str(value), mend=mend, code=code
         )
 
     def table(self, value: object, key: str, keys: tuple[str, ...] | None) -> dict[str, Any]:
         if not isinstance(value, dict):
-            self.wrong(key, value, "a table", f"Write it as [tool.mapgen.{key}].")
+            self.wrong(
+                key,
+                value,
+                "a table",
+                f"Write it as [tool.mapgen.{key}].",
+                code="setting/not-a-table",
+            )
             return {}
         for each in value if keys else ():
             if each not in keys:  # type: ignore[operator]
@@ -68,6 +75,7 @@ class TomlReader:
                     line=self.line(f"{key}.{each}"),
                     column=f"{key}.{each}",
                     mend=near(each, keys or ()),
+                    code="setting/unknown",
                 )
         return value
 
@@ -75,7 +83,7 @@ class TomlReader:
         value = given.get(key, default)
         name = f"{within}.{key}" if within else key
         if not isinstance(value, str) or "\0" in value:
-            self.wrong(name, value, "a text", f'Write {key} = "…".')
+            self.wrong(name, value, "a text", f'Write {key} = "…".', code="setting/not-a-text")
             return default
         return value.strip()
 
@@ -90,7 +98,9 @@ class TomlReader:
         value = self.string(given, key, default, within)
         if value not in choices:
             name = f"{within}.{key}" if within else key
-            self.wrong(name, value, f"a known {key}", one_of(value, choices))
+            self.wrong(
+                name, value, f"a known {key}", one_of(value, choices), code="setting/unknown-value"
+            )
             return default
         return value
 
@@ -99,7 +109,9 @@ class TomlReader:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not -limit <= float(value or 0) <= limit:
             mend = f"Write degrees, {-limit} to {limit}."
-            self.wrong(f"{within}.{key}", value, "a coordinate", mend)
+            self.wrong(
+                f"{within}.{key}", value, "a coordinate", mend, code="setting/not-a-coordinate"
+            )
             return None
         return float(value or 0)
 
@@ -109,6 +121,12 @@ class TomlReader:
         value = self.string(given, key, "", within)
         if value and (not value.startswith(starts) or re.search(r"[\s\"'<>\\]", value)):
             name = f"{within}.{key}" if within else key
-            self.wrong(name, value, "an address", f"It begins with {' or '.join(starts)}.")
+            self.wrong(
+                name,
+                value,
+                "an address",
+                f"It begins with {' or '.join(starts)}.",
+                code="setting/not-an-address",
+            )
             return ""
         return value

@@ -143,7 +143,9 @@ def parse_claims(text: str, *, sourced: bool = True) -> tuple[Claims, tuple[Faul
     faults: list[Fault] = []
     pieces = _split(text)
     if pieces is None:
-        return NOT_STATED, (Fault("a bracket is not closed or not opened", text, _MEND),)
+        return NOT_STATED, (
+            Fault("a bracket is not closed or not opened", text, _MEND, code="claim/bracket"),
+        )
     claims = [_claim(piece, faults, sourced) for piece in pieces if piece]
     return Claims(tuple(claim for claim in claims if claim)), tuple(faults)
 
@@ -171,15 +173,22 @@ def _claim(piece: str, faults: list[Fault], sourced: bool) -> Claim | None:
     for group in _GROUP.findall(inner):
         found = parse_group(group)
         if found is None:
-            faults.append(Fault("not a citation", f"[{group}]", "Write [@key] or [@key, p. 3]."))
+            faults.append(
+                Fault(
+                    "not a citation",
+                    f"[{group}]",
+                    "Write [@key] or [@key, p. 3].",
+                    code="citation/not-a-citation",
+                )
+            )
         else:
             citations += found
     said = " ".join(_GROUP.sub(" ", inner).split()).strip(" ,.")
     if sourced and "[" not in inner:
         mend = f"Write ({inner} [@key])." if other_scope else f"Write {inner} [@key]."
-        faults.append(Fault("a figure without a citation", piece, mend))
+        faults.append(Fault("a figure without a citation", piece, mend, code="claim/no-citation"))
     if not said:
-        faults.append(Fault("a citation without a figure", piece, _MEND))
+        faults.append(Fault("a citation without a figure", piece, _MEND, code="claim/no-figure"))
         return None
     claim = _figure(said, piece, not other_scope, tuple(citations), faults)
     return claim if len(faults) == wanted else None
@@ -193,23 +202,37 @@ def _figure(
         return Claim(said, 0, 0, counted=counted, note=_note(said, none), citations=citations)
     found = _FIGURE.match(said)
     if found and found["between"] and not found["high"]:
-        faults.append(Fault("between what and what", piece, "Write between 70 and 250 [@key]."))
+        faults.append(
+            Fault(
+                "between what and what",
+                piece,
+                "Write between 70 and 250 [@key].",
+                code="claim/between",
+            )
+        )
         return None
     if not found:
         vague = _VAGUE.match(said)
         if not vague:
-            faults.append(Fault("no figure at the beginning", piece, _MEND))
+            faults.append(Fault("no figure at the beginning", piece, _MEND, code="claim/no-figure"))
             return None
         note = _note(said, vague)
         return Claim(said, None, None, counted=False, note=note, citations=citations)
     low = _number(found["low"])
     high = _number(found["high"]) if found["high"] else low
     if max(low, high) > MAX_FIGURE:
-        faults.append(Fault("a figure that cannot be", piece, f"At most {MAX_FIGURE:,} is read."))
+        faults.append(
+            Fault(
+                "a figure that cannot be",
+                piece,
+                f"At most {MAX_FIGURE:,} is read.",
+                code="claim/too-high",
+            )
+        )
         return None
     if low > high:
         mend = f"Write the smaller figure first: {high}–{low}."
-        faults.append(Fault("low above high", piece, mend))
+        faults.append(Fault("low above high", piece, mend, code="claim/low-above-high"))
         return None
     return Claim(
         said,

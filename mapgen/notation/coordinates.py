@@ -33,12 +33,12 @@ def parse_degrees(text: str, column: str) -> tuple[float, tuple[Fault, ...]]:
         mend = "Write decimal degrees: 24.8608."
         if DEGREES.fullmatch(text.replace(",", ".")):
             mend = f"Write a point: {text.replace(',', '.')}."
-        return math.nan, (Fault(f"not a {column}", text, mend),)
+        return math.nan, (Fault(f"not a {column}", text, mend, code="coordinate/not-degrees"),)
     degrees = float(text)
     if abs(degrees) > limit:
         other = "longitude" if column == "latitude" else "latitude"
         mend = f"It lies between -{limit:.0f} and {limit:.0f}; is it the {other}?"
-        return math.nan, (Fault(f"not a {column}", text, mend),)
+        return math.nan, (Fault(f"not a {column}", text, mend, code="coordinate/not-degrees"),)
     return degrees, ()
 
 
@@ -50,6 +50,7 @@ def swapped(latitude: float, longitude: float, area: Area | None) -> Fault | Non
         "latitude and longitude are swapped",
         f"{latitude:g}, {longitude:g}",
         f"Write latitude {longitude:g}, longitude {latitude:g}: that is near the known places.",
+        code="coordinate/swapped",
     )
 
 

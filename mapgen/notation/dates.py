@@ -41,11 +41,15 @@ _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # first month
 
 
 class DateError(ValueError):
-    """The text is not a date that is read here; `mend` says how to write it."""
+    """The text is not a date that is read here; `mend` says how to write it.
 
-    def __init__(self, message: str, mend: str) -> None:
+    `code` is the kind of problem, as in `mapgen.problems.Problem`.
+    """
+
+    def __init__(self, message: str, mend: str, *, code: str) -> None:
         super().__init__(message)
         self.mend = mend
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,9 @@ def iso(number: int) -> str:
 
 def _span(text: str) -> Span:
     if len(text) > MAX_LENGTH:
-        raise DateError("too long for a date", "Write one EDTF date, such as 1986-12-14.")
+        raise DateError(
+            "too long for a date", "Write one EDTF date, such as 1986-12-14.", code="date/not-edtf"
+        )
     if text.startswith("[") and text.endswith("]"):
         return _one_of(text)
     if "/" in text and not date_hints.looks_like_slashes(text):
@@ -120,17 +126,27 @@ def _interval(text: str) -> Span:
     ends = text.split("/")
     if len(ends) != 2:
         raise DateError(
-            "not one interval", "Write two dates with one slash: 1990-05-26/1990-05-27."
+            "not one interval",
+            "Write two dates with one slash: 1990-05-26/1990-05-27.",
+            code="date/not-an-interval",
         )
     whole = date_hints.whole_interval(text)
     if whole:
-        raise DateError("the end is not a whole date", f"Write {whole}.")
+        raise DateError(
+            "the end is not a whole date", f"Write {whole}.", code="date/not-an-interval"
+        )
     start, end = (None if end.strip() == ".." else _part(end.strip()) for end in ends)
     if start is None and end is None:
-        raise DateError("open at both ends", "Give at least one end: 1981/.. or ../1990.")
+        raise DateError(
+            "open at both ends",
+            "Give at least one end: 1981/.. or ../1990.",
+            code="date/open-at-both-ends",
+        )
     if start and end and (start.first > end.first or start.last > end.last):
         raise DateError(
-            "the end lies before the beginning", f"Write {ends[1].strip()}/{ends[0].strip()}."
+            "the end lies before the beginning",
+            f"Write {ends[1].strip()}/{ends[0].strip()}.",
+            code="date/end-before-beginning",
         )
     parts = tuple(part for part in (start, end) if part)
     return Span(
@@ -152,11 +168,16 @@ def _one_of(text: str) -> Span:
         raise DateError(
             "not a set of dates",
             "Write [1990,1991] for one of several, [1981..1990-10-24] for one day between.",
+            code="date/not-a-set",
         )
     parts = tuple(_part(piece) for piece in pieces)
     ordered = all(a.first <= b.first and a.last <= b.last for a, b in pairwise(parts))
     if between and not ordered:
-        raise DateError("the end lies before the beginning", f"Write [{pieces[1]}..{pieces[0]}].")
+        raise DateError(
+            "the end lies before the beginning",
+            f"Write [{pieces[1]}..{pieces[0]}].",
+            code="date/end-before-beginning",
+        )
     first, last = min(part.first for part in parts), max(part.last for part in parts)
     return Span(text, first, last, "range", _joint(parts), "one-of", parts, between)
 
@@ -169,19 +190,24 @@ def _joint(parts: tuple[Part, ...]) -> Qualifier:
 def _part(text: str) -> Part:
     match = _SIMPLE.fullmatch(text)
     if match is None:
-        raise DateError(*date_hints.hint(text))
+        raise DateError(*date_hints.hint(text), code="date/not-edtf")
     year, month, day = match["year"], match["month"], match["day"]
     qualifier = _QUALIFIERS[match["qualifier"]]
     if "X" in year:
         return _vague_year(year, month, qualifier)
     number = int(year)
     if number == 0:
-        raise DateError("year 0000 is not read", "Write a year from 0001 to 9999.")
+        raise DateError(
+            "year 0000 is not read",
+            "Write a year from 0001 to 9999.",
+            code="date/year-out-of-range",
+        )
     if month is None or month == "XX":
         if day is not None and day != "XX":
             raise DateError(
                 "a day without its month",
                 f"Write {year}, or the month too: {year}-05-{day}.",
+                code="date/not-edtf",
             )
         return _bounded(number, 1, 1, number, 12, 31, "year", qualifier, number)
     return _month_or_day(text, number, int(month), day, qualifier)
@@ -189,10 +215,18 @@ def _part(text: str) -> Part:
 
 def _vague_year(year: str, month: str | None, qualifier: Qualifier) -> Part:
     if month is not None:
-        raise DateError("a month of an unknown year", f"Write {year}, or the year in full.")
+        raise DateError(
+            "a month of an unknown year",
+            f"Write {year}, or the year in full.",
+            code="date/not-edtf",
+        )
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if first == 0:
-        raise DateError("year 0000 is not read", "Write a year from 0001 to 9999.")
+        raise DateError(
+            "year 0000 is not read",
+            "Write a year from 0001 to 9999.",
+            code="date/year-out-of-range",
+        )
     precision: Precision = "century" if year.endswith("XX") else "decade"
     return _bounded(first, 1, 1, last, 12, 31, precision, qualifier, first)
 
@@ -201,7 +235,9 @@ def _month_or_day(text: str, year: int, month: int, day: str | None, qualifier: 
     if month in _SEASONS and day is None:
         return _season(year, month, qualifier)
     if not 1 <= month <= 12:
-        raise DateError(f"there is no month {month:02d}", date_hints.month_mend(text))
+        raise DateError(
+            f"there is no month {month:02d}", date_hints.month_mend(text), code="date/no-such-day"
+        )
     length = monthrange(year, month)[1]
     if day is None or day == "XX":
         return _bounded(year, month, 1, year, month, length, "month", qualifier, year, month)
@@ -212,6 +248,7 @@ def _month_or_day(text: str, year: int, month: int, day: str | None, qualifier: 
             f"{name} {year:04d} has no day {number}",
             f"{name} {year:04d} has {length} days; write {year:04d}-{month:02d} if the day is "
             "not known.",
+            code="date/no-such-day",
         )
     return _bounded(year, month, number, year, month, number, "day", qualifier, year, month, number)
 
@@ -220,7 +257,9 @@ def _season(year: int, season: int, qualifier: Qualifier) -> Part:
     start = _SEASONS[season]
     end_year, end = (year + 1, 2) if start == 12 else (year, start + 2)
     if end_year > 9999:
-        raise DateError("behind the year 9999", "Write a year from 0001 to 9999.")
+        raise DateError(
+            "behind the year 9999", "Write a year from 0001 to 9999.", code="date/year-out-of-range"
+        )
     length = monthrange(end_year, end)[1]
     return _bounded(year, start, 1, end_year, end, length, "season", qualifier, year, season)
 

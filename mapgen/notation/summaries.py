@@ -136,7 +136,9 @@ def parse_summary(text: str) -> tuple[Summary, tuple[Fault, ...]]:
         return Summary(text), ()
     if len(text) > MAX_LENGTH:
         mend = f"At most {MAX_LENGTH:,} characters."
-        return NO_SUMMARY, (Fault(f"too long: {len(text):,} characters", text[:100], mend),)
+        return NO_SUMMARY, (
+            Fault(f"too long: {len(text):,} characters", text[:100], mend, code="summary/too-long"),
+        )
     quick = _quick(text)
     rendered, paragraphs = quick or _rendered(text)
     faults = [] if quick else _leftovers(text)
@@ -146,7 +148,14 @@ def parse_summary(text: str) -> tuple[Summary, tuple[Fault, ...]]:
             if not (lead_in and paragraph.endswith(sentence)):
                 shown = without_marks(sentence)
                 mend = "Put its source before the full stop: [@key]."
-                faults.append(Fault("a sentence without a citation", shown, mend))
+                faults.append(
+                    Fault(
+                        "a sentence without a citation",
+                        shown,
+                        mend,
+                        code="summary/sentence-without-citation",
+                    )
+                )
     return Summary(text, rendered), tuple(faults)
 
 
@@ -224,11 +233,16 @@ def _leftovers(text: str) -> list[Fault]:
     rest = _SET_APART.sub(" ", text)
     good = _GROUP.sub(lambda match: match[0] if parse_group(match[1]) is None else "", rest)
     faults = [
-        Fault("not a citation", match[0], "Write [@key], [@key, p. 3] or [@a; @b]; \\@ for an @.")
+        Fault(
+            "not a citation",
+            match[0],
+            "Write [@key], [@key, p. 3] or [@a; @b]; \\@ for an @.",
+            code="citation/not-a-citation",
+        )
         for match in _BARE_KEY.finditer(_LINK.sub("", good))
     ]
     faults += [
-        Fault("not a web link", match[1], "Write [text](https://…).")
+        Fault("not a web link", match[1], "Write [text](https://…).", code="summary/not-a-web-link")
         for match in _LINK.finditer(rest)
         if not is_web_address(match[1])
     ]

@@ -73,17 +73,38 @@ def _check(row: dict[str, Any], problems: Problems) -> None:
     if not isinstance(kind, str) or not kind.strip():
         return  # said already, with the property's name
     if kind not in KINDS:
-        _error(problems, row, "kind", f"unknown kind {kind!r}", one_of(kind, KINDS))
+        _error(
+            problems,
+            row,
+            "kind",
+            f"unknown kind {kind!r}",
+            one_of(kind, KINDS),
+            "field/unknown-value",
+        )
     elif shape.geom_type not in KINDS[kind]:
         message = f"a feature of the kind {kind} is {_NAMES[KINDS[kind]]}, not a {shape.geom_type}"
-        _error(problems, row, "geometry", message, "Draw it anew, or give it another kind.")
+        _error(
+            problems,
+            row,
+            "geometry",
+            message,
+            "Draw it anew, or give it another kind.",
+            "shape/kind",
+        )
     metres: object = row.get("accuracy_m")
     if _is_missing(metres):
         return
     number = float(metres) if _is_number(metres) else np.nan
     if not 0 < number < np.inf:
         message = f"{metres!r} is no length in metres"
-        _error(problems, row, "accuracy_m", message, "Write a number above 0, or leave it out.")
+        _error(
+            problems,
+            row,
+            "accuracy_m",
+            message,
+            "Write a number above 0, or leave it out.",
+            "field/unknown-value",
+        )
 
 
 def _days(row: dict[str, Any], problems: Problems) -> tuple[int | None, int | None]:
@@ -94,7 +115,7 @@ def _days(row: dict[str, Any], problems: Problems) -> tuple[int | None, int | No
     if first is not None and last is not None and first > last:
         message = f"{row['valid_to']!r} is not later than valid_from {row['valid_from']!r}"
         mend = "valid_to is the day from which on it no longer stood."
-        _error(problems, row, "valid_to", message, mend)
+        _error(problems, row, "valid_to", message, mend, "date/end-before-beginning")
     return first, last
 
 
@@ -109,7 +130,7 @@ def _span(row: dict[str, Any], key: str, problems: Problems) -> Span | None:
     try:
         return parse(text)
     except DateError as error:
-        _error(problems, row, key, f"{value!r} is not a date: {error}", error.mend)
+        _error(problems, row, key, f"{value!r} is not a date: {error}", error.mend, error.code)
         return None
 
 
@@ -121,8 +142,15 @@ def _is_missing(value: object) -> bool:
     return value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
 
 
-def _error(problems: Problems, row: dict[str, Any], column: str, message: str, mend: str) -> None:
+def _error(
+    problems: Problems, row: dict[str, Any], column: str, message: str, mend: str, code: str
+) -> None:
     """Note an error of one feature, with its line and its name."""
     problems.error(
-        message, line=row["line"] or None, column=column, value=feature_name(row), mend=mend
+        message,
+        line=row["line"] or None,
+        column=column,
+        value=feature_name(row),
+        mend=mend,
+        code=code,
     )

@@ -104,6 +104,7 @@ class Cells:
                     column=column,
                     value=fault.value,
                     mend=fault.mend,
+                    code=fault.code,
                 )
 
     def choice(
@@ -117,6 +118,8 @@ class Cells:
             if cell in allowed:
                 return cell, ()
             message = f"unknown {noun}" if cell else f"no {noun}"
-            return cell, (Fault(message, cell or None, one_of(cell, allowed)),)
+            return cell, (
+                Fault(message, cell or None, one_of(cell, allowed), code="field/unknown-value"),
+            )
 
         return self.parsed(column, parse, vital=vital)

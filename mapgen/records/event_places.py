@@ -154,8 +154,8 @@ class _Row:
         self.latitude, self.longitude = latitude, longitude
         self.faults: list[tuple[str, Fault, bool]] = []
 
-    def wrong(self, column: str, message: str, value: str, mend: str) -> None:
-        self.faults.append((column, Fault(message, value or None, mend), False))
+    def wrong(self, column: str, message: str, value: str, mend: str, *, code: str) -> None:
+        self.faults.append((column, Fault(message, value or None, mend, code=code), False))
 
     def point(self, gazetteer: Gazetteer) -> tuple[float, float, float]:
         """Return latitude, longitude and radius; NaN for what has no point."""
@@ -164,7 +164,13 @@ class _Row:
         given = ", ".join(self.written)
         if has_latitude != has_longitude:
             absent = "longitude" if has_latitude else "latitude"
-            self.wrong(absent, f"no {absent}", "", "Give both coordinates, or neither.")
+            self.wrong(
+                absent,
+                f"no {absent}",
+                "",
+                "Give both coordinates, or neither.",
+                code="coordinate/half",
+            )
             return nowhere
         if self.precision not in POINT_PRECISIONS:
             if has_latitude and self.precision in PRECISIONS:
@@ -173,6 +179,7 @@ class _Row:
                     f"a {self.precision} has no coordinates",
                     given,
                     "Empty both, or give the finer place_precision.",
+                    code="place/too-coarse-for-a-point",
                 )
             return nowhere
         if not has_latitude:
@@ -193,7 +200,13 @@ class _Row:
                     "Give both, or write an id of the gazetteer, or a place_precision of district, "
                     "city or province."
                 )
-                self.wrong("latitude", f"a {self.precision} without coordinates", "", mend)
+                self.wrong(
+                    "latitude",
+                    f"a {self.precision} without coordinates",
+                    "",
+                    mend,
+                    code="place/no-point",
+                )
             return nowhere
         if place.precision not in POINT_PRECISIONS:
             self.wrong(
@@ -201,6 +214,7 @@ class _Row:
                 f"{place.name} is known as a {place.precision} only",
                 self.precision,
                 f"Write {place.precision}, or give the event's own coordinates.",
+                code="place/too-fine",
             )
             return nowhere
         if _RANK[self.precision] < _RANK.get(place.precision, 0):
@@ -208,6 +222,7 @@ class _Row:
                 f"finer than the gazetteer knows {place.name}",
                 self.precision,
                 f"Write {place.precision}, or give the event's own coordinates.",
+                code="place/too-fine",
             )
             self.faults.append(("place_precision", fault, True))
         radius = place.radius_m or RADII[self.precision]
@@ -222,12 +237,20 @@ class _Row:
         if any(self.written):
             given = ", ".join(self.written)
             mend = "Empty latitude and longitude, or name one place."
-            self.wrong("latitude", "several places have no coordinates of their own", given, mend)
+            self.wrong(
+                "latitude",
+                "several places have no coordinates of their own",
+                given,
+                mend,
+                code="place/several-with-a-point",
+            )
         found = []
         for each in ids:
             self.place = gazetteer.get(each)
             if self.place is None:
-                self.wrong("place", "unknown place", each, gazetteer.near(each))
+                self.wrong(
+                    "place", "unknown place", each, gazetteer.near(each), code="place/unknown"
+                )
                 continue
             point = (_NAN, _NAN, _NAN)
             if self.precision in POINT_PRECISIONS:
@@ -239,10 +262,16 @@ class _Row:
 
     def check_place(self, gazetteer: Gazetteer) -> None:
         if not self.place_text:
-            self.wrong("place", "no place", "", "Write an id of the gazetteer, or a name.")
+            self.wrong(
+                "place",
+                "no place",
+                "",
+                "Write an id of the gazetteer, or a name.",
+                code="place/missing",
+            )
         elif self.place is None and is_id(self.place_text):
             mend = gazetteer.near(self.place_text)
-            self.wrong("place", "unknown place", self.place_text, mend)
+            self.wrong("place", "unknown place", self.place_text, mend, code="place/unknown")
 
     def check_city(self, cities: tuple[str, ...]) -> None:
         if not cities or (not self.city and self.precision == "province"):
@@ -250,10 +279,22 @@ class _Row:
         home = self.place.city if self.place else ""
         if self.city not in cities:
             mend = f"Write {home}." if home in cities else one_of(self.city, cities)
-            self.wrong("city", "unknown city" if self.city else "no city", self.city, mend)
+            self.wrong(
+                "city",
+                "unknown city" if self.city else "no city",
+                self.city,
+                mend,
+                code="city/unknown",
+            )
         elif home in cities and home != self.city and self.place:
             message = f"{self.place.name} lies in {home}"
-            self.wrong("city", message, self.city, f"Write {home}, or another place.")
+            self.wrong(
+                "city",
+                message,
+                self.city,
+                f"Write {home}, or another place.",
+                code="city/not-the-places",
+            )
 
 
 def _degrees(cells: Cells, column: str) -> NDArray[np.float64]:

@@ -91,7 +91,9 @@ def check_events(
     for column in DERIVED:
         if column in table.columns:
             mend = "The map makes a column of this name; rename yours."
-            problems.error("not a free name", line=1, column=column, mend=mend)
+            problems.error(
+                "not a free name", line=1, column=column, mend=mend, code="table/reserved-column"
+            )
             del table.columns[column]
     columns: dict[str, Any] = {
         "id": _ids(cells),
@@ -165,14 +167,21 @@ def _ids(cells: Cells) -> NDArray[np.object_]:
             slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
             mend = f"Write {slug}." if slug else "Write year-city-event in small letters."
             message = "not an id (small letters, digits, hyphens)" if text else "no id"
-            cells.faults("id", [row], [Fault(message, text or None, mend)], vital=True)
+            cells.faults(
+                "id", [row], [Fault(message, text or None, mend, code="id/not-an-id")], vital=True
+            )
         elif len(text) > MAX_ID:
             mend = f"At most {MAX_ID} letters."
-            cells.faults("id", [row], [Fault("too long for an id", text, mend)], vital=True)
+            cells.faults(
+                "id",
+                [row],
+                [Fault("too long for an id", text, mend, code="id/too-long")],
+                vital=True,
+            )
         elif text in first_line:
             message = f"this id is line {first_line[text]}'s already"
             mend = "An id is one event's for ever; give this one its own."
-            cells.faults("id", [row], [Fault(message, text, mend)], vital=True)
+            cells.faults("id", [row], [Fault(message, text, mend, code="id/twice")], vital=True)
         else:
             first_line[text] = lines[row]
     return texts
@@ -189,11 +198,22 @@ def _titles(cells: Cells, column: str, needed: bool = False) -> NDArray[np.objec
 
 def _title(cell: str, needed: bool = False) -> tuple[str, Sequence[Fault]]:
     if not cell and needed:
-        return cell, (Fault("no title", None, "Write a short, neutral one."),)
+        return cell, (Fault("no title", None, "Write a short, neutral one.", code="title/missing"),)
     if len(cell) > MAX_TITLE:
-        return cell, (Fault("too long for a title", cell, f"At most {MAX_TITLE} characters."),)
+        return cell, (
+            Fault(
+                "too long for a title",
+                cell,
+                f"At most {MAX_TITLE} characters.",
+                code="title/too-long",
+            ),
+        )
     if _LINE_BREAK.search(cell):
-        return cell, (Fault("a line break in the title", cell, "Write it on one line."),)
+        return cell, (
+            Fault(
+                "a line break in the title", cell, "Write it on one line.", code="title/line-break"
+            ),
+        )
     return cell, ()
 
 
@@ -201,13 +221,13 @@ def _date(cell: str, period: Period | None) -> tuple[Span, Sequence[Fault]]:
     try:
         span = parse(cell)
     except DateError as error:
-        return _NO_SPAN, (Fault(str(error), cell or None, error.mend),)
+        return _NO_SPAN, (Fault(str(error), cell or None, error.mend, code=error.code),)
     if span.is_open:
         last = period.last_text if period else "1992"
         mend = (
             f"Write both ends: {cell.replace('..', last) if cell.endswith('..') else '1985/1990'}."
         )
-        return _NO_SPAN, (Fault("an event with an open end", cell, mend),)
+        return _NO_SPAN, (Fault("an event with an open end", cell, mend, code="date/open-end"),)
     return span, ()
 
 
@@ -224,6 +244,7 @@ def _spans(cells: Cells, period: Period | None) -> dict[str, NDArray[Any]]:
             "outside the period of the atlas",
             span.text,
             f"It is {period.first_text} to {period.last_text}; check the year or the settings.",
+            code="date/outside-the-period",
         )
         cells.faults("date", rows_of(code), [fault], warning=True)
     days = np.array([(span.first or 0, span.last or 0) for span in spans], dtype=np.int32)
@@ -269,7 +290,12 @@ def _summary(
     cell: str, bibliography: Bibliography, needed: bool = False
 ) -> tuple[Summary, Sequence[Fault]]:
     if not cell:
-        fault = Fault("no summary", None, "Write 2 to 6 sentences, each with its source: [@key].")
+        fault = Fault(
+            "no summary",
+            None,
+            "Write 2 to 6 sentences, each with its source: [@key].",
+            code="summary/missing",
+        )
         return NO_SUMMARY, (fault,) if needed else ()
     summary, faults = parse_summary(cell)
     return summary, [*faults, *_unknown_sources(summary.keys, bibliography)]
@@ -277,7 +303,7 @@ def _summary(
 
 def _unknown_sources(keys: Iterable[str], bibliography: Bibliography) -> list[Fault]:
     return [
-        Fault("unknown source", key, bibliography.near(key))
+        Fault("unknown source", key, bibliography.near(key), code="citation/unknown-source")
         for key in keys
         if key not in bibliography
     ]
@@ -295,10 +321,15 @@ def _related(cells: Cells) -> NDArray[np.object_]:
         for code, names in enumerate(related):
             for name in names:
                 if name not in known:
-                    fault = Fault("unknown event", name, near(name))
+                    fault = Fault("unknown event", name, near(name), code="related/unknown-event")
                     cells.faults("related", rows_of(code), [fault])
             for row in rows_of(code) if names else ():
                 if ids[row] in names:
-                    fault = Fault("an event related to itself", ids[row], "Take it out.")
+                    fault = Fault(
+                        "an event related to itself",
+                        ids[row],
+                        "Take it out.",
+                        code="related/itself",
+                    )
                     cells.faults("related", [row], [fault])
     return objects(related)[codes]

@@ -109,7 +109,12 @@ def read_places(path: Named, *, name: str | None = None) -> tuple[Gazetteer, Pro
         place = checker.place()
         if place.id in lines:
             before = lines[place.id]
-            checker.wrong("id", f"this id is line {before}'s already", "Give it an id of its own.")
+            checker.wrong(
+                "id",
+                f"this id is line {before}'s already",
+                "Give it an id of its own.",
+                code="id/twice",
+            )
         elif place.id:
             lines[place.id] = line
             places[place.id] = place
@@ -136,6 +141,7 @@ def _check_swapped(places: dict[str, Place], lines: dict[str, int], problems: Pr
                 column="latitude",
                 value=fault.value,
                 mend=fault.mend,
+                code=fault.code,
             )
 
 
@@ -146,31 +152,53 @@ class _Checker:
     problems: Problems
     missing: frozenset[str]
 
-    def wrong(self, column: str, message: str, mend: str, value: str | None = None) -> None:
+    def wrong(
+        self, column: str, message: str, mend: str, value: str | None = None, *, code: str
+    ) -> None:
         if column not in self.missing:
             shown = self.row[column] if value is None else value
             self.problems.error(
-                message, line=self.line, column=column, value=shown or None, mend=mend
+                message, line=self.line, column=column, value=shown or None, mend=mend, code=code
             )
 
     def place(self) -> Place:
         row = self.row
         precision = row["precision"]
         if not is_id(row["id"]):
-            self.wrong("id", "not an id", "Use small letters, digits and hyphens: pakka-qila.")
+            self.wrong(
+                "id",
+                "not an id",
+                "Use small letters, digits and hyphens: pakka-qila.",
+                code="id/not-an-id",
+            )
         if not row["name"]:
-            self.wrong("name", "no name", "Write the name as it is printed.")
+            self.wrong("name", "no name", "Write the name as it is printed.", code="name/missing")
         if precision not in PRECISIONS:
-            self.wrong("precision", "unknown precision", one_of(precision, PRECISIONS))
+            self.wrong(
+                "precision",
+                "unknown precision",
+                one_of(precision, PRECISIONS),
+                code="place/unknown-precision",
+            )
         latitude, longitude = self.degrees("latitude"), self.degrees("longitude")
         if (latitude is None) != (longitude is None) and row["latitude"] + row["longitude"]:
             absent = "latitude" if not row["latitude"] else "longitude"
             if not row[absent]:
-                self.wrong(absent, f"no {absent}", "Give both, or neither.")
+                self.wrong(absent, f"no {absent}", "Give both, or neither.", code="coordinate/half")
         elif precision in POINT_PRECISIONS and not row["latitude"] and not row["longitude"]:
-            self.wrong("latitude", f"a {precision} without coordinates", "Give its point.")
+            self.wrong(
+                "latitude",
+                f"a {precision} without coordinates",
+                "Give its point.",
+                code="place/no-point",
+            )
         if latitude is not None and not row["source"]:
-            self.wrong("source", "a point without a source", "Name it, or write: estimated.")
+            self.wrong(
+                "source",
+                "a point without a source",
+                "Name it, or write: estimated.",
+                code="place/no-source",
+            )
         source = row["source"]
         return Place(
             id=row["id"],
@@ -190,7 +218,7 @@ class _Checker:
     def degrees(self, column: str) -> float | None:
         degrees, faults = parse_degrees(self.row[column], column)
         for fault in faults:
-            self.wrong(column, fault.message, fault.mend)
+            self.wrong(column, fault.message, fault.mend, code=fault.code)
         return None if math.isnan(degrees) else degrees
 
     def radius(self) -> float | None:
@@ -198,6 +226,11 @@ class _Checker:
         if not text:
             return RADII.get(self.row["precision"])
         if not _RADIUS.fullmatch(text) or float(text) <= 0:
-            self.wrong("radius_m", "not a radius", "Write metres, without a unit: 350.")
+            self.wrong(
+                "radius_m",
+                "not a radius",
+                "Write metres, without a unit: 350.",
+                code="place/not-a-radius",
+            )
             return RADII.get(self.row["precision"])
         return float(text)

@@ -76,6 +76,7 @@ def read_memberships(
                 line=line,
                 value=" ".join(key),
                 mend="Remove one of the two rows.",
+                code="district/membership-twice",
             )
         elif membership is not None:
             found[key] = membership
@@ -89,7 +90,13 @@ def _membership(
     before = len(problems)
     for column in ("district", "unit", "source"):
         if not row[column]:
-            problems.error("cell is empty", line=line, column=column, mend="Fill it in.")
+            problems.error(
+                "cell is empty",
+                line=line,
+                column=column,
+                mend="Fill it in.",
+                code="table/empty-cell",
+            )
     # With no unit read at all, the mistake is in the other file and is said there.
     if row["unit"] and units and row["unit"] not in units:
         problems.error(
@@ -98,6 +105,7 @@ def _membership(
             column="unit",
             value=row["unit"],
             mend=one_of(row["unit"], units),
+            code="district/unknown-unit",
         )
     if row["confidence"] not in CONFIDENCE:
         problems.error(
@@ -106,13 +114,21 @@ def _membership(
             column="confidence",
             value=row["confidence"],
             mend=one_of(row["confidence"], CONFIDENCE),
+            code="field/unknown-value",
         )
     spans: dict[str, Span | None] = {}
     for column in ("valid_from", "valid_to"):
         try:
             spans[column] = parse(row[column]) if row[column] else None
         except DateError as error:
-            problems.error(str(error), line=line, column=column, value=row[column], mend=error.mend)
+            problems.error(
+                str(error),
+                line=line,
+                column=column,
+                value=row[column],
+                mend=error.mend,
+                code=error.code,
+            )
     if len(problems) > before:
         return None
     membership = Membership(
@@ -132,6 +148,7 @@ def _membership(
             column="valid_to",
             value=row["valid_to"],
             mend="valid_to is the day on which the next membership begins.",
+            code="date/end-before-beginning",
         )
         return None
     return membership

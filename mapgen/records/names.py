@@ -33,7 +33,13 @@ def read_names(settings: Settings) -> tuple[Names, Problems]:
     for line, row in table.rows():
         name = row["name"]
         if not name:
-            problems.error("no name", line=line, column="name", mend="Write it as the records do.")
+            problems.error(
+                "no name",
+                line=line,
+                column="name",
+                mend="Write it as the records do.",
+                code="name/missing",
+            )
         elif name in lines:
             problems.error(
                 f"this name is line {lines[name]}'s already",
@@ -41,6 +47,7 @@ def read_names(settings: Settings) -> tuple[Names, Problems]:
                 column="name",
                 value=name,
                 mend="Give each name one line.",
+                code="name/twice",
             )
         lines.setdefault(name, line)
         for language, local in local_names(row).items():

@@ -60,6 +60,7 @@ def _check(
             column="id",
             value=row["id"] or None,
             mend="Write the id that the event had.",
+            code="id/not-an-id",
         )
     elif row["id"] in found:
         problems.error(
@@ -68,16 +69,26 @@ def _check(
             column="id",
             value=row["id"],
             mend="One line for each id.",
+            code="id/twice",
         )
     try:
         parse(row["date"])
     except DateError as error:
         problems.error(
-            str(error), line=line, column="date", value=row["date"] or None, mend=error.mend
+            str(error),
+            line=line,
+            column="date",
+            value=row["date"] or None,
+            mend=error.mend,
+            code=error.code,
         )
     if not row["reason"]:
         problems.error(
-            "no reason", line=line, column="reason", mend="Say why the event was taken out."
+            "no reason",
+            line=line,
+            column="reason",
+            mend="Say why the event was taken out.",
+            code="removed/no-reason",
         )
 
 
@@ -96,5 +107,6 @@ def reused(
                 value=event_id,
                 mend=f"Give the event another id; see {settings.shown(settings.removed)}, "
                 f"line {before.line}.",
+                code="id/reserved",
             )
     return problems

@@ -202,7 +202,9 @@ def read_settings(folder: AnyFolder) -> tuple[Settings, Problems]:
         tool = given.get("tool", {})
         given = tool.get("mapgen", {}) if isinstance(tool, dict) else {}
     if not isinstance(given, dict):
-        reader.wrong("mapgen", given, "a table", "Write it as [tool.mapgen].")
+        reader.wrong(
+            "mapgen", given, "a table", "Write it as [tool.mapgen].", code="setting/not-a-table"
+        )
         given = {}
     return _settings(whole, path.name if given else "", given, reader), problems
 
@@ -211,10 +213,16 @@ def _settings(folder: Folder, file: str, given: dict[str, Any], reader: TomlRead
     unknown = [key for key in given if key not in KEYS and not language_of(key, TRANSLATED)]
     for key in unknown[:_MOST_UNKNOWN]:
         reader.problems.error(
-            "unknown setting", line=reader.line(key), column=key, mend=near(key, KEYS)
+            "unknown setting",
+            line=reader.line(key),
+            column=key,
+            mend=near(key, KEYS),
+            code="setting/unknown",
         )
     if len(unknown) > _MOST_UNKNOWN:
-        reader.problems.error(f"{len(unknown) - _MOST_UNKNOWN:,} more unknown settings")
+        reader.problems.error(
+            f"{len(unknown) - _MOST_UNKNOWN:,} more unknown settings", code="setting/unknown"
+        )
     texts: dict[str, Any] = {key: reader.string(given, key) for key in TEXTS}
     texts["title"] = texts["title"] or folder.root.name
     paths: dict[str, Any] = {
@@ -223,7 +231,7 @@ def _settings(folder: Folder, file: str, given: dict[str, Any], reader: TomlRead
     }
     language = reader.string(given, "language", "en")
     if not is_language(language):
-        reader.wrong("language", language, "a language", _A_LANGUAGE)
+        reader.wrong("language", language, "a language", _A_LANGUAGE, code="setting/not-a-language")
         language = "en"
     return Settings(
         folder=folder,
@@ -249,7 +257,7 @@ def _path(folder: Folder, given: dict[str, Any], key: str, default: str, reader:
         return said
     own = "Name the place with -o" if key == "output" else "Put it into the folder"
     mend = f"{own}, or give --trust if the folder is your own."
-    reader.wrong(key, said, "a path inside the folder", mend)
+    reader.wrong(key, said, "a path inside the folder", mend, code="file/outside-the-folder")
     return default
 
 
@@ -266,11 +274,19 @@ def _words(given: dict[str, Any], reader: TomlReader) -> dict[str, dict[str, str
 def _languages(given: dict[str, Any], language: str, reader: TomlReader) -> tuple[str, ...]:
     value = given.get("languages", [language])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        reader.wrong("languages", value, "a list of texts", 'Write languages = ["en", "ur"].')
+        reader.wrong(
+            "languages",
+            value,
+            "a list of texts",
+            'Write languages = ["en", "ur"].',
+            code="setting/not-a-list",
+        )
         return (language,)
     for each in value:
         if not is_language(each):
-            reader.wrong("languages", each, "a language", _A_LANGUAGE)
+            reader.wrong(
+                "languages", each, "a language", _A_LANGUAGE, code="setting/not-a-language"
+            )
     known = [each for each in dict.fromkeys(value) if is_language(each)]
     return tuple(dict.fromkeys([language, *known]))
 
@@ -289,10 +305,16 @@ def _period(given: dict[str, Any], reader: TomlReader) -> Period | None:
         first_text, last_text = (str(text or "") for text in texts)
         first, last = parse(first_text).first, parse(last_text).last
     except DateError as error:
-        reader.wrong("period", texts, "two dates", error.mend)
+        reader.wrong("period", texts, "two dates", error.mend, code="setting/period")
         return None
     if first is None or last is None or first > last:
-        reader.wrong("period", texts, "a beginning and an end", "Write the earlier date first.")
+        reader.wrong(
+            "period",
+            texts,
+            "a beginning and an end",
+            "Write the earlier date first.",
+            code="setting/period",
+        )
         return None
     return Period(first, last, first_text, last_text)
 
@@ -312,9 +334,17 @@ def _categories(given: dict[str, Any], reader: TomlReader) -> dict[str, Category
         colour = reader.string(row, "colour", base.colour, where)
         glyph = reader.choice(row, "glyph", GLYPHS, base.glyph, where)
         if not _CATEGORY.fullmatch(key):
-            reader.wrong(where, key, "an id", "Use small letters, digits and hyphens.")
+            reader.wrong(
+                where, key, "an id", "Use small letters, digits and hyphens.", code="id/not-an-id"
+            )
         if not _COLOUR.fullmatch(colour):
-            reader.wrong(f"{where}.colour", colour, "a colour", "Write it as #rrggbb.")
+            reader.wrong(
+                f"{where}.colour",
+                colour,
+                "a colour",
+                "Write it as #rrggbb.",
+                code="setting/not-a-colour",
+            )
             colour = base.colour
         labels = {
             language: reader.string(row, name, "", where)
@@ -328,7 +358,13 @@ def _categories(given: dict[str, Any], reader: TomlReader) -> dict[str, Category
 def _cities(given: dict[str, Any], reader: TomlReader) -> tuple[City, ...]:
     value = given.get("cities", [])
     if not isinstance(value, list):
-        reader.wrong("cities", value, "a list of tables", "Write each as [[tool.mapgen.cities]].")
+        reader.wrong(
+            "cities",
+            value,
+            "a list of tables",
+            "Write each as [[tool.mapgen.cities]].",
+            code="setting/not-a-list",
+        )
         return ()
     found: list[City] = []
     for at, each in enumerate(value, start=1):
@@ -339,10 +375,22 @@ def _cities(given: dict[str, Any], reader: TomlReader) -> tuple[City, ...]:
         longitude = reader.number(row, "longitude", 180, where)
         zoom = row.get("zoom", 11)
         if not isinstance(zoom, int) or isinstance(zoom, bool) or not 0 <= zoom <= 19:
-            reader.wrong(f"{where}.zoom", zoom, "a zoom level", "Use a whole number, 0 to 19.")
+            reader.wrong(
+                f"{where}.zoom",
+                zoom,
+                "a zoom level",
+                "Use a whole number, 0 to 19.",
+                code="setting/not-a-zoom",
+            )
             zoom = 11
         if not name or name in {city.name for city in found}:
-            reader.wrong(f"{where}.name", name, "a name of its own", "Give each city one name.")
+            reader.wrong(
+                f"{where}.name",
+                name,
+                "a name of its own",
+                "Give each city one name.",
+                code="name/twice",
+            )
         elif latitude is not None and longitude is not None:
             found.append(City(name, latitude, longitude, zoom))
     return tuple(found)
@@ -360,6 +408,7 @@ def _tiles(given: dict[str, Any], reader: TomlReader) -> Tiles | None:
             url,
             "a tile layer",
             'Give url = "https://…/{z}/{x}/{y}.png" and the attribution that its owner asks for.',
+            code="setting/tiles",
         )
         return None
     if not _TILES.fullmatch(url):
@@ -369,6 +418,7 @@ def _tiles(given: dict[str, Any], reader: TomlReader) -> Tiles | None:
             "a tile address",
             "Its host is a plain name, {s}. before it at most; {s}, {z}, {x}, {y} and {r} are "
             "filled in, nothing else.",
+            code="setting/tiles",
         )
         return None
     return Tiles(url, attribution)

@@ -103,6 +103,7 @@ class Bibliography(Mapping[str, Source]):
                     column="id",
                     value=key,
                     mend="Cite it, or take it out.",
+                    code="source/uncited",
                 )
         return problems
 
@@ -132,6 +133,7 @@ def read_sources(path: Named, *, name: str | None = None) -> tuple[Bibliography,
                 column="id",
                 value=key,
                 mend="Give each source an id of its own.",
+                code="id/twice",
             )
             continue
         seen[key] = lines[at]
@@ -148,6 +150,7 @@ def _items(text: str, problems: Problems) -> list[Any] | None:
             f"not a list of sources but {_kind(value)}",
             line=1,
             mend="Export as CSL-JSON: [{…}, {…}].",
+            code="source/not-a-list",
         )
         return None
     return value
@@ -175,7 +178,10 @@ def _lines(text: str, items: list[Any]) -> list[int | None]:
 def _key(item: Any, at: int, line: int | None, problems: Problems) -> str | None:
     if not isinstance(item, dict):
         problems.error(
-            f"source {at + 1} is {_kind(item)}", line=line, mend="Each source is a {…} with an id."
+            f"source {at + 1} is {_kind(item)}",
+            line=line,
+            mend="Each source is a {…} with an id.",
+            code="source/not-an-item",
         )
         return None
     key = item.get("id")
@@ -188,6 +194,7 @@ def _key(item: Any, at: int, line: int | None, problems: Problems) -> str | None
             column="id",
             value=str(item.get("title", ""))[:200] or None,
             mend="Give it the key that the records cite.",
+            code="source/no-id",
         )
         return None
     if not citations.is_key(key):
@@ -197,6 +204,7 @@ def _key(item: Any, at: int, line: int | None, problems: Problems) -> str | None
             column="id",
             value=key,
             mend="Begin and end with a letter or digit; inside, _ . : + / - may stand too.",
+            code="source/not-a-key",
         )
     return key
 
@@ -215,7 +223,11 @@ def _source(key: str, item: dict[str, Any], line: int | None, problems: Problems
     clean["type"] = check.kind(item.get("type"))
     if not clean.get("title") and not clean.get("author"):
         check.wrong(
-            "title", None, "no title and no author", "Give a title, [described] if need be."
+            "title",
+            None,
+            "no title and no author",
+            "Give a title, [described] if need be.",
+            code="source/no-title",
         )
     clean["URL"] = check.url(clean.get("URL", ""))
     note, mirror = citations.split_note(clean.get("note", ""))
@@ -241,30 +253,45 @@ class _Checker:
     line: int | None
     problems: Problems
 
-    def wrong(self, field_name: str, value: object, message: str, mend: str) -> None:
+    def wrong(self, field_name: str, value: object, message: str, mend: str, *, code: str) -> None:
         self.problems.error(
             f"source {self.key}: {message}",
             line=self.line,
             column=field_name,
             value=None if value is None else str(value)[:200],
             mend=mend,
+            code=code,
         )
 
     def text(self, field_name: str, value: object) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)  # Zotero writes some volumes and pages as numbers
         if not isinstance(value, str):
-            self.wrong(field_name, value, f"not a text but {_kind(value)}", 'Write it in "…".')
+            self.wrong(
+                field_name,
+                value,
+                f"not a text but {_kind(value)}",
+                'Write it in "…".',
+                code="source/not-a-text",
+            )
             return ""
         if _CONTROL.search(value):
-            self.wrong(field_name, value, "control character", "Remove it.")
+            self.wrong(
+                field_name, value, "control character", "Remove it.", code="text/control-character"
+            )
             return ""
         return value.strip()
 
     def names(self, field_name: str, value: object) -> list[dict[str, str]]:
         mend = 'Write [{"family": "Ali", "given": "Imtiaz"}] or [{"literal": "Police"}].'
         if not isinstance(value, list):
-            self.wrong(field_name, value, f"not a list of names but {_kind(value)}", mend)
+            self.wrong(
+                field_name,
+                value,
+                f"not a list of names but {_kind(value)}",
+                mend,
+                code="source/not-names",
+            )
             return []
         names: list[dict[str, str]] = []
         for name in value:
@@ -276,7 +303,7 @@ class _Checker:
             if texts.get("literal") or texts.get("family") or texts.get("given"):
                 names.append(texts)
             else:
-                self.wrong(field_name, name, "not a name", mend)
+                self.wrong(field_name, name, "not a name", mend, code="source/not-names")
         return names
 
     def issued(self, value: object) -> dict[str, Any]:
@@ -289,7 +316,13 @@ class _Checker:
         try:
             dates = citations.date_parts(parts)
         except (TypeError, ValueError) as error:
-            self.wrong("issued", parts if parts is not None else value, str(error), mend)
+            self.wrong(
+                "issued",
+                parts if parts is not None else value,
+                str(error),
+                mend,
+                code="source/not-a-date",
+            )
             return {}
         circa = bool(value.get("circa")) if isinstance(value, dict) else False
         return {"date-parts": dates, "circa": circa}
@@ -299,12 +332,18 @@ class _Checker:
             return value
         guess = did_you_mean(value, TYPES) if isinstance(value, str) else ""
         mend = guess or "Use a CSL type: article-newspaper, book, chapter, report, webpage, …"
-        self.wrong("type", value, "no CSL type", mend)
+        self.wrong("type", value, "no CSL type", mend, code="source/unknown-type")
         return ""
 
     def url(self, value: str) -> str:
         if value and not citations.is_web_address(value):
-            self.wrong("URL", value, "not a web address", "It begins with https:// or http://.")
+            self.wrong(
+                "URL",
+                value,
+                "not a web address",
+                "It begins with https:// or http://.",
+                code="source/not-an-address",
+            )
             return ""
         scheme, colon, rest = value.partition(":")
         return scheme.lower() + colon + rest

@@ -90,6 +90,7 @@ def read_story(
                 column="chapter",
                 value=chapter.id,
                 mend="Give each chapter an id of its own.",
+                code="id/twice",
             )
         chapters[chapter.id] = chapter
     for language in settings.languages[1:]:
@@ -114,6 +115,7 @@ def _translate(
                 column="chapter",
                 value=block.values.get("chapter", ""),
                 mend=did_you_mean(block.values.get("chapter", ""), chapters),
+                code="story/unknown-chapter",
             )
             continue
         chapter.words[language] = _words(block, chapter.id, bibliography, problems)
@@ -131,6 +133,7 @@ def _blocks(path: Named, problems: Problems) -> list[_Block]:
             "chapters do not open and close",
             line=1,
             mend="Put each chapter's own lines (chapter, title, from …) between two lines ---.",
+            code="story/chapters",
         )
         return []
     found = []
@@ -149,7 +152,11 @@ def _front_matter(head: str, line: int, problems: Problems) -> dict[str, str]:
         key, colon, value = (part.strip() for part in row.partition(":"))
         if not colon or key not in KEYS:
             problems.error(
-                "not a line of a chapter", line=line + offset, value=row, mend=one_of(key, KEYS)
+                "not a line of a chapter",
+                line=line + offset,
+                value=row,
+                mend=one_of(key, KEYS),
+                code="story/unknown-line",
             )
         values[key] = value
     return values
@@ -162,38 +169,55 @@ def _chapter(
     ids: Collection[str],
     problems: Problems,
 ) -> Chapter:
-    def wrong(key: str, message: str, mend: str, value: str | None = None) -> None:
+    def wrong(key: str, message: str, mend: str, value: str | None = None, *, code: str) -> None:
         value = block.values.get(key, "") if value is None else value
-        problems.error(message, line=block.line, column=key, value=value, mend=mend)
+        problems.error(message, line=block.line, column=key, value=value, mend=mend, code=code)
 
     id_ = block.values.get("chapter", "")
     if not is_id(id_):
-        wrong("chapter", "not an id", "Use small letters, digits and hyphens.")
+        wrong("chapter", "not an id", "Use small letters, digits and hyphens.", code="id/not-an-id")
     days = [0, 0]
     for at, key in enumerate(("from", "to")):
         try:
             span = parse(block.values.get(key, ""))
         except DateError as error:
-            wrong(key, str(error), error.mend)
+            wrong(key, str(error), error.mend, code=error.code)
             continue
         day = span.first if key == "from" else span.last
         if day is None:
-            wrong(key, "an open date", "Write a day, a month or a year.")
+            wrong(key, "an open date", "Write a day, a month or a year.", code="date/open-end")
         days[at] = day or 0
     if days[0] > days[1]:
-        wrong("to", "earlier than from", "Write the earlier date first.")
+        wrong(
+            "to",
+            "earlier than from",
+            "Write the earlier date first.",
+            code="date/end-before-beginning",
+        )
     events = tuple(
         each.strip() for each in block.values.get("events", "").split(",") if each.strip()
     )
     for each in events:
         if each not in ids:
-            wrong("events", "no such event", did_you_mean(each, ids), each)
+            wrong(
+                "events", "no such event", did_you_mean(each, ids), each, code="story/unknown-event"
+            )
     shade = block.values.get("districts", "off")
     if shade not in SHADES:
-        wrong("districts", "not what the districts can show", one_of(shade, SHADES))
+        wrong(
+            "districts",
+            "not what the districts can show",
+            one_of(shade, SHADES),
+            code="story/unknown-shade",
+        )
     view = _view(block.values.get("view", ""))
     if block.values.get("view") and view is None:
-        wrong("view", "not a view", "Write zoom/latitude/longitude, such as 11/24.90/67.03.")
+        wrong(
+            "view",
+            "not a view",
+            "Write zoom/latitude/longitude, such as 11/24.90/67.03.",
+            code="story/not-a-view",
+        )
     words = {language: _words(block, id_, bibliography, problems)}
     return Chapter(id_, days[0], days[1], view, events, shade, words)
 
@@ -211,15 +235,30 @@ def _words(block: _Block, id_: str, bibliography: Bibliography, problems: Proble
     """Return a chapter's title and text; report what is missing or cites nothing."""
     title = block.values.get("title", "")
     if not title:
-        problems.error("a chapter without a title", line=block.line, mend="Add a line title: …")
+        problems.error(
+            "a chapter without a title",
+            line=block.line,
+            mend="Add a line title: …",
+            code="title/missing",
+        )
     summary, faults = parse_summary(block.text)
     if summary is NO_SUMMARY and not faults:
-        problems.error("a chapter without text", line=block.line, mend="Write it below its lines.")
+        problems.error(
+            "a chapter without text",
+            line=block.line,
+            mend="Write it below its lines.",
+            code="story/no-text",
+        )
     for fault in faults:
         if id_ == INTRODUCTION and fault.message == "a sentence without a citation":
             continue
         problems.error(
-            fault.message, line=block.line, column="text", value=fault.value, mend=fault.mend
+            fault.message,
+            line=block.line,
+            column="text",
+            value=fault.value,
+            mend=fault.mend,
+            code=fault.code,
         )
     for key in summary.keys:
         if key not in bibliography:
@@ -229,5 +268,6 @@ def _words(block: _Block, id_: str, bibliography: Bibliography, problems: Proble
                 column="text",
                 value=key,
                 mend=bibliography.near(key),
+                code="citation/unknown-source",
             )
     return Words(title, summary)

@@ -39,6 +39,7 @@ def read_units(path: Named, *, name: str | None = None) -> tuple[gpd.GeoDataFram
                 column="id",
                 value=row["id"],
                 mend="Give each unit an id of its own.",
+                code="id/twice",
             )
             fine[at] = False
         seen[row["id"]] = at
@@ -46,10 +47,22 @@ def read_units(path: Named, *, name: str | None = None) -> tuple[gpd.GeoDataFram
         reason = invalid_reason(geometry)
         if geometry.geom_type not in ("Polygon", "MultiPolygon"):
             kind = geometry.geom_type
-            problem(problems, row, f"a unit is a polygon, this is a {kind}", "Draw its outline.")
+            problem(
+                problems,
+                row,
+                f"a unit is a polygon, this is a {kind}",
+                "Draw its outline.",
+                code="shape/not-a-polygon",
+            )
             fine[at] = False
         elif reason:
-            problem(problems, row, f"invalid polygon: {reason}", "Redraw the outline there.")
+            problem(
+                problems,
+                row,
+                f"invalid polygon: {reason}",
+                "Redraw the outline there.",
+                code="shape/invalid",
+            )
             fine[at] = False
     units = frame.loc[fine & (frame["id"] != ""), [*COLUMNS, "note", "line", "geometry"]]
     units = units.reset_index(drop=True)
@@ -72,6 +85,7 @@ def _check_coverage(units: gpd.GeoDataFrame, problems: Problems) -> None:
                         column="geometry",
                         value=row["id"],
                         mend="Give both the same border.",
+                        code="shape/gap",
                     )
         return
     overlapping = _overlaps(units, problems)
@@ -83,6 +97,7 @@ def _check_coverage(units: gpd.GeoDataFrame, problems: Problems) -> None:
                 row,
                 f"its border does not match its neighbour's at {_at(edge)}",
                 "Neighbours share every vertex of their border: snap it, or add the vertex.",
+                code="shape/border-mismatch",
             )
 
 
@@ -107,10 +122,13 @@ def _overlaps(units: gpd.GeoDataFrame, problems: Problems) -> set[str]:
                 rows[b],
                 f"overlaps {rows[a]['id']} by {area:,.0f} m² at {_at(common)}",
                 "Draw the border once and give it to both.",
+                code="shape/overlap",
             )
     if found > _MOST_PAIRS:
         more = found - _MOST_PAIRS
-        problems.error(f"{more:,} more overlaps", mend="Draw each border once.")
+        problems.error(
+            f"{more:,} more overlaps", mend="Draw each border once.", code="shape/overlap"
+        )
     return named
 
 

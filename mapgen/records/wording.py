@@ -100,6 +100,7 @@ def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
                 value=each.text or None,
                 mend="Write the words as they stand there, or take this line out.",
                 file=settings.shown(settings.kept_words),
+                code="wording/kept-without-use",
             )
     return problems
 
@@ -116,7 +117,13 @@ def _table(settings: Settings, path: Named, columns: Sequence[str]) -> tuple[Tab
     for line, row in table.rows():
         for column in columns:
             if not row[column].strip("* "):
-                problems.error(f"no {column}", line=line, column=column, mend="Fill this cell.")
+                problems.error(
+                    f"no {column}",
+                    line=line,
+                    column=column,
+                    mend="Fill this cell.",
+                    code="table/empty-cell",
+                )
     return table, problems
 
 
@@ -142,6 +149,7 @@ def _look(
                 value=" ".join(around.split()),
                 mend=f"Say {word.say}; or list it, with the reason, among the kept words.",
                 file=passage.file,
+                code="wording/loaded-word",
             )
 
 

@@ -136,7 +136,7 @@ def test_check_prints_json_and_nothing_else_on_stdout(small_folder: Path) -> Non
     assert found["errors"] == 2
     assert found["warnings"] == len(found["problems"]) - 2
     first = found["problems"][0]
-    assert {"file", "line", "column", "value", "message", "mend", "severity"} == set(first)
+    assert {"file", "line", "column", "value", "message", "mend", "severity", "code"} == set(first)
     errors = [each for each in found["problems"] if each["severity"] == "error"]
     assert [(each["file"], each["line"], each["column"]) for each in errors] == [
         ("events.csv", 2, "date"),
@@ -151,7 +151,7 @@ def test_check_prints_a_workflows_annotations(small_folder: Path) -> None:
     assert result.exit_code == 1
     (error,) = (line for line in result.stdout.splitlines() if line.startswith("::error"))
     file = (small_folder / "events.csv").as_posix().replace(":", "%3A")
-    assert error.startswith(f"::error file={file},line=8,title=category::")
+    assert error.startswith(f"::error file={file},line=8,title=field/unknown-value::")
     assert "%25" in error
     assert not any(line.startswith("::error::y") for line in result.stdout.splitlines())
 

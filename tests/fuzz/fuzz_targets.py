@@ -103,7 +103,10 @@ def check_problems(problems: Iterable[Problem]) -> None:
 
 
 def check_faults(faults: Iterable[Fault]) -> None:
-    check_problems(Problem("f", each.message, value=each.value, mend=each.mend) for each in faults)
+    check_problems(
+        Problem("f", each.message, value=each.value, mend=each.mend, code=each.code)
+        for each in faults
+    )
 
 
 def as_text(data: bytes) -> str:
@@ -120,7 +123,7 @@ def dates(data: bytes) -> None:
     try:
         span = parse(as_text(data))
     except DateError as error:
-        check_problems([Problem("f", str(error), mend=error.mend)])
+        check_problems([Problem("f", str(error), mend=error.mend, code=error.code)])
         return
     assert span.first is not None or span.last is not None
     if span.first is not None and span.last is not None:

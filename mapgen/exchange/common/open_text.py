@@ -46,7 +46,7 @@ class Opened(NamedTuple):
 
 def unreadable(path: Path, message: str, mend: str = "") -> InputError:
     """Return the error for a file that cannot be read at all."""
-    return InputError([Problem(path.name, message, mend=mend)])
+    return InputError([Problem(path.name, message, mend=mend, code="import/unreadable")])
 
 
 @contextmanager

@@ -53,13 +53,29 @@ class BorderFile:
         report.file = self.path.name
         shapes, members = self._rows(self._read(), report)
         if not shapes:
-            raise InputError([Problem(self.path.name, "no usable shape", mend="See the report.")])
+            raise InputError(
+                [
+                    Problem(
+                        self.path.name,
+                        "no usable shape",
+                        mend="See the report.",
+                        code="import/no-usable-shape",
+                    )
+                ]
+            )
         units, held = units_of(shapes, members)
         _warn_of_overlaps(units, held, report)
         if not shapely.coverage_is_valid(np.array(units, dtype=object)):
             mend = "Clean it in a GIS: snap the borders of neighbours to each other."
             raise InputError(
-                [Problem(self.path.name, "shapes that do not fit together", mend=mend)]
+                [
+                    Problem(
+                        self.path.name,
+                        "shapes that do not fit together",
+                        mend=mend,
+                        code="import/shapes-do-not-fit",
+                    )
+                ]
             )
         folder.mkdir(exist_ok=True)
         ids = _ids(held)
@@ -74,7 +90,9 @@ class BorderFile:
                 listed = ", ".join(found.fields)
                 guess = did_you_mean(column, found.fields) or f"Its columns: {listed}."
                 message = f"--district-{option}: no column {column}"
-                raise InputError([Problem(self.path.name, message, mend=guess)])
+                raise InputError(
+                    [Problem(self.path.name, message, mend=guess, code="import/no-column")]
+                )
         return found
 
     def _rows(

@@ -152,4 +152,6 @@ class Process:
         where = where or {}
         mend = where.get("mend") or MEND
         row, column, value = (where.get(name) for name in ("row", "column", "value"))
-        return InputError([Problem(self._file, message, row, column, value, mend)])
+        return InputError(
+            [Problem(self._file, message, row, column, value, mend, code="import/unreadable")]
+        )

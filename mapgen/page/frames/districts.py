@@ -47,7 +47,7 @@ def districts_of(
     rows = Rows(frame, "districts", "DistrictLayer")
     column = rows.column("name", name, None) or name
     names = rows.texts(column)
-    rows.fault("no name", column, names == "", mend="Name the district.")
+    rows.fault("no name", column, names == "", mend="Name the district.", code="frame/no-value")
     starts, ends = (
         spans(rows, each, needed=False) if each else np.full(len(rows), None, dtype=object)
         for each in (
@@ -63,7 +63,11 @@ def districts_of(
     backward = np.array([each.possible[0] >= each.possible[1] for each in memberships], dtype=bool)
     mend = "valid_to is the day on which the next district begins."
     rows.fault(
-        "the validity ends before it begins", valid_to or valid_from or "", backward, mend=mend
+        "the validity ends before it begins",
+        valid_to or valid_from or "",
+        backward,
+        mend=mend,
+        code="date/end-before-beginning",
     )
     rows.problems.raise_if_errors()
     return _districts(names, shapes, starts, ends)

@@ -167,9 +167,21 @@ def _ids(rows: Rows, column: str | None) -> NDArray[np.object_]:
         names = labels if unique else range(len(rows))
         return _objects([" ".join(str(each).split()) for each in names])
     ids = _objects([" ".join(each.split()) for each in rows.texts(column)])
-    rows.fault("no id", column, ids == "", mend="Give each event one, or leave id= out.")
+    rows.fault(
+        "no id",
+        column,
+        ids == "",
+        mend="Give each event one, or leave id= out.",
+        code="frame/no-value",
+    )
     twice = pd.Series(ids).duplicated(keep=False).to_numpy() & (ids != "")
-    rows.fault("an id that several events have", column, twice, mend="Give each event its own.")
+    rows.fault(
+        "an id that several events have",
+        column,
+        twice,
+        mend="Give each event its own.",
+        code="id/twice",
+    )
     return ids
 
 
@@ -193,15 +205,16 @@ def _location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> dict
         str(rows.frame.geometry.name),
         wrong,
         mend="Are longitude (x) and latitude (y) in their places, and is the CRS the right one?",
+        code="coordinate/not-degrees",
     )
     precision = rows.texts(column)
     unknown = np.isin(precision, ["", *PRECISIONS], invert=True)
     mend = f"Write one of {', '.join(PRECISIONS)}."
-    rows.fault("no precision", column or "", unknown, mend=mend)
+    rows.fault("no precision", column or "", unknown, mend=mend, code="place/unknown-precision")
     precision[(precision == "") & ~none] = "spot"
     precision[(precision == "") & none & (city != "")] = "city"
     precise = none & np.isin(precision, POINT_PRECISIONS)
-    rows.fault("a precise place without a point", column or "", precise)
+    rows.fault("a precise place without a point", column or "", precise, code="place/no-point")
     coarse = ~np.isin(precision, POINT_PRECISIONS)
     # No pin for what is coarser than a town, whatever point a table gives it.
     shapes[coarse] = None
@@ -219,7 +232,13 @@ def _location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> dict
 def _choice(rows: Rows, column: str | None, allowed: tuple[str, ...]) -> NDArray[np.object_]:
     values = rows.texts(column)
     wrong = np.isin(values, ["", *allowed], invert=True)
-    rows.fault("not one of the values", column or "", wrong, mend=f"Write {', '.join(allowed)}.")
+    rows.fault(
+        "not one of the values",
+        column or "",
+        wrong,
+        mend=f"Write {', '.join(allowed)}.",
+        code="frame/unknown-value",
+    )
     return values
 
 

@@ -30,7 +30,9 @@ def claims(rows: Rows, column: str | None) -> NDArray[np.object_]:
     for code, value in enumerate(distinct):
         found[code], faults = claims_of(value)
         for fault in faults:
-            rows.fault(fault.message, column, codes == code, value=value, mend=fault.mend)
+            rows.fault(
+                fault.message, column, codes == code, value=value, mend=fault.mend, code=fault.code
+            )
     return found[codes]
 
 
@@ -44,7 +46,9 @@ def claims_of(value: Any) -> tuple[Claims, tuple[Fault, ...]]:
     try:
         figure = int(value)
     except (TypeError, ValueError, OverflowError):
-        return NOT_STATED, (Fault(f"a {type(value).__name__} is no figure", None, mend),)
+        return NOT_STATED, (
+            Fault(f"a {type(value).__name__} is no figure", None, mend, code="claim/not-a-figure"),
+        )
     if figure != value or not 0 <= figure <= MAX_FIGURE:
-        return NOT_STATED, (Fault("a figure that cannot be", None, mend),)
+        return NOT_STATED, (Fault("a figure that cannot be", None, mend, code="claim/too-high"),)
     return Claims((Claim(f"{figure:,}", figure, figure),)), ()

@@ -76,6 +76,7 @@ class Rows:
         *,
         value: object = None,
         mend: str = "",
+        code: str,
     ) -> None:
         """Note what is wrong in some rows (a mask; None: in all of them); nothing for no row."""
         if rows is None:
@@ -91,6 +92,7 @@ class Rows:
             column=column,
             value=None if value is None else str(value),
             mend=mend,
+            code=code,
         )
 
 

@@ -33,7 +33,7 @@ def spans(rows: Rows, column: str, *, needed: bool = True) -> NDArray[np.object_
     """
     values = rows.frame[column]
     if pd.api.types.is_bool_dtype(values.dtype):
-        rows.fault("these are no dates but truth values", column)
+        rows.fault("these are no dates but truth values", column, code="date/not-a-date")
         return np.full(len(values), _NO_DATE, dtype=object)
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
         if isinstance(values.dtype, pd.DatetimeTZDtype):
@@ -46,13 +46,17 @@ def spans(rows: Rows, column: str, *, needed: bool = True) -> NDArray[np.object_
         try:
             found[code] = span_of(value)
             if needed and found[code].is_open:
-                raise DateError("an event with an open end", "Write both ends: 1985/1990.")
+                raise DateError(
+                    "an event with an open end", "Write both ends: 1985/1990.", code="date/open-end"
+                )
         except DateError as error:
             found[code] = _NO_DATE
-            rows.fault(str(error), column, codes == code, value=value, mend=error.mend)
+            rows.fault(
+                str(error), column, codes == code, value=value, mend=error.mend, code=error.code
+            )
     if needed:
         mend = f'Leave these rows out with events.dropna(subset=["{column}"]), or date them.'
-        rows.fault("no date", column, codes == -1, mend=mend)
+        rows.fault("no date", column, codes == -1, mend=mend, code="frame/no-value")
     return found[codes]
 
 
@@ -79,11 +83,11 @@ def span_of(value: Any) -> Span:
         return parse(value.isoformat())
     if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool):
         if value != int(value):
-            raise DateError("not a whole year", _MEND)
+            raise DateError("not a whole year", _MEND, code="date/not-a-date")
         if not 1 <= value <= 9999:
-            raise DateError("not a year from 1 to 9999", _MEND)
+            raise DateError("not a year from 1 to 9999", _MEND, code="date/year-out-of-range")
         return parse(f"{int(value):04d}")
-    raise DateError(f"a {type(value).__name__} is no date", _MEND)
+    raise DateError(f"a {type(value).__name__} is no date", _MEND, code="date/not-a-date")
 
 
 def _period(value: pd.Period) -> Span:
