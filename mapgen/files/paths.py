@@ -10,7 +10,8 @@ from glob import has_magic
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, overload
 
-from mapgen.files.folder import Folder, FolderFile, Named, open_directory, open_place, path_of
+from mapgen.files.directory import open_directory, open_place
+from mapgen.files.folder import Folder, FolderFile, Named, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING, ClassVar
 
-from mapgen.files.folder import Directory, Named, OutsideError, open_place, path_of
+from mapgen.files.directory import Directory, open_place
+from mapgen.files.folder import Named, OutsideError, path_of
 
 if TYPE_CHECKING:
     from pathlib import Path

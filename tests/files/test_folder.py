@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mapgen.files import folder as folders
-from mapgen.files.folder import Folder, FolderFile, OutsideError, leads_out, open_place
+from mapgen.files import directory
+from mapgen.files.directory import open_place
+from mapgen.files.folder import Folder, FolderFile, OutsideError, leads_out
 from mapgen.files.paths import NotAFileError, held_by, is_there, matching, open_file, translation
 from mapgen.files.write import OutputError, write_whole
 
@@ -25,8 +26,8 @@ SECRET = b"a stranger must not read this"
 def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder beside a secret, gone through in the way of each system."""
     if request.param == "by real paths":
-        monkeypatch.setattr(folders, "PASSABLE", False)
-    elif not folders.PASSABLE:
+        monkeypatch.setattr(directory, "PASSABLE", False)
+    elif not directory.PASSABLE:
         pytest.skip("this system knows no calls that start at a directory")
     (tmp_path / "secret.txt").write_bytes(SECRET)
     inside = tmp_path / "atlas"
@@ -125,7 +126,7 @@ def test_a_link_that_leads_nowhere_is_there_and_cannot_be_read(root: Path) -> No
     (root / "gone").symlink_to("nothing")
     (root / "loop").symlink_to("loop")
     for said in ("about.md", "gone/about.md", "loop", "loop/about.md"):
-        assert is_there(folder.file(said)) or not folders.PASSABLE, said
+        assert is_there(folder.file(said)) or not directory.PASSABLE, said
         with pytest.raises(OSError, match=r"leads nowhere|Too many|No such file|a circle"):
             read(folder.file(said))
     assert not is_there(folder.file("docs/other.md"))
@@ -193,7 +194,7 @@ def test_a_leftover_that_is_a_link_is_not_followed(root: Path) -> None:
 
 
 @needs_links
-@pytest.mark.skipif(not folders.PASSABLE, reason="only a way step by step cannot be changed")
+@pytest.mark.skipif(not directory.PASSABLE, reason="only a way step by step cannot be changed")
 def test_a_folder_that_becomes_a_link_meanwhile_leads_nowhere(tmp_path: Path) -> None:
     """Someone exchanges a folder for a link again and again while files are read and written."""
     outside, inside = tmp_path / "outside", tmp_path / "atlas"

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from mapgen.files import write as output
-from mapgen.files.folder import open_place
+from mapgen.files.directory import open_place
 from mapgen.files.write import OutputError, write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
