@@ -87,7 +87,13 @@ def private_copy(
 
     None, and an error, where one of them is no file, is too large, or cannot be read.
     """
-    with tempfile.TemporaryDirectory(prefix="mapgen-") as directory:
+    try:
+        private = tempfile.TemporaryDirectory(prefix="mapgen-", ignore_cleanup_errors=True)
+    except OSError as error:
+        _tell_no_room(error, problems)
+        yield None
+        return
+    with private as directory:
         to = Path(directory).resolve() / f"shapes{_ENDINGS[kind]}"
         size = _copy(path, to, problems, max_bytes)
         if size is None:
@@ -167,7 +173,12 @@ def _copy(
                         code="file/too-large",
                     )
                     return None
-                copy.write(chunk)
+                try:
+                    copy.write(chunk)
+                    copy.flush()
+                except OSError as error:
+                    _tell_no_room(error, problems)
+                    return None
             return size
     except FileNotFoundError as error:
         if optional and not is_there(path):
@@ -176,6 +187,13 @@ def _copy(
     except (OSError, ValueError) as error:
         _tell_unread(error, problems, name)
     return None
+
+
+def _tell_no_room(error: OSError, problems: Problems) -> None:
+    problems.error(
+        f"no private copy can be made of it: {error.strerror or error}",
+        mend="Make room in the directory for temporary files, or name another one (TMPDIR).",
+    )
 
 
 def _tell_unread(error: OSError | ValueError, problems: Problems, name: str | None) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MAX_SHAPES = 500_000
 """Shapes that are kept of a file, where all have to be held at once."""
 _MIB = 2**20
-ROWS = 1024
+ROWS = 4096
 """How many rows the process reads together."""
 MEMORY = 1024 * _MIB
 """Bytes that the process may need beside four times the size of the file."""

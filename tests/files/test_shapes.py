@@ -353,6 +353,25 @@ def test_rows_that_are_not_wanted_any_more_end_the_process(
     assert not list(private.iterdir())
 
 
+def test_a_full_or_missing_directory_for_temporary_files_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = gpkg(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    _, problems = read_shapes(path, required=())
+    assert "no private copy can be made of it" in str(problems.errors[0])
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
+    try:
+        _, problems = read_shapes(path, required=())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "no private copy can be made of it: File too large" in str(problems.errors[0])
+    assert [each.name for each in tmp_path.iterdir()] == ["units.gpkg"]
+
+
 @pytest.mark.parametrize("ending", ["gpkg", "geojson"])
 def test_more_shapes_than_can_be_held_are_a_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
