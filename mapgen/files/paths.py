@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from fnmatch import fnmatchcase
+from functools import cache
 from glob import has_magic
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, overload
@@ -14,7 +15,6 @@ from mapgen.files.directory import open_directory, open_place
 from mapgen.files.folder import Folder, FolderFile, Named, path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from io import BufferedReader
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -125,30 +125,34 @@ def matching(folder: Folder, pattern: str) -> list[FolderFile]:
 
     ``**`` stands for folders in folders, as many as there are, but not behind links.
     """
-    found = set(_matching(folder.file(""), PurePosixPath(pattern).parts))
+    found: set[FolderFile] = set()
+    ways = [(folder.file(""), PurePosixPath(pattern).parts)]
+    gone: set[tuple[str, int]] = set()  # several ways can lead to one folder
+    look, names = cache(is_there), cache(_names)  # and each is looked at once
+    while ways:
+        above, parts = ways.pop()
+        if (above.said, len(parts)) in gone:
+            continue
+        gone.add((above.said, len(parts)))
+        if not parts:
+            found.add(above)
+        elif parts[0] == "**":
+            ways.append((above, parts[1:]))
+            ways += [(above.child(name), parts) for name, own in names(above) if own]
+        elif has_magic(parts[0]):
+            matched = [name for name, _ in names(above) if fnmatchcase(name, parts[0])]
+            ways += [(above.child(name), parts[1:]) for name in matched]
+        elif look(above.child(parts[0])):
+            ways.append((above.child(parts[0]), parts[1:]))
     return sorted(found, key=lambda each: each.said)
 
 
-def _matching(above: FolderFile, parts: tuple[str, ...]) -> Iterator[FolderFile]:
-    if not parts:
-        yield above
-        return
-    first, rest = parts[0], parts[1:]
-    if not has_magic(first):
-        if is_there(above.child(first)):
-            yield from _matching(above.child(first), rest)
-        return
-    if first == "**":
-        yield from _matching(above, rest)
-    if not is_folder(above):
-        return
-    with open_directory(above) as directory:
-        held = directory.names()
-    for name, is_own_folder in held:
-        if first == "**" and is_own_folder:
-            yield from _matching(above.child(name), parts)
-        elif first != "**" and fnmatchcase(name, first):
-            yield from _matching(above.child(name), rest)
+def _names(folder: FolderFile) -> list[tuple[str, bool]]:
+    """Return what a folder holds, and what of it are folders; nothing for what is none."""
+    if not is_folder(folder):
+        return []
+    with open_directory(folder) as directory:
+        return directory.names()
 
 
 def beside(named: Named, name: str) -> FolderFile:

@@ -255,6 +255,20 @@ def test_a_pattern_lists_what_is_inside(root: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_pattern_takes_no_longer_than_the_folder_is_large(tmp_path: Path) -> None:
+    """Many ways through a deep folder come to the same files: each is gone once."""
+    deep = tmp_path / "atlas" / "/".join(["a"] * 120)
+    deep.mkdir(parents=True)
+    (deep / "x.csv").write_bytes(b"")
+    folder = Folder.named(tmp_path / "atlas")
+    for pattern in (
+        "/".join(["**"] * 40) + "/x.csv",
+        "**/a/" * 30 + "**/x.csv",
+        "**/*/" * 30 + "*",
+    ):
+        assert [each.name for each in matching(folder, pattern)][-1:] == ["x.csv"]
+
+
 @needs_links
 def test_no_pattern_looks_into_a_folder_outside(root: Path) -> None:
     (root / "events").symlink_to("..")
