@@ -9,6 +9,7 @@ import asyncio
 import logging
 import os
 import pydoc
+import ssl
 import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Self
@@ -156,6 +157,11 @@ class Cluster:
             return SurroundingsError(
                 f"{self.address} needs certificates, and Dask's settings name none: "
                 "distributed.comm.tls.ca-file, distributed.comm.tls.client.cert and .key."
+            )
+        if isinstance(error, (FileNotFoundError, ssl.SSLError)):
+            return SurroundingsError(
+                f"The certificates that Dask's settings name cannot be used for {self.address}: "
+                f"{error}"
             )
         return SurroundingsError(f"No Dask scheduler answers at {self.address}. {_START}")
 

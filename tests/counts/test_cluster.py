@@ -119,6 +119,17 @@ def test_certificates_that_the_settings_do_not_name() -> None:
     assert told(address).startswith(f"{address} needs certificates, and Dask's settings name none:")
 
 
+@pytest.mark.parametrize("content", [None, b"", b"no certificate"])
+@pytest.mark.usefixtures("impatient")
+def test_certificates_that_are_none(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "ca.pem"
+    if content is not None:
+        path.write_bytes(content)
+    names = ("ca-file", "client.cert", "client.key")
+    with dask.config.set({f"distributed.comm.tls.{name}": str(path) for name in names}):
+        assert told("tls://127.0.0.1:9").startswith("The certificates that Dask's settings name ca")
+
+
 @pytest.mark.parametrize(
     "address",
     ["nonsense", "tcp://host", " ", "xyz://127.0.0.1:1", "http://127.0.0.1:80", "inproc://1/2/3",
