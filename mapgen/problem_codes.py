@@ -49,6 +49,7 @@ field/unknown-value | The field takes one of a few words. | Use one of the allow
 file/empty | There is nothing in the file. | Save it again from the program that it is from. | 0 bytes → a header and rows
 file/missing | A file that the atlas needs is not there. | Put it there, or change its path in the settings. | events.csv
 file/more-problems | So many problems of one file are not read by anybody. | Mend the first ones; the others may go with them. | 100,001 problems
+file/no-room | A file of shapes is read from a private copy, and there is no room for one. | Make room in the directory for temporary files, or name another one (TMPDIR). | a full disk
 file/not-a-table | The file is neither CSV nor Parquet. | Save it as one of the two. | events.xlsx → events.csv
 file/outside-the-folder | A folder's settings and links lead nowhere out of it, so that a stranger's folder is safe. | Put the file inside, or trust a folder of your own with --trust. | ../sources.json → sources.json
 file/too-large | The file is larger than any of its kind should be. | Check that it is the right one. | story.md of 200 MB

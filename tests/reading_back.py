@@ -11,7 +11,8 @@ import geopandas as gpd
 import numpy as np
 
 from mapgen.atlas.atlas import Atlas
-from mapgen.records.events import COLUMNS, read_events
+from mapgen.records.events import read_events
+from mapgen.records.fields import COLUMNS
 from mapgen.records.gazetteer import Gazetteer
 from mapgen.records.translations import languages_in, translations
 

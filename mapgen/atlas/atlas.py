@@ -20,6 +20,7 @@ from mapgen.notation.summaries import Summary, cited
 from mapgen.problems import Problem, Problems
 from mapgen.records.base_map import read_base
 from mapgen.records.events import read_events
+from mapgen.records.fields import FIGURES
 from mapgen.records.gazetteer import Gazetteer, read_places
 from mapgen.records.names import Names, read_names
 from mapgen.records.pages import read_pages
@@ -153,7 +154,7 @@ def _cited(
 ) -> set[str]:
     """Return which of the wanted sources the events or the story cite, and perhaps others."""
     keys = cited(words.text for chapter in story for words in chapter.words.values())
-    for name in ("deaths", "injured"):
+    for name in FIGURES:
         claims = events[name].to_numpy()
         # Equal cells share their claims: each is looked at once.
         for row in same_objects(claims)[1].tolist():

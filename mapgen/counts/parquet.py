@@ -16,7 +16,7 @@ from mapgen.counts.table_cells import NEEDED, texts
 from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.csv_table import Table
 from mapgen.problems import Problems
-from mapgen.records.events import COLUMNS
+from mapgen.records.fields import COLUMNS
 from mapgen.records.translations import languages_in, translations
 
 if TYPE_CHECKING:

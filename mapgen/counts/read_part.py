@@ -20,7 +20,8 @@ from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table, table_of
 from mapgen.page.payload.columns import figures
 from mapgen.problems import Problems
-from mapgen.records.events import COLUMNS, check_events
+from mapgen.records.events import check_events
+from mapgen.records.fields import COLUMNS
 from mapgen.records.removed_ids import reused
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from mapgen.exchange.common.report import ImportReport
 from mapgen.exchange.common.source_writer import References
 from mapgen.notation.dates import iso, parse
-from mapgen.records.events import COLUMNS
+from mapgen.records.fields import COLUMNS
 from mapgen.records.gazetteer import COLUMNS as PLACE_COLUMNS
 from mapgen.records.settings import CATEGORIES, GLYPHS
 from mapgen.records.translations import languages_in

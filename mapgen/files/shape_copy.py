@@ -193,6 +193,7 @@ def _tell_no_room(error: OSError, problems: Problems) -> None:
     problems.error(
         f"no private copy can be made of it: {error.strerror or error}",
         mend="Make room in the directory for temporary files, or name another one (TMPDIR).",
+        code="file/no-room",
     )
 
 

@@ -27,6 +27,7 @@ from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Fault, Guesses, Problems
 from mapgen.records.cells import Cells
 from mapgen.records.event_places import locate
+from mapgen.records.fields import COLUMNS, FIGURES
 from mapgen.records.translations import languages_in, translations
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, MAX_ID, is_id
 
@@ -41,10 +42,6 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Period, Settings
     from mapgen.records.sources import Bibliography
 
-COLUMNS = (
-    "id", "title", "date", "place", "city", "latitude", "longitude", "place_precision", "category",
-    "actors", "attribution", "targets", "deaths", "injured", "summary", "confidence", "related",
-)  # fmt: skip
 # What the map adds to each event: no column of the file can have these names.
 DERIVED = (
     "span", "first", "last", "place_id", "radius_m", "event_places", "geometry", "line",
@@ -106,7 +103,7 @@ def check_events(
     columns["actors"] = cells.parsed("actors", _names)
     columns["attribution"] = cells.choice("attribution", ATTRIBUTIONS)
     columns["targets"] = cells.parsed("targets", _names)
-    for column in ("deaths", "injured"):
+    for column in FIGURES:
         columns[column] = cells.parsed(column, partial(_claims, bibliography=bibliography))
     columns["summary"] = _summaries(cells, "summary", bibliography, needed=True)
     columns["confidence"] = cells.choice("confidence", CONFIDENCES)

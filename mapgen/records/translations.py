@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapgen.notation.languages import is_language
+from mapgen.records.fields import TRANSLATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-TRANSLATED = ("title", "summary")
-"""The fields of an event that may be given in other languages."""
 
 
 def language_of(column: str, fields: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from mapgen.commands.main import main
 from mapgen.exchange.common.event_cells import cells, cited_sources
 from mapgen.exchange.exporting import export
 from mapgen.exchange.registry import ENDINGS
-from mapgen.records.events import COLUMNS as FIELDS
+from mapgen.records.fields import COLUMNS as FIELDS
 
 
 @pytest.mark.parametrize(

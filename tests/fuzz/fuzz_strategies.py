@@ -11,7 +11,7 @@ from fuzz_targets import SEEDS
 from hypothesis import strategies as st
 from naughty import CONTROLS, STRINGS
 
-from mapgen.records.events import COLUMNS as EVENT_COLUMNS
+from mapgen.records.fields import COLUMNS as EVENT_COLUMNS
 from mapgen.records.gazetteer import COLUMNS as PLACE_COLUMNS
 
 __all__ = ["STRATEGIES"]

@@ -32,7 +32,8 @@ from mapgen.notation.dates import DateError, parse
 from mapgen.notation.summaries import PAGE_TAGS, TAGS, parse_summary, render
 from mapgen.page.payload.shapes import pack_base
 from mapgen.problems import Fault, Problem
-from mapgen.records.events import COLUMNS, read_events
+from mapgen.records.events import read_events
+from mapgen.records.fields import COLUMNS
 from mapgen.records.gazetteer import Gazetteer, Place, read_places
 from mapgen.records.memberships import read_memberships
 from mapgen.records.settings import GLYPHS, Settings, read_settings

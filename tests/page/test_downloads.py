@@ -70,7 +70,7 @@ def test_what_was_saved_as_geojson_is_imported_as_the_same_events(
     from reading_back import assert_same_events
 
     from mapgen.atlas.atlas import read_atlas
-    from mapgen.records.events import COLUMNS
+    from mapgen.records.fields import COLUMNS
 
     visit(page, small_page)
     opened(page)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mapgen.records.events import COLUMNS, read_events
+from mapgen.records.events import read_events
+from mapgen.records.fields import COLUMNS
 from mapgen.records.gazetteer import Gazetteer, Place
 from mapgen.records.settings import read_settings
 from mapgen.records.sources import read_sources

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.row_filter import ChoiceError
 from mapgen.problems import one_of
-from mapgen.records.events import COLUMNS, DERIVED
-from mapgen.records.translations import TRANSLATED, language_of
+from mapgen.records.events import DERIVED
+from mapgen.records.fields import COLUMNS, TRANSLATED
+from mapgen.records.translations import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

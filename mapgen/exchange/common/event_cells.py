@@ -16,7 +16,8 @@ from mapgen.notation.claims import Claim, Claims
 from mapgen.notation.date_words import printed
 from mapgen.notation.dates import iso
 from mapgen.notation.summaries import Summary, cited
-from mapgen.records.events import COLUMNS, DERIVED
+from mapgen.records.events import DERIVED
+from mapgen.records.fields import COLUMNS, FIGURES
 from mapgen.records.translations import languages_in, translations
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ DERIVED_FIELDS = (
 )  # fmt: skip
 # Lists that are in the cells as text already: a reader that knows the cells can leave them out.
 NESTED_FIELDS = ("deaths_claims", "injured_claims", "summary_citations")
-FIGURES = ("deaths", "injured")
 BLOCK = 4096  # events that are written together: what an export holds of them at a time
 
 

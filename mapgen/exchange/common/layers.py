@@ -6,8 +6,9 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from mapgen.exchange.common.event_cells import FIGURES, cells, cited_sources, derived
+from mapgen.exchange.common.event_cells import cells, cited_sources, derived
 from mapgen.notation.dates import iso
+from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

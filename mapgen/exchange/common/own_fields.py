@@ -27,8 +27,9 @@ from mapgen.exchange.common.values import count, day, degrees, whole
 from mapgen.notation.claims import parse_claims
 from mapgen.notation.dates import DateError, parse
 from mapgen.notation.summaries import parse_summary
+from mapgen.records.fields import FIGURES, TRANSLATED
 from mapgen.records.settings import CATEGORIES
-from mapgen.records.translations import TRANSLATED, language_of
+from mapgen.records.translations import language_of
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, MAX_ID, POINT_PRECISIONS, PRECISIONS, is_id
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Generic(Reader):
         named = "alleged" if cells["actors"] else "unknown"
         cells["attribution"] = self._choice("attribution", get, ATTRIBUTIONS, named)
         cells["confidence"] = self._choice("confidence", get, CONFIDENCES, "B")
-        for column in ("deaths", "injured"):
+        for column in FIGURES:
             cells[column] = self._figures(column, get)
         cells["summary"] = self._text("summary", get) or self._composed(get, kind)
         for column in self.extra:

@@ -27,9 +27,10 @@ from mapgen.page.components.district_layer import DistrictLayer
 from mapgen.page.components.event_data import EventData
 from mapgen.page.components.event_layer import EventLayer
 from mapgen.page.elements.component import Component
-from mapgen.page.frames.events import FIGURES, Records
+from mapgen.page.frames.events import Records
 from mapgen.page.payload.events import payload
 from mapgen.page.payload.packing import pack_columns
+from mapgen.records.fields import FIGURES
 from mapgen.records.gazetteer import Gazetteer
 from mapgen.records.settings import Settings
 from mapgen.records.sources import Bibliography

@@ -21,6 +21,7 @@ from mapgen.page.frames.categories import categories
 from mapgen.page.frames.figures import claims
 from mapgen.page.frames.rows import Rows
 from mapgen.page.frames.spans import spans
+from mapgen.records.fields import FIGURES
 from mapgen.records.gazetteer import RADII
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, POINT_PRECISIONS, PRECISIONS
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Category, City
     from mapgen.records.sources import Source
 
-FIGURES = ("deaths", "injured")
 DEFAULTS = {"date": "date", "title": "title", "category": "category"}
 """The columns that are read without being named, where a frame has them."""
 

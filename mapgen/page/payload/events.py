@@ -23,6 +23,7 @@ from mapgen.page.payload.packing import (
     pack_columns,
 )
 from mapgen.page.payload.text_blocks import pack_texts
+from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -94,7 +95,7 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "confidence": indices(events["confidence"], terms.confidence),
         "precision": indices(events["place_precision"], terms.precision),
     }
-    for name in ("deaths", "injured"):
+    for name in FIGURES:
         result |= figures(name, events[name])
     for name, column, values in (
         ("actor", "actors", terms.actor),

@@ -16,8 +16,9 @@ from mapgen.exchange.common.event_cells import DERIVED_FIELDS, blocks, cells, ci
 from mapgen.exchange.formats.csl_json.write import to_csl_json
 from mapgen.exchange.formats.csv.read import SOURCES
 from mapgen.exchange.formats.geojson.write import about
+from mapgen.records.fields import TRANSLATED
 from mapgen.records.schema import CSVW, read_schema
-from mapgen.records.translations import TRANSLATED, language_of
+from mapgen.records.translations import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

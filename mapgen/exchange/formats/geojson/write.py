@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.exchange.common.event_cells import (
     DERIVED_FIELDS,
-    FIGURES,
     NESTED_FIELDS,
     blocks,
     cells,
@@ -24,6 +23,7 @@ from mapgen.exchange.common.event_cells import (
     points,
     rows,
 )
+from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,7 +15,6 @@ import shapely
 
 from mapgen.exchange.common import layers
 from mapgen.exchange.common.event_cells import (
-    FIGURES,
     blocks,
     citations_list,
     cited_sources,
@@ -23,6 +22,7 @@ from mapgen.exchange.common.event_cells import (
     points,
 )
 from mapgen.exchange.formats.geojson.write import about
+from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.exchange.common.event_cells import (
     DERIVED_FIELDS,
-    FIGURES,
     blocks,
     cells,
     cited_sources,
@@ -28,6 +27,7 @@ from mapgen.exchange.formats.geojson.write import given
 from mapgen.exchange.formats.kml.read import HEADS
 from mapgen.notation.date_words import printed
 from mapgen.notation.dates import iso
+from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,7 +13,7 @@ from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
 from mapgen.exchange.common.reader import Unusable, one_line
 from mapgen.exchange.formats.geojson.read import GeoJson
 from mapgen.exchange.formats.linked_places.read_when import WhenError, edtf_of
-from mapgen.records.events import COLUMNS
+from mapgen.records.fields import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

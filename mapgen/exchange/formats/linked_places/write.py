@@ -10,18 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from mapgen.exchange.common.event_cells import (
-    FIGURES,
-    address,
-    blocks,
-    cells,
-    cited_sources,
-    points,
-    rows,
-)
+from mapgen.exchange.common.event_cells import address, blocks, cells, cited_sources, points, rows
 from mapgen.exchange.common.statements import statements
 from mapgen.exchange.formats.geojson.write import about, collection, given, own
 from mapgen.exchange.formats.linked_places.write_when import when
+from mapgen.records.fields import FIGURES
 from mapgen.records.translations import languages_in
 
 if TYPE_CHECKING:

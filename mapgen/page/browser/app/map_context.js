@@ -26,17 +26,11 @@ import { Scan } from "../core/text_scan.js";
 import { dress, preferredLanguage } from "./language.js";
 import { Store } from "./store.js";
 import { rest } from "./tasks.js";
+import { CHOICES } from "../core/filter_table.js";
 import { Emitter } from "./emitter.js";
 
-const NAMED = {
-  categories: "category",
-  cities: "city",
-  districts: "district",
-  actors: "actor",
-  targets: "target",
-  attribution: "attribution",
-  confidence: "confidence",
-};
+/** The filters over terms: {key: the column, and list of terms, that it looks at}. */
+const NAMED = Object.fromEntries(CHOICES.map(({ key, column }) => [key, column]));
 /** Event layers that one map can have: the page's layer column is of bytes. */
 const MOST_LAYERS = 255;
 /** How many blocks of texts a large page keeps open. */

@@ -3,42 +3,20 @@
  * in the address: #from=1986-01-01&categories=communal,press&event=… Old keys stay readable.
  */
 import * as days from "../core/days.js";
+import { FILTERS } from "../core/filter_table.js";
 
 /** Lists are kept sorted, so that one view has one address. */
-const LISTS = [
-  "years",
-  "categories",
-  "cities",
-  "districts",
-  "actors",
-  "targets",
-  "attribution",
-  "confidence",
-];
-const DEFAULTS = {
-  from: null,
-  to: null,
-  years: null,
-  categories: null,
-  cities: null,
-  districts: null,
-  actors: null,
-  targets: null,
-  attribution: null,
-  confidence: null,
-  deaths: null,
-  text: null,
-  view: null,
-  event: null,
-  chapter: null,
-  lang: null,
-  theme: null,
-  embed: null,
-};
+const LISTS = FILTERS.filter(({ list }) => list).map(({ key }) => key);
+/** The filters in the order of the address; layers are no part of it. */
+const FILTER_KEYS = ["from", "to", ...FILTERS.map(({ key }) => key)].filter(
+  (key) => key !== "layers",
+);
+const DEFAULTS = Object.fromEntries(
+  [...FILTER_KEYS, "view", "event", "chapter", "lang", "theme", "embed"].map((key) => [key, null]),
+);
 const KEYS = Object.keys(DEFAULTS);
 /** A change of one of these is a step that the browser's Back takes back. */
 const STEPS = ["event", "chapter"];
-const FILTERS = KEYS.slice(0, KEYS.indexOf("view"));
 
 const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
@@ -168,7 +146,7 @@ export class Store {
 
   /** Clears every filter; what is open, the view and the language stay. */
   clear() {
-    return this.set(Object.fromEntries(FILTERS.map((key) => [key, null])));
+    return this.set(Object.fromEntries(FILTER_KEYS.map((key) => [key, null])));
   }
 
   subscribe(listener) {
@@ -214,6 +192,6 @@ export class Store {
 }
 
 Store.DEFAULTS = DEFAULTS;
-Store.FILTERS = FILTERS;
+Store.FILTER_KEYS = FILTER_KEYS;
 Store.fromFragment = fromFragment;
 Store.toFragment = toFragment;

@@ -13,29 +13,19 @@
  */
 import * as days from "./days.js";
 import { firstAbove } from "./bisect.js";
+import { FILTERS } from "./filter_table.js";
 
-const BIT = {
-  years: 1,
-  categories: 2,
-  cities: 4,
-  districts: 8,
-  actors: 16,
-  targets: 32,
-  attribution: 64,
-  confidence: 128,
-  deaths: 256,
-  text: 512,
-  layers: 1024,
-};
+/** @param {(row: import("./filter_table.js").FilterRow) => boolean | undefined} wanted */
+const columnsOf = (wanted) =>
+  Object.fromEntries(
+    FILTERS.filter((row) => row.column && wanted(row)).map(({ key, column }) => [key, column]),
+  );
+
+/** @type {Record<string, number>} */
+const BIT = Object.fromEntries(FILTERS.map(({ key, bit }) => [key, bit]));
 /** Filters over a column with one value an event, and over a list of values. */
-const SINGLE = {
-  categories: "category",
-  cities: "city",
-  attribution: "attribution",
-  confidence: "confidence",
-  layers: "layer",
-};
-const MULTI = { districts: "district", actors: "actor", targets: "target" };
+const SINGLE = columnsOf(({ many }) => !many);
+const MULTI = columnsOf(({ many }) => many);
 
 /** Uint8Array marking the chosen of n values, or null when nothing is chosen. */
 function marked(chosen, n) {

@@ -1,16 +1,7 @@
 /* The filters in force in words: names of their values, and a sentence. */
+import { CHOICES } from "../core/filter_table.js";
 import { isolated, named, number, t, tn } from "../core/messages.js";
 import { printRange, printYears } from "../core/periods.js";
-
-const LISTS = {
-  categories: "category",
-  cities: "city",
-  districts: "district",
-  actors: "actor",
-  targets: "target",
-  attribution: "attribution",
-  confidence: "confidence",
-};
 
 const NAMES = {
   attribution: () => ({
@@ -49,7 +40,7 @@ export const filtersOf = (context) => {
     const text = t("only {years}", { years: printYears(state.years) });
     found.push({ key: "years", text, remove: { years: null } });
   }
-  for (const key of Object.keys(LISTS)) {
+  for (const { key } of CHOICES) {
     for (const value of state[key] || []) {
       const rest = state[key].filter((other) => other !== value);
       found.push({

@@ -5,6 +5,7 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { number, t, tn } from "../../browser/core/messages.js";
+import { CHOICES } from "../../browser/core/filter_table.js";
 import { typedDate } from "../../browser/core/periods.js";
 import * as search from "../../browser/core/search.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
@@ -16,36 +17,15 @@ const SEARCH_AFTER = 120;
 const idle = window.requestIdleCallback || ((step) => setTimeout(step, 30));
 
 /** In the order of the page; `open` from the start. */
-const GROUPS = [
-  { key: "categories", term: "category", open: true },
-  { key: "cities", term: "city", open: true },
-  { key: "districts", term: "district" },
-  { key: "actors", term: "actor" },
-  { key: "targets", term: "target" },
-  { key: "attribution", term: "attribution" },
-  { key: "confidence", term: "confidence" },
-];
-const heading = (key) =>
-  ({
-    categories: t("Kind of event"),
-    cities: t("City"),
-    districts: t("District of the time"),
-    actors: t("Who acted"),
-    targets: t("Who suffered it"),
-    attribution: t("How firmly it is attributed"),
-    confidence: t("How well it is sourced"),
-  })[key];
-const hint = (key) =>
-  ({
-    districts: t("Where a district is uncertain, every district that it can be counts."),
-    actors: t("As the sources name them. Being named here is not a finding of guilt."),
-  })[key] || "";
+const HEADINGS = Object.fromEntries(CHOICES.map((row) => [row.key, row]));
+const heading = (key) => HEADINGS[key].heading();
+const hint = (key) => (HEADINGS[key].hint ? HEADINGS[key].hint() : "");
 
 export class EventFilter extends Component {
   create() {
     this.element = h("div", { class: "mg-event-filter", role: "search" });
-    this.groups = GROUPS.filter(
-      ({ term }) => this.context.terms[term].length > 1 || term === "category",
+    this.groups = CHOICES.filter(
+      ({ column }) => this.context.terms[column].length > 1 || column === "category",
     );
     this.groups = this.groups.map((group) => this.group(group));
     this.text = this.textField();
@@ -92,7 +72,7 @@ export class EventFilter extends Component {
 
   /* ---- groups of values ------------------------------------------------------------------ */
 
-  group({ key, term, open }) {
+  group({ key, column: term, open }) {
     const group = { key, open: Boolean(open), all: false, query: "", counts: null, drawn: null };
     group.values = this.context.terms[term].map((each, index) => ({
       index,

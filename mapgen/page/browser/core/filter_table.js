@@ -1,0 +1,87 @@
+/*
+ * The one table of filters. The state and its address (`app/store.js`), the filter's bits
+ * (`filter.js`), the words for what is filtered (`draw/filter_words.js`) and the panel of filters
+ * (`components/event_filter`) all read it. `mapgen/records/fields.py` names the same keys; a test
+ * holds the two together.
+ *
+ *   key      in the address and in `window.atlas`
+ *   bit      the filter's own bit in `Filter.fails`
+ *   column   the column, and the list of terms, that it looks at: one value an event,
+ *            or with `many` a list of values
+ *   list     whether its value is a list of names
+ *   heading, hint  what the panel says of it
+ *   open     whether the panel shows it opened at first
+ */
+import { t } from "./messages.js";
+
+/**
+ * @typedef {object} FilterRow
+ * @property {string} key
+ * @property {number} bit
+ * @property {string} [column]
+ * @property {boolean} [many]
+ * @property {boolean} [list]
+ * @property {boolean} [open]
+ * @property {() => string} [heading]
+ * @property {() => string} [hint]
+ */
+
+/** @type {readonly FilterRow[]} */
+export const FILTERS = Object.freeze([
+  { key: "years", bit: 1, list: true },
+  {
+    key: "categories",
+    bit: 2,
+    column: "category",
+    list: true,
+    open: true,
+    heading: () => t("Kind of event"),
+  },
+  { key: "cities", bit: 4, column: "city", list: true, open: true, heading: () => t("City") },
+  {
+    key: "districts",
+    bit: 8,
+    column: "district",
+    many: true,
+    list: true,
+    heading: () => t("District of the time"),
+    hint: () => t("Where a district is uncertain, every district that it can be counts."),
+  },
+  {
+    key: "actors",
+    bit: 16,
+    column: "actor",
+    many: true,
+    list: true,
+    heading: () => t("Who acted"),
+    hint: () => t("As the sources name them. Being named here is not a finding of guilt."),
+  },
+  {
+    key: "targets",
+    bit: 32,
+    column: "target",
+    many: true,
+    list: true,
+    heading: () => t("Who suffered it"),
+  },
+  {
+    key: "attribution",
+    bit: 64,
+    column: "attribution",
+    list: true,
+    heading: () => t("How firmly it is attributed"),
+  },
+  {
+    key: "confidence",
+    bit: 128,
+    column: "confidence",
+    list: true,
+    heading: () => t("How well it is sourced"),
+  },
+  { key: "deaths", bit: 256 },
+  { key: "text", bit: 512 },
+  { key: "layers", bit: 1024, column: "layer" },
+]);
+
+/** The filters over terms that a reader chooses from: {key, column} and what the panel says. */
+export const CHOICES = FILTERS.filter(({ heading }) => heading);
