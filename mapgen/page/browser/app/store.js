@@ -192,6 +192,6 @@ export class Store {
 }
 
 Store.DEFAULTS = DEFAULTS;
-Store.FILTER_KEYS = FILTER_KEYS;
+Store.FILTERS = FILTER_KEYS;
 Store.fromFragment = fromFragment;
 Store.toFragment = toFragment;
