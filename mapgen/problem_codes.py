@@ -148,8 +148,8 @@ table/quotes | A quote is opened and not closed, or stands inside a cell. | Clos
 table/reserved-column | The map makes a column of this name itself. | Rename yours. | geometry
 table/separator | The columns are separated by something else than commas. | Save the file as CSV with commas. | a;b → a,b
 table/too-many-columns | The table has more columns than any that is read. | Delete the empty ones. | 20,000 columns
-text/control-character | An invisible character stands in the text; it could turn it round or hide in a name. | Remove it. | U+202E
 text/half-a-character | Half of a pair of surrogates is no character. | Write the character in full. | \\ud83d alone
+text/invisible-letter | A letter that nobody can see stands in the text: it could turn the line round, or hide in a name. | Remove it; joiners stay where a script or an emoji needs them. | U+202E
 text/not-utf-8 | The file is not in UTF-8: letters would come out wrong. | Save it as UTF-8. | Windows-1252
 title/line-break | A title is one line. | Write it on one line. | two lines
 title/missing | Without a title nobody finds it. | Write a short, neutral one. | empty

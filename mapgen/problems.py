@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import itertools
-import re
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
@@ -24,8 +23,10 @@ _VALUE_LIMIT = 80  # characters of a bad value that are worth printing
 _TEXT_LIMIT = 1_000  # characters of a message, which can name a value too
 MOST = 100_000  # problems that are kept; no one reads more
 _MANY_CHOICES = 2_000
-# Controls, line ends, what turns the direction of the text round, and lone surrogates.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# What Unicode counts as letters and marks, and nobody sees.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0") | {
+    chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,15 @@ class Problem:
     code: str = field(kw_only=True)
 
     def __str__(self) -> str:
-        file = _visible(self.file)
+        file = visible(self.file)
         where = file if self.line is None else f"{file}:{self.line}"
         parts = [where]
         if self.column:
-            parts.append(_visible(_clipped(self.column, _VALUE_LIMIT)))
+            parts.append(visible(_clipped(self.column, _VALUE_LIMIT)))
         if self.value is not None:
             parts.append(quoted(self.value))
-        text = f"{': '.join(parts)}: {_visible(_clipped(self.message)).rstrip('.')}."
-        return f"{text} {_visible(_clipped(self.mend))}" if self.mend else text
+        text = f"{': '.join(parts)}: {visible(_clipped(self.message)).rstrip('.')}."
+        return f"{text} {visible(_clipped(self.mend))}" if self.mend else text
 
     def as_dict(self) -> dict[str, str | int | None]:
         """Return the fields under their names, for JSON."""
@@ -172,7 +173,7 @@ class Problems:
 
 def quoted(value: str) -> str:
     """Return a value as it is shown in a message: quoted, short, on one line, all visible."""
-    return f"'{_visible(_clipped(value, _VALUE_LIMIT))}'"
+    return f"'{visible(_clipped(value, _VALUE_LIMIT))}'"
 
 
 def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> str:
@@ -218,5 +219,13 @@ def _clipped(text: str, limit: int = _TEXT_LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _visible(text: str) -> str:
-    return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+def visible(text: str) -> str:
+    """Return a text in which every letter can be seen: what cannot is a number, \\u200b."""
+    if text.isprintable() and (text.isascii() or _BLANK.isdisjoint(text)):
+        return text
+    return "".join(
+        letter
+        if letter.isprintable() and letter not in _BLANK
+        else letter.encode("unicode_escape").decode()
+        for letter in text
+    )

@@ -64,7 +64,7 @@ def browser_type_launch_args(
 ) -> dict[str, Any]:
     """Chromium as the machine has it, quiet, and without the sandbox that root cannot have.
 
-    `MAPGEN_FONTS` names a folder whose fonts are all that it finds, or "none".
+    `MAPGEN_FONTS` names a folder whose fonts are all that it finds (`fonts.py`).
     """
     path = chromium.find()
     args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]

@@ -149,9 +149,9 @@ def test_paths_that_cannot_be_are_problems(small_folder: Path, key: str, value: 
         read_atlas(small_folder)
     except InputError as error:
         assert all(str(problem).isprintable() for problem in error.problems)
-        assert key != "output" or value in ("..", "/")
+        assert key != "output" or value in ("..", "/", "\\u202e/x")
     else:
-        assert value not in ("..", "/")
+        assert value not in ("..", "/", "\\u202e/x")
 
 
 @needs_posix
@@ -212,8 +212,7 @@ CSVS: dict[str, tuple[str, list[list[str]]]] = {
     "formulas": ("a,b,c\n=1+1,@x,-2\n", [["=1+1", "@x", "-2"]]),
     "numbers as written": ("a,b,c\n007,1e3,1.10\n", [["007", "1e3", "1.10"]]),
     "words of other languages": ("a,b,c\nNULL,NaN,true\n", [["NULL", "NaN", "true"]]),
-    "line separators": ("a,b,c\nx\u2028y,x\u0085y,x\x1cy\n".replace("\x1c", "\u2029"),
-                        [["x\u2028y", "x\u0085y", "x\u2029y"]]),
+    "line separators": ("a,b,c\nx\u2028y,x y,x\u2029y\n", [["x y", "x y", "x y"]]),
     "coordinates": ('a,b,c\n1,"24.8608,67.0104",3\n', [["1", "24.8608,67.0104", "3"]]),
 }  # fmt: skip
 

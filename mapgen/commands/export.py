@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mapgen.commands.shared import folder_argument, progress
+from mapgen.commands.shared import echo, folder_argument, list_problems, progress
 from mapgen.exchange.registry import ENDINGS
 
 
@@ -45,13 +45,12 @@ def export(folder: Path, trust: bool, form: str, out: Path | None) -> None:
             say(f"Writing {path_of(export_place(atlas.settings, form, out))}")
             written = write(atlas, form, out)
     except InputError as error:
-        for line in as_text(error.problems):
-            click.echo(line, err=True)
-        click.echo(f"{verdict(error.problems)} Nothing was written.", err=True)
+        list_problems(as_text(error.problems), err=True)
+        echo(f"{verdict(error.problems)} Nothing was written.", err=True)
         sys.exit(1)
     except OutputError as error:
-        click.echo(f"Error: {error}", err=True)
+        echo(f"Error: {error}", err=True)
         sys.exit(error.status)
-    click.echo(f"{len(atlas.events):,} events, {written.bytes:,} bytes")
+    echo(f"{len(atlas.events):,} events, {written.bytes:,} bytes")
     for each in written.paths:
-        click.echo(str(each))
+        echo(str(each))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.commands.shared import echo, list_problems
 from mapgen.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
@@ -125,17 +126,16 @@ def import_(
     try:
         imported = run(wanted, out, replace=replace, backup=backup)
     except InputError as error:
-        for line in as_text(error.problems):
-            click.echo(line, err=True)
-        click.echo("Nothing was written.", err=True)
+        list_problems(as_text(error.problems), err=True)
+        echo("Nothing was written.", err=True)
         sys.exit(1)
     except OutputError as error:
-        click.echo(f"Error: {error}", err=True)
+        echo(f"Error: {error}", err=True)
         sys.exit(error.status)
     for line in _summary(imported.counts, out):
-        click.echo(line)
+        echo(line)
     if imported.backup:
-        click.echo(f"The folder before is kept: {imported.backup}")
+        echo(f"The folder before is kept: {imported.backup}")
 
 
 def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Import:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
+
+from mapgen.commands.streams import plain_end
 
 
 class LazyGroup(click.Group):
@@ -15,6 +18,11 @@ class LazyGroup(click.Group):
     """
 
     lazy: dict[str, str] = {}  # noqa: RUF012  # filled once, where the group is made
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command; what goes wrong around it ends in a plain exit status."""
+        with plain_end():
+            return super().main(*args, **options)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return all names, in alphabetical order."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mapgen.problems import Problem
+from mapgen.problems import Problem, visible
 
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
@@ -18,7 +18,7 @@ def as_text(problems: Sequence[Problem]) -> Iterator[str]:
 
 def as_json(problems: Sequence[Problem]) -> Iterator[str]:
     """Yield one JSON object: `errors` and `warnings` as counts, `problems` as a list."""
-    yield json.dumps(
+    text = json.dumps(
         {
             "errors": sum(problem.severity == "error" for problem in problems),
             "warnings": sum(problem.severity == "warning" for problem in problems),
@@ -27,13 +27,15 @@ def as_json(problems: Sequence[Problem]) -> Iterator[str]:
         ensure_ascii=False,
         indent=2,
     )
+    yield "".join(letter if letter == "\n" or letter.isprintable() else json.dumps(letter)[1:-1]
+                  for letter in text)  # fmt: skip
 
 
 def as_github(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
     """Yield a workflow command for each problem; files are named as seen from where one stands."""
     for problem in problems:
         where = {
-            "file": (folder / problem.file).as_posix(),
+            "file": visible((folder / problem.file).as_posix()),
             "line": problem.line,
             "title": problem.code,
         }

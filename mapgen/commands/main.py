@@ -15,7 +15,7 @@ import click
 
 from mapgen._version import __version__
 from mapgen.commands.lazy import LazyGroup
-from mapgen.commands.shared import folder_argument, progress
+from mapgen.commands.shared import echo, folder_argument, list_problems, progress
 from mapgen.files.folder import Folder
 
 if TYPE_CHECKING:
@@ -75,17 +75,15 @@ def build(folder: Path, trust: bool, out: Path | None, address: str | None) -> N
         with progress() as say:
             report, lines = _built(Folder.named(folder, trusted=trust), out, address, say)
     except InputError as error:
-        for line in as_text(error.problems):
-            click.echo(line, err=True)
-        click.echo(f"{verdict(error.problems)} Nothing was written.", err=True)
+        list_problems(as_text(error.problems), err=True)
+        echo(f"{verdict(error.problems)} Nothing was written.", err=True)
         sys.exit(1)
     except OutputError as error:
-        click.echo(f"Error: {error}", err=True)
+        echo(f"Error: {error}", err=True)
         sys.exit(error.status)
-    for line in as_text(report.warnings):
-        click.echo(line, err=True)
+    list_problems(as_text(report.warnings), err=True)
     for line in lines:
-        click.echo(line)
+        echo(line)
 
 
 def _built(
@@ -145,11 +143,13 @@ def check(folder: Path, trust: bool, form: str) -> None:
         lines = listing.as_github(problems, folder)
     else:
         lines = listing.as_text(problems)
-    for line in lines:
-        click.echo(line)
-    if form == "text":
+    if form != "text":
+        for line in lines:
+            echo(line)
+    else:
+        list_problems(lines)
         checked = "" if events is None else f"{events:,} events checked. "
-        click.echo(checked + listing.verdict(problems))
+        echo(checked + listing.verdict(problems))
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from mapgen.commands.shared import echo
+
 
 @click.command(short_help="Make a starter atlas that builds.")
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -22,10 +24,10 @@ def new(folder: Path) -> None:
     try:
         written = make_starter(folder)
     except OutputError as error:
-        click.echo(f"Error: {error}", err=True)
+        echo(f"Error: {error}", err=True)
         sys.exit(error.status)
     for path in written:
-        click.echo(str(path))
+        echo(str(path))
     shown = f'"{folder}"' if " " in str(folder) else str(folder)
-    click.echo(f"\nSee it:         mapgen preview {shown}")
-    click.echo(f"Make the page:  mapgen build {shown}")
+    echo(f"\nSee it:         mapgen preview {shown}")
+    echo(f"Make the page:  mapgen build {shown}")

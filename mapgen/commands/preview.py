@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapgen.commands.shared import folder_argument
+from mapgen.commands.shared import echo, folder_argument, list_problems
 
 if TYPE_CHECKING:
     from mapgen.preview.edition import Edition
@@ -34,24 +34,23 @@ def preview(folder: Path, trust: bool, port: int | None) -> None:
     try:
         running = Preview(Folder.named(folder, trusted=trust), port, _say)
     except OutputError as error:
-        click.echo(f"Error: {error}", err=True)
+        echo(f"Error: {error}", err=True)
         sys.exit(error.status)
     try:
         with running:
-            click.echo(f"Preview: {running.url}  (Ctrl-C ends it)")
+            echo(f"Preview: {running.url}  (Ctrl-C ends it)")
             sys.stdout.flush()
             running.wait()
     except KeyboardInterrupt:
-        click.echo("\nThe preview has ended.")
+        echo("\nThe preview has ended.")
 
 
 def _say(edition: Edition) -> None:
     from mapgen.commands.listing import as_text, verdict
 
     if edition.page is None:
-        for line in as_text(edition.problems):
-            click.echo(line, err=True)
+        list_problems(as_text(edition.problems), err=True)
         said = edition.failure or verdict(edition.problems)
-        click.echo(f"{said} The map comes back when this is mended.", err=True)
+        echo(f"{said} The map comes back when this is mended.", err=True)
     else:
-        click.echo(f"Made anew ({edition.number}). {verdict(edition.problems)}", err=True)
+        echo(f"Made anew ({edition.number}). {verdict(edition.problems)}", err=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
+
+from mapgen.problems import visible
 
 _folder = click.argument(
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="."
@@ -24,15 +27,35 @@ def folder_argument(command: Callable[..., None]) -> Callable[..., None]:
     return _folder(_trust(command))
 
 
+_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+# Words in the scripts that run from the right, with the blanks between them.
+_FROM_RIGHT = re.compile(f"[{_LETTER}]+(?: +[{_LETTER}]+)*")
+
+
+def list_problems(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print problems, a line each, as `echo` does.
+
+    Words in a script that runs from the right stand between U+2068 and U+2069: a terminal that
+    knows directions then leaves what stands beside them in its place.
+    """
+    for line in lines:
+        click.echo(_FROM_RIGHT.sub("\u2068\\g<0>\u2069", visible(line)), err=err)
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a text, on stderr with `err`; no letter of it is a command for the terminal."""
+    click.echo("\n".join(map(visible, text.split("\n"))), err=err)
+
+
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Give a function that says on stderr what is done now; a spinner where it is a terminal."""
     if not sys.stderr.isatty():
-        yield lambda step: click.echo(f"{step} …", err=True)
+        yield lambda step: echo(f"{step} …", err=True)
         return
     from rich.console import Console
     from rich.markup import escape
 
     console = Console(stderr=True)
     with console.status("Starting") as status:
-        yield lambda step: status.update(escape(f"{step} …"))
+        yield lambda step: status.update(escape(visible(f"{step} …")))

@@ -20,7 +20,7 @@ from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table, table_of
 from mapgen.page.payload.columns import figures
 from mapgen.problems import Problems
-from mapgen.records.events import check_events
+from mapgen.records.events import NAMES, check_events
 from mapgen.records.fields import COLUMNS
 from mapgen.records.removed_ids import reused
 
@@ -126,7 +126,7 @@ def tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Proble
         file.seek(part.start)
         raw = part.header + file.read(part.stop - part.start)
     problems = Problems(part.name)
-    table = table_of(raw, problems, required=NEEDED, allow_empty=True)
+    table = table_of(raw, problems, required=NEEDED, names=NAMES, allow_empty=True)
     if not len(table) and not problems.errors:
         problems.warning(NO_EVENTS, mend=TAKE_OUT, code="table/no-rows")
     head = part.header.count(b"\n")

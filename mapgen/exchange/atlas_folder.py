@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from mapgen.exchange.common.report import ImportReport
 from mapgen.exchange.common.source_writer import References
+from mapgen.files import letters
 from mapgen.notation.dates import iso, parse
 from mapgen.records.fields import COLUMNS
 from mapgen.records.gazetteer import COLUMNS as PLACE_COLUMNS
@@ -68,7 +69,7 @@ class AtlasWriter:
         """Write the header: the columns of every atlas, then those of this import."""
         self.extra = tuple(column for column in dict.fromkeys(extra) if column not in COLUMNS)
         self._columns = (*COLUMNS, *self.extra)
-        self.events.writerow(self._columns)
+        self.events.writerow(map(letters.without_unseen, self._columns))
 
     def has(self, event_id: str) -> bool:
         """Return whether an event of this id was written."""
@@ -97,7 +98,7 @@ class AtlasWriter:
         if max(map(len, row)) > MAX_CELL:
             row = [text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…" for text in row]
             self.report.kept(0, cells["id"], f"a cell was cut to {MAX_CELL:,} characters")
-        self.events.writerow(row)
+        self.events.writerow([letters.without_unseen(cell) for cell in row])
 
     def _unrelated(self) -> None:
         """Take out what events are related to and was not imported: one more pass, if need be."""
@@ -132,7 +133,9 @@ class AtlasWriter:
         (self.folder / "docs").mkdir(exist_ok=True)
         places = ",".join(PLACE_COLUMNS) + "\n"
         (self.folder / "geodata" / "places.csv").write_text(places, encoding="utf-8")
-        (self.folder / "docs" / "about.md").write_text(about, encoding="utf-8", errors="replace")
+        (self.folder / "docs" / "about.md").write_text(
+            letters.without_unseen(about), encoding="utf-8", errors="replace"
+        )
         declared = [kind for kind in kinds if kind.id in self.kinds]
         ordered = dict.fromkeys([*declared, *(self.kinds[each] for each in sorted(self.kinds))])
         text = "".join(self._settings(settings, list(ordered)))
@@ -158,5 +161,5 @@ class AtlasWriter:
 
 
 def quoted(text: str) -> str:
-    """Return a text as a string of TOML."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Return a text as a string of TOML, in its one form."""
+    return json.dumps(letters.without_unseen(text), ensure_ascii=False).replace("\x7f", "\\u007f")

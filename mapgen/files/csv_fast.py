@@ -1,8 +1,9 @@
 """A large and plain CSV file → its cells, found all at once instead of one by one.
 
-Plain is: UTF-8 without control characters, LF or CRLF, as many cells in every row as in the header,
-quotes only around whole cells. What is not plain is left to `mapgen.files.csv_table`, which reads
-any file and says what is wrong with it; where both can read a file they read the same.
+Plain is: UTF-8 in one form (`letters`) without control characters, LF or CRLF, as many cells in
+every row as in the header, quotes only around whole cells. What is not plain is left to
+`mapgen.files.csv_table`, which reads any file and says what is wrong with it; where both can read a
+file they read the same.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 import pandas as pd
 
+from mapgen.files import letters
 from mapgen.files.csv_layout import lay_out
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None
     No cell may be longer than `longest` bytes, no row have more than `widest` cells.
     """
     raw = raw.removeprefix(b"\xef\xbb\xbf")
-    if not _is_utf8(raw) or raw.count(b"\r") != raw.count(b"\r\n"):
+    if not _is_plain(raw) or raw.count(b"\r") != raw.count(b"\r\n"):
         return None
     layout = lay_out(raw)
     if layout is None:
@@ -89,14 +91,14 @@ def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None
     return None if empty.any() else Plain(header, columns, layout.lines[1:])
 
 
-def _is_utf8(raw: bytes) -> bool:
+def _is_plain(raw: bytes) -> bool:
+    """Return whether the bytes are UTF-8, in the one form that a text has; not: its controls."""
     if raw.isascii():
         return True
     try:
-        raw.decode("utf-8")
+        return letters.is_plain(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return False
-    return True
 
 
 def _header(raw: bytes, starts: Any, ends: Any) -> list[str] | None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mapgen.files import letters
 from mapgen.files.text import decode, read_bytes
 from mapgen.problems import Problems, did_you_mean, quoted
 
@@ -26,8 +26,6 @@ MAX_CELL = 131_072  # characters; a summary has about 600
 MAX_COLUMNS = 1_000
 MOST_RAGGED = 1_000  # rows that are worth naming one by one
 PLAIN_FROM = 2**20  # bytes: smaller files gain nothing from `mapgen.files.csv_fast`
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(slots=True)
@@ -57,17 +55,22 @@ class Table:
 
 
 def read_csv(
-    path: Named, *, required: Sequence[str], name: str | None = None, allow_empty: bool = False
+    path: Named,
+    *,
+    required: Sequence[str],
+    names: Sequence[str] = (),
+    name: str | None = None,
+    allow_empty: bool = False,
 ) -> tuple[Table, Problems]:
     """Return the table of a CSV file and its problems.
 
+    `names` are the columns whose cells are compared with others: in them every gap is one blank.
     `name` is what problems call the file (default: its last part). A file that cannot be
     read at all gives an empty table and at least one error. Nothing is raised.
     """
     problems = Problems(name or path.name)
-    table = table_of(
-        read_bytes(path, problems), problems, required=required, allow_empty=allow_empty
-    )
+    raw = read_bytes(path, problems)
+    table = table_of(raw, problems, required=required, names=names, allow_empty=allow_empty)
     return table, problems
 
 
@@ -76,6 +79,7 @@ def table_of(
     problems: Problems,
     *,
     required: Sequence[str],
+    names: Sequence[str] = (),
     allow_empty: bool = False,
 ) -> Table:
     """Return the table in the bytes of a CSV file (None: it could not be read); note problems."""
@@ -87,7 +91,17 @@ def table_of(
             _fill(table, text, required, allow_empty, problems)
     for column in required:
         table.columns.setdefault(column, _empty(len(table)))
+    for column in table.columns.keys() & set(names):
+        table.columns[column] = _on_one_line(table.columns[column])
     return table
+
+
+def _on_one_line(cells: Sequence[str]) -> Sequence[str]:
+    """Return cells with one blank for each gap; the column itself where they have no other."""
+    distinct = {cell: " ".join(cell.split()) for cell in getattr(cells, "cells", cells)}
+    if all(cell == name for cell, name in distinct.items()):
+        return cells
+    return [distinct[cell] for cell in cells]
 
 
 def _empty(count: int) -> Sequence[str]:
@@ -122,7 +136,7 @@ def _fill(
         if header is None:
             if not any(cell.strip() for cell in row):
                 continue
-            header = [cell.strip() for cell in row]
+            header = [_letters_of_name(cell, line, problems) for cell in row]
             if not _check_header(header, line, required, table, problems):
                 return
         elif len(row) == len(header):
@@ -173,8 +187,8 @@ def _fill(
             )
     for column in required:
         table.columns.setdefault(column, _empty(len(lines)))
-    if _CONTROL.search(text):
-        _check_control(table, problems)
+    if not letters.is_plain(text):
+        _check_letters(table, problems)
     if not rows and not allow_empty and not table.unread and not problems.errors:
         problems.error(
             "file has a header and no rows",
@@ -290,22 +304,33 @@ def _ragged(row: list[str], wanted: int, line: int, problems: Problems) -> None:
     )
 
 
-def _check_control(table: Table, problems: Problems) -> None:
-    for column, values in table.columns.items():
-        for line, value in zip(table.lines, values, strict=True):
-            found = _CONTROL.search(value)
-            if found:
-                name = (
-                    "NUL byte" if found[0] == "\0" else f"control character U+{ord(found[0]):04X}"
-                )
+def _letters_of_name(cell: str, line: int, problems: Problems) -> str:
+    name, wrong = letters.in_one_form(cell)
+    name = name.strip()
+    if wrong:
+        problems.error(
+            f"{wrong} in the name", line=line, column=name, mend=letters.MEND, code=letters.CODE
+        )
+    return name
+
+
+def _check_letters(table: Table, problems: Problems) -> None:
+    """Bring the cells to one form, and note those with a letter that cannot be seen."""
+    for column, cells in table.columns.items():
+        changed = list(cells)
+        for row, cell in enumerate(cells):
+            text, wrong = letters.in_one_form(cell)
+            changed[row] = text.strip()
+            if wrong:
                 problems.error(
-                    f"{name} in the cell",
-                    line=line,
+                    f"{wrong} in the cell",
+                    line=table.lines[row],
                     column=column,
-                    value=value,
-                    mend="Remove it.",
-                    code="text/control-character",
+                    value=cell,
+                    mend=letters.MEND,
+                    code=letters.CODE,
                 )
+        table.columns[column] = changed
 
 
 def _list(names: Sequence[str]) -> str:

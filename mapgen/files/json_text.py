@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from mapgen.problems import Problems
+from mapgen.files.nested_texts import in_one_form
+from mapgen.problems import Problems
 
 # \ud83d without its other half: JSON can write it, and no file, page or terminal can.
 _HALF = re.compile(
@@ -17,11 +17,15 @@ _HALF = re.compile(
 )
 
 
-def parse_json(text: str, problems: Problems, *, mend: str = "Export it anew.") -> Any:
+def parse_json(
+    text: str, problems: Problems, *, mend: str = "Export it anew.", foreign: bool = False
+) -> Any:
     """Return the value of a JSON text (RFC 8259); None, and a problem, where it is broken.
 
-    `mend` says where a whole file comes from. NaN and Infinity are no JSON; half a character
-    (a lone surrogate) is none either, since it could not be written again.
+    Its texts are in one form (`nested_texts`); what cannot be seen is an error, but in a `foreign`
+    file, which is read once to be taken over, it is left out. `mend` says where a whole file comes
+    from. NaN and Infinity are no JSON; half a character (a lone surrogate) is none either, since it
+    could not be written again.
     """
     if not text.strip():
         problems.error("file is empty", line=1, mend=mend, code="file/empty")
@@ -54,6 +58,7 @@ def parse_json(text: str, problems: Problems, *, mend: str = "Export it anew.") 
             code="text/half-a-character",
         )
         return None
+    in_one_form(value, text, Problems() if foreign else problems)
     return value
 
 

@@ -17,6 +17,7 @@ import shapely
 
 from mapgen.files.crs import WGS84, CrsError, to_degrees
 from mapgen.files.geojson import feature_name, problem, read_geojson
+from mapgen.files.nested_texts import in_one_form
 from mapgen.files.shape_layer import MAX_SHAPES, Layer, opened_layer
 from mapgen.problems import InputError, Problems
 
@@ -47,6 +48,7 @@ def read_shapes(
         with opened_layer(path, max_bytes=MAX_BYTES, name=problems.file) as opened:
             if isinstance(opened, Layer):
                 rows, transform = _of_layer(opened, problems)
+                in_one_form(rows, "", problems)
             else:
                 rows, transform = read_geojson(opened, problems, MAX_BYTES)
     except InputError as error:

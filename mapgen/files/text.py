@@ -6,6 +6,7 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
+from mapgen.files import letters
 from mapgen.files.folder import OutsideError
 from mapgen.files.paths import NotAFileError, open_file
 
@@ -33,6 +34,29 @@ def read_text(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) ->
     """
     raw = read_bytes(path, problems, max_bytes=max_bytes)
     return None if raw is None else decode(raw, problems)
+
+
+def read_prose(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -> str | None:
+    """Return the text of a file as `read_text`, in one form, line by line.
+
+    Each line with a letter that cannot be seen is an error.
+    """
+    text = read_text(path, problems, max_bytes=max_bytes)
+    if text is None or letters.is_plain(text):
+        return text
+    found = []
+    for line, written in enumerate(text.split("\n"), start=1):
+        prose, wrong = letters.in_one_form(written)
+        found.append(prose)
+        if wrong:
+            problems.error(
+                f"{wrong} in the text",
+                line=line,
+                value=prose.strip()[:100],
+                mend=letters.MEND,
+                code=letters.CODE,
+            )
+    return "\n".join(found)
 
 
 def read_bytes(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -> bytes | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mapgen.files import letters
 from mapgen.notation.citations import Citation, is_web_address, parse_group
 from mapgen.notation.cited_text import is_simple, keys_of
 from mapgen.notation.sentences import MARK, uncited, without_marks
@@ -141,7 +142,7 @@ def parse_summary(text: str) -> tuple[Summary, tuple[Fault, ...]]:
         )
     quick = _quick(text)
     rendered, paragraphs = quick or _rendered(text)
-    faults = [] if quick else _leftovers(text)
+    faults = [] if quick else [*_leftovers(text), *unseen_references(text, rendered.html)]
     for at, paragraph in enumerate(paragraphs):
         lead_in = paragraph.endswith(":") and at + 1 < len(paragraphs)
         for sentence in uncited(paragraph):
@@ -157,6 +158,18 @@ def parse_summary(text: str) -> tuple[Summary, tuple[Fault, ...]]:
                     )
                 )
     return Summary(text, rendered), tuple(faults)
+
+
+def unseen_references(text: str, html: str) -> list[Fault]:
+    """Return a fault where a text has letters that cannot be seen only once it is HTML: &#x202E;.
+
+    What stands in the text itself is said by whoever read it.
+    """
+    wrong = letters.first_unseen(html)
+    if not wrong or letters.first_unseen(text):
+        return []
+    message = f"{letters.named(wrong)}, written as a reference"
+    return [Fault(message, None, letters.MEND, code=letters.CODE)]
 
 
 def render(text: str) -> str:
@@ -273,7 +286,7 @@ def _clean(html: str, tags: frozenset[str], schemes: set[str]) -> str:
         link_rel=None,  # set on the links that are a record's, not on ours to the references
         tag_attribute_values={"sup": {"class": {"mg-cite"}}},
     )
-    return _NO_LINK.sub(r"\1", cleaned).strip()
+    return letters.normalised(_NO_LINK.sub(r"\1", cleaned).strip())
 
 
 @lru_cache(maxsize=1)

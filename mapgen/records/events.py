@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Period, Settings
     from mapgen.records.sources import Bibliography
 
+NAMES = ("place", "city", "category")
+"""Columns that are compared with other files; lists of names are parted and joined elsewhere."""
 # What the map adds to each event: no column of the file can have these names.
 DERIVED = (
     "span", "first", "last", "place_id", "radius_m", "event_places", "geometry", "line",
@@ -72,7 +74,7 @@ def read_events(
 def _read_events(
     path: Named, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
 ) -> tuple[gpd.GeoDataFrame, Problems]:
-    table, problems = read_csv(path, required=COLUMNS, name=settings.shown(path))
+    table, problems = read_csv(path, required=COLUMNS, names=NAMES, name=settings.shown(path))
     return check_events(table, problems, settings, bibliography, gazetteer), problems
 
 

@@ -101,7 +101,7 @@ def read_places(path: Named, *, name: str | None = None) -> tuple[Gazetteer, Pro
     A place with a problem is kept as far as it can be read, so that an event in it is not
     a second problem. Nothing is raised.
     """
-    table, problems = read_csv(path, required=COLUMNS, name=name, allow_empty=True)
+    table, problems = read_csv(path, required=COLUMNS, names=COLUMNS, name=name, allow_empty=True)
     places: dict[str, Place] = {}
     lines: dict[str, int] = {}
     for line, row in table.rows():

@@ -65,7 +65,7 @@ def read_memberships(
     `units` are the ids that may stand in the column `unit`; with none, that is not checked. A row
     with a problem is left out.
     """
-    table, problems = read_csv(path, required=COLUMNS, name=name)
+    table, problems = read_csv(path, required=COLUMNS, names=COLUMNS, name=name)
     found: dict[tuple[str, ...], Membership] = {}
     for line, row in table.rows() if not table.missing else ():
         membership = _membership(row, line, units, problems)

@@ -27,7 +27,9 @@ def read_names(settings: Settings) -> tuple[Names, Problems]:
     problems = Problems(file)
     if file == PATHS["names"] and not is_there(settings.names):
         return {}, problems
-    table, problems = read_csv(settings.names, required=("name",), name=file, allow_empty=True)
+    table, problems = read_csv(
+        settings.names, required=("name",), names=("name",), name=file, allow_empty=True
+    )
     names: Names = {}
     lines: dict[str, int] = {}
     for line, row in table.rows():

@@ -12,8 +12,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mapgen.files.paths import is_there, translation
-from mapgen.files.text import read_text
-from mapgen.notation.summaries import render
+from mapgen.files.text import read_prose
+from mapgen.notation.summaries import render, unseen_references
 from mapgen.problems import Problems
 from mapgen.records.settings import PATHS
 
@@ -72,5 +72,10 @@ def read_translations(settings: Settings, which: str = "about") -> tuple[dict[st
 
 
 def _read(path: Named, problems: Problems) -> str:
-    text = read_text(path, problems, max_bytes=MAX_BYTES)
-    return render(_PICTURE.sub("", text)) if text else ""
+    text = read_prose(path, problems, max_bytes=MAX_BYTES)
+    if not text:
+        return ""
+    html = render(_PICTURE.sub("", text))
+    for fault in unseen_references(text, html):
+        problems.error(fault.message, mend=fault.mend, code=fault.code)
+    return html

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapgen.files.folder import Folder, FolderFile, leads_out, path_of
+from mapgen.files.nested_texts import in_one_form
 from mapgen.files.paths import is_there
 from mapgen.files.text import read_text
 from mapgen.files.toml_text import TomlReader, near, parse_toml
@@ -206,6 +207,7 @@ def read_settings(folder: AnyFolder) -> tuple[Settings, Problems]:
             "mapgen", given, "a table", "Write it as [tool.mapgen].", code="setting/not-a-table"
         )
         given = {}
+    in_one_form(given, reader.text, problems)
     return _settings(whole, path.name if given else "", given, reader), problems
 
 
@@ -370,7 +372,7 @@ def _cities(given: dict[str, Any], reader: TomlReader) -> tuple[City, ...]:
     for at, each in enumerate(value, start=1):
         where = f"cities[{at}]"
         row = reader.table(each, where, ("name", "latitude", "longitude", "zoom"))
-        name = reader.string(row, "name", "", where)
+        name = " ".join(reader.string(row, "name", "", where).split())
         latitude = reader.number(row, "latitude", 90, where)
         longitude = reader.number(row, "longitude", 180, where)
         zoom = row.get("zoom", 11)

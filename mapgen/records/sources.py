@@ -8,7 +8,6 @@ that a page sets as text nodes.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -34,7 +33,6 @@ TYPES = (
 
 _TEXTS = ("title", "container-title", "publisher", "publisher-place", "URL", "language", "note",
           "volume", "issue", "page", "DOI", "genre", "number", "archive", "edition")  # fmt: skip
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")  # all but tabs and line feeds
 _NAMES = ("author", "editor", "translator", "interviewer", "director", "collection-editor")
 
 
@@ -108,8 +106,12 @@ class Bibliography(Mapping[str, Source]):
         return problems
 
 
-def read_sources(path: Named, *, name: str | None = None) -> tuple[Bibliography, Problems]:
+def read_sources(
+    path: Named, *, name: str | None = None, foreign: bool = False
+) -> tuple[Bibliography, Problems]:
     """Return the bibliography of a CSL-JSON file and its problems.
+
+    `foreign`: the file is taken over, and letters that cannot be seen are left out of its texts.
 
     An item with a problem is kept under its id as far as it can be read, so that a
     citation of it is not a second problem. Nothing is raised.
@@ -117,7 +119,7 @@ def read_sources(path: Named, *, name: str | None = None) -> tuple[Bibliography,
     file = name or path.name
     problems = Problems(file)
     text = read_text(path, problems, max_bytes=MAX_BYTES)
-    items = None if text is None else _items(text, problems)
+    items = None if text is None else _items(text, problems, foreign)
     lines = _lines(text or "", items or [])
     found: dict[str, Source] = {}
     seen: dict[str, int | None] = {}
@@ -141,8 +143,9 @@ def read_sources(path: Named, *, name: str | None = None) -> tuple[Bibliography,
     return Bibliography(found.values(), file), problems
 
 
-def _items(text: str, problems: Problems) -> list[Any] | None:
-    value = parse_json(text, problems, mend="Export the sources as CSL-JSON.")
+def _items(text: str, problems: Problems, foreign: bool) -> list[Any] | None:
+    mend = "Export the sources as CSL-JSON."
+    value = parse_json(text, problems, mend=mend, foreign=foreign)
     if value is None and problems.errors:
         return None
     if not isinstance(value, list):
@@ -273,11 +276,6 @@ class _Checker:
                 f"not a text but {_kind(value)}",
                 'Write it in "…".',
                 code="source/not-a-text",
-            )
-            return ""
-        if _CONTROL.search(value):
-            self.wrong(
-                field_name, value, "control character", "Remove it.", code="text/control-character"
             )
             return ""
         return value.strip()

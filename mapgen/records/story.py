@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mapgen.files.paths import is_there, translation
-from mapgen.files.text import read_text
+from mapgen.files.text import read_prose
 from mapgen.notation.dates import DateError, parse
 from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Problems, did_you_mean, one_of
@@ -124,7 +124,7 @@ def _translate(
 
 def _blocks(path: Named, problems: Problems) -> list[_Block]:
     """Return the chapters of a file as written."""
-    text = read_text(path, problems, max_bytes=MAX_BYTES)
+    text = read_prose(path, problems, max_bytes=MAX_BYTES)
     if not text:
         return []
     before, *parts = _RULE.split(text)

@@ -28,7 +28,9 @@ def read_units(path: Named, *, name: str | None = None) -> tuple[gpd.GeoDataFram
     frame, problems = read_shapes(path, required=COLUMNS, name=name)
     for column in (*COLUMNS, "note"):
         values = frame[column] if column in frame else [None] * len(frame)
-        frame[column] = [value.strip() if isinstance(value, str) else "" for value in values]
+        frame[column] = [
+            " ".join(value.split()) if isinstance(value, str) else "" for value in values
+        ]
     fine = np.ones(len(frame), dtype=bool)
     seen: dict[str, int] = {}
     for at, row in enumerate(frame.to_dict("records")):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapgen.files.csv_table import Table, read_csv
 from mapgen.files.paths import is_there, translation
-from mapgen.files.text import read_text
+from mapgen.files.text import read_prose
 from mapgen.notation.claims import Claims
 from mapgen.notation.summaries import Summary
 from mapgen.problems import Problems, quoted
@@ -213,7 +213,7 @@ def _passages(settings: Settings, events: gpd.GeoDataFrame) -> Iterator[Passage]
         original: FolderFile = getattr(settings, name)
         for path in (original, *(translation(original, each) for each in settings.languages)):
             # What cannot be read is a problem of its own reader.
-            found = read_text(path, Problems(), max_bytes=MAX_BYTES) if is_there(path) else None
+            found = read_prose(path, Problems(), max_bytes=MAX_BYTES) if is_there(path) else None
             if found:
                 yield Passage(settings.shown(path), found, settings.shown(path))
 

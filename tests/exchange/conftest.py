@@ -12,9 +12,7 @@ from mapgen.atlas.atlas import Atlas, read_atlas
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-HOSTILE = (
-    "A <b>\"bold\"</b> & 'sly' {title} \\ 100% $5 #1 a_b ~x^2 ]]> \u200f\u0627\u0631\u062f\u0648"
-)
+HOSTILE = "A <b>\"bold\"</b> & 'sly' {title} \\ 100% $5 #1 a_b ~x^2 ]]> \u0627\u0631\u062f\u0648"
 STORY = """\
 ---
 chapter: one

@@ -117,7 +117,7 @@ def test_a_pyproject_of_another_tool_is_no_settings(read):
         ('url = "javascript:alert(1)"', "not an address"),
         ('report = "http://example.org/"', "not an address"),
         ('report = "data:text/html,x"', "not an address"),
-        ('title = "a\\u0000b"', "not a text"),
+        ('title = "a\\u0000b"', "mapgen.toml:1: title: 'a\\x00b': NUL byte in the text"),
         ('categories = 3', "categories: '3': not a table."),
     ],
 )  # fmt: skip

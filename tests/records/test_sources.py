@@ -137,7 +137,7 @@ def test_broken_json_is_one_problem_that_says_where(read, text, message):
         ({"type": None}, "type", "no CSL type"),
         ({"title": ["x"]}, "title", "not a text but a list"),
         ({"title": ""}, "title", "no title and no author"),
-        ({"title": "a\x00b"}, "title", "control character"),
+        ({"title": "a\x00b"}, "title", "NUL byte in the text"),
         ({"author": "Ali"}, "author", "not a list of names"),
         ({"author": [{"given": 3}]}, "author", "not a name"),
         ({"URL": "javascript:alert(1)"}, "URL", "not a web address"),

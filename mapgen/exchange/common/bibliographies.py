@@ -25,7 +25,7 @@ def offer_all(path: Named | None, references: References) -> None:
     """
     if path is None:
         return
-    bibliography, problems = read_sources(path)
+    bibliography, problems = read_sources(path, foreign=True)
     problems.raise_if_errors()
     for source in bibliography.values():
         references.offer({**source.csl, "id": source.key})

@@ -31,7 +31,7 @@ def cite(text: str, cited: str) -> str:
     What has neither letter nor digit is no sentence and is left out. A very long text is cut
     between two sentences, and an ellipsis says so.
     """
-    plain = text if text.isprintable() and "  " not in text else one_line(text)
+    plain = text if text.isascii() and text.isprintable() and "  " not in text else one_line(text)
     if not _STOP.search(plain) and len(plain) < MAX_LENGTH and any(map(str.isalnum, plain)):
         return f"{escaped(plain.strip())} {cited}."
     found = [_cite(sentence, cited) for sentence in sentences(plain)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.open_text import WINDOWS, opened, unreadable
 from mapgen.exchange.common.reader import Row, one_line
+from mapgen.files import letters
 from mapgen.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def csv_rows(
                 first = False
                 damaged = encoding == WINDOWS and any("\ufffd" in cell for cell in cells)
                 raw = None
-                if not "".join(cells).isprintable():
+                whole = "".join(cells)
+                if not whole.isprintable() or not letters.is_plain(whole):
                     raw = dict(zip(header, cells, strict=True))
                     cells = [one_line(cell) for cell in cells]
                 texts = dict(zip(header, map(str.strip, cells), strict=True))

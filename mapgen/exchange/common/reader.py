@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from mapgen.files import letters
 from mapgen.vocabulary import is_id
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from mapgen.exchange.common.source_writer import References
 
 MAX_TITLE = 300
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff]+")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -65,7 +66,7 @@ class Row:
     def lines(self, column: str) -> str:
         """Return a cell with its line breaks."""
         raw = self.raw.get(column, "") if self.raw else self.get(column)
-        return raw.strip().replace("\r\n", "\n")
+        return letters.without_unseen(raw).strip().replace("\r\n", "\n")
 
 
 class Kind(NamedTuple):
@@ -159,8 +160,8 @@ class Reader(ABC):
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without what cannot be printed."""
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+    """Return a text on one line, without what cannot be printed or seen."""
+    return " ".join(letters.without_unseen(_UNPRINTABLE.sub(" ", text)).split())
 
 
 def slug(text: str) -> str:

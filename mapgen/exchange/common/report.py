@@ -6,6 +6,9 @@ import csv
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mapgen.exchange.common.formulas import guarded
+from mapgen.files import letters
+
 if TYPE_CHECKING:
     from typing import TextIO
 
@@ -44,13 +47,16 @@ class ImportReport:
         self.counts.left_out += 1
         self._count(LEFT_OUT, reason)
         told = f"{reason}. {mend}" if mend else reason
-        self._writer.writerow((self.file, row or "", "", LEFT_OUT, column, value, told))
+        self._write(self.file, row or "", "", LEFT_OUT, column, value, told)
 
     def kept(self, row: int, event: str, reason: str, *, column: str = "", value: str = "") -> None:
         """Note something odd in a row that became an event; 0 is a row of no file."""
         self.counts.odd += 1
         self._count(KEPT, reason)
-        self._writer.writerow((self.file, row or "", event, KEPT, column, value, reason))
+        self._write(self.file, row or "", event, KEPT, column, value, reason)
+
+    def _write(self, *cells: object) -> None:
+        self._writer.writerow([guarded(letters.without_unseen(str(cell))) for cell in cells])
 
     def _count(self, outcome: str, reason: str) -> None:
         kind = (outcome, reason)

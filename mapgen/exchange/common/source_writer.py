@@ -7,7 +7,10 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from mapgen.files import letters
+from mapgen.files.nested_texts import in_one_form
 from mapgen.notation.citations import date_parts, is_key, is_web_address
+from mapgen.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +54,10 @@ class References:
         if key not in self._keys:
             opening = ",\n" if self._keys else "[\n"
             text = _ENCODER.encode({**item, "id": key})
+            if "\\u" in text or not letters.is_plain(text):
+                seen = json.loads(text)
+                in_one_form(seen, "", Problems())
+                text = _ENCODER.encode(seen)
             self._file.write(f"{opening}{text}")
             self._keys.add(key)
         return key

@@ -14,7 +14,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from mapgen.exchange.common.reader import slug
+from mapgen.exchange.common.reader import one_line, slug
 from mapgen.exchange.common.shape_rows import Shapes, read_shapes_with
 from mapgen.exchange.districts.coverage import EQUAL_AREA, Membership, polygons, units_of
 from mapgen.exchange.districts.validity import ValidityError, validity
@@ -123,7 +123,7 @@ class BorderFile:
         return shapes, members
 
     def _membership(self, name: Any, row: dict[str, Any]) -> Membership:
-        text = " ".join(str(name).split()) if name is not None and name == name else ""
+        text = one_line(str(name)) if name is not None and name == name else ""
         if not text:
             raise ValidityError("it has no name")
         start = validity(row[self.start]) if self.start else ""

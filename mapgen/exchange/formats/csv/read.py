@@ -12,6 +12,7 @@ from mapgen.exchange.common.bibliographies import offer_all
 from mapgen.exchange.common.column_map import columns_of, translated, unmapped
 from mapgen.exchange.common.csv_rows import csv_rows
 from mapgen.exchange.common.event_cells import DERIVED_FIELDS
+from mapgen.exchange.common.formulas import unguarded
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.values import degrees
@@ -66,7 +67,7 @@ class PlainTable(Generic):
                 )
         if "date" not in self._columns and "year" not in self._columns:
             raise unreadable(path, "no column of dates", "Name it: --map COLUMN=date.")
-        return csv_rows(path)
+        return map(_without_guards, csv_rows(path))
 
     def _header(self, path: Path) -> list[str]:
         first = next(iter(csv_rows(path)), None)
@@ -99,3 +100,11 @@ class PlainTable(Generic):
         if not column:
             return ""
         return row.lines(column) if field.startswith("summary") else row.get(column)
+
+
+def _without_guards(row: Row) -> Row:
+    """Return a row whose cells are as they were before an export guarded them."""
+    row.cells = {column: unguarded(cell) for column, cell in row.cells.items()}
+    if row.raw:
+        row.raw = {column: unguarded(cell) for column, cell in row.raw.items()}
+    return row

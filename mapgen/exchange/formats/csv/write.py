@@ -1,7 +1,8 @@
 """Atlas → events.csv with its description beside it (CSV on the Web).
 
 The table is events.csv with printed places and all coordinates filled in, and behind it what the
-atlas derives. The description is the one that the package ships, made to fit.
+atlas derives; no cell is a formula for a spreadsheet. The description is the one that the package
+ships, made to fit.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapgen.exchange.common.event_cells import DERIVED_FIELDS, blocks, cells, cited_sources, derived
+from mapgen.exchange.common.formulas import guarded
 from mapgen.exchange.formats.csl_json.write import to_csl_json
 from mapgen.exchange.formats.csv.read import SOURCES
 from mapgen.exchange.formats.geojson.write import about
@@ -54,7 +56,8 @@ def _table(atlas: Atlas) -> Iterator[bytes]:
 
 def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows(map(guarded, row) for row in rows)
     return text.getvalue().encode("utf-8")
 
 

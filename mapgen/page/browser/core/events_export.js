@@ -137,9 +137,13 @@ export const cellsOf = (context, i, record) => {
 
 const NUMBER = /^[-+]?\d+(\.\d+)?$/;
 
+const FORMULA = /^[ \t\r\n]*[=+\-@\t\r]/;
+/** What looks guarded already: it gets one more apostrophe, so that an import gives it back. */
+const GUARDED = /^'+[ \t\r\n]*[=+\-@\t\r]/;
+
 /** Spreadsheets take a cell that begins so for a formula: it gets an apostrophe; numbers stay. */
 export const guarded = (text) =>
-  /^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  GUARDED.test(text) || (FORMULA.test(text) && !NUMBER.test(text)) ? `'${text}` : text;
 
 const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 

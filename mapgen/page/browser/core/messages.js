@@ -43,6 +43,7 @@ let rule = new Intl.PluralRules("en");
 /* Letters of the scripts that run from the right: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam … */
 const FROM_RIGHT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const RUNS_FROM_RIGHT = new RegExp(`(?:${FROM_RIGHT.source})+(?: +(?:${FROM_RIGHT.source})+)*`, "gu");
 const FROM_LEFT =
   /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}])\p{L}/u;
 
@@ -55,6 +56,10 @@ export const isolated = (text) =>
   (catalogue.direction === "rtl" ? FROM_LEFT : FROM_RIGHT).test(text)
     ? `\u2068${text}\u2069`
     : text;
+
+/** A sentence in which each run of words against the line is isolated. */
+export const isolatedRuns = (text) =>
+  catalogue.direction === "rtl" ? text : text.replace(RUNS_FROM_RIGHT, "\u2068$&\u2069");
 
 /** Names as one text, each isolated. */
 export const listed = (names) => names.map(isolated).join(t(", "));

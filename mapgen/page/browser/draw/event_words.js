@@ -1,5 +1,13 @@
 /* What an event's record says beside its summary, in words. */
-import { currentDirection, currentLanguage, listed, named, number, t } from "../core/messages.js";
+import {
+  currentDirection,
+  currentLanguage,
+  isolatedRuns,
+  listed,
+  named,
+  number,
+  t,
+} from "../core/messages.js";
 
 /** How exactly the sources give the date, from its EDTF text; "" for a day that is certain. */
 export const dateSoftness = (edtf) => {
@@ -58,7 +66,7 @@ function candidatesOf(context, label) {
 export const noteOf = (context, i, record) => {
   if (!record.note) return null;
   const language = currentLanguage();
-  const english = { text: record.note, lang: "en", dir: "ltr" };
+  const english = { text: isolatedRuns(record.note), lang: "en", dir: "ltr" };
   if (language === "en") return english;
   const { columns, terms } = context;
   const told = (text) => ({ text, lang: language, dir: currentDirection() });
