@@ -73,8 +73,10 @@ def shown(events: gpd.GeoDataFrame) -> Shown:
     for column in ("candidates", "actors", "targets"):
         names.update(chain.from_iterable(distinct(events[column])))
     if "event_places" in events:
-        for several in distinct(events["event_places"]):
-            names.update(each.name for each in several)
+        # An event at several places is printed with the name of each.
+        several = distinct(events["event_places"]) - {()}
+        names -= {"; ".join(each.name for each in places) for places in several}
+        names.update(each.name for places in several for each in places)
     return Shown(names, int(events["first"].min()), int(events["last"].max()))
 
 
