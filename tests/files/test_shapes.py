@@ -236,6 +236,14 @@ def test_what_a_write_ahead_log_holds_is_read(tmp_path: Path) -> None:
     base.close()
 
 
+def test_a_geopackage_that_had_a_write_ahead_log_is_read(tmp_path: Path) -> None:
+    path = changed(gpkg(tmp_path), "pragma journal_mode = wal", "update units set name = 'before'")
+    assert [each.name for each in tmp_path.iterdir()] == ["units.gpkg"]
+    frame, problems = read_shapes(path, required=("name",))
+    assert (list(problems), list(frame["name"])) == ([], ["before"] * 2)
+    assert [each.name for each in tmp_path.iterdir()] == ["units.gpkg"]
+
+
 def test_of_several_layers_the_first_with_shapes_is_read_and_the_others_named(
     tmp_path: Path,
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,8 @@ def limit(request: dict[str, Any]) -> None:
         wanted[resource.RLIMIT_AS] = used + request["memory"]
     for kind, most in wanted.items():
         hard = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (most if hard < 0 else min(most, hard), hard))
+        with suppress(ValueError):  # a system may refuse one of them
+            resource.setrlimit(kind, (most if hard < 0 else min(most, hard), hard))
 
 
 def as_text(shape: bytes | None) -> str | None:
