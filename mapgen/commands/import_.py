@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen.commands.shared import echo, list_problems
+from mapgen.exchange.registry import READERS
 from mapgen.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
     from mapgen.exchange.common.report import Counts
     from mapgen.exchange.importing import Import
 
-FORMATS = (
-    "ucdp", "acled", "gtd", "linked-places", "geojson", "geopackage", "geoparquet", "kml", "csv",
-)  # fmt: skip
-_CODEBOOK = ("ucdp", "acled", "gtd")
-_MAPPED = tuple(form for form in FORMATS if form not in (*_CODEBOOK, "linked-places"))
+_CODEBOOK = [form for form, found in READERS.items() if found.has_codebook]
+_MAPPED = [form for form, found in READERS.items() if found.takes_a_mapping]
 
 _files = click.argument(
     "files",
@@ -33,7 +31,7 @@ _files = click.argument(
 
 
 @click.command("import", short_help="Make an atlas folder of other people's data.")
-@click.argument("form", type=click.Choice(FORMATS), metavar="FORMAT")
+@click.argument("form", type=click.Choice(tuple(READERS)), metavar="FORMAT")
 @_files
 @click.option(
     "-o",

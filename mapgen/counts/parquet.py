@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
+from mapgen.counts.parquet_schema import text_of, wanted_of
 from mapgen.counts.parts import open_part
-from mapgen.counts.table_cells import NEEDED, texts
+from mapgen.counts.table_cells import NEEDED
 from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.csv_table import Table
 from mapgen.problems import Problems
-from mapgen.records.fields import COLUMNS
-from mapgen.records.translations import languages_in, translations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,50 +59,6 @@ class Numbers(Spelt):
     def decimals(self) -> NDArray[np.float64] | None:
         """Return the numbers; None where one is infinite, and has to be told as text."""
         return None if np.isinf(self.values).any() else self.values
-
-
-def wanted_of(names: Sequence[str]) -> list[str]:
-    """Return which of a file's columns are read."""
-    every = (*COLUMNS, *translations(languages_in(names)), "district")
-    return [name for name in every if name in set(names)]
-
-
-def check_schema(schema: Any, problems: Problems) -> None:
-    """Note what no row of a file can be read for: a column that stands twice, a type without text.
-
-    `schema` is the file's Arrow schema.
-    """
-    import pyarrow as pa
-
-    for name in wanted_of(schema.names):
-        if schema.names.count(name) > 1:
-            mend = "Rename or remove one of the two columns."
-            problems.error(
-                "this column name stands twice", column=name, mend=mend, code="table/column-twice"
-            )
-            continue
-        kind = schema.field(name).type
-        inside = kind.value_type if pa.types.is_dictionary(kind) else kind
-        if pa.types.is_nested(inside):
-            mend = "Write one text or number a row."
-            problems.error(
-                "a column of values in values",
-                column=name,
-                value=str(kind),
-                mend=mend,
-                code="table/nested-column",
-            )
-        elif pa.types.is_timestamp(inside) and inside.tz:
-            reason = _text_of(pa.scalar(0, inside))[1]
-            if reason:
-                mend = "Write days as dates, without a time zone."
-                problems.error(
-                    "unknown time zone",
-                    column=name,
-                    value=inside.tz,
-                    mend=mend,
-                    code="date/not-a-date",
-                )
 
 
 def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:
@@ -190,7 +145,7 @@ def cells(column: Any, table: Table, name: str, problems: Problems) -> Sequence[
     indices = pc.fill_null(pc.cast(coded.indices, pa.int64()), nothing)
     used, codes = np.unique(indices.to_numpy(zero_copy_only=False), return_inverse=True)
     # Of a dictionary that many rows share, only what stands in these ones.
-    read = [("", "") if at == nothing else _text_of(coded.dictionary[at]) for at in used.tolist()]
+    read = [("", "") if at == nothing else text_of(coded.dictionary[at]) for at in used.tolist()]
     unread = {code: reason for code, (_, reason) in enumerate(read) if reason}
     if unread:
         rows = np.flatnonzero(np.isin(codes, list(unread)))
@@ -205,18 +160,6 @@ def cells(column: Any, table: Table, name: str, problems: Problems) -> Sequence[
     index = {text: at for at, text in enumerate(dict.fromkeys(text for text, _ in read))}
     places = np.array([index[text] for text, _ in read], dtype=np.intp)
     return Coded(places[codes], list(index))
-
-
-def _text_of(scalar: Any) -> tuple[str, str]:
-    """Return a value as stripped text ("" for none), and why it has none."""
-    try:
-        value = scalar.as_py()
-        if isinstance(value, bytes):
-            value = value.decode("utf-8")
-    # Bytes that are no UTF-8, days that Python cannot count, names of no time zone.
-    except (ValueError, OverflowError, KeyError, OSError) as error:
-        return "", str(error).partition("\n")[0] or type(error).__name__
-    return texts([value])[0], ""
 
 
 def _deaths(column: Any, table: Table, problems: Problems) -> NDArray[np.int64]:

@@ -197,7 +197,7 @@ def parts_of(file: FolderFile, name: str) -> tuple[list[Part], Problems]:
 def _row_groups(file: FolderFile, name: str, problems: Problems) -> list[Part]:
     from pyarrow import parquet
 
-    from mapgen.counts.parquet import check_schema
+    from mapgen.counts.parquet_schema import check_schema
 
     parts: list[Part] = []
     with open_file(file) as opened, parquet.ParquetFile(opened) as groups:

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
-
-from mapgen.exchange.common.row_filter import ChoiceError
-from mapgen.notation.citations import is_web_address
-from mapgen.problems import quoted
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mapgen.exchange.common.reader import Options, Reader
     from mapgen.exchange.common.source_writer import References
+
+
+class ReadFormat(NamedTuple):
+    """A format that can be imported: ``formats/NAME/read.py`` has the class `reader`.
+
+    `has_codebook`: its columns and codes are its own, so that nothing has to be told about them.
+    `takes_a_mapping`: which column is which field can be told (--map).
+    """
+
+    reader: str
+    has_codebook: bool = False
+    takes_a_mapping: bool = False
+
+
+READERS = {
+    "ucdp": ReadFormat("Ucdp", has_codebook=True),
+    "acled": ReadFormat("Acled", has_codebook=True),
+    "gtd": ReadFormat("Gtd", has_codebook=True),
+    "linked-places": ReadFormat("LinkedPlaces"),
+    "geojson": ReadFormat("GeoJson", takes_a_mapping=True),
+    "geopackage": ReadFormat("GeoPackage", takes_a_mapping=True),
+    "geoparquet": ReadFormat("GeoParquet", takes_a_mapping=True),
+    "kml": ReadFormat("Kml", takes_a_mapping=True),
+    "csv": ReadFormat("PlainTable", takes_a_mapping=True),
+}
+"""The formats that can be imported, by the name that the command line knows."""
 
 ENDINGS = {
     "geojson": (".geojson", ".json"),
@@ -37,44 +60,19 @@ def maker(form: str, options: Options) -> Callable[[References], Reader]:
     ChoiceError
         Where `mapping` cannot be understood, or `source_url` is no address.
     """
+    from mapgen.exchange.common.column_map import fields_of
+    from mapgen.exchange.common.row_filter import ChoiceError
+    from mapgen.notation.citations import is_web_address
+    from mapgen.problems import quoted
+
     if options.source_url and not is_web_address(options.source_url):
         message = f"--source-url {quoted(options.source_url)}: not a web address."
         raise ChoiceError(f"{message} It begins with https:// or http://.")
-    if form == "ucdp":
-        from mapgen.exchange.formats.ucdp.read import Ucdp
-
-        return Ucdp
-    if form == "acled":
-        from mapgen.exchange.formats.acled.read import Acled
-
-        return Acled
-    if form == "gtd":
-        from mapgen.exchange.formats.gtd.read import Gtd
-
-        return Gtd
-    if form == "linked-places":
-        from mapgen.exchange.formats.linked_places.read import LinkedPlaces
-
-        return partial(LinkedPlaces, options=options)
-    from mapgen.exchange.common.column_map import fields_of
-
-    fields = fields_of(options.mapping)
-    if form == "geojson":
-        from mapgen.exchange.formats.geojson.read import GeoJson
-
-        return partial(GeoJson, options=options, fields=fields)
-    if form == "geopackage":
-        from mapgen.exchange.formats.geopackage.read import GeoPackage
-
-        return partial(GeoPackage, options=options, fields=fields)
-    if form == "geoparquet":
-        from mapgen.exchange.formats.geoparquet.read import GeoParquet
-
-        return partial(GeoParquet, options=options, fields=fields)
-    if form == "kml":
-        from mapgen.exchange.formats.kml.read import Kml
-
-        return partial(Kml, options=options, fields=fields)
-    from mapgen.exchange.formats.csv.read import PlainTable
-
-    return partial(PlainTable, options=options, fields=fields)
+    found = READERS[form]
+    module = import_module(f"mapgen.exchange.formats.{form.replace('-', '_')}.read")
+    reader: Callable[..., Reader] = getattr(module, found.reader)
+    if found.has_codebook:
+        return reader
+    if not found.takes_a_mapping:
+        return partial(reader, options=options)
+    return partial(reader, options=options, fields=fields_of(options.mapping))

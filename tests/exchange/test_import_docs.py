@@ -8,12 +8,13 @@ from pathlib import Path
 
 from imported import FILES, command, imported
 
-from mapgen.commands.import_ import FORMATS, import_
+from mapgen.commands.import_ import import_
 from mapgen.exchange.common.column_map import PARTS
 from mapgen.exchange.common.report import COLUMNS
 from mapgen.exchange.formats.acled import read as acled
 from mapgen.exchange.formats.gtd import read as gtd
 from mapgen.exchange.formats.ucdp import codes
+from mapgen.exchange.registry import READERS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
 
@@ -22,7 +23,7 @@ def test_every_option_and_format_is_described() -> None:
     options = {name for parameter in import_.params for name in parameter.opts if name[0] == "-"}
     missing = {name for name in options - {"--out", "--title"} if name not in TEXT}
     assert not missing
-    assert all(f"| `{name}` |" in TEXT for name in FORMATS)
+    assert all(f"| `{name}` |" in TEXT for name in READERS)
     assert set(re.findall(r"--[a-z][a-z-]+", TEXT)) <= options | {"--to"}
 
 

@@ -1,0 +1,67 @@
+"""What the columns of a Parquet file may be, and a value of one as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mapgen.counts.table_cells import texts
+from mapgen.problems import Problems
+from mapgen.records.fields import COLUMNS
+from mapgen.records.translations import languages_in, translations
+
+
+def wanted_of(names: Sequence[str]) -> list[str]:
+    """Return which of a file's columns are read."""
+    every = (*COLUMNS, *translations(languages_in(names)), "district")
+    return [name for name in every if name in set(names)]
+
+
+def check_schema(schema: Any, problems: Problems) -> None:
+    """Note what no row of a file can be read for: a column that stands twice, a type without text.
+
+    `schema` is the file's Arrow schema.
+    """
+    import pyarrow as pa
+
+    for name in wanted_of(schema.names):
+        if schema.names.count(name) > 1:
+            mend = "Rename or remove one of the two columns."
+            problems.error(
+                "this column name stands twice", column=name, mend=mend, code="table/column-twice"
+            )
+            continue
+        kind = schema.field(name).type
+        inside = kind.value_type if pa.types.is_dictionary(kind) else kind
+        if pa.types.is_nested(inside):
+            mend = "Write one text or number a row."
+            problems.error(
+                "a column of values in values",
+                column=name,
+                value=str(kind),
+                mend=mend,
+                code="table/nested-column",
+            )
+        elif pa.types.is_timestamp(inside) and inside.tz:
+            reason = text_of(pa.scalar(0, inside))[1]
+            if reason:
+                mend = "Write days as dates, without a time zone."
+                problems.error(
+                    "unknown time zone",
+                    column=name,
+                    value=inside.tz,
+                    mend=mend,
+                    code="date/not-a-date",
+                )
+
+
+def text_of(scalar: Any) -> tuple[str, str]:
+    """Return a value as stripped text ("" for none), and why it has none."""
+    try:
+        value = scalar.as_py()
+        if isinstance(value, bytes):
+            value = value.decode("utf-8")
+    # Bytes that are no UTF-8, days that Python cannot count, names of no time zone.
+    except (ValueError, OverflowError, KeyError, OSError) as error:
+        return "", str(error).partition("\n")[0] or type(error).__name__
+    return texts([value])[0], ""
