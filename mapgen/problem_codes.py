@@ -127,7 +127,13 @@ source/uncited | Nothing cites the source; it is listed all the same. | Nothing,
 source/unknown-type | The type is none of CSL's. | Use one of them. | newspaper → article-newspaper
 story/chapters | Chapters open and close with lines of their own. | Close each before the next. | two openings in a row
 story/no-text | A chapter has something to read. | Write it. | a heading alone
+story/not-a-scene | A scene says each of from, to and view once, with its value. | Write it as in the example. | scene: from 1986-12-12, to 1986-12-14, view 13/24.94/67.05
 story/not-a-view | The view is zoom, latitude and longitude. | Write them with slashes. | 11/24.90/67.03
+story/place-without-point | The chapter names a place that is no point on the map. | Name a town or what is smaller. | karachi → lyari
+story/scene-at-end | No paragraph follows the scene. | Write it before the paragraph that it belongs to. | a scene line behind the text
+story/scene-in-introduction | The introduction has no scenes. | Take the line out. | scene: from 1986
+story/scene-in-translation | Scenes stand in the story alone; translations follow by the paragraph. | Take the line out. | scene: from 1986 in story.ur.md
+story/too-few-paragraphs | The translation ends before the chapter's last scene begins. | Part it into the same paragraphs. | two paragraphs for a scene at the third
 story/unknown-chapter | The translation names a chapter that the story does not have. | Correct the id. | chapter = "intro"
 story/unknown-event | The chapter names an event that does not exist. | Correct the id. | 1986-karachi-ordhar
 story/unknown-line | The line is none that a chapter's head may have. | Correct or remove it. | form = 1972 → from = 1972

@@ -133,8 +133,8 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     if removed:
         written = zip(events["id"], events["line"], strict=True)
         problems.extend(reused(written, removed, settings))
-    ids = set(events["id"]) if is_there(settings.story) else set()
-    story, found = read_story(settings, bibliography, ids)
+    places_of = _places_of(events) if is_there(settings.story) else {}
+    story, found = read_story(settings, bibliography, places_of, background.places)
     problems.extend(found)
     problems.extend(check_wording(settings, events))
     say("Joining events and districts")
@@ -147,6 +147,15 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     problems.extend(bibliography.uncited(_cited(events, story, bibliography.keys())))
     parts = background.parts() | {"story": story, "warnings": tuple(problems.in_order())}
     return Atlas(events=events, **parts)
+
+
+def _places_of(events: gpd.GeoDataFrame) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the places of each event; none where the gazetteer has none."""
+    found = zip(events["id"], events["place_id"], events["event_places"], strict=True)
+    return {
+        event: tuple(each.id for each in several) or ((place,) if place else ())
+        for event, place, several in found
+    }
 
 
 def _cited(

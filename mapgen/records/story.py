@@ -2,7 +2,8 @@
 
 A chapter is a block of `key: value` lines between two lines `---`, followed by Markdown in which
 every sentence carries a citation, as in a summary. Only the introduction (the chapter of that id)
-may speak of the atlas itself and needs none. `story.ur.md` beside it holds the chapters in Urdu.
+may speak of the atlas itself and needs none. Between paragraphs lines `scene: …` may move map and
+clock (`mapgen.records.scenes`). `story.ur.md` beside it holds the chapters in Urdu.
 """
 
 from __future__ import annotations
@@ -13,20 +14,32 @@ from typing import TYPE_CHECKING
 
 from mapgen.files.paths import is_there, translation
 from mapgen.files.text import read_prose
-from mapgen.notation.dates import DateError, parse
 from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Problems, did_you_mean, one_of
+from mapgen.records.scenes import (
+    Scene,
+    SceneLine,
+    View,
+    Wrong,
+    blocks_of,
+    count_paragraphs,
+    read_days,
+    read_scene,
+    read_view,
+    split_scenes,
+)
 from mapgen.records.settings import PATHS
-from mapgen.vocabulary import is_id
+from mapgen.vocabulary import POINT_PRECISIONS, is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from mapgen.files.folder import Named
+    from mapgen.records.gazetteer import Gazetteer, Place
     from mapgen.records.settings import Settings
     from mapgen.records.sources import Bibliography
 
-KEYS = ("chapter", "title", "from", "to", "view", "events", "districts")
+KEYS = ("chapter", "title", "from", "to", "view", "events", "places", "districts")
 SHADES = ("off", "counts", "deaths")
 INTRODUCTION = "introduction"
 MAX_BYTES = 1_000_000
@@ -47,34 +60,43 @@ class Chapter:
     """One step of the story: the range of days and the view that it shows, and its text.
 
     `view` is (zoom, latitude, longitude) or None; `events` are ids of the record; `shade` says what
-    the district layer shows. `words` holds the text by language, the atlas's own first.
+    the district layer shows. `places` are named on the map while the chapter is read: those that
+    it lists and its events', as far as they have a point. `scenes` are in order. `words` holds the
+    text by language, the atlas's own first.
     """
 
     id: str
     first: int
     last: int
-    view: tuple[float, float, float] | None
+    view: View | None
     events: tuple[str, ...]
+    places: tuple[Place, ...]
     shade: str
+    scenes: tuple[Scene, ...]
     words: dict[str, Words] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A chapter's lines as written: its front matter, its Markdown and where it begins."""
+    """A chapter as written: its own lines, its Markdown, its scenes, and where they begin."""
 
     line: int
     values: dict[str, str]
     text: str
+    scenes: list[SceneLine]
+    text_line: int
 
 
 def read_story(
-    settings: Settings, bibliography: Bibliography, ids: Collection[str]
+    settings: Settings,
+    bibliography: Bibliography,
+    events: Mapping[str, tuple[str, ...]],
+    gazetteer: Gazetteer,
 ) -> tuple[tuple[Chapter, ...], Problems]:
     """Return the chapters of an atlas and their problems; none where there is no story.
 
-    `ids` are the ids of the events that chapters may name. A translation that lacks a chapter is
-    fine: the page shows that one in the atlas's own language.
+    `events` holds the ids of the events that chapters may name, and of the places of each. A
+    translation that lacks a chapter is fine: the page shows that one in the atlas's own language.
     """
     name = settings.shown(settings.story)
     problems = Problems(name)
@@ -82,7 +104,7 @@ def read_story(
         return (), problems
     chapters: dict[str, Chapter] = {}
     for block in _blocks(settings.story, problems):
-        chapter = _chapter(block, settings.language, bibliography, ids, problems)
+        chapter = _chapter(block, settings.language, bibliography, events, gazetteer, problems)
         if chapter.id in chapters:
             problems.error(
                 "two chapters have this id",
@@ -118,7 +140,25 @@ def _translate(
                 code="story/unknown-chapter",
             )
             continue
-        chapter.words[language] = _words(block, chapter.id, bibliography, problems)
+        words = chapter.words[language] = _words(block, chapter.id, bibliography, problems)
+        for scene in block.scenes:
+            problems.error(
+                "a scene in a translation",
+                line=block.text_line + scene.line,
+                column="scene",
+                value=scene.said,
+                mend="Take it out: scenes are the story's own, by the number of the paragraph.",
+                code="story/scene-in-translation",
+            )
+        if chapter.scenes and blocks_of(words.text.html) <= chapter.scenes[-1].paragraph:
+            problems.error(
+                "fewer paragraphs than the scenes of this chapter begin at",
+                line=block.line,
+                column="text",
+                value=chapter.id,
+                mend="Part the translation into the same paragraphs.",
+                code="story/too-few-paragraphs",
+            )
     return problems
 
 
@@ -139,8 +179,11 @@ def _blocks(path: Named, problems: Problems) -> list[_Block]:
     found = []
     line = 1 + before.count("\n")
     for head, body in zip(parts[::2], parts[1::2], strict=True):
-        found.append(_Block(line, _front_matter(head, line, problems), body.strip()))
-        line += head.count("\n") + body.count("\n")
+        values = _front_matter(head, line, problems)
+        text, scenes = split_scenes(body)
+        text_line = line + head.count("\n")
+        found.append(_Block(line, values, text.strip(), scenes, text_line))
+        line = text_line + body.count("\n")
     return found
 
 
@@ -166,69 +209,85 @@ def _chapter(
     block: _Block,
     language: str,
     bibliography: Bibliography,
-    ids: Collection[str],
+    events: Mapping[str, tuple[str, ...]],
+    gazetteer: Gazetteer,
     problems: Problems,
 ) -> Chapter:
-    def wrong(key: str, message: str, mend: str, value: str | None = None, *, code: str) -> None:
-        value = block.values.get(key, "") if value is None else value
-        problems.error(message, line=block.line, column=key, value=value, mend=mend, code=code)
+    wrong = _wrong_at(block.line, problems)
 
     id_ = block.values.get("chapter", "")
     if not is_id(id_):
-        wrong("chapter", "not an id", "Use small letters, digits and hyphens.", code="id/not-an-id")
-    days = [0, 0]
-    for at, key in enumerate(("from", "to")):
-        try:
-            span = parse(block.values.get(key, ""))
-        except DateError as error:
-            wrong(key, str(error), error.mend, code=error.code)
-            continue
-        day = span.first if key == "from" else span.last
-        if day is None:
-            wrong(key, "an open date", "Write a day, a month or a year.", code="date/open-end")
-        days[at] = day or 0
-    if days[0] > days[1]:
-        wrong(
-            "to",
-            "earlier than from",
-            "Write the earlier date first.",
-            code="date/end-before-beginning",
-        )
-    events = tuple(
-        each.strip() for each in block.values.get("events", "").split(",") if each.strip()
-    )
-    for each in events:
-        if each not in ids:
+        mend = "Use small letters, digits and hyphens."
+        wrong("chapter", "not an id", mend, id_, "id/not-an-id")
+    for key in ("from", "to"):
+        if not block.values.get(key):
+            wrong(key, "no date", "Write a day, a month or a year.", "", "date/not-edtf")
+    first, last = read_days({"from": "", "to": ""} | block.values, 0, 0, wrong)
+    told = _listed(block, "events")
+    for each in told:
+        if each not in events:
             wrong(
-                "events", "no such event", did_you_mean(each, ids), each, code="story/unknown-event"
+                "events", "no such event", did_you_mean(each, events), each, "story/unknown-event"
             )
+    places = _listed(block, "places")
+    for each in places:
+        if each not in gazetteer:
+            mend = did_you_mean(each, gazetteer)
+            wrong("places", "no such place", mend, each, "place/unknown")
+        elif not _has_point(gazetteer[each]):
+            mend = "Name places that are a town or smaller and have coordinates."
+            wrong("places", "a place without a point", mend, each, "story/place-without-point")
+    named = dict.fromkeys([*places, *(place for each in told for place in events.get(each, ()))])
     shade = block.values.get("districts", "off")
     if shade not in SHADES:
-        wrong(
-            "districts",
-            "not what the districts can show",
-            one_of(shade, SHADES),
-            code="story/unknown-shade",
-        )
-    view = _view(block.values.get("view", ""))
-    if block.values.get("view") and view is None:
-        wrong(
-            "view",
-            "not a view",
-            "Write zoom/latitude/longitude, such as 11/24.90/67.03.",
-            code="story/not-a-view",
-        )
+        message = "not what the districts can show"
+        wrong("districts", message, one_of(shade, SHADES), shade, "story/unknown-shade")
+    view = read_view(block.values["view"], wrong) if block.values.get("view") else None
+    scenes = []
+    for line in block.scenes:
+        wrong_here = _wrong_at(block.text_line + line.line, problems)
+        scenes.append(read_scene(line, first, last, view, wrong_here))
+        if id_ == INTRODUCTION:
+            mend = "Take it out: the map does not follow the introduction."
+            code = "story/scene-in-introduction"
+            wrong_here("scene", "a scene in the introduction", mend, line.said, code)
+        if scenes[-1].paragraph >= count_paragraphs(block.text):
+            mend = "Write it before the paragraph that it belongs to."
+            code = "story/scene-at-end"
+            wrong_here("scene", "a scene after the last paragraph", mend, line.said, code)
     words = {language: _words(block, id_, bibliography, problems)}
-    return Chapter(id_, days[0], days[1], view, events, shade, words)
+    return Chapter(
+        id=id_,
+        first=first,
+        last=last,
+        view=view,
+        events=told,
+        places=tuple(
+            gazetteer[each] for each in named if each in gazetteer and _has_point(gazetteer[each])
+        ),
+        shade=shade,
+        scenes=tuple(scenes),
+        words=words,
+    )
 
 
-def _view(text: str) -> tuple[float, float, float] | None:
-    try:
-        zoom, latitude, longitude = (float(part) for part in text.split("/"))
-    except ValueError:
-        return None
-    fine = 0 <= zoom <= 19 and abs(latitude) <= 90 and abs(longitude) <= 180
-    return (zoom, latitude, longitude) if fine else None
+def _wrong_at(line: int, problems: Problems) -> Wrong:
+    """Return what notes a fault at a line of the story."""
+
+    def wrong(column: str, message: str, mend: str, value: str, code: str) -> None:
+        problems.error(message, line=line, column=column, value=value, mend=mend, code=code)
+
+    return wrong
+
+
+def _listed(block: _Block, key: str) -> tuple[str, ...]:
+    """Return the ids that a line of a chapter lists, with commas between them."""
+    return tuple(each.strip() for each in block.values.get(key, "").split(",") if each.strip())
+
+
+def _has_point(place: Place) -> bool:
+    """Return whether a place is a point on the map, not a whole city or province."""
+    return place.precision in POINT_PRECISIONS and place.latitude is not None
 
 
 def _words(block: _Block, id_: str, bibliography: Bibliography, problems: Problems) -> Words:

@@ -239,7 +239,9 @@ def check_settings(settings: Settings) -> None:
 
 def story(data: bytes) -> None:
     settings = Settings(folder=Folder(FOLDER), story=write("story.md", data))
-    chapters, problems = read_story(settings, BIBLIOGRAPHY, {"1986-karachi-bridge"})
+    chapters, problems = read_story(
+        settings, BIBLIOGRAPHY, {"1986-karachi-bridge": ()}, Gazetteer()
+    )
     check_problems(problems)
     for chapter in chapters:
         for words in chapter.words.values():

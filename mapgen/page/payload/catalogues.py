@@ -173,6 +173,7 @@ def used_names(atlas: Background, used: AbstractSet[str], regions: Regions) -> s
     found = set(used) | {category.label for category in settings.categories.values()}
     found |= {city.name for city in settings.cities}
     found.update(name for name, _ in written_names(atlas, settings.language))
+    found.update(place.name for chapter in atlas.story for place in chapter.places)
     return found.union(*regions.values())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.notation.date_words import printed
 from mapgen.notation.dates import iso
+from mapgen.vocabulary import DEGREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from mapgen.notation.claims import Claims
     from mapgen.notation.summaries import Summary
+    from mapgen.records.gazetteer import Place
     from mapgen.records.settings import Settings
     from mapgen.records.sources import Bibliography
     from mapgen.records.story import Chapter
@@ -59,12 +61,30 @@ def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
                 "to": iso(chapter.last),
                 "view": chapter.view,
                 "events": chapter.events,
+                "places": [
+                    {"id": place.id, "name": place.name, "point": position(place)}
+                    for place in chapter.places
+                ],
+                "scenes": [
+                    {
+                        "paragraph": scene.paragraph,
+                        "from": iso(scene.first),
+                        "to": iso(scene.last),
+                        "view": scene.view,
+                    }
+                    for scene in chapter.scenes
+                ],
                 "shade": chapter.shade,
                 "words": words,
                 "references": [list(reference) for reference in numbers],
             }
         )
     return told
+
+
+def position(place: Place) -> list[int]:
+    """Longitude and latitude of a place that has them, in hundred-thousandths of a degree."""
+    return [round((degrees or 0) * DEGREE) for degrees in (place.longitude, place.latitude)]
 
 
 def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@
  *   labels(map).block("marks", [[left, top, right, bottom], …])     in layer pixels
  */
 import { mercatorX, mercatorY } from "../core/clusters.js";
+import { currentLanguage, named } from "../core/messages.js";
 import { h } from "./dom.js";
 import { meet } from "./rectangles.js";
 import { originOf, pointOf, setPosition } from "../app/leaflet.js";
@@ -137,8 +138,8 @@ class Labels {
           [0, 2.2 * up],
           [0, -2.2 * up],
         ];
-    /* A city's name may stand further off rather than be missing. */
-    if (item.kind === "city") {
+    /* A city's name, or one that must be seen, may stand further off rather than be missing. */
+    if (item.kind === "city" || item.must) {
       shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
     }
     for (const shift of shifts) {
@@ -154,6 +155,12 @@ class Labels {
     }
     return null;
   }
+}
+
+/** A name in the reader's language as a label's text, and its language where it is translated. */
+export function wordsOf(name) {
+  const text = named(name);
+  return { text, lang: text === name ? undefined : currentLanguage() };
 }
 
 /** The box that a label takes up, as it is written; `along` is the length of its words. */

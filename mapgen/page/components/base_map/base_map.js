@@ -8,7 +8,7 @@ import { NOWHERE } from "../../browser/core/event_values.js";
 import { named, number, t } from "../../browser/core/messages.js";
 import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
 import { escaped, h, moves, replace, uniqueId } from "../../browser/draw/dom.js";
-import { labels } from "../../browser/draw/labels.js";
+import { labels, wordsOf } from "../../browser/draw/labels.js";
 import {
   attributionControl,
   latLngBounds,
@@ -21,7 +21,7 @@ import {
   tileLayer,
   updateScale,
 } from "../../browser/app/leaflet.js";
-import { Streets, STREETS, wordsOf } from "./streets.js";
+import { Streets, STREETS } from "./streets.js";
 
 /** So many events tell where those of a city lie. */
 const ENOUGH = 50000;

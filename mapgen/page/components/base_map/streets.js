@@ -4,8 +4,8 @@
  */
 import { pathOf } from "../../browser/app/leaflet.js";
 import { mercatorX, mercatorY } from "../../browser/core/clusters.js";
-import { currentLanguage, named } from "../../browser/core/messages.js";
 import { unpackRing } from "../../browser/core/shapes.js";
+import { wordsOf } from "../../browser/draw/labels.js";
 
 /** The kinds that streets are, in the order in which they lie on each other. */
 export const STREETS = ["built-up", "road", "railway"];
@@ -94,12 +94,6 @@ export class Streets {
         ),
       );
   }
-}
-
-/** A name in the reader's language as a label's text, and its language where it is translated. */
-export function wordsOf(name) {
-  const text = named(name);
-  return { text, lang: text === name ? undefined : currentLanguage() };
 }
 
 const isDated = ({ first, last }) => first !== undefined || last !== undefined;

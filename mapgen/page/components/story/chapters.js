@@ -13,6 +13,7 @@ import {
 } from "../../browser/core/messages.js";
 import { printRange } from "../../browser/core/periods.js";
 import { cleanedHTML, h, uniqueId } from "../../browser/draw/dom.js";
+import { markScenes } from "./scenes.js";
 import { eventButton, sourceLink, sourceWords } from "../../browser/draw/event_card.js";
 
 const INTRODUCTION = "introduction";
@@ -20,12 +21,13 @@ const INTRODUCTION = "introduction";
 /** The attributes that say in which language some words are. */
 export const tongue = ({ lang, dir }) => ({ lang, dir });
 
-/** `choose(chapter)` and `open(chapter, id)` are called when a chapter or one of its events is. */
+/** `choose(chapter)`, `open(chapter, id)`, `show(chapter, scene)`: a chapter, event, scene is chosen. */
 export class Chapters {
-  constructor(context, { choose, open }) {
+  constructor(context, { choose, open, show }) {
     this.context = context;
     this.choose = choose;
     this.open = open;
+    this.show = show;
     this.all = context.story;
     this.introduction = this.all.find(({ id }) => id === INTRODUCTION) || null;
     this.steps = this.all.filter((chapter) => chapter !== this.introduction);
@@ -101,10 +103,16 @@ export class Chapters {
         this.rangeOf(chapter),
       ),
       h("h3", { class: "mg-story__title", id, tabindex: -1, ...tongue(words) }, words.title),
-      this.textOf(words),
+      this.scened(this.textOf(words), chapter),
       this.eventsOf(chapter),
       this.references(chapter),
     );
+  }
+
+  /** A chapter's text with the lines that show its scenes. */
+  scened(text, chapter) {
+    markScenes(text, chapter, (scene) => this.show(chapter, scene));
+    return text;
   }
 
   textOf(words) {

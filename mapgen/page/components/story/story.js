@@ -9,8 +9,11 @@ import { contextOf } from "../../browser/app/map_context.js";
 import { Store } from "../../browser/app/store.js";
 import * as days from "../../browser/core/days.js";
 import { currentDirection, number, t } from "../../browser/core/messages.js";
+import { unpackPoint } from "../../browser/core/shapes.js";
 import { h, moves, replace, svg, uniqueId } from "../../browser/draw/dom.js";
+import { labels, wordsOf } from "../../browser/draw/labels.js";
 import { Chapters, tongue } from "./chapters.js";
+import { buttonOf, daysOf, opening, sceneAt, stopsOf } from "./scenes.js";
 import { StoryMap } from "./story_map.js";
 
 const { FILTERS } = Store;
@@ -18,6 +21,8 @@ const SHADES = { off: "none", counts: "events", deaths: "deaths" };
 /** How far down the text its line of reading lies, and how long a chapter rests on it. */
 const LINE = 0.35;
 const REST = 180;
+/** The names of the places that a chapter speaks of come before all names but the cities'. */
+const TOLD_RANK = 1.5;
 
 export class Story extends Component {
   addTo(map) {
@@ -31,8 +36,11 @@ export class Story extends Component {
     this.chapters = new Chapters(context, {
       choose: (chapter) => this.choose(chapter),
       open: (chapter, id) => this.open(chapter, id),
+      show: (chapter, scene) => this.show(chapter, scene),
     });
     this.current = null;
+    /** The scene of the current chapter that is shown; null is the chapter's own. */
+    this.scene = null;
     this.held = false;
     this.build();
     this.moves = new StoryMap(this.map, context, this.element);
@@ -143,7 +151,7 @@ export class Story extends Component {
     this.articles = this.chapters.steps.map((chapter, k) => this.chapters.article(chapter, k));
     replace(this.told, this.articles);
     replace(this.contents, this.chapters.list());
-    if (this.chapters.numbered(this.current)) this.scrollTo(this.current);
+    if (this.chapters.numbered(this.current)) this.scrollTo(this.current, false, this.scene);
   }
 
   /* ---- where one is ------------------------------------------------------------------------ */
@@ -173,6 +181,11 @@ export class Story extends Component {
         reading && article.dataset.chapter === this.current.id,
       );
     }
+    for (const each of this.element.querySelectorAll(".mg-story__scene[aria-current]")) {
+      each.removeAttribute("aria-current");
+    }
+    const shown = reading && buttonOf(this.articleOf(this.current), this.current, this.scene);
+    if (shown) shown.setAttribute("aria-current", "step");
     this.loose.hidden = !reading || this.held;
     if (!reading) return;
     const values = { n: number(n), all: number(this.chapters.steps.length) };
@@ -209,7 +222,7 @@ export class Story extends Component {
         n: number(n),
         all: number(this.chapters.steps.length),
         title: this.chapters.wordsOf(this.current).title,
-      }),
+      }) + (this.scene ? `. ${t("On the map: {days}", { days: daysOf(this.scene) })}` : ""),
     );
   }
 
@@ -229,12 +242,13 @@ export class Story extends Component {
     }
     if (!this.current) this.remember(true);
     this.current = chapter;
+    this.scene = this.sceneOf(chapter, state);
     const bare = FILTERS.every((key) => state[key] === null) && state.view === null;
     if (bare || chapter.id !== state.chapter) this.hold(chapter, { step: false, still: true });
     else this.keep(chapter, this.asks(chapter, state), true);
     this.draw();
     this.tell();
-    this.scrollTo(chapter);
+    this.scrollTo(chapter, false, this.scene);
     if (state.event === null) this.context.emit("show", { tab: "story", stop: "half" });
     else this.context.emit("show", { tab: "story" });
   }
@@ -257,21 +271,29 @@ export class Story extends Component {
 
   /* ---- the story's hold ----------------------------------------------------------------------- */
 
-  /** The state that a chapter asks for. */
-  wanted(chapter) {
+  /** The state that a chapter asks for, or the scene of it that is shown. */
+  wanted(chapter, scene = this.scene) {
+    const { from, to, view } = scene || chapter;
     const [first, last] = this.context.extent().map(days.toISO);
-    const whole = chapter.from <= first && chapter.to >= last;
+    const whole = from <= first && to >= last;
     return {
       ...Object.fromEntries(FILTERS.map((key) => [key, null])),
-      from: whole ? null : chapter.from,
-      to: whole ? null : chapter.to,
-      ...(chapter.view ? { view: null } : {}),
+      from: whole ? null : from,
+      to: whole ? null : to,
+      ...(view ? { view: null } : {}),
     };
   }
 
-  /** Whether the state is what a chapter asks for. */
-  asks(chapter, state) {
-    return Object.entries(this.wanted(chapter)).every(([key, value]) => state[key] === value);
+  /** Whether the state is what a chapter asks for, or the scene of it that is shown. */
+  asks(chapter, state, scene = this.scene) {
+    const wanted = this.wanted(chapter, scene);
+    return Object.entries(wanted).every(([key, value]) => state[key] === value);
+  }
+
+  /** The scene of a chapter that a state shows; else the one that the chapter opens with. */
+  sceneOf(chapter, state) {
+    const all = stopsOf(chapter);
+    return all.find((scene) => this.asks(chapter, state, scene)) || all[0];
   }
 
   /** Shows what a chapter asks for. */
@@ -287,13 +309,30 @@ export class Story extends Component {
     const { context } = this;
     context.ui.highlighted = chapter.events.map((id) => context.indexOf(id)).filter((i) => i >= 0);
     context.emit("highlight");
-    context.ui.guide = held ? () => this.moves.move(chapter, true) : null;
+    context.ui.guide = held ? () => this.moves.move(this.scene || chapter, true) : null;
+    this.nameplaces(chapter);
     if (!held) return;
     this.quietly(() => context.emit("shade", SHADES[chapter.shade] || "none"));
-    this.moves.move(chapter, still);
+    this.moves.move(this.scene || chapter, still);
+  }
+
+  /** Names the places on the map that a chapter speaks of. */
+  nameplaces(chapter) {
+    labels(this.map).set(
+      "story",
+      chapter.places.map(({ id, name, point }) => ({
+        ...wordsOf(name),
+        latlng: unpackPoint(point),
+        rank: TOLD_RANK,
+        kind: "told",
+        once: `place ${id}`,
+        must: true,
+      })),
+    );
   }
 
   letGo() {
+    labels(this.map).set("story", []);
     this.held = false;
     this.context.ui.guide = null;
     this.context.ui.highlighted = [];
@@ -322,7 +361,7 @@ export class Story extends Component {
   loosen(held) {
     if (held === this.held) return;
     this.held = held;
-    this.context.ui.guide = held ? () => this.moves.move(this.current, true) : null;
+    this.context.ui.guide = held ? () => this.moves.move(this.scene || this.current, true) : null;
     this.tell();
     if (!held && this.chapters.numbered(this.current)) {
       this.say(`${this.looseWords.textContent} ${this.returner.textContent}`);
@@ -371,6 +410,7 @@ export class Story extends Component {
     const near =
       Math.abs(this.chapters.numbered(chapter) - this.chapters.numbered(this.current)) === 1;
     this.current = chapter;
+    this.scene = opening(chapter);
     this.hold(chapter);
     this.draw();
     this.unfold(false);
@@ -396,9 +436,11 @@ export class Story extends Component {
     return (this.articles || []).find((each) => each.dataset.chapter === chapter.id) || null;
   }
 
-  scrollTo(chapter, smooth) {
+  scrollTo(chapter, smooth, scene = null) {
     const article = this.articleOf(chapter);
-    const top = article ? article.offsetTop : 0;
+    const button = scene !== opening(chapter) && buttonOf(article, chapter, scene);
+    const start = article ? article.offsetTop : 0;
+    const top = button ? this.topOf(button) : start;
     clearTimeout(this.resting);
     if (Math.abs(this.scroller.scrollTop - top) < 1) return;
     /* Passing by other chapters on the way is not reading them. */
@@ -414,7 +456,15 @@ export class Story extends Component {
     this.scroller.scrollTo({ top, behavior: smooth ? "smooth" : "instant" });
   }
 
-  /** The chapter on the line of reading becomes the one that is shown, once it rests there. */
+  /** How far to scroll until a scene begins a little above the line of reading. */
+  topOf(button) {
+    const { top } = this.scroller.getBoundingClientRect();
+    const line = this.scroller.clientHeight * LINE;
+    const below = button.getBoundingClientRect().top - top - line * 0.8;
+    return Math.max(0, Math.round(this.scroller.scrollTop + below));
+  }
+
+  /** What is on the line of reading, chapter and scene, is shown, once it rests there. */
   scrolled() {
     if (this.passing || !this.current || !this.chapters.numbered(this.current)) return;
     const line = this.scroller.scrollTop + this.scroller.clientHeight * LINE;
@@ -423,11 +473,32 @@ export class Story extends Component {
       if (article.offsetTop <= line) at = k;
     });
     const chapter = this.chapters.steps[at];
-    if (chapter === this.current) return;
+    const reach = this.scroller.clientHeight * LINE;
+    const scene = sceneAt(this.articles[at], chapter, this.scroller, reach);
+    if (chapter === this.current && scene === this.scene) return;
     this.current = chapter;
+    this.scene = scene;
     this.tell();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.read(), REST);
+  }
+
+  /** A scene of a chapter that the reader has asked for. */
+  show(chapter, scene) {
+    this.current = chapter;
+    this.scene = scene;
+    this.hold(chapter, { step: false });
+    this.tell();
+    this.scrollTo(chapter, moves(), scene);
+    this.sayChapter();
+  }
+
+  /** Goes to the next or previous scene, past a chapter's last to the next chapter. */
+  stepScene(by) {
+    const stops = stopsOf(this.current);
+    const scene = stops[stops.indexOf(this.scene) + by];
+    if (scene === undefined) this.step(by);
+    else this.show(this.current, scene);
   }
 
   read() {
@@ -468,9 +539,10 @@ export class Story extends Component {
     }
     const forward = currentDirection() === "rtl" ? -1 : 1;
     const by = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
-    if (by === undefined || event.shiftKey) return;
+    if (by === undefined) return;
     event.preventDefault();
-    this.step(by);
+    if (event.shiftKey) this.stepScene(by);
+    else this.step(by);
   }
 
   /** An event of the chapter is opened; where the filters hide it, the chapter is brought back. */
@@ -506,6 +578,7 @@ export class Story extends Component {
     const before = this.before || { filters: {}, view: null };
     const left = this.current;
     this.letGo();
+    this.scene = null;
     if (cover) {
       this.current = cover;
       this.hold(cover);
@@ -533,6 +606,7 @@ export class Story extends Component {
   closed() {
     if (this.chapters.numbered(this.current)) this.last = this.current;
     this.current = null;
+    this.scene = null;
     this.letGo();
     this.quietly(() => this.context.emit("shade", (this.before && this.before.shade) || "none"));
     if (!this.context.store.get().view && this.before) {

@@ -1,0 +1,46 @@
+/*
+ * The scenes of a chapter: from which paragraph on the map and the clock show something else. A line
+ * above the paragraph says which time it is, and shows the scene when it is pressed.
+ */
+import { fromISO } from "../../browser/core/days.js";
+import { t } from "../../browser/core/messages.js";
+import { printRange } from "../../browser/core/periods.js";
+import { h } from "../../browser/draw/dom.js";
+
+/** What a chapter shows when it is opened: its first paragraph's scene, or null: its own. */
+export const opening = (chapter) => chapter.scenes.find(({ paragraph }) => paragraph === 0) || null;
+
+/** Everything that a chapter shows, in order; null is its own. */
+export const stopsOf = (chapter) => (opening(chapter) ? chapter.scenes : [null, ...chapter.scenes]);
+
+/** The days of a scene in words. */
+export const daysOf = ({ from, to }) => printRange(fromISO(from), fromISO(to, true));
+
+/** Puts a button before each paragraph at which a scene begins; `show(scene)` is called by it. */
+export function markScenes(text, chapter, show) {
+  const paragraphs = Array.from(text.children);
+  chapter.scenes.forEach((scene, k) => {
+    const paragraph = paragraphs[scene.paragraph];
+    if (!paragraph) return;
+    const button = h(
+      "button",
+      { type: "button", class: "mg-story__scene", "data-scene": k, onclick: () => show(scene) },
+      t("On the map: {days}", { days: daysOf(scene) }),
+    );
+    paragraph.before(button);
+  });
+}
+
+/** The button of a scene in an article. */
+export const buttonOf = (article, chapter, scene) =>
+  article && scene && article.querySelector(`[data-scene="${chapter.scenes.indexOf(scene)}"]`);
+
+/** The scene on a line that lies `line` pixels below the top of the scroller. */
+export function sceneAt(article, chapter, scroller, line) {
+  const top = scroller.getBoundingClientRect().top + line;
+  const passed = chapter.scenes.filter((scene) => {
+    const button = buttonOf(article, chapter, scene);
+    return button && button.getBoundingClientRect().top <= top;
+  });
+  return passed.length ? passed[passed.length - 1] : opening(chapter);
+}
