@@ -17,12 +17,13 @@ FOLDER = .
 OUT =
 ARGS =
 
-.PHONY: help map check test lint lint-page lint-page-now format messages screenshots bench browser clean coverage fuzz mutants lock licences problems sbom audit dist
+.PHONY: help map check test test-more lint lint-page lint-page-now format messages screenshots bench browser clean coverage fuzz mutants lock licences problems sbom audit dist
 
 help:
 	@echo 'make map     make the map from the records: output/index.html'
 	@echo 'make check   list everything that is wrong with the records'
 	@echo 'make test    run the whole test suite   (ARGS="-k join" runs a part of it)'
+	@echo 'make test-more  what repeats other tests at length: random kills, millions of problems'
 	@echo 'make lint    ruff, the formatting and the types'
 	@echo 'make lint-page  the same for the scripts and styles of the page (needs Node 18 or newer with npm)'
 	@echo 'make format  bring the code into its form'
@@ -47,7 +48,10 @@ check: $(VENV)/.installed
 	@$(BIN)/mapgen check "$(FOLDER)"
 
 test: $(VENV)/.test browser
-	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 -m "not more" $(ARGS)
+
+test-more: $(VENV)/.test browser
+	$(BIN)/python -m pytest --numprocesses 2 -m more $(ARGS)
 
 lint: $(VENV)/.lint
 	$(BIN)/python -m ruff check .

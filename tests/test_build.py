@@ -146,6 +146,7 @@ def test_an_output_folder_that_went_away_is_made_again(small_folder: Path) -> No
     assert build(small_folder).path.exists()
 
 
+@pytest.mark.more
 @needs_posix
 def test_a_build_killed_at_any_moment_leaves_a_whole_page(
     small_folder: Path, other_folder: Path, tmp_path: Path
@@ -167,6 +168,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_page(
     assert [each.name for each in out.iterdir()] == ["index.html"]
 
 
+@pytest.mark.more
 @needs_posix
 def test_two_builds_into_one_folder_do_not_mix(
     small_folder: Path, other_folder: Path, tmp_path: Path

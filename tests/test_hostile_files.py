@@ -265,6 +265,7 @@ def test_a_hundred_thousand_columns_and_more(small_folder: Path, size: int) -> N
     assert any(f"{size:,} columns, at most 1,000 are read" in line for line in lines)
 
 
+@pytest.mark.more
 @needs_limits
 def test_a_million_wrong_rows_are_not_a_million_seconds(small_folder: Path) -> None:
     text = (small_folder / "events.csv").read_text(encoding="utf-8")
@@ -275,6 +276,7 @@ def test_a_million_wrong_rows_are_not_a_million_seconds(small_folder: Path) -> N
     assert any("299,000 more rows have too many or too few cells" in line for line in lines)
 
 
+@pytest.mark.more
 @needs_limits
 def test_millions_of_problems_are_counted_and_not_kept(small_folder: Path) -> None:
     text = (small_folder / "events.csv").read_text(encoding="utf-8")

@@ -394,6 +394,7 @@ for table in itertools.cycle([second, first]):
 """
 
 
+@pytest.mark.more
 @needs_posix
 def test_the_command_killed_at_any_moment_leaves_a_whole_folder(tmp_path: Path) -> None:
     tables = []

@@ -208,6 +208,7 @@ def test_an_interrupt_leaves_the_old_page_and_nothing_beside_it(
     assert leftovers(tmp_path) == []
 
 
+@pytest.mark.more
 @needs_posix
 def test_killed_at_any_moment_the_old_page_or_the_new_one_stands(tmp_path: Path) -> None:
     path = tmp_path / "index.html"
@@ -227,6 +228,7 @@ def test_killed_at_any_moment_the_old_page_or_the_new_one_stands(tmp_path: Path)
     assert is_whole(path)
 
 
+@pytest.mark.more
 @needs_posix
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     path = tmp_path / "index.html"
