@@ -104,6 +104,21 @@ HELD = {
     "Your own settings and drivers of GDAL": [
         f"{SHAPES}::test_a_callers_drivers_and_settings_stay_as_they_are"
     ],
+    "What nobody can see in a text": [
+        "tests/test_invisible_letters.py::test_what_cannot_be_seen_is_an_error_at_every_door",
+        "tests/test_invisible_letters.py::test_names_that_look_alike_are_one",
+    ],
+    "Joiners stay where a script": [
+        "tests/test_invisible_letters.py::test_words_that_need_their_joiners_are_taken_at_every_door"
+    ],
+    "In files for others no line break": [
+        "tests/exchange/test_export_sources.py::test_no_line_break_in_a_source_forges_a_record",
+        "tests/exchange/test_export_sources.py::test_no_line_break_in_a_source_forges_an_entry",
+        "tests/exchange/test_formulas.py::test_a_table_is_exported_without_formulas_and_imported_as_it_was",
+    ],
+    "No letter of a value is a command": [
+        "tests/commands/test_streams.py::test_no_letter_of_a_value_is_a_command_for_the_terminal"
+    ],
     # For who previews one
     "`mapgen preview` listens on 127.0.0.1 only": [
         f"{PREVIEW}::test_it_listens_on_this_machine_only",

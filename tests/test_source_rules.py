@@ -163,6 +163,7 @@ FILE_MODULES = {"os", "shutil", "io", "tempfile", "glob", "zipfile", "tarfile", 
 
 # Who opens files all the same, and whose: none of them is one that an atlas's folder names.
 OWN_FILES = {
+    "commands/streams.py": "the null device, where stdout or stderr is closed",
     "counts/release.py": "of this package",
     "exchange/atlas_folder.py": "of the folder that an import makes",
     "exchange/common/bibliographies.py": "of a directory of its own",

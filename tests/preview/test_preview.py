@@ -224,7 +224,7 @@ def test_a_mistake_of_mapgen_itself_is_shown_and_no_end(
     def broken(_: object) -> str:
         raise RuntimeError("lost the thread")
 
-    monkeypatch.setattr("mapgen.page.render", broken)
+    monkeypatch.setattr("mapgen.build.page_html", broken)
     edition = make_edition(small_folder, 1)
     assert (edition.page, edition.failure) == (None, "RuntimeError: lost the thread")
     assert "Traceback" in capsys.readouterr().err
