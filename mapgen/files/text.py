@@ -83,16 +83,18 @@ def read_bytes(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -
 
 def tell_unread(error: OSError | ValueError, problems: Problems) -> None:
     """Note why a file could not be opened or read."""
+    code = "file/unreadable"
     if isinstance(error, OutsideError):
-        message, mend = f"not read: {error}", TRUST
+        message, mend, code = f"not read: {error}", TRUST, "file/outside-the-folder"
     elif isinstance(error, NotAFileError):
         message, mend = str(error), "Check its path in the settings."
     elif isinstance(error, FileNotFoundError):
         message, mend = "file not found", "Create it, or mend its path in the settings."
+        code = "file/missing"
     else:
         reason = getattr(error, "strerror", None) or str(error).partition("\n")[0]
         message, mend = f"file cannot be read: {reason}", "Check the path and its permissions."
-    problems.error(message, mend=mend, code="file/unreadable")
+    problems.error(message, mend=mend, code=code)
 
 
 def decode(raw: bytes, problems: Problems) -> str | None:

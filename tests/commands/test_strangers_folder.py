@@ -69,6 +69,7 @@ def test_a_setting_that_leads_out_is_a_problem_with_its_line(
     assert (found["file"], found["line"], found["severity"]) == ("mapgen.toml", 2, "error")
     assert found["value"] == said
     assert found["message"] == "not a path inside the folder"
+    assert found["code"] == "file/outside-the-folder"
     assert "--trust" in found["mend"]
     assert ("-o" in found["mend"]) == (key == "output")
     assert SECRET[:12] not in result.output
@@ -118,6 +119,8 @@ def test_a_link_out_in_place_of_a_file_is_not_read(
     assert "Nothing was written." in result.stderr
     assert SECRET[:12] not in result.output
     assert not (small_folder / "output").exists()
+    listed = json.loads(run("check", small_folder, "--format", "json").stdout)["problems"]
+    assert "file/outside-the-folder" in [each["code"] for each in listed if each["file"] == shown]
     edition = make_edition(small_folder, 1)
     assert edition.page is None
     assert not edition.failure
