@@ -176,3 +176,15 @@ def test_what_a_place_code_means_is_said_in_words(ged: Imported) -> None:
     }.items():
         assert words in said[number]
         assert not [other for other in said if other != number and words in said[other]]
+
+
+@pytest.mark.parametrize("letter", [*";@[]\\`*_<>&\"'.,:#!?|~%()/-", "x; @y", "]. No source", " "])
+def test_whatever_stands_in_an_id_a_citation_stays_one(tmp_path: Path, letter: str) -> None:
+    quoted = letter.replace('"', '""')
+    text = (FILES / "ucdp-5.csv").read_text(encoding="utf-8")
+    assert "\n90001," in text
+    for number, at in enumerate((f"{quoted}90001", f"9{quoted}0001", f"90001{quoted}")):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(text.replace("\n90001,", f'\n"{at}",', 1), encoding="utf-8")
+        found = imported(tmp_path / f"a{number}", "ucdp", path)
+        assert len(found.atlas().events) == len(found.events)

@@ -14,6 +14,7 @@ from mapgen.notation.sentences import sentences
 MAX_LENGTH = 15_000  # characters; a summary may have 20,000 with its citations
 
 _SPECIAL = re.compile(r"[\\`*_<>&\[\]@]")
+_ENDS = re.compile(r"[;@\[\]\\]+")
 _STOP = re.compile(r"[.!?…۔؟]")
 _TAIL = re.compile(r"[.!?…۔؟\"'”’»)\]]*$")
 _QUOTED_END = re.compile(r"[.!?…۔؟]+[\"'”’»)\]]+")
@@ -23,6 +24,12 @@ _LIST_MARK = re.compile(r"(\d+)([.)])(?=\s|$)")
 def citation(*keys: str) -> str:
     """Return citations of keys (with locators: "key, p. 3") as Pandoc writes them."""
     return f"[{'; '.join(f'@{key}' for key in dict.fromkeys(keys))}]"
+
+
+def located(key: str, locator: str) -> str:
+    """Return a key with where to look, without the letters that would end a citation."""
+    said = one_line(_ENDS.sub(" ", locator)).strip()
+    return f"{key}, {said}" if said else key
 
 
 def cite(text: str, cited: str) -> str:

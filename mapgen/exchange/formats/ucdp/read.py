@@ -10,7 +10,7 @@ import calendar
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.cite_plain_text import citation, cite, located, paragraph
 from mapgen.exchange.common.csv_rows import csv_rows
 from mapgen.exchange.common.reader import (
     Draft,
@@ -175,7 +175,7 @@ class Ucdp(Reader):
         main = f"UCDP GED records {what}" + (f" between {sides}" if sides else "") + f" at {where}"
         if get("type_of_violence") == "3":
             main = f"UCDP GED records {what} by {get('side_a')} against {get('side_b')} at {where}"
-        said = [cite(main, citation(f"{KEY}, event {number}"))]
+        said = [cite(main, citation(located(KEY, f"event {number}")))]
         if get("where_description") and get("where_description") != place:
             said.append(cite(f"On the place: {get('where_description')}", f"[@{KEY}]"))
         if get("where_prec") in WHERE:
