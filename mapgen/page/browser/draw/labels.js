@@ -12,7 +12,7 @@
 import { mercatorX, mercatorY } from "../core/clusters.js";
 import { currentLanguage, named } from "../core/messages.js";
 import { h } from "./dom.js";
-import { meet } from "./rectangles.js";
+import { box, meet, overlap } from "./rectangles.js";
 import { originOf, pointOf, setPosition } from "../app/leaflet.js";
 
 const WAIT = 120;
@@ -106,10 +106,10 @@ class Labels {
         zoom <= (item.maxZoom || 99) &&
         !(item.once && said.has(item.once)) &&
         !(item.length && item.length * 2 ** zoom < item.along);
-      const at = wanted && this.position(item, zoom, origin);
+      const spots = wanted ? spotsOf(item, this.position(item, zoom, origin), room) : [];
+      const free = (others) => (spot) => !others.some((other) => meet(spot.rectangle, other));
       const found =
-        wanted &&
-        (this.free(item, at, taken, room) || (item.must && this.free(item, at, named, room)));
+        spots.find(free(taken)) || (item.must && leastHidden(spots.filter(free(named)), taken));
       item.shown = Boolean(found);
       item.element.classList.toggle("mg-label--shown", item.shown);
       if (!found) continue;
@@ -120,41 +120,43 @@ class Labels {
       setPosition(item.element, this.position(item, zoom, origin));
     }
   }
+}
 
-  /** The first of a label's positions that is free, or null. */
-  free(item, at, taken, room) {
-    const halfWidth = item.width / 2;
-    const halfHeight = item.height / 2;
-    const up = halfHeight + 14;
-    const aside = halfWidth + 16;
-    const shifts = ["water", "river", "road"].includes(item.kind)
-      ? [[0, 0]]
-      : [
-          [0, 0],
-          [0, up],
-          [0, -up],
-          [aside, 0],
-          [-aside, 0],
-          [0, 2.2 * up],
-          [0, -2.2 * up],
-        ];
-    /* A city's name, or one that must be seen, may stand further off rather than be missing. */
-    if (item.kind === "city" || item.must) {
-      shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
-    }
-    for (const shift of shifts) {
-      const x = at.x + shift[0];
-      const y = at.y + shift[1];
-      const rectangle = [x - halfWidth - GAP, y - halfHeight, x + halfWidth + GAP, y + halfHeight];
-      const whole =
-        rectangle[0] >= room[0] &&
-        rectangle[2] <= room[2] &&
-        rectangle[1] >= room[1] &&
-        rectangle[3] <= room[3];
-      if (whole && !taken.some((other) => meet(rectangle, other))) return { shift, rectangle };
-    }
-    return null;
+/** Where a label may stand, the best first: how far from its place, and the rectangle in the room. */
+function spotsOf(item, at, room) {
+  const up = item.height / 2 + 14;
+  const aside = item.width / 2 + 16;
+  const shifts = ["water", "river", "road"].includes(item.kind)
+    ? [[0, 0]]
+    : [
+        [0, 0],
+        [0, up],
+        [0, -up],
+        [aside, 0],
+        [-aside, 0],
+        [0, 2.2 * up],
+        [0, -2.2 * up],
+      ];
+  /* A city's name may stand further off rather than be missing. */
+  if (item.kind === "city") {
+    shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
   }
+  return shifts
+    .map(([x, y]) => ({
+      shift: [x, y],
+      rectangle: box(at.x + x, at.y + y, item.width + 2 * GAP, item.height),
+    }))
+    .filter(({ rectangle: [left, top, right, bottom] }) => {
+      return left >= room[0] && right <= room[2] && top >= room[1] && bottom <= room[3];
+    });
+}
+
+/** The spot of which the least is hidden by rectangles; the first of equal ones. */
+function leastHidden(spots, taken) {
+  const hidden = spots.map(({ rectangle }) =>
+    taken.reduce((sum, other) => sum + overlap(rectangle, other), 0),
+  );
+  return spots[hidden.indexOf(Math.min(...hidden))];
 }
 
 /** A name in the reader's language as a label's text, and its language where it is translated. */

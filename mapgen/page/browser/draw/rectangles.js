@@ -22,3 +22,11 @@ export const rectangleOf = (mark, origin) =>
 
 /** @type {(a: Rectangle, b: Rectangle) => boolean} */
 export const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+/**
+ * The area that two rectangles share, in square pixels.
+ * @type {(a: Rectangle, b: Rectangle) => number}
+ */
+export const overlap = (a, b) =>
+  Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) *
+  Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
