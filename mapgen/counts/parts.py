@@ -14,7 +14,15 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from mapgen.files.folder import OutsideError, path_of
-from mapgen.files.paths import NotAFileError, held_by, is_folder, is_there, matching, open_file
+from mapgen.files.paths import (
+    NotAFileError,
+    held_by,
+    is_folder,
+    is_there,
+    matching,
+    open_file,
+    state_of,
+)
 from mapgen.files.text import tell_unread
 from mapgen.problems import Problems
 
@@ -155,12 +163,37 @@ def _by_pattern(events: FolderFile, settings: Settings, problems: Problems) -> l
             found.append(each)
         elif each.suffix.lower() in ENDINGS or not (goes_down or _is_others(each)):
             _not_looked_into(each, settings, problems)
-    if goes_down:
-        to_folders = events.said.partition("**")[0] + "**/*"
-        for each in matching(events.folder, to_folders):
-            if is_folder(each) and os.path.islink(path_of(each)):  # noqa: PTH114  # of any length
-                _not_looked_into(each, settings, problems)
+    _check_links(events, {*found}, settings, problems)
     return found
+
+
+def _check_links(
+    events: FolderFile, found: set[FolderFile], settings: Settings, problems: Problems
+) -> None:
+    """Note links on the way to what a pattern names behind which events would not be counted."""
+    parts = PurePosixPath(events.said).parts
+    for end, part in enumerate(parts[:-1], start=1):
+        if not glob.has_magic(part):
+            continue
+        folders = parts[:end] if part != "**" else (*parts[:end], "*")
+        for each in matching(events.folder, "/".join(folders)):
+            if not os.path.islink(path_of(each)):  # noqa: PTH114  # False for a path of any length
+                continue
+            if not is_folder(each):
+                if each not in found:
+                    _must_lead(each, settings, problems)
+            elif part == "**":
+                _not_looked_into(each, settings, problems)
+
+
+def _must_lead(link: FolderFile, settings: Settings, problems: Problems) -> None:
+    """Note a link that may be one to a folder of events, and cannot be followed."""
+    try:
+        state_of(link)
+    except OSError as error:
+        unread = Problems(settings.shown(link))
+        tell_unread(error, unread)
+        problems.extend(unread)
 
 
 def _not_looked_into(folder: FolderFile, settings: Settings, problems: Problems) -> None:

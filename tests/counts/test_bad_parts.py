@@ -278,6 +278,28 @@ def test_what_is_no_file_is_not_left_out(folder: Path, events: str, make: Write,
 
 
 @needs_posix
+@pytest.mark.parametrize("pattern", ["events/*/*.csv", "events/*/b.csv", "events/**/*.csv"])
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [("nowhere", "leads nowhere"), ("1981", "Too many levels"), ("../..", "leads out of the folder")],
+)  # fmt: skip
+def test_links_that_lead_to_no_folder_are_not_left_out(
+    tmp_path: Path, pattern: str, target: str, told: str
+) -> None:
+    folder = atlases.small_atlas(tmp_path / "atlas")
+    (folder / "events" / "1980").mkdir(parents=True)
+    (folder / "events" / "1980" / "b.csv").write_bytes(WHOLE)
+    settings = (folder / "mapgen.toml").read_text(encoding="utf-8")
+    named = f'events = "{pattern}"\n{settings}'
+    (folder / "mapgen.toml").write_text(named, encoding="utf-8")
+    assert problems_in(folder) == (1, [])
+    (folder / "events" / "1981").symlink_to(target)
+    total, problems = problems_in(folder)
+    assert total == 0
+    assert told in str(problems[0])
+
+
+@needs_posix
 def test_folders_behind_links_are_not_left_out_by_a_pattern(tmp_path: Path) -> None:
     folder = atlases.small_atlas(tmp_path / "atlas")
     (folder / "events" / "1980").mkdir(parents=True)
