@@ -333,6 +333,7 @@ def test_a_process_that_says_nothing_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shape_layer, "SECONDS", 1)
+    monkeypatch.setattr("mapgen.files.confined.process.PATIENCE", 0)
     path = gpkg(tmp_path)
     monkeypatch.setattr("mapgen.files.confined.process._SCRIPT", "import time; time.sleep(1000)")
     _, problems = read_shapes(path, required=())

@@ -16,7 +16,8 @@ from typing import Any, Self
 from mapgen.problems import InputError, Problem
 
 MEND = "Save it as GeoJSON in WGS 84."
-_PATIENCE = 2  # times as long on the clock as on the processor, before the process is given up
+PATIENCE = 30
+"""Seconds on the clock, beside twice those on the processor, before a silent process is ended."""
 _ROW = 64  # bytes that an answer costs who takes it, at least
 _SCRIPT = """\
 import json, sys
@@ -103,7 +104,8 @@ class Process:
         """End the process where it is silent for longer than it could work."""
         while not over.wait(1):
             since = self._waiting_since
-            if since is not None and time.monotonic() - since > _PATIENCE * self._limits.seconds:
+            most = PATIENCE + 2 * self._limits.seconds
+            if since is not None and time.monotonic() - since > most:
                 process.kill()
                 return
 
