@@ -45,7 +45,8 @@ def main() -> None:
 def _events(events: list[dict[str, Any]], sources: Mapping[str, Source]) -> Iterator[list[Any]]:
     yield ["all", len(events)]
     bare = [event for event in events if "-ged-" in event["id"]]
-    yield ["rows of UCDP's data set alone", len(bare)]
+    yield ["made of one row of UCDP's data set", len(bare)]
+    yield ["with no source but a data set", sum(_from_data(event, sources) for event in events)]
     located = [event for event in events if event["join"] != "city"]
     yield ["with one or more places on the map", len(located)]
     independent = sum(len({*_origins(event, sources)}) > 1 for event in events)
@@ -66,6 +67,12 @@ def _origins(event: dict[str, Any], sources: Mapping[str, Source]) -> Iterator[s
         wikipedia = key.startswith(("wiki", "wp1988", "wpop", "wppu", "seedwiki"))
         publisher = csl.get("container-title") or csl.get("publisher") or key
         yield "Wikipedia" if wikipedia else agency[0] if agency else str(publisher)
+
+
+def _from_data(event: dict[str, Any], sources: Mapping[str, Source]) -> bool:
+    """Tell whether all that an event cites are data sets."""
+    kinds = {dict(_FIELD.findall(sources[key].note)).get("kind") for key in _keys(event)}
+    return kinds == {"dataset"}
 
 
 def _keys(event: dict[str, Any]) -> set[str]:

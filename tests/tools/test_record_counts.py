@@ -24,7 +24,13 @@ def test_the_counts_are_those_of_the_records() -> None:
         events = list(csv.DictReader(file))
     assert f"| all | {len(events)} |" in printed
     bare = sum("-ged-" in event["id"] for event in events)
-    assert f"| rows of UCDP's data set alone | {bare} |" in printed
+    assert f"| made of one row of UCDP's data set | {bare} |" in printed
+    cited = [
+        set(re.findall(r"@(\w+)", " ".join((e["summary"], e["deaths"], e["injured"]))))
+        for e in events
+    ]
+    alone = sum(keys <= {"ucdpged", "priousd"} for keys in cited)
+    assert f"| with no source but a data set | {alone} |" in printed
     compared = re.findall(r"^\| (\d{4}), (\w+) \| (\d+) \|", printed, re.MULTILINE)
     assert len(compared) > 10
     for year, city, count in compared:
