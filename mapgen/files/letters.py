@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -189,11 +190,16 @@ def _is_wanted(text: str, at: int) -> bool:
 
 def _in_context(text: str, at: int) -> bool:
     """Return whether a joiner stands where RFC 5892 allows it."""
+    start = max(at - _NEAR, 0)
+    return _joins(text[start : at + _NEAR], at - start)
+
+
+@lru_cache(maxsize=65_536)
+def _joins(text: str, at: int) -> bool:
     from idna.core import valid_contextj  # brings its tables: only where a text has a joiner
 
-    start = max(at - _NEAR, 0)
     try:
-        return valid_contextj(text[start : at + _NEAR], at - start)
+        return valid_contextj(text, at)
     except ValueError:  # beside a letter that has no name, which joins nothing
         return False
 

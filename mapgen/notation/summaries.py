@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_LENGTH = 20_000  # characters; a long summary has 1,500
+MOST_OPEN = 16
+"""So many brackets may stand open in a paragraph before others are looked at as links no more."""
 TAGS = frozenset({"p", "em", "strong", "a", "ul", "ol", "li", "br", "code", "sup"})
 PAGE_TAGS = TAGS | {
     "h2", "h3", "h4", "h5", "h6", "blockquote", "hr", "pre", "table", "thead", "tbody", "tr", "th",
@@ -309,6 +311,7 @@ def _new_markdown() -> MarkdownIt:
     markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     markdown.disable(["image", "html_block", "html_inline"])
     markdown.inline.ruler.before("link", "citation", _citation_rule)
+    markdown.inline.ruler.at("link", _link_rule)
     markdown.add_render_rule("citation", _render_citation)
     markdown.add_render_rule("link_open", _render_link)
     return markdown
@@ -325,6 +328,27 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
         state.push("citation", "", 0).meta = {"citations": citations}
     state.pos = match.end()
     return True
+
+
+def _link_rule(state: StateInline, silent: bool) -> bool:
+    """Read a link as CommonMark says, and no more brackets than any text leaves open.
+
+    Each bracket that is not closed costs a look at all that follows, so a paragraph of nothing but
+    brackets would take a time that grows with its square. Behind the last "]", and once
+    `MOST_OPEN` brackets stand open, a bracket is a letter.
+    """
+    text, env = state.src, state.env
+    if env.get("text") is not text:
+        env.update(text=text, last=text.rfind("]"), open=0)
+    if text[state.pos] != "[" or state.pos > env["last"] or env["open"] >= MOST_OPEN:
+        return False
+    from markdown_it.rules_inline import link
+
+    if link(state, silent):
+        return True
+    if state.md.helpers.parseLinkLabel(state, state.pos, True) < 0:
+        env["open"] += 1
+    return False
 
 
 def _render_citation(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1_000_000
 
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_PICTURE = re.compile(r"!\[[^\[\]]*+\]\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)")
 
 
 def read_pages(settings: Settings) -> tuple[dict[str, Any], Problems]:

@@ -37,7 +37,7 @@ MAX_BYTES = 1_000_000
 
 # What is no wording of ours: citations, addresses, code, and the ids in a chapter's head.
 _APART = re.compile(
-    r"\[-?@[^\[\]]*\]|\]\([^)]*\)|`[^`\n]*`|^(?:chapter|from|to|view|events|districts):.*$",
+    r"\[-?@[^\[\]]*\]|\]\([^()\n]*+\)|`[^`\n]*`|^(?:chapter|from|to|view|events|districts):.*$",
     re.MULTILINE,
 )
 _WORD = re.compile(r"\w+")

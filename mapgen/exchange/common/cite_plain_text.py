@@ -7,6 +7,7 @@ nothing in the text is taken for Markdown, since whoever wrote it wrote no Markd
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from mapgen.exchange.common.reader import one_line
 from mapgen.notation.sentences import sentences
@@ -16,8 +17,8 @@ MAX_LENGTH = 15_000  # characters; a summary may have 20,000 with its citations
 _SPECIAL = re.compile(r"[\\`*_<>&\[\]@]")
 _ENDS = re.compile(r"[;@\[\]\\]+")
 _STOP = re.compile(r"[.!?…۔؟]")
-_TAIL = re.compile(r"[.!?…۔؟\"'”’»)\]]*$")
-_QUOTED_END = re.compile(r"[.!?…۔؟]+[\"'”’»)\]]+")
+_TAIL = ".!?…۔؟\"'”’»)]"
+_QUOTED_END = re.compile(r"[.!?…۔؟]++[\"'”’»)\]]++")
 _LIST_MARK = re.compile(r"(\d+)([.)])(?=\s|$)")
 
 
@@ -43,9 +44,9 @@ def cite(text: str, cited: str) -> str:
         return f"{escaped(plain.strip())} {cited}."
     found = [_cite(sentence, cited) for sentence in sentences(plain)]
     if len(plain) + len(found) * len(cited) > MAX_LENGTH:
-        while len(found) > 1 and sum(map(len, found)) > MAX_LENGTH:
-            del found[-1]
-        found = [found[0][:MAX_LENGTH], *found[1:]] if len(found[0]) > MAX_LENGTH else found
+        lengths = accumulate(map(len, found))
+        fitting = sum(length <= MAX_LENGTH for length in lengths)
+        found = [each[:MAX_LENGTH] for each in found[: max(fitting, 1)]]
         found.append(f"… {cited}.") if len(found) > 1 else None
     return " ".join(found)
 
@@ -64,7 +65,7 @@ def escaped(text: str) -> str:
 
 
 def _cite(sentence: str, cited: str) -> str:
-    at = len(sentence) if (end := _TAIL.search(sentence)) is None else end.start()
+    at = len(sentence.rstrip(_TAIL))
     said, tail = escaped(sentence[:at].rstrip()), escaped(sentence[at:])
     if _QUOTED_END.fullmatch(sentence[at:]):
         return f"{said}{tail} {cited}"  # behind the stop a citation is still the sentence's

@@ -176,7 +176,7 @@ class Generic(Reader):
         claims, faults = parse_claims(text)
         if claims and not faults and self._known(each.key for each in claims.citations):
             return text
-        bare = re.sub(r"\s*\[[^\[\]]*\]", "", text).rstrip(" .;")
+        bare = re.sub(r"(?<!\s)\s*+\[[^\[\]]*+\]", "", text).rstrip(" .;")
         ours = "; ".join(f"{each.strip()} {self._cited(get)}" for each in bare.split(";"))
         if not parse_claims(ours)[1]:
             return ours

@@ -169,6 +169,11 @@ def slug(text: str) -> str:
     return _NOT_SLUG.sub("-", text.lower()).strip("-")
 
 
+def parted(text: str) -> list[str]:
+    """Return the parts of a cell between semicolons, without the blanks around them."""
+    return [part.strip() for part in text.split(";")]
+
+
 def names(*texts: str) -> str:
     """Return names as a cell of actors or targets, each once, the empty ones left out."""
     kept = dict.fromkeys(text.replace(";", ",").strip(" ,") for text in texts)

@@ -10,7 +10,7 @@ from mapgen.notation.claims import MAX_FIGURE
 from mapgen.vocabulary import MONTHS
 
 _WHOLE = re.compile(r"([+-]?\d{1,9})(?:\.0*)?")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")

@@ -6,7 +6,6 @@ so none is read into them here.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
@@ -18,6 +17,7 @@ from mapgen.exchange.common.reader import (
     Row,
     Unusable,
     names,
+    parted,
     place_name,
     slug,
     title,
@@ -111,7 +111,7 @@ class Acled(Reader):
         kind = self._kind(get("event_type"))
         cells = {"id": f"{KEY}-{slug(number)}", "date": self._date(row), "category": kind.id}
         self._place(row, cells)
-        actors = [each for column in _ACTORS for each in re.split(r"\s*;\s*", get(column))]
+        actors = [each for column in _ACTORS for each in parted(get(column))]
         cells["actors"] = names(*actors)
         cells["attribution"] = "alleged" if cells["actors"] else "unknown"
         cells["title"] = title(f"{get('sub_event_type') or kind.label}, {cells['place']}")
@@ -175,7 +175,7 @@ class Acled(Reader):
         get = row.get
         reports = [
             self.references.report(KEY, each, note="The source that ACLED names; no single report.")
-            for each in re.split(r"\s*;\s*", get("source"))
+            for each in parted(get("source"))
             if each
         ]
         cited = citation(f"{KEY}, {number}", *reports)
