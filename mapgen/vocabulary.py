@@ -19,6 +19,16 @@ ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
 CONFIDENCES = ("A", "B", "C")
 """How well a record is sourced, from well to thinly; C is shown with a caveat."""
 
+SOURCE_KINDS = (
+    "contemporary-report", "later-press", "scholarship", "human-rights", "dataset", "party",
+    "encyclopaedia", "memoir",
+)  # fmt: skip
+"""What a source is: a report of the time, later press, scholarship, a human-rights body, a data
+set, a party or participant, an encyclopaedia, a memoir."""
+
+SOURCE_READ = ("whole", "excerpt", "mirror-whole", "mirror-excerpt")
+"""How much of a source was read, and whether on another site than its own."""
+
 DEGREE = 100_000
 """Positions travel to the browser as whole hundred-thousandths of a degree (1.1 m), WGS 84."""
 

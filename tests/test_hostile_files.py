@@ -559,8 +559,8 @@ sentences(f"x.{' ' * n}{MARK}{' ' * n}y" + MARK * n)
 assert parse_group("@a" + " " * n + "@") is None
 assert parse_group("@a," + " " * n + "@") is None
 assert parse_group("@a" + ":" * n + "@") is None
-assert split_note("Mirror: a" + " " * n + "b")[1].endswith("b")
-assert split_note("\\t" * n + "b")[1] == ""
+assert split_note("Mirror: a" + " " * n + "b")[1]["mirror"].endswith("b")
+assert split_note("\\t" * n + "b")[1] == {}
 for text in ("(" * n + ")" * n, "3 [@a]; " * n, "1,000" * n + " [@a]", "about " * n, "between 1 and " * n,
              "3 " + "[@a" * n, "3" + " " * n + "[@a]", "one " * n, "[" * n + "]" * n, "3 [@a" + ";" * n + "]"):
     parse_claims(text)

@@ -79,18 +79,21 @@ class Atlas(Background):
     events: gpd.GeoDataFrame
 
 
-def read_background(
-    settings: Settings, progress: Progress | None = None
-) -> tuple[Background, Problems]:
-    """Return all of a folder's atlas but its events and its story, and what is wrong with it."""
-    say = progress or (lambda _: None)
+def read_references(settings: Settings) -> tuple[Bibliography, Gazetteer, Problems]:
+    """Return what events refer to, the bibliography and the gazetteer, and their problems."""
     problems = Problems()
-    say("Reading the sources and places")
     bibliography, found = read_sources(settings.sources, name=settings.shown(settings.sources))
     problems.extend(found)
     places, found = read_places(settings.places, name=settings.shown(settings.places))
     problems.extend(found)
-    say("Reading the shapes")
+    return bibliography, places, problems
+
+
+def read_background(
+    settings: Settings, bibliography: Bibliography, places: Gazetteer
+) -> tuple[Background, Problems]:
+    """Return all of a folder's atlas but its events and its story, and what is wrong with it."""
+    problems = Problems()
     districts, found = read_districts(settings)
     problems.extend(found)
     base, found = read_base(settings)
@@ -120,21 +123,25 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     """
     say = progress or (lambda _: None)
     settings, problems = read_settings(folder)
-    background, found = read_background(settings, say)
+    say("Reading the sources and places")
+    bibliography, places, found = read_references(settings)
     problems.extend(found)
-    shapes = {settings.shown(path) for path in (settings.units, settings.districts)}
-    shapes_are_whole = not any(each.file in shapes for each in found.errors)
-    bibliography, districts = background.bibliography, background.districts
     say("Reading the events")
-    events, found = read_events(settings.events, settings, bibliography, background.places)
+    events, found = read_events(settings.events, settings, bibliography, places)
     problems.extend(found)
     removed, found = read_removed(settings)
     problems.extend(found)
     if removed:
         written = zip(events["id"], events["line"], strict=True)
         problems.extend(reused(written, removed, settings))
+    say("Reading the shapes")
+    background, found = read_background(settings, bibliography, places)
+    problems.extend(found)
+    districts = background.districts
+    shapes = {settings.shown(path) for path in (settings.units, settings.districts)}
+    shapes_are_whole = not any(each.file in shapes for each in found.errors)
     places_of = _places_of(events) if is_there(settings.story) else {}
-    story, found = read_story(settings, bibliography, places_of, background.places)
+    story, found = read_story(settings, bibliography, places_of, places)
     problems.extend(found)
     problems.extend(check_wording(settings, events))
     say("Joining events and districts")

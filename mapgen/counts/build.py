@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mapgen.atlas.atlas import read_background
+from mapgen.atlas.atlas import read_background, read_references
 from mapgen.build import page_place
 from mapgen.counts.cluster import Cluster
 from mapgen.counts.count_part import Task
@@ -109,7 +109,10 @@ def read_counted(
         With the problems of all files and parts.
     """
     settings, problems = read_settings(folder)
-    background, found = read_background(settings, say)
+    say("Reading the sources, places and shapes")
+    bibliography, places, found = read_references(settings)
+    problems.extend(found)
+    background, found = read_background(settings, bibliography, places)
     problems.extend(found)
     removed, found = read_removed(settings)
     problems.extend(found)

@@ -30,7 +30,10 @@ _BOOKS = {
     "book", "report", "thesis", "classic", "collection", "motion_picture", "map", "dataset",
     "pamphlet", "legislation", "legal_case", "manuscript", "periodical",
 }  # fmt: skip
-_MIRROR = re.compile(r"(?im)^[ \t]*+mirror:[ \t]*+(.+)$\n?")
+NOTE_FIELDS = ("mirror", "kind", "read", "archived")
+"""Lines of a note that say more of a source: where a repost was read, what it is, how it was read
+(`mapgen.vocabulary`), and the address of an archived copy."""
+_NOTE_LINE = re.compile(rf"(?im)^[ \t]*+({'|'.join(NOTE_FIELDS)}):[ \t]*+(.+)$\n?")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _EN_DASH = re.compile(r"(?<=\d)--?(?=\d)")
 
@@ -79,10 +82,16 @@ def _is_host(host: str) -> bool:
     return bool(_HOST.fullmatch(host) and host.encode("idna"))
 
 
-def split_note(note: str) -> tuple[str, str]:
-    """Return the free lines of a note, and the site that its `Mirror:` line names or ""."""
-    found = _MIRROR.search(note)
-    return _MIRROR.sub("", note).strip(), found[1].strip() if found else ""
+def split_note(note: str) -> tuple[str, dict[str, str]]:
+    """Return the free lines of a note, and what its lines of `NOTE_FIELDS` say.
+
+    CSL-JSON has no fields for these; Zotero keeps such lines ("kind: dataset") in Extra and exports
+    them in the note. A field that stands twice has its first value.
+    """
+    said: dict[str, str] = {}
+    for found in _NOTE_LINE.finditer(note):
+        said.setdefault(found[1].lower(), found[2].strip())
+    return _NOTE_LINE.sub("", note).strip(), said
 
 
 def date_parts(value: object) -> list[list[int]]:

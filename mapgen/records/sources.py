@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from mapgen.files.json_text import parse_json
 from mapgen.files.text import read_text
 from mapgen.notation import citations
-from mapgen.problems import Guesses, Problems, did_you_mean
+from mapgen.problems import Guesses, Problems, did_you_mean, one_of
+from mapgen.vocabulary import SOURCE_KINDS, SOURCE_READ
 
 if TYPE_CHECKING:
     from mapgen.files.folder import Named
@@ -33,6 +34,7 @@ TYPES = (
 
 _TEXTS = ("title", "container-title", "publisher", "publisher-place", "URL", "language", "note",
           "volume", "issue", "page", "DOI", "genre", "number", "archive", "edition")  # fmt: skip
+_CHOICE = "field/unknown-value"
 _NAMES = ("author", "editor", "translator", "interviewer", "director", "collection-editor")
 
 
@@ -41,7 +43,9 @@ class Source:
     """One source: `csl` is the item as exported, `short` names it, `parts` is the whole of it.
 
     `language` is "" where the item does not say, `year` None where the date is unknown,
-    `mirror` the name of the site where a repost was read, else "".
+    `mirror` the name of the site where a repost was read, else "". `kind` and `read` are words of
+    `mapgen.vocabulary`, `accessed` is when it was read (an ISO date, as far as it is known),
+    `archived` the address of a copy; each is "" where the item does not say.
     """
 
     key: str
@@ -53,6 +57,10 @@ class Source:
     language: str
     mirror: str
     note: str
+    kind: str = ""
+    read: str = ""
+    accessed: str = ""
+    archived: str = ""
     line: int | None = field(default=None, compare=False)
 
     @property
@@ -233,7 +241,8 @@ def _source(key: str, item: dict[str, Any], line: int | None, problems: Problems
             code="source/no-title",
         )
     clean["URL"] = check.url(clean.get("URL", ""))
-    note, mirror = citations.split_note(clean.get("note", ""))
+    note, said = citations.split_note(clean.get("note", ""))
+    mirror = said.get("mirror", "")
     return Source(
         key=key,
         csl=item,
@@ -244,6 +253,10 @@ def _source(key: str, item: dict[str, Any], line: int | None, problems: Problems
         language=clean.get("language", ""),
         mirror=mirror,
         note=note,
+        kind=check.choice("kind", said.get("kind", ""), SOURCE_KINDS),
+        read=check.choice("read", said.get("read", ""), SOURCE_READ),
+        accessed=check.accessed(item.get("accessed")),
+        archived=check.url(said.get("archived", "")),
         line=line,
     )
 
@@ -303,6 +316,27 @@ class _Checker:
             else:
                 self.wrong(field_name, name, "not a name", mend, code="source/not-names")
         return names
+
+    def choice(self, field_name: str, value: str, allowed: tuple[str, ...]) -> str:
+        """Return a line of the note, "" where it is none of the allowed words."""
+        if not value or value in allowed:
+            return value
+        mend = one_of(value, allowed)
+        self.wrong("note", f"{field_name}: {value}", f"unknown {field_name}", mend, code=_CHOICE)
+        return ""
+
+    def accessed(self, value: object) -> str:
+        """Return when the source was read, as far as is known: "2026-11-28", "2026-11", "2026"."""
+        if not value:
+            return ""
+        parts = value.get("date-parts") if isinstance(value, dict) else None
+        try:
+            (day, *_) = citations.date_parts(parts)
+        except (TypeError, ValueError) as error:
+            mend = 'Write {"date-parts": [[2026, 11, 28]]}.'
+            self.wrong("accessed", parts, str(error), mend, code="source/not-a-date")
+            return ""
+        return "-".join(f"{part:04d}" if at == 0 else f"{part:02d}" for at, part in enumerate(day))
 
     def issued(self, value: object) -> dict[str, Any]:
         mend = 'Write {"date-parts": [[1986, 12, 15]]}, shorter where less is known.'

@@ -139,9 +139,9 @@ def test_an_empty_folder_names_every_file_that_is_missing(tmp_path: Path) -> Non
     assert [each.split(":")[0] for each in problems] == [
         "sources.json",
         "geodata/places.csv",
+        "events.csv",
         "geodata/units.geojson",
         "geodata/districts.csv",
-        "events.csv",
     ]
 
 

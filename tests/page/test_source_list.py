@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 from reader import state, tab, visit
 
@@ -16,7 +18,8 @@ def test_all_sources_stand_from_a_to_z_with_their_links(page: Page, small_page: 
     expect(entries(page)).to_have_count(4)
     words = [entry.inner_text() for entry in entries(page).all()]
     assert words[1].startswith("Ali")
-    link = entries(page).filter(has_text="Clashes in the north").get_by_role("link")
+    article = entries(page).filter(has_text="Clashes in the north")
+    link = article.get_by_role("link", name="example.org")
     expect(link).to_have_attribute("href", "https://example.org/dawn1985")
     expect(link).to_have_attribute("target", "_blank")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
@@ -80,3 +83,14 @@ def test_the_atlass_own_text_is_read_in_the_panel_and_stands_in_the_record_on_pa
     assert page.locator("#mg-record #mg-about-text").count() == 1
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(text).to_be_visible()
+
+
+def test_a_source_says_what_it_is_and_how_it_was_read(page: Page, built_page: str) -> None:
+    visit(page, built_page)
+    tab(page, "Sources")
+    page.get_by_role("searchbox", name="Find a source").fill("Georeferenced Event Dataset")
+    source = entries(page).filter(has_text="Data set").first
+    expect(source.locator(".mg-source-list__facts")).to_contain_text("Data set")
+    copy = source.get_by_role("link", name="Look for an archived copy")
+    expect(copy).to_have_attribute("href", re.compile("^https://web.archive.org/web/\\*/https?://"))
+    expect(copy).to_have_attribute("rel", "noopener noreferrer")

@@ -226,3 +226,33 @@ def test_no_file_raises(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("fuzz") / "s.json"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     read_sources(path)
+
+
+# --- what a source says of itself: docs/sources.md
+
+
+def test_kind_reading_and_archived_copy_stand_in_the_note(read):
+    note = "First page only.\nkind: dataset\nread: mirror-excerpt\narchived: https://a.example/x\nMirror: B"
+    accessed = {"date-parts": [[2026, 11]]}
+    bibliography, problems = read([{**NEWS, "note": note, "accessed": accessed, "language": "ur"}])
+    assert problems == []
+    source = bibliography["dawn1986"]
+    assert (source.kind, source.read, source.accessed) == ("dataset", "mirror-excerpt", "2026-11")
+    assert (source.archived, source.mirror) == ("https://a.example/x", "B")
+    assert source.note == "First page only."
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"note": "kind: datset"}, "note: 'kind: datset': source dawn1986: unknown kind."),
+        ({"note": "read: twice"}, "unknown read."),
+        ({"note": "archived: on a shelf"}, "not a web address"),
+        ({"accessed": {"date-parts": [[2026, 13]]}}, "there is no month 13"),
+        ({"accessed": "yesterday"}, "accessed"),
+    ],
+)
+def test_what_it_says_wrongly_is_told(read, changes, expected):
+    _, problems = read([{**NEWS, **changes}])
+    assert len(problems) == 1
+    assert expected in problems[0]

@@ -101,6 +101,10 @@ def source_columns(atlas: Atlas) -> Columns:
             "language": source.language or None,
             "url": source.url or None,
             "mirror": source.mirror or None,
+            "kind": source.kind or None,
+            "read": source.read or None,
+            "accessed": source.accessed or None,
+            "archived": source.archived or None,
             "csl_json": json.dumps(dict(source.csl), ensure_ascii=False),
         }
         for source in cited_sources(atlas)

@@ -31,8 +31,10 @@ _NUMBERED = re.compile(r'(<a [^<>]*data-key="[^"<>]+"[^<>]*>)\d+(?=[,<])')
 def sources(bibliography: Bibliography) -> dict[str, dict[str, Any]]:
     """The bibliography by key: short and long form, the latter in parts, the link, and the item.
 
-    The browser joins the parts.
+    The browser joins the parts. What a source does not say of itself (language, kind, how and when
+    it was read, an archived copy) is left out.
     """
+    told = ("language", "kind", "read", "accessed", "archived")
     return {
         key: {
             "short": source.short,
@@ -40,6 +42,7 @@ def sources(bibliography: Bibliography) -> dict[str, dict[str, Any]]:
             "url": source.url,
             "type": source.csl["type"],
             "csl": {name: value for name, value in source.csl.items() if name != "id"},
+            **{name: text for name in told if (text := getattr(source, name))},
         }
         for key, source in bibliography.items()
     }

@@ -1,7 +1,7 @@
 /* The bibliography. It is drawn when it is first seen. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { number, t, tn } from "../../browser/core/messages.js";
+import { currentLanguage, digits, number, t, tn } from "../../browser/core/messages.js";
 import * as search from "../../browser/core/search.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 
@@ -221,10 +221,59 @@ export class SourceList extends Component {
         },
         words,
       ),
+      this.facts(source),
       h("p", { class: "mg-source-list__foot" }, link, entry.cites),
       entry.events,
     );
     entry.shown = undefined;
+  }
+
+  /** What the source is, its language, how and when it was read, and where a copy may be. */
+  facts(source) {
+    const kinds = {
+      "contemporary-report": t("Report of the time"),
+      "later-press": t("Later press"),
+      scholarship: t("Scholarship"),
+      "human-rights": t("Human-rights body"),
+      dataset: t("Data set"),
+      party: t("Party or participant"),
+      encyclopaedia: t("Encyclopaedia"),
+      memoir: t("Memoir"),
+    };
+    const read = {
+      whole: t("read whole"),
+      excerpt: t("read in an excerpt"),
+      "mirror-whole": t("read whole on another site"),
+      "mirror-excerpt": t("read in an excerpt on another site"),
+    };
+    const said = [
+      kinds[source.kind],
+      source.language && languageName(source.language),
+      read[source.read],
+      source.accessed && t("in {year}", { year: digits(source.accessed.slice(0, 4)) }),
+    ].filter(Boolean);
+    if (!said.length && !source.url) return null;
+    const copy = source.archived || (source.url && `https://web.archive.org/web/*/${source.url}`);
+    const archive =
+      copy &&
+      h(
+        "a",
+        {
+          class: "mg-source-list__archive",
+          href: copy,
+          target: "_blank",
+          rel: "noopener noreferrer",
+        },
+        source.archived ? t("Archived copy") : t("Look for an archived copy"),
+        h("span", { "aria-hidden": "true" }, " ↗"),
+      );
+    return h(
+      "p",
+      { class: "mg-source-list__facts" },
+      said.join(" · "),
+      said.length ? " " : "",
+      archive,
+    );
   }
 
   cite(entry, events) {
@@ -286,6 +335,15 @@ export class SourceList extends Component {
     );
   }
 }
+
+/** A language's name in the reader's, by the platform; its tag where the platform knows none. */
+const languageName = (tag) => {
+  try {
+    return new Intl.DisplayNames([currentLanguage(), "en"], { type: "language" }).of(tag);
+  } catch {
+    return tag;
+  }
+};
 
 /** Alphabetical without the reader's locale, so that all readers see one order. */
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
