@@ -109,6 +109,12 @@ export interface Columns {
   actor: ListColumn;
   target: ListColumn;
   district: ListColumn;
+  /** Of events told for several places: the event of each place, rising, and where it is. */
+  spotEvent?: Uint32Array;
+  spotLatitude?: Int32Array;
+  spotLongitude?: Int32Array;
+  spotRadius?: Numbers;
+  spotUnit?: Numbers;
   /** Of a map with several layers: whose an event is. */
   layer?: Numbers;
   /** Of a page of counts: how many events a row adds, and whether it is a square of the map. */

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Gatherer, mercatorX, mercatorY } from "../../../mapgen/page/browser/core/clusters.js";
+import { Gatherer } from "../../../mapgen/page/browser/core/clusters.js";
+import { mercatorX, mercatorY } from "../../../mapgen/page/browser/core/mercator.js";
 import { cases } from "./random.mjs";
 
 const CATEGORIES = 4;
@@ -20,7 +21,7 @@ function someEvents(draw) {
     category: draw.int(0, CATEGORIES - 1),
     precision: draw.int(0, 1),
     confidence: draw.int(0, 2),
-    badge: draw.from([-1, -1, -1, 0, 1]),
+    area: draw.from([-1, -1, -1, 0, 1]),
     visible: draw.bool(),
   }));
 }
@@ -49,7 +50,7 @@ function boxAt(scale) {
 
 /** Whether sums of whole stretches of time are those of their events. */
 function stretchesAgree(gatherer, visible, n) {
-  const sums = () => [...gatherer.told, ...gatherer.shares].join();
+  const sums = () => [...gatherer.totals, ...gatherer.shares].join();
   const ranges = [
     [0, n],
     [3, n - 4],
@@ -70,16 +71,16 @@ test("marks hold each visible event once and do not overlap", () => {
     const events = someEvents(draw);
     const zoom = draw.from([9, 11.25, 14, 17]);
     const scale = 256 * 2 ** zoom;
-    const gatherer = new Gatherer(columnsOf(events), CATEGORIES, (i) => events[i].badge);
+    const gatherer = new Gatherer(columnsOf(events), CATEGORIES, (i) => events[i].area);
     gatherer.layout(scale, boxAt(scale));
     gatherer.stretch = 5;
     const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
     assert.ok(stretchesAgree(gatherer, visible, events.length));
     gatherer.count(new Uint32Array());
     gatherer.count(visible);
-    for (let badge = 0; badge < gatherer.badges; badge += 1) {
-      const n = events.filter((event) => event.badge === badge && event.visible).length;
-      assert.equal(gatherer.badge(badge).n, n);
+    for (let area = 0; area < gatherer.areas; area += 1) {
+      const n = events.filter((event) => event.area === area && event.visible).length;
+      assert.equal(gatherer.area(area).n, n);
     }
     const marks = gatherer.marks();
     const markOf = new Map();
@@ -122,7 +123,7 @@ test("marks hold each visible event once and do not overlap", () => {
     assert.equal(new Set(held).size, held.length);
     /* Where all is laid out, no event is left out. */
     if (zoom < 14) {
-      const wanted = [...visible].filter((i) => events[i].badge < 0);
+      const wanted = [...visible].filter((i) => events[i].area < 0);
       assert.deepEqual(
         held.sort((a, b) => a - b),
         wanted,

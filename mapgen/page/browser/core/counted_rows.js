@@ -9,6 +9,7 @@
  */
 import { h, uniqueId } from "../draw/dom.js";
 import { glyph } from "../draw/glyphs.js";
+import { WIDTH } from "./cell_sums.js";
 import { Gatherer } from "./clusters.js";
 import * as days from "./days.js";
 import { currentLanguage, digits, named, number, t, tn } from "./messages.js";
@@ -172,9 +173,8 @@ export class CountGatherer extends Gatherer {
   count(visible, filter) {
     super.count(visible, filter);
     this.most = 1;
-    const width = this.told.length / (this.cells + this.badges);
-    for (let at = 0; at < this.cells * width; at += width) {
-      if (this.told[at] > this.most) this.most = this.told[at];
+    for (let at = 0; at < this.cells * WIDTH; at += WIDTH) {
+      if (this.totals[at] > this.most) this.most = this.totals[at];
     }
   }
 
@@ -185,16 +185,15 @@ export class CountGatherer extends Gatherer {
   }
 
   add(visible, start, end) {
-    const { group, shares, categories, columns, told } = this;
+    const { group, shares, categories, columns, totals } = this;
     super.add(visible, start, end);
-    const width = told.length / (this.cells + this.badges);
     for (let k = start; k < end; k += 1) {
       const i = visible[k];
       const g = group[i];
       if (g < 0) continue;
       /* The row itself is counted. */
       const others = columns.events[i] - 1;
-      told[g * width] += others;
+      totals[g * WIDTH] += others;
       shares[g * categories + columns.category[i]] += others;
     }
   }

@@ -1,4 +1,5 @@
 /* The values of one event, read from the columns and named as the public interface names them. */
+import { firstNotBelow } from "./bisect.js";
 import * as days from "./days.js";
 import { named } from "./messages.js";
 
@@ -20,6 +21,14 @@ const FIGURES = {
   injured_low: "injuredLow",
   injured_high: "injuredHigh",
 };
+
+/** The names of an event's places in the reader's language: one, of events at several each. */
+export function placesOf(context, i, record) {
+  const { spotEvent } = context.columns;
+  if (!record.place) return [];
+  const several = spotEvent && spotEvent[firstNotBelow(spotEvent, i)] === i;
+  return several ? record.place.split("; ").map(named) : [named(record.place)];
+}
 
 export function eventOf(context, i) {
   const { columns, terms } = context;

@@ -9,7 +9,7 @@
  *     must              rather on a mark than nowhere
  *   labels(map).block("marks", [[left, top, right, bottom], …])     in layer pixels
  */
-import { mercatorX, mercatorY } from "../core/clusters.js";
+import { mercatorX, mercatorY } from "../core/mercator.js";
 import { currentLanguage, named } from "../core/messages.js";
 import { h } from "./dom.js";
 import { box, meet, overlap } from "./rectangles.js";
@@ -17,6 +17,8 @@ import { originOf, pointOf, setPosition } from "../app/leaflet.js";
 
 const WAIT = 120;
 const GAP = 3;
+/** Kinds of names that stand where the place is, or not at all. */
+const FIXED = ["city", "water", "river", "road"];
 const layouts = new WeakMap();
 
 class Labels {
@@ -24,6 +26,9 @@ class Labels {
     this.map = map;
     this.items = new Map();
     this.blocks = new Map();
+    /** Words that another part of the map writes itself. */
+    this.replaced = new Set();
+    this.listeners = [];
     this.pane = map.getPane("mg-labels") || map.createPane("mg-labels");
     this.pane.setAttribute("aria-hidden", "true");
     map.on("moveend viewreset resize", () => this.lay());
@@ -54,6 +59,34 @@ class Labels {
   block(owner, rectangles) {
     this.blocks.set(owner, rectangles);
     this.later();
+  }
+
+  /** Names the words that another part of the map writes at their place, instead of a label. */
+  replaceNames(words) {
+    if (words.length === this.replaced.size && words.every((each) => this.replaced.has(each))) return;
+    this.replaced = new Set(words);
+    this.later();
+  }
+
+  /** Calls the listener when the names of cities have moved; returns a function that ends it. */
+  onPlaced(listener) {
+    this.listeners.push(listener);
+    return () => {
+      this.listeners = this.listeners.filter((other) => other !== listener);
+    };
+  }
+
+  /** The rectangles of the cities' names in view, in layer pixels: what marks make room for. */
+  cityNames() {
+    const zoom = this.map.getZoom();
+    const origin = this.map.getPixelOrigin();
+    return [...this.items.values()]
+      .flat()
+      .filter((item) => item.kind === "city" && item.shown && within(item, zoom))
+      .map((item) => {
+        const { x, y } = this.position(item, zoom, origin);
+        return box(x, y, item.width, item.height);
+      });
   }
 
   /** Lays the labels once nothing has changed for a moment: names do not dance while time runs. */
@@ -97,19 +130,22 @@ class Labels {
       measure(item);
     }
     all.sort((a, b) => a.rank - b.rank);
+    const cities = this.citiesShown();
     const said = new Set();
     const named = [...controls];
     for (const item of all) {
       item.shift = null;
       const wanted =
-        zoom >= (item.minZoom || 0) &&
-        zoom <= (item.maxZoom || 99) &&
+        within(item, zoom) &&
+        !this.replaced.has(item.text) &&
         !(item.once && said.has(item.once)) &&
         !(item.length && item.length * 2 ** zoom < item.along);
       const spots = wanted ? spotsOf(item, this.position(item, zoom, origin), room) : [];
       const free = (others) => (spot) => !others.some((other) => meet(spot.rectangle, other));
       const found =
-        spots.find(free(taken)) || (item.must && leastHidden(spots.filter(free(named)), taken));
+        item.kind === "city"
+          ? spots.find(free(named))
+          : spots.find(free(taken)) || (item.must && leastHidden(spots.filter(free(named)), taken));
       item.shown = Boolean(found);
       item.element.classList.toggle("mg-label--shown", item.shown);
       if (!found) continue;
@@ -119,6 +155,16 @@ class Labels {
       named.push(found.rectangle);
       setPosition(item.element, this.position(item, zoom, origin));
     }
+    if (this.citiesShown() !== cities) for (const listener of this.listeners) listener();
+  }
+
+  /** Which cities' names are written, and at which zoom, as a text to compare. */
+  citiesShown() {
+    const shown = [...this.items.values()]
+      .flat()
+      .filter((item) => item.kind === "city" && item.shown)
+      .map((item) => `${item.text} ${item.shift}`);
+    return [this.map.getZoom(), ...shown].join();
   }
 }
 
@@ -126,7 +172,7 @@ class Labels {
 function spotsOf(item, at, room) {
   const up = item.height / 2 + 14;
   const aside = item.width / 2 + 16;
-  const shifts = ["water", "river", "road"].includes(item.kind)
+  const shifts = FIXED.includes(item.kind)
     ? [[0, 0]]
     : [
         [0, 0],
@@ -137,10 +183,6 @@ function spotsOf(item, at, room) {
         [0, 2.2 * up],
         [0, -2.2 * up],
       ];
-  /* A city's name may stand further off rather than be missing. */
-  if (item.kind === "city") {
-    shifts.push([0, 3.6 * up], [0, -3.6 * up], [aside + 40, 0], [-aside - 40, 0]);
-  }
   return shifts
     .map(([x, y]) => ({
       shift: [x, y],
@@ -165,6 +207,9 @@ export function wordsOf(name) {
   return { text, lang: text === name ? undefined : currentLanguage() };
 }
 
+/** Whether a label is written at a zoom. */
+const within = (item, zoom) => zoom >= (item.minZoom || 0) && zoom <= (item.maxZoom || 99);
+
 /** The box that a label takes up, as it is written; `along` is the length of its words. */
 function measure(item) {
   const { offsetWidth: width, offsetHeight: height } = item.element;
@@ -184,7 +229,7 @@ export const covers = (map) => {
   const frame = container.getBoundingClientRect();
   const corner = map.containerPointToLayerPoint([0, 0]);
   const host = container.parentNode || container;
-  return Array.from(host.querySelectorAll(".leaflet-control, .mg-legend"), (control) => {
+  return Array.from(host.querySelectorAll(".leaflet-control, .mg-legend, .mg-strip"), (control) => {
     const { left, top, right, bottom } = control.getBoundingClientRect();
     return [
       left - frame.left + corner.x,

@@ -3,7 +3,7 @@
  * touches the days on which it may have stood, and softer where the map shows more than is known.
  */
 import { pathOf } from "../../browser/app/leaflet.js";
-import { mercatorX, mercatorY } from "../../browser/core/clusters.js";
+import { mercatorX, mercatorY } from "../../browser/core/mercator.js";
 import { unpackRing } from "../../browser/core/shapes.js";
 import { wordsOf } from "../../browser/draw/labels.js";
 

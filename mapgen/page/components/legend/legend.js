@@ -1,7 +1,7 @@
 /* Legend: the key to the map. Its samples are drawn with the marks' own classes. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { diameter } from "../../browser/core/clusters.js";
+import { diameter } from "../../browser/core/marks.js";
 import { named, number, t } from "../../browser/core/messages.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
@@ -36,7 +36,27 @@ export class Legend extends Component {
     });
     this.element = element;
     this.translate();
+    const { marks } = this.context.ui;
+    if (this.open && marks) marks.shown.then(() => this.makeWay());
     return element;
+  }
+
+  /** It starts closed where it would lie on a mark, a town's name or the strip. */
+  makeWay() {
+    if (!this.map || !this.open) return;
+    const key = this.element.getBoundingClientRect();
+    const covered = Array.from(
+      this.map.getContainer().querySelectorAll("button.mg-mark, .mg-town, .mg-strip"),
+      (each) => each.getBoundingClientRect(),
+    ).some(
+      (each) =>
+        each.width > 0 &&
+        each.left < key.right &&
+        each.right > key.left &&
+        each.top < key.bottom &&
+        each.bottom > key.top,
+    );
+    if (covered) this.set(false);
   }
 
   set(open) {
@@ -78,13 +98,8 @@ export class Legend extends Component {
             row(plain("mg-mark--soft"), t("soft edge: somewhere in a neighbourhood")),
             row(plain("mg-mark--doubtful"), t("broken line: thinly sourced")),
             row(
-              h(
-                "span",
-                { class: "mg-badge mg-legend__badge" },
-                h("span", { class: "mg-badge__name" }, t("Name")),
-                h("span", { class: "mg-badge__count" }, number(3)),
-              ),
-              t("no exact place: a town, or city-wide"),
+              town(),
+              t("a town known by name only; what has no place stands at the map’s edge"),
             ),
             row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
             this.ground(),
@@ -123,13 +138,8 @@ export class Legend extends Component {
           t("how many events; the larger, the more of those shown. The ring shows their kinds"),
         ),
         row(
-          h(
-            "span",
-            { class: "mg-badge mg-legend__badge" },
-            h("span", { class: "mg-badge__name" }, t("Name")),
-            h("span", { class: "mg-badge__count" }, number(3)),
-          ),
-          t("no exact place: a town, or city-wide"),
+          town(),
+          t("a town known by name only; what has no place stands at the map’s edge"),
         ),
         row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
         this.ground(),
@@ -169,6 +179,14 @@ function sample(category) {
   mark.style.setProperty("--mg-mark", category.colour);
   return mark;
 }
+
+const town = () =>
+  h(
+    "span",
+    { class: "mg-town mg-legend__town" },
+    h("span", { class: "mg-town__name" }, t("Name")),
+    h("span", { class: "mg-town__count" }, number(3)),
+  );
 
 const plain = (look) => face(look, 16, []);
 const sized = (dead) => face("", diameter(dead, false) * 0.72, []);

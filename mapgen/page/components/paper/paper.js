@@ -2,6 +2,7 @@
  * Paper: before the page is printed, the map takes the sheet's width and its marks get numbers, and
  * the plain record leaves out what is not shown; afterwards all is as it was.
  */
+import { clearNumbers, numberMarks } from "../event_layer/mark_numbers.js";
 import { register } from "../../browser/app/kinds.js";
 import { inOrder } from "../../browser/app/opening.js";
 import { currentDirection, currentLanguage, number, t } from "../../browser/core/messages.js";
@@ -92,10 +93,10 @@ export class Paper extends Layer {
         refit(() => map.setView(center, zoom, { animate: false }));
       },
     );
-    const { marks } = this.context;
+    const { marks } = this.context.ui;
     if (!marks) return { places: [], of: new Map() };
-    this.undo.push(() => marks.unnumber());
-    return marks.number();
+    this.undo.push(() => clearNumbers(marks));
+    return numberMarks(marks);
   }
 
   /* ---- before the events: what is shown, the numbers, the key -------------------------------- */

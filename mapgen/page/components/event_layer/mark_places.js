@@ -1,0 +1,52 @@
+/* Where marks stand that are no exact place, and how the map goes to what a mark has gathered. */
+import { boundsOf } from "../../browser/core/shapes.js";
+import { moves } from "../../browser/draw/dom.js";
+import { meet, rectangleOf } from "../../browser/draw/rectangles.js";
+import { latLngBounds, pointOf } from "../../browser/app/leaflet.js";
+
+/**
+ * Marks that gather several places make room for the names of cities: they stand above or below
+ * them. A mark of one place stays where it is, under the name.
+ */
+export function yieldToNames(marks, names, origin) {
+  if (!names.length) return;
+  const taken = [...names];
+  for (const mark of marks) {
+    if (!mark.mixed) taken.push(rectangleOf(mark, origin));
+  }
+  for (const mark of marks) {
+    if (!mark.mixed) continue;
+    const name = names.find((each) => meet(each, rectangleOf(mark, origin)));
+    if (name) {
+      const half = mark.size / 2 + 3;
+      const above = { ...mark, y: name[1] + origin.y - half };
+      const below = { ...mark, y: name[3] + origin.y + half };
+      const near = Math.abs(above.y - mark.y) <= Math.abs(below.y - mark.y);
+      const order = near ? [above, below] : [below, above];
+      const free = order.find(
+        (each) => !taken.some((other) => meet(other, rectangleOf(each, origin))),
+      );
+      mark.y = (free || order[0]).y;
+    }
+    taken.push(rectangleOf(mark, origin));
+  }
+}
+
+/** Zooms in until the events lie apart; false where no zoom can part them. */
+export function zoomTo({ map, context, gatherer }, members) {
+  if (map.getZoom() >= map.getMaxZoom()) return false;
+  const { columns } = context;
+  const points = members.flatMap((i) => {
+    const [start, end] = gatherer.spotsOf(i);
+    const at = (latitude, longitude) => [latitude / 1e5, longitude / 1e5];
+    if (start === end) return [at(columns.latitude[i], columns.longitude[i])];
+    return Array.from({ length: end - start }, (_, k) =>
+      at(columns.spotLatitude[start + k], columns.spotLongitude[start + k]),
+    );
+  });
+  const bounds = latLngBounds(boundsOf(points));
+  const fitting = map.getBoundsZoom(bounds, false, pointOf(90, 90));
+  const zoom = Math.min(map.getMaxZoom(), Math.max(fitting, map.getZoom() + 1));
+  map.setView(bounds.getCenter(), zoom, { animate: moves() });
+  return true;
+}

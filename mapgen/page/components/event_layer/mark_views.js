@@ -1,0 +1,157 @@
+/* The elements of the marks, re-used while only time runs: makes, fills and puts away. */
+import { short } from "../../browser/core/counted_rows.js";
+import { number } from "../../browser/core/messages.js";
+import { h, replace } from "../../browser/draw/dom.js";
+import { glyph } from "../../browser/draw/glyphs.js";
+import { keepEvent, pointOf, setPosition, setTransform } from "../../browser/app/leaflet.js";
+import { nameOf } from "./mark_words.js";
+
+export class MarkViews {
+  /**
+   * @param layer the EventLayer: its context and gatherer, and what a mark does when it is used
+   * @param {HTMLElement} marks the pane of the marks
+   * @param {HTMLElement} discs the pane of the places' extents
+   */
+  constructor(layer, marks, discs) {
+    this.layer = layer;
+    this.pane = marks;
+    this.discs = discs;
+    /** By the mark's key. */
+    this.byKey = new Map();
+    this.spare = [];
+  }
+
+  /** Brings the elements in step with the marks, in their order. */
+  draw(marks, origin) {
+    const before = this.byKey;
+    this.byKey = new Map();
+    for (const mark of marks) {
+      const view = before.get(mark.key);
+      if (view) before.delete(mark.key);
+      this.byKey.set(mark.key, view || null);
+    }
+    for (const view of before.values()) this.release(view);
+    let previous = null;
+    for (const mark of marks) {
+      const view = this.byKey.get(mark.key) || this.spare.pop() || this.make();
+      this.byKey.set(mark.key, view);
+      this.show(view, mark, origin);
+      const next = previous ? previous.nextSibling : this.pane.firstChild;
+      if (next !== view.button) this.pane.insertBefore(view.button, next);
+      previous = view.button;
+    }
+  }
+
+  make() {
+    const { layer } = this;
+    const face = h("span", { class: "mg-mark__face" });
+    const button = h("button", { type: "button", class: "mg-mark leaflet-zoom-animated" }, face);
+    const view = { button, face };
+    button.addEventListener("click", (event) => layer.press(view, event));
+    button.addEventListener("pointerenter", (event) => {
+      if (event.pointerType === "mouse") layer.point(view);
+    });
+    button.addEventListener("pointerleave", () => layer.leave());
+    button.addEventListener("focus", () => layer.point(view));
+    button.addEventListener("blur", () => layer.leave());
+    keepEvent(button, "dblclick");
+    return view;
+  }
+
+  release(view) {
+    view.button.remove();
+    if (view.disc) view.disc.remove();
+    view.disc = null;
+    view.drawn = null;
+    this.spare.push(view);
+  }
+
+  show(view, mark, origin) {
+    const { button } = view;
+    view.mark = mark;
+    button.mgMark = mark;
+    const { n, size, first, last, dead, soft, doubtful, mixed, groups } = mark;
+    const drawn = [n, size, first, last, dead, soft, doubtful, mixed, groups.length].join();
+    const at = pointOf(Math.round(mark.x - origin.x), Math.round(mark.y - origin.y));
+    if (view.at === undefined || !view.at.equals(at)) setPosition(button, at);
+    view.at = at;
+    if (view.drawn !== drawn) {
+      view.drawn = drawn;
+      this.fill(view, mark);
+    }
+    this.drawDisc(view, mark);
+  }
+
+  fill({ button, face }, mark) {
+    const { context, gatherer } = this.layer;
+    const { columns, terms } = context;
+    const several = mark.n > 1;
+    button.style.width = `${mark.size}px`;
+    button.style.height = `${mark.size}px`;
+    button.style.margin = `${-mark.size / 2}px 0 0 ${-mark.size / 2}px`;
+    button.style.zIndex = String(1000 - mark.size * 10);
+    button.classList.toggle("mg-mark--several", several);
+    button.classList.toggle("mg-mark--soft", mark.soft);
+    button.classList.toggle("mg-mark--doubtful", mark.doubtful);
+    button.setAttribute("aria-label", nameOf(this.layer, mark));
+    if (several) {
+      face.style.background = this.ring(mark);
+      const count = context.groups ? short(mark.n) : number(mark.n);
+      replace(face, h("span", { class: "mg-mark__count" }, count));
+      return;
+    }
+    const category = terms.category[columns.category[mark.first]];
+    button.style.setProperty("--mg-mark", category.colour);
+    face.style.background = "";
+    const { unit: by } = gatherer;
+    const size = Math.round(10 * by + (mark.size - 24 * by) * 0.3);
+    replace(face, glyph(category.glyph, "currentColor", size));
+  }
+
+  /** A ring whose arcs are the categories' shares, in the categories' order. */
+  ring(mark) {
+    const { category } = this.layer.context.terms;
+    const stops = [];
+    let sum = 0;
+    this.layer.gatherer.sharesOf(mark.groups, mark.twice).forEach((n, c) => {
+      if (!n) return;
+      const from = (sum / mark.n) * 100;
+      sum += n;
+      const to = (sum / mark.n) * 100;
+      stops.push(`${category[c].colour} ${from.toFixed(1)}% ${to.toFixed(1)}%`);
+    });
+    return stops.length === 1 ? stops[0].split(" ")[0] : `conic-gradient(${stops.join(", ")})`;
+  }
+
+  /** The real extent of a place that is known as a neighbourhood. */
+  drawDisc(view, mark) {
+    const radius = this.layer.discRadius(mark);
+    if (!radius) {
+      if (view.disc) view.disc.remove();
+      view.disc = null;
+      return;
+    }
+    if (!view.disc) {
+      view.disc = h("span", { class: "mg-disc leaflet-zoom-animated" });
+      this.discs.append(view.disc);
+    }
+    const { style } = view.disc;
+    style.width = `${radius * 2}px`;
+    style.height = `${radius * 2}px`;
+    style.margin = `${-radius}px 0 0 ${-radius}px`;
+    setPosition(view.disc, view.at);
+  }
+
+  /** Moves all with the map while it zooms: `ratio` to the scale that is laid out. */
+  follow(origin, ratio) {
+    for (const view of this.byKey.values()) {
+      view.at = pointOf(view.mark.x * ratio - origin.x, view.mark.y * ratio - origin.y).round();
+      setPosition(view.button, view.at);
+      if (view.disc) setTransform(view.disc, view.at, ratio);
+    }
+  }
+
+  translate() {
+    for (const view of this.byKey.values()) view.drawn = null;
+  }
+}
