@@ -101,8 +101,8 @@ COUNTED = """() => {
   const { marks } = context.ui;
   const on = (each) => each.mgMark ? each.mgMark.n : 0;
   return [...document.querySelectorAll(".mg-mark")].reduce((sum, each) => sum + on(each), 0)
-    + marks.badges.list.reduce((sum, _, b) =>
-      sum + (marks.gathered.has(b) ? 0 : marks.gatherer.badge(b).n), 0);
+    + marks.areas.list.reduce((sum, area, a) =>
+      sum + (area.kind !== "town" || marks.towns.views.has(a) ? marks.gatherer.area(a).n : 0), 0);
 }"""
 HEAP = ("usedSize", "embedderHeapUsedSize", "backingStorageSize")
 

@@ -38,7 +38,7 @@ def whole_sheet(page: Page) -> None:
 
 def several(page: Page) -> None:
     """Open the list of the events at one place."""
-    page.evaluate("document.querySelector('.mg-mark--several, .mg-badge').click()")
+    page.evaluate("document.querySelector('.mg-mark--several, .mg-town').click()")
     expect(page.get_by_role("dialog")).to_be_visible()
 
 

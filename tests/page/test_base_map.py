@@ -91,7 +91,7 @@ def test_names_lie_neither_on_each_other_nor_under_marks(page: Page, built_page:
     for number, label in enumerate(labels):
         for other in labels[number + 1 :]:
             assert not meet(label, other), (label, other)
-    marks = page.locator("button.mg-mark, button.mg-badge").evaluate_all(
+    marks = page.locator("button.mg-mark").evaluate_all(
         """(marks) => marks.map((mark) => {
           const {left, top, right, bottom} = mark.getBoundingClientRect();
           return {left: left + 4, top: top + 4, right: right - 4, bottom: bottom - 4};

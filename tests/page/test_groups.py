@@ -61,14 +61,14 @@ def counts_page(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def on_map(page: Page) -> int:
-    """The events of all marks and badges in view."""
+    """The events of all marks, towns and areas in view."""
     total: int = page.evaluate(
         """() => {
           const marks = [...document.querySelectorAll(".mg-mark")].filter((each) => each.mgMark);
-          const badges = [...document.querySelectorAll(".mg-badge__count")];
+          const towns = [...document.querySelectorAll("button .mg-town__count")];
+          const areas = [...document.querySelectorAll(".mg-strip__kind")];
           return marks.reduce((sum, each) => sum + each.mgMark.n, 0)
-            + badges.filter((each) => each.closest("button"))
-                .reduce((sum, each) => sum + Number(each.textContent), 0);
+            + [...towns, ...areas].reduce((sum, each) => sum + Number(each.textContent), 0);
         }"""
     )
     return total

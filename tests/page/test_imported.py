@@ -19,7 +19,7 @@ def test_an_imported_map_shows_its_events_and_no_empty_controls(page: Page, tmp_
     expect(page.get_by_role("heading", level=1)).to_have_text(found.atlas().settings.title)
     assert found.atlas().settings.title.startswith("UCDP GED: ")
     frame = page.locator(".mg-map").bounding_box()
-    places = page.locator(".mg-mark, .mg-badge")
+    places = page.locator(".mg-mark, .mg-town, .mg-strip__area")
     expect(places.first).to_be_visible()
     assert frame
     for box in filter(None, (place.bounding_box() for place in places.all())):

@@ -164,7 +164,7 @@ def test_dates_and_digits_are_the_languages_own(page: Page, built_page: str) -> 
     expect(date).to_contain_text("٣٠ سيپٽمبر ١٩٨٨")
     texts = [
         *page.locator(".mg-year-filter__name").all_text_contents(),
-        *page.locator(".mg-mark__count, .mg-badge__count").all_text_contents(),
+        *page.locator(".mg-mark__count, .mg-town__count, .mg-strip__kind").all_text_contents(),
         *page.locator(".mg-event-list__figures, .mg-event-list__date").all_text_contents(),
         page.locator(".mg-time-filter__count").inner_text(),
         page.locator(".leaflet-control-scale").inner_text(),
@@ -413,7 +413,7 @@ def test_type_follows_the_script(page: Page, built_page: str) -> None:
     assert leading >= 1.85
     assert slant == "normal"
     assert "Nastaliq" not in page.evaluate(look, ".mg-card__claims [lang='en']")[0]
-    assert page.evaluate(look, ".mg-badge")[2] == "normal"
+    assert page.evaluate(look, ".mg-strip__name")[2] == "normal"
     choose(page, "sd")
     assert page.evaluate(look, ".mg-panel__tab")[0].startswith('"Noto Naskh Arabic"')
     assert "Naskh" not in page.evaluate(look, ".mg-card__title")[0]

@@ -88,7 +88,7 @@ def test_every_event_has_its_own_id_in_time_order(
     )
     on_map = page.evaluate(f"{marks}.reduce((a, b) => a + b, 0)")
     assert on_map == COUNT - COUNT // 40
-    badge = page.get_by_role("button", name="Karachi, city-wide: 500 events")
+    badge = page.get_by_role("button", name="Somewhere in Karachi: 500 events")
     expect(badge).to_be_visible()
 
 

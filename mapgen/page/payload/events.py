@@ -37,7 +37,7 @@ EAGER = 5000
 def payload(atlas: Atlas) -> dict[str, Any]:
     """Everything that the page's scripts read, ready for JSON.
 
-    ``columns`` the heads of the typed columns, ``shared`` packed sources, places, districts, base
+    ``columns`` the heads of the typed columns, ``shared`` packed sources, spots, districts, base
     map and terms, ``catalogues`` the packed words of the page in each language
     (`mapgen.page.payload.catalogues`), ``meta`` and ``terms`` what is needed first. ``bulk`` is
     what grows with the events, packed: ``columns`` their data, ``ids`` one a line, ``words`` those
@@ -53,7 +53,7 @@ def payload(atlas: Atlas) -> dict[str, Any]:
         words, blocks = pack_texts(events, atlas.settings)
     packed = numbers.result()
     return {
-        **head(atlas, terms, packed["columns"], shown(events)),
+        **head(atlas, terms, packed["columns"], shown(events), spot_ids(events)),
         "blocks": len(blocks),
         "eager": len(events) <= EAGER,
         "bulk": {
@@ -108,6 +108,13 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
     if "event_places" in events:
         result |= spots(events, atlas)
     return result
+
+
+def spot_ids(events: gpd.GeoDataFrame) -> list[str]:
+    """Return the ids of the places in the order of `spots`."""
+    if "event_places" not in events:
+        return []
+    return [each.id for several in events["event_places"] for each in several]
 
 
 def spots(events: gpd.GeoDataFrame, atlas: Atlas) -> dict[str, tuple[str, Column]]:

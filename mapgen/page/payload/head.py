@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence, Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +29,13 @@ class Shown:
     last: int
 
 
-def head(atlas: Background, terms: Terms, heads: object, shown: Shown) -> dict[str, Any]:
-    """What pages of single events and of counts are given alike, before that which grows."""
+def head(
+    atlas: Background, terms: Terms, heads: object, shown: Shown, spots: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What pages of single events and of counts are given alike, before that which grows.
+
+    `spots` are the ids of the places of events at several, as in the columns ``spotEvent`` &c.
+    """
     days = extent(atlas.settings, shown.first, shown.last)
     words = catalogues(atlas, shown.names, days)
     return {
@@ -43,7 +48,7 @@ def head(atlas: Background, terms: Terms, heads: object, shown: Shown) -> dict[s
             {
                 "terms": terms.packed(),
                 "sources": sources(atlas.bibliography),
-                "places": [],
+                "spots": list(spots),
                 "districts": pack_districts(atlas.districts, days),
                 "base": pack_base(atlas.base),
                 "story": story(atlas.story),

@@ -141,7 +141,7 @@ export class Context extends Emitter {
       const said = source.parts.filter(([kind]) => kind !== "link");
       source.long = said.map(([, text]) => text).join("");
     }
-    this.places = shared.places;
+    this.spots = shared.spots;
     this.districts = shared.districts;
     this.base = shared.base;
     this.story = shared.story;

@@ -1,5 +1,5 @@
 /* The values of one event, read from the columns and named as the public interface names them. */
-import { firstNotBelow } from "./bisect.js";
+import { firstAbove, firstNotBelow } from "./bisect.js";
 import * as days from "./days.js";
 import { named } from "./messages.js";
 
@@ -22,12 +22,27 @@ const FIGURES = {
   injured_high: "injuredHigh",
 };
 
+/** The places of event i in the columns of places: [start, end), empty where it has but one. */
+export const spotsOf = ({ spotEvent }, i) =>
+  spotEvent ? [firstNotBelow(spotEvent, i), firstAbove(spotEvent, i)] : [0, 0];
+
+/** The places of an event at several: names as written, degrees; null where there is no point. */
+function spotsBetween({ columns, spots }, start, end, record) {
+  const names = record && record.place ? record.place.split("; ") : [];
+  const degrees = (value) => (value === NOWHERE ? null : value / 1e5);
+  return Array.from({ length: end - start }, (_, k) => ({
+    id: spots[start + k],
+    name: names[k] || spots[start + k],
+    latitude: degrees(columns.spotLatitude[start + k]),
+    longitude: degrees(columns.spotLongitude[start + k]),
+  }));
+}
+
 /** The names of an event's places in the reader's language: one, of events at several each. */
 export function placesOf(context, i, record) {
-  const { spotEvent } = context.columns;
   if (!record.place) return [];
-  const several = spotEvent && spotEvent[firstNotBelow(spotEvent, i)] === i;
-  return several ? record.place.split("; ").map(named) : [named(record.place)];
+  const [start, end] = spotsOf(context.columns, i);
+  return start < end ? record.place.split("; ").map(named) : [named(record.place)];
 }
 
 export function eventOf(context, i) {
@@ -40,6 +55,8 @@ export function eventOf(context, i) {
     latitude: columns.latitude[i] === NOWHERE ? null : columns.latitude[i] / 1e5,
     longitude: columns.longitude[i] === NOWHERE ? null : columns.longitude[i] / 1e5,
   };
+  const [start, end] = spotsOf(columns, i);
+  if (start < end) event.places = spotsBetween(context, start, end, record);
   for (const [name, read] of Object.entries(FIELDS)) event[name] = read(context, i);
   for (const [name, column] of Object.entries(LISTS)) {
     const { offsets, values } = columns[column];

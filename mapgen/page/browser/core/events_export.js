@@ -31,6 +31,7 @@ const DERIVED = [
   "date_from",
   "date_to",
   "place_radius_m",
+  "places",
   "deaths_low",
   "deaths_high",
   "injured_low",
@@ -184,9 +185,20 @@ const given = (values) =>
     ),
   );
 
+/** The point of an event, the points of its places, or null. */
+function geometryOf({ latitude, longitude, places }) {
+  const at = (each) => [each.longitude, each.latitude];
+  if (latitude === null) return null;
+  return places
+    ? { type: "MultiPoint", coordinates: places.map(at) }
+    : { type: "Point", coordinates: at({ latitude, longitude }) };
+}
+
 function featureOf(context, i, record) {
   const { columns } = context;
-  const { latitude, longitude, ...cells } = cellsOf(context, i, record);
+  const cells = cellsOf(context, i, record);
+  delete cells.latitude;
+  delete cells.longitude;
   const event = eventOf(context, i);
   const { references = [] } = record;
   const cited = (refs) =>
@@ -204,16 +216,14 @@ function featureOf(context, i, record) {
   return {
     type: "Feature",
     id: record.id,
-    geometry:
-      latitude === ""
-        ? null
-        : { type: "Point", coordinates: [Number(longitude), Number(latitude)] },
+    geometry: geometryOf(event),
     properties: given({
       ...cells,
       date_printed: record.date,
       date_from: event.from,
       date_to: event.to,
       place_radius_m: columns.radius[i] || null,
+      places: event.places,
       deaths_low: event.deaths_low,
       deaths_high: event.deaths_high,
       injured_low: event.injured_low,

@@ -19,7 +19,7 @@ import {
 import { citeBox, copyText, permalink } from "./cite.js";
 import { cleanedHTML, h, moves, uniqueId } from "./dom.js";
 import { attributionWord, dateSoftness, noteOf, placeSoftness } from "./event_words.js";
-import { namesOf } from "../core/event_values.js";
+import { namesOf, placesOf } from "../core/event_values.js";
 import { glyph } from "./glyphs.js";
 
 export const eventCard = (context, i, record, hooks) => {
@@ -91,7 +91,7 @@ function where(context, i, record) {
   const city = named(terms.city[columns.city[i]]);
   const region = named(terms.region[columns.region[i]]);
   const precision = terms.precision[columns.precision[i]];
-  const names = [named(record.place), city].filter(
+  const names = [...placesOf(context, i, record), city].filter(
     (name, k, all) => name && all.indexOf(name) === k,
   );
   const soft = placeSoftness(precision, columns.radius[i]);

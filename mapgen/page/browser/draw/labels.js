@@ -63,7 +63,8 @@ class Labels {
 
   /** Names the words that another part of the map writes at their place, instead of a label. */
   replaceNames(words) {
-    if (words.length === this.replaced.size && words.every((each) => this.replaced.has(each))) return;
+    const same = words.every((each) => this.replaced.has(each));
+    if (same && words.length === this.replaced.size) return;
     this.replaced = new Set(words);
     this.later();
   }

@@ -4,15 +4,16 @@
  */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
+import { firstAbove, firstNotBelow } from "../../browser/core/bisect.js";
 import { range } from "../../browser/core/figure_words.js";
-import { named, printDay, t, tn } from "../../browser/core/messages.js";
+import { named, number, printDay, t, tn } from "../../browser/core/messages.js";
 import { unpackPolygons } from "../../browser/core/shapes.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
+import { middleOf } from "./middle.js";
 import { labels } from "../../browser/draw/labels.js";
 import {
   drawingOf,
   featureGroup,
-  latLngBounds,
   layerGroup,
   pathOf,
   polygon,
@@ -54,8 +55,8 @@ export class DistrictLayer extends Component {
     this.context.ui.shade = this.shade;
     this.listen("shade", (shade) => this.setShade(shade));
     this.note = h("p", { class: "mg-districts__note" });
-    this.told = h("p", { class: "mg-visually-hidden" });
-    const element = h("div", { class: "mg-districts" }, this.select, this.note, this.told);
+    this.words = h("p", { class: "mg-visually-hidden" });
+    const element = h("div", { class: "mg-districts" }, this.select, this.note, this.words);
     element.hidden = !this.context.districts.epochs.some((epoch) => epoch.regions.length);
     this.listen("change", () => this.draw());
     this.stops.push(() => {
@@ -131,8 +132,8 @@ export class DistrictLayer extends Component {
     const epoch = this.epochOf(to);
     if (!epoch) return;
     if (epoch !== this.epoch) this.change(epoch);
-    this.tell(from, to);
     this.count();
+    this.describeBorders(from, to);
     this.paint();
   }
 
@@ -190,7 +191,7 @@ export class DistrictLayer extends Component {
     return this.shapes.get(key);
   }
 
-  tell(from, to) {
+  describeBorders(from, to) {
     const { epochs } = this.context.districts;
     const changed = epochs.some(
       (epoch) => epoch !== this.epoch && epoch.last >= from && epoch.first <= to,
@@ -199,10 +200,12 @@ export class DistrictLayer extends Component {
     const borders = changed
       ? t("Borders as on {day}; changed in this range", { day })
       : t("Borders as on {day}", { day });
-    this.note.textContent =
+    const note =
       this.shade === "deaths"
         ? t("{note}. Deaths by the highest figures", { note: borders })
         : borders;
+    const several = this.shade === "none" ? "" : this.severalWords();
+    replace(this.note, note, several && h("span", { class: "mg-districts__several" }, several));
   }
 
   count() {
@@ -223,11 +226,64 @@ export class DistrictLayer extends Component {
         if (deathsLow[i] > 0) low[r] += deathsLow[i];
       }
     }
+    this.several = this.countSeveral(visible, events, low, high);
     this.regions.forEach((each, r) => {
       each.events = events[r];
       each.low = low[r];
       each.high = high[r];
     });
+  }
+
+  /**
+   * Counts the events that are told for several places: once in each of their districts; their dead
+   * are in a district's sum only where all places lie in that one.
+   * @returns {{events: number, low: number, high: number}} those of several districts
+   */
+  countSeveral(visible, events, low, high) {
+    const { columns } = this.context;
+    const { spotEvent, spotUnit, unit, deathsLow, deathsHigh } = columns;
+    const several = { events: 0, low: 0, high: 0 };
+    if (!spotEvent) return several;
+    for (let start = 0; start < spotEvent.length;) {
+      const i = spotEvent[start];
+      const end = firstAbove(spotEvent, i);
+      if (visible[firstNotBelow(visible, i)] === i) {
+        const own = this.regionOf[unit[i]];
+        const units = Array.from(spotUnit.subarray(start, end));
+        const held = new Set(units.map((each) => this.regionOf[each]));
+        held.delete(-1);
+        if (held.size > 1) {
+          for (const r of held) if (r !== own) events[r] += 1;
+          several.events += 1;
+          several.low += Math.max(deathsLow[i], 0);
+          several.high += Math.max(deathsHigh[i], 0);
+          if (own >= 0) {
+            low[own] -= Math.max(deathsLow[i], 0);
+            high[own] -= Math.max(deathsHigh[i], 0);
+          }
+        } else if (own < 0) {
+          for (const r of held) {
+            events[r] += 1;
+            low[r] += Math.max(deathsLow[i], 0);
+            high[r] += Math.max(deathsHigh[i], 0);
+          }
+        }
+      }
+      start = end;
+    }
+    return several;
+  }
+
+  /** What is told for several districts at once; "" where nothing is. */
+  severalWords() {
+    const { events, low, high } = this.several;
+    if (!events) return "";
+    return tn(
+      "Told for several districts: {n} event, {deaths} dead, in no district’s sum",
+      "Told for several districts: {n} events, {deaths} dead, in no district’s sum",
+      events,
+      { deaths: range(low, high, 0) || number(0) },
+    );
   }
 
   paint() {
@@ -254,53 +310,14 @@ export class DistrictLayer extends Component {
         deaths: range(each.low, each.high, 0) || "0",
       }),
     );
-    const note = this.note.textContent;
-    this.told.textContent = t("{note}. Events with a point, by district: {list}.", {
+    const several = this.severalWords();
+    if (several) parts.push(several);
+    const note = this.note.firstChild.textContent;
+    this.words.textContent = t("{note}. Events with a point, by district: {list}.", {
       note,
       list: parts.join(t("; ")),
     });
   }
-}
-
-/** A point inside the largest part of a shape, for its name. */
-function middleOf(layer) {
-  const polygon = layer.getLayers ? layer.getLayers()[0] : layer;
-  let best = null;
-  let size = -1;
-  for (const [outer] of polygon.getLatLngs()) {
-    const bounds = latLngBounds(outer);
-    const area = (bounds.getNorth() - bounds.getSouth()) * (bounds.getEast() - bounds.getWest());
-    if (area <= size) continue;
-    size = area;
-    best = outer;
-  }
-  return centroid(best);
-}
-
-/** Centroid of a ring, moved to the middle of the shape's widest stretch at that latitude. */
-function centroid(ring) {
-  let [area, y, x] = [0, 0, 0];
-  for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
-    const cross = ring[j].lng * ring[k].lat - ring[k].lng * ring[j].lat;
-    area += cross;
-    x += (ring[j].lng + ring[k].lng) * cross;
-    y += (ring[j].lat + ring[k].lat) * cross;
-  }
-  const latitude = y / (3 * area);
-  const crossings = [];
-  for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
-    const [a, b] = [ring[j], ring[k]];
-    if (a.lat > latitude === b.lat > latitude) continue;
-    crossings.push(a.lng + ((b.lng - a.lng) * (latitude - a.lat)) / (b.lat - a.lat));
-  }
-  crossings.sort((a, b) => a - b);
-  let widest = [x / (3 * area), x / (3 * area)];
-  for (let k = 0; k + 1 < crossings.length; k += 2) {
-    if (crossings[k + 1] - crossings[k] > widest[1] - widest[0]) {
-      widest = [crossings[k], crossings[k + 1]];
-    }
-  }
-  return [latitude, (widest[0] + widest[1]) / 2];
 }
 
 register("DistrictLayer", DistrictLayer);

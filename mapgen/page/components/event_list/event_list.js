@@ -2,6 +2,7 @@
  * The events shown, in time order. Where each row stands is known (rows.js), so that only those in
  * view are in the document; a million rows scroll as a hundred do.
  */
+import { placesOf } from "../../browser/core/event_values.js";
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { inOrder } from "../../browser/app/opening.js";
@@ -416,7 +417,7 @@ export class EventList extends Component {
     const { columns, terms } = this.context;
     const province = terms.precision[columns.precision[i]] === "province";
     const city = province ? "" : named(terms.city[columns.city[i]]);
-    const text = named(record.place);
+    const text = placesOf(this.context, i, record).join(t("; "));
     return !city || !text || text.includes(city)
       ? text || city
       : t("{place}, {city}", { place: text, city });

@@ -1,0 +1,43 @@
+/* Where the name of an area stands. */
+import { latLngBounds } from "../../browser/app/leaflet.js";
+
+/** A point inside the largest part of a shape, for its name. */
+export function middleOf(layer) {
+  const polygon = layer.getLayers ? layer.getLayers()[0] : layer;
+  let best = null;
+  let size = -1;
+  for (const [outer] of polygon.getLatLngs()) {
+    const bounds = latLngBounds(outer);
+    const area = (bounds.getNorth() - bounds.getSouth()) * (bounds.getEast() - bounds.getWest());
+    if (area <= size) continue;
+    size = area;
+    best = outer;
+  }
+  return centroid(best);
+}
+
+/** Centroid of a ring, moved to the middle of the shape's widest stretch at that latitude. */
+function centroid(ring) {
+  let [area, y, x] = [0, 0, 0];
+  for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
+    const cross = ring[j].lng * ring[k].lat - ring[k].lng * ring[j].lat;
+    area += cross;
+    x += (ring[j].lng + ring[k].lng) * cross;
+    y += (ring[j].lat + ring[k].lat) * cross;
+  }
+  const latitude = y / (3 * area);
+  const crossings = [];
+  for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
+    const [a, b] = [ring[j], ring[k]];
+    if (a.lat > latitude === b.lat > latitude) continue;
+    crossings.push(a.lng + ((b.lng - a.lng) * (latitude - a.lat)) / (b.lat - a.lat));
+  }
+  crossings.sort((a, b) => a - b);
+  let widest = [x / (3 * area), x / (3 * area)];
+  for (let k = 0; k + 1 < crossings.length; k += 2) {
+    if (crossings[k + 1] - crossings[k] > widest[1] - widest[0]) {
+      widest = [crossings[k], crossings[k + 1]];
+    }
+  }
+  return [latitude, (widest[0] + widest[1]) / 2];
+}
