@@ -14,7 +14,6 @@ import * as days from "../core/days.js";
 import { Filter } from "../core/filter.js";
 import {
   addCatalogues,
-  currentDirection,
   currentLanguage,
   directionOf,
   named,
