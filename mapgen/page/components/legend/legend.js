@@ -97,7 +97,7 @@ export class Legend extends Component {
             row(plain(""), t("sharp edge: a known spot")),
             row(plain("mg-mark--soft"), t("soft edge: somewhere in a neighbourhood")),
             row(plain("mg-mark--doubtful"), t("broken line: thinly sourced")),
-            row(town(), t("a town known by name only; what has no place stands at the map’s edge")),
+            row(town(), t("no exact place: a town’s name, or the strip along the map")),
             row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
             this.ground(),
             this.context.hasFigures("deaths") &&
@@ -134,7 +134,7 @@ export class Legend extends Component {
           several(category),
           t("how many events; the larger, the more of those shown. The ring shows their kinds"),
         ),
-        row(town(), t("a town known by name only; what has no place stands at the map’s edge")),
+        row(town(), t("no exact place: a town’s name, or the strip along the map")),
         row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
         this.ground(),
       ),
