@@ -99,7 +99,8 @@ def test_an_event_without_a_point_is_in_the_strip_and_no_pin(page: Page, small_p
         "Language riots" in (m.get_attribute("aria-label") or "") for m in marks(page).all()
     )
     box, frame = area.bounding_box(), page.locator(".mg-map").bounding_box()
-    assert box and frame
+    assert box
+    assert frame
     assert abs(box["y"] + box["height"] - frame["y"] - frame["height"]) <= 1
     assert box["height"] >= 24
     area.focus()
@@ -232,7 +233,8 @@ def test_an_event_at_several_places_has_a_mark_at_each_and_is_counted_once(
           };
         }"""
     )
-    assert found["soft"] and found["exact"] and found["listed"] and found["total"]
+    for name in ("soft", "exact", "listed", "total"):
+        assert found[name], name
     expect(page.locator(".mg-mark.mg-is-selected")).to_have_count(found["marks"])
     expect(page.locator("path.mg-tie")).to_have_count(1)
     assert len(found["places"]) >= found["marks"] > 1

@@ -48,7 +48,9 @@ def test_every_mark_has_a_number_and_every_event_on_it_the_same(
 ) -> None:
     visit(page, small_page)
     print_out(page)
-    marks = page.locator(".mg-mark[data-number], .mg-town[data-number], .mg-strip__area[data-number]")
+    marks = page.locator(
+        ".mg-mark[data-number], .mg-town[data-number], .mg-strip__area[data-number]"
+    )
     numbers = marks.evaluate_all("(all) => all.map((each) => Number(each.dataset.number))")
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
     places = page.locator(".mg-paper__places li")

@@ -39,15 +39,9 @@ export class Gatherer extends CellSums {
     /** @type {{left: number, top: number, right: number, bottom: number} | null} */
     this.box = null;
     this.spotGroup = new Int32Array(positions.spotPlace.length).fill(OUTSIDE);
-    /** The dead of each position, by the highest figures. */
-    this.deadAt = new Float64Array(positions.n);
-    for (let i = 0; i < this.size; i += 1) {
-      if (this.place[i] >= 0) this.deadAt[this.place[i]] += Math.max(columns.deathsHigh[i], 0);
-    }
     this.column0 = 0;
     this.row0 = 0;
     this.width = 1;
-    this.cellOf = new Int32Array(0);
   }
 
   /**
@@ -83,7 +77,6 @@ export class Gatherer extends CellSums {
       const best = this.anchor[cell];
       if (best < 0 || counts[p] > counts[best]) this.anchor[cell] = p;
     }
-    this.cellOf = cellOf;
     const { group, place } = this;
     for (let i = 0; i < this.size; i += 1) {
       const p = place[i];
@@ -164,31 +157,6 @@ export class Gatherer extends CellSums {
     const kept = this.joined(found);
     this.countOnce(kept, visible);
     return kept.sort((a, b) => a.first - b.first);
-  }
-
-  /**
-   * The marks of all events, whatever is filtered: what moves only when the view does keeps clear
-   * of them.
-   * @returns {Mark[]}
-   */
-  marksOfAll() {
-    /** @type {Map<number, Mark>} */
-    const found = new Map();
-    const { n, counts } = this.positions;
-    for (let p = 0; p < n; p += 1) {
-      const g = this.cellOf[p];
-      if (g < 0) continue;
-      const place = this.anchor[g];
-      const held = found.get(g);
-      const sums = {
-        n: (held ? held.n : 0) + counts[p],
-        dead: (held ? held.dead : 0) + this.deadAt[p],
-        mixed: Boolean(held),
-        ...{ first: 0, last: 0, soft: false, doubtful: false, place, sample: 0 },
-      };
-      found.set(g, this.markAt(g, sums));
-    }
-    return this.joined([...found.values()]);
   }
 
   /**

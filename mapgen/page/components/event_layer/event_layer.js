@@ -134,8 +134,21 @@ export class EventLayer extends Layer {
       right: bounds.max.x + margin.x,
       bottom: bounds.max.y + margin.y,
     });
-    this.allMarks = this.gatherer.marksOfAll();
+    this.allMarks = this.painted ? this.marksOfAll() : [];
     this.draw();
+  }
+
+  /** The marks of all events, whatever is filtered: names that only the view moves keep clear. */
+  marksOfAll() {
+    const { onMap, first } = this.context.columns;
+    if (!this.all) {
+      this.all = Uint32Array.from(first.keys());
+      if (onMap) this.all = this.all.filter((i) => onMap[i]);
+    }
+    this.gatherer.count(this.all);
+    const marks = this.gatherer.marks(this.all);
+    this.joinTowns(marks);
+    return marks;
   }
 
   /** Brings the elements in step with the events shown: once a frame at most. */
@@ -144,7 +157,7 @@ export class EventLayer extends Layer {
     if (!this.gatherer.box) return;
     this.gatherer.count(visible, this.context.filter);
     this.marks = this.gatherer.marks(visible);
-    const joined = this.joinTowns();
+    const joined = this.joinTowns(this.marks);
     const origin = this.map.getPixelOrigin();
     yieldToNames(this.marks, labels(this.map).cityNames(), origin);
     this.markOf = new Map();
@@ -163,7 +176,7 @@ export class EventLayer extends Layer {
    * next to it counts the town's too; they part again as one zooms in.
    * @returns {Set<number>} the towns that marks have taken in
    */
-  joinTowns() {
+  joinTowns(marks) {
     const { gatherer } = this;
     const { columns } = this.context;
     const joined = new Set();
@@ -174,7 +187,7 @@ export class EventLayer extends Layer {
       const y = mercatorY(columns.latitude[area.sample] / 1e5) * gatherer.scale;
       let near = null;
       let nearest = Infinity;
-      for (const mark of this.marks) {
+      for (const mark of marks) {
         const distance = Math.hypot(mark.x - x, mark.y - y) - mark.size / 2;
         if (mark.n < 2 || distance >= nearest || distance > TOWN_REACH) continue;
         nearest = distance;
@@ -184,7 +197,7 @@ export class EventLayer extends Layer {
       gatherer.absorbArea(near, a);
       joined.add(a);
     });
-    if (joined.size) this.marks.sort((one, other) => one.first - other.first);
+    if (joined.size) marks.sort((one, other) => one.first - other.first);
     return joined;
   }
 
