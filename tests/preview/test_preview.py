@@ -181,6 +181,7 @@ def test_every_file_of_an_atlas_is_watched(preview: Preview, news: News) -> None
         path = preview.folder / name
         text = path.read_text(encoding="utf-8") if path.exists() else "## نیا"
         text = text.replace("A small atlas", "A tiny atlas")
+        text = text.replace('languages = ["en"]', 'languages = ["en", "ur"]')
         path.write_text(f"{text}\n", encoding="utf-8")
         state = news.next()
         assert (state["edition"], state["built"]) == (number, True), name
