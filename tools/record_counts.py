@@ -24,7 +24,6 @@ AGENCIES = {
     "UPI": r"\bupi\b|united press", "AFP": r"\bafp\b", "dpa": r"\bdpa\b",
 }  # fmt: skip
 _EVENT = re.compile(r"[\d-]*\d")
-_FIELD = re.compile(r"^(kind|read): (.+)$", re.MULTILINE)
 
 
 def main() -> None:
@@ -71,8 +70,7 @@ def _origins(event: dict[str, Any], sources: Mapping[str, Source]) -> Iterator[s
 
 def _from_data(event: dict[str, Any], sources: Mapping[str, Source]) -> bool:
     """Tell whether all that an event cites are data sets."""
-    kinds = {dict(_FIELD.findall(sources[key].note)).get("kind") for key in _keys(event)}
-    return kinds == {"dataset"}
+    return {sources[key].kind for key in _keys(event)} == {"dataset"}
 
 
 def _keys(event: dict[str, Any]) -> set[str]:
@@ -81,12 +79,10 @@ def _keys(event: dict[str, Any]) -> set[str]:
 
 
 def _sources(sources: Iterable[Source]) -> Iterator[list[Any]]:
-    every = [
-        dict(_FIELD.findall(source.note)) | {"language": source.language} for source in sources
-    ]
+    every = list(sources)
     yield ["all", len(every)]
     for name in ("kind", "read", "language"):
-        counts = Counter(fields.get(name) or "not said" for fields in every)
+        counts = Counter(getattr(source, name) or "not said" for source in every)
         for value, count in counts.most_common():
             yield [f"{name}: {value}", count]
 
