@@ -14,34 +14,11 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from mapgen.notation.citations import Citation, parse_group
+from mapgen.notation.figures import read_figure
 from mapgen.problems import Fault
 
 MAX_FIGURE = 10_000_000
 
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12, "two dozen": 24,
-    "a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000,
-}  # fmt: skip
-_SPELT = "|".join(sorted(_WORDS, key=len, reverse=True)).replace(" ", r"\s")
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_SPELT})"
-_END = r"(?=$|[\s:()]|,(?!\d))"
-_FIGURE = re.compile(
-    rf"""(?ix)
-    (?P<approximate>(?:(?:an\s+)?estimated|about|around|some|nearly|almost|approximately
-        |roughly|circa|c\.|close\s+to|perhaps|probably)\s+)?
-    (?:
-      (?P<at_least>at\s+least|more\s+than|over|no\s+fewer\s+than|no\s+less\s+than|upwards?\s+of)\s+
-    | (?P<at_most>up\s+to|as\s+many\s+as|fewer\s+than|less\s+than|under|at\s+most
-        |no\s+more\s+than)\s+
-    | (?P<between>between)\s+
-    )?
-    (?P<also_about>(?:about|around|some)\s+)?
-    (?P<low>{_NUMBER})(?P<plus>\+)?
-    (?:\s*(?:-|–|—|\bto\b|\bor\b|(?(between)\band\b|(?!)))\s*(?P<high>{_NUMBER}))?
-    (?P<or_more>\s+or\s+more|\s+and\s+more)?
-    {_END}"""
-)  # fmt: skip
 _NONE = re.compile(
     r"(?i)(?:none|nobody|nil|zero|no[ -](?:one|deaths?|dead|fatalit(?:y|ies)|casualt(?:y|ies)"
     r"|injur(?:y|ies|ed)|wounded|killed))(?=$|[\s,:])"
@@ -49,12 +26,14 @@ _NONE = re.compile(
 )
 _VAGUE = re.compile(
     r"(?i)(?:(?:at least|about|some|a|many|over|more than)\s+)?(?:several|many|few|dozens?|scores?"
-    r"|hundreds?|thousands?|lakhs?|numerous|countless|various|some|others|unknown|unspecified"
+    r"|hundreds?|thousands?|lakhs?|millions?|numerous|countless|various|some|others|unknown|unspecified"
     r"|unclear|uncounted|not (?:stated|known|given)|no (?:figure|number|toll|count)"
     r"|none (?:given|stated|known|named|reported|said|found))"
-    r"(?:\s+(?:dozens?|scores?|hundreds?|thousands?)(?=[\s,]|$))?(?=$|[\s,:])"
+    r"(?:\s+(?:dozens?|scores?|hundreds?|thousands?|lakhs?|millions?)(?=[\s,]|$))?(?=$|[\s,:])"
 )
 _GROUP = re.compile(r"\[([^\[\]]*)\]")
+_CITED = "\ufdd0"  # stands where citations stood; no character, so in no text
+_NUMBER_FIRST = re.compile(r"\d+(?:\s|$|[-–—/']\d)")
 _MEND = "Write the figure first: at least 39, officials [@key]; (47, whole of Sindh [@key])."
 
 
@@ -183,43 +162,36 @@ def _claim(piece: str, faults: list[Fault], sourced: bool) -> Claim | None:
             )
         else:
             citations += found
-    said = " ".join(_GROUP.sub(" ", inner).split()).strip(" ,.")
+    # A number does not go on behind a citation: 1 [@a] 200 is no 1 200.
+    marked = " ".join(_GROUP.sub(f" {_CITED} ", inner).split()).strip(f" ,.{_CITED}")
+    said = _without_marks(marked)
     if sourced and "[" not in inner:
         mend = f"Write ({inner} [@key])." if other_scope else f"Write {inner} [@key]."
         faults.append(Fault("a figure without a citation", piece, mend, code="claim/no-citation"))
     if not said:
         faults.append(Fault("a citation without a figure", piece, _MEND, code="claim/no-figure"))
         return None
-    claim = _figure(said, piece, not other_scope, tuple(citations), faults)
+    claim = _figure(marked, piece, not other_scope, tuple(citations), faults)
     return claim if len(faults) == wanted else None
 
 
 def _figure(
-    said: str, piece: str, counted: bool, citations: tuple[Citation, ...], faults: list[Fault]
+    marked: str, piece: str, counted: bool, citations: tuple[Citation, ...], faults: list[Fault]
 ) -> Claim | None:
-    none = _NONE.match(said)
+    said = _without_marks(marked)
+    none = _NONE.match(marked)
     if none:
-        return Claim(said, 0, 0, counted=counted, note=_note(said, none), citations=citations)
-    found = _FIGURE.match(said)
-    if found and found["between"] and not found["high"]:
-        faults.append(
-            Fault(
-                "between what and what",
-                piece,
-                "Write between 70 and 250 [@key].",
-                code="claim/between",
-            )
-        )
-        return None
-    if not found:
-        vague = _VAGUE.match(said)
+        note = _note(marked, none.end())
+        return Claim(said, 0, 0, counted=counted, note=note, citations=citations)
+    figure, whole = read_figure(marked), read_figure(said)
+    if figure is None or whole is None or (figure.low, figure.high) != (whole.low, whole.high):
+        vague = _VAGUE.match(marked)
         if not vague:
-            faults.append(Fault("no figure at the beginning", piece, _MEND, code="claim/no-figure"))
+            faults.append(_no_figure(marked, piece))
             return None
-        note = _note(said, vague)
+        note = _note(marked, vague.end())
         return Claim(said, None, None, counted=False, note=note, citations=citations)
-    low = _number(found["low"])
-    high = _number(found["high"]) if found["high"] else low
+    low, high = figure.low, figure.high
     if max(low, high) > MAX_FIGURE:
         faults.append(
             Fault(
@@ -236,25 +208,41 @@ def _figure(
         return None
     return Claim(
         said,
-        0 if found["at_most"] else low,
+        low,
         high,
-        open_low=bool(found["at_most"]),
-        open_high=bool(found["at_least"] or found["plus"] or found["or_more"]),
-        approximate=bool(found["approximate"] or found["also_about"]),
+        open_low=figure.open_low,
+        open_high=figure.open_high,
+        approximate=figure.approximate,
         counted=counted,
-        note=_note(said, found),
+        note=_note(marked, figure.end),
         citations=citations,
     )
 
 
-def _note(said: str, figure: re.Match[str]) -> str:
-    return said[figure.end() :].strip(" ,:")
+def _no_figure(marked: str, piece: str) -> Fault:
+    if re.match(r"(?i)between\b", marked):
+        return Fault(
+            "between what and what",
+            piece,
+            "Write between 70 and 250 [@key].",
+            code="claim/between",
+        )
+    if _NUMBER_FIRST.match(marked):
+        return Fault(
+            "a figure that cannot be read whole",
+            piece,
+            "Write it in digits, and a comma before what it is of: 1200, of both sides [@key].",
+            code="claim/not-whole",
+        )
+    return Fault("no figure at the beginning", piece, _MEND, code="claim/no-figure")
 
 
-def _number(text: str) -> int:
-    word = _WORDS.get(" ".join(text.lower().split()))
-    digits = text.replace(",", "")
-    return word if word is not None else int(digits) if len(digits) < 20 else MAX_FIGURE + 1
+def _note(marked: str, end: int) -> str:
+    return _without_marks(marked[end:]).strip(" ,:")
+
+
+def _without_marks(marked: str) -> str:
+    return " ".join(marked.replace(_CITED, " ").split())
 
 
 def _wholly_in_parentheses(piece: str) -> bool:

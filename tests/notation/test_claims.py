@@ -75,15 +75,15 @@ def test_an_empty_cell_is_not_stated_which_is_not_0():
         ("39[@a]", 39, 39, False, "39"),
         ("at least 39 [@a]", 39, 39, True, "at least 39"),
         ("At least 39 dead [@a].", 39, 39, True, "at least 39"),
-        ("more than 1,200 [@a]", 1200, 1200, True, "at least 1,200"),
-        ("over a hundred [@a]", 100, 100, True, "at least 100"),
+        ("more than 1,200 [@a]", 1201, 1201, True, "at least 1,201"),
+        ("over a hundred [@a]", 101, 101, True, "at least 101"),
         ("70+ [@a]", 70, 70, True, "at least 70"),
         ("39 or more [@a]", 39, 39, True, "at least 39"),
         ("about 70 [@a]", 70, 70, False, "about 70"),
         ("some 50 people [@a]", 50, 50, False, "about 50"),
         ("nearly 100 [@a]", 100, 100, False, "about 100"),
         ("up to 70 [@a]", 0, 70, False, "up to 70"),
-        ("fewer than 5 [@a]", 0, 5, False, "up to 5"),
+        ("fewer than 5 [@a]", 0, 4, False, "up to 4"),
         ("between 70 and 250 [@a]", 70, 250, False, "70–250"),
         ("70-250 [@a]", 70, 250, False, "70–250"),
         ("70–250 [@a]", 70, 250, False, "70–250"),
@@ -94,7 +94,7 @@ def test_an_empty_cell_is_not_stated_which_is_not_0():
         ("no deaths [@a]", 0, 0, False, "0"),
         ("none, police say [@a]", 0, 0, False, "0"),
         ("12 (3 children) [@a]", 12, 12, False, "12"),
-        ("39 [@a]; more than 250, all days [@b]", 39, 250, True, "39–250 or more"),
+        ("39 [@a]; more than 250, all days [@b]", 39, 251, True, "39–251 or more"),
         ("at least 250 [@a]; 39 [@b]", 39, 250, True, "39–250 or more"),
         ("at least 39 [@a]; 250 [@b]", 39, 250, False, "39–250"),
         ("up to 70 [@a]; 39 [@b]", 39, 70, False, "39–70"),
@@ -142,6 +142,7 @@ def test_words_without_a_number_are_shown_and_not_counted(text):
 FIRST = "Write the figure first: at least 39, officials [@key]; (47, whole of Sindh [@key])."
 BRACKET = "a bracket is not closed or not opened"
 UNCITED = "a figure without a citation"
+WHOLE = "Write it in digits, and a comma before what it is of: 1200, of both sides [@key]."
 CITE = "Write [@key] or [@key, p. 3]."
 
 
@@ -162,6 +163,8 @@ CITE = "Write [@key] or [@key, p. 3]."
         ("officials say 39 [@a]", "no figure at the beginning", "officials say 39 [@a]", FIRST),
         ("3.5 [@a]", "no figure at the beginning", "3.5 [@a]", FIRST),
         ("1,20 [@a]", "no figure at the beginning", "1,20 [@a]", FIRST),
+        ("12 34 [@a]", "a figure that cannot be read whole", "12 34 [@a]", WHOLE),
+        ("1 [@a] 200 [@b]", "a figure that cannot be read whole", "1 [@a] 200 [@b]", WHOLE),
         ("99% [@a]", "no figure at the beginning", "99% [@a]", FIRST),
         ("(3 [@a]) dead", "no figure at the beginning", "(3 [@a]) dead", FIRST),
         ("(3 [@a])x", "no figure at the beginning", "(3 [@a])x", FIRST),

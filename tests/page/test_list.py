@@ -23,7 +23,7 @@ def test_each_row_says_date_title_place_figures_and_what_is_soft(
     for part in ("November 1987", "deaths not stated", "thinly sourced"):
         assert part in thin
     assert "city-wide" in rows(page).nth(0).inner_text()
-    assert "at least 20 dead" in rows(page).nth(7).inner_text()
+    assert "at least 21 dead" in rows(page).nth(7).inner_text()
 
 
 def test_rows_say_their_number_and_how_many_there_are(page: Page, small_page: str) -> None:

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from mapgen.notation.claims import MAX_FIGURE
+from mapgen.notation.figures import read_figure
 from mapgen.vocabulary import MONTHS
 
 _WHOLE = re.compile(r"([+-]?\d{1,9})(?:\.0*)?")
+_GROUP_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _NUMBER = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4})")
@@ -27,8 +29,18 @@ def whole(text: str) -> int | None:
 
 
 def count(text: str) -> int | None:
-    """Return a number of people, as large as one can be in events.csv; None for any other."""
+    """Return a number of people, as large as one can be in events.csv; None for any other.
+
+    Groups and words are read whole (1 200, two hundred); of 12.000 nobody can tell whether the
+    point parts groups or decimals.
+    """
+    if _GROUP_OR_DECIMALS.fullmatch(text):
+        return None
     figure = whole(text)
+    if figure is None:
+        found = read_figure(text)
+        if found and found.end == len(text) and found.is_exact:
+            figure = found.low
     return figure if figure is not None and 0 <= figure <= MAX_FIGURE else None
 
 
