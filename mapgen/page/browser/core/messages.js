@@ -43,7 +43,10 @@ let rule = new Intl.PluralRules("en");
 /* Letters of the scripts that run from the right: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam … */
 const FROM_RIGHT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-const RUNS_FROM_RIGHT = new RegExp(`(?:${FROM_RIGHT.source})+(?: +(?:${FROM_RIGHT.source})+)*`, "gu");
+const RUNS_FROM_RIGHT = new RegExp(
+  `(?:${FROM_RIGHT.source})+(?: +(?:${FROM_RIGHT.source})+)*`,
+  "gu",
+);
 const FROM_LEFT =
   /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}])\p{L}/u;
 
