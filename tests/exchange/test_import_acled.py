@@ -66,3 +66,31 @@ def test_a_country_is_chosen_by_name_or_code(tmp_path: Path) -> None:
             tmp_path / str(number), "acled", FILES / "acled-new.csv", "--country", name
         )
         assert list(chosen.events) == ["acled-uto5"]
+
+
+@pytest.mark.parametrize(
+    ("inter1", "inter2", "actors", "targets"),
+    [
+        ("3", "7", "Armed Group", "Civilians (Xland); Farmers (Xland)"),
+        ("Political militia", "Civilians", "Armed Group", "Civilians (Xland); Farmers (Xland)"),
+        ("7.0", "3", "Civilians (Xland); Farmers (Xland)", "Armed Group"),
+        ("", "", "Armed Group", "Civilians (Xland); Farmers (Xland)"),
+        ("7", "7", "", "Armed Group; Civilians (Xland); Farmers (Xland)"),
+    ],
+)
+def test_civilians_are_targets_by_the_interaction_code(
+    tmp_path: Path, inter1: str, inter2: str, actors: str, targets: str
+) -> None:
+    header = (
+        "event_id_cnty,event_date,event_type,actor1,inter1,actor2,assoc_actor_2,inter2,"
+        "latitude,longitude,fatalities"
+    )
+    row = (
+        f"X1,2022-02-23,Violence against civilians,Armed Group,{inter1},Civilians (Xland),"
+        f"Farmers (Xland),{inter2},2.3,32.4,1"
+    )
+    path = tmp_path / "a.csv"
+    path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    event = imported(tmp_path / "atlas", "acled", path).events["acled-x1"]
+    assert (event["actors"], event["targets"]) == (actors, targets)
+    assert event["attribution"] == ("alleged" if actors else "unknown")

@@ -1,7 +1,8 @@
 """ACLED (exports with the columns before and since 2023) → events.
 
 The columns are those of the ACLED codebook. Actor 1 and actor 2 stand in no order of blame there,
-so none is read into them here.
+so none is read into them here. A side whose interaction code is that of civilians is a target: in
+ACLED civilians are by definition unarmed and do not act.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ KINDS = tuple(
 PRECISION = {"1": "town", "2": "district", "3": "province"}
 NO_ID = "no event_id_cnty: an event that cannot be named cannot be kept apart"
 
-_ACTORS = ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")
+_SIDES = (("inter1", "actor1", "assoc_actor_1"), ("inter2", "actor2", "assoc_actor_2"))
+_CIVILIANS = ("7", "civilians")  # the code before and since 2023
+_CIVILIAN_NAME = "civilians"
 _HALF_WEEK = 3
 
 
@@ -70,7 +73,8 @@ class Acled(Reader):
 - **Deaths**: `fatalities` as given, the lowest number reported. ACLED writes 0 where none is
   reported or where it is not clear, 3 or 10 for "several", 12 for "dozens" and 100 for "hundreds",
   and divides a figure for several days or places among them.
-- **Actors**: both actors and those named with them, as alleged; their order carries no blame.
+- **Actors**: both sides and those named with them, as alleged; their order carries no blame. A side
+  that `inter1` or `inter2` codes as civilians is shown as the target.
 - **Summary**: the `notes`, sentence by sentence.
 """
     kinds = KINDS
@@ -111,8 +115,8 @@ class Acled(Reader):
         kind = self._kind(get("event_type"))
         cells = {"id": f"{KEY}-{slug(number)}", "date": self._date(row), "category": kind.id}
         self._place(row, cells)
-        actors = [each for column in _ACTORS for each in parted(get(column))]
-        cells["actors"] = names(*actors)
+        cells["actors"] = _sides(row, civilian=False)
+        cells["targets"] = _sides(row, civilian=True)
         cells["attribution"] = "alleged" if cells["actors"] else "unknown"
         cells["title"] = title(f"{get('sub_event_type') or kind.label}, {cells['place']}")
         cells["deaths"] = self._deaths(get("fatalities"))
@@ -186,6 +190,22 @@ class Acled(Reader):
         within = ", ".join(filter(None, (get("admin2"), get("admin1"), get("country"))))
         where = f"{place} ({within})" if within else place
         return paragraph(cite(f"ACLED records an event of the type {what} at {where}", cited))
+
+
+def _sides(row: Row, *, civilian: bool) -> str:
+    """Return who stands on the sides that are civilians, or on those that are not."""
+    found: list[str] = []
+    for code, *columns in _SIDES:
+        if _is_civilian(row.get(code), row.get(columns[0])) == civilian:
+            found += (name for each in columns for name in parted(row.get(each)))
+    return names(*found)
+
+
+def _is_civilian(code: str, actor: str) -> bool:
+    """Return whether a side is civilians: by its code, by its name where it has no code."""
+    if code:
+        return code.removesuffix(".0").lower() in _CIVILIANS
+    return actor.lower().startswith(_CIVILIAN_NAME)
 
 
 def _category(text: str) -> str:
