@@ -34,7 +34,7 @@ def test_figures_stand_side_by_side_each_with_its_source(page: Page, small_page:
     claims = dead.get_by_role("listitem")
     expect(claims).to_have_text(["at least 39, officials — Dawn, 16 Apr 19851", "250 — The News2"])
     injured = dialog.get_by_role("region", name="Injured")
-    expect(injured.get_by_text("not stated")).to_be_visible()
+    injured.get_by_text("not stated").click()
     expect(injured.get_by_role("listitem")).to_have_text([re.compile(r"scores.*no number")])
 
 
@@ -52,6 +52,7 @@ def test_a_figure_for_another_scope_is_marked_and_not_counted(page: Page, built_
              .some((claim) => !claim.counted && /^[^,]*[0-9]/.test(claim.text)))"""
     )
     page.evaluate("(id) => atlas.open(id)", event)
+    page.get_by_role("dialog").get_by_text(re.compile("more (figure|statement)s? o[nf]")).click()
     tag = page.get_by_role("dialog").get_by_text("other scope, not counted")
     expect(tag.first).to_be_visible()
 
@@ -94,12 +95,17 @@ def test_a_citation_leads_to_its_numbered_reference(page: Page, small_page: str)
     expect(reference).to_be_focused()
     expect(reference).to_contain_text("A history")
     expect(reference).to_contain_text("p. 31")
+    reference.get_by_role("link", name="Back to the sentence").click()
+    expect(number).to_be_focused()
+    expect(number).to_be_in_viewport()
+    expect(dialog.get_by_role("link", name="Back to the sentence")).to_have_count(0)
     # Following a citation is no step away: the address still opens the event.
     assert "event=1985-karachi-north" in page.url
 
 
 def test_sources_link_out_without_telling_where_from(page: Page, small_page: str) -> None:
     dialog = opened(page, small_page, "1985-karachi-north")
+    dialog.get_by_role("heading", name="Sources").click()
     link = dialog.get_by_role("region", name="Sources").get_by_role("link", name="example.org")
     expect(link).to_have_attribute("href", "https://example.org/dawn1985")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
@@ -213,10 +219,10 @@ def test_an_error_can_be_reported_with_the_events_name(page: Page, small_page: s
 @pytest.mark.parametrize(
     "event", ["1986-karachi-bridge", "1991-karachi-east", "1972-karachi-language"]
 )
-def test_the_card_lies_within_the_map_beside_its_mark(
+def test_without_a_panel_the_card_lies_within_the_map_beside_its_mark(
     page: Page, small_page: str, event: str
 ) -> None:
-    dialog = opened(page, small_page, event)
+    dialog = opened(page, small_page, f"{event}&embed=1")
     page.wait_for_timeout(100)
     card = dialog.bounding_box()
     area = page.locator(".mg-map").bounding_box()
@@ -235,9 +241,9 @@ def test_the_card_lies_within_the_map_beside_its_mark(
 def test_on_a_narrow_map_it_lies_along_the_foot_and_the_mark_stays_in_view(
     new_page: Callable[..., Page], small_page: str
 ) -> None:
-    page = new_page(viewport={"width": 768, "height": 1024})
-    dialog = opened(page, small_page, "1986-karachi-bridge")
-    page.wait_for_timeout(200)
+    page = new_page(viewport={"width": 650, "height": 475})
+    dialog = opened(page, small_page, "1986-karachi-bridge&embed=1")
+    page.wait_for_timeout(400)
     card = dialog.bounding_box()
     mark = page.locator("button.mg-is-selected").bounding_box()
     assert card
@@ -250,7 +256,7 @@ def test_on_a_phone_it_is_a_sheet_at_the_bottom_and_the_mark_stays_in_view(
 ) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     dialog = opened(page, small_page, "1986-karachi-bridge")
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(400)
     sheet = dialog.bounding_box()
     mark = page.locator("button.mg-is-selected").bounding_box()
     assert sheet
@@ -264,3 +270,44 @@ def test_on_a_phone_it_is_a_sheet_at_the_bottom_and_the_mark_stays_in_view(
         box = button.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 44
+
+
+@pytest.mark.parametrize("width", [768, 1366, 1920])
+def test_it_stands_in_the_panel_and_the_map_stays_uncovered(
+    new_page: Callable[..., Page], small_page: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 768})
+    dialog = opened(page, small_page, "1986-karachi-bridge")
+    card = dialog.bounding_box()
+    area = page.locator(".mg-map").bounding_box()
+    assert card
+    assert area
+    assert card["x"] >= area["x"] + area["width"]
+    page.get_by_role("tab", name="Events").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("list", name="Events shown")).to_be_visible()
+    assert state(page, "event") is None
+
+
+def test_with_the_panel_folded_away_it_lies_beside_its_mark(page: Page, small_page: str) -> None:
+    dialog = opened(page, small_page, "1986-karachi-bridge")
+    page.get_by_role("button", name="Hide the panel").click()
+    area = page.locator(".mg-map")
+    expect(area.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("button", name="Show the panel").click()
+    expect(area.get_by_role("dialog")).to_have_count(0)
+    expect(dialog).to_be_visible()
+
+
+def test_an_address_of_an_event_that_is_not_there_says_so(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#event=nonsense")
+    said = page.get_by_role("status").filter(has_text="no event “nonsense”")
+    expect(said).to_be_visible()
+    said.get_by_role("button", name="Close").click()
+    expect(said).to_have_count(0)
+    assert state(page, "event") is None
+    page.evaluate("location.hash = '#event=neither'")
+    expect(page.get_by_text("This atlas has no event “neither”.")).to_be_visible()
+    page.evaluate("atlas.open('1986-karachi-bridge')")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_text("This atlas has no event")).to_have_count(0)

@@ -127,6 +127,12 @@ export interface Claim {
   text: string;
   refs: number[];
   counted: boolean;
+  /** What a counted figure says: from so many, to so many. */
+  low?: number;
+  high?: number;
+  upTo?: true;
+  atLeast?: true;
+  about?: true;
   /** Whether it is a figure for something else, shown but not counted. */
   scope?: true;
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from mapgen.notation.claims import Claims
+    from mapgen.notation.claims import Claim, Claims
     from mapgen.notation.summaries import Summary
     from mapgen.records.gazetteer import Place
     from mapgen.records.settings import Settings
@@ -125,17 +125,30 @@ def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]
 def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
     """Each claim as {text, refs, counted}; citations not yet numbered are numbered on.
 
-    A claim with a number that is not counted is for another scope: it has {scope: true} too.
+    A counted claim has its {low, high} too, and {upTo, atLeast, about: true} where its source
+    says so. A claim with a number that is not counted is for another scope: {scope: true}.
     """
     return [
         {
             "text": claim.text,
             "refs": cite(claim.citations, numbers),
             "counted": claim.counted,
-            **({} if claim.counted or claim.low is None else {"scope": True}),
+            **_numbers(claim),
         }
         for claim in stated.claims
     ]
+
+
+def _numbers(claim: Claim) -> dict[str, Any]:
+    """What a claim says beside its words."""
+    if not claim.counted:
+        return {} if claim.low is None else {"scope": True}
+    how = {"upTo": claim.open_low, "atLeast": claim.open_high, "about": claim.approximate}
+    return {
+        "low": claim.low,
+        "high": claim.high,
+        **{name: True for name, said in how.items() if said},
+    }
 
 
 def summary(text: Summary, numbers: dict[tuple[str, str], int]) -> str:

@@ -40,6 +40,9 @@ TOGETHER = 2
 SAMPLE = 20_000
 """From how many events, spread over all of them, the list of words is made."""
 
+# How a source puts its figure.
+UP_TO, AT_LEAST, ABOUT = 1, 2, 4
+
 
 def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[str]]:
     """The packed list of words, and the packed blocks in the events' order."""
@@ -118,9 +121,11 @@ def told(values: npt.NDArray[Any], tell: Callable[[Any], str]) -> Texts:
 
 
 def figures(stated: Claims) -> str:
-    """Claims as JSON: [[text, counted, [[key, locator], …]], …]; "" for none.
+    """Claims as JSON: [[text, counted, [[key, locator], …], low, high, how], …]; "" for none.
 
-    `counted` is 1, or 2 for a figure for another scope, or 0 for words without a number.
+    `counted` is 1, or 2 for a figure for another scope, or 0 for words without a number. `low`,
+    `high` and `how` are those of counted claims; `how` is a sum of
+    `UP_TO`, `AT_LEAST` and `ABOUT`.
     """
     if not stated.claims:
         return ""
@@ -129,6 +134,15 @@ def figures(stated: Claims) -> str:
             claim.text,
             1 if claim.counted else 0 if claim.low is None else 2,
             [list(citation) for citation in claim.citations],
+            *(
+                [
+                    claim.low,
+                    claim.high,
+                    claim.open_low + 2 * claim.open_high + 4 * claim.approximate,
+                ]
+                if claim.counted
+                else ()
+            ),
         ]
         for claim in stated.claims
     ]

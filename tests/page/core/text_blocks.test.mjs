@@ -20,7 +20,7 @@ test("every id is found and nothing else", () => {
 
 test("a record numbers its citations in the order in which they are read", () => {
   const deaths = JSON.stringify([
-    ["at least 39", 1, [["ap", ""]]],
+    ["at least 39", 1, [["ap", ""]], 39, 39, 2],
     ["60", 2, [["un", "p. 3"]]],
   ]);
   const head = { count: 2, same: { place: "Hirabad" }, each: ["title", "deaths", "summary"] };
@@ -34,7 +34,7 @@ test("a record numbers its citations in the order in which they are read", () =>
     ["un", ""],
   ]);
   assert.deepEqual(record.deaths, [
-    { text: "at least 39", refs: [1], counted: true },
+    { text: "at least 39", refs: [1], counted: true, low: 39, high: 39, atLeast: true },
     { text: "60", refs: [2], counted: false, scope: true },
   ]);
   assert.match(record.summary, /data-key="dawn">3<\/a>; .*data-key="un">2, p\. 3</);

@@ -43,6 +43,7 @@ const SIGNALS = [
   "highlight" /* the events that a chapter tells of are others */,
   "hover" /* the event that the pointer or focus is on: its index or −1 */,
   "language" /* the language's name */,
+  "read" /* the reader has gone to a tab of the panel: its name */,
   "searching" /* how much is searched, 0 to 1; null when all is */,
   "select" /* the id of the open event, or null */,
   "shade" /* what the districts are shaded by */,

@@ -2,8 +2,8 @@
  * The texts of events: a block as texts.py packs it → the record of each event, made when it is
  * asked for.
  *
- *   {id, title, date, edtf, place, deaths: [{text, refs, counted, scope}], injured: […], summary (HTML),
- *    join, note, related: [ids], references: [[key, locator], …], title_ur, …}
+ *   {id, title, date, edtf, place, deaths: [{text, refs, counted, scope, low, high, upTo, atLeast,
+ *    about}], injured: […], summary (HTML), join, note, related: [ids], references: [[key, locator], …], title_ur, …}
  *
  * What is empty is left out. Citations are numbered in order of first citation: those of the
  * figures, then those of the summary; the n-th is references[n − 1].
@@ -30,6 +30,8 @@ const IN_TEXT = new RegExp(`[[;] ?@${KEY}`, "gu");
 const IN_HTML = /data-key="([^"]+)"/g;
 /** A citation is a pair of texts; a claim begins with a text, too, but a number follows. */
 const IN_FIGURES = new RegExp(String.raw`\["${KEY}(?=",")`, "gu");
+/** How a source puts its figure: a sum of these. */
+const [UP_TO, AT_LEAST, ABOUT] = [1, 2, 4];
 const isHTML = (text) => text.startsWith("<");
 
 /** Numbers citations; a source at another page is another reference. */
@@ -46,11 +48,15 @@ class References {
   }
 
   figures(json) {
-    return JSON.parse(json).map(([text, counted, citations]) => ({
+    return JSON.parse(json).map(([text, counted, citations, low, high, how]) => ({
       text,
       refs: citations.map(([key, locator]) => this.number(key, locator)),
       counted: counted === 1,
       ...(counted === 2 ? { scope: true } : {}),
+      ...(low === undefined ? {} : { low, high }),
+      ...(how & UP_TO ? { upTo: true } : {}),
+      ...(how & AT_LEAST ? { atLeast: true } : {}),
+      ...(how & ABOUT ? { about: true } : {}),
     }));
   }
 

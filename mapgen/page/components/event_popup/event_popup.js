@@ -1,30 +1,19 @@
 /*
- * EventPopup: the open event beside its mark, at the bottom of a narrow screen, or in the panel's
- * place on a low one. A dialog that does not lock the page: the map stays usable while one reads.
+ * EventPopup: the open event in the page's panel, at the bottom of a narrow screen, or beside its
+ * mark on a map without a panel. A dialog that does not lock the page: the map stays usable while one reads.
  */
 import { register } from "../../browser/app/kinds.js";
-import { inOrder } from "../../browser/app/opening.js";
-import { NOWHERE } from "../../browser/core/event_values.js";
-import { currentDirection, number, t, tn } from "../../browser/core/messages.js";
-import { h, media, moves, replace, uniqueId } from "../../browser/draw/dom.js";
-import { eventButton, eventCard } from "../../browser/draw/event_card.js";
 import { Layer } from "../../browser/app/layer.js";
 import { keepEvent, keepPointer } from "../../browser/app/leaflet.js";
+import { inOrder } from "../../browser/app/opening.js";
 import { firstNotBelow } from "../../browser/core/bisect.js";
-
-const EDGE = 12;
-const GAP = 18;
-/** On a map narrower than this there is no room beside a mark: the card lies along its foot. */
-const NARROW = 680;
-/** The smallest side of what one can press, in pixels (WCAG 2.2). */
-const TARGET = 24;
-
-/** Whether enough of a box remains beside the card, or none of it is covered. */
-function staysPressable(box, card) {
-  const sides = Math.max(card.left - box.left, box.right - card.right);
-  const ends = Math.max(card.top - box.top, box.bottom - card.bottom);
-  return sides >= Math.min(TARGET, box.width) || ends >= Math.min(TARGET, box.height);
-}
+import { NOWHERE } from "../../browser/core/event_values.js";
+import { currentDirection, number, t, tn } from "../../browser/core/messages.js";
+import { iconButton, nameButton } from "../../browser/draw/controls.js";
+import { h, media, moves, replace, uniqueId } from "../../browser/draw/dom.js";
+import { eventCard } from "../../browser/draw/event_card.js";
+import { highestOn, isNarrow, placeOnMap, shiftIntoView, staysPressable } from "./placement.js";
+import { eventButtons, neighbours } from "./same_place.js";
 
 export class EventPopup extends Layer {
   mapEvents() {
@@ -53,6 +42,7 @@ export class EventPopup extends Layer {
       this.context.on("choose", (choice) => this.choose(choice)),
       this.context.on("change", () => this.changed()),
       this.context.on("language", () => this.translate()),
+      this.context.on("read", () => this.tabOpened()),
     ];
     this.settle();
     this.selected(this.context.store.get().event, false);
@@ -64,26 +54,26 @@ export class EventPopup extends Layer {
     this.stops.forEach((stop) => stop());
     this.hide();
     this.element.remove();
+    this.missing.remove();
     this.context.ui.popup = null;
   }
 
   build() {
-    const button = (name, act) =>
-      h("button", { type: "button", class: `mg-popup__button mg-popup__${name}`, onclick: act });
+    const button = (name, act) => iconButton(`mg-popup__button mg-popup__${name}`, "", act);
     this.back = button("previous", () => this.step(-1));
     this.forward = button("next", () => this.step(1));
     this.closer = button("close", () => this.dismiss());
-    for (const each of [this.back, this.forward, this.closer]) {
-      each.append(h("span", { "aria-hidden": "true" }));
-    }
     this.count = h("p", { class: "mg-popup__count" });
     this.status = h("p", { class: "mg-popup__status", role: "status" });
+    this.missing = h("div", { class: "mg-popup__missing", role: "status" });
+    keepPointer(this.missing);
+    this.map.getContainer().append(this.missing);
     this.body = h("div", { class: "mg-popup__body", tabindex: 0 });
     this.tip = h("div", { class: "mg-popup__tip", "aria-hidden": "true" });
     this.element = h(
       "section",
       { class: "mg-popup", role: "dialog", id: uniqueId("popup"), hidden: true, tabindex: -1 },
-      h("div", { class: "mg-popup__bar" }, this.back, this.count, this.forward, this.closer),
+      h("div", { class: "mg-popup__bar" }, this.back, this.forward, this.count, this.closer),
       this.status,
       this.body,
       this.tip,
@@ -95,43 +85,42 @@ export class EventPopup extends Layer {
   }
 
   words() {
-    const name = (element, text) => {
-      element.setAttribute("aria-label", text);
-      element.title = text;
-    };
-    name(this.back, t("Previous event shown"));
-    name(this.forward, t("Next event shown"));
-    name(this.closer, t("Close"));
+    nameButton(this.back, t("Previous event shown"));
+    nameButton(this.forward, t("Next event shown"));
+    nameButton(this.closer, t("Close"));
     this.body.setAttribute("aria-label", t("Details"));
   }
 
   translate() {
     this.words();
+    this.tellMissing(this.missingId);
     if (this.current >= 0) this.draw(this.current);
     else if (this.choice) this.drawChoice();
   }
 
-  /** The page's panel, where the open event takes its place: on a phone on its side. */
-  side() {
-    if (!this.low.matches || this.context.store.get().embed) return null;
+  /** The page's panel, where the open event stands; null where it is a sheet or folded away. */
+  panel() {
+    if (this.phone.matches || this.context.store.get().embed) return null;
     const main = this.map.getContainer().closest(".mg-main");
-    return main && main.querySelector(":scope > .mg-panel-area");
+    const panel = main && main.querySelector(":scope > .mg-panel-area");
+    const there = panel && (this.low.matches || !panel.classList.contains("mg-panel--folded"));
+    return there ? panel : null;
   }
 
   /** On a small screen the sheet is the page's, elsewhere the card is the map's. */
   settle() {
     const { element } = this;
-    const side = this.side();
-    const host = this.phone.matches ? document.body : side || this.map.getContainer();
+    const panel = this.panel();
+    const host = this.phone.matches ? document.body : panel || this.map.getContainer();
     if (element.parentNode !== host) {
       const focused = element.contains(document.activeElement) ? document.activeElement : null;
       this.cover(false);
       host.append(element);
       if (focused) focused.focus({ preventScroll: true });
     }
-    this.beside = Boolean(side);
+    this.inPanel = Boolean(panel);
     element.classList.toggle("mg-popup--sheet", this.phone.matches);
-    element.classList.toggle("mg-popup--side", this.beside);
+    element.classList.toggle("mg-popup--panel", this.inPanel);
     element.style.transform = "";
     element.style.maxHeight = "";
     element.classList.remove("mg-popup--along");
@@ -139,18 +128,30 @@ export class EventPopup extends Layer {
     this.place();
   }
 
-  /** What the card covers in the panel must not take the focus. */
+  /** What the card covers in the panel must not take the focus; its tabs stay, but on a low screen. */
   cover(covered) {
-    if (!this.beside) return;
-    for (const each of this.element.parentNode.children) {
-      if (each !== this.element) each.inert = covered;
+    if (!this.inPanel) return;
+    const panel = this.element.parentNode;
+    panel.classList.toggle("mg-panel--reading", covered);
+    for (const each of panel.children) {
+      if (each === this.element) continue;
+      each.inert = covered && (this.low.matches || !each.classList.contains("mg-panel__head"));
     }
+  }
+
+  /** The reader has gone to a tab of the panel: what it shows is not covered. */
+  tabOpened() {
+    if (this.element.hidden || !this.inPanel) return;
+    this.choice = null;
+    this.context.select(null);
+    this.hide();
   }
 
   /* ---- opening and closing --------------------------------------------------------------- */
 
   async selected(id, byReader) {
     const i = id === null || id === undefined ? -1 : this.context.indexOf(id);
+    this.tellMissing(i < 0 && id ? id : null);
     if (i < 0) {
       this.current = -1;
       if (!this.choice) this.hide();
@@ -172,8 +173,21 @@ export class EventPopup extends Layer {
           date: this.context.wording(record, "date").text,
           title: this.context.wording(record, "title").text,
         }),
+        true,
       );
     } else if (byReader) this.focusTitle();
+  }
+
+  /** Says over the map that an address names an event which is not there; null says nothing. */
+  tellMissing(id) {
+    this.missingId = id;
+    replace(
+      this.missing,
+      id !== null && [
+        h("p", {}, t("This atlas has no event “{id}”.", { id })),
+        iconButton("mg-popup__button mg-popup__close", t("Close"), () => this.context.select(null)),
+      ],
+    );
   }
 
   /** The list of several events at one place, to choose from. */
@@ -240,7 +254,9 @@ export class EventPopup extends Layer {
     if (title) title.focus({ preventScroll: true });
   }
 
-  say(text) {
+  /** Says something aloud, and shows it unless it is seen anyway. */
+  say(text, seen = false) {
+    this.status.classList.toggle("mg-visually-hidden", seen);
     this.status.textContent = "";
     this.status.textContent = text;
   }
@@ -255,8 +271,8 @@ export class EventPopup extends Layer {
       open: (id) => this.context.select(id),
       say: (text) => this.say(text),
     });
-    const neighbours = this.neighbours(i);
-    if (neighbours) card.querySelector(".mg-card__head").append(neighbours);
+    const others = neighbours(this.context, i, (k) => this.open(k));
+    if (others) card.querySelector(".mg-card__summary").after(others);
     replace(this.body, card);
     this.body.scrollTop = 0;
     this.label();
@@ -279,7 +295,7 @@ export class EventPopup extends Layer {
               { class: "mg-card__where" },
               tn("{n} event at this place", "{n} events at this place", members.length),
             ),
-            this.list(members, -1),
+            eventButtons(this.context, members, -1, (k) => this.open(k)),
           ),
     );
     this.body.scrollTop = 0;
@@ -293,69 +309,9 @@ export class EventPopup extends Layer {
     this.element.setAttribute("aria-labelledby", title.id);
   }
 
-  /** Up to a hundred events as buttons; more are reached by narrowing the filter. */
-  list(members, current) {
-    const most = 100;
-    const shown = members.slice(0, most);
-    return [
-      h(
-        "ul",
-        { class: "mg-popup__list" },
-        shown.map((k) =>
-          h(
-            "li",
-            {},
-            eventButton(this.context, k, () => this.open(k), k === current),
-          ),
-        ),
-      ),
-      members.length > most &&
-        h(
-          "p",
-          { class: "mg-card__note" },
-          t("The first {n} of {all}; the filters narrow them down.", {
-            n: number(most),
-            all: number(members.length),
-          }),
-        ),
-    ];
-  }
-
   async open(i) {
     const record = await this.context.read(i);
     this.context.select(record.id);
-  }
-
-  /** "2 of 7 at this place", with the list of them. */
-  neighbours(i) {
-    if (this.context.groups) return null;
-    const same = this.atSamePlace(i);
-    if (same.length < 2) return null;
-    const at = same.indexOf(i);
-    const label =
-      at < 0
-        ? tn("{n} event at this place", "{n} events at this place", same.length)
-        : t("{k} of {n} at this place", { k: number(at + 1), n: number(same.length) });
-    return h(
-      "details",
-      { class: "mg-popup__neighbours" },
-      h("summary", {}, label),
-      this.list(same, i),
-    );
-  }
-
-  /** The visible events of the same position, or of the same badge. */
-  atSamePlace(i) {
-    const { columns, marks } = this.context;
-    const visible = this.context.visible();
-    if (marks) return marks.gatherer.together(visible, i);
-    const { latitude, longitude } = columns;
-    const found = [];
-    if (latitude[i] === NOWHERE) return found;
-    for (const k of visible) {
-      if (latitude[k] === latitude[i] && longitude[k] === longitude[i]) found.push(k);
-    }
-    return found;
   }
 
   /* ---- previous and next ----------------------------------------------------------------- */
@@ -404,8 +360,8 @@ export class EventPopup extends Layer {
   /* ---- place on the screen --------------------------------------------------------------- */
 
   reveal() {
-    if (this.side() && !this.beside) this.settle();
-    if (this.beside) this.context.emit("show", { tab: this.context.ui.tab });
+    if (Boolean(this.panel()) !== this.inPanel) this.settle();
+    if (this.inPanel && this.low.matches) this.context.emit("show", { tab: this.context.ui.tab });
     this.element.hidden = false;
     this.cover(true);
     this.map.getContainer().classList.add("mg-map--reading");
@@ -420,8 +376,8 @@ export class EventPopup extends Layer {
   /** The subject's point in the map container's pixels, whether or not a mark stands there. */
   anchor() {
     const i = this.subject();
-    const { marks, columns, meta, terms } = this.context;
-    const found = i >= 0 && marks ? marks.anchorOf(i) : null;
+    const { ui, columns, meta, terms } = this.context;
+    const found = i >= 0 && ui.marks ? ui.marks.anchorOf(i) : null;
     if (found) return found;
     if (i < 0) return null;
     let place = [columns.latitude[i] / 1e5, columns.longitude[i] / 1e5];
@@ -438,25 +394,15 @@ export class EventPopup extends Layer {
   bringIntoView() {
     const anchor = this.anchor();
     if (!anchor) return;
-    const map = this.map;
+    const { map, element } = this;
     const size = map.getSize();
-    let [left, top, right, bottom] = [40, 60, size.x - 40, size.y - 50];
-    const width = this.element.offsetWidth;
-    if (this.phone.matches) {
-      const sheet = this.element.getBoundingClientRect();
-      const frame = map.getContainer().getBoundingClientRect();
-      bottom = Math.max(top + 20, Math.min(bottom, sheet.top - frame.top - anchor.radius - 14));
-    } else if (!this.beside && size.x < NARROW) {
-      bottom = Math.max(top + 20, size.y - this.element.offsetHeight - EDGE - anchor.radius - 14);
-    } else if (
-      !this.beside &&
-      anchor.x + width + GAP + EDGE + anchor.radius > size.x &&
-      anchor.x - width - GAP - EDGE - anchor.radius < 0
-    ) {
-      right = Math.max(left, size.x - width - GAP - EDGE - anchor.radius - 10);
-    }
-    const dx = anchor.x < left ? anchor.x - left : anchor.x > right ? anchor.x - right : 0;
-    const dy = anchor.y < top ? anchor.y - top : anchor.y > bottom ? anchor.y - bottom : 0;
+    const frame = map.getContainer().getBoundingClientRect();
+    const [dx, dy] = shiftIntoView(anchor, size, {
+      kind: this.phone.matches ? "sheet" : this.inPanel ? "panel" : "map",
+      width: element.offsetWidth,
+      height: element.offsetHeight,
+      top: element.getBoundingClientRect().top - frame.top,
+    });
     if (!dx && !dy) return;
     /* Far moves are made at once: a long flight tells nothing. */
     const far = Math.abs(dx) > size.x || Math.abs(dy) > size.y;
@@ -466,6 +412,8 @@ export class EventPopup extends Layer {
   /** The page has found new measures: what is read stays in view. */
   resized() {
     if (this.element.hidden) return;
+    /* The panel may have been folded away, or be back. */
+    if (Boolean(this.panel()) !== this.inPanel) this.settle();
     this.place();
     this.bringIntoView();
   }
@@ -487,44 +435,22 @@ export class EventPopup extends Layer {
   }
 
   move() {
-    if (this.element.hidden || this.phone.matches || this.beside) return;
+    if (this.element.hidden || this.phone.matches || this.inPanel) return;
     const { element, tip } = this;
     const size = this.map.getSize();
-    const along = size.x < NARROW;
+    const along = isNarrow(size);
     element.classList.toggle("mg-popup--along", along);
-    element.style.maxHeight = `${Math.round(along ? size.y * 0.6 : size.y - 2 * EDGE)}px`;
-    if (along) {
-      tip.hidden = true;
-      const foot = size.y - element.offsetHeight - EDGE;
-      element.style.transform = `translate(${EDGE}px, ${Math.round(foot)}px)`;
-      return;
-    }
-    const width = element.offsetWidth;
-    const height = element.offsetHeight;
-    const anchor = this.anchor() || { x: size.x / 2, y: size.y / 2, radius: 0 };
-    const rightOf = anchor.x + anchor.radius + GAP;
-    const leftOf = anchor.x - anchor.radius - GAP - width;
-    const fitsRight = rightOf + width + EDGE <= size.x;
-    const fitsLeft = leftOf >= EDGE;
-    /* On the side that the page's lines run to, where it has room there. */
-    const toLeft = currentDirection() === "rtl" ? fitsLeft || !fitsRight : !fitsRight;
-    let x = toLeft ? leftOf : rightOf;
-    if (!fitsRight && !fitsLeft) x = size.x - width - EDGE;
-    x = Math.max(EDGE, Math.min(x, size.x - width - EDGE));
-    const y = Math.max(
-      EDGE,
-      Math.min(anchor.y - Math.min(height / 2, 150), size.y - height - EDGE),
+    element.style.maxHeight = `${highestOn(size)}px`;
+    const at = placeOnMap(
+      this.anchor(),
+      size,
+      { width: element.offsetWidth, height: element.offsetHeight },
+      currentDirection() === "rtl",
     );
-    element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-    const beside =
-      (fitsRight || fitsLeft) &&
-      anchor.y > y + 16 &&
-      anchor.y < y + height - 16 &&
-      anchor.x > 0 &&
-      anchor.x < size.x;
-    tip.hidden = !beside;
-    tip.classList.toggle("mg-popup__tip--end", toLeft);
-    tip.style.top = `${Math.round(anchor.y - y)}px`;
+    element.style.transform = `translate(${at.x}px, ${at.y}px)`;
+    tip.hidden = at.tip === null;
+    tip.classList.toggle("mg-popup__tip--end", at.leftOfMark);
+    if (at.tip !== null) tip.style.top = `${at.tip}px`;
   }
 }
 

@@ -194,6 +194,7 @@ export class Panel extends Component {
 
   /** Chooses a tab and makes sure that it is seen. */
   open(name) {
+    this.context.emit("read", name);
     this.choose(name);
     if (this.folded) this.setFolded(false);
     if (this.phone.matches && this.stop === "peek") this.setStop("half");

@@ -14,7 +14,8 @@ import {
 import { printRange } from "../../browser/core/periods.js";
 import { cleanedHTML, h, uniqueId } from "../../browser/draw/dom.js";
 import { markScenes } from "./scenes.js";
-import { eventButton, sourceLink, sourceWords } from "../../browser/draw/event_card.js";
+import { eventButton } from "../../browser/draw/event_button.js";
+import { sourceLink, sourceWords } from "../../browser/draw/source_words.js";
 
 const INTRODUCTION = "introduction";
 

@@ -1,0 +1,155 @@
+/*
+ * What the sources say of an event's dead and injured. The range of the dead stands open with the
+ * figures that make it, each on one scale; figures of another scope and the injured are folded.
+ */
+import { range } from "../core/figure_words.js";
+import { currentDirection, currentLanguage, directionOf, t, tn } from "../core/messages.js";
+import { cite } from "./card_references.js";
+import { h } from "./dom.js";
+import { figureStrip, highestOf } from "./figure_strip.js";
+import { fold } from "./fold.js";
+
+/** So many figures stand open; of more, the scale alone, so that the summary stays in sight. */
+const OPEN = 3;
+/** How wide the scale of those is, in pixels. */
+const WIDE = 280;
+
+/** The dead: their range, and the figures that it is made of. */
+export function cardDeaths(card) {
+  const { context, record, stem, i } = card;
+  if (!context.hasFigures("deaths")) return null;
+  const id = `${stem}-deaths`;
+  const figures = parted(record.deaths);
+  const many = figures.main.length > OPEN;
+  return h(
+    "section",
+    { class: "mg-card__figures", "aria-labelledby": id },
+    h("h3", { id }, t("Dead")),
+    rangeOf(context.columns, i, "deaths", "p"),
+    many && allOn(figures.main),
+    many
+      ? fold(
+          tn("{n} figure, source by source", "{n} figures, source by source", figures.main.length),
+          claimsOf(card, figures.main),
+        )
+      : claimsOf(card, figures.main),
+  );
+}
+
+/** What is folded below the summary: figures of the dead that are not counted, and the injured. */
+export const cardOtherFigures = (card) => [others(card), injured(card)];
+
+function others(card) {
+  const { rest } = parted(card.record.deaths);
+  if (!card.context.hasFigures("deaths") || !rest.length) return null;
+  const n = rest.length;
+  const line = rest.every(({ scope }) => scope)
+    ? tn(
+        "{n} more figure of the dead, for the whole city, the province or other days",
+        "{n} more figures of the dead, for the whole city, the province or other days",
+        n,
+      )
+    : tn(
+        "{n} more statement on the dead, not counted",
+        "{n} more statements on the dead, not counted",
+        n,
+      );
+  return h("div", { class: "mg-card__others" }, fold(line, claimsOf(card, rest)));
+}
+
+function injured(card) {
+  const { context, record, stem, i } = card;
+  if (!context.hasFigures("injured")) return null;
+  const id = `${stem}-injured`;
+  const line = [h("h3", { id }, t("Injured")), rangeOf(context.columns, i, "injured", "span")];
+  const claims = record.injured || [];
+  return h(
+    "section",
+    { class: "mg-card__injured", "aria-labelledby": id },
+    claims.length > 0
+      ? fold(line, claimsOf(card, claims))
+      : h("div", { class: "mg-card__line" }, line),
+  );
+}
+
+/** The claims that stand open, and those that are folded: words without a number where numbers are. */
+function parted(claims = []) {
+  const counted = claims.filter((claim) => claim.counted);
+  const main = counted.length ? counted : claims.filter(({ scope }) => !scope);
+  return { main, rest: claims.filter((claim) => !main.includes(claim)) };
+}
+
+function rangeOf(columns, i, name, tag) {
+  const words = range(
+    columns[`${name}Low`][i],
+    columns[`${name}High`][i],
+    columns[`${name}Open`][i],
+  );
+  return h(
+    tag,
+    { class: `mg-card__range${words === null ? " mg-card__range--none" : ""}` },
+    words === null ? t("not stated") : words,
+  );
+}
+
+/** The figures of many sources over each other on one scale. */
+function allOn(claims) {
+  const highest = highestOf(claims);
+  const strip = h("div", { class: "mg-strips", "aria-hidden": "true" });
+  strip.append(...claims.map((claim) => figureStrip(claim, highest, WIDE)));
+  return strip;
+}
+
+function claimsOf(card, claims) {
+  if (!claims.length) return null;
+  const compared = claims.filter(({ counted }) => counted).length > 1;
+  const highest = highestOf(claims);
+  return h(
+    "ul",
+    { class: `mg-card__claims${compared ? " mg-card__claims--compared" : ""}` },
+    claims.map((claim) => claimItem(card, claim, compared && highest)),
+  );
+}
+
+/** What a source says stays in the record's language, and runs as that does. */
+function claimItem({ context, record }, claim, highest) {
+  return h(
+    "li",
+    {
+      class: claim.counted ? null : "mg-card__uncounted",
+      lang: context.meta.language,
+      dir: directionOf(context.meta.language),
+    },
+    highest && (claim.counted ? figureStrip(claim, highest) : h("span", {})),
+    h(
+      "span",
+      {},
+      h("bdi", {}, claim.text),
+      sourcesOf(context, record, claim),
+      !claim.counted &&
+        h(
+          "span",
+          { class: "mg-card__tag", lang: currentLanguage(), dir: currentDirection() },
+          claim.scope ? t("other scope, not counted") : t("no number"),
+        ),
+    ),
+  );
+}
+
+/** Who says so, at first sight: "— TIME, 10 Oct 1988", each with its number below. */
+function sourcesOf(context, record, { refs }) {
+  return h(
+    "span",
+    { class: "mg-card__says" },
+    " — ",
+    refs.map((n, k) => {
+      const [key] = record.references[n - 1];
+      const source = context.sources[key];
+      return [
+        k > 0 && "; ",
+        h("span", { dir: "auto" }, source ? source.short : key),
+        cite(record, n),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+/* A button that names an event: its glyph, date, title and dead. */
+import { deathsOf } from "../core/figure_words.js";
+import { named, printDay } from "../core/messages.js";
+import { h } from "./dom.js";
+import { glyph } from "./glyphs.js";
+
+/** A button that names an event: glyph, date, title. */
+export const eventButton = (context, k, act, current) => {
+  const { columns, terms } = context;
+  const category = terms.category[columns.category[k]];
+  const record = context.peek(k);
+  const title = record ? context.wording(record, "title") : { text: named(category.label) };
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "mg-event-button",
+      onclick: act,
+      "aria-current": current ? "true" : null,
+    },
+    glyph(category.glyph, category.colour, 13),
+    h(
+      "span",
+      {},
+      h(
+        "span",
+        { class: "mg-event-button__date" },
+        h("bdi", {}, record ? context.wording(record, "date").text : printDay(columns.first[k])),
+      ),
+      " ",
+      h("bdi", { lang: title.lang, dir: title.dir }, title.text),
+      !columns.withoutDeaths &&
+        h("span", { class: "mg-event-button__figure" }, ` · ${deathsOf(columns, k)}`),
+    ),
+  );
+};

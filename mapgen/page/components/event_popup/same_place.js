@@ -1,0 +1,58 @@
+/* Events that share a place: as a list to choose from, and as what a card says of the others. */
+import { NOWHERE } from "../../browser/core/event_values.js";
+import { number, t, tn } from "../../browser/core/messages.js";
+import { h } from "../../browser/draw/dom.js";
+import { eventButton } from "../../browser/draw/event_button.js";
+import { fold } from "../../browser/draw/fold.js";
+
+/** So many events stand in a list; more are reached by narrowing the filter. */
+const MOST = 100;
+
+/** Events as buttons, of which `current` is the open one; `open(i)` opens another. */
+export const eventButtons = (context, events, current, open) => [
+  h(
+    "ul",
+    { class: "mg-popup__list" },
+    events.slice(0, MOST).map((k) =>
+      h(
+        "li",
+        {},
+        eventButton(context, k, () => open(k), k === current),
+      ),
+    ),
+  ),
+  events.length > MOST &&
+    h(
+      "p",
+      { class: "mg-card__note" },
+      t("The first {n} of {all}; the filters narrow them down.", {
+        n: number(MOST),
+        all: number(events.length),
+      }),
+    ),
+];
+
+/** "2 of 7 at this place", with the list of them; null where event i is alone. */
+export function neighbours(context, i, open) {
+  if (context.groups) return null;
+  const same = atSamePlace(context, i);
+  if (same.length < 2) return null;
+  const at = same.indexOf(i);
+  const line =
+    at < 0
+      ? tn("{n} event at this place", "{n} events at this place", same.length)
+      : t("{k} of {n} at this place", { k: number(at + 1), n: number(same.length) });
+  const details = fold(line, eventButtons(context, same, i, open));
+  details.classList.add("mg-popup__neighbours");
+  return details;
+}
+
+/** The visible events of the same position, or of the same badge. */
+function atSamePlace(context, i) {
+  const { columns, ui } = context;
+  const visible = context.visible();
+  if (ui.marks) return ui.marks.gatherer.together(visible, i);
+  const { latitude, longitude } = columns;
+  if (latitude[i] === NOWHERE) return [];
+  return visible.filter((k) => latitude[k] === latitude[i] && longitude[k] === longitude[i]);
+}
