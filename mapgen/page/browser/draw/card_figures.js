@@ -9,8 +9,12 @@ import { h } from "./dom.js";
 import { figureStrip, highestOf } from "./figure_strip.js";
 import { fold } from "./fold.js";
 
-/** So many figures stand open; of more, the scale alone, so that the summary stays in sight. */
+/**
+ * So many figures stand open, of so many characters together; of more, the scale alone, so that the
+ * summary stays in sight.
+ */
 const OPEN = 3;
+const LONGEST = 150;
 /** How wide the scale of those is, in pixels. */
 const WIDE = 280;
 
@@ -20,13 +24,14 @@ export function cardDeaths(card) {
   if (!context.hasFigures("deaths")) return null;
   const id = `${stem}-deaths`;
   const figures = parted(record.deaths);
-  const many = figures.main.length > OPEN;
+  const said = figures.main.reduce((sum, claim) => sum + lengthOf(card, claim), 0);
+  const many = figures.main.length > OPEN || said > LONGEST;
   return h(
     "section",
     { class: "mg-card__figures", "aria-labelledby": id },
     h("h3", { id }, t("Dead")),
     rangeOf(context.columns, i, "deaths", "p"),
-    many && allOn(figures.main),
+    many && figures.main.length > 1 && figures.main[0].counted && allOn(figures.main),
     many
       ? fold(
           tn("{n} figure, source by source", "{n} figures, source by source", figures.main.length),
@@ -34,6 +39,12 @@ export function cardDeaths(card) {
         )
       : claimsOf(card, figures.main),
   );
+}
+
+/** How many characters a claim and those who say it are. */
+function lengthOf({ context, record }, { text, refs }) {
+  const shorts = refs.map((n) => (context.sources[record.references[n - 1][0]] || {}).short || "");
+  return text.length + shorts.join("; ").length;
 }
 
 /** What is folded below the summary: figures of the dead that are not counted, and the injured. */
@@ -95,7 +106,7 @@ function rangeOf(columns, i, name, tag) {
 /** The figures of many sources over each other on one scale. */
 function allOn(claims) {
   const highest = highestOf(claims);
-  const strip = h("div", { class: "mg-strips", "aria-hidden": "true" });
+  const strip = h("div", { class: "mg-figure-strips", "aria-hidden": "true" });
   strip.append(...claims.map((claim) => figureStrip(claim, highest, WIDE)));
   return strip;
 }

@@ -4,7 +4,7 @@
  *
  *   eventCard(context, i, record, {open(id), say(text)}) → element
  */
-import { listed, named, t } from "../core/messages.js";
+import { listed, named, number, t } from "../core/messages.js";
 import { namesOf, placesOf } from "../core/event_values.js";
 import { cardDeaths, cardOtherFigures } from "./card_figures.js";
 import { cardFoot } from "./card_foot.js";
@@ -72,25 +72,30 @@ function head({ context, i, record, stem }) {
   );
 }
 
+/** So many places are named above the summary; the others below it. */
+const NAMED = 3;
+
 function where(context, i, record) {
+  const names = placeNames(context, i, record);
+  if (names.length <= NAMED) return listed(names);
+  const others = names.length - NAMED;
+  return t("{places} and {n} more", { places: listed(names.slice(0, NAMED)), n: number(others) });
+}
+
+function placeNames(context, i, record) {
   const { columns, terms } = context;
   const city = named(terms.city[columns.city[i]]);
-  const region = named(terms.region[columns.region[i]]);
-  const precision = terms.precision[columns.precision[i]];
-  const names = [...placesOf(context, i, record), city].filter(
+  return [...placesOf(context, i, record), city].filter(
     (name, k, all) => name && all.indexOf(name) === k,
   );
-  const soft = placeSoftness(precision, columns.radius[i]);
-  return [
-    listed(names),
-    h(
-      "span",
-      { class: "mg-card__soft" },
-      soft && ` (${soft})`,
-      region && names.length > 0 && "; ",
-      region && districtWords(record, region),
-    ),
-  ];
+}
+
+/** How exactly the place is known, and its district on that day. */
+function placeDoubts(context, i, record) {
+  const { columns, terms } = context;
+  const region = named(terms.region[columns.region[i]]);
+  const soft = placeSoftness(terms.precision[columns.precision[i]], columns.radius[i]);
+  return [soft, region && districtWords(record, region)].filter(Boolean).join(t("; "));
 }
 
 /** The district of the event's day; what is not sure of it stands in the note below. */
@@ -123,10 +128,16 @@ function summary({ context, record }) {
   return body;
 }
 
-/** What the join of place and districts leaves open. */
+/** All places where they are many, how exactly they are known, and what that leaves open. */
 function placeNote({ context, i, record }) {
+  const names = placeNames(context, i, record);
+  const doubts = placeDoubts(context, i, record);
   const note = noteOf(context, i, record);
-  return note && h("p", { class: "mg-card__note", lang: note.lang, dir: note.dir }, note.text);
+  return [
+    names.length > NAMED && h("p", { class: "mg-card__note" }, listed(names)),
+    doubts && h("p", { class: "mg-card__note" }, t("Place: {doubts}.", { doubts })),
+    note && h("p", { class: "mg-card__note", lang: note.lang, dir: note.dir }, note.text),
+  ];
 }
 
 function people({ context, i }) {

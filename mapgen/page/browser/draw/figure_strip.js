@@ -31,15 +31,15 @@ export function figureStrip({ low = 0, high = 0, upTo, atLeast, about }, highest
   const x = (n) => START + ((end - START) * n) / highest;
   /** @param {number} from @param {number} to @param {string} kind */
   const line = (from, to, kind) =>
-    svg("line", { x1: from, x2: to, y1: MIDDLE, y2: MIDDLE, class: `mg-strip__${kind}` });
+    svg("line", { x1: from, x2: to, y1: MIDDLE, y2: MIDDLE, class: `mg-figure-strip__${kind}` });
   /** @param {number} at */
   const tick = (at) =>
-    svg("line", { x1: at, x2: at, y1: 2, y2: HEIGHT - 2, class: "mg-strip__tick" });
+    svg("line", { x1: at, x2: at, y1: 2, y2: HEIGHT - 2, class: "mg-figure-strip__tick" });
   const [from, to] = [x(low), x(high)];
   return svg(
     "svg",
     {
-      class: "mg-strip",
+      class: "mg-figure-strip",
       viewBox: `0 0 ${width} ${HEIGHT}`,
       width,
       height: HEIGHT,
@@ -52,7 +52,7 @@ export function figureStrip({ low = 0, high = 0, upTo, atLeast, about }, highest
         y: 1,
         width: to - from + 6,
         height: HEIGHT - 2,
-        class: "mg-strip__about",
+        class: "mg-figure-strip__about",
       }),
     upTo ? line(from, to, "upto") : to > from && line(from, to, "range"),
     !upTo && tick(from),
@@ -60,7 +60,7 @@ export function figureStrip({ low = 0, high = 0, upTo, atLeast, about }, highest
     atLeast &&
       svg("path", {
         d: `M${to} ${MIDDLE}h9m-3 -3l3 3l-3 3`,
-        class: "mg-strip__onward",
+        class: "mg-figure-strip__onward",
       }),
   );
 }
