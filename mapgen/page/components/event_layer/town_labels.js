@@ -7,11 +7,11 @@ import { number, tn } from "../../browser/core/messages.js";
 import { printYearsOf } from "../../browser/core/periods.js";
 import { h } from "../../browser/draw/dom.js";
 import { labels } from "../../browser/draw/labels.js";
-import { box } from "../../browser/draw/rectangles.js";
+import { box, meet, rectangleOf } from "../../browser/draw/rectangles.js";
 import { keepEvent, pointOf, setPosition } from "../../browser/app/leaflet.js";
 
-/** The height of a name in pixels, as event_layer.css has it. */
-const HEIGHT = 24;
+/** A name stands within so many pixels of its town, in steps of its height. */
+const FARTHEST = 60;
 
 export class TownLabels {
   /**
@@ -78,7 +78,7 @@ export class TownLabels {
       mercatorX(columns.longitude[sample] / 1e5),
       mercatorY(columns.latitude[sample] / 1e5),
     ];
-    return { button, name, count, world, shift: 0, drawn: null, width: 0, height: 0 };
+    return { button, name, count, world, shift: [0, 0], drawn: null, width: 0, height: 0 };
   }
 
   say(a, view) {
@@ -103,16 +103,23 @@ export class TownLabels {
     );
   }
 
-  /** A name whose town has a mark stands below it: by all events' marks, so that no step moves it. */
+  /**
+   * A name whose town has a mark, or another town's name, on it stands beside them: by the marks of
+   * all events, so that no step of time moves it.
+   */
   shift() {
-    const { gatherer, allMarks } = this.layer;
-    const half = (HEIGHT / 2) * gatherer.unit;
+    const { gatherer, allMarks, map } = this.layer;
+    const { scale } = gatherer;
+    if (!allMarks.length) return;
+    const origin = map.getPixelOrigin();
+    const taken = allMarks.map((mark) => rectangleOf(mark, origin));
     for (const view of this.views.values()) {
-      const [x, y] = view.world.map((each) => each * gatherer.scale);
-      const under = allMarks.find(
-        (mark) => Math.hypot(mark.x - x, mark.y - y) < mark.size / 2 + half,
-      );
-      view.shift = under ? under.y + under.size / 2 + half - y : 0;
+      measure(view);
+      const [x, y] = [view.world[0] * scale - origin.x, view.world[1] * scale - origin.y];
+      const at = ([dx, dy]) => box(x + dx, y + dy, view.width + 4, view.height + 4);
+      const free = shiftsOf(view).find((shift) => !taken.some((other) => meet(other, at(shift))));
+      view.shift = free || [0, 0];
+      taken.push(at(view.shift));
     }
   }
 
@@ -120,7 +127,9 @@ export class TownLabels {
   place(origin, scale) {
     for (const view of this.views.values()) {
       const [x, y] = view.world;
-      view.at = pointOf(x * scale - origin.x, y * scale - origin.y + view.shift).round();
+      view.at = pointOf(x * scale - origin.x, y * scale - origin.y)
+        .add(view.shift)
+        .round();
       setPosition(view.button, view.at);
     }
   }
@@ -128,10 +137,7 @@ export class TownLabels {
   /** What the names cover, in layer pixels; asked for when the view has come to rest. */
   rectangles() {
     return [...this.views.values()].map((view) => {
-      if (!view.width) {
-        view.width = view.button.offsetWidth;
-        view.height = view.button.offsetHeight;
-      }
+      measure(view);
       return box(view.at.x, view.at.y, view.width, view.height);
     });
   }
@@ -139,4 +145,21 @@ export class TownLabels {
   translate() {
     for (const view of this.views.values()) view.drawn = null;
   }
+}
+
+function measure(view) {
+  if (view.width) return;
+  view.width = view.button.offsetWidth;
+  view.height = view.button.offsetHeight;
+}
+
+/** Where a name may stand, from its town outwards: at it, below, above, to its sides. */
+function shiftsOf({ width, height }) {
+  const shifts = [[0, 0]];
+  for (let off = height; off <= FARTHEST; off += height / 2) {
+    const aside = width / 2 + off;
+    shifts.push([0, off], [0, -off], [aside, 0], [-aside, 0]);
+    shifts.push([aside, off], [-aside, off], [aside, -off], [-aside, -off]);
+  }
+  return shifts;
 }
