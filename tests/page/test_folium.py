@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import itertools
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -400,3 +402,18 @@ def test_a_ring_of_parts_can_be_taken_apart_in_python() -> None:
     names = [part.get_name() for part in parts]
     assert all(a != b for a, b in itertools.combinations(names, 2))
     assert m.get_bounds() == [[pytest.approx(24.8), 66.95], [24.95, 67.2]]
+
+
+def test_a_program_that_imports_nothing_else_has_its_events_on_the_map(tmp_path: Path) -> None:
+    program = """
+import sys, folium, geopandas, shapely
+from mapgen import EventLayer
+events = geopandas.GeoDataFrame({"date": ["1990"]}, geometry=[shapely.Point(67, 25)], crs=4326)
+whole = folium.Map()
+EventLayer(events).add_to(whole)
+whole.save(sys.argv[1])
+"""
+    path = tmp_path / "map.html"
+    subprocess.run([sys.executable, "-c", program, path], check=True, cwd=Path(__file__).parents[2])
+    text = path.read_text(encoding="utf-8")
+    assert text.index("event_data_") < text.index("event_layer_")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import mapgen.page.components.map_events  # noqa: F401 (it gives the components of a map their events)
+
 if TYPE_CHECKING:
     from mapgen.page.elements.component import Component
 
