@@ -31,9 +31,8 @@ const ORDER = ["land", "built-up", "coast", "water", "river", "road", "railway"]
 const REFUSALS = 3;
 /** Further in, a city's name says nothing that its quarters do not. */
 const CITY_UNTIL = 12.5;
-/** The room between the events and the map's upper and lower edge; a large mark's, in pixels. */
+/** The room between the events and the map's upper and lower edge, in pixels. */
 const EDGE = 56;
-const LARGEST_RADIUS = 32;
 const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
 const REL = 'rel="noopener noreferrer"';
 const LEAFLET = `<a href="https://leafletjs.com" title="Leaflet" ${REL}>Leaflet</a>`;
@@ -273,13 +272,13 @@ export class BaseMap extends Component {
     this.map.fitBounds(this.allBounds(), { ...this.margin(false), animate: moves() });
   }
 
-  /** The room below the marks in pixels: a mark's, and that of the strip of what has no point. */
+  /** The room below the events in pixels, with that of the strip of what has no point. */
   below() {
     if (!this.context.columns.latitude.includes(NOWHERE)) return EDGE;
     const style = getComputedStyle(this.map.getContainer());
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const strip = parseFloat(style.getPropertyValue("--mg-strip")) * rem || 0;
-    return Math.max(EDGE, strip + LARGEST_RADIUS);
+    return EDGE + strip;
   }
 
   /** Room for marks and names at the edges of the view, and on request beside an open key. */
@@ -287,8 +286,9 @@ export class BaseMap extends Component {
     const { x, y } = this.map.getSize();
     const edge = Math.min(72, x * 0.09);
     const key = this.map.getContainer().parentNode.querySelector(".mg-legend");
-    if (!besideKey || !key)
+    if (!besideKey || !key) {
       return { paddingTopLeft: [edge, EDGE], paddingBottomRight: [edge, this.below()] };
+    }
     const frame = this.map.getContainer().getBoundingClientRect();
     const cover = key.getBoundingClientRect();
     const covered = cover.height > y / 3 && cover.width < x / 3;
