@@ -11,26 +11,28 @@
 import * as days from "./days.js";
 
 const WESTERN = "0123456789";
+/** The English names of the months, in which citations are printed too. */
+export const ENGLISH_MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const ENGLISH = {
   direction: "ltr",
   textDirection: "ltr",
   digits: WESTERN,
   group: ",",
   plurals: ["one", "other"],
-  months: [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-  ],
+  months: ENGLISH_MONTHS,
   day: "{day} {month} {year}",
   messages: {},
   names: {},

@@ -2,23 +2,9 @@
  * Addresses and citations of what is seen: of the view, and of one event. Citation styles have
  * words of their own, which are English in every language of the page.
  */
-import { t } from "../core/messages.js";
+import { ENGLISH_MONTHS, t } from "../core/messages.js";
 import { h, uniqueId } from "./dom.js";
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 const STYLES = ["APA", "Chicago", "BibTeX"];
 const SPECIAL = {
   "\\": "\\textbackslash{}",
@@ -65,7 +51,7 @@ export const citations = (context, record, address, day) => {
   const whole = unstopped(subtitle ? `${title}: ${subtitle}` : title);
   const name = record ? unstopped(record.title) : "";
   const where = printed(address);
-  const month = MONTHS[day.month - 1];
+  const month = ENGLISH_MONTHS[day.month - 1];
   const american = `${month} ${day.day}, ${day.year}`;
   const iso = [String(day.year).padStart(4, "0"), day.month, day.day]
     .map((part) => String(part).padStart(2, "0"))
