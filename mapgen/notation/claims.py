@@ -33,7 +33,7 @@ _VAGUE = re.compile(
 )
 _GROUP = re.compile(r"\[([^\[\]]*)\]")
 _CITED = "\ufdd0"  # stands where citations stood; no character, so in no text
-_NUMBER_FIRST = re.compile(r"\d+(?:\s|$|[-–—/']\d)")
+_NUMBER_FIRST = re.compile(r"\d+(?:\s|$|[-–—/']\d|,\s+\d)")
 _MEND = "Write the figure first: at least 39, officials [@key]; (47, whole of Sindh [@key])."
 
 

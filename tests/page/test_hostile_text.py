@@ -126,7 +126,7 @@ def hostile_events() -> list[dict[str, str]]:
                 "actors": named(text[2]),
                 "attribution": "alleged",
                 "targets": named(text[3]),
-                "deaths": f"3, {bare(text[4], *'[]();')} [@ali2005, {bare(text[6], *'[]();@')}]",
+                "deaths": f"3, of {bare(text[4], *'[]();')} [@ali2005, {bare(text[6], *'[]();@')}]",
                 "injured": f"several, {bare(text[5], *'[]();')} [@h{at:03}]",
                 "summary": told(text[6]),
                 "confidence": "ABC"[at % 3],
