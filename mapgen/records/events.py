@@ -125,8 +125,8 @@ def check_events(
 
 def _frame(columns: dict[str, Any], cells: Cells) -> gpd.GeoDataFrame:
     rows = np.flatnonzero(cells.sound)
-    ids = _sortable(columns["id"][rows])
-    order = rows[np.lexsort((*ids, columns["last"][rows], columns["first"][rows]))]
+    # Stable: events of the same days stay in the order of the file.
+    order = rows[np.lexsort((columns["last"][rows], columns["first"][rows]))]
     sorted_columns = {}
     while columns:  # one by one, so that no column is held twice
         name, values = columns.popitem()
@@ -144,14 +144,6 @@ def _frame(columns: dict[str, Any], cells: Cells) -> gpd.GeoDataFrame:
         for name, values in sorted_columns.items()
     }
     return gpd.GeoDataFrame(series, geometry=geometry, crs="EPSG:4326")
-
-
-def _sortable(ids: NDArray[np.object_]) -> list[NDArray[np.uint64]]:
-    """Return ids, which are ASCII, as numbers that sort as they do; the last letters first."""
-    letters = ids.astype(np.bytes_)
-    width = -(-max(letters.dtype.itemsize, 1) // 8)
-    words = letters.astype(f"S{width * 8}").view(">u8").reshape(len(ids), width)
-    return [words[:, at].astype(np.uint64) for at in reversed(range(width))]
 
 
 def _ids(cells: Cells) -> NDArray[np.object_]:

@@ -106,7 +106,7 @@ def test_an_event_is_read_into_its_types(read):
     assert (events["first"].dtype, events["last"].dtype) == (np.int32, np.int32)
 
 
-def test_events_come_in_order_of_first_day_last_day_and_id(read):
+def test_events_come_in_order_of_first_day_last_day_and_file(read):
     events, problems = read(
         {"id": "c", "date": "1986"},
         {"id": "b", "date": "1986"},
@@ -114,7 +114,7 @@ def test_events_come_in_order_of_first_day_last_day_and_id(read):
         {"id": "d", "date": "1986-01-01"},
     )
     assert problems == []
-    assert list(events["id"]) == ["d", "b", "c", "a"]
+    assert list(events["id"]) == ["d", "c", "b", "a"]
     assert list(events.index) == [0, 1, 2, 3]
     assert list(events["line"]) == [5, 3, 2, 4]
 

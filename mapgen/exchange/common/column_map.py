@@ -20,7 +20,8 @@ PARTS = (
     "injured_best", "injured_high", "country", "source", "source_title", "source_url",
     "source_date",
 )  # fmt: skip
-_RESERVED = frozenset((*COLUMNS, *PARTS, *DERIVED))
+_KEPT = "country"  # a field that stays as a column too, since no cell of events.csv has it whole
+_RESERVED = frozenset((*COLUMNS, *PARTS, *DERIVED)) - {_KEPT}
 FIELDS = (*COLUMNS, *PARTS)
 # Names that mean a field wherever they stand, for files whose columns have other names than ours.
 USUAL = {
@@ -104,7 +105,7 @@ def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
 
     A column whose name the map needs for itself, or that is a field's, is called column_given.
     """
-    taken = set(fields.values())
+    taken = {column for field, column in fields.items() if field != _KEPT}
     rest = [column for column in given if column and column not in taken]
     return {
         f"{name}_given" if name in _RESERVED or language_of(name, TRANSLATED) else name: name

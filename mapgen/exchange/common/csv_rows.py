@@ -133,16 +133,22 @@ def _said(error: str) -> str:
 
 
 def _header(cells: list[str], known: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
+    """Return a name for each column; the second of one name is NAME_2, one without is COLUMN_N."""
     full = {name[:_SHORT]: name for name in known if len(name) > _SHORT}
     header: list[str] = []
     seen: set[str] = set()
-    for cell in cells:
+    for at, cell in enumerate(cells, start=1):
         name = "_".join(cell.strip().lower().replace("-", "_").split())
         name = aliases.get(name, name)
         if name not in known:
             name = full.get(name, name)
-        header.append("" if name in seen else name)
-        seen.add(name)
+        name = name or f"column_{at}"
+        again = itertools.count(2)
+        free = name
+        while free in seen:
+            free = f"{name}_{next(again)}"
+        header.append(free)
+        seen.add(free)
     return header
 
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.event_ids import MAX_KEY, EventIds
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
@@ -19,6 +20,7 @@ from mapgen.exchange.common.reader import (
     Unusable,
     names,
     one_line,
+    parted,
     place_name,
     slug,
     title,
@@ -30,7 +32,7 @@ from mapgen.notation.summaries import parse_summary
 from mapgen.records.fields import FIGURES, TRANSLATED
 from mapgen.records.settings import CATEGORIES
 from mapgen.records.translations import language_of
-from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, MAX_ID, POINT_PRECISIONS, PRECISIONS, is_id
+from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, POINT_PRECISIONS, PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from mapgen.exchange.common.reader import Options
     from mapgen.exchange.common.source_writer import References
 
-MAX_KEY = 60  # letters of a file's name in the ids of its events
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -61,19 +62,20 @@ class Generic(Reader):
         if options.source_url:
             item["URL"] = options.source_url
         references.offer(item)
+        self._ids = EventIds(self.key)
         self._reports: list[str] | None = None
 
     def event(self, get: Callable[[str], str], row: Row) -> Draft:
         """Return the event of a row whose fields `get` gives, "" where there is none."""
         self._reports = None
         cells = {
-            "id": self._id(get("id"), row),
+            "id": self._ids.of(get("id"), row.cells, self.identity(row)),
             "date": self._date(get),
             "place": place_name(get("place"), get("city"), get("country")),
             "city": get("city"),
             "actors": names(*get("actors").split(";")),
             "targets": names(*get("targets").split(";")),
-            "related": get("related"),
+            "related": names(*(self._ids.named(each) for each in parted(get("related")))),
         }
         kind = self._kind(get("category"))
         cells["category"] = kind.id
@@ -85,26 +87,22 @@ class Generic(Reader):
         for column in FIGURES:
             cells[column] = self._figures(column, get)
         cells["summary"] = self._text("summary", get) or self._composed(get, kind)
+        self._uncited(get)
         for column in self.extra:
             if language_of(column, TRANSLATED) and get(column):
                 is_title = column.startswith("title")
                 cells[column] = title(get(column)) if is_title else self._text(column, get)
         return Draft(cells, kind)
 
-    def _id(self, text: str, row: Row) -> str:
-        if is_id(text) and not text.isdecimal() and len(text) <= MAX_ID:
-            return text
-        made = f"{self.key}-{slug(text)}"
-        if slug(text) and len(made) <= MAX_ID:
-            return made
-        # No id of its own: one made from the row's content stays the same in the next import.
-        content = "\x1f".join(f"{column}\x1e{cell}" for column, cell in sorted(row.cells.items()))
-        mark = hashlib.sha1(content.encode("utf-8", "replace"), usedforsecurity=False)
-        return f"{self.key}-{mark.hexdigest()[:12]}"
+    def identity(self, row: Row) -> str:  # noqa: ARG002  # for formats whose ids are addresses
+        """Return what the id of a row is short for; "" where it is short for nothing."""
+        return ""
 
     def _date(self, get: Callable[[str], str]) -> str:
         start = _edtf(get("date"), "date")
-        if not start and get("year"):
+        if start:
+            self._other_parts(start, get)
+        elif get("year"):
             parts = [get("year").removesuffix(".0").zfill(4)]
             for field in ("month", "day"):
                 part = whole(get(field))
@@ -114,8 +112,19 @@ class Generic(Reader):
             start = _edtf("-".join(parts), "year")
         if not start:
             raise Unusable("no date", "date")
-        end = _edtf(get("end_date"), "end_date") if "/" not in start and "[" not in start else ""
+        end = _edtf(get("end_date"), "end_date")
+        if end and ("/" in start or "[" in start):
+            if not start.endswith(end):
+                self.note("end_date", get("end_date"), "the date has an end already: left out")
+            return start
         return f"{start}/{end}" if end and end != start else start
+
+    def _other_parts(self, date: str, get: Callable[[str], str]) -> None:
+        """Note a year, month or day beside a date that says another one."""
+        for field, given in zip(("year", "month", "day"), date.split("-"), strict=False):
+            part = whole(get(field))
+            if part and given.isdecimal() and part != int(given):
+                self.note(field, get(field), f"not that of the date {date}, which is shown")
 
     def _kind(self, text: str) -> Kind:
         if not text:
@@ -137,6 +146,9 @@ class Generic(Reader):
         if latitude and longitude:
             if precision in POINT_PRECISIONS:
                 cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
+            else:
+                reason = f"the place is known as a {precision} only: kept without a point"
+                self.note("latitude", ", ".join(texts), reason)
         elif precision in POINT_PRECISIONS:
             given = ", ".join(filter(None, texts))
             reason = "no point on the earth" if given else "no coordinates"
@@ -157,17 +169,18 @@ class Generic(Reader):
     def _figures(self, column: str, get: Callable[[str], str]) -> str:
         """Return a cell of figures: as it is, with its source, or low, best and high."""
         text = get(column)
-        if text:
-            return self._figure(column, text, get)
-        claims = []
+        claims, estimates = [self._figure(column, text, get)] if text else [], set()
         for part in ("best", "low", "high"):
             given = get(f"{column}_{part}")
             figure = count(given)
             if figure is not None:
+                estimates.add(figure)
                 claims.append(f"{figure}, {part} estimate {self._cited(get)}")
             elif given:
                 self.note(f"{column}_{part}", given, "not a number: left out")
-        return "; ".join(claims)
+        if text and count(text) in estimates:
+            del claims[0]  # said again as an estimate
+        return "; ".join(filter(None, claims))
 
     def _figure(self, column: str, text: str, get: Callable[[str], str]) -> str:
         figure = count(text)
@@ -199,6 +212,19 @@ class Generic(Reader):
         where = ", ".join(filter(None, (get("place"), get("city"), get("country"))))
         place = f"; place: {where}" if where else ""
         return paragraph(cite(f"The record names: {what}{place}", self._cited(get)))
+
+    def _uncited(self, get: Callable[[str], str]) -> None:
+        """Note who says so where nothing of the event needed it, and a date of no source."""
+        fields = ("source", "source_title", "source_url", "source_date")
+        unused: tuple[str, ...] = ()
+        if self._reports is None:  # all is cited as it stands
+            unused = fields
+        elif not any(get(field) for field in fields[:3]):
+            unused = fields[3:]
+        for field in unused:
+            if get(field):
+                reason = "the cells cite their sources" if len(unused) > 1 else "of no source"
+                self.note(field, get(field), f"{reason}: left out")
 
     def _known(self, keys: Iterable[str]) -> bool:
         missing = [key for key in keys if not self.references.cited(key)]

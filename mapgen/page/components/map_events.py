@@ -170,5 +170,5 @@ def _together(given: list[Records]) -> tuple[gpd.GeoDataFrame, np.ndarray[Any, A
     if twice.any():
         numbered = pd.Series(layers + 1, dtype=str) + "-" + ids.astype(str)
         whole["id"] = ids.where(~twice, numbered).astype(object)
-    order = np.lexsort((whole["id"].astype(str), whole["last"], whole["first"]))
+    order = np.lexsort((whole["last"], whole["first"]))  # stable: else layer by layer
     return whole.iloc[order].reset_index(drop=True), layers[order]

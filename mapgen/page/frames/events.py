@@ -153,7 +153,7 @@ def _frame(found: dict[str, Any]) -> gpd.GeoDataFrame:
         "line": np.zeros(count, dtype=np.int32),
     }
     shapes = columns.pop("geometry")
-    order = np.lexsort((columns["id"].astype(str), columns["last"], columns["first"]))
+    order = np.lexsort((columns["last"], columns["first"]))  # stable: else the frame's order
     series = {
         name: pd.Series(values[order], dtype=values.dtype) for name, values in columns.items()
     }

@@ -5,6 +5,8 @@ Every other column stays, behind those of every atlas.
 
 from __future__ import annotations
 
+import itertools
+import re
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from mapgen.exchange.common.source_writer import References
 
 
+_UNNAMED = re.compile(r"column_\d+")
+_LOOKED_AT = 50  # rows that tell whether a column without a name holds anything
 SOURCES = "-sources.json"  # behind the name of a table: what it cites, where an export left it
 
 
@@ -50,6 +54,8 @@ class PlainTable(Generic):
             header = self._header(path)
             columns = columns_of(self._typed, header)
             others |= {**translated(columns), **unmapped(columns, header)}
+            for name in self._empty(path):
+                others.pop(name, None)
             sources = beside(path, path.name + SOURCES)
             if self.options.sources is None and is_there(sources):
                 offer_all(sources, self.references)
@@ -80,6 +86,12 @@ class PlainTable(Generic):
             return [column for column in header if column not in DERIVED_FIELDS]
         return header
 
+    def _empty(self, path: Path) -> list[str]:
+        """Return the columns without a name in which the first rows have nothing."""
+        first = list(itertools.islice(csv_rows(path), _LOOKED_AT))
+        names = (name for name in first[0].cells if _UNNAMED.fullmatch(name)) if first else ()
+        return [name for name in names if not any(row.get(name) for row in first)]
+
     def point(self, row: Row) -> tuple[float, float] | None:
         latitude = degrees(self._get(row, "latitude"), 90)
         longitude = degrees(self._get(row, "longitude"), 180)
@@ -93,6 +105,8 @@ class PlainTable(Generic):
         draft = self.event(partial(self._get, row), row)
         for name, column in self._others.items():
             draft.cells[name] = row.get(column)
+            if draft.cells[name] and name not in self.extra:
+                self.note(column, row.get(column), "a column without a name: left out")
         return draft
 
     def _get(self, row: Row, field: str) -> str:

@@ -46,8 +46,7 @@ class LinkedPlaces(GeoJson):
     def draft(self, row: Row) -> Draft:
         feature = dict(row.feature or {})
         found = self.spot(row)
-        ours = {"id", "date", "summary", "place_precision"} <= row.cells.keys()
-        if ours:
+        if _is_ours(row):
             return super().draft(row)
         given = self._given(feature, row, found)
         draft = self.event(partial(self._field, row, given), row)
@@ -56,6 +55,9 @@ class LinkedPlaces(GeoJson):
         for column in self.extra:
             draft.cells[column] = row.get(column)
         return draft
+
+    def identity(self, row: Row) -> str:
+        return "" if _is_ours(row) else _address(row)
 
     def countries(self, row: Row) -> tuple[str, ...]:
         codes = row.get("ccodes") or row.get("ccode")
@@ -71,7 +73,7 @@ class LinkedPlaces(GeoJson):
         types = _list(feature.get("types"))
         place = str(names[0]["toponym"]) if names else row.get("title")
         given = {
-            "id": _local_id(feature.get("@id") or feature.get("id") or row.get("id")),
+            "id": _local_id(_address(row)),
             "date": row.get("date") or self._when(feature, names),
             "title": row.get("title") or place,
             "place": place,
@@ -142,9 +144,19 @@ def _label(types: list[dict[str, Any]]) -> str:
     return ""
 
 
-def _local_id(address: Any) -> str:
+def _is_ours(row: Row) -> bool:
+    """Return whether `mapgen export` wrote a feature."""
+    return {"id", "date", "summary", "place_precision"} <= row.cells.keys()
+
+
+def _address(row: Row) -> str:
+    feature = row.feature or {}
+    return str(feature.get("@id") or feature.get("id") or row.get("id"))
+
+
+def _local_id(address: str) -> str:
     """Return the last part of an address: p_12345 of http://mygaz.org/places/p_12345."""
-    text = str(address or "").rstrip("/#")
+    text = address.rstrip("/#")
     for mark in ("#event=", "#", "/", ":"):
         head, found, tail = text.rpartition(mark)
         if found and tail and head:
