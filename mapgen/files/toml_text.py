@@ -1,16 +1,19 @@
-"""TOML text → checked values, with the line of each one that is wrong."""
+"""TOML text → tables whose values are checked as they are taken, each problem with its line."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from mapgen.problems import Problems, did_you_mean, one_of
 
+MOST_UNKNOWN = 50
+"""Unknown keys of a table that are named one by one; of more, only the number is told."""
 
-def parse_toml(text: str, problems: Problems) -> dict[str, Any]:
+
+def parse_toml(text: str, problems: Problems) -> dict[str, object]:
     """Return the tables of a TOML text; {} and a problem where it is broken."""
     try:
         return tomllib.loads(text)
@@ -26,17 +29,12 @@ def parse_toml(text: str, problems: Problems) -> dict[str, Any]:
         return {}
 
 
-def near(key: str, keys: tuple[str, ...]) -> str:
-    """Return a mend for an unknown key."""
-    return did_you_mean(key, keys, otherwise=f"Remove it. Known: {', '.join(keys)}.")
-
-
-@dataclass(slots=True)
-class TomlReader:
-    """Takes values out of tables and notes the ones of the wrong kind, with their lines."""
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """The file that tables come from: its text, its problems, and the table that is the whole."""
 
     problems: Problems
-    text: str
+    text: str = ""
     section: str = ""
 
     def line(self, key: str) -> int | None:
@@ -53,80 +51,111 @@ class TomlReader:
             return 1 + self.text.count("\n", 0, start)
         return 1 + self.text.count("\n", 0, start) if start else None
 
+
+@dataclass(frozen=True, slots=True)
+class TomlTable:
+    """A table of a file; `name` is its own key in full, "" of the whole.
+
+    A value of the wrong kind is a problem of the file, and its default stands in.
+    """
+
+    file: TomlFile
+    values: Mapping[str, object] = field(default_factory=dict)
+    name: str = ""
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
     def wrong(self, key: str, value: object, wanted: str, mend: str, *, code: str) -> None:
-        self.problems.error(
-            f"not {wanted}", line=self.line(key), column=key, value=str(value), mend=mend, code=code
+        """Note that the value of a key is not what is wanted; of the table itself for ""."""
+        name = self.full(key)
+        self.file.problems.error(
+            f"not {wanted}",
+            line=self.file.line(name),
+            column=name,
+            value=str(value),
+            mend=mend,
+            code=code,
         )
 
-    def table(self, value: object, key: str, keys: tuple[str, ...] | None) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            self.wrong(
-                key,
-                value,
-                "a table",
-                f"Write it as [tool.mapgen.{key}].",
-                code="setting/not-a-table",
-            )
-            return {}
-        for each in value if keys else ():
-            if each not in keys:  # type: ignore[operator]
-                self.problems.error(
-                    "unknown setting",
-                    line=self.line(f"{key}.{each}"),
-                    column=f"{key}.{each}",
-                    mend=near(each, keys or ()),
-                    code="setting/unknown",
-                )
-        return value
+    def full(self, key: str) -> str:
+        """Return the name of a key from the whole on: "tiles.url"."""
+        return ".".join(filter(None, (self.name, key)))
 
-    def string(self, given: dict[str, Any], key: str, default: str = "", within: str = "") -> str:
-        value = given.get(key, default)
-        name = f"{within}.{key}" if within else key
+    def refuse_unknown(self, known: Iterable[str], also: Iterable[str] = ()) -> None:
+        """Note each key that is neither known nor one of `also`, which no hint names."""
+        names = tuple(known)
+        allowed = {*names, *also}
+        unknown = [key for key in self.values if key not in allowed]
+        for key in unknown[:MOST_UNKNOWN]:
+            self.file.problems.error(
+                "unknown setting",
+                line=self.file.line(self.full(key)),
+                column=self.full(key),
+                mend=did_you_mean(key, names, otherwise=f"Remove it. Known: {', '.join(names)}."),
+                code="setting/unknown",
+            )
+        if len(unknown) > MOST_UNKNOWN:
+            self.file.problems.error(
+                f"{len(unknown) - MOST_UNKNOWN:,} more unknown settings", code="setting/unknown"
+            )
+
+    def table(self, key: str) -> TomlTable:
+        """Return the table under a key; an empty one where there is none."""
+        return self.table_of(self.values.get(key, {}), self.full(key))
+
+    def tables(self, key: str) -> list[TomlTable]:
+        """Return the tables of a list ([[cities]]), named cities[1], cities[2] …"""
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            mend = f"Write each as [[tool.mapgen.{key}]]."
+            self.wrong(key, value, "a list of tables", mend, code="setting/not-a-list")
+            return []
+        return [
+            self.table_of(each, f"{self.full(key)}[{at}]") for at, each in enumerate(value, start=1)
+        ]
+
+    def table_of(self, value: object, name: str) -> TomlTable:
+        """Return a value as the table of a name; an empty one where it is none."""
+        if isinstance(value, dict):
+            return TomlTable(self.file, value, name)
+        table = TomlTable(self.file, {}, name)
+        mend = f"Write it as [tool.mapgen.{name}]."
+        table.wrong("", value, "a table", mend, code="setting/not-a-table")
+        return table
+
+    def string(self, key: str, default: str = "") -> str:
+        """Return a text without the blanks around it."""
+        value = self.values.get(key, default)
         if not isinstance(value, str) or "\0" in value:
-            self.wrong(name, value, "a text", f'Write {key} = "…".', code="setting/not-a-text")
+            self.wrong(key, value, "a text", f'Write {key} = "…".', code="setting/not-a-text")
             return default
         return value.strip()
 
-    def choice(
-        self,
-        given: dict[str, Any],
-        key: str,
-        choices: tuple[str, ...],
-        default: str,
-        within: str = "",
-    ) -> str:
-        value = self.string(given, key, default, within)
+    def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
+        """Return one of some words."""
+        value = self.string(key, default)
         if value not in choices:
-            name = f"{within}.{key}" if within else key
-            self.wrong(
-                name, value, f"a known {key}", one_of(value, choices), code="setting/unknown-value"
-            )
+            mend = one_of(value, choices)
+            self.wrong(key, value, f"a known {key}", mend, code="setting/unknown-value")
             return default
         return value
 
-    def number(self, given: dict[str, Any], key: str, limit: float, within: str) -> float | None:
-        value = given.get(key)
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not is_number or not -limit <= float(value or 0) <= limit:
-            mend = f"Write degrees, {-limit} to {limit}."
-            self.wrong(
-                f"{within}.{key}", value, "a coordinate", mend, code="setting/not-a-coordinate"
-            )
-            return None
-        return float(value or 0)
+    def degrees(self, key: str, limit: int) -> float | None:
+        """Return degrees from -limit to limit; None where they are missing or wrong."""
+        value = self.values.get(key)
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if number is not None and -limit <= number <= limit:
+            return float(number)
+        mend = f"Write degrees, {-limit} to {limit}."
+        self.wrong(key, value, "a coordinate", mend, code="setting/not-a-coordinate")
+        return None
 
-    def address(
-        self, given: dict[str, Any], key: str, starts: tuple[str, ...], within: str = ""
-    ) -> str:
-        value = self.string(given, key, "", within)
+    def address(self, key: str, starts: tuple[str, ...]) -> str:
+        """Return an address that begins with one of some words; "" where there is none."""
+        value = self.string(key)
         if value and (not value.startswith(starts) or re.search(r"[\s\"'<>\\]", value)):
-            name = f"{within}.{key}" if within else key
-            self.wrong(
-                name,
-                value,
-                "an address",
-                f"It begins with {' or '.join(starts)}.",
-                code="setting/not-an-address",
-            )
+            mend = f"It begins with {' or '.join(starts)}."
+            self.wrong(key, value, "an address", mend, code="setting/not-an-address")
             return ""
         return value

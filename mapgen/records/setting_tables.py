@@ -1,0 +1,193 @@
+"""The tables that settings may hold: categories, cities, period, street tiles.
+
+Colours, glyphs and addresses end up in the page's style and links and are held to a closed form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mapgen.notation.dates import DateError, parse
+from mapgen.records.translations import language_of
+
+if TYPE_CHECKING:
+    from mapgen.files.toml_text import TomlTable
+
+GLYPHS = (
+    "circle", "star", "triangle", "hexagon", "square", "diamond", "triangle-down", "pentagon",
+    "cross", "ring", "plus",
+)  # fmt: skip
+ZOOM = 11
+"""The zoom at which a city is shown that has none of its own."""
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# The host goes into the page's policy, where ; or * would be rules of their own.
+_TILES = re.compile(
+    r"https://(?:\{s\}\.)?[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?::[0-9]{1,5})?"
+    r"/(?:[!-z|~]|\{[szxyr]\})*"
+)
+_CATEGORY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of event: `colour` is #rrggbb, `glyph` the shape that says the same without it.
+
+    `labels` is what it is called in other languages, {language: label}.
+    """
+
+    id: str
+    label: str
+    colour: str
+    glyph: str
+    labels: dict[str, str] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city of the atlas and the view that shows it; WGS 84 degrees, zoom 0 to 19."""
+
+    name: str
+    latitude: float
+    longitude: float
+    zoom: int = ZOOM
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that the atlas covers, both ends included, as day numbers and as written."""
+
+    first: int
+    last: int
+    first_text: str
+    last_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A street-tile layer that is off until the reader asks for it."""
+
+    url: str
+    attribution: str
+
+
+# The colours keep a contrast of 3:1 to the paper and, seen with red- or green-blind eyes too, a
+# distance of 24 in CIE Lab from each other; the glyph says the same without colour.
+CATEGORIES = {
+    category.id: category
+    for category in (
+        Category("communal", "Communal riot or clash", "#903000", "circle"),
+        Category("mass-killing", "Mass killing", "#3c1830", "star"),
+        Category("clash", "Armed clash", "#3084f0", "triangle"),
+        Category("bombing", "Bombing", "#b47800", "hexagon"),
+        Category("state", "Police or military operation", "#243ca8", "square"),
+        Category("campus", "Campus violence", "#3c9090", "diamond"),
+        Category("protest", "Protest or strike", "#6c9054", "triangle-down"),
+        Category("press", "Attack on the press", "#540060", "pentagon"),
+        Category("crime", "Crime or extortion", "#605448", "cross"),
+        Category("politics", "Political event", "#2478a8", "ring"),
+        Category("accident", "Accident that led to violence", "#481800", "plus"),
+    )
+}
+
+
+def period(settings: TomlTable, key: str) -> Period | None:
+    """Return the period under a key; None where there is none."""
+    if key not in settings:
+        return None
+    table = settings.table(key)
+    if not isinstance(settings.values[key], dict):
+        return None
+    table.refuse_unknown(("from", "to"))
+    given = [table.values.get(end) for end in ("from", "to")]
+    texts = [each.isoformat() if isinstance(each, date) else each for each in given]
+    try:
+        first_text, last_text = (str(text or "") for text in texts)
+        first, last = parse(first_text).first, parse(last_text).last
+    except DateError as error:
+        table.wrong("", texts, "two dates", error.mend, code="setting/period")
+        return None
+    if first is None or last is None or first > last:
+        mend = "Write the earlier date first."
+        table.wrong("", texts, "a beginning and an end", mend, code="setting/period")
+        return None
+    return Period(first, last, first_text, last_text)
+
+
+def categories(settings: TomlTable, key: str) -> dict[str, Category]:
+    """Return the categories under a key by their ids; `CATEGORIES` where there are none."""
+    whole = settings.table(key)
+    found = {
+        id_: _category(id_, at, whole.table_of(value, whole.full(id_)))
+        for at, (id_, value) in enumerate(whole.values.items())
+    }
+    return found or dict(CATEGORIES)
+
+
+def _category(id_: str, at: int, table: TomlTable) -> Category:
+    local = {key: language for key in table.values if (language := language_of(key, ("label",)))}
+    table.refuse_unknown(("label", "colour", "glyph"), local)
+    base = CATEGORIES.get(id_) or Category(
+        id_, id_.replace("-", " ").capitalize(), "#555555", GLYPHS[at % len(GLYPHS)]
+    )
+    label = table.string("label", base.label)
+    colour = table.string("colour", base.colour)
+    glyph = table.choice("glyph", GLYPHS, base.glyph)
+    if not _CATEGORY.fullmatch(id_):
+        mend = "Use small letters, digits and hyphens."
+        table.wrong("", id_, "an id", mend, code="id/not-an-id")
+    if not _COLOUR.fullmatch(colour):
+        mend = "Write it as #rrggbb."
+        table.wrong("colour", colour, "a colour", mend, code="setting/not-a-colour")
+        colour = base.colour
+    labels = {language: table.string(name) for name, language in local.items()}
+    return Category(id_, label, colour, glyph, labels)
+
+
+def cities(settings: TomlTable, key: str) -> tuple[City, ...]:
+    """Return the cities of a list of tables."""
+    found: dict[str, City] = {}
+    for table in settings.tables(key):
+        table.refuse_unknown(("name", "latitude", "longitude", "zoom"))
+        name = " ".join(table.string("name").split())
+        latitude, longitude = table.degrees("latitude", 90), table.degrees("longitude", 180)
+        zoom = _zoom(table)
+        if not name or name in found:
+            mend = "Give each city one name."
+            table.wrong("name", name, "a name of its own", mend, code="name/twice")
+        elif latitude is not None and longitude is not None:
+            found[name] = City(name, latitude, longitude, zoom)
+    return tuple(found.values())
+
+
+def _zoom(table: TomlTable) -> int:
+    zoom = table.values.get("zoom", ZOOM)
+    if isinstance(zoom, int) and not isinstance(zoom, bool) and 0 <= zoom <= 19:
+        return zoom
+    mend = "Use a whole number, 0 to 19."
+    table.wrong("zoom", zoom, "a zoom level", mend, code="setting/not-a-zoom")
+    return ZOOM
+
+
+def tiles(settings: TomlTable, key: str) -> Tiles | None:
+    """Return the street tiles under a key; None where there are none."""
+    if key not in settings:
+        return None
+    table = settings.table(key)
+    table.refuse_unknown(("url", "attribution"))
+    url, attribution = table.address("url", ("https://",)), table.string("attribution")
+    if not all(part in url for part in ("{z}", "{x}", "{y}")) or not attribution:
+        mend = 'Give url = "https://…/{z}/{x}/{y}.png" and the attribution that its owner asks for.'
+        table.wrong("", url, "a tile layer", mend, code="setting/tiles")
+        return None
+    if not _TILES.fullmatch(url):
+        mend = (
+            "Its host is a plain name, {s}. before it at most; {s}, {z}, {x}, {y} and {r} are "
+            "filled in, nothing else."
+        )
+        table.wrong("url", url, "a tile address", mend, code="setting/tiles")
+        return None
+    return Tiles(url, attribution)
