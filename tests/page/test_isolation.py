@@ -48,7 +48,7 @@ def mixed_page(tmp_path_factory: pytest.TempPathFactory) -> str:
     events[1] |= {
         "actors": f"{ARABIC}; 12 shots; {ARABIC} 2; 34 men",
         "targets": f"{ARABIC}; 56 others",
-        "place": ARABIC,
+        "place": f"{ARABIC} 2",
         "latitude": "25.0",
         "longitude": "66.95",
         "deaths": f"3, {ARABIC} [@ali2005, {ARABIC}]",
@@ -67,10 +67,12 @@ def test_names_in_a_list_keep_the_order_of_the_record(page: Page, mixed_page: st
     assert read_in_order(second, "56", "others"), second
 
 
-def test_a_place_does_not_move_what_is_known_of_it(page: Page, mixed_page: str) -> None:
+def test_a_place_does_not_move_the_city_or_what_is_known_of_it(page: Page, mixed_page: str) -> None:
     visit(page, mixed_page, "#event=1975-karachi-north")
     where = page.locator(".mg-card__where").evaluate(PLACES)
-    assert read_in_order(where, "Karachi", "known", "day"), where
+    assert read_in_order(where, "2", "Karachi"), where
+    note = page.locator(".mg-card__note", has_text="Place:").evaluate(PLACES)
+    assert read_in_order(note, "known", "neighbourhood", "district", "West"), note
 
 
 def test_the_plain_record_keeps_the_order_too(page: Page, mixed_page: str) -> None:
