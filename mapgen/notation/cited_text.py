@@ -48,3 +48,17 @@ def keys_of(texts: Sequence[str], wanted: Collection[str] | None = None) -> set[
         groups |= new
         found.update(citation.key for group in new for citation in parse_group(group) or ())
     return found
+
+
+def keys_by_text(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the keys that each of some simple texts cites, in order."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = []
+    for text in texts:
+        groups = tuple(_GROUP.findall(text))
+        keys = known.get(groups)
+        if keys is None:
+            cited = (citation.key for group in groups for citation in parse_group(group) or ())
+            keys = known[groups] = tuple(dict.fromkeys(cited))
+        found.append(keys)
+    return found

@@ -13,8 +13,9 @@ from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, PRECISIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "mapgen" / "page"
-# Filters over what is no column of the records: time, the join's districts, search, map layers.
-NOT_FIELDS = {"years", "districts", "text", "layers"}
+# Filters over what is no column of the records: time, the join's districts, search, map layers,
+# the source lens.
+NOT_FIELDS = {"years", "districts", "text", "layers", "lens"}
 
 
 def test_every_column_is_named_once() -> None:

@@ -104,11 +104,23 @@ export interface Columns {
   precision: Numbers;
   deathsLow: Int32Array;
   deathsHigh: Int32Array;
+  /** 1 where a source of the high figure says "at least". */
+  deathsOpen: Uint8Array;
   injuredLow: Int32Array;
   injuredHigh: Int32Array;
+  injuredOpen: Uint8Array;
   actor: ListColumn;
   target: ListColumn;
   district: ListColumn;
+  /** The sources that an event cites; none where fewer than two are cited in all. */
+  source?: ListColumn;
+  /** Of events that cite several: each source of each counted figure (payload/citing.py). */
+  claimEvent?: Uint32Array;
+  claimFigure?: Numbers;
+  claimSource?: Numbers;
+  claimLow?: Numbers;
+  claimHigh?: Numbers;
+  claimHow?: Numbers;
   /** Of events told for several places: the event of each place, rising, and where it is. */
   spotEvent?: Uint32Array;
   spotLatitude?: Int32Array;
@@ -120,6 +132,27 @@ export interface Columns {
   /** Of a page of counts: how many events a row adds, and whether it is a square of the map. */
   counted?: Uint32Array;
   onMap?: Numbers;
+}
+
+/** A source of the bibliography; what it does not say of itself is left out. */
+export interface Source {
+  short: string;
+  parts: [string, string][];
+  /** The parts joined, without the link. */
+  long: string;
+  url: string;
+  type: string;
+  /** The item as exported, without its id. */
+  csl: { issued?: { "date-parts"?: (number | string)[][]; circa?: boolean } } & Record<
+    string,
+    unknown
+  >;
+  language?: string;
+  kind?: string;
+  read?: string;
+  /** When it was read, an ISO date as far as it is known. */
+  accessed?: string;
+  archived?: string;
 }
 
 /** A figure as one source or several state it; `refs` are places in the record's references. */
@@ -170,6 +203,11 @@ export interface State {
   confidence: string[] | null;
   deaths: { min: number; bound: "low" | "high" } | null;
   text: string | null;
+  /** The source lens: keys of sources, kinds, languages; only sources of the time. */
+  sources: string[] | null;
+  source_kinds: string[] | null;
+  source_languages: string[] | null;
+  of_the_time: true | null;
   view: { zoom: number; latitude: number; longitude: number } | null;
   event: string | null;
   chapter: string | null;

@@ -27,10 +27,11 @@ class Terms:
     """The values that index columns point at, in the order in which the page lists them.
 
     `rows` has the columns ``city``, ``district``, ``candidates`` and ``place_precision``, and may
-    have ``actors``, ``targets``, ``attribution`` and ``confidence``.
+    have ``actors``, ``targets``, ``attribution`` and ``confidence``. `sources` are the keys of
+    the sources that the rows cite.
     """
 
-    def __init__(self, settings: Settings, rows: pd.DataFrame) -> None:
+    def __init__(self, settings: Settings, rows: pd.DataFrame, sources: Sequence[str] = ()) -> None:
         self.categories = [
             {"id": c.id, "label": c.label, "colour": c.colour, "glyph": c.glyph}
             for c in settings.categories.values()
@@ -44,6 +45,7 @@ class Terms:
         self.precision = (*PRECISIONS, *({""} & distinct(rows["place_precision"])))
         self.attribution = _stated(rows, "attribution", ATTRIBUTIONS)
         self.confidence = _stated(rows, "confidence", CONFIDENCES)
+        self.source = list(sources)
 
     def packed(self) -> dict[str, Sequence[str]]:
         """All but the categories and precisions, which the page needs before it unpacks."""
@@ -55,6 +57,7 @@ class Terms:
             "target": self.target,
             "attribution": self.attribution,
             "confidence": self.confidence,
+            "source": self.source,
         }
 
 

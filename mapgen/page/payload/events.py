@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from mapgen.atlas.reach import shapes_holding
+from mapgen.page.payload.citing import citing, sources_cited
 from mapgen.page.payload.columns import Terms, degrees, distinct, figures, indices, lists
 from mapgen.page.payload.head import Shown, head
 from mapgen.page.payload.packing import (
@@ -44,10 +45,15 @@ def payload(atlas: Atlas) -> dict[str, Any]:
     of the texts, and ``texts``, a list of blocks of ``block`` events each.
     """
     events = atlas.events
-    terms = Terms(atlas.settings, events)
+    cited = sources_cited(events, atlas.bibliography)
+    some = set(chain.from_iterable(cited)) if cited else {*atlas.bibliography}
+    terms = Terms(atlas.settings, events, [key for key in atlas.bibliography if key in some])
     with ThreadPoolExecutor(1) as beside:
         numbers = beside.submit(
-            pack_columns, columns(atlas, terms), deltas=("first",), above={"last": "first"}
+            pack_columns,
+            columns(atlas, terms) | citing(events, cited, terms.source),
+            deltas=("first", "claimEvent"),
+            above={"last": "first"},
         )
         ids = beside.submit(pack_bytes, "\n".join(events["id"]).encode("utf-8"))
         words, blocks = pack_texts(events, atlas.settings)

@@ -26,10 +26,13 @@ import { dress, preferredLanguage } from "./language.js";
 import { Store } from "./store.js";
 import { rest } from "./tasks.js";
 import { CHOICES } from "../core/filter_table.js";
+import { SourceLens } from "./source_lens.js";
 import { Emitter } from "./emitter.js";
 
 /** The filters over terms: {key: the column, and list of terms, that it looks at}. */
-const NAMED = Object.fromEntries(CHOICES.map(({ key, column }) => [key, column]));
+const NAMED = Object.fromEntries(
+  CHOICES.filter(({ lens }) => !lens).map(({ key, column }) => [key, column]),
+);
 /** Event layers that one map can have: the page's layer column is of bytes. */
 const MOST_LAYERS = 255;
 /** How many blocks of texts a large page keeps open. */
@@ -124,7 +127,8 @@ export class Context extends Emitter {
     await rest();
     this.columns = columns;
     if (packed.layers) Object.assign(columns, await codec.columns(packed.layers));
-    for (const name of ["actor", "target", "district"]) {
+    for (const name of ["actor", "target", "district", "source"]) {
+      if (!columns[`${name}Counts`]) continue;
       const offsets = codec.offsets(columns[`${name}Counts`]);
       columns[name] = { offsets, values: columns[`${name}Values`] };
     }
@@ -146,6 +150,7 @@ export class Context extends Emitter {
     this.base = shared.base;
     this.story = shared.story;
     this.terms = { ...this.terms, ...shared.terms };
+    this.lens = new SourceLens(this);
     const sizes = { layer: MOST_LAYERS };
     for (const name of Object.values(NAMED)) sizes[name] = this.terms[name].length;
     this.filter = new Filter(columns, sizes);
@@ -263,7 +268,8 @@ export class Context extends Emitter {
       from: state.from === null ? null : days.fromISO(state.from),
       to: state.to === null ? null : days.fromISO(state.to, true),
       years: state.years,
-      deaths: state.deaths,
+      lens: this.lens.apply(),
+      deaths: this.lens.anew(state.deaths),
     };
     for (const key of Object.keys(NAMED)) {
       if (!memo[key] || memo[key].names !== state[key]) {

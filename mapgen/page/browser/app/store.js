@@ -7,16 +7,18 @@ import { FILTERS } from "../core/filter_table.js";
 
 /** Lists are kept sorted, so that one view has one address. */
 const LISTS = FILTERS.filter(({ list }) => list).map(({ key }) => key);
-/** The filters in the order of the address; layers are no part of it. */
-const FILTER_KEYS = ["from", "to", ...FILTERS.map(({ key }) => key)].filter(
-  (key) => key !== "layers",
-);
+/** Keys that are true or not there. */
+const FLAGS = ["of_the_time", "embed"];
+/** The filters in the order of the address. */
+const FILTER_KEYS = ["from", "to", ...FILTERS.filter(({ inner }) => !inner).map(({ key }) => key)];
 const DEFAULTS = Object.fromEntries(
   [...FILTER_KEYS, "view", "event", "chapter", "lang", "theme", "embed"].map((key) => [key, null]),
 );
 const KEYS = Object.keys(DEFAULTS);
 /** A change of one of these is a step that the browser's Back takes back. */
 const STEPS = ["event", "chapter"];
+/** So is a choice of sources, and its end. */
+const TURNS = FILTERS.filter(({ lens }) => lens).map(({ key }) => key);
 
 const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
@@ -63,7 +65,7 @@ function normal(key, value) {
       longitude: Math.round(longitude * 1e5) / 1e5,
     };
   }
-  if (key === "embed") return value === true || value === "1" || value === "true" ? true : null;
+  if (FLAGS.includes(key)) return value === true || value === "1" || value === "true" ? true : null;
   return String(value);
 }
 
@@ -76,7 +78,7 @@ function toFragment(state) {
     if (LISTS.includes(key)) text = writeList(value);
     else if (key === "view") text = `${value.zoom}/${value.latitude}/${value.longitude}`;
     else if (key === "deaths") text = `${value.min}${value.bound === "high" ? "h" : ""}`;
-    else if (key === "embed") text = "1";
+    else if (FLAGS.includes(key)) text = "1";
     else text = encodeURIComponent(value);
     parts.push(`${key}=${text}`);
   }
@@ -158,7 +160,9 @@ export class Store {
 
   writeAddress(changed, options) {
     const stepping = !(options && options.step === false);
-    const step = stepping && changed.some((key) => STEPS.includes(key) && this.state[key] !== null);
+    const isStep = (key) =>
+      TURNS.includes(key) || (STEPS.includes(key) && this.state[key] !== null);
+    const step = stepping && changed.some(isStep);
     this.stepPending = this.stepPending || step;
     if (this.writing) return;
     /* Dragging through time changes the state every frame; Safari takes 100 addresses in 30 s. */

@@ -11,12 +11,21 @@ import { h, uniqueId } from "../draw/dom.js";
 import { glyph } from "../draw/glyphs.js";
 import { WIDTH } from "./cell_sums.js";
 import { Gatherer } from "./clusters.js";
+import { LENS } from "./lens.js";
 import * as days from "./days.js";
 import { currentLanguage, digits, named, number, t, tn } from "./messages.js";
 import { printRange } from "./periods.js";
 
 /** Filters that counts cannot answer: they ask for what single events say. */
-const UNANSWERED = ["actors", "targets", "attribution", "confidence", "deaths", "text"];
+const UNANSWERED = [
+  "actors",
+  "targets",
+  "attribution",
+  "confidence",
+  "deaths",
+  "text",
+  ...Object.keys(LENS),
+];
 /** A mark of this many dead is as large as marks get: the size of the largest count. */
 const LARGEST = 283;
 

@@ -51,9 +51,15 @@ const group = (references) => {
   return `[${each.join("; ")}]`;
 };
 
+/** The claims of the chosen sources; of all where none is chosen. */
+const told = (context, i, claims, references) =>
+  (claims || []).filter(({ refs }) =>
+    refs.some((n) => context.lens.tells(i, references[n - 1][0])),
+  );
+
 /** Claims as their cell; a figure for another scope stands in parentheses. */
 function claimsText(claims, references) {
-  return (claims || [])
+  return claims
     .map(({ text, refs, scope }) => {
       const whole = `${text} ${group(refs.map((n) => references[n - 1]))}`;
       return scope ? `(${whole})` : whole;
@@ -118,8 +124,8 @@ export const cellsOf = (context, i, record) => {
     actors: namesOf(context, "actor", i).join("; "),
     attribution: terms.attribution[columns.attribution[i]],
     targets: namesOf(context, "target", i).join("; "),
-    deaths: claimsText(record.deaths, references),
-    injured: claimsText(record.injured, references),
+    deaths: claimsText(told(context, i, record.deaths, references), references),
+    injured: claimsText(told(context, i, record.injured, references), references),
     summary: markdown(record.summary || ""),
     confidence: terms.confidence[columns.confidence[i]],
     related: (record.related || []).join("; "),
@@ -208,7 +214,7 @@ function featureOf(context, i, record) {
       return given({ key, locator, label: source.short, url: source.url });
     });
   const claims = (list) =>
-    (list || []).map(({ text, refs, counted }) => ({
+    told(context, i, list, references).map(({ text, refs, counted }) => ({
       figure: text,
       counted,
       citations: cited(refs),
@@ -253,12 +259,17 @@ export const eventsAsGeoJSON = async (context, events, head) => {
   return [`${opening},\n "features": [\n`, ...parts, "\n]}\n"];
 };
 
-/** The keys of the sources that these events cite, in the bibliography's order. */
-export const keysCited = async (context, events) => {
+/**
+ * The keys of the sources that these events cite, in the bibliography's order; with `chosen` only
+ * those of the source lens.
+ */
+export const keysCited = async (context, events, chosen = false) => {
   const cited = new Set();
   for (const i of events) {
     const record = context.peek(i) || (await context.read(i));
-    for (const [key] of record.references || []) cited.add(key);
+    for (const [key] of record.references || []) {
+      if (!chosen || context.lens.tells(i, key)) cited.add(key);
+    }
   }
   return Object.keys(context.sources).filter((key) => cited.has(key));
 };

@@ -18,11 +18,14 @@ import { FILTERS } from "./filter_table.js";
 /** @param {(row: import("./filter_table.js").FilterRow) => boolean | undefined} wanted */
 const columnsOf = (wanted) =>
   Object.fromEntries(
-    FILTERS.filter((row) => row.column && wanted(row)).map(({ key, column }) => [key, column]),
+    FILTERS.filter((row) => row.bit && row.column && wanted(row)).map(({ key, column }) => [
+      key,
+      column,
+    ]),
   );
 
 /** @type {Record<string, number>} */
-const BIT = Object.fromEntries(FILTERS.map(({ key, bit }) => [key, bit]));
+const BIT = Object.fromEntries(FILTERS.filter(({ bit }) => bit).map(({ key, bit }) => [key, bit]));
 /** Filters over a column with one value an event, and over a list of values. */
 const SINGLE = columnsOf(({ many }) => !many);
 const MULTI = columnsOf(({ many }) => many);
@@ -70,7 +73,7 @@ export class Filter {
   /**
    * Makes the state's filters true. Keys: from, to (day numbers or null), years (numbers),
    * categories, cities, districts, actors, targets, attribution, confidence (term indices),
-   * deaths {min, bound: "low"|"high"} or null, text (Uint8Array of matches, or null), layers
+   * deaths {min, bound: "low"|"high"} or null, text and lens (Uint8Array of matches, or null), layers
    * (numbers; where several layers share one map, the column `layer` says whose an event is).
    * @returns {Uint32Array} the visible events' indices, in time order
    */
@@ -122,7 +125,7 @@ export class Filter {
   test(name, wanted) {
     const { first, last, deathsLow, deathsHigh } = this.columns;
     if (wanted === null) return null;
-    if (name === "text") return (i) => wanted[i] === 1;
+    if (name === "text" || name === "lens") return (i) => wanted[i] === 1;
     if (name === "deaths") {
       const figures = wanted.bound === "high" ? deathsHigh : deathsLow;
       return (i) => figures[i] >= wanted.min;
@@ -184,6 +187,19 @@ export class Filter {
       }
     }
     return result;
+  }
+
+  /** The events that meet all filters but one, in time order. */
+  under(name) {
+    const { fails } = this;
+    const { last } = this.columns;
+    const [start, end] = this.window(this.from, this.to);
+    const found = new Uint32Array(end - start);
+    let n = 0;
+    for (let i = start; i < end; i += 1) {
+      if ((fails[i] & ~BIT[name]) === 0 && last[i] >= this.from) found[n++] = i;
+    }
+    return found.subarray(0, n);
   }
 
   /** How many events are visible once one filter, or the range ("time"), is lifted. */

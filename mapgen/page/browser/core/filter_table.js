@@ -5,23 +5,27 @@
  * holds the two together.
  *
  *   key      in the address and in `window.atlas`
- *   bit      the filter's own bit in `Filter.fails`
+ *   bit      the filter's own bit in `Filter.fails`; keys of the source lens share that of `lens`
  *   column   the column, and the list of terms, that it looks at: one value an event,
  *            or with `many` a list of values
  *   list     whether its value is a list of names
  *   heading, hint  what the panel says of it
  *   open     whether the panel shows it opened at first
+ *   lens     whether it is a key of the source lens (`lens.js`)
+ *   inner    whether it is no key of the state
  */
 import { t } from "./messages.js";
 
 /**
  * @typedef {object} FilterRow
  * @property {string} key
- * @property {number} bit
+ * @property {number} [bit]
  * @property {string} [column]
  * @property {boolean} [many]
  * @property {boolean} [list]
  * @property {boolean} [open]
+ * @property {boolean} [lens]
+ * @property {boolean} [inner]
  * @property {() => string} [heading]
  * @property {() => string} [hint]
  */
@@ -80,7 +84,31 @@ export const FILTERS = Object.freeze([
   },
   { key: "deaths", bit: 256 },
   { key: "text", bit: 512 },
-  { key: "layers", bit: 1024, column: "layer" },
+  { key: "layers", bit: 1024, column: "layer", inner: true },
+  { key: "lens", bit: 2048, inner: true },
+  {
+    key: "sources",
+    column: "source",
+    lens: true,
+    list: true,
+    heading: () => t("Told by which source"),
+    hint: () => t("Figures are those of the chosen sources alone; what only others tell is pale."),
+  },
+  {
+    key: "source_kinds",
+    column: "sourceKind",
+    lens: true,
+    list: true,
+    heading: () => t("Told by which kind of source"),
+  },
+  {
+    key: "source_languages",
+    column: "sourceLanguage",
+    lens: true,
+    list: true,
+    heading: () => t("Language of the source"),
+  },
+  { key: "of_the_time", lens: true },
 ]);
 
 /** The filters over terms that a reader chooses from: {key, column} and what the panel says. */

@@ -8,6 +8,7 @@ import { cite } from "./card_references.js";
 import { h } from "./dom.js";
 import { figureStrip, highestOf } from "./figure_strip.js";
 import { fold } from "./fold.js";
+import { UNTOLD, untoldMark } from "./untold.js";
 
 /**
  * So many figures stand open, of so many characters together; of more, the scale alone, so that the
@@ -31,7 +32,7 @@ export function cardDeaths(card) {
     { class: "mg-card__figures", "aria-labelledby": id },
     h("h3", { id }, t("Dead")),
     rangeOf(context.columns, i, "deaths", "p"),
-    many && figures.main.length > 1 && figures.main[0].counted && allOn(figures.main),
+    many && figures.main.length > 1 && figures.main[0].counted && allOn(card, figures.main),
     many
       ? fold(
           tn("{n} figure, source by source", "{n} figures, source by source", figures.main.length),
@@ -103,11 +104,21 @@ function rangeOf(columns, i, name, tag) {
   );
 }
 
+/** Whether one of the chosen sources says so; all are chosen without a lens. */
+const isTold = ({ context, record, i }, { refs }) =>
+  refs.some((n) => context.lens.tells(i, record.references[n - 1][0]));
+
 /** The figures of many sources over each other on one scale. */
-function allOn(claims) {
+function allOn(card, claims) {
   const highest = highestOf(claims);
   const strip = h("div", { class: "mg-figure-strips", "aria-hidden": "true" });
-  strip.append(...claims.map((claim) => figureStrip(claim, highest, WIDE)));
+  strip.append(
+    ...claims.map((claim) => {
+      const drawn = figureStrip(claim, highest, WIDE);
+      if (!isTold(card, claim)) drawn.classList.add(UNTOLD);
+      return drawn;
+    }),
+  );
   return strip;
 }
 
@@ -123,11 +134,14 @@ function claimsOf(card, claims) {
 }
 
 /** What a source says stays in the record's language, and runs as that does. */
-function claimItem({ context, record }, claim, highest) {
+function claimItem(card, claim, highest) {
+  const { context, record } = card;
+  const told = isTold(card, claim);
+  const classes = [!claim.counted && "mg-card__uncounted", !told && UNTOLD].filter(Boolean);
   return h(
     "li",
     {
-      class: claim.counted ? null : "mg-card__uncounted",
+      class: classes.join(" ") || null,
       lang: context.meta.language,
       dir: directionOf(context.meta.language),
     },
@@ -135,6 +149,7 @@ function claimItem({ context, record }, claim, highest) {
     h(
       "span",
       {},
+      !told && untoldMark(),
       h("bdi", {}, claim.text),
       sourcesOf(context, record, claim),
       !claim.counted &&

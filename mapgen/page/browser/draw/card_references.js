@@ -5,6 +5,7 @@
 import { digits, number, t } from "../core/messages.js";
 import { h, moves, uniqueId } from "./dom.js";
 import { fold } from "./fold.js";
+import { UNTOLD } from "./untold.js";
 import { sourceLink, sourceWords } from "./source_words.js";
 
 /** The n-th reference of a record as a raised number; `followCitations` takes the reader there. */
@@ -41,7 +42,7 @@ export function numberCitations(body) {
   }
 }
 
-export function cardReferences({ context, record, stem }) {
+export function cardReferences({ context, i, record, stem }) {
   const list = record.references || [];
   if (!list.length) return null;
   const id = `${stem}-sources`;
@@ -56,7 +57,13 @@ export function cardReferences({ context, record, stem }) {
         list.map(([key, locator], k) =>
           h(
             "li",
-            { id: `${stem}-ref-${k + 1}`, tabindex: -1, lang: context.meta.language, dir: "auto" },
+            {
+              id: `${stem}-ref-${k + 1}`,
+              class: context.lens.tells(i, key) ? null : UNTOLD,
+              tabindex: -1,
+              lang: context.meta.language,
+              dir: "auto",
+            },
             sourceWords(context.sources[key], key),
             locator && [" (", h("bdi", {}, locator), ")"],
             sourceLink(context.sources[key]),

@@ -4,7 +4,7 @@
  *
  *   eventCard(context, i, record, {open(id), say(text)}) → element
  */
-import { listed, named, number, t } from "../core/messages.js";
+import { listed, named, number, t, tn } from "../core/messages.js";
 import { namesOf, placesOf } from "../core/event_values.js";
 import { cardDeaths, cardOtherFigures } from "./card_figures.js";
 import { cardFoot } from "./card_foot.js";
@@ -13,6 +13,8 @@ import { cleanedHTML, h, uniqueId } from "./dom.js";
 import { eventButton } from "./event_button.js";
 import { attributionWord, dateSoftness, noteOf, placeSoftness } from "./event_words.js";
 import { glyph } from "./glyphs.js";
+import { lensNote, lensSentence } from "./lens_words.js";
+import { fadeSentences } from "./untold.js";
 
 export const eventCard = (context, i, record, hooks) => {
   const card = { context, i, record, hooks, stem: uniqueId("event") };
@@ -20,6 +22,7 @@ export const eventCard = (context, i, record, hooks) => {
     "div",
     { class: "mg-card" },
     head(card),
+    lensOf(card),
     cardDeaths(card),
     caveat(card),
     summary(card),
@@ -109,6 +112,23 @@ function districtWords(record, region) {
   return t("district of that day: {district}", { district: region });
 }
 
+/** Under the lens: as whom the card tells, and of how many sources that is. */
+function lensOf({ context, i, record }) {
+  const told = lensSentence(context);
+  if (told === null) return null;
+  const keys = [...new Set(record.references.map(([key]) => key))];
+  const chosen = keys.filter((key) => context.lens.tells(i, key));
+  const share = tn(
+    "{k} of the {n} source of this event.",
+    "{k} of the {n} sources of this event.",
+    keys.length,
+    {
+      k: number(chosen.length),
+    },
+  );
+  return h("p", { class: "mg-card__lens" }, `${told} ${share} ${lensNote()}`);
+}
+
 function caveat({ context, i }) {
   if (context.terms.confidence[context.columns.confidence[i]] !== "C") return null;
   return h("p", { class: "mg-card__caveat" }, t("Thinly sourced: read this entry with caution."));
@@ -116,11 +136,12 @@ function caveat({ context, i }) {
 
 /* ---- summary, people --------------------------------------------------------------------- */
 
-function summary({ context, record }) {
+function summary({ context, i, record }) {
   const { text, lang, dir } = context.wording(record, "summary");
   const body = h("div", { class: "mg-card__summary", lang, dir });
   cleanedHTML(body, text || "");
   numberCitations(body);
+  if (context.lens.isOn) fadeSentences(body, (key) => context.lens.tells(i, key));
   for (const anchor of body.querySelectorAll("a[href]:not([data-key])")) {
     anchor.target = "_blank";
     anchor.rel = "noopener noreferrer";

@@ -1,6 +1,7 @@
 /* The filters in force in words: names of their values, and a sentence. */
 import { CHOICES } from "../core/filter_table.js";
 import { isolated, named, number, t, tn } from "../core/messages.js";
+import { lensName, ofTheTime } from "./lens_words.js";
 import { printRange, printYears } from "../core/periods.js";
 
 const NAMES = {
@@ -24,6 +25,8 @@ export const nameOf = (context, filter, value) => {
     return category ? named(category.label) : value;
   }
   if (filter === "cities" && value === "") return t("Neither city");
+  const told = lensName(context, filter, value);
+  if (told !== null) return told;
   const names = NAMES[filter] && NAMES[filter]();
   return names && value in names ? names[value] : named(value);
 };
@@ -50,6 +53,9 @@ export const filtersOf = (context) => {
         remove: { [key]: rest },
       });
     }
+  }
+  if (state.of_the_time) {
+    found.push({ key: "of_the_time", text: ofTheTime(), remove: { of_the_time: null } });
   }
   if (state.deaths) {
     const n = { n: number(state.deaths.min) };

@@ -13,6 +13,7 @@ import { shortISO } from "../../browser/core/periods.js";
 import { citeBox, copyText, permalink, slug } from "../../browser/draw/cite.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
+import { lensSentence } from "../../browser/draw/lens_words.js";
 
 /** More events than this are first to be narrowed down: a browser holds only so much text. */
 const MOST = 100000;
@@ -116,6 +117,7 @@ export class Downloads extends Component {
     replace(
       this.body,
       h("p", { class: "mg-downloads__what" }, sentenceOf(context)),
+      context.lens.isOn && h("p", { class: "mg-downloads__what" }, lensSentence(context)),
       h("h3", {}, t("Link to what you see")),
       h(
         "p",
@@ -178,6 +180,12 @@ export class Downloads extends Component {
           "The CSV has the columns of the record, each figure and sentence with its citation. A cell that a spreadsheet would take for a formula (it begins with = + - @) has an apostrophe before it.",
         ),
       ),
+      this.context.lens.isOn &&
+        h(
+          "p",
+          { class: "mg-downloads__note" },
+          t("Saved are the figures of the chosen sources alone; summaries are saved whole."),
+        ),
       h("h3", {}, t("Save the sources behind them")),
       tooMany ? null : this.buttons("sources"),
     ];
@@ -212,14 +220,14 @@ export class Downloads extends Component {
     if (file.form === "csv") parts = await eventsAsCSV(context, events);
     else if (file.form === "geojson") {
       parts = await eventsAsGeoJSON(context, events, await this.head(events));
-    } else parts = [referencesAs(file.form, await this.items(events))];
+    } else parts = [referencesAs(file.form, await this.items(events, true))];
     saveFile(name, file.type, parts);
     this.say(t("Saved: {name}", { name }));
   }
 
-  async items(events) {
+  async items(events, chosen = false) {
     const { sources } = this.context;
-    const keys = await keysCited(this.context, events);
+    const keys = await keysCited(this.context, events, chosen);
     return keys.map((key) => [key, sources[key].csl]);
   }
 

@@ -7,6 +7,7 @@ import { register } from "../../browser/app/kinds.js";
 import { number, t, tn } from "../../browser/core/messages.js";
 import { CHOICES } from "../../browser/core/filter_table.js";
 import { typedDate } from "../../browser/core/periods.js";
+import { OfTheTime } from "./of_the_time.js";
 import * as search from "../../browser/core/search.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { nameOf } from "../../browser/draw/filter_words.js";
@@ -32,11 +33,13 @@ export class EventFilter extends Component {
     this.text.field.hidden = this.context.groups !== null;
     this.deaths = this.deathsField();
     this.deaths.field.hidden = !this.context.hasFigures("deaths") || this.context.groups !== null;
+    this.ofTheTime = new OfTheTime(this.context);
     this.element.append(
       this.text.field,
       ...this.groups.slice(0, 3).map(({ element }) => element),
       this.deaths.field,
       ...this.groups.slice(3).map(({ element }) => element),
+      this.ofTheTime.element,
     );
     this.listen("change", () => this.update());
     this.listen("tab", () => this.update());
@@ -59,6 +62,7 @@ export class EventFilter extends Component {
       h("option", { value: "low" }, t("lowest figure")),
       h("option", { value: "high" }, t("highest figure")),
     );
+    this.ofTheTime.translate();
     for (const group of this.groups) {
       group.heading.textContent = heading(group.key);
       group.hint.textContent = hint(group.key);
@@ -303,6 +307,7 @@ export class EventFilter extends Component {
     if (document.activeElement !== this.deaths.min) {
       this.deaths.min.value = state.deaths ? state.deaths.min : "";
     }
+    this.ofTheTime.update();
     if (state.deaths) this.deaths.bound.value = state.deaths.bound;
     for (const group of this.groups) {
       const { length } = state[group.key] || [];
@@ -319,6 +324,7 @@ export class EventFilter extends Component {
     const next = () => {
       const group = waiting.shift();
       if (!group) {
+        this.ofTheTime.tell();
         this.counting = false;
         /* What has changed or was opened meanwhile comes in the next round. */
         const now = this.context.store.get();
@@ -326,7 +332,7 @@ export class EventFilter extends Component {
         return;
       }
       this.context.visible();
-      group.counts = this.context.filter.counts(group.key);
+      group.counts = this.context.lens.counts(group.key);
       group.countedOf = this.context.store.get();
       this.draw(group);
       idle(next, { timeout: 200 });

@@ -556,7 +556,7 @@ export class EventList extends Component {
    */
   countWithout({ key, remove }) {
     const rest = remove[key];
-    return rest && rest.length ? 0 : this.context.filter.countWithout(key);
+    return rest && rest.length ? 0 : this.context.lens.countWithout(key);
   }
 }
 

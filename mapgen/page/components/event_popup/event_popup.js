@@ -267,6 +267,7 @@ export class EventPopup extends Layer {
     const record = known || this.context.peek(i);
     if (!record) return;
     this.status.textContent = "";
+    this.lens = this.context.lens.applied;
     const card = eventCard(this.context, i, record, {
       open: (id) => this.context.select(id),
       say: (text) => this.say(text),
@@ -353,7 +354,11 @@ export class EventPopup extends Layer {
 
   changed() {
     if (this.element.hidden) return;
-    if (this.current >= 0) this.tellPosition();
+    if (this.current >= 0) {
+      /* Its figures and sentences are those of the sources chosen. */
+      if (this.lens !== this.context.lens.applied) this.draw(this.current);
+      else this.tellPosition();
+    }
     this.place();
   }
 

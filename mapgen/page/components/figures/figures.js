@@ -8,6 +8,7 @@ import { range } from "../../browser/core/figure_words.js";
 import { listed, named, number, t, tn } from "../../browser/core/messages.js";
 import { h, replace, svg } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
+import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
 import { chart } from "./chart.js";
 import { greatest, Tally, total } from "./tally.js";
 
@@ -98,7 +99,10 @@ export class Figures extends Component {
     const sums = this.tally.sums(bins);
     const all = this.tally.row(sums, -1);
     this.drawn = { bins, sums, all };
-    this.sentence.textContent = sentenceOf(context);
+    const told = lensSentence(context);
+    this.sentence.textContent = [sentenceOf(context), told, told && lensNote()]
+      .filter(Boolean)
+      .join(" ");
     const unstated = total(all.unstated);
     const shown = total(all.events);
     this.caution.textContent = [

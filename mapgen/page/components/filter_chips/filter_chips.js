@@ -4,6 +4,7 @@ import { register } from "../../browser/app/kinds.js";
 import { number, t, tn } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { filtersOf, sentenceOf } from "../../browser/draw/filter_words.js";
+import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 
 const SAY_AFTER = 500;
@@ -11,6 +12,7 @@ const SAY_AFTER = 500;
 export class FilterChips extends Component {
   create() {
     this.sentence = h("p", { class: "mg-filter-chips__sentence" });
+    this.lens = h("p", { class: "mg-filter-chips__lens", hidden: true });
     this.status = h("p", { class: "mg-visually-hidden", role: "status" });
     this.list = h("ul", { class: "mg-filter-chips__list" });
     this.clear = h("button", {
@@ -27,6 +29,7 @@ export class FilterChips extends Component {
         tabindex: -1,
       },
       this.sentence,
+      this.lens,
       brief ? null : this.status,
       brief ? null : this.list,
       this.clear,
@@ -53,6 +56,9 @@ export class FilterChips extends Component {
     const brief = this.options.brief;
     this.clear.hidden = !filters.length;
     this.sentence.textContent = brief ? this.short(filters) : sentenceOf(this.context);
+    const told = lensSentence(this.context);
+    this.lens.hidden = told === null;
+    this.lens.textContent = told === null ? "" : brief ? told : `${told} ${lensNote()}`;
     if (brief) return;
     /* A range that moves must not rebuild the chips each frame: only its words change. */
     const key = JSON.stringify(filters.map(({ key: name, value }) => [name, value]));
@@ -126,7 +132,10 @@ export class FilterChips extends Component {
     if (this.said === key) return;
     this.saying = setTimeout(() => {
       this.said = key;
-      this.status.textContent = this.sentence.textContent;
+      this.status.textContent = [this.sentence, this.lens]
+        .map((each) => each.textContent)
+        .filter(Boolean)
+        .join(" ");
     }, SAY_AFTER);
   }
 }

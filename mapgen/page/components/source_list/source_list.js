@@ -1,9 +1,10 @@
 /* The bibliography. It is drawn when it is first seen. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { currentLanguage, digits, number, t, tn } from "../../browser/core/messages.js";
+import { digits, number, t, tn } from "../../browser/core/messages.js";
 import * as search from "../../browser/core/search.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
+import { kindNames, languageName } from "../../browser/draw/lens_words.js";
 
 const SEARCH_AFTER = 120;
 /** So many sources at first, and more when asked. */
@@ -230,16 +231,6 @@ export class SourceList extends Component {
 
   /** What the source is, its language, how and when it was read, and where a copy may be. */
   facts(source) {
-    const kinds = {
-      "contemporary-report": t("Report of the time"),
-      "later-press": t("Later press"),
-      scholarship: t("Scholarship"),
-      "human-rights": t("Human-rights body"),
-      dataset: t("Data set"),
-      party: t("Party or participant"),
-      encyclopaedia: t("Encyclopaedia"),
-      memoir: t("Memoir"),
-    };
     const read = {
       whole: t("read whole"),
       excerpt: t("read in an excerpt"),
@@ -247,7 +238,7 @@ export class SourceList extends Component {
       "mirror-excerpt": t("read in an excerpt on another site"),
     };
     const said = [
-      kinds[source.kind],
+      kindNames()[source.kind],
       source.language && languageName(source.language),
       read[source.read],
       source.accessed && t("in {year}", { year: digits(source.accessed.slice(0, 4)) }),
@@ -335,15 +326,6 @@ export class SourceList extends Component {
     );
   }
 }
-
-/** A language's name in the reader's, by the platform; its tag where the platform knows none. */
-const languageName = (tag) => {
-  try {
-    return new Intl.DisplayNames([currentLanguage(), "en"], { type: "language" }).of(tag);
-  } catch {
-    return tag;
-  }
-};
 
 /** Alphabetical without the reader's locale, so that all readers see one order. */
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,99 @@
+// @ts-check
+/*
+ * The source lens of a map: keeps the figures in the columns true to the sources that the state
+ * chooses, and counts what each choice would leave.
+ */
+import { LENS, Lens, sourceTerms } from "../core/lens.js";
+
+/** @typedef {import("../core/lens.js").Choice} Choice */
+/** @typedef {import("../types.d.ts").State} State */
+
+export class SourceLens {
+  /** @param {any} context whose columns, terms and sources are open */
+  constructor(context) {
+    this.context = context;
+    const keys = context.terms.source || [];
+    Object.assign(context.terms, sourceTerms(keys, context.sources));
+    /** @type {Lens | null} made when it is first asked for: a large page may never ask */
+    this.made = null;
+    /** @type {Uint8Array | null} */
+    this.events = null;
+    this.applied = "";
+    /** @type {State["deaths"]} */
+    this.deaths = null;
+  }
+
+  get lens() {
+    const { columns, terms, sources } = this.context;
+    if (!this.made) this.made = new Lens(columns, terms, sources);
+    return this.made;
+  }
+
+  /** @returns {Choice} */
+  get choice() {
+    const { sources, source_kinds, source_languages, of_the_time } = this.context.store.get();
+    return { sources, source_kinds, source_languages, of_the_time };
+  }
+
+  /** Whether any source is chosen. */
+  get isOn() {
+    return Object.values(this.choice).some((value) => value !== null);
+  }
+
+  /** Whether there are sources to choose from. */
+  get isUseful() {
+    return (this.context.terms.source || []).length > 1;
+  }
+
+  /** The columns' figures become those of the chosen sources. Returns the events that these tell. */
+  apply() {
+    const key = this.isOn ? JSON.stringify(this.choice) : "";
+    if (key === this.applied) return this.events;
+    this.applied = key;
+    const chosen = this.lens.choose(this.choice);
+    this.events = chosen && chosen.events;
+    Object.assign(this.context.columns, this.lens.figures());
+    this.deaths = this.deaths && { ...this.deaths };
+    return this.events;
+  }
+
+  /**
+   * The filter by deaths, another object whenever the figures are others.
+   * @param {State["deaths"]} wanted
+   */
+  anew(wanted) {
+    if (JSON.stringify(wanted) !== JSON.stringify(this.deaths)) this.deaths = wanted;
+    return this.deaths;
+  }
+
+  /**
+   * Whether a source is among those chosen, at event i; all are where none is chosen.
+   * @param {number} i
+   * @param {string} key
+   */
+  tells(i, key) {
+    return !this.isOn || this.lens.tells(i, this.context.terms.source.indexOf(key));
+  }
+
+  /**
+   * For each term of a filter, how many events would be shown with it.
+   * @param {string} key
+   * @returns {Uint32Array}
+   */
+  counts(key) {
+    const { filter } = this.context;
+    if (!(key in LENS)) return filter.counts(key);
+    return this.lens.counts(key, this.choice, filter.under("lens"));
+  }
+
+  /**
+   * How many events would be shown without a filter.
+   * @param {string} key
+   * @returns {number}
+   */
+  countWithout(key) {
+    const { filter } = this.context;
+    if (!(key in LENS)) return filter.countWithout(key);
+    return this.lens.countWithout(key, this.choice, filter.under("lens"));
+  }
+}

@@ -1,0 +1,86 @@
+// @ts-check
+/* The source lens in words: what a source is, and as whom the map tells what it tells. */
+import { UNKNOWN } from "../core/lens.js";
+import { currentLanguage, isolated, listed, t, tn } from "../core/messages.js";
+
+/** What the kinds of sources are called, one source of each. */
+export const kindNames = () => ({
+  "contemporary-report": t("Report of the time"),
+  "later-press": t("Later press"),
+  scholarship: t("Scholarship"),
+  "human-rights": t("Human-rights body"),
+  dataset: t("Data set"),
+  party: t("Party or participant"),
+  encyclopaedia: t("Encyclopaedia"),
+  memoir: t("Memoir"),
+  [UNKNOWN.kind]: t("Kind not said"),
+});
+
+/**
+ * A language's name in the reader's, by the platform; its tag where the platform knows none.
+ * @param {string} tag
+ */
+export function languageName(tag) {
+  if (tag === UNKNOWN.language) return t("Language not said");
+  try {
+    return new Intl.DisplayNames([currentLanguage(), "en"], { type: "language" }).of(tag) || tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** @type {Record<string, (context: any, value: string) => string>} */
+const NAMES = {
+  sources: (context, key) => (context.sources[key] || { short: key }).short,
+  source_kinds: (_, kind) => /** @type {Record<string, string>} */ (kindNames())[kind] || kind,
+  source_languages: (_, tag) => languageName(tag),
+};
+
+/**
+ * The name of a value of one of the lens's filters, or null for another filter.
+ * @param {any} context
+ * @param {string} filter
+ * @param {string} value
+ * @returns {string | null}
+ */
+export const lensName = (context, filter, value) =>
+  NAMES[filter] ? NAMES[filter](context, value) : null;
+
+export const ofTheTime = () => t("Only sources of the time");
+
+/**
+ * "The map as UCDP tells it.", or null without a lens.
+ * @param {any} context
+ * @returns {string | null}
+ */
+export function lensSentence(context) {
+  if (!context.lens.isOn) return null;
+  const choice = context.lens.choice;
+  /** @param {string} key */
+  const names = (key) =>
+    (choice[key] || []).map((/** @type {string} */ value) => isolated(NAMES[key](context, value)));
+  const [sources, kinds, tongues] = ["sources", "source_kinds", "source_languages"].map(names);
+  const others = [
+    kinds.length ? t("kind: {kinds}", { kinds: kinds.join(t(" or ")) }) : "",
+    tongues.length ? t("language: {languages}", { languages: tongues.join(t(" or ")) }) : "",
+    choice.of_the_time ? t("of the time") : "",
+  ].filter(Boolean);
+  if (!others.length) {
+    return tn("The map as {who} tells it.", "The map as {who} tell it.", sources.length, {
+      who: listed(sources),
+    });
+  }
+  const which = others.join(t("; "));
+  return sources.length
+    ? tn(
+        "The map as {who} tells it ({which}).",
+        "The map as {who} tell it ({which}).",
+        sources.length,
+        { who: listed(sources), which },
+      )
+    : t("The map as these sources tell it: {which}.", { which });
+}
+
+/** What the lens does to figures and texts, in a sentence. */
+export const lensNote = () =>
+  t("Figures are those of the chosen sources alone; what only others tell is pale.");
