@@ -1,10 +1,10 @@
 /* The bibliography. It is drawn when it is first seen. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { digits, number, t, tn } from "../../browser/core/messages.js";
+import { number, t, tn } from "../../browser/core/messages.js";
 import * as search from "../../browser/core/search.js";
-import { h, replace, uniqueId } from "../../browser/draw/dom.js";
-import { kindNames, languageName } from "../../browser/draw/lens_words.js";
+import { h, replace } from "../../browser/draw/dom.js";
+import { SourceEntry } from "./source_entry.js";
 
 const SEARCH_AFTER = 120;
 /** So many sources at first, and more when asked. */
@@ -30,7 +30,9 @@ const typeOf = (source) => TYPES()[source.type] || t("Other");
 
 export class SourceList extends Component {
   create() {
-    this.entries = Object.entries(this.context.sources).map(([key, source]) => ({ key, source }));
+    this.entries = Object.entries(this.context.sources).map(
+      ([key, source]) => new SourceEntry(this.context, key, source),
+    );
     this.limit = BATCH;
     this.search = h("input", {
       type: "search",
@@ -94,7 +96,7 @@ export class SourceList extends Component {
       types.map((name) => h("option", { value: name }, name)),
     );
     this.type.value = types.includes(chosen) ? chosen : "";
-    for (const entry of this.entries) entry.item = null;
+    for (const entry of this.entries) entry.clear();
     this.later();
   }
 
@@ -151,10 +153,9 @@ export class SourceList extends Component {
     );
     const shown = found.slice(0, this.limit);
     for (const entry of shown) {
-      if (!entry.item) this.make(entry);
-      this.cite(entry, cited ? cited.get(entry.key) || [] : null);
+      entry.setEvents(cited ? cited.get(entry.key) || [] : null);
     }
-    const items = shown.map(({ item }) => item);
+    const items = shown.map((entry) => entry.element());
     if (
       items.length !== this.list.children.length ||
       items.some((item, k) => item !== this.list.children[k])
@@ -172,171 +173,9 @@ export class SourceList extends Component {
     this.more.hidden = found.length <= this.limit;
     this.more.textContent = t("Show more");
   }
-
-  make(entry) {
-    const { key, source } = entry;
-    /* The address, always the last part, is the link below. */
-    const words = source.parts
-      .filter(([kind]) => kind !== "link")
-      .map(([kind, text]) =>
-        h(kind === "title" || kind === "container" ? "i" : "span", { dir: "auto" }, text),
-      );
-    const link =
-      source.url &&
-      h(
-        "a",
-        {
-          class: "mg-source-list__link",
-          href: source.url,
-          target: "_blank",
-          rel: "noopener noreferrer",
-          "aria-label": t("{site}: opens the source “{title}” in a new tab", {
-            site: siteOf(source.url),
-            title: source.short,
-          }),
-        },
-        siteOf(source.url),
-        h("span", { "aria-hidden": "true" }, " ↗"),
-      );
-    entry.events = h("ul", {
-      class: "mg-source-list__events",
-      hidden: true,
-      id: uniqueId("cites"),
-    });
-    entry.cites = h("button", {
-      type: "button",
-      class: "mg-source-list__cites",
-      "aria-expanded": "false",
-      "aria-controls": entry.events.id,
-      onclick: () => this.unfold(entry),
-    });
-    entry.item = h(
-      "li",
-      { class: "mg-source-list__source", "data-key": key },
-      h(
-        "p",
-        {
-          class: "mg-source-list__words",
-          lang: source.language || this.context.meta.language,
-          dir: "auto",
-        },
-        words,
-      ),
-      this.facts(source),
-      h("p", { class: "mg-source-list__foot" }, link, entry.cites),
-      entry.events,
-    );
-    entry.shown = undefined;
-  }
-
-  /** What the source is, its language, how and when it was read, and where a copy may be. */
-  facts(source) {
-    const read = {
-      whole: t("read whole"),
-      excerpt: t("read in an excerpt"),
-      "mirror-whole": t("read whole on another site"),
-      "mirror-excerpt": t("read in an excerpt on another site"),
-    };
-    const said = [
-      kindNames()[source.kind],
-      source.language && languageName(source.language),
-      read[source.read],
-      source.accessed && t("in {year}", { year: digits(source.accessed.slice(0, 4)) }),
-    ].filter(Boolean);
-    if (!said.length && !source.url) return null;
-    const copy = source.archived || (source.url && `https://web.archive.org/web/*/${source.url}`);
-    const archive =
-      copy &&
-      h(
-        "a",
-        {
-          class: "mg-source-list__archive",
-          href: copy,
-          target: "_blank",
-          rel: "noopener noreferrer",
-        },
-        source.archived ? t("Archived copy") : t("Look for an archived copy"),
-        h("span", { "aria-hidden": "true" }, " ↗"),
-      );
-    return h(
-      "p",
-      { class: "mg-source-list__facts" },
-      said.join(" · "),
-      said.length ? " " : "",
-      archive,
-    );
-  }
-
-  cite(entry, events) {
-    if (sameList(entry.shown, events)) return;
-    entry.shown = events;
-    entry.cites.hidden = events === null;
-    const n = events ? events.length : 0;
-    entry.cites.disabled = n === 0;
-    entry.cites.textContent = n
-      ? tn("{n} event shown", "{n} events shown", n)
-      : t("no event shown");
-    entry.cites.setAttribute(
-      "aria-label",
-      t("{place}: {figures}", {
-        place: entry.cites.textContent,
-        figures: entry.source.short,
-      }),
-    );
-    if (!entry.events.hidden) this.listEvents(entry);
-  }
-
-  unfold(entry) {
-    const open = entry.events.hidden;
-    entry.events.hidden = !open;
-    entry.cites.setAttribute("aria-expanded", String(open));
-    if (open) this.listEvents(entry);
-  }
-
-  listEvents(entry) {
-    replace(
-      entry.events,
-      (entry.shown || []).map((i) => {
-        const record = this.context.peek(i);
-        const { text, lang, dir } = this.context.wording(record, "title");
-        return h(
-          "li",
-          {},
-          h(
-            "button",
-            {
-              type: "button",
-              class: "mg-source-list__event",
-              onclick: () => this.context.select(record.id),
-              onfocus: () => this.context.hover(i),
-              onblur: () => this.context.hover(-1),
-              onpointerenter: () => this.context.hover(i),
-              onpointerleave: () => this.context.hover(-1),
-            },
-            h(
-              "span",
-              { class: "mg-source-list__date" },
-              h("bdi", {}, this.context.wording(record, "date").text),
-            ),
-            " ",
-            h("bdi", { lang, dir }, text),
-          ),
-        );
-      }),
-    );
-  }
 }
 
 /** Alphabetical without the reader's locale, so that all readers see one order. */
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-
-const siteOf = (url) => {
-  const match = /^https?:\/\/(?:www\.)?([^/?#]+)/.exec(url);
-  return match ? match[1] : url;
-};
-
-const sameList = (a, b) =>
-  a === b ||
-  (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, k) => x === b[k]));
 
 register("SourceList", SourceList);
