@@ -1,27 +1,27 @@
 /*
- * EventPopup: the open event in the page's panel, at the bottom of a narrow screen, or beside its
- * mark on a map without a panel. A dialog that does not lock the page: the map stays usable while one reads.
+ * The card of the open event: a dialog that does not lock the page, so that the map stays usable
+ * while one reads. Where it stands: card_place.js.
  */
 import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { keepEvent, keepPointer } from "../../browser/app/leaflet.js";
 import { inOrder } from "../../browser/app/opening.js";
-import { firstNotBelow } from "../../browser/core/bisect.js";
 import { NOWHERE } from "../../browser/core/event_values.js";
-import { currentDirection, number, t, tn } from "../../browser/core/messages.js";
+import { t, tn } from "../../browser/core/messages.js";
 import { iconButton, nameButton } from "../../browser/draw/controls.js";
-import { h, media, moves, replace, uniqueId } from "../../browser/draw/dom.js";
+import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { eventCard } from "../../browser/draw/event_card.js";
-import { highestOn, isNarrow, placeOnMap, shiftIntoView, staysPressable } from "./placement.js";
+import { CardPlace } from "./card_place.js";
+import { EventSteps } from "./event_steps.js";
 import { eventButtons, neighbours } from "./same_place.js";
 
 export class EventPopup extends Layer {
   mapEvents() {
     return {
-      move: this.place,
-      zoomend: this.place,
-      moveend: this.place,
-      resize: this.resized,
+      move: () => this.place.update({ moving: true }),
+      zoomend: () => this.place.update(),
+      moveend: () => this.place.update(),
+      resize: () => this.place.resized(),
       click: this.mapClicked,
     };
   }
@@ -29,14 +29,9 @@ export class EventPopup extends Layer {
   onAdd() {
     this.context.ui.popup = this;
     this.build();
-    this.phone = matchMedia(media.narrow);
-    this.low = matchMedia(media.low);
-    const settle = () => this.settle();
-    for (const each of [this.phone, this.low]) each.addEventListener("change", settle);
     const escape = (event) => this.escape(event);
     document.addEventListener("keydown", escape);
     this.stops = [
-      () => [this.phone, this.low].forEach((each) => each.removeEventListener("change", settle)),
       () => document.removeEventListener("keydown", escape),
       this.context.on("select", (id) => this.selected(id, true)),
       this.context.on("choose", (choice) => this.choose(choice)),
@@ -44,104 +39,59 @@ export class EventPopup extends Layer {
       this.context.on("language", () => this.translate()),
       this.context.on("read", () => this.tabOpened()),
     ];
-    this.settle();
+    this.place.settle();
     this.selected(this.context.store.get().event, false);
     /* What came into the panel after the card is covered, too. */
-    inOrder(this.context, "last", () => this.cover(!this.element.hidden));
+    inOrder(this.context, "last", () => this.place.cover(!this.element.hidden));
   }
 
   onRemove() {
     this.stops.forEach((stop) => stop());
     this.hide();
+    this.place.remove();
     this.element.remove();
     this.missing.remove();
     this.context.ui.popup = null;
   }
 
   build() {
-    const button = (name, act) => iconButton(`mg-popup__button mg-popup__${name}`, "", act);
-    this.back = button("previous", () => this.step(-1));
-    this.forward = button("next", () => this.step(1));
-    this.closer = button("close", () => this.dismiss());
-    this.count = h("p", { class: "mg-popup__count" });
+    this.steps = new EventSteps(this.context, (i) => this.open(i));
+    this.closer = iconButton("mg-popup__button mg-popup__close", "", () => this.dismiss());
     this.status = h("p", { class: "mg-popup__status", role: "status" });
     this.missing = h("div", { class: "mg-popup__missing", role: "status" });
     keepPointer(this.missing);
     this.map.getContainer().append(this.missing);
     this.body = h("div", { class: "mg-popup__body", tabindex: 0 });
-    this.tip = h("div", { class: "mg-popup__tip", "aria-hidden": "true" });
     this.element = h(
       "section",
       { class: "mg-popup", role: "dialog", id: uniqueId("popup"), hidden: true, tabindex: -1 },
-      h("div", { class: "mg-popup__bar" }, this.back, this.forward, this.count, this.closer),
+      h("div", { class: "mg-popup__bar" }, this.steps.elements, this.closer),
       this.status,
       this.body,
-      this.tip,
     );
+    this.place = new CardPlace(this.map, this.context, this.element, () => this.anchor());
     keepPointer(this.element);
     /* A pressed button may be gone when the map asks whose click it was. */
     keepEvent(this.element, "click");
-    this.words();
+    this.nameParts();
   }
 
-  words() {
-    nameButton(this.back, t("Previous event shown"));
-    nameButton(this.forward, t("Next event shown"));
+  nameParts() {
+    this.steps.translate();
     nameButton(this.closer, t("Close"));
     this.body.setAttribute("aria-label", t("Details"));
   }
 
   translate() {
-    this.words();
-    this.tellMissing(this.missingId);
+    this.nameParts();
+    this.showMissing(this.missingId);
     if (this.current >= 0) this.draw(this.current);
     else if (this.choice) this.drawChoice();
   }
 
-  /** The page's panel, where the open event stands; null where it is a sheet or folded away. */
-  panel() {
-    if (this.phone.matches || this.context.store.get().embed) return null;
-    const main = this.map.getContainer().closest(".mg-main");
-    const panel = main && main.querySelector(":scope > .mg-panel-area");
-    const there = panel && (this.low.matches || !panel.classList.contains("mg-panel--folded"));
-    return there ? panel : null;
-  }
-
-  /** On a small screen the sheet is the page's, elsewhere the card is the map's. */
-  settle() {
-    const { element } = this;
-    const panel = this.panel();
-    const host = this.phone.matches ? document.body : panel || this.map.getContainer();
-    if (element.parentNode !== host) {
-      const focused = element.contains(document.activeElement) ? document.activeElement : null;
-      this.cover(false);
-      host.append(element);
-      if (focused) focused.focus({ preventScroll: true });
-    }
-    this.inPanel = Boolean(panel);
-    element.classList.toggle("mg-popup--sheet", this.phone.matches);
-    element.classList.toggle("mg-popup--panel", this.inPanel);
-    element.style.transform = "";
-    element.style.maxHeight = "";
-    element.classList.remove("mg-popup--along");
-    this.cover(!element.hidden);
-    this.place();
-  }
-
-  /** What the card covers in the panel must not take the focus; its tabs stay, but on a low screen. */
-  cover(covered) {
-    if (!this.inPanel) return;
-    const panel = this.element.parentNode;
-    panel.classList.toggle("mg-panel--reading", covered);
-    for (const each of panel.children) {
-      if (each === this.element) continue;
-      each.inert = covered && (this.low.matches || !each.classList.contains("mg-panel__head"));
-    }
-  }
-
   /** The reader has gone to a tab of the panel: what it shows is not covered. */
   tabOpened() {
-    if (this.element.hidden || !this.inPanel) return;
+    if (this.element.hidden || !this.place.inPanel) return;
     this.choice = null;
     this.context.select(null);
     this.hide();
@@ -151,15 +101,13 @@ export class EventPopup extends Layer {
 
   async selected(id, byReader) {
     const i = id === null || id === undefined ? -1 : this.context.indexOf(id);
-    this.tellMissing(i < 0 && id ? id : null);
+    this.showMissing(i < 0 && id ? id : null);
     if (i < 0) {
       this.current = -1;
       if (!this.choice) this.hide();
       return;
     }
-    const stepping =
-      this.element.contains(document.activeElement) &&
-      [this.back, this.forward].includes(document.activeElement);
+    const stepping = this.steps.hasFocus;
     if (this.element.hidden) this.opener = byReader ? document.activeElement : null;
     this.choice = null;
     this.current = i;
@@ -179,7 +127,7 @@ export class EventPopup extends Layer {
   }
 
   /** Says over the map that an address names an event which is not there; null says nothing. */
-  tellMissing(id) {
+  showMissing(id) {
     this.missingId = id;
     replace(
       this.missing,
@@ -202,12 +150,12 @@ export class EventPopup extends Layer {
   }
 
   dismiss() {
-    const last = this.current >= 0 ? this.current : this.choice ? this.choice.members[0] : -1;
-    const held = this.element.contains(document.activeElement);
+    const last = this.subject();
+    const hadFocus = this.element.contains(document.activeElement);
     this.choice = null;
     this.context.select(null);
     this.hide();
-    if (held) this.returnFocus(last);
+    if (hadFocus) this.returnFocus(last);
   }
 
   /** The focus goes back to what opened the event; where that is gone, to its mark or the map. */
@@ -228,11 +176,8 @@ export class EventPopup extends Layer {
   }
 
   hide() {
-    this.element.hidden = true;
-    this.cover(false);
-    this.coverControls();
+    this.place.hide();
     this.body.replaceChildren();
-    this.map.getContainer().classList.remove("mg-map--reading");
   }
 
   escape(event) {
@@ -277,7 +222,7 @@ export class EventPopup extends Layer {
     replace(this.body, card);
     this.body.scrollTop = 0;
     this.label();
-    this.tellPosition();
+    this.steps.update(this.current);
   }
 
   drawChoice() {
@@ -301,7 +246,7 @@ export class EventPopup extends Layer {
     );
     this.body.scrollTop = 0;
     this.label();
-    this.tellPosition();
+    this.steps.update(this.current);
   }
 
   label() {
@@ -315,65 +260,25 @@ export class EventPopup extends Layer {
     this.context.select(record.id);
   }
 
-  /* ---- previous and next ----------------------------------------------------------------- */
-
-  /** Where event i stands among the visible: [index, whether it is one of them]. */
-  position(i) {
-    const visible = this.context.visible();
-    const at = firstNotBelow(visible, i);
-    return [at, visible[at] === i];
-  }
-
-  tellPosition() {
-    const reading = this.current >= 0;
-    this.back.hidden = this.forward.hidden = !reading;
-    if (!reading) {
-      this.count.textContent = "";
-      return;
-    }
-    const n = this.context.visible().length;
-    const [at, among] = this.position(this.current);
-    this.count.textContent = among
-      ? t("{k} of {n} shown", { k: number(at + 1), n: number(n) })
-      : t("hidden by the filters");
-    this.turn(this.back, at <= 0);
-    this.turn(this.forward, (among ? at + 1 : at) >= n);
-  }
-
-  /** A button at its end keeps the focus: it is marked as disabled, and does nothing. */
-  turn(button, end) {
-    button.setAttribute("aria-disabled", String(end));
-  }
-
-  step(by) {
-    const visible = this.context.visible();
-    const [at, among] = this.position(this.current);
-    const next = by < 0 ? at - 1 : among ? at + 1 : at;
-    if (next >= 0 && next < visible.length) this.open(visible[next]);
-  }
-
   changed() {
     if (this.element.hidden) return;
     if (this.current >= 0) {
       /* Its figures and sentences are those of the sources chosen. */
       if (this.lens !== this.context.lens.applied) this.draw(this.current);
-      else this.tellPosition();
+      else this.steps.update(this.current);
     }
-    this.place();
+    this.place.update();
   }
 
   /* ---- place on the screen --------------------------------------------------------------- */
 
   reveal() {
-    if (Boolean(this.panel()) !== this.inPanel) this.settle();
-    if (this.inPanel && this.low.matches) this.context.emit("show", { tab: this.context.ui.tab });
-    this.element.hidden = false;
-    this.cover(true);
-    this.map.getContainer().classList.add("mg-map--reading");
-    this.place();
-    this.bringIntoView();
+    this.place.settleAnew();
+    if (this.place.coversTabs) this.context.emit("show", { tab: this.context.ui.tab });
+    this.place.show();
   }
 
+  /** The index of the open event, or of the first of several to choose from; −1 for neither. */
   subject() {
     return this.current >= 0 ? this.current : this.choice ? this.choice.members[0] : -1;
   }
@@ -393,69 +298,6 @@ export class EventPopup extends Layer {
     }
     const point = this.map.latLngToContainerPoint(place);
     return { x: point.x, y: point.y, radius: 0 };
-  }
-
-  /** Moves the map so far that the mark is in view beside the card. */
-  bringIntoView() {
-    const anchor = this.anchor();
-    if (!anchor) return;
-    const { map, element } = this;
-    const size = map.getSize();
-    const frame = map.getContainer().getBoundingClientRect();
-    const [dx, dy] = shiftIntoView(anchor, size, {
-      kind: this.phone.matches ? "sheet" : this.inPanel ? "panel" : "map",
-      width: element.offsetWidth,
-      height: element.offsetHeight,
-      top: element.getBoundingClientRect().top - frame.top,
-    });
-    if (!dx && !dy) return;
-    /* Far moves are made at once: a long flight tells nothing. */
-    const far = Math.abs(dx) > size.x || Math.abs(dy) > size.y;
-    map.panBy([dx, dy], { animate: !far && moves() });
-  }
-
-  /** The page has found new measures: what is read stays in view. */
-  resized() {
-    if (this.element.hidden) return;
-    /* The panel may have been folded away, or be back. */
-    if (Boolean(this.panel()) !== this.inPanel) this.settle();
-    this.place();
-    this.bringIntoView();
-  }
-
-  place(event) {
-    this.move();
-    /* Boxes are measured when the map has come to rest, not in every frame. */
-    if (!event || event.type !== "move") this.coverControls();
-  }
-
-  /** A button of the map of which the card leaves too little to press is out of reach. */
-  coverControls() {
-    const card = this.element.getBoundingClientRect();
-    for (const each of this.map
-      .getContainer()
-      .querySelectorAll(".leaflet-control :is(button, select)")) {
-      each.inert = !this.element.hidden && !staysPressable(each.getBoundingClientRect(), card);
-    }
-  }
-
-  move() {
-    if (this.element.hidden || this.phone.matches || this.inPanel) return;
-    const { element, tip } = this;
-    const size = this.map.getSize();
-    const along = isNarrow(size);
-    element.classList.toggle("mg-popup--along", along);
-    element.style.maxHeight = `${highestOn(size)}px`;
-    const at = placeOnMap(
-      this.anchor(),
-      size,
-      { width: element.offsetWidth, height: element.offsetHeight },
-      currentDirection() === "rtl",
-    );
-    element.style.transform = `translate(${at.x}px, ${at.y}px)`;
-    tip.hidden = at.tip === null;
-    tip.classList.toggle("mg-popup__tip--end", at.leftOfMark);
-    if (at.tip !== null) tip.style.top = `${at.tip}px`;
   }
 }
 
