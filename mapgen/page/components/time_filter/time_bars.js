@@ -1,0 +1,120 @@
+/*
+ * The bars of the time strip: how many events each stretch of time has. They are drawn once for every
+ * change of the other filters; a step of the range only moves a clip over them.
+ */
+import { number, t, tn } from "../../browser/core/messages.js";
+import { printRange } from "../../browser/core/periods.js";
+import { svg, uniqueId } from "../../browser/draw/dom.js";
+
+/** Height of the drawing in its own units. */
+const HEIGHT = 100;
+/** Bars wider than this many pixels have a gap of one pixel between them, narrower ones half. */
+const WITH_GAP = 4;
+
+export class TimeBars {
+  /** `scale` is the strip's TimeScale. */
+  constructor(filter, scale) {
+    this.filter = filter;
+    this.scale = scale;
+    this.width = 0;
+    this.months = 0;
+    this.edges = [];
+    /** How many events meet each bar; null before they are drawn. */
+    this.sums = null;
+    /** The version of the other filters that is drawn. */
+    this.drawn = null;
+    this.clip = svg("rect", { y: 0, height: HEIGHT });
+    this.paths = {};
+    const path = (name, extra) => {
+      this.paths[name] = svg("path", {
+        class: `mg-time-filter__bars mg-time-filter__bars--${name}`,
+        ...extra,
+      });
+      return this.paths[name];
+    };
+    const id = uniqueId("range");
+    const inside = { "clip-path": `url(#${id})` };
+    this.element = svg(
+      "svg",
+      { class: "mg-time-filter__plot", preserveAspectRatio: "none", "aria-hidden": "true" },
+      svg("clipPath", { id }, this.clip),
+      path("outside-wide"),
+      path("outside"),
+      path("inside-wide", inside),
+      path("inside", inside),
+    );
+  }
+
+  /** @param width in pixels */
+  setWidth(width) {
+    this.width = width;
+    Object.assign(this, this.scale.bars(width));
+    this.element.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+    this.drawn = null;
+  }
+
+  /** Draws the bars again if the other filters have changed; tells whether they had. */
+  update() {
+    if (this.drawn === this.filter.othersVersion) return false;
+    this.drawn = this.filter.othersVersion;
+    this.draw();
+    return true;
+  }
+
+  draw() {
+    const { edges, filter, scale, width } = this;
+    const wide = { all: new Uint32Array(edges.length), years: new Uint32Array(edges.length) };
+    this.sums = filter.histogram(edges, { but: "years", wider: wide.all });
+    const inYears = filter.histogram(edges, { wider: wide.years });
+    this.highest = this.sums.reduce((a, b) => Math.max(a, b), 1);
+    const paths = { "outside-wide": "", outside: "", "inside-wide": "", inside: "" };
+    const y = (n) => (HEIGHT - (n / this.highest) * HEIGHT).toFixed(1);
+    const bar = (x, w, from, to) =>
+      to > from ? `M${x.toFixed(1)} ${y(to)}h${w.toFixed(1)}V${y(from)}h-${w.toFixed(1)}Z` : "";
+    const gap = width / edges.length > WITH_GAP ? 1 : 0.5;
+    for (let b = 0; b < this.sums.length; b += 1) {
+      if (!this.sums[b]) continue;
+      const x = scale.shareOf(edges[b]) * width;
+      const w = Math.max(scale.shareOf(edges[b + 1]) * width - x - gap, 1);
+      /* Events whose span is longer than the bar stand above the others, paler. */
+      const within = this.sums[b] - wide.all[b];
+      paths.outside += bar(x, w, 0, within);
+      paths["outside-wide"] += bar(x, w, within, this.sums[b]);
+      const withinInYears = inYears[b] - wide.years[b];
+      paths.inside += bar(x, w, 0, withinInYears);
+      paths["inside-wide"] += bar(x, w, withinInYears, inYears[b]);
+    }
+    for (const [name, d] of Object.entries(paths)) this.paths[name].setAttribute("d", d);
+  }
+
+  /** Clips what is inside the range to two shares of the width. */
+  setRange(start, end) {
+    this.clip.setAttribute("x", start * this.width);
+    this.clip.setAttribute("width", Math.max(end - start, 0) * this.width);
+  }
+
+  /** What the bars' height means, in words. */
+  legend() {
+    return t("Events {each}, at most {n}; paler: longer.", {
+      each: eachBar(this.months),
+      n: number(this.highest),
+    });
+  }
+
+  /** The bar that a day lies in, in words, and the share of the strip at which it begins. */
+  describe(day) {
+    const b = this.sums ? this.edges.findIndex((edge) => edge > day) - 1 : -1;
+    if (b < 0) return null;
+    const when = printRange(this.edges[b], this.edges[b + 1] - 1);
+    return {
+      text: `${when}: ${tn("{n} event", "{n} events", this.sums[b])}`,
+      share: this.scale.shareOf(this.edges[b]),
+    };
+  }
+}
+
+const eachBar = (months) => {
+  if (months === 1) return t("a month");
+  if (months === 3) return t("a quarter");
+  return months === 12 ? t("a year") : t("in {n} years", { n: number(months / 12) });
+};
