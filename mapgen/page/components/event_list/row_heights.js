@@ -1,0 +1,92 @@
+/*
+ * Makes each row of a list as high as its words, where the list is short enough: all events are drawn
+ * in spare rows that are not seen, a few at a time, and their heights kept.
+ */
+import { inSlices, painted } from "../../browser/app/tasks.js";
+import { currentLanguage } from "../../browser/core/messages.js";
+import { h, replace } from "../../browser/draw/dom.js";
+
+/** Up to so many events are measured, and so many at a time. */
+const MOST_MEASURED = 1000;
+const BATCH = 8;
+/** Milliseconds for which what was measured is not doubted. */
+const TRUSTED = 300;
+
+export class RowHeights {
+  /**
+   * `list` is a VirtualList, `newRow()` makes a row to measure, and `changed(measured)` is called
+   * when rows get heights of their own, or are alike again.
+   */
+  constructor(context, list, { newRow, changed }) {
+    this.context = context;
+    this.list = list;
+    this.newRow = newRow;
+    this.changed = changed;
+    /** The width and language that the rows are measured in; null while they are not. */
+    this.measured = null;
+    this.measuredAt = 0;
+    this.bench = h("ul", { class: "mg-event-list__bench", "aria-hidden": "true", inert: true });
+    list.list.before(this.bench);
+  }
+
+  /** All rows are of one height again. */
+  discard() {
+    this.measured = null;
+    this.changed(false);
+    this.list.positions.setHeights(null);
+  }
+
+  /** Measures all rows again if the list has another width or language. */
+  async update() {
+    const { context, list } = this;
+    const width = list.list.clientWidth;
+    if (!width || !list.events || !context.eager || context.count > MOST_MEASURED) return;
+    const wanted = `${width} ${currentLanguage()}`;
+    if (this.measured === wanted) return;
+    if (this.measured) list.keepingPlace(() => this.discard());
+    this.measured = wanted;
+    const heights = await this.measureAll(() => this.measured === wanted);
+    if (this.measured !== wanted) return;
+    this.bench.replaceChildren();
+    list.keepingPlace(() => {
+      this.changed(true);
+      list.positions.setHeights(heights);
+    });
+    this.measuredAt = performance.now();
+  }
+
+  /** The height of every event's row in pixels, as long as it is wanted. */
+  async measureAll(isWanted) {
+    const { count } = this.context;
+    const heights = new Float32Array(count);
+    const spare = Array.from({ length: BATCH }, () => this.newRow());
+    replace(
+      this.bench,
+      spare.map(({ item }) => item),
+    );
+    const starts = Array.from({ length: Math.ceil(count / BATCH) }, (_, b) => b * BATCH);
+    await painted();
+    await inSlices(starts, (start) => {
+      if (!isWanted()) return;
+      const rows = spare.slice(0, Math.min(BATCH, count - start));
+      rows.forEach((row, k) => row.draw(start + k));
+      rows.forEach((row, k) => {
+        heights[start + k] = Math.ceil(row.item.offsetHeight);
+      });
+    });
+    return heights;
+  }
+
+  /** Rows that have become higher, as under a reader's own style, are measured again. */
+  check() {
+    const { positions, rows } = this.list;
+    if (!positions.heights || performance.now() - this.measuredAt < TRUSTED) return;
+    for (const [k, { item }] of rows) {
+      const height = item.offsetHeight;
+      if (!height || Math.abs(height - positions.height(k)) <= 1) continue;
+      this.list.keepingPlace(() => this.discard());
+      this.update();
+      return;
+    }
+  }
+}
