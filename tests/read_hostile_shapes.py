@@ -1,7 +1,7 @@
-"""Reads every file of a list with each of the four readers of shapes, under limits of its own.
+"""Reads every file of a list with the readers of shapes named beside it, under limits of its own.
 
-python read_hostile_shapes.py MEGABYTES SECONDS < list of lines (JSON: name, path); answers a line
-each: name, reader, "message" or "read", what was said.
+python read_hostile_shapes.py MEGABYTES SECONDS < list of lines (JSON: name, path, readers); answers
+a line a reader: name, reader, "message" or "read", what was said.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ def main() -> None:
     most = used + int(sys.argv[1]) * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     for line in sys.stdin:
-        name, path = json.loads(line)
-        for reader, read in READERS.items():
-            said = read(Path(path))
+        name, path, readers = json.loads(line)
+        for reader in readers:
+            said = READERS[reader](Path(path))
             answer = [name, reader, "message" if said else "read", said]
             sys.stdout.write(f"{json.dumps(answer)}\n")
             sys.stdout.flush()
