@@ -101,12 +101,14 @@ def page_html(atlas: Atlas) -> str:
 
     Folium and its map are imported here, when they are needed.
     """
+    from mapgen.exchange.references import reference_texts
     from mapgen.page.document.page import render
     from mapgen.page.document.record import Record
     from mapgen.page.payload.events import payload
 
     record = Record(atlas, atlas.events, len(atlas.events))
-    return render(atlas, payload(atlas), record, atlas.events)
+    packed = payload(atlas, reference_texts(atlas.bibliography))
+    return render(atlas, packed, record, atlas.events)
 
 
 def _report(atlas: Atlas, path: Path, size: int, seconds: float) -> BuildReport:

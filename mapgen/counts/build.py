@@ -90,10 +90,12 @@ def build(
 def page_html(atlas: CountedAtlas) -> str:
     """Return the page of a counted atlas: one HTML text. The same atlas gives the same text."""
     from mapgen.counts.payload import counted_payload
+    from mapgen.exchange.references import reference_texts
     from mapgen.page.document.page import render
     from mapgen.page.document.record import Record
 
-    return render(atlas, counted_payload(atlas), Record(atlas, None, atlas.total), atlas.rows)
+    packed = counted_payload(atlas, reference_texts(atlas.bibliography))
+    return render(atlas, packed, Record(atlas, None, atlas.total), atlas.rows)
 
 
 def read_counted(

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from mapgen.counts.counted_atlas import CountedAtlas
     from mapgen.page.payload.packing import Column
+    from mapgen.page.payload.readings import References
 
 TOP = 2**31 - 1
 METRES = 1.11  # in a hundred-thousandth of a degree of latitude
 
 
-def counted_payload(atlas: CountedAtlas) -> dict[str, Any]:
+def counted_payload(atlas: CountedAtlas, references: References) -> dict[str, Any]:
     """Everything that the page's scripts read, as `mapgen.page.payload.events.payload` gives it.
 
     ``groups`` says that each row stands for many events: how many there are, by what steps of time
@@ -30,7 +31,7 @@ def counted_payload(atlas: CountedAtlas) -> dict[str, Any]:
     terms = Terms(atlas.settings, atlas.rows)
     packed = pack_columns(columns(atlas, terms), deltas=("first",), above={"last": "first"})
     told = ["deaths"] if (atlas.rows["unstated"] < atlas.rows["events"]).any() else []
-    common = head(atlas, terms, packed["columns"], shown(atlas.rows))
+    common = head(atlas, terms, packed["columns"], shown(atlas.rows), references)
     return {
         **common,
         "meta": {**common["meta"], "figures": told},

@@ -197,8 +197,8 @@ def test_the_real_references_are_those_that_the_command_line_writes(
     page: Page, built_page: str, button: str
 ) -> None:
     from mapgen.atlas.atlas import read_atlas
-    from mapgen.exchange.formats.bibtex.write import _entry
-    from mapgen.exchange.formats.ris.write import _record
+    from mapgen.exchange.formats.bibtex import write as bibtex
+    from mapgen.exchange.formats.ris import write as ris
 
     visit(page, built_page)
     opened(page)
@@ -209,10 +209,9 @@ def test_the_real_references_are_those_that_the_command_line_writes(
     assert len(sources) > 100
     if button == "CSL-JSON":
         assert json.loads(text) == [dict(source.csl) for _, source in sources]
-    elif button == "BibTeX":
-        assert text == "\n".join(_entry(key, source.csl) for key, source in sources)
     else:
-        assert text == "\r\n".join(_record(key, source.csl) for key, source in sources)
+        entry = {"BibTeX": bibtex.entry, "RIS": ris.entry}[button]
+        assert text == "".join(entry(source) for _, source in sources)
 
 
 def test_only_the_sources_behind_what_is_shown(page: Page, small_page: str) -> None:

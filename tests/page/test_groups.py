@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import atlases
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 from reader import rows, tab, until, visit
 
 from mapgen.counts.build import page_html, read_counted
+from mapgen.records.sources import read_sources
 
 COUNT = 900
 
@@ -133,3 +135,19 @@ def test_a_mark_tells_what_its_events_add_up_to(page: Page, counts_page: str) ->
 def test_the_counts_are_of_the_folder(counts_page: str) -> None:
     page = Path(counts_page.removeprefix("file://")).read_text(encoding="utf-8")
     assert f"This atlas holds {COUNT} events." in page
+
+
+def test_a_page_of_counts_hands_out_its_sources(page: Page, counts_page: str) -> None:
+    from mapgen.exchange.formats.bibtex.write import entry
+
+    visit(page, counts_page)
+    tab(page, "Events")
+    page.get_by_role("button", name="Share, cite, save").click()
+    dialog = page.get_by_role("dialog", name="Share, cite, save")
+    expect(dialog.get_by_role("button", name="CSV", exact=True)).to_have_count(0)
+    with page.expect_download() as waited:
+        dialog.get_by_role("button", name="BibTeX").click()
+    folder = Path(urlsplit(counts_page).path).parent
+    bibliography, _ = read_sources(folder / "sources.json")
+    expected = "".join(entry(source) for source in bibliography.values())
+    assert waited.value.path().read_text(encoding="utf-8") == expected

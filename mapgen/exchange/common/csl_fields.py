@@ -1,50 +1,116 @@
-"""When and by whom a CSL-JSON item was issued, for the formats that write it in their own way."""
+"""The fields of a CSL-JSON item, for the formats that write them in their own way.
+
+An item is what a bibliography exported: a field can be missing or of any type, and what cannot be
+read is left out.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapgen.notation.rich_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    Item = Mapping[str, object]
 
-def date_parts(item: Mapping[str, Any]) -> list[list[int]]:
-    """Return the dates of issue as [year, month, day], shorter if less is known; two: a range."""
-    issued = item.get("issued")
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    return [[int(number) for number in date] for date in parts or []]
+_YEAR = re.compile(r"\b\d{4}\b")
+_RESOLVER = re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 
 
-def literal_date(item: Mapping[str, Any]) -> str:
-    """Return a date of issue that is given in words, or ""."""
-    issued = item.get("issued")
-    if not isinstance(issued, dict):
-        return ""
-    return on_one_line(issued.get("literal") or issued.get("raw"))
+class Name(NamedTuple):
+    """A person, or a body that has only `literal`; each part is "" where it is not given.
+
+    `family` has the particles that stand before it.
+    """
+
+    family: str
+    given: str
+    suffix: str
+    literal: str
 
 
-def is_about(item: Mapping[str, Any]) -> bool:
-    """Return whether the date of issue is inferred."""
-    issued = item.get("issued")
-    return isinstance(issued, dict) and bool(issued.get("circa"))
+class Dates(NamedTuple):
+    """Dates of an item: `parts` are [year, month, day], shorter if less is known; two: a range.
+
+    `words` is a date that is given in words, `about` whether it is inferred.
+    """
+
+    parts: list[list[int]]
+    words: str
+    about: bool
+
+    @property
+    def year_in_words(self) -> str:
+        """The year of a date in words, "" if it names none."""
+        found = _YEAR.search(self.words)
+        return found[0] if found else ""
+
+    @property
+    def iso(self) -> str:
+        """The dates as ISO 8601, two with a slash between them."""
+        return "/".join(
+            "-".join(f"{part:02d}" if at else f"{part:04d}" for at, part in enumerate(date))
+            for date in self.parts
+        )
 
 
-def names(item: Mapping[str, Any], role: str) -> list[Mapping[str, str]]:
+def dates(item: Item, field: str = "issued") -> Dates:
+    """Return the dates in a field: issued, accessed, original-date."""
+    value = item.get(field)
+    if not isinstance(value, dict):
+        return Dates([], "", about=False)
+    parts = [[int(number) for number in date] for date in value.get("date-parts") or []]
+    words = on_one_line(value.get("literal") or value.get("raw"))
+    return Dates(parts, words, about=bool(value.get("circa")))
+
+
+def names(item: Item, role: str) -> list[Name]:
     """Return the people or bodies in a role: author, editor, translator."""
-    return [name for name in item.get(role) or [] if isinstance(name, dict)]
+    value = item.get(role)
+    return [
+        Name(
+            family=on_one_line(
+                " ".join(
+                    str(name.get(part) or "")
+                    for part in ("dropping-particle", "non-dropping-particle", "family")
+                )
+            ),
+            given=on_one_line(name.get("given")),
+            suffix=on_one_line(name.get("suffix")),
+            literal=on_one_line(name.get("literal")),
+        )
+        for name in (value if isinstance(value, list) else [])
+        if isinstance(name, dict)
+    ]
 
 
-def text(item: Mapping[str, Any], field: str) -> str:
-    """Return a field as text on one line, "" where it is not there; numbers as they are written."""
+def kind(item: Item) -> str:
+    """Return the item's CSL type, "" without one."""
+    return str(item.get("type") or "")
+
+
+def text(item: Item, field: str) -> str:
+    """Return a field as text on one line, "" where it is not there; numbers as they are written.
+
+    Markup of titles stays in it (`mapgen.notation.rich_text`).
+    """
     return on_one_line(item.get(field))
 
 
-def family(name: Mapping[str, str]) -> str:
-    """Return a person's family name with the particle that stands before it, "" without one."""
-    return on_one_line(f"{name.get('non-dropping-particle') or ''} {name.get('family') or ''}")
+def plain_text(item: Item, field: str) -> str:
+    """Return a field as text on one line without the markup of titles."""
+    return on_one_line(plain(text(item, field)))
 
 
-def notes(item: Mapping[str, Any]) -> list[str]:
+def doi(item: Item) -> str:
+    """Return the DOI without the address of a resolver before it."""
+    return _RESOLVER.sub("", text(item, "DOI"))
+
+
+def notes(item: Item) -> list[str]:
     """Return the lines of an item's note, each on one line for every reader."""
     lines = map(on_one_line, str(item.get("note") or "").splitlines())
     return [line for line in lines if line]

@@ -109,7 +109,7 @@ def _data(whole: folium.Map, given: list[Records], outlines: Districts | None) -
 def packed(given: list[Records], outlines: Districts | None) -> dict[str, Any]:
     """The payload of some layers' events, and to which layer each event belongs."""
     atlas, layers = atlas_of(given, outlines)
-    result = payload(atlas)
+    result = payload(atlas, {})
     figures = [name for name in FIGURES if any(name in each.figures for each in given)]
     return {
         **result,

@@ -30,13 +30,16 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from mapgen.atlas.atlas import Atlas
+    from mapgen.page.payload.readings import References
 
 EAGER = 5000
 """Up to how many events a page opens all texts at its start; beyond, block by block when read."""
 
 
-def payload(atlas: Atlas) -> dict[str, Any]:
+def payload(atlas: Atlas, references: References) -> dict[str, Any]:
     """Everything that the page's scripts read, ready for JSON.
+
+    `references` are the sources as texts to save; {} where the page is to offer none.
 
     ``columns`` the heads of the typed columns, ``shared`` packed sources, spots, districts, base
     map and terms, ``catalogues`` the packed words of the page in each language
@@ -59,7 +62,7 @@ def payload(atlas: Atlas) -> dict[str, Any]:
         words, blocks = pack_texts(events, atlas.settings)
     packed = numbers.result()
     return {
-        **head(atlas, terms, packed["columns"], shown(events), spot_ids(events)),
+        **head(atlas, terms, packed["columns"], shown(events), references, spot_ids(events)),
         "blocks": len(blocks),
         "eager": len(events) <= EAGER,
         "bulk": {

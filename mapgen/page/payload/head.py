@@ -16,6 +16,7 @@ from mapgen.page.payload.text_blocks import BLOCK
 if TYPE_CHECKING:
     from mapgen.atlas.atlas import Background
     from mapgen.page.payload.columns import Terms
+    from mapgen.page.payload.readings import References
     from mapgen.records.settings import Settings
 
 FORMAT = 2
@@ -31,7 +32,12 @@ class Shown:
 
 
 def head(
-    atlas: Background, terms: Terms, heads: object, shown: Shown, spots: Sequence[str] = ()
+    atlas: Background,
+    terms: Terms,
+    heads: object,
+    shown: Shown,
+    references: References,
+    spots: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What pages of single events and of counts are given alike, before that which grows.
 
@@ -48,7 +54,7 @@ def head(
         "shared": pack_json(
             {
                 "terms": terms.packed(),
-                "sources": sources(atlas.bibliography),
+                "sources": sources(atlas.bibliography, references),
                 "spots": list(spots),
                 "districts": pack_districts(atlas.districts, days),
                 "base": pack_base(atlas.base),

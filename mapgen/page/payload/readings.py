@@ -6,7 +6,8 @@ Citations are numbered event by event and chapter by chapter, in the order of th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mapgen.notation.date_words import printed
 from mapgen.notation.dates import iso
@@ -28,10 +29,15 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r'(<a [^<>]*data-key="[^"<>]+"[^<>]*>)\d+(?=[,<])')
 
 
-def sources(bibliography: Bibliography) -> dict[str, dict[str, Any]]:
+References: TypeAlias = Mapping[str, Mapping[str, str]]
+"""{format: {key: text}}: each source in the formats of reference managers, ready to be saved."""
+
+
+def sources(bibliography: Bibliography, references: References) -> dict[str, dict[str, Any]]:
     """The bibliography by key: short and long form, the latter in parts, the link, and the item.
 
-    The browser joins the parts. What a source does not say of itself (language, kind, how and when
+    `references` are carried beside the item, whose words they repeat: so they pack small. The
+    browser joins the parts. What a source does not say of itself (language, kind, how and when
     it was read, an archived copy) is left out.
     """
     told = ("language", "kind", "read", "accessed", "archived")
@@ -42,6 +48,7 @@ def sources(bibliography: Bibliography) -> dict[str, dict[str, Any]]:
             "url": source.url,
             "type": source.csl["type"],
             "csl": {name: value for name, value in source.csl.items() if name != "id"},
+            **{name: texts[key] for name, texts in references.items()},
             **{name: text for name in told if (text := getattr(source, name))},
         }
         for key, source in bibliography.items()

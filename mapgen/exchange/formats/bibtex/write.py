@@ -1,4 +1,4 @@
-"""Atlas → the cited sources as BibTeX, in UTF-8, with the fields that BibLaTeX and Zotero know.
+"""Sources as BibTeX, in UTF-8, with the fields that BibLaTeX and Zotero know.
 
 What BibTeX has no type for (a newspaper article, a page of the web) becomes the nearest one that
 every style prints, and `entrysubtype` and `note` say what it is.
@@ -7,23 +7,18 @@ every style prints, and `entrysubtype` and `note` say what it is.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mapgen.exchange.common.csl_fields import (
-    date_parts,
-    family,
-    is_about,
-    literal_date,
-    names,
-    notes,
-    text,
-)
+from mapgen.exchange.common.csl_fields import Name, dates, doi, kind, names, notes, text
 from mapgen.exchange.common.event_cells import cited_sources
+from mapgen.notation.rich_text import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from mapgen.atlas.atlas import Atlas
+    from mapgen.exchange.common.csl_fields import Item
+    from mapgen.records.sources import Source
 
 TYPES = {
     "article": "article", "article-journal": "article", "article-magazine": "article",
@@ -47,42 +42,50 @@ _SPECIAL = {
     "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+_COMMANDS = {
+    "italic": r"\textit", "bold": r"\textbf", "sub": r"\textsubscript",
+    "sup": r"\textsuperscript", "small-caps": r"\textsc", "nocase": "",
+}  # fmt: skip
 _NO_KEY = re.compile(r"[\s,{}%#\\\"'()=~]")
 
 
 def to_bibtex(atlas: Atlas) -> Iterator[bytes]:
     """Yield the sources that the events cite, in the order of the bibliography."""
-    for at, source in enumerate(cited_sources(atlas)):
-        entry = _entry(source.key, source.csl)
-        yield (f"\n{entry}" if at else entry).encode("utf-8")
+    for source in cited_sources(atlas):
+        yield entry(source).encode("utf-8")
 
 
-def _entry(key: str, item: Mapping[str, Any]) -> str:
-    kind = TYPES.get(str(item.get("type")), "misc")
-    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(kind, item))
-    return f"@{kind}{{{_NO_KEY.sub('-', key)},\n{fields}}}\n"
+def entry(source: Source) -> str:
+    """Return a source as a BibTeX entry and the empty line after it."""
+    item = source.csl
+    form = TYPES.get(kind(item), "misc")
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(form, item))
+    return f"@{form}{{{_NO_KEY.sub('-', source.key)},\n{fields}}}\n\n"
 
 
-def _fields(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _fields(form: str, item: Item) -> Iterator[tuple[str, str]]:
+    title, holder = printed(text(item, "title")), printed(text(item, "container-title"))
     plain: list[tuple[str, str]] = [
         ("author", _people(item, "author")),
         ("editor", _people(item, "editor")),
         ("translator", _people(item, "translator")),
         # Braces keep the capitals of a title as they stand.
-        ("title", f"{{{escaped(text(item, 'title'))}}}" if text(item, "title") else ""),
-        (_HOLDER.get(kind, "series"), escaped(text(item, "container-title"))),
-        (_PUBLISHER.get(kind, "publisher"), escaped(text(item, "publisher"))),
+        ("title", f"{{{title}}}" if title else ""),
+        (_HOLDER.get(form, "series"), holder),
+        ("series", printed(text(item, "collection-title"))),
+        (_PUBLISHER.get(form, "publisher"), escaped(text(item, "publisher"))),
         ("address", escaped(text(item, "publisher-place"))),
         ("edition", escaped(text(item, "edition"))),
         ("volume", escaped(text(item, "volume"))),
         ("number", escaped(text(item, "issue") or text(item, "number"))),
         ("pages", re.sub(r"(?<=\d)\s*[-–]+\s*(?=\d)", "--", escaped(text(item, "page")))),
         ("type", escaped(text(item, "genre"))),
-        ("doi", escaped(text(item, "DOI"))),
-        # url is set verbatim by the packages that print it; only a brace could end the field
-        ("url", text(item, "URL").replace("{", "%7B").replace("}", "%7D")),
+        # doi and url are set verbatim by the packages that print them
+        ("doi", _verbatim(doi(item))),
+        ("url", _verbatim(text(item, "URL"))),
+        ("urldate", dates(item, "accessed").iso),
         ("langid", escaped(text(item, "language"))),
-        ("entrysubtype", SUBTYPES.get(str(item.get("type")), "")),
+        ("entrysubtype", SUBTYPES.get(kind(item), "")),
         ("note", _note(item)),
     ]
     seen: set[str] = set()
@@ -91,45 +94,62 @@ def _fields(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             seen.add(name)
             yield name, f"{{{value}}}"
         if name == "title":
-            yield from _date(item)
+            yield from _dates(item)
 
 
-def _date(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    dates = date_parts(item)
-    if not dates:
-        words = literal_date(item)
-        year = re.search(r"\b\d{4}\b", words)
-        if year:
-            yield "year", f"{{{year[0]}}}"
-        return
-    first = dates[0]
-    yield "year", f"{{{first[0]}}}"
-    if len(first) > 1 and len(dates) == 1:
-        yield "month", _MONTHS[first[1] - 1]
-    texts = ["-".join(f"{part:02d}" if at else f"{part:04d}" for at, part in enumerate(date))
-             for date in dates]  # fmt: skip
-    yield "date", f"{{{'/'.join(texts)}{'~' if is_about(item) and len(texts) == 1 else ''}}}"
+def _dates(item: Item) -> Iterator[tuple[str, str]]:
+    issued = dates(item)
+    if issued.parts:
+        first = issued.parts[0]
+        single = len(issued.parts) == 1
+        yield "year", f"{{{first[0]}}}"
+        if len(first) > 1 and single:
+            yield "month", _MONTHS[first[1] - 1]
+        yield "date", f"{{{issued.iso}{'~' if issued.about and single else ''}}}"
+    elif issued.year_in_words:
+        yield "year", f"{{{issued.year_in_words}}}"
+    original = dates(item, "original-date")
+    if original.parts:
+        yield "origdate", f"{{{original.iso}}}"
 
 
-def _people(item: Mapping[str, Any], role: str) -> str:
-    """Return names as BibTeX wants them; a body is in braces, so that it is not taken apart."""
-    found = []
-    for name in names(item, role):
-        literal = escaped(text(name, "literal"))
-        if literal:
-            found.append(f"{{{literal}}}")
-            continue
-        last, given = escaped(family(name)), escaped(text(name, "given"))
-        whole = f"{last}, {given}" if last and given else f"{{{last or given}}}"
-        found.append(re.sub(r"\band\b", "{and}", whole) if whole[0] != "{" else whole)
-    return " and ".join(found)
+def _people(item: Item, role: str) -> str:
+    return " and ".join(filter(None, map(_person, names(item, role))))
 
 
-def _note(item: Mapping[str, Any]) -> str:
-    words = literal_date(item)
+def _person(name: Name) -> str:
+    """Return a name as BibTeX wants it; a body is in braces, so that it is not taken apart."""
+    literal, last, given, suffix = map(
+        escaped, (name.literal, name.family, name.given, name.suffix)
+    )
+    if literal:
+        return f"{{{literal}}}"
+    if not last or not given:
+        return f"{{{last or given}}}" if last or given else ""
+    return re.sub(r"\band\b", "{and}", ", ".join(filter(None, (last, suffix, given))))
+
+
+def _note(item: Item) -> str:
+    words = dates(item).words
     return escaped("; ".join([*notes(item), *([f"Date: {words}"] if words else [])]))
+
+
+def printed(words: str) -> str:
+    """Return a title in TeX: its italics and the like as commands, no other letter one."""
+    found = []
+    for run in runs(words):
+        value = escaped(run.text)
+        for style in reversed(run.styles):
+            value = f"{_COMMANDS[style]}{{{value}}}"
+        found.append(value)
+    return "".join(found)
 
 
 def escaped(words: str) -> str:
     """Return a text in which no letter is a command of TeX."""
     return "".join(_SPECIAL.get(letter, letter) for letter in words)
+
+
+def _verbatim(address: str) -> str:
+    """Return an address or DOI as it is; only a brace could end the field."""
+    return address.replace("{", "%7B").replace("}", "%7D")

@@ -1,4 +1,4 @@
-"""Atlas → the cited sources as RIS, which EndNote, Mendeley, Zotero and libraries read.
+"""Sources as RIS, which EndNote, Mendeley, Zotero and libraries read.
 
 Tags and types follow the RIS specification of 2011 as Zotero reads it: `TY` first, `ER` last, one
 value a line, CRLF. A value that would begin a line of its own is kept on its line.
@@ -7,24 +7,27 @@ value a line, CRLF. A value that would begin a line of its own is kept on its li
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.csl_fields import (
-    date_parts,
-    family,
-    is_about,
-    literal_date,
+    Name,
+    dates,
+    doi,
+    kind,
     names,
     notes,
     on_one_line,
+    plain_text,
     text,
 )
 from mapgen.exchange.common.event_cells import cited_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from mapgen.atlas.atlas import Atlas
+    from mapgen.exchange.common.csl_fields import Item
+    from mapgen.records.sources import Source
 
 TYPES = {
     "article": "GEN", "article-journal": "JOUR", "article-magazine": "MGZN",
@@ -46,25 +49,26 @@ _PAGES = re.compile(r"(\w+)\s*[-–]+\s*(\w+)")
 
 def to_ris(atlas: Atlas) -> Iterator[bytes]:
     """Yield the sources that the events cite, in the order of the bibliography."""
-    for at, source in enumerate(cited_sources(atlas)):
-        record = _record(source.key, source.csl)
-        yield (f"\r\n{record}" if at else record).encode("utf-8")
+    for source in cited_sources(atlas):
+        yield entry(source).encode("utf-8")
 
 
-def _record(key: str, item: Mapping[str, Any]) -> str:
-    kind = TYPES.get(str(item.get("type")), "GEN")
-    tags = ((tag, value) for tag, value in _tags(kind, item) if value)
-    lines = [("TY", kind), ("ID", key), *tags, ("ER", "")]
+def entry(source: Source) -> str:
+    """Return a source as a RIS record and the empty line after it."""
+    form = TYPES.get(kind(source.csl), "GEN")
+    tags = ((tag, value) for tag, value in _tags(form, source.csl) if value)
+    lines = [("TY", form), ("ID", source.key), *tags, ("ER", "")]
     # One value, one line: a break in a value would begin a field, or a record, of its own.
-    return "".join(f"{tag}  - {on_one_line(value)}\r\n" for tag, value in lines)
+    return "".join(f"{tag}  - {on_one_line(value)}\r\n" for tag, value in lines) + "\r\n"
 
 
-def _tags(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield from (("AU", name) for name in _people(item, "author"))
-    yield from ((_EDITOR.get(kind, "A2"), name) for name in _people(item, "editor"))
-    yield from (("A4", name) for name in _people(item, "translator"))
-    yield "TI", text(item, "title")
-    yield "T2", text(item, "container-title")
+def _tags(form: str, item: Item) -> Iterator[tuple[str, str]]:
+    yield from (("AU", _person(name)) for name in names(item, "author"))
+    yield from ((_EDITOR.get(form, "A2"), _person(name)) for name in names(item, "editor"))
+    yield from (("A4", _person(name)) for name in names(item, "translator"))
+    yield "TI", plain_text(item, "title")
+    yield "T2", plain_text(item, "container-title")
+    yield "T3", plain_text(item, "collection-title")
     yield from _dates(item)
     yield "PB", text(item, "publisher")
     yield "CY", text(item, "publisher-place")
@@ -76,33 +80,39 @@ def _tags(kind: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "SP", both[1] if both else pages
     yield "EP", both[2] if both else ""
     yield "M3", text(item, "genre")
-    yield "DO", text(item, "DOI")
+    yield "DO", doi(item)
     yield "UR", text(item, "URL")
+    yield "Y2", _day(dates(item, "accessed").parts)
     yield "LA", text(item, "language")
     yield from (("N1", line) for line in notes(item))
 
 
-def _dates(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _dates(item: Item) -> Iterator[tuple[str, str]]:
     """Yield PY, the year, and DA, year/month/day/words with its slashes even where parts lack."""
-    dates, words = date_parts(item), literal_date(item)
-    if not dates:
-        year = re.search(r"\b\d{4}\b", words)
-        yield "PY", year[0] if year else ""
-        yield "DA", f"{year[0] if year else ''}///{words}" if words else ""
+    issued = dates(item)
+    if not issued.parts:
+        year = issued.year_in_words
+        yield "PY", year
+        yield "DA", f"{year}///{issued.words}" if issued.words else ""
         return
-    year_, *rest = dates[0]
-    parts = [f"{part:02d}" if part else "" for part in (*rest, 0, 0)[:2]]
-    yield "PY", f"{year_:04d}"
-    about = "about" if is_about(item) else ""
-    if len(dates) == 1 and (rest or about):
-        yield "DA", f"{year_:04d}/{'/'.join(parts)}/{about}"
+    first = issued.parts[0]
+    yield "PY", f"{first[0]:04d}"
+    if len(issued.parts) == 1 and (len(first) > 1 or issued.about):
+        yield "DA", _day([first]) + ("about" if issued.about else "")
 
 
-def _people(item: Mapping[str, Any], role: str) -> Iterator[str]:
-    """Yield "Family, Given"; a body's name as it is, its commas kept from being taken for that."""
-    for name in names(item, role):
-        literal, last, given = text(name, "literal"), family(name), text(name, "given")
-        if literal:
-            yield literal.replace(",", "")
-        else:
-            yield f"{last}, {given}" if last and given else last or given
+def _day(parts: list[list[int]]) -> str:
+    """Return the first of some dates as year/month/day/, "" of none."""
+    if not parts:
+        return ""
+    year, month, day = (*parts[0], 0, 0)[:3]
+    return "/".join([f"{year:04d}", *(f"{part:02d}" if part else "" for part in (month, day)), ""])
+
+
+def _person(name: Name) -> str:
+    """Return "Family, Given, Suffix"; a body's name as it is, without its commas."""
+    if name.literal:
+        return name.literal.replace(",", "")
+    if name.family and name.given:
+        return ", ".join(filter(None, (name.family, name.given, name.suffix)))
+    return name.family or name.given

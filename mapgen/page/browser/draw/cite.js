@@ -20,7 +20,7 @@ const SPECIAL = {
 };
 
 /** A text in which no letter is a command of TeX. */
-export const texEscaped = (text) => String(text).replace(/[\\{}$&%#_~^]/g, (c) => SPECIAL[c]);
+const texEscaped = (text) => String(text).replace(/[\\{}$&%#_~^]/g, (c) => SPECIAL[c]);
 
 /** The address that opens what is seen, with changes to it; never an empty one. */
 export const permalink = (context, patch) => {

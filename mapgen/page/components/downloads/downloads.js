@@ -1,7 +1,6 @@
 /* What a reader takes away from what is seen: a link, a citation, the events and their sources. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { referencesAs } from "../../browser/core/csl_export.js";
 import {
   eventsAsCSV,
   eventsAsGeoJSON,
@@ -32,6 +31,7 @@ const FILES = [
     ending: "bib",
     type: "application/x-bibtex;charset=utf-8",
     of: "sources",
+    carried: true,
   },
   { form: "csl", name: "CSL-JSON", ending: "json", type: "application/json", of: "sources" },
   {
@@ -40,6 +40,7 @@ const FILES = [
     ending: "ris",
     type: "application/x-research-info-systems",
     of: "sources",
+    carried: true,
   },
 ];
 
@@ -147,7 +148,9 @@ export class Downloads extends Component {
       h("h3", {}, t("Cite this view")),
       citeBox(context, null, address),
       /* A page of counts has no events to save. */
-      context.groups ? null : this.files(shown),
+      context.groups
+        ? [h("h3", {}, t("Save the sources")), this.buttons("sources")]
+        : this.files(shown),
       context.meta.licence &&
         h(
           "p",
@@ -195,7 +198,7 @@ export class Downloads extends Component {
     return h(
       "p",
       { class: "mg-downloads__row" },
-      FILES.filter((file) => file.of === of).map((file) =>
+      this.formats(of).map((file) =>
         h(
           "button",
           { type: "button", class: "mg-downloads__button", onclick: () => this.save(file) },
@@ -203,6 +206,12 @@ export class Downloads extends Component {
         ),
       ),
     );
+  }
+
+  /** What can be saved: the sources of a map of one's own have no texts with them. */
+  formats(of) {
+    const carried = Object.values(this.context.sources).every((source) => source.bibtex);
+    return FILES.filter((file) => file.of === of && (carried || !file.carried));
   }
 
   async copy(address, field) {
@@ -213,27 +222,42 @@ export class Downloads extends Component {
 
   async save(file) {
     const { context } = this;
-    const events = context.visible().slice();
+    const events = context.groups ? null : context.visible().slice();
     this.say(t("Writing {name} …", { name: file.name }));
     const name = this.fileName(file);
     let parts;
     if (file.form === "csv") parts = await eventsAsCSV(context, events);
     else if (file.form === "geojson") {
       parts = await eventsAsGeoJSON(context, events, await this.head(events));
-    } else parts = [referencesAs(file.form, await this.items(events, true))];
+    } else {
+      const keys = await this.keys(events, true);
+      parts = file.carried ? this.texts(file.form, keys) : [this.json(keys)];
+    }
     saveFile(name, file.type, parts);
     this.say(t("Saved: {name}", { name }));
   }
 
-  async items(events, chosen = false) {
-    const { sources } = this.context;
-    const keys = await keysCited(this.context, events, chosen);
-    return keys.map((key) => [key, sources[key].csl]);
+  /** The keys of the sources behind some events; all on a page of counts. */
+  async keys(events, chosen = false) {
+    const { context } = this;
+    return events ? keysCited(context, events, chosen) : Object.keys(context.sources);
+  }
+
+  /** Sources as the page carries them, "bibtex" or "ris": texts to be put together. */
+  texts(form, keys) {
+    return keys.map((key) => this.context.sources[key][form]);
+  }
+
+  json(keys) {
+    return `${JSON.stringify(this.items(keys), null, 1)}\n`;
+  }
+
+  items(keys) {
+    return keys.map((id) => ({ id, ...this.context.sources[id].csl }));
   }
 
   async head(events) {
     const { title, subtitle, editor, licence, url, language } = this.context.meta;
-    const items = await this.items(events);
     return {
       title,
       subtitle,
@@ -242,7 +266,7 @@ export class Downloads extends Component {
       url,
       language,
       view: permalink(this.context).replace(/^[^#]*/, ""),
-      sources: items.map(([id, item]) => ({ id, ...item })),
+      sources: this.items(await this.keys(events)),
     };
   }
 
