@@ -15,7 +15,7 @@ from pathlib import Path
 import atlases
 import pytest
 
-from mapgen.files.csv_table import MAX_CELL
+from mapgen.files.csv_checks import MAX_CELL
 from mapgen.notation.summaries import MAX_LENGTH
 from mapgen.records.pages import MAX_BYTES
 

@@ -23,7 +23,8 @@ import pytest
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.files import csv_table, text
-from mapgen.files.csv_table import MAX_CELL, read_csv
+from mapgen.files.csv_checks import MAX_CELL
+from mapgen.files.csv_table import read_csv
 from mapgen.files.shapes import read_shapes
 from mapgen.problems import InputError, Problem
 from mapgen.records.settings import read_settings
@@ -517,9 +518,10 @@ def test_settings_of_any_kind_are_problems(tmp_path: Path, text: str) -> None:
 RENDER = """
 import resource
 resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-from mapgen.notation.summaries import parse_summary, render
+from mapgen.notation.markdown import render_page
+    from mapgen.notation.summaries import parse_summary
 for text in TEXTS:
-    html = render(text * (LENGTH // len(text)))
+    html = render_page(text * (LENGTH // len(text)))
     parse_summary(text * (20_000 // len(text)))
     print(len(html))
 """

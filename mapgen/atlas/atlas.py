@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 
 from mapgen.atlas.districts import Districts, read_districts
-from mapgen.atlas.join import join, join_problems
+from mapgen.atlas.join import join
+from mapgen.atlas.join_problems import join_problems
 from mapgen.files.columns import same_objects
 from mapgen.files.paths import is_there
 from mapgen.notation.summaries import Summary, cited

@@ -16,11 +16,8 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyproj
-import shapely
 
 from mapgen.atlas.reach import regions_within, shapes_holding
-from mapgen.problems import Problems
 from mapgen.vocabulary import POINT_PRECISIONS
 
 if TYPE_CHECKING:
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
 """What is known well enough for its point to say anything about a district."""
 
 _CERTAIN = ("inside", "border", "possible")  # from sure to unsure
-_MOST_MENDS = 1000  # a file with more points outside has one mistake, not a thousand
 
 Objects = npt.NDArray[np.object_]
 
@@ -103,51 +99,6 @@ def _join_several(events: gpd.GeoDataFrame, districts: Districts, placed: _Place
             # All in one region: the least certain of the places says how sure that is.
             worst = max(at, key=lambda part: _CERTAIN.index(found.join[part]))
             placed.set(row, labels[0], names, found.join[worst], found.note[worst])
-
-
-def join_problems(
-    events: gpd.GeoDataFrame, districts: Districts, file: str, coverage: str = "all"
-) -> Problems:
-    """Return the problems of joined events: outside (errors), reaching across a border (warnings).
-
-    A place that many events share is warned of once. With the coverage "some", one warning tells
-    how many events lie outside; with "none", no event can.
-    """
-    problems = Problems(file)
-    kinds = events["join"].to_numpy()
-    outside = events[kinds == "outside"]
-    if coverage != "all":
-        if coverage == "some" and len(outside):
-            count = f"{len(outside):,} events lie" if len(outside) > 1 else "one event lies"
-            problems.warning(
-                f"{count} outside every district of the day",
-                line=int(outside["line"].min()),
-                code="join/outside",
-            )
-        outside = outside.iloc[:0]
-    for number, row in enumerate(outside.to_dict("records")):
-        problems.error(
-            "the point lies outside every district of its day",
-            line=row["line"],
-            column="latitude, longitude",
-            value=f"{row['latitude']:g}, {row['longitude']:g}",
-            mend=_mend_outside(row, districts) if number < _MOST_MENDS else "",
-            code="join/outside",
-        )
-    columns = ["place_id", "id", "candidates", "join_note", "line", "place"]
-    groups: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
-    for each in events.loc[kinds == "possible", columns].itertuples(index=False):
-        groups.setdefault((each.place_id or each.place, each.candidates), []).append(each)
-    for first, *others in groups.values():
-        also = f" ({len(others) + 1:,} events)" if others else ""
-        problems.warning(
-            f"{first.join_note.rstrip('.')}{also}",
-            line=int(first.line),
-            column="place",
-            value=first.place_id or first.place,
-            code="join/reaches-across",
-        )
-    return problems
 
 
 class _Placed:
@@ -297,23 +248,3 @@ def _and(labels: list[str]) -> str:
     """Return "West, East and “South or Central”": which "or" belongs together stays clear."""
     *others, last = (f"“{each}”" if " or " in each else each for each in labels)
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def _mend_outside(row: dict[str, Any], districts: Districts) -> str:
-    """Return how to mend a point in no region: swapped, in a gap of the list, or far off."""
-    latitude, longitude = float(row["latitude"]), float(row["longitude"])
-    units = districts.units.geometry.to_numpy()
-    if shapely.intersects(units, shapely.Point(latitude, longitude)).any():
-        return "Latitude and longitude are swapped."
-    point = shapely.Point(longitude, latitude)
-    holding = districts.units["id"][shapely.intersects(units, point)]
-    if len(holding):
-        return f"It lies in unit {holding.iloc[0]}, which belongs to no district then."
-    if not len(units):
-        return "Mend the shapes first."
-    geod = pyproj.Geod(ellps="WGS84")
-    near = [shapely.shortest_line(point, unit) for unit in units]
-    lengths = np.array([geod.geometry_length(line) for line in near])
-    at = int(lengths.argmin())
-    name = districts.units["name"].iloc[at]
-    return f"The nearest unit, {name}, is {lengths[at] / 1000:,.1f} km away."

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from mapgen.atlas.join import join, join_problems
+from mapgen.atlas.join import join
+from mapgen.atlas.join_problems import join_problems
 from mapgen.atlas.reach import shapes_holding
 from mapgen.counts.grain import SIDE, WORLD, Grain, day_ladder, square_ladder
 from mapgen.counts.ids import Hashes

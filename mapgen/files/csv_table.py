@@ -14,16 +14,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mapgen.files import letters
+from mapgen.files.csv_checks import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    check_header,
+    check_letters,
+    name_in_one_form,
+    note_broken,
+    note_ragged,
+)
 from mapgen.files.text import decode, read_bytes
-from mapgen.problems import Problems, did_you_mean, quoted
+from mapgen.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mapgen.files.folder import Named
 
-MAX_CELL = 131_072  # characters; a summary has about 600
-MAX_COLUMNS = 1_000
 MOST_RAGGED = 1_000  # rows that are worth naming one by one
 PLAIN_FROM = 2**20  # bytes: smaller files gain nothing from `mapgen.files.csv_fast`
 
@@ -119,7 +126,8 @@ def _fill_plain(table: Table, raw: bytes, required: Sequence[str], problems: Pro
     plain = read_plain(raw, longest=MAX_CELL, widest=MAX_COLUMNS)
     if plain is None:
         return False
-    if _check_header(plain.header, 1, required, table, problems):
+    table.missing, readable = check_header(plain.header, 1, required, problems)
+    if readable:
         table.columns = dict(zip(plain.header, plain.columns, strict=True))
         table.lines = plain.lines
     return True
@@ -136,8 +144,9 @@ def _fill(
         if header is None:
             if not any(cell.strip() for cell in row):
                 continue
-            header = [_letters_of_name(cell, line, problems) for cell in row]
-            if not _check_header(header, line, required, table, problems):
+            header = [name_in_one_form(cell, line, problems) for cell in row]
+            table.missing, readable = check_header(header, line, required, problems)
+            if not readable:
                 return
         elif len(row) == len(header):
             rows.append(row)
@@ -146,7 +155,7 @@ def _fill(
             ragged += 1
             if ragged <= MOST_RAGGED:
                 table.unread.append((line, row))
-                _ragged(row, len(header), line, problems)
+                note_ragged(row, len(header), line, problems)
     if ragged > MOST_RAGGED:
         problems.error(
             f"{ragged - MOST_RAGGED:,} more rows have too many or too few cells",
@@ -188,7 +197,7 @@ def _fill(
     for column in required:
         table.columns.setdefault(column, _empty(len(lines)))
     if not letters.is_plain(text):
-        _check_letters(table, problems)
+        check_letters(table.columns, table.lines, problems)
     if not rows and not allow_empty and not table.unread and not problems.errors:
         problems.error(
             "file has a header and no rows",
@@ -210,127 +219,12 @@ def _records(text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
             except StopIteration:
                 return
             except csv.Error as error:
-                _broken(str(error), line, problems)
+                note_broken(str(error), line, problems)
                 continue
             if row:
                 yield line, row
     finally:
         csv.field_size_limit(limit)
-
-
-def _broken(error: str, line: int, problems: Problems) -> None:
-    if "field larger" in error:
-        problems.error(
-            f"a cell is longer than {MAX_CELL:,} characters",
-            line=line,
-            mend='Shorten it; if it swallowed the next rows, close its quote (") first.',
-            code="table/cell-too-long",
-        )
-    elif "end of data" in error:
-        problems.error(
-            "a quote is opened in this row and never closed",
-            line=line,
-            mend='Close the cell with "; a quote inside a cell is written twice ("").',
-            code="table/quotes",
-        )
-    else:
-        problems.error(
-            f"quotes do not match: {error}",
-            line=line,
-            mend='A cell with quotes is wholly in "…"; a quote inside it is written twice ("").',
-            code="table/quotes",
-        )
-
-
-def _check_header(
-    header: list[str], line: int, required: Sequence[str], table: Table, problems: Problems
-) -> bool:
-    """Report what is wrong with the column names; False where rows make no sense."""
-    if len(header) > MAX_COLUMNS:
-        problems.error(
-            f"{len(header):,} columns, at most {MAX_COLUMNS:,} are read",
-            line=line,
-            mend="Remove the empty columns at the right.",
-            code="table/too-many-columns",
-        )
-        return False
-    seen: set[str] = set()
-    for column in header:
-        if column and column in seen:
-            problems.error(
-                "this column name stands twice",
-                line=line,
-                column=column,
-                mend="Rename or remove one of the two columns.",
-                code="table/column-twice",
-            )
-        seen.add(column)
-    table.missing = frozenset(required) - seen
-    if table.missing and len(header) == 1:
-        for separator, word in ((";", "semicolons"), ("\t", "tabs")):
-            if separator in header[0]:
-                problems.error(
-                    f"columns are separated by {word}",
-                    line=line,
-                    value=header[0],
-                    mend="Save with commas between the cells.",
-                    code="table/separator",
-                )
-                return False
-    spare = [column for column in header if column and column not in required]
-    for column in required:
-        if column in table.missing:
-            guess = did_you_mean(column, spare)
-            problems.error(
-                "this column is missing",
-                line=line,
-                column=column,
-                mend=f"{guess} Rename it to {quoted(column)}." if guess else "Add the column.",
-                code="table/column-missing",
-            )
-    return len(table.missing) < len(required)
-
-
-def _ragged(row: list[str], wanted: int, line: int, problems: Problems) -> None:
-    many = len(row) > wanted
-    problems.error(
-        f"{len(row):,} cells instead of {wanted}; the row was not checked further",
-        line=line,
-        value=row[0],
-        mend='Put cells that contain a comma in quotes ("…").'
-        if many
-        else "Add the missing cells.",
-        code="table/cells",
-    )
-
-
-def _letters_of_name(cell: str, line: int, problems: Problems) -> str:
-    name, wrong = letters.in_one_form(cell)
-    name = name.strip()
-    if wrong:
-        problems.error(
-            f"{wrong} in the name", line=line, column=name, mend=letters.MEND, code=letters.CODE
-        )
-    return name
-
-
-def _check_letters(table: Table, problems: Problems) -> None:
-    """Bring the cells to one form, and note those with a letter that cannot be seen."""
-    for column, cells in table.columns.items():
-        changed = list(cells)
-        for row, cell in enumerate(cells):
-            text, wrong = letters.in_one_form(cell)
-            changed[row] = text.strip()
-            if wrong:
-                problems.error(
-                    f"{wrong} in the cell",
-                    line=table.lines[row],
-                    column=column,
-                    value=cell,
-                    mend=letters.MEND,
-                    code=letters.CODE,
-                )
-        table.columns[column] = changed
 
 
 def _list(names: Sequence[str]) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.files.paths import is_there, translation
 from mapgen.files.text import read_prose
-from mapgen.notation.summaries import render, unseen_references
+from mapgen.notation.markdown import render_page
+from mapgen.notation.summaries import unseen_references
 from mapgen.problems import Problems
 from mapgen.records.settings import PATHS
 
@@ -75,7 +76,7 @@ def _read(path: Named, problems: Problems) -> str:
     text = read_prose(path, problems, max_bytes=MAX_BYTES)
     if not text:
         return ""
-    html = render(_PICTURE.sub("", text))
+    html = render_page(_PICTURE.sub("", text))
     for fault in unseen_references(text, html):
         problems.error(fault.message, mend=fault.mend, code=fault.code)
     return html

@@ -15,26 +15,17 @@ from typing import TYPE_CHECKING, Any
 from mapgen.files.json_text import parse_json
 from mapgen.files.text import read_text
 from mapgen.notation import citations
-from mapgen.problems import Guesses, Problems, did_you_mean, one_of
+from mapgen.problems import Guesses, Problems
+from mapgen.records.csl_item import ItemReader, type_name
 from mapgen.vocabulary import SOURCE_KINDS, SOURCE_READ
 
 if TYPE_CHECKING:
     from mapgen.files.folder import Named
 
 MAX_BYTES = 200_000_000
-TYPES = (
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
-    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
-    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
-    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
-    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
-    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
-    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
-)  # fmt: skip
 
 _TEXTS = ("title", "container-title", "publisher", "publisher-place", "URL", "language", "note",
           "volume", "issue", "page", "DOI", "genre", "number", "archive", "edition")  # fmt: skip
-_CHOICE = "field/unknown-value"
 _NAMES = ("author", "editor", "translator", "interviewer", "director", "collection-editor")
 
 
@@ -158,7 +149,7 @@ def _items(text: str, problems: Problems, foreign: bool) -> list[Any] | None:
         return None
     if not isinstance(value, list):
         problems.error(
-            f"not a list of sources but {_kind(value)}",
+            f"not a list of sources but {type_name(value)}",
             line=1,
             mend="Export as CSL-JSON: [{…}, {…}].",
             code="source/not-a-list",
@@ -189,7 +180,7 @@ def _lines(text: str, items: list[Any]) -> list[int | None]:
 def _key(item: Any, at: int, line: int | None, problems: Problems) -> str | None:
     if not isinstance(item, dict):
         problems.error(
-            f"source {at + 1} is {_kind(item)}",
+            f"source {at + 1} is {type_name(item)}",
             line=line,
             mend="Each source is a {…} with an id.",
             code="source/not-an-item",
@@ -221,7 +212,7 @@ def _key(item: Any, at: int, line: int | None, problems: Problems) -> str | None
 
 
 def _source(key: str, item: dict[str, Any], line: int | None, problems: Problems) -> Source:
-    check = _Checker(key, line, problems)
+    check = ItemReader(key, line, problems)
     clean: dict[str, Any] = dict(item)
     for field_name in _TEXTS:
         if field_name in item:
@@ -259,128 +250,3 @@ def _source(key: str, item: dict[str, Any], line: int | None, problems: Problems
         archived=check.url(said.get("archived", "")),
         line=line,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Checker:
-    """Takes the fields of one item and notes the ones of the wrong kind."""
-
-    key: str
-    line: int | None
-    problems: Problems
-
-    def wrong(self, field_name: str, value: object, message: str, mend: str, *, code: str) -> None:
-        self.problems.error(
-            f"source {self.key}: {message}",
-            line=self.line,
-            column=field_name,
-            value=None if value is None else str(value)[:200],
-            mend=mend,
-            code=code,
-        )
-
-    def text(self, field_name: str, value: object) -> str:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return str(value)  # Zotero writes some volumes and pages as numbers
-        if not isinstance(value, str):
-            self.wrong(
-                field_name,
-                value,
-                f"not a text but {_kind(value)}",
-                'Write it in "…".',
-                code="source/not-a-text",
-            )
-            return ""
-        return value.strip()
-
-    def names(self, field_name: str, value: object) -> list[dict[str, str]]:
-        mend = 'Write [{"family": "Ali", "given": "Imtiaz"}] or [{"literal": "Police"}].'
-        if not isinstance(value, list):
-            self.wrong(
-                field_name,
-                value,
-                f"not a list of names but {_kind(value)}",
-                mend,
-                code="source/not-names",
-            )
-            return []
-        names: list[dict[str, str]] = []
-        for name in value:
-            texts = (
-                {part: text.strip() for part, text in name.items() if isinstance(text, str)}
-                if isinstance(name, dict)
-                else {}
-            )
-            if texts.get("literal") or texts.get("family") or texts.get("given"):
-                names.append(texts)
-            else:
-                self.wrong(field_name, name, "not a name", mend, code="source/not-names")
-        return names
-
-    def choice(self, field_name: str, value: str, allowed: tuple[str, ...]) -> str:
-        """Return a line of the note, "" where it is none of the allowed words."""
-        if not value or value in allowed:
-            return value
-        mend = one_of(value, allowed)
-        self.wrong("note", f"{field_name}: {value}", f"unknown {field_name}", mend, code=_CHOICE)
-        return ""
-
-    def accessed(self, value: object) -> str:
-        """Return when the source was read, as far as is known: "2026-11-28", "2026-11", "2026"."""
-        if not value:
-            return ""
-        parts = value.get("date-parts") if isinstance(value, dict) else None
-        try:
-            (day, *_) = citations.date_parts(parts)
-        except (TypeError, ValueError) as error:
-            mend = 'Write {"date-parts": [[2026, 11, 28]]}.'
-            self.wrong("accessed", parts, str(error), mend, code="source/not-a-date")
-            return ""
-        return "-".join(f"{part:04d}" if at == 0 else f"{part:02d}" for at, part in enumerate(day))
-
-    def issued(self, value: object) -> dict[str, Any]:
-        mend = 'Write {"date-parts": [[1986, 12, 15]]}, shorter where less is known.'
-        if isinstance(value, dict) and isinstance(value.get("literal"), str):
-            return {"literal": value["literal"].strip()}
-        parts = value.get("date-parts") if isinstance(value, dict) else None
-        if isinstance(value, dict) and parts is None and isinstance(value.get("raw"), str):
-            return {"literal": value["raw"].strip()}
-        try:
-            dates = citations.date_parts(parts)
-        except (TypeError, ValueError) as error:
-            self.wrong(
-                "issued",
-                parts if parts is not None else value,
-                str(error),
-                mend,
-                code="source/not-a-date",
-            )
-            return {}
-        circa = bool(value.get("circa")) if isinstance(value, dict) else False
-        return {"date-parts": dates, "circa": circa}
-
-    def kind(self, value: object) -> str:
-        if isinstance(value, str) and value in TYPES:
-            return value
-        guess = did_you_mean(value, TYPES) if isinstance(value, str) else ""
-        mend = guess or "Use a CSL type: article-newspaper, book, chapter, report, webpage, …"
-        self.wrong("type", value, "no CSL type", mend, code="source/unknown-type")
-        return ""
-
-    def url(self, value: str) -> str:
-        if value and not citations.is_web_address(value):
-            self.wrong(
-                "URL",
-                value,
-                "not a web address",
-                "It begins with https:// or http://.",
-                code="source/not-an-address",
-            )
-            return ""
-        scheme, colon, rest = value.partition(":")
-        return scheme.lower() + colon + rest
-
-
-def _kind(value: object) -> str:
-    names = {dict: "a table", list: "a list", str: "a text", bool: "true or false"}
-    return "nothing" if value is None else names.get(type(value), "a number")

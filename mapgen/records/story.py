@@ -8,17 +8,14 @@ clock (`mapgen.records.scenes`). `story.ur.md` beside it holds the chapters in U
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mapgen.files.paths import is_there, translation
-from mapgen.files.text import read_prose
 from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Problems, did_you_mean, one_of
 from mapgen.records.scenes import (
     Scene,
-    SceneLine,
     View,
     Wrong,
     blocks_of,
@@ -26,25 +23,20 @@ from mapgen.records.scenes import (
     read_days,
     read_scene,
     read_view,
-    split_scenes,
 )
 from mapgen.records.settings import PATHS
+from mapgen.records.story_file import Block, listed, read_blocks
 from mapgen.vocabulary import POINT_PRECISIONS, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mapgen.files.folder import Named
     from mapgen.records.gazetteer import Gazetteer, Place
     from mapgen.records.settings import Settings
     from mapgen.records.sources import Bibliography
 
-KEYS = ("chapter", "title", "from", "to", "view", "events", "places", "districts")
 SHADES = ("off", "counts", "deaths")
 INTRODUCTION = "introduction"
-MAX_BYTES = 1_000_000
-
-_RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +68,6 @@ class Chapter:
     words: dict[str, Words] = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A chapter as written: its own lines, its Markdown, its scenes, and where they begin."""
-
-    line: int
-    values: dict[str, str]
-    text: str
-    scenes: list[SceneLine]
-    text_line: int
-
-
 def read_story(
     settings: Settings,
     bibliography: Bibliography,
@@ -103,7 +84,7 @@ def read_story(
     if name == PATHS["story"] and not is_there(settings.story):
         return (), problems
     chapters: dict[str, Chapter] = {}
-    for block in _blocks(settings.story, problems):
+    for block in read_blocks(settings.story, problems):
         chapter = _chapter(block, settings.language, bibliography, events, gazetteer, problems)
         if chapter.id in chapters:
             problems.error(
@@ -128,7 +109,7 @@ def _translate(
     problems = Problems(settings.shown(path))
     if not is_there(path):
         return problems
-    for block in _blocks(path, problems):
+    for block in read_blocks(path, problems):
         chapter = chapters.get(block.values.get("chapter", ""))
         if chapter is None:
             problems.error(
@@ -162,51 +143,8 @@ def _translate(
     return problems
 
 
-def _blocks(path: Named, problems: Problems) -> list[_Block]:
-    """Return the chapters of a file as written."""
-    text = read_prose(path, problems, max_bytes=MAX_BYTES)
-    if not text:
-        return []
-    before, *parts = _RULE.split(text)
-    if before.strip() or not parts or len(parts) % 2:
-        problems.error(
-            "chapters do not open and close",
-            line=1,
-            mend="Put each chapter's own lines (chapter, title, from …) between two lines ---.",
-            code="story/chapters",
-        )
-        return []
-    found = []
-    line = 1 + before.count("\n")
-    for head, body in zip(parts[::2], parts[1::2], strict=True):
-        values = _front_matter(head, line, problems)
-        text, scenes = split_scenes(body)
-        text_line = line + head.count("\n")
-        found.append(_Block(line, values, text.strip(), scenes, text_line))
-        line = text_line + body.count("\n")
-    return found
-
-
-def _front_matter(head: str, line: int, problems: Problems) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for offset, row in enumerate(head.split("\n")):
-        if not row.strip():
-            continue
-        key, colon, value = (part.strip() for part in row.partition(":"))
-        if not colon or key not in KEYS:
-            problems.error(
-                "not a line of a chapter",
-                line=line + offset,
-                value=row,
-                mend=one_of(key, KEYS),
-                code="story/unknown-line",
-            )
-        values[key] = value
-    return values
-
-
 def _chapter(
-    block: _Block,
+    block: Block,
     language: str,
     bibliography: Bibliography,
     events: Mapping[str, tuple[str, ...]],
@@ -223,13 +161,13 @@ def _chapter(
         if not block.values.get(key):
             wrong(key, "no date", "Write a day, a month or a year.", "", "date/not-edtf")
     first, last = read_days({"from": "", "to": ""} | block.values, 0, 0, wrong)
-    told = _listed(block, "events")
+    told = listed(block, "events")
     for each in told:
         if each not in events:
             wrong(
                 "events", "no such event", did_you_mean(each, events), each, "story/unknown-event"
             )
-    places = _listed(block, "places")
+    places = listed(block, "places")
     for each in places:
         if each not in gazetteer:
             mend = did_you_mean(each, gazetteer)
@@ -280,17 +218,12 @@ def _wrong_at(line: int, problems: Problems) -> Wrong:
     return wrong
 
 
-def _listed(block: _Block, key: str) -> tuple[str, ...]:
-    """Return the ids that a line of a chapter lists, with commas between them."""
-    return tuple(each.strip() for each in block.values.get(key, "").split(",") if each.strip())
-
-
 def _has_point(place: Place) -> bool:
     """Return whether a place is a point on the map, not a whole city or province."""
     return place.precision in POINT_PRECISIONS and place.latitude is not None
 
 
-def _words(block: _Block, id_: str, bibliography: Bibliography, problems: Problems) -> Words:
+def _words(block: Block, id_: str, bibliography: Bibliography, problems: Problems) -> Words:
     """Return a chapter's title and text; report what is missing or cites nothing."""
     title = block.values.get("title", "")
     if not title:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from mapgen.atlas.atlas import Atlas, read_atlas
 from mapgen.notation import dates
+from mapgen.notation.markdown import render_page
 from mapgen.problems import InputError
-from mapgen.records.pages import render
 
 
 def wrong(folder: Path) -> list[str]:
@@ -166,7 +166,7 @@ def test_spreadsheet_habits_are_simply_right(small_folder: Path, columns: bool) 
 
 
 def test_the_about_text_runs_nothing() -> None:
-    html = render(
+    html = render_page(
         "# Title\n\n<script>alert(1)</script> [x](javascript:alert(1)) ![i](https://example.org/i)\n\n"
         "[ok](https://example.org/?a=1&b=2) [mail](mailto:a@example.org)\n\n<img src=x onerror=y>"
     )

@@ -16,11 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.atlas.districts import Districts, read_districts
-from mapgen.atlas.join import join, join_problems
+from mapgen.atlas.join import join
+from mapgen.atlas.join_problems import join_problems
 from mapgen.files.shapes import WGS84
 from mapgen.notation import dates
-from mapgen.records.event_places import EventPlace
 from mapgen.records.memberships import Membership
+from mapgen.records.place_row import EventPlace
 from mapgen.records.settings import read_settings
 from mapgen.vocabulary import POINT_PRECISIONS
 
@@ -303,7 +304,7 @@ def test_without_any_unit_the_shapes_are_to_be_mended() -> None:
 def test_a_file_of_points_outside_is_told_how_to_mend_the_first_ones(
     districts: Districts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mapgen.atlas.join._MOST_MENDS", 2)
+    monkeypatch.setattr("mapgen.atlas.join_problems.MOST_MENDS", 2)
     problems = listed(districts, *[{"latitude": 24.8, "longitude": 66.8}] * 3)
     assert [problem.endswith(" km away.") for problem in problems] == [True, True, False]
     assert problems[2].endswith("the point lies outside every district of its day.")

@@ -17,7 +17,8 @@ from mapgen.exchange.formats.csl_json.write import to_csl_json
 from mapgen.exchange.formats.ris import write as ris
 from mapgen.exchange.formats.ris.write import to_ris
 from mapgen.notation.rich_text import plain
-from mapgen.records.sources import TYPES, Source
+from mapgen.records.csl_item import TYPES
+from mapgen.records.sources import Source
 
 
 def entries(text: str) -> dict[str, tuple[str, dict[str, str]]]:

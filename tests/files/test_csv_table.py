@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.files.csv_table import MAX_CELL, Table, read_csv
+from mapgen.files.csv_checks import MAX_CELL
+from mapgen.files.csv_table import Table, read_csv
 from mapgen.files.letters import in_one_form
 from mapgen.files.text import decode
 from mapgen.problems import Problems

@@ -29,7 +29,8 @@ from mapgen.notation.citations import is_web_address
 from mapgen.notation.claims import parse_claims
 from mapgen.notation.date_words import printed
 from mapgen.notation.dates import DateError, parse
-from mapgen.notation.summaries import PAGE_TAGS, TAGS, parse_summary, render
+from mapgen.notation.markdown import PAGE_TAGS, TAGS, render_page
+from mapgen.notation.summaries import parse_summary
 from mapgen.page.payload.shapes import pack_base
 from mapgen.problems import Fault, Problem
 from mapgen.records.events import read_events
@@ -161,7 +162,7 @@ def markdown(data: bytes) -> None:
 
 
 def page_of_markdown(data: bytes) -> None:
-    html = render(as_text(data))
+    html = render_page(as_text(data))
     check_html(html, PAGE_TAGS, ("http://", "https://", "mailto:"))
     html.encode("utf-8")
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mapgen.notation import summaries
+from mapgen.notation import markdown
+from mapgen.notation.markdown import render_page
 from mapgen.notation.sentences import MARK, sentences, uncited
-from mapgen.notation.summaries import Summary, parse_summary, render
+from mapgen.notation.summaries import Summary, parse_summary
 from mapgen.page.payload import readings
 
 
@@ -143,7 +144,7 @@ def test_a_citation_behind_the_stop_belongs_to_the_sentence_before():
 
 
 def test_the_page_about_the_atlas_keeps_headings_and_drops_odd_links():
-    html = render(
+    html = render_page(
         "# About\n\n[a](../x.md) [b](mailto:x@y.org) [c](#event=z) <script>\n\n|x|\n|-|\n|1|"
     )
     assert html.startswith("<h2>About</h2>")
@@ -162,7 +163,7 @@ class _Tags(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag, attrs):
-        assert tag in summaries.TAGS
+        assert tag in markdown.TAGS
         for name, value in attrs:
             assert (tag, name) in {
                 ("a", "href"), ("a", "rel"), ("a", "data-key"), ("sup", "class"), ("ol", "start"),
@@ -226,14 +227,14 @@ def test_no_text_becomes_more_than_the_closed_list_of_tags(text):
 )
 def test_the_quick_way_gives_what_the_slow_way_gives(text):
     text = text.strip()
-    quick = summaries._quick(text)
+    quick = markdown.render_simple_text(text)
     if quick:
-        assert quick == summaries._rendered(text)
+        assert quick == markdown.render_text(text)
 
 
 @given(_MARKDOWN)
 def test_the_page_about_the_atlas_is_safe_too(text):
-    html = render(text).lower()
+    html = render_page(text).lower()
     assert "<script" not in html
     assert "<img" not in html
     assert "javascript:" not in [part[:11] for part in html.split('href="')]
@@ -258,5 +259,5 @@ def test_half_a_character_does_not_stop_the_rendering():
 
 
 def test_a_link_within_the_repository_is_plain_words_in_the_page():
-    html = render("See [*wording*.md](wording.md) and [x](https://x.org).")
+    html = render_page("See [*wording*.md](wording.md) and [x](https://x.org).")
     assert html.startswith("<p>See <em>wording</em>.md and <a href=")

@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from mapgen.notation.summaries import NO_SUMMARY, Rendered, Summary
+from mapgen.notation.markdown import Rendered
+from mapgen.notation.summaries import NO_SUMMARY, Summary
 from mapgen.page.frames.categories import categories
 from mapgen.page.frames.figures import claims
 from mapgen.page.frames.rows import Rows

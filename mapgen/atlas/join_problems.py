@@ -1,0 +1,82 @@
+"""What is wrong with joined events: outside every district, reaching across a border."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pyproj
+import shapely
+
+from mapgen.problems import Problems
+
+if TYPE_CHECKING:
+    from mapgen.atlas.districts import Districts
+
+MOST_MENDS = 1000  # a file with more points outside has one mistake, not a thousand
+
+
+def join_problems(
+    events: gpd.GeoDataFrame, districts: Districts, file: str, coverage: str = "all"
+) -> Problems:
+    """Return the problems of joined events: outside (errors), reaching across a border (warnings).
+
+    A place that many events share is warned of once. With the coverage "some", one warning tells
+    how many events lie outside; with "none", no event can.
+    """
+    problems = Problems(file)
+    kinds = events["join"].to_numpy()
+    outside = events[kinds == "outside"]
+    if coverage != "all":
+        if coverage == "some" and len(outside):
+            count = f"{len(outside):,} events lie" if len(outside) > 1 else "one event lies"
+            problems.warning(
+                f"{count} outside every district of the day",
+                line=int(outside["line"].min()),
+                code="join/outside",
+            )
+        outside = outside.iloc[:0]
+    for number, row in enumerate(outside.to_dict("records")):
+        problems.error(
+            "the point lies outside every district of its day",
+            line=row["line"],
+            column="latitude, longitude",
+            value=f"{row['latitude']:g}, {row['longitude']:g}",
+            mend=_mend_outside(row, districts) if number < MOST_MENDS else "",
+            code="join/outside",
+        )
+    columns = ["place_id", "id", "candidates", "join_note", "line", "place"]
+    groups: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
+    for each in events.loc[kinds == "possible", columns].itertuples(index=False):
+        groups.setdefault((each.place_id or each.place, each.candidates), []).append(each)
+    for first, *others in groups.values():
+        also = f" ({len(others) + 1:,} events)" if others else ""
+        problems.warning(
+            f"{first.join_note.rstrip('.')}{also}",
+            line=int(first.line),
+            column="place",
+            value=first.place_id or first.place,
+            code="join/reaches-across",
+        )
+    return problems
+
+
+def _mend_outside(row: dict[str, Any], districts: Districts) -> str:
+    """Return how to mend a point in no region: swapped, in a gap of the list, or far off."""
+    latitude, longitude = float(row["latitude"]), float(row["longitude"])
+    units = districts.units.geometry.to_numpy()
+    if shapely.intersects(units, shapely.Point(latitude, longitude)).any():
+        return "Latitude and longitude are swapped."
+    point = shapely.Point(longitude, latitude)
+    holding = districts.units["id"][shapely.intersects(units, point)]
+    if len(holding):
+        return f"It lies in unit {holding.iloc[0]}, which belongs to no district then."
+    if not len(units):
+        return "Mend the shapes first."
+    geod = pyproj.Geod(ellps="WGS84")
+    near = [shapely.shortest_line(point, unit) for unit in units]
+    lengths = np.array([geod.geometry_length(line) for line in near])
+    at = int(lengths.argmin())
+    name = districts.units["name"].iloc[at]
+    return f"The nearest unit, {name}, is {lengths[at] / 1000:,.1f} km away."

@@ -1,0 +1,216 @@
+"""The columns of events.csv, read one by one: ids, titles, dates, names, figures, summaries."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from itertools import compress
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mapgen.files.columns import objects, rows_by_code
+from mapgen.files.csv_fast import Coded
+from mapgen.notation.cited_text import keys_of, simple_ones
+from mapgen.notation.claims import Claims, parse_claims
+from mapgen.notation.dates import DateError, Span, parse
+from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
+from mapgen.problems import Fault, Guesses
+from mapgen.records.cells import Cells
+from mapgen.vocabulary import MAX_ID, is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from mapgen.records.settings import Period
+    from mapgen.records.sources import Bibliography
+
+MAX_TITLE = 300
+_LINE_BREAK = re.compile(r"[\n\r]")
+_NO_SPAN = Span("", 0, 0, "day", "", "date", ())
+
+
+def read_ids(cells: Cells) -> NDArray[np.object_]:
+    """Return the ids; each must be an id and no other row's."""
+    texts = cells.texts("id")
+    fits = max(map(len, texts), default=0) <= MAX_ID and all(map(is_id, texts))
+    if fits and len(set(texts)) == len(texts):
+        return texts
+    lines = cells.table.lines
+    first_line: dict[str, int] = {}
+    for row, text in enumerate(texts):
+        if not is_id(text):
+            slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+            mend = f"Write {slug}." if slug else "Write year-city-event in small letters."
+            message = "not an id (small letters, digits, hyphens)" if text else "no id"
+            cells.faults(
+                "id", [row], [Fault(message, text or None, mend, code="id/not-an-id")], vital=True
+            )
+        elif len(text) > MAX_ID:
+            mend = f"At most {MAX_ID} letters."
+            cells.faults(
+                "id",
+                [row],
+                [Fault("too long for an id", text, mend, code="id/too-long")],
+                vital=True,
+            )
+        elif text in first_line:
+            message = f"this id is line {first_line[text]}'s already"
+            mend = "An id is one event's for ever; give this one its own."
+            cells.faults("id", [row], [Fault(message, text, mend, code="id/twice")], vital=True)
+        else:
+            first_line[text] = lines[row]
+    return texts
+
+
+def read_titles(cells: Cells, column: str, needed: bool = False) -> NDArray[np.object_]:
+    """Return a column of titles, each on one line; `needed` where a row must have one."""
+    titles = cells.texts(column)
+    lengths = np.fromiter(map(len, titles), np.int64, len(titles))
+    fits = len(titles) and lengths.max() <= MAX_TITLE and (not needed or lengths.min() > 0)
+    if fits and not _LINE_BREAK.search("".join(titles)):
+        return titles
+    return cells.parsed(column, partial(_title, needed=needed))
+
+
+def _title(cell: str, needed: bool = False) -> tuple[str, Sequence[Fault]]:
+    if not cell and needed:
+        return cell, (Fault("no title", None, "Write a short, neutral one.", code="title/missing"),)
+    if len(cell) > MAX_TITLE:
+        return cell, (
+            Fault(
+                "too long for a title",
+                cell,
+                f"At most {MAX_TITLE} characters.",
+                code="title/too-long",
+            ),
+        )
+    if _LINE_BREAK.search(cell):
+        return cell, (
+            Fault(
+                "a line break in the title", cell, "Write it on one line.", code="title/line-break"
+            ),
+        )
+    return cell, ()
+
+
+def _date(cell: str, period: Period | None) -> tuple[Span, Sequence[Fault]]:
+    try:
+        span = parse(cell)
+    except DateError as error:
+        return _NO_SPAN, (Fault(str(error), cell or None, error.mend, code=error.code),)
+    if span.is_open:
+        last = period.last_text if period else "1992"
+        mend = (
+            f"Write both ends: {cell.replace('..', last) if cell.endswith('..') else '1985/1990'}."
+        )
+        return _NO_SPAN, (Fault("an event with an open end", cell, mend, code="date/open-end"),)
+    return span, ()
+
+
+def read_spans(cells: Cells, period: Period | None) -> dict[str, NDArray[Any]]:
+    """Return the columns `span`, `first` and `last`; warn of what lies outside the period."""
+    codes, spans = cells.parsed_once("date", partial(_date, period=period), vital=True)
+    rows_of = rows_by_code(codes)
+    for code, span in enumerate(spans):
+        if period is None or span is _NO_SPAN or span.first is None or span.last is None:
+            continue
+        if span.first <= period.last and span.last >= period.first:
+            continue
+        fault = Fault(
+            "outside the period of the atlas",
+            span.text,
+            f"It is {period.first_text} to {period.last_text}; check the year or the settings.",
+            code="date/outside-the-period",
+        )
+        cells.faults("date", rows_of(code), [fault], warning=True)
+    days = np.array([(span.first or 0, span.last or 0) for span in spans], dtype=np.int32)
+    first, last = days.reshape(-1, 2).T
+    return {"span": objects(spans)[codes], "first": first[codes], "last": last[codes]}
+
+
+def split_names(cell: str) -> tuple[tuple[str, ...], Sequence[Fault]]:
+    """Return the names in a cell, which stand with ; between them, each once."""
+    names = (" ".join(name.split()) for name in cell.split(";"))
+    return tuple(dict.fromkeys(name for name in names if name)), ()
+
+
+def read_claims(cell: str, bibliography: Bibliography) -> tuple[Claims, Sequence[Fault]]:
+    """Return the claims in a cell; each source must be in the bibliography."""
+    claims, faults = parse_claims(cell)
+    keys = dict.fromkeys(citation.key for citation in claims.citations)
+    return claims, [*faults, *_unknown_sources(keys, bibliography)]
+
+
+def read_summaries(
+    cells: Cells, column: str, bibliography: Bibliography, needed: bool = False
+) -> NDArray[np.object_]:
+    """Return a column of summaries; those that are simple in one go, the others one by one."""
+    if isinstance(cells.table.columns[column], Coded):
+        return cells.parsed(column, partial(_summary, bibliography=bibliography, needed=needed))
+    texts = cells.texts(column)
+    if not len(texts):
+        return texts
+    every = texts.tolist()
+    simple = simple_ones(every)
+    found = objects(list(map(Summary, every)))
+    others = np.flatnonzero(~np.array(simple))
+    unknown = keys_of(list(compress(every, simple))) - bibliography.keys()
+    if unknown or len(others) > len(texts) // 2:
+        return cells.parsed(column, partial(_summary, bibliography=bibliography, needed=needed))
+    for row in others.tolist():
+        found[row], faults = _summary(texts[row], bibliography, needed)
+        if faults:
+            cells.faults(column, [row], faults)
+    return found
+
+
+def _summary(
+    cell: str, bibliography: Bibliography, needed: bool = False
+) -> tuple[Summary, Sequence[Fault]]:
+    if not cell:
+        fault = Fault(
+            "no summary",
+            None,
+            "Write 2 to 6 sentences, each with its source: [@key].",
+            code="summary/missing",
+        )
+        return NO_SUMMARY, (fault,) if needed else ()
+    summary, faults = parse_summary(cell)
+    return summary, [*faults, *_unknown_sources(summary.keys, bibliography)]
+
+
+def _unknown_sources(keys: Iterable[str], bibliography: Bibliography) -> list[Fault]:
+    return [
+        Fault("unknown source", key, bibliography.near(key), code="citation/unknown-source")
+        for key in keys
+        if key not in bibliography
+    ]
+
+
+def read_related(cells: Cells) -> NDArray[np.object_]:
+    """Return the related ids; each must be another event's, of an unread row too."""
+    ids = cells.table.columns["id"]
+    codes, related = cells.parsed_once("related", split_names)
+    rows_of = rows_by_code(codes)
+    if any(related):
+        known = set(ids)
+        known.update(cell.strip() for _, row in cells.table.unread for cell in row)
+        near = Guesses(known, "Write the id of an event.")
+        for code, names in enumerate(related):
+            for name in names:
+                if name not in known:
+                    fault = Fault("unknown event", name, near(name), code="related/unknown-event")
+                    cells.faults("related", rows_of(code), [fault])
+            for row in rows_of(code) if names else ():
+                if ids[row] in names:
+                    fault = Fault(
+                        "an event related to itself",
+                        ids[row],
+                        "Take it out.",
+                        code="related/itself",
+                    )
+                    cells.faults("related", [row], [fault])
+    return objects(related)[codes]
