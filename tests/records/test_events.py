@@ -116,7 +116,7 @@ def test_events_come_in_order_of_first_day_last_day_and_file(read):
     assert problems == []
     assert list(events["id"]) == ["d", "c", "b", "a"]
     assert list(events.index) == [0, 1, 2, 3]
-    assert list(events["line"]) == [5, 3, 2, 4]
+    assert list(events["line"]) == [5, 2, 3, 4]
 
 
 def test_the_events_own_coordinates_win_over_the_gazetteer(read):
