@@ -1,6 +1,6 @@
 /*
  * The chapters of the story as elements: the page that opens it, the list of all, and each with its
- * text, its events and its sources, in the reader's language where it was told in it.
+ * text, its events and its sources, in the reader's language where it is translated.
  */
 import * as days from "../../browser/core/days.js";
 import {
@@ -13,14 +13,14 @@ import {
 } from "../../browser/core/messages.js";
 import { printRange } from "../../browser/core/periods.js";
 import { cleanedHTML, h, uniqueId } from "../../browser/draw/dom.js";
-import { markScenes } from "./scenes.js";
+import { addSceneButtons } from "./scenes.js";
 import { eventButton } from "../../browser/draw/event_button.js";
 import { sourceLink, sourceWords } from "../../browser/draw/source_words.js";
 
 const INTRODUCTION = "introduction";
 
 /** The attributes that say in which language some words are. */
-export const tongue = ({ lang, dir }) => ({ lang, dir });
+export const languageOf = ({ lang, dir }) => ({ lang, dir });
 
 /** `choose(chapter)`, `open(chapter, id)`, `show(chapter, scene)`: a chapter, event, scene is chosen. */
 export class Chapters {
@@ -54,7 +54,7 @@ export class Chapters {
     const words = this.introduction ? this.wordsOf(this.introduction) : null;
     return [
       words
-        ? h("h3", { class: "mg-story__title", tabindex: -1, ...tongue(words) }, words.title)
+        ? h("h3", { class: "mg-story__title", tabindex: -1, ...languageOf(words) }, words.title)
         : h("h3", { class: "mg-story__title", tabindex: -1 }, subtitle || title),
       words && this.textOf(words),
       words && this.references(this.introduction),
@@ -82,7 +82,7 @@ export class Chapters {
               onclick: () => this.choose(chapter),
             },
             h("span", { class: "mg-story__number" }, number(k + 1)),
-            h("span", tongue(words), words.title),
+            h("span", languageOf(words), words.title),
             h("span", { class: "mg-story__when" }, this.yearsOf(chapter)),
           ),
         );
@@ -103,21 +103,21 @@ export class Chapters {
         h("span", { "aria-hidden": "true" }, " · "),
         this.rangeOf(chapter),
       ),
-      h("h3", { class: "mg-story__title", id, tabindex: -1, ...tongue(words) }, words.title),
-      this.scened(this.textOf(words), chapter),
+      h("h3", { class: "mg-story__title", id, tabindex: -1, ...languageOf(words) }, words.title),
+      this.withScenes(this.textOf(words), chapter),
       this.eventsOf(chapter),
       this.references(chapter),
     );
   }
 
   /** A chapter's text with the lines that show its scenes. */
-  scened(text, chapter) {
-    markScenes(text, chapter, (scene) => this.show(chapter, scene));
+  withScenes(text, chapter) {
+    addSceneButtons(text, chapter, (scene) => this.show(chapter, scene));
     return text;
   }
 
   textOf(words) {
-    const text = h("div", { class: "mg-story__text", ...tongue(words) });
+    const text = h("div", { class: "mg-story__text", ...languageOf(words) });
     cleanedHTML(text, words.text);
     for (const mark of text.querySelectorAll(".mg-cite")) {
       const before = mark.previousSibling;

@@ -8,16 +8,18 @@ import { printRange } from "../../browser/core/periods.js";
 import { h } from "../../browser/draw/dom.js";
 
 /** What a chapter shows when it is opened: its first paragraph's scene, or null: its own. */
-export const opening = (chapter) => chapter.scenes.find(({ paragraph }) => paragraph === 0) || null;
+export const firstScene = (chapter) =>
+  chapter.scenes.find(({ paragraph }) => paragraph === 0) || null;
 
 /** Everything that a chapter shows, in order; null is its own. */
-export const stopsOf = (chapter) => (opening(chapter) ? chapter.scenes : [null, ...chapter.scenes]);
+export const scenesOf = (chapter) =>
+  firstScene(chapter) ? chapter.scenes : [null, ...chapter.scenes];
 
 /** The days of a scene in words. */
 export const daysOf = ({ from, to }) => printRange(fromISO(from), fromISO(to, true));
 
 /** Puts a button before each paragraph at which a scene begins; `show(scene)` is called by it. */
-export function markScenes(text, chapter, show) {
+export function addSceneButtons(text, chapter, show) {
   const paragraphs = Array.from(text.children);
   chapter.scenes.forEach((scene, k) => {
     const paragraph = paragraphs[scene.paragraph];
@@ -42,5 +44,5 @@ export function sceneAt(article, chapter, scroller, line) {
     const button = buttonOf(article, chapter, scene);
     return button && button.getBoundingClientRect().top <= top;
   });
-  return passed.length ? passed[passed.length - 1] : opening(chapter);
+  return passed.length ? passed[passed.length - 1] : firstScene(chapter);
 }

@@ -1,0 +1,45 @@
+/* The state of the page that a chapter asks for, or one of its scenes, and what a state shows of it. */
+import { Store } from "../../browser/app/store.js";
+import { toISO } from "../../browser/core/days.js";
+import { scenesOf } from "./scenes.js";
+
+const { FILTERS } = Store;
+
+/** No filter at all. */
+export const noFilters = () => Object.fromEntries(FILTERS.map((key) => [key, null]));
+
+/** The filters of a state. */
+export const filtersOfState = (state) =>
+  Object.fromEntries(FILTERS.map((key) => [key, state[key]]));
+
+/** Whether some of the keys that have changed are such that a chapter asks for values of them. */
+export const concernsChapters = (keys) =>
+  keys.some((key) => key === "view" || FILTERS.includes(key));
+
+/**
+ * The state that a chapter asks for, or one of its scenes. `extent` are the first and last day of the
+ * atlas: a range of all of them is none.
+ */
+export function wantedState(chapter, scene, extent) {
+  const { from, to, view } = scene || chapter;
+  const [first, last] = extent.map(toISO);
+  const whole = from <= first && to >= last;
+  return {
+    ...noFilters(),
+    from: whole ? null : from,
+    to: whole ? null : to,
+    ...(view ? { view: null } : {}),
+  };
+}
+
+/** Whether a state is what a chapter asks for, or one of its scenes. */
+export function isShown(chapter, scene, extent, state) {
+  const wanted = wantedState(chapter, scene, extent);
+  return Object.entries(wanted).every(([key, value]) => state[key] === value);
+}
+
+/** The scene of a chapter that a state shows; else the one that the chapter opens with. */
+export function sceneIn(chapter, extent, state) {
+  const scenes = scenesOf(chapter);
+  return scenes.find((scene) => isShown(chapter, scene, extent, state)) || scenes[0];
+}
