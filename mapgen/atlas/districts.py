@@ -18,7 +18,7 @@ import geopandas as gpd
 import shapely
 
 from mapgen.files.shapes import WGS84
-from mapgen.notation.dates import iso
+from mapgen.notation.civil import iso
 from mapgen.problems import Problems
 from mapgen.records.memberships import CONFIDENCE, Membership, read_memberships
 from mapgen.records.units import COLUMNS as UNIT_COLUMNS

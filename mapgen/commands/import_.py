@@ -79,6 +79,19 @@ _files = click.argument(
     type=click.Choice(PRECISIONS),
     help="How exact a point is where no column says so. Default: town.",
 )
+@click.option(
+    "--date-format",
+    "date_formats",
+    multiple=True,
+    metavar="PATTERN",
+    help="How dates are written, such as %d.%m.%Y. Repeatable.",
+)
+@click.option(
+    "--unknown",
+    multiple=True,
+    metavar="VALUES",
+    help="What stands for not known: 99,-99,0; or COLUMN=99,-99. Repeatable.",
+)
 @click.option("--source", default="", metavar="TITLE", help="What the file is to be cited as.")
 @click.option("--source-url", default="", metavar="ADDRESS", help="Where the file is from.")
 @click.option(
@@ -138,8 +151,10 @@ def import_(
 
 def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Import:
     """Return what the options ask for, or end with a usage error."""
+    from mapgen.exchange.common.choice import ChoiceError
     from mapgen.exchange.common.reader import Options
-    from mapgen.exchange.common.row_filter import ChoiceError, chosen
+    from mapgen.exchange.common.row_filter import chosen
+    from mapgen.exchange.common.unknown import unknown_of
     from mapgen.exchange.importing import Import
     from mapgen.exchange.registry import maker
 
@@ -148,6 +163,10 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
             if options[option]:
                 name = "map" if option == "mapping" else option.replace("_", "-")
                 raise click.UsageError(f"--{name} is not for {form}, which has columns of its own.")
+    for option in ("date_formats", "unknown"):
+        if form in _CODEBOOK and options[option]:
+            name = option.removesuffix("s").replace("_", "-")
+            raise click.UsageError(f"--{name} is not for {form}, whose codebook says it.")
     if form in _CODEBOOK and options["precision"]:
         raise click.UsageError(f"--precision is not for {form}, which has a column for it.")
     try:
@@ -160,6 +179,8 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
                 source=options["source"],
                 source_url=options["source_url"],
                 sources=options["sources"],
+                date_formats=tuple(options["date_formats"]),
+                unknown=unknown_of(options["unknown"]),
                 file=files[0],
             ),
         )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 from mapgen.exchange.common.report import ImportReport
 from mapgen.exchange.common.source_writer import References
 from mapgen.files import letters
-from mapgen.notation.dates import iso, parse
+from mapgen.notation.civil import edtf_day
+from mapgen.notation.dates import parse
 from mapgen.records.fields import COLUMNS
 from mapgen.records.gazetteer import COLUMNS as PLACE_COLUMNS
 from mapgen.records.settings import CATEGORIES, GLYPHS
@@ -150,7 +151,7 @@ class AtlasWriter:
         if len(shown) > 1:
             yield f"languages = {json.dumps(shown)}\n"
         if self.first is not None and self.last is not None:
-            period = f'from = "{iso(self.first)}", to = "{iso(self.last)}"'
+            period = f'from = "{edtf_day(self.first)}", to = "{edtf_day(self.last)}"'
             yield f"period = {{ {period} }}\n"
         yield _MORE
         palette = list(CATEGORIES.values())

@@ -9,7 +9,9 @@ from mapgen.exchange.atlas_folder import AtlasWriter
 from mapgen.exchange.common.open_text import WINDOWS, encoding_of
 from mapgen.exchange.common.reader import Unusable, one_line
 from mapgen.exchange.new_folder import new_folder
-from mapgen.notation.dates import DateError, iso
+from mapgen.notation.civil import to_civil
+from mapgen.notation.date_words import years
+from mapgen.notation.dates import DateError
 from mapgen.problems import InputError, Problem, did_you_mean
 from mapgen.vocabulary import MAX_ID
 
@@ -147,8 +149,8 @@ def _title(reader: Reader, wanted: Import, atlas: AtlasWriter) -> str:
         name = one_line(wanted.files[0].name.partition(".")[0].replace("_", " "))
         return name[:1].upper() + name[1:] or reader.name
     where = ", ".join(atlas.countries) if len(atlas.countries) <= _NAMED else "several countries"
-    first, last = iso(atlas.first)[:4], iso(atlas.last)[:4]
-    return f"{reader.name}: {where}, {first if first == last else f'{first}–{last}'}"
+    first, last = (to_civil(day).year for day in (atlas.first, atlas.last))
+    return f"{reader.name}: {where}, {years(first, last)}"
 
 
 def _check_columns(path: Path, chosen: Chosen, row: Row) -> None:

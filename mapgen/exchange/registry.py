@@ -58,16 +58,21 @@ def maker(form: str, options: Options) -> Callable[[References], Reader]:
     Raises
     ------
     ChoiceError
-        Where `mapping` cannot be understood, or `source_url` is no address.
+        Where `mapping` or `date_formats` cannot be understood, or `source_url` is no address.
     """
+    from mapgen.exchange.common.choice import ChoiceError
     from mapgen.exchange.common.column_map import fields_of
-    from mapgen.exchange.common.row_filter import ChoiceError
+    from mapgen.exchange.common.foreign_dates import wrong_format
     from mapgen.notation.citations import is_web_address
     from mapgen.problems import quoted
 
     if options.source_url and not is_web_address(options.source_url):
         message = f"--source-url {quoted(options.source_url)}: not a web address."
         raise ChoiceError(f"{message} It begins with https:// or http://.")
+    for pattern in options.date_formats:
+        wrong = wrong_format(pattern)
+        if wrong:
+            raise ChoiceError(f"--date-format {quoted(pattern)}: {wrong}.")
     found = READERS[form]
     module = import_module(f"mapgen.exchange.formats.{form.replace('-', '_')}.read")
     reader: Callable[..., Reader] = getattr(module, found.reader)

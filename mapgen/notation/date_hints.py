@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 
+from mapgen.notation.civil import edtf_year, month_length
 from mapgen.vocabulary import MONTHS
 
 ADVICE = (
@@ -22,6 +22,7 @@ _NAMED = re.compile(
     r"(?:[ \-](?P<after>\d{1,2})(?:st|nd|rd|th)?,)?[ \-./]?'?(?P<year>\d{2}|\d{4})"
 )
 _MONTH_DAY = re.compile(r"(?:\d{1,2}[ \-]([A-Za-z]{3,9})|([A-Za-z]{3,9})[ \-]\d{1,2})")
+_BEFORE_CHRIST = re.compile(r"(?i)([1-9]\d{0,5})\s*(?:b\.?\s?c\.?(?:\s?e\.?)?)")
 _SHORT_INTERVAL = re.compile(r"((\d{4}-)(\d{2}-)\d{2})/(\d{2}-)?(\d{2})")
 
 
@@ -37,7 +38,7 @@ def hint(text: str) -> tuple[str, str]:
     plain = "".join(str(unicodedata.digit(letter, letter)) for letter in text)
     if plain != text:
         return "digits that are not 0 to 9", f"Write {plain}."
-    for look in (_numbers, _named, _uncertain, _words):
+    for look in (_numbers, _named, _years, _uncertain, _words):
         found = look(text)
         if found:
             return found
@@ -99,6 +100,19 @@ def _named(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _years(text: str) -> tuple[str, str] | None:
+    """Hint at years before Christ, and at those of too few or too many digits."""
+    found = _BEFORE_CHRIST.fullmatch(text)
+    if found:
+        return "not an EDTF date", f"Write {edtf_year(1 - int(found[1]))}: ISO's year 0 is 1 BC."
+    found = re.fullmatch(r"(-?)(\d{3}|\d{5,6})", text)
+    if found and (found[1] or len(found[2]) == 3):
+        message = "a year needs four digits" if len(found[2]) == 3 else "a long year needs a Y"
+        return message, f"Write {edtf_year(int(text))}."
+    found = re.fullmatch(r"-(\d{1,2})", text)
+    return ("a year needs four digits", f"Write {edtf_year(int(text))}.") if found else None
+
+
 def _uncertain(text: str) -> tuple[str, str] | None:
     about = re.fullmatch(r"(?i)(?:c\.?|ca\.?|circa|about|around|approx\.?)\s*(\d{4})", text)
     if about:
@@ -150,7 +164,7 @@ def _write(readings: list[tuple[str, int, int]]) -> str:
     """Return "Write 1986-12-14." for the readings that are real days; both where two are."""
     real = []
     for year, month, day in readings:
-        if int(year) and 1 <= month <= 12 and 1 <= day <= monthrange(int(year), month)[1]:
+        if int(year) and 1 <= month <= 12 and 1 <= day <= month_length(int(year), month):
             text = f"{year}-{month:02d}-{day:02d}"
             if text not in real:
                 real.append(text)

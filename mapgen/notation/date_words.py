@@ -6,11 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mapgen.notation import languages
+from mapgen.notation.dates import SEASONS
 from mapgen.notation.languages import is_language
 from mapgen.vocabulary import MONTHS
 
 if TYPE_CHECKING:
     from mapgen.notation.dates import Part, Span
+
+_LAST_SEASON = 32  # the numbers behind it are quarters, thirds and halves of a year
 
 _SEASONS = {
     "en": ("spring", "summer", "autumn", "winter"),
@@ -111,36 +114,48 @@ def _english_range(start: Part, end: Part) -> str:
         return _part(start, "en")
     plain = not start.qualifier and not end.qualifier
     if plain and start.precision == end.precision and start.year == end.year:
+        year = _year(start.year, "en")
         if start.precision == "day" and start.month and end.month:
             month, to_month = MONTHS[start.month - 1], MONTHS[end.month - 1]
             if start.month == end.month:
-                return f"{start.day}–{end.day} {month} {start.year}"
-            return f"{start.day} {month} – {end.day} {to_month} {start.year}"
+                return f"{start.day}–{end.day} {month} {year}"
+            return f"{start.day} {month} – {end.day} {to_month} {year}"
         if start.precision == "month" and start.month and end.month:
-            return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {start.year}"
+            return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {year}"
     if plain and start.precision == end.precision == "year":
-        return f"{start.year}–{end.year}"
+        return years(start.year, end.year)
     return _WORDS["en"]["to"].format(_part(start, "en"), _part(end, "en"))
+
+
+def years(first: int, last: int, language: str = "en") -> str:
+    """Return a run of years: "1985–1986", "480–479 BC", "44 BC – 14"; one year alone."""
+    if first == last:
+        return _year(first, language)
+    if first <= 0 < last:
+        return f"{_year(first, language)} – {last}"
+    if last <= 0:
+        return languages.before_christ(language).format(year=f"{1 - first}–{1 - last}")
+    return f"{first}–{last}"
+
+
+def _year(year: int, language: str) -> str:
+    """Return a year of ISO 8601, of which 0 is 1 BC, as it is written: "1986", "44 BC"."""
+    return str(year) if year > 0 else languages.before_christ(language).format(year=1 - year)
 
 
 def _part(part: Part, language: str) -> str:
     words = _words(language)
     if part.precision == "decade":
-        decade = words.get("decade")
-        text = decade.format(part.year) if decade else f"{part.year}–{part.year + 9}"
+        decade = words.get("decade") if part.year > 0 else None
+        text = decade.format(part.year) if decade else years(part.year, part.year + 9, language)
     elif part.precision == "century":
-        text = f"{part.year}–{part.year + 99}"
+        text = years(part.year, part.year + 99, language)
     elif part.precision == "year":
-        text = str(part.year)
+        text = _year(part.year, language)
     elif part.precision == "season":
-        seasons = _SEASONS.get(language) or _SEASONS.get(language.split("-")[0])
-        if seasons is None:
-            return _qualified(_season(part, language), part, words)
-        text = f"{seasons[(part.month or 21) - 21]} {part.year}"
-        if part.month == 24:  # winter runs into the next year
-            text += f"–{(part.year + 1) % 100:02d}"
+        text = _part_of_year(part, language)
     elif language == "en":
-        text = f"{MONTHS[(part.month or 1) - 1]} {part.year}"
+        text = f"{MONTHS[(part.month or 1) - 1]} {_year(part.year, language)}"
         text = f"{part.day} {text}" if part.day else text
     else:
         text = _cldr(part, language)
@@ -151,17 +166,33 @@ def _qualified(text: str, part: Part, words: dict[str, str]) -> str:
     return words[part.qualifier].format(text) if part.qualifier else text
 
 
-def _season(part: Part, language: str) -> str:
-    """Return a season as its first and last month; winter ends in the next year."""
-    names = languages.months(language)
-    first = ((part.month or 21) - 20) * 3
-    last, year = (first + 2, part.year) if first < 12 else (2, part.year + 1)
-    start = names[first - 1] if year == part.year else f"{names[first - 1]} {part.year}"
-    return f"{start} – {names[last - 1]} {year}"
+def _part_of_year(part: Part, language: str) -> str:
+    """Return a season in words where there are some; else its months, as for a half of a year."""
+    number = part.month or 21
+    names = _SEASONS.get(language) or _SEASONS.get(language.split("-")[0])
+    start, length = SEASONS[number]
+    ends_later = start + length > 13
+    if names is None or number > _LAST_SEASON:
+        return _months(start, (start + length - 2) % 12 + 1, part.year, ends_later, language)
+    name = names[(number - 21) % 4]
+    if not ends_later:
+        return f"{name} {_year(part.year, language)}"
+    if part.year > 0:
+        return f"{name} {part.year}–{(part.year + 1) % 100:02d}"
+    return f"{name} {years(part.year, part.year + 1, language)}"
+
+
+def _months(first: int, last: int, year: int, ends_later: bool, language: str) -> str:
+    """Return a part of a year as its first and its last month, which may be in the next year."""
+    names = MONTHS if language == "en" else languages.months(language)
+    start = names[first - 1]
+    if ends_later:
+        start = f"{start} {_year(year, language)}"
+    return f"{start} – {names[last - 1]} {_year(year + ends_later, language)}"
 
 
 def _cldr(part: Part, language: str) -> str:
-    month, year = languages.months(language)[(part.month or 1) - 1], str(part.year)
+    month, year = languages.months(language)[(part.month or 1) - 1], _year(part.year, language)
     if not part.day:
         return f"{month} {year}"
     return languages.day_pattern(language).format(

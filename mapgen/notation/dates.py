@@ -1,26 +1,28 @@
 """EDTF text (ISO 8601-2) → Span: first day, last day, precision, qualifier, how to print it.
 
-Read: `1986`, `1986-12`, `1986-12-14`; `X` for unknown digits (`198X`, `19XX`, `1986-XX`,
-`1986-12-XX`); seasons `1986-21` (spring) to `1986-24`; one qualifier behind a date, `?`
-uncertain, `~` approximate, `%` both; intervals `a/b`, `../b`, `a/..`; one day out of
-several, `[a,b]`, and one day between two, `[a..b]`. Anything else is a `DateError` that
-says how to write it. Nothing is guessed, and no default stands in for a part not given.
+Read: `1986`, `1986-12`, `1986-12-14`; `-0043` for 44 BC, `Y-17000` and `Y17E3` for years of more
+than four digits; `X` for unknown digits (`198X`, `19XX`, `1986-XX`, `1986-12-XX`); seasons
+`1986-21` (spring) to `1986-24`, those of the north (25 to 28) and of the south (29 to 32),
+quarters (33 to 36), thirds (37 to 39) and halves (40, 41) of a year; one qualifier behind a date,
+`?` uncertain, `~` approximate, `%` both; intervals `a/b`, `../b`, `a/..`; one day out of several,
+`[a,b]`, and one day between two, `[a..b]`. Anything else is a `DateError` that says how to write
+it. Nothing is guessed, and no default stands in for a part not given.
 
-Days are numbers since 1970-01-01, proleptic Gregorian, negative before. Spring is
-March to May, and so on; winter runs from December into February of the next year.
+Days are numbers since 1970-01-01, proleptic Gregorian, negative before; years are those of ISO
+8601, in which 0000 is 1 BC. Spring is March to May (in the south September to November), and so
+on; winter runs from December into February of the next year.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from mapgen.notation import date_hints
+from mapgen.notation.civil import MAX_YEAR, from_civil, iso_year, month_length
 from mapgen.vocabulary import MONTHS
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "range"]
@@ -28,16 +30,24 @@ Qualifier = Literal["", "uncertain", "approximate", "both"]
 Kind = Literal["date", "interval", "one-of"]
 
 MAX_LENGTH = 200
-_EPOCH = date(1970, 1, 1).toordinal()
+_LONG = 20  # digits of a year that need not be counted
 _QUALIFIERS: dict[str, Qualifier] = {
     "": "", "?": "uncertain", "~": "approximate", "%": "both",
 }  # fmt: skip
 _SIMPLE = re.compile(
-    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
+    r"(?P<year>-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)|Y-?[1-9][0-9]*(?:E[1-9])?)"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
     r"(?P<qualifier>[?~%]?)"
 )
-_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # first month
+SEASONS = {
+    **{code: (first, 3) for code, first in zip(range(21, 29), (3, 6, 9, 12) * 2, strict=True)},
+    **{code: (first, 3) for code, first in zip(range(29, 33), (9, 12, 3, 6), strict=True)},
+    **{code: (first, 3) for code, first in zip(range(33, 37), (1, 4, 7, 10), strict=True)},
+    **{code: (first, 4) for code, first in zip(range(37, 40), (1, 5, 9), strict=True)},
+    40: (1, 6),
+    41: (7, 6),
+}
+"""The first month of each part of a year that EDTF has a number for, and its length in months."""
 
 
 class DateError(ValueError):
@@ -61,7 +71,7 @@ class Part:
     precision: Precision
     qualifier: Qualifier
     year: int  # the first year that it can be
-    month: int | None = None  # 1 to 12, or a season 21 to 24
+    month: int | None = None  # 1 to 12, or a season or another part of the year, 21 to 41
     day: int | None = None
 
 
@@ -89,7 +99,7 @@ class Span:
 
 @lru_cache(maxsize=65_536)
 def parse(text: str) -> Span:
-    """Return the span of an EDTF date, level 1 without years before 0001 or behind 9999.
+    """Return the span of an EDTF date: level 1, and of level 2 what the module names.
 
     Raises
     ------
@@ -97,16 +107,6 @@ def parse(text: str) -> Span:
         With what is wrong and, in `mend`, how to write it.
     """
     return _span(text.strip())
-
-
-def day(value: date) -> int:
-    """Return the day number of a date."""
-    return value.toordinal() - _EPOCH
-
-
-def iso(number: int) -> str:
-    """Return a day number as YYYY-MM-DD."""
-    return (date(1970, 1, 1) + timedelta(days=int(number))).isoformat()
 
 
 def _span(text: str) -> Span:
@@ -134,6 +134,15 @@ def _interval(text: str) -> Span:
     if whole:
         raise DateError(
             "the end is not a whole date", f"Write {whole}.", code="date/not-an-interval"
+        )
+    if not all(end.strip() for end in ends) and any(end.strip() for end in ends):
+        missing = "end" if ends[0].strip() else "beginning"
+        known = "".join(ends).strip()
+        both = f"{known}/YYYY" if ends[0].strip() else f"YYYY/{known}"
+        raise DateError(
+            f"the {missing} of the interval is missing",
+            f"Write both ends: {both}; or {known} alone, if it is one date.",
+            code="date/not-an-interval",
         )
     start, end = (None if end.strip() == ".." else _part(end.strip()) for end in ends)
     if start is None and end is None:
@@ -195,13 +204,9 @@ def _part(text: str) -> Part:
     qualifier = _QUALIFIERS[match["qualifier"]]
     if "X" in year:
         return _vague_year(year, month, qualifier)
-    number = int(year)
-    if number == 0:
-        raise DateError(
-            "year 0000 is not read",
-            "Write a year from 0001 to 9999.",
-            code="date/year-out-of-range",
-        )
+    number = _year(text, year)
+    if year[0] == "Y" and month is not None:
+        raise DateError("a month of a year with Y", f"Write {year}.", code="date/not-edtf")
     if month is None or month == "XX":
         if day is not None and day != "XX":
             raise DateError(
@@ -209,8 +214,26 @@ def _part(text: str) -> Part:
                 f"Write {year}, or the month too: {year}-05-{day}.",
                 code="date/not-edtf",
             )
-        return _bounded(number, 1, 1, number, 12, 31, "year", qualifier, number)
+        return _bounded((number, 1), (number, 12), "year", qualifier, number)
     return _month_or_day(text, number, int(month), day, qualifier)
+
+
+def _year(text: str, year: str) -> int:
+    """Return a year of four digits, or one with Y and more."""
+    digits, _, zeros = year.removeprefix("Y").partition("E")
+    number = int(digits) * 10 ** int(zeros or 0) if len(digits) < _LONG else MAX_YEAR + 1
+    if abs(number) > MAX_YEAR:
+        raise DateError(
+            f"a year of more than {len(str(MAX_YEAR))} digits",
+            f"Write a year from Y-{MAX_YEAR} to Y{MAX_YEAR}.",
+            code="date/year-out-of-range",
+        )
+    if year[0] == "Y" and abs(number) <= 9999:
+        mend = f"Write {text.replace(year, iso_year(number))}."
+        raise DateError("Y is for years of more than four digits", mend, code="date/not-edtf")
+    if year == "-0000":
+        raise DateError("there is no year -0000", "Write 0000 for 1 BC.", code="date/not-edtf")
+    return number
 
 
 def _vague_year(year: str, month: str | None, qualifier: Qualifier) -> Part:
@@ -220,54 +243,39 @@ def _vague_year(year: str, month: str | None, qualifier: Qualifier) -> Part:
             f"Write {year}, or the year in full.",
             code="date/not-edtf",
         )
-    first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if first == 0:
-        raise DateError(
-            "year 0000 is not read",
-            "Write a year from 0001 to 9999.",
-            code="date/year-out-of-range",
-        )
+    first, last = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
     precision: Precision = "century" if year.endswith("XX") else "decade"
-    return _bounded(first, 1, 1, last, 12, 31, precision, qualifier, first)
+    return _bounded((first, 1), (last, 12), precision, qualifier, first)
 
 
 def _month_or_day(text: str, year: int, month: int, day: str | None, qualifier: Qualifier) -> Part:
-    if month in _SEASONS and day is None:
-        return _season(year, month, qualifier)
+    if month in SEASONS and day is None:
+        start, length = SEASONS[month]
+        over, end = divmod(start + length - 2, 12)
+        return _bounded((year, start), (year + over, end + 1), "season", qualifier, year, month)
     if not 1 <= month <= 12:
         raise DateError(
             f"there is no month {month:02d}", date_hints.month_mend(text), code="date/no-such-day"
         )
-    length = monthrange(year, month)[1]
     if day is None or day == "XX":
-        return _bounded(year, month, 1, year, month, length, "month", qualifier, year, month)
-    number = int(day)
+        return _bounded((year, month), (year, month), "month", qualifier, year, month)
+    number, length = int(day), month_length(year, month)
     if not 1 <= number <= length:
-        name = MONTHS[month - 1]
+        name = f"{MONTHS[month - 1]} {iso_year(year)}"
         raise DateError(
-            f"{name} {year:04d} has no day {number}",
-            f"{name} {year:04d} has {length} days; write {year:04d}-{month:02d} if the day is "
-            "not known.",
+            f"{name} has no day {number}",
+            f"{name} has {length} days; write {iso_year(year)}-{month:02d} if the day is not "
+            "known.",
             code="date/no-such-day",
         )
-    return _bounded(year, month, number, year, month, number, "day", qualifier, year, month, number)
-
-
-def _season(year: int, season: int, qualifier: Qualifier) -> Part:
-    start = _SEASONS[season]
-    end_year, end = (year + 1, 2) if start == 12 else (year, start + 2)
-    if end_year > 9999:
-        raise DateError(
-            "behind the year 9999", "Write a year from 0001 to 9999.", code="date/year-out-of-range"
-        )
-    length = monthrange(end_year, end)[1]
-    return _bounded(year, start, 1, end_year, end, length, "season", qualifier, year, season)
+    first = from_civil(year, month, number)
+    return Part(first, first, "day", qualifier, year, month, number)
 
 
 def _bounded(
-    year: int, month: int, day: int, to_year: int, to_month: int, to_day: int,
-    precision: Precision, qualifier: Qualifier, *parts: int,
+    start: tuple[int, int], end: tuple[int, int], precision: Precision, qualifier: Qualifier,
+    *parts: int,
 ) -> Part:  # fmt: skip
-    first = date(year, month, day).toordinal() - _EPOCH
-    last = date(to_year, to_month, to_day).toordinal() - _EPOCH
-    return Part(first, last, precision, qualifier, *parts)
+    """Return the part from the first day of a year's month to the last day of another's."""
+    last = from_civil(*end, month_length(*end))
+    return Part(from_civil(*start, 1), last, precision, qualifier, *parts)

@@ -107,6 +107,22 @@ def day_pattern(language: str) -> str:
     return " ".join(found.split())
 
 
+@cache
+def before_christ(language: str) -> str:
+    """Return how a year before Christ is written, around ``{year}``: "{year} BC"."""
+    if language == "en":
+        return "{year} BC"
+    found = cldr(language)
+    era = str(found.eras["abbreviated"][0])
+    pattern = str(found.datetime_skeletons["Gy"]) if "Gy" in found.datetime_skeletons else "y G"
+    written = _FIELD.sub(
+        lambda field: {"y": "{year}", "G": era}.get(field[0][0], field[1] or ""), pattern
+    )
+    # What a date has behind its year, as the 年 of Chinese, is not said twice.
+    behind = day_pattern(language).partition("{year}")[2][:1].strip()
+    return " ".join(written.split()).removesuffix(behind if behind.isalpha() else "")
+
+
 def plurals(language: str) -> list[str]:
     """Return the kinds of number that have a form of their own, in the order of catalogues.
 

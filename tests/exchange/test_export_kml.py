@@ -14,7 +14,7 @@ from reading_back import whole
 
 from mapgen.atlas.atlas import Atlas
 from mapgen.exchange.formats.kml.write import NAMESPACE, to_kml
-from mapgen.notation.dates import iso
+from mapgen.notation.civil import iso
 
 KML = f"{{{NAMESPACE}}}"
 

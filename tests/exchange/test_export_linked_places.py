@@ -13,7 +13,7 @@ from mapgen.atlas.atlas import Atlas
 from mapgen.exchange.common.statements import statements
 from mapgen.exchange.formats.linked_places.write import to_linked_places
 from mapgen.exchange.formats.linked_places.write_when import when
-from mapgen.notation.dates import day, parse
+from mapgen.notation.dates import parse
 from mapgen.notation.summaries import parse_summary
 
 
@@ -69,9 +69,7 @@ def bounds(bound: dict[str, str]) -> tuple[int | None, int | None]:
     if "in" in bound:
         span = parse(bound["in"])
         return span.first, span.last
-    from datetime import date
-
-    return day(date.fromisoformat(bound["earliest"])), day(date.fromisoformat(bound["latest"]))
+    return parse(bound["earliest"]).first, parse(bound["latest"]).last
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from mapgen.notation.civil import from_civil, iso, month_length, to_civil
 from mapgen.notation.date_words import printed
-from mapgen.notation.dates import DateError, day, iso, parse
+from mapgen.notation.dates import DateError, parse
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,34 @@ from mapgen.notation.dates import DateError, day, iso, parse
         ("9998-24", "9998-12-01", "9999-02-28", "season", "", "date", "winter 9998–99"),
         ("0001-01-01", "0001-01-01", "0001-01-01", "day", "", "date", "1 January 1"),
         ("9999-12-31", "9999-12-31", "9999-12-31", "day", "", "date", "31 December 9999"),
+        ("9999-24", "9999-12-01", "10000-02-29", "season", "", "date", "winter 9999–00"),
+        ("0000", "0000-01-01", "0000-12-31", "year", "", "date", "1 BC"),
+        ("0576-03", "0576-03-01", "0576-03-31", "month", "", "date", "March 576"),
+        ("-0043-03-15", "-0043-03-15", "-0043-03-15", "day", "", "date", "15 March 44 BC"),
+        ("-0043", "-0043-01-01", "-0043-12-31", "year", "", "date", "44 BC"),
+        ("-0003-02~", "-0003-02-01", "-0003-02-28", "month", "approximate", "date",
+         "about February 4 BC"),
+        ("-0004-02", "-0004-02-01", "-0004-02-29", "month", "", "date", "February 5 BC"),
+        ("-0043-21", "-0043-03-01", "-0043-05-31", "season", "", "date", "spring 44 BC"),
+        ("-0043-24", "-0043-12-01", "-0042-02-28", "season", "", "date", "winter 44–43 BC"),
+        ("-004X", "-0049-01-01", "-0040-12-31", "decade", "", "date", "50–41 BC"),
+        ("-01XX", "-0199-01-01", "-0100-12-31", "century", "", "date", "200–101 BC"),
+        ("Y-17000", "-17000-01-01", "-17000-12-31", "year", "", "date", "17001 BC"),
+        ("Y-17E3", "-17000-01-01", "-17000-12-31", "year", "", "date", "17001 BC"),
+        ("Y17000?", "17000-01-01", "17000-12-31", "year", "uncertain", "date",
+         "17000 (uncertain)"),
+        ("-0479/-0478", "-0479-01-01", "-0478-12-31", "range", "", "interval", "480–479 BC"),
+        ("-0043/0014", "-0043-01-01", "0014-12-31", "range", "", "interval", "44 BC – 14"),
+        ("-0043-03-15/-0043-03-17", "-0043-03-15", "-0043-03-17", "range", "", "interval",
+         "15–17 March 44 BC"),
+        ("[-0480,-0479]", "-0480-01-01", "-0479-12-31", "range", "", "one-of",
+         "481 BC or 480 BC"),
+        ("1986-25", "1986-03-01", "1986-05-31", "season", "", "date", "spring 1986"),
+        ("1986-29", "1986-09-01", "1986-11-30", "season", "", "date", "spring 1986"),
+        ("1986-30", "1986-12-01", "1987-02-28", "season", "", "date", "summer 1986–87"),
+        ("1986-34", "1986-04-01", "1986-06-30", "season", "", "date", "April – June 1986"),
+        ("1986-39", "1986-09-01", "1986-12-31", "season", "", "date", "September – December 1986"),
+        ("1986-41", "1986-07-01", "1986-12-31", "season", "", "date", "July – December 1986"),
         ("001X", "0010-01-01", "0019-12-31", "decade", "", "date", "10s"),
         ("198X~", "1980-01-01", "1989-12-31", "decade", "approximate", "date", "about 1980s"),
         ("1986 / 1986", "1986-01-01", "1986-12-31", "range", "", "interval", "1986"),
@@ -220,9 +249,24 @@ ROWS = "Write an interval a/b, or [a,b] for one of several; two events are two r
          "January 0086 has 31 days; write 0086-01 if the day is not known."),
         ("1986-XX-14", "a day without its month", "Write 1986, or the month too: 1986-05-14."),
         ("198X-12", "a month of an unknown year", "Write 198X, or the year in full."),
-        ("0000", "year 0000 is not read", "Write a year from 0001 to 9999."),
-        ("00XX", "year 0000 is not read", "Write a year from 0001 to 9999."),
-        ("9999-24", "behind the year 9999", "Write a year from 0001 to 9999."),
+        ("-0000", "there is no year -0000", "Write 0000 for 1 BC."),
+        ("Y-3000", "Y is for years of more than four digits", "Write -3000."),
+        ("Y3E3", "Y is for years of more than four digits", "Write 3000."),
+        ("Y-1000000", "a year of more than 6 digits", "Write a year from Y-999999 to Y999999."),
+        ("Y1E9", "a year of more than 6 digits", "Write a year from Y-999999 to Y999999."),
+        ("Y-17000-05", "a month of a year with Y", "Write Y-17000."),
+        ("-17000", "a long year needs a Y", "Write Y-17000."),
+        ("886", "a year needs four digits", "Write 0886."),
+        ("-43", "a year needs four digits", "Write -0043."),
+        ("49 BC", NO, "Write -0048: ISO's year 0 is 1 BC."),
+        ("500 b.c.e.", NO, "Write -0499: ISO's year 0 is 1 BC."),
+        ("17001BC", NO, "Write Y-17000: ISO's year 0 is 1 BC."),
+        ("1985/", "the end of the interval is missing",
+         "Write both ends: 1985/YYYY; or 1985 alone, if it is one date."),
+        ("/1985", "the beginning of the interval is missing",
+         "Write both ends: YYYY/1985; or 1985 alone, if it is one date."),
+        ("1985-04-12/", "the end of the interval is missing",
+         "Write both ends: 1985-04-12/YYYY; or 1985-04-12 alone, if it is one date."),
         # Intervals and sets.
         ("1990-05-26/27", "the end is not a whole date", "Write 1990-05-26/1990-05-27."),
         ("1990-05-26/06-02", "the end is not a whole date", "Write 1990-05-26/1990-06-02."),
@@ -231,7 +275,6 @@ ROWS = "Write an interval a/b, or [a,b] for one of several; two events are two r
         ("1990-06/1990-05-31", BACKWARDS, "Write 1990-05-31/1990-06."),
         ("1990/1990-06", BACKWARDS, "Write 1990-06/1990."),
         ("../..", "open at both ends", "Give at least one end: 1981/.. or ../1990."),
-        ("1990/", "no date", "Write at least a year or a decade: 1986, 198X."),
         ("1986–87", "a dash between dates", "Write a range with a slash: 1990-05-26/1990-05-27."),
         ("1986—87", "a dash between dates", "Write a range with a slash: 1990-05-26/1990-05-27."),
         ("[1985]", *NO_SET),
@@ -307,14 +350,31 @@ def test_importing_dates_loads_no_heavy_library():
 
 @given(st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31)))
 def test_a_day_survives_number_and_text(value):
-    number = day(value)
+    number = from_civil(value.year, value.month, value.day)
     assert date(1970, 1, 1) + timedelta(days=number) == value
     assert iso(number) == value.isoformat()
     span = parse(value.isoformat())
     assert span.first == span.last == number
 
 
-@given(st.text(max_size=30) | st.from_regex(r"[0-9X/.,\[\]~?% -]{0,24}", fullmatch=True))
+@given(st.integers(-(10**8), 10**8))
+def test_days_of_any_year_follow_each_other(number):
+    found = to_civil(number)
+    assert from_civil(*found) == number
+    assert 1 <= found.day <= month_length(found.year, found.month)
+    assert to_civil(number + 146_097) == found._replace(year=found.year + 400)
+    assert found < to_civil(number + 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("de", "15. März 44 v. Chr."), ("zh", "公元前44年3月15日"), ("bn", "১৫ মার্চ, ৪৪ খ্রিস্টপূর্ব")],
+)
+def test_years_before_christ_are_printed_by_the_language(language, words):
+    assert printed(parse("-0043-03-15"), language) == words
+
+
+@given(st.text(max_size=30) | st.from_regex(r"[0-9XYE/.,\[\]~?% -]{0,24}", fullmatch=True))
 def test_any_text_is_a_span_in_order_or_a_date_error_with_a_mend(text):
     try:
         span = parse(text)

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from shapely import MultiPoint, Point, box
 
 from mapgen import DistrictLayer, EventLayer, EventList, InputError, TimeFilter
-from mapgen.notation.dates import iso, parse
+from mapgen.notation.civil import iso
+from mapgen.notation.dates import parse
 from mapgen.page.components.map_events import atlas_of, packed
 from mapgen.page.frames.districts import districts_of
 from mapgen.records.settings import GLYPHS

@@ -50,3 +50,22 @@ def test_the_ground_is_credited_to_those_whom_its_file_names(page: Page, tmp_pat
     visit(page, build(folder).path.as_uri() + "#again")
     page.reload()
     expect(credit).to_contain_text("<b>Survey</b> of 1901")
+
+
+def test_years_before_1000_and_before_christ_are_shown_and_filtered(
+    page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(
+        "id,date,title,lat,lon\nrubicon,-0048-01-10,Rubicon,44,12.3\nlate,0576-03-02,Late,44,12\n",
+        encoding="utf-8",
+    )
+    built = build(imported(tmp_path / "a", "csv", tmp_path / "t.csv").folder)
+    uri = built.path.as_uri()
+    visit(page, uri + "#event=rubicon")
+    expect(page.get_by_text("10 January 49 BC").first).to_be_visible()
+    count = page.locator(".mg-time-filter__count")
+    for part, words in (("#from=576", "1 of 2 events"), ("#to=-48", "1 of 2 events")):
+        visit(page, uri + part)
+        page.reload()
+        expect(count).to_contain_text(words)
+    expect(count).to_contain_text("49 BC")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mapgen.exchange.common.row_filter import ChoiceError
+from mapgen.exchange.common.choice import ChoiceError
 from mapgen.problems import one_of
 from mapgen.records.events import DERIVED
 from mapgen.records.fields import COLUMNS, TRANSLATED
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # Fields that are no column of events.csv but become part of one.
 PARTS = (
-    "end_date", "year", "month", "day", "deaths_low", "deaths_best", "deaths_high", "injured_low",
+    "end_date", "year", "month", "day", "end_year", "end_month", "end_day",
+    "deaths_low", "deaths_best", "deaths_high", "injured_low",
     "injured_best", "injured_high", "country", "source", "source_title", "source_url",
     "source_date",
 )  # fmt: skip
@@ -78,8 +79,8 @@ def columns_of(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str
 
 @lru_cache(maxsize=256)  # features that have the same properties are many
 def _columns(typed: tuple[tuple[str, str], ...], given: tuple[str, ...]) -> dict[str, str]:
-    names = {_plain(column): column for column in reversed(given)}
-    found = {field: names.get(_plain(column), column) for field, column in typed}
+    names = {plain(column): column for column in reversed(given)}
+    found = {field: names.get(plain(column), column) for field, column in typed}
     for text in given:
         column = text.strip()
         if language_of(column, TRANSLATED):
@@ -113,5 +114,7 @@ def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _plain(column: str) -> str:
+@lru_cache(maxsize=4096)
+def plain(column: str) -> str:
+    """Return the name of a column in small letters, with _ for blanks and hyphens."""
     return "_".join(column.strip().lower().replace("-", "_").split())

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mapgen.notation.civil import iso
 from mapgen.notation.claims import Claim, Claims
 from mapgen.notation.date_words import printed
-from mapgen.notation.dates import iso
 from mapgen.notation.summaries import Summary, cited
 from mapgen.records.events import DERIVED
 from mapgen.records.fields import COLUMNS, FIGURES

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from mapgen.exchange.common.event_cells import cells, cited_sources, derived
-from mapgen.notation.dates import iso
+from mapgen.notation.civil import iso
 from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def event_columns(atlas: Atlas) -> Columns:
         "; ".join(names) or None for names in more["district_candidates"]
     ]
     for name in ("date_from", "date_to"):
-        more[name] = [date.fromisoformat(text) for text in more[name]]
+        more[name] = [_day(text) for text in more[name]]
     return {**written, **more}
 
 
@@ -158,8 +158,8 @@ def district_columns(atlas: Atlas) -> tuple[Columns, list[Any]]:
                     "candidates": "; ".join(region["candidates"]),
                     "city": region["city"] or None,
                     "confidence": region["confidence"],
-                    "valid_from": _day(epoch.first),
-                    "valid_to": _day(epoch.last),
+                    "valid_from": _day(iso(epoch.first)),
+                    "valid_to": _day(iso(epoch.last)),
                 }
             )
     return _columns(iter(found)), shapes
@@ -189,8 +189,12 @@ def _of_each_event(atlas: Atlas, *columns: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(atlas.events[column] for column in ("id", *columns)), strict=True)
 
 
-def _day(number: int) -> date:
-    return date.fromisoformat(iso(number))
+def _day(text: str) -> date | None:
+    """Return an ISO date; None for one before the year 1 or behind 9999, which the formats lack."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _columns(rows: Iterator[dict[str, Any]]) -> Columns:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
 from mapgen.exchange.common.event_ids import MAX_KEY, EventIds
+from mapgen.exchange.common.foreign_dates import Formats
+from mapgen.exchange.common.own_dates import Dates
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
     Reader,
     Row,
-    Unusable,
     names,
     one_line,
     parted,
@@ -25,9 +26,8 @@ from mapgen.exchange.common.reader import (
     slug,
     title,
 )
-from mapgen.exchange.common.values import count, day, degrees, whole
+from mapgen.exchange.common.values import count, degrees
 from mapgen.notation.claims import parse_claims
-from mapgen.notation.dates import DateError, parse
 from mapgen.notation.summaries import parse_summary
 from mapgen.records.fields import FIGURES, TRANSLATED
 from mapgen.records.settings import CATEGORIES
@@ -35,7 +35,7 @@ from mapgen.records.translations import language_of
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, POINT_PRECISIONS, PRECISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from mapgen.exchange.common.reader import Options
     from mapgen.exchange.common.source_writer import References
@@ -63,14 +63,26 @@ class Generic(Reader):
             item["URL"] = options.source_url
         references.offer(item)
         self._ids = EventIds(self.key)
+        self._dates = Dates(Formats(options.date_formats))
         self._reports: list[str] | None = None
 
-    def event(self, get: Callable[[str], str], row: Row) -> Draft:
-        """Return the event of a row whose fields `get` gives, "" where there is none."""
+    def event(
+        self, given: Callable[[str], str], row: Row, columns: Mapping[str, str] | None = None
+    ) -> Draft:
+        """Return the event of a row whose fields `given` gives, "" where there is none.
+
+        `columns` are the columns of the fields, as far as the file has some.
+        """
         self._reports = None
+        hides, names_of = self.options.unknown.hides, columns or {}
+
+        def get(field: str) -> str:
+            text = given(field)
+            return "" if text and hides(field, names_of.get(field, field), text) else text
+
         cells = {
             "id": self._ids.of(get("id"), row.cells, self.identity(row)),
-            "date": self._date(get),
+            "date": self._dates.of(get, self.note),
             "place": place_name(get("place"), get("city"), get("country")),
             "city": get("city"),
             "actors": names(*get("actors").split(";")),
@@ -97,34 +109,6 @@ class Generic(Reader):
     def identity(self, row: Row) -> str:  # noqa: ARG002  # for formats whose ids are addresses
         """Return what the id of a row is short for; "" where it is short for nothing."""
         return ""
-
-    def _date(self, get: Callable[[str], str]) -> str:
-        start = _edtf(get("date"), "date")
-        if start:
-            self._other_parts(start, get)
-        elif get("year"):
-            parts = [get("year").removesuffix(".0").zfill(4)]
-            for field in ("month", "day"):
-                part = whole(get(field))
-                if not part or part < 0:
-                    break
-                parts.append(f"{part:02d}")
-            start = _edtf("-".join(parts), "year")
-        if not start:
-            raise Unusable("no date", "date")
-        end = _edtf(get("end_date"), "end_date")
-        if end and ("/" in start or "[" in start):
-            if not start.endswith(end):
-                self.note("end_date", get("end_date"), "the date has an end already: left out")
-            return start
-        return f"{start}/{end}" if end and end != start else start
-
-    def _other_parts(self, date: str, get: Callable[[str], str]) -> None:
-        """Note a year, month or day beside a date that says another one."""
-        for field, given in zip(("year", "month", "day"), date.split("-"), strict=False):
-            part = whole(get(field))
-            if part and given.isdecimal() and part != int(given):
-                self.note(field, get(field), f"not that of the date {date}, which is shown")
 
     def _kind(self, text: str) -> Kind:
         if not text:
@@ -248,25 +232,3 @@ class Generic(Reader):
                 )
             self.references.cited(self.key)
         return citation(*self._reports, self.key)
-
-
-def _edtf(text: str, column: str) -> str:
-    """Return a cell as EDTF; "" where it is empty.
-
-    Raises
-    ------
-    Unusable
-        Where it is no date, with how to write it.
-    """
-    if not text:
-        return ""
-    try:
-        span = parse(text)
-    except DateError as error:
-        found = day(text)
-        if found is None:
-            raise Unusable(str(error), column, text, error.mend) from error
-        return found.isoformat()
-    if span.is_open:
-        raise Unusable("open at one end", column, text)
-    return span.text

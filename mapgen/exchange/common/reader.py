@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from mapgen.exchange.common.unknown import NOTHING_UNKNOWN, Unknown
 from mapgen.files import letters
 from mapgen.vocabulary import is_id
 
@@ -90,7 +91,8 @@ class Options:
 
     `mapping` holds "column=field" as typed; `precision` is how exact a point is where no column
     says so; `source` and `source_url` are what the file is cited as, `sources` the bibliography
-    that its cells cite; `file` is the first one.
+    that its cells cite; `file` is the first one. `date_formats` are patterns of ``strptime``,
+    `unknown` what cells say where something is not known.
     """
 
     file: Path
@@ -99,6 +101,8 @@ class Options:
     source: str = ""
     source_url: str = ""
     sources: Path | None = None
+    date_formats: tuple[str, ...] = ()
+    unknown: Unknown = NOTHING_UNKNOWN
 
 
 class Reader(ABC):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapgen.exchange.common.choice import ChoiceError
 from mapgen.exchange.common.values import number
 
 if TYPE_CHECKING:
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
     from mapgen.exchange.common.reader import Reader, Row
 
 _CONDITION = re.compile(r"(?P<column>[^=<>!]+?)\s*(?P<sign>!=|<=|>=|=|<|>)\s*(?P<value>.*)", re.S)
-
-
-class ChoiceError(ValueError):
-    """An option of the command cannot be understood."""
 
 
 @dataclass(frozen=True, slots=True)

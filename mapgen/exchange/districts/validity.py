@@ -6,11 +6,12 @@ import math
 from datetime import date
 from typing import Any
 
+from mapgen.exchange.common.foreign_dates import NO_END
 from mapgen.exchange.common.values import day
-from mapgen.notation.dates import DateError, iso, parse
+from mapgen.notation.civil import edtf_day, edtf_year
+from mapgen.notation.dates import DateError, parse
 
-# What files write for "still": no date that anybody means.
-_STILL = ("9999", "9999-12-31", "-1", "..", "present")
+_STILL = NO_END | {"-1"}  # what files write for "still": no date that anybody means
 
 
 class ValidityError(ValueError):
@@ -36,10 +37,10 @@ def validity(value: Any, *, behind: bool = False) -> str:
     except DateError as error:
         raise ValidityError(f"{text!r} is no date") from error
     if behind and span.last is not None:
-        return iso(span.last + 1)
+        return edtf_day(span.last + 1)
     # A bare year begins on its first day: a file of borders by year means no uncertainty.
     if span.first is not None and span.precision in ("year", "month") and not span.qualifier:
-        return iso(span.first)
+        return edtf_day(span.first)
     return span.text
 
 
@@ -47,9 +48,9 @@ def _text(value: Any) -> str:
     if value is None or value != value:
         return ""
     if isinstance(value, date):
-        return value.strftime("%Y-%m-%d")
+        return value.isoformat()[:10]
     if isinstance(value, int):
-        return f"{value:04d}"
+        return edtf_year(value)
     if isinstance(value, float):
-        return f"{int(value):04d}" if math.isfinite(value) and value == int(value) else str(value)
+        return edtf_year(int(value)) if math.isfinite(value) and value == int(value) else str(value)
     return str(value).strip()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from mapgen.notation.civil import edtf_year
 from mapgen.notation.dates import DateError, Span, parse
 
 if TYPE_CHECKING:
@@ -84,9 +85,7 @@ def span_of(value: Any) -> Span:
     if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool):
         if value != int(value):
             raise DateError("not a whole year", _MEND, code="date/not-a-date")
-        if not 1 <= value <= 9999:
-            raise DateError("not a year from 1 to 9999", _MEND, code="date/year-out-of-range")
-        return parse(f"{int(value):04d}")
+        return parse(edtf_year(int(value)))
     raise DateError(f"a {type(value).__name__} is no date", _MEND, code="date/not-a-date")
 
 

@@ -111,6 +111,7 @@ def catalogues(
                 "plurals": languages.plurals(language),
                 "months": languages.months(language),
                 "day": languages.day_pattern(language),
+                "bc": languages.before_christ(language),
                 "messages": messages(language),
             }
         if any(own.values()):

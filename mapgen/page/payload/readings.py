@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from mapgen.notation.civil import iso
 from mapgen.notation.date_words import printed
-from mapgen.notation.dates import iso
 from mapgen.vocabulary import DEGREE
 
 if TYPE_CHECKING:

@@ -40,8 +40,9 @@ test("a day at the end of a range is the shortest date that means it", () => {
 });
 
 test("years are printed with their runs joined", () => {
-  assert.equal(periods.printYears([1985, 1986, 1987, 1990]), "1985–1987, 1990");
-  assert.equal(periods.printYears([1985]), "1985");
+  assert.equal(periods.printRuns([1985, 1986, 1987, 1990]), "1985–1987, 1990");
+  assert.equal(periods.printRuns([1985]), "1985");
+  assert.equal(periods.printRuns([-43, -42, -41, -1]), "44–42 BC, 2 BC");
   assert.equal(periods.printYearsOf(fromISO("1985-05-01"), fromISO("1985-06-01")), "1985");
   assert.equal(periods.printYearsOf(fromISO("1985-05-01"), fromISO("1986-06-01")), "1985–1986");
 });
@@ -49,4 +50,15 @@ test("years are printed with their runs joined", () => {
 test("a typed date is read with any digits and dashes", () => {
   assert.equal(periods.typedDate(" ۱۹۸۸‐۰۹–30 "), "1988-09-30");
   assert.equal(periods.typedDate("١٩٨٨"), "1988");
+});
+
+test("years before Christ are printed as such, alone, in ranges and across the turn", () => {
+  assert.equal(range("-0043-03-15", "-0043-03-15"), "15 March 44 BC");
+  assert.equal(range("-0043", "-0043"), "44 BC");
+  assert.equal(range("-0479", "-0478"), "480–479 BC");
+  assert.equal(range("-0043", "0014"), "44 BC – 14");
+  assert.equal(range("-0043-03", "-0043-05"), "March – May 44 BC");
+  assert.equal(range("Y-17000", "Y-17000"), "17001 BC");
+  assert.equal(periods.shortISO(fromISO("-0043")), "-0043");
+  assert.equal(periods.shortISO(fromISO("-0043-03", true), true), "-0043-03");
 });

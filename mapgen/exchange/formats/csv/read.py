@@ -102,7 +102,7 @@ class PlainTable(Generic):
         return (text,) if text else ()
 
     def draft(self, row: Row) -> Draft:
-        draft = self.event(partial(self._get, row), row)
+        draft = self.event(partial(self._get, row), row, self._columns)
         for name, column in self._others.items():
             draft.cells[name] = row.get(column)
             if draft.cells[name] and name not in self.extra:

@@ -125,7 +125,7 @@ class GeoJson(Generic):
     def draft(self, row: Row) -> Draft:
         columns = columns_of(self._typed, row.cells)
         found = self.spot(row)
-        draft = self.event(partial(self._get, row, columns, found), row)
+        draft = self.event(partial(self._get, row, columns, found), row, columns)
         if found.kind and not found.point and found.kind != "Point":
             self.note("geometry", found.kind, "a line or an area has no point")
         for name, column in unmapped(columns, row.cells).items():

@@ -25,8 +25,8 @@ from mapgen.exchange.common.layers import district_epochs
 from mapgen.exchange.common.statements import statements
 from mapgen.exchange.formats.geojson.write import given
 from mapgen.exchange.formats.kml.read import HEADS
+from mapgen.notation.civil import iso
 from mapgen.notation.date_words import printed
-from mapgen.notation.dates import iso
 from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
 from mapgen.exchange.common.reader import Unusable, one_line
 from mapgen.exchange.formats.geojson.read import GeoJson
-from mapgen.exchange.formats.linked_places.read_when import WhenError, edtf_of
+from mapgen.exchange.formats.linked_places.read_when import WhenError, edtf_of, endless
 from mapgen.records.fields import COLUMNS
 
 if TYPE_CHECKING:
@@ -104,6 +104,9 @@ class LinkedPlaces(GeoJson):
             date, several = edtf_of(whens[0])
         except WhenError as error:
             raise Unusable(str(error), "when", error.value or str(whens[0])[:80]) from error
+        no_end = endless(whens[0])
+        if no_end:
+            self.note("when", no_end, "no end: only the beginning is shown")
         if several:
             self.note("when", date, "several timespans: shown from the first to the last")
         return date

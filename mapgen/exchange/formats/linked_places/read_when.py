@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mapgen.exchange.common.values import day
+from mapgen.exchange.common.foreign_dates import NO_END, edtf
+from mapgen.notation.civil import edtf_year
 from mapgen.notation.dates import DateError, parse
 
 _MARKS = {"less-certain": "~", "uncertain": "?"}
@@ -37,9 +38,28 @@ def edtf_of(when: Any) -> tuple[str, bool]:
         raise WhenError("a when without a timespan")
     if len(spans) > 1:
         bounds = [_bounds(span) for span in spans if isinstance(span, dict)]
-        first, last = min(each[0] for each in bounds), max(each[1] for each in bounds)
+        first = min((each[0] for each in bounds), key=lambda text: _days(text)[0])
+        last = max((each[1] for each in bounds), key=lambda text: _days(text)[1])
         return f"{first}/{last}", True
     return _timespan(spans[0], str(when.get("certainty") or "")), False
+
+
+def endless(when: Any) -> str:
+    """Return how a `when` says that its end has not come; "" where it does not say so."""
+    spans = when.get("timespans") if isinstance(when, dict) else None
+    for span in spans if isinstance(spans, list) else [spans]:
+        end = span.get("end") if isinstance(span, dict) else None
+        for text in end.values() if isinstance(end, dict) else [end]:
+            if str(text).strip().lower() in NO_END:
+                return str(text)
+    return ""
+
+
+def _days(text: str) -> tuple[int, int]:
+    span = parse(text)
+    if span.first is None or span.last is None:
+        raise WhenError("open at one end", text)
+    return span.first, span.last
 
 
 def _timespan(span: dict[str, Any], certainty: str) -> str:
@@ -70,21 +90,25 @@ def _ends(value: Any) -> tuple[str, str] | None:
     if not isinstance(value, dict):
         raise WhenError("a date of an unknown form")
     within = value.get("in")
-    if within not in (None, ""):
+    if not _says_nothing(within):
         return _date(within), _date(within)
     texts = [value.get(key) for key in ("earliest", "latest")]
-    given = [_date(text) for text in texts if text not in (None, "")]
+    given = [_date(text) for text in texts if not _says_nothing(text)]
     return (given[0], given[-1]) if given else None
+
+
+def _says_nothing(value: Any) -> bool:
+    return value in (None, "") or str(value).strip().lower() in NO_END
 
 
 def _date(value: Any) -> str:
     text = str(value).strip()
-    found = day(text)
-    if found:
-        return found.isoformat()
-    if text.isdecimal() and len(text) < 4:
-        text = text.zfill(4)
+    if text.removeprefix("-").isdecimal():  # years as numbers have no noughts before them
+        text = edtf_year(int(text))
     try:
         return parse(text).text
     except DateError as error:
-        raise WhenError(str(error), text) from error
+        found = edtf(text)
+        if not found:
+            raise WhenError(str(error), text) from error
+        return found

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from mapgen.notation.civil import iso
 from mapgen.notation.date_words import printed
-from mapgen.notation.dates import iso
 
 if TYPE_CHECKING:
     from mapgen.notation.dates import Part, Span
@@ -43,8 +43,9 @@ def certainty(span: Span) -> Certainty:
 
 def _bound(part: Part) -> dict[str, str]:
     if part.precision in ("day", "month", "year"):
-        length = {"year": 4, "month": 7, "day": 10}[part.precision]
-        return {"in": iso(part.first)[:length] + _MARKS[part.qualifier]}
+        text = iso(part.first)
+        cut = {"year": 6, "month": 3, "day": 0}[part.precision]  # "-MM-DD", "-DD"
+        return {"in": text[: len(text) - cut] + _MARKS[part.qualifier]}
     return {"earliest": iso(part.first), "latest": iso(part.last)}
 
 

@@ -38,7 +38,7 @@ function normal(key, value) {
   if (value === undefined || value === null || value === "") return null;
   if (key === "years") {
     const years = [...new Set([].concat(value).map(Number))].filter(
-      (year) => Number.isInteger(year) && Math.abs(year) <= 9999,
+      (year) => Number.isInteger(year) && Math.abs(year) <= 999999,
     );
     return years.length ? years.sort((a, b) => a - b) : null;
   }

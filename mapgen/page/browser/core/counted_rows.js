@@ -13,7 +13,7 @@ import { WIDTH } from "./cell_sums.js";
 import { Gatherer } from "./clusters.js";
 import { LENS } from "./lens.js";
 import * as days from "./days.js";
-import { currentLanguage, digits, named, number, t, tn } from "./messages.js";
+import { currentLanguage, named, number, printYears, t, tn } from "./messages.js";
 import { printRange } from "./periods.js";
 
 /** Filters that counts cannot answer: they ask for what single events say. */
@@ -123,7 +123,7 @@ export class Groups {
     for (const i of rows) {
       const events = columns.events[i];
       const [from, to] = [columns.first[i], columns.last[i]].map(days.yearOf);
-      const span = from === to ? digits(String(from)) : digits(`${from}–${to}`);
+      const span = printYears(from, to);
       kinds[columns.category[i]] += events;
       years.set(span, (years.get(span) || 0) + events);
       n += events;

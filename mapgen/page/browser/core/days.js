@@ -55,13 +55,14 @@ function lastOfMonth(year, month) {
 
 /**
  * The day number of ISO text; `end` chooses the last day where the text is only a month or a
- * year ("1988" → 31 December 1988). null when it is no date.
+ * year ("1988" → 31 December 1988). Years are those of ISO 8601 ("-0043" and "-43" are 44 BC), and
+ * may have a Y before them. null when it is no date.
  * @param {unknown} text
  * @param {boolean} [end]
  * @returns {Day | null}
  */
 export function fromISO(text, end) {
-  const match = /^(-?\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(String(text).trim());
+  const match = /^Y?(-\d{1,6}|\d{3,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(String(text).trim());
   if (!match) return null;
   const year = Number(match[1]);
   const month = match[2] ? Number(match[2]) : end ? 12 : 1;

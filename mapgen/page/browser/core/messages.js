@@ -2,7 +2,7 @@
  * The words of the interface. Message ids are the English texts; catalogues come from gettext files
  * (locale/), packed by the build:
  *
- *   {direction, textDirection, digits, group, plurals, months, day, messages: {msgid: text or forms}, names, about, guide}
+ *   {direction, textDirection, digits, group, plurals, months, day, bc, messages: {msgid: text or forms}, names, about, guide}
  *
  * `direction` is that of the interface, `textDirection` that of texts in the language: the two differ
  * where the interface has no words in it and stays English. `plurals` are CLDR's names of the kinds of number that have a form of a message, in the order of the
@@ -34,6 +34,7 @@ const ENGLISH = {
   plurals: ["one", "other"],
   months: ENGLISH_MONTHS,
   day: "{day} {month} {year}",
+  bc: "{year} BC",
   messages: {},
   names: {},
 };
@@ -113,6 +114,14 @@ export const digits = (text) => {
   return String(text).replace(/[0-9]/g, (d) => digits[Number(d)]);
 };
 
+/** Years of ISO 8601, of which 0 is 1 BC, as text: "1986", "44 BC", "480–479 BC", "1985–1986". */
+export const printYears = (first, last = first) => {
+  const before = (years) => (catalogue.bc || ENGLISH.bc).replace("{year}", years);
+  if (first > 0) return digits(first === last ? `${first}` : `${first}–${last}`);
+  if (last > 0) return digits(`${before(1 - first)} – ${last}`);
+  return digits(before(first === last ? 1 - first : `${1 - first}–${1 - last}`));
+};
+
 /**
  * A day number as "30 September 1988", as "September 1988" with {day: false}, as "September"
  * with {year: false} too.
@@ -120,7 +129,7 @@ export const digits = (text) => {
 export const printDay = (number, options) => {
   const civil = days.toCivil(number);
   const month = (catalogue.months || ENGLISH.months)[civil.month - 1];
-  const parts = { ...civil, month, number: civil.month };
+  const parts = { ...civil, month, number: civil.month, year: printYears(civil.year) };
   const { day = true, year = true } = options || {};
   const pattern = day ? catalogue.day || ENGLISH.day : year ? "{month} {year}" : "{month}";
   return digits(pattern.replace(/\{(\w+)\}/g, (whole, name) => parts[name]));

@@ -1,17 +1,16 @@
 /* Stretches of days as readers write and read them: whole years, whole months, days. */
 import * as days from "./days.js";
-import { digits, printDay, t } from "./messages.js";
+import { printDay, printYears, t } from "./messages.js";
 
 /** Months counted from year 0, so that they can be added to. */
 export const monthOf = (day) => {
   const { year, month } = days.toCivil(day);
   return year * 12 + month - 1;
 };
+const startsYear = (month) => ((month % 12) + 12) % 12 === 0;
 export const startOfMonth = (month) =>
   days.fromCivil(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1);
 export const endOfMonth = (month) => startOfMonth(month + 1) - 1;
-const year = (number) => digits(String(number));
-
 /** "1985", "1985–1986", "March 1985", "March – June 1985", "March 1985 – June 1986", "3 March 1985 – 4 May 1985". */
 export const printRange = (from, to) => {
   const first = monthOf(from);
@@ -19,9 +18,8 @@ export const printRange = (from, to) => {
   if (from !== startOfMonth(first) || to !== endOfMonth(last)) {
     return from === to ? printDay(from) : `${printDay(from)} – ${printDay(to)}`;
   }
-  if (first % 12 === 0 && last % 12 === 11) {
-    const [start, end] = [Math.floor(first / 12), Math.floor(last / 12)];
-    return start === end ? year(start) : `${year(start)}–${year(end)}`;
+  if (startsYear(first) && startsYear(last + 1)) {
+    return printYears(Math.floor(first / 12), Math.floor(last / 12));
   }
   const end = printDay(to, { day: false });
   if (first === last) return end;
@@ -34,7 +32,7 @@ export const shortISO = (day, end) => {
   const month = monthOf(day);
   const iso = days.toISO(day);
   if (day !== (end ? endOfMonth(month) : startOfMonth(month))) return iso;
-  if (month % 12 === (end ? 11 : 0)) return iso.slice(0, -6);
+  if (startsYear(end ? month + 1 : month)) return iso.slice(0, -6);
   return iso.slice(0, -3);
 };
 
@@ -47,18 +45,14 @@ export const typedDate = (text) =>
     .replace(/[‐-–−]/g, "-");
 
 /** The years of two days: "1985–1986", or one year. */
-export const printYearsOf = (first, last) => {
-  const [from, to] = [days.yearOf(first), days.yearOf(last)];
-  return digits(from === to ? `${from}` : `${from}–${to}`);
-};
+export const printYearsOf = (first, last) => printYears(days.yearOf(first), days.yearOf(last));
 
 /** Years in words, runs joined: "1985–1987, 1990". */
-export const printYears = (years) => {
+export const printRuns = (years) => {
   const runs = [];
   years.forEach((each, k) => {
     if (k && each === years[k - 1] + 1) runs[runs.length - 1][1] = each;
     else runs.push([each, each]);
   });
-  const parts = runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
-  return digits(parts.join(t(", ")));
+  return runs.map(([first, last]) => printYears(first, last)).join(t(", "));
 };

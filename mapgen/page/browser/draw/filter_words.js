@@ -2,7 +2,7 @@
 import { CHOICES } from "../core/filter_table.js";
 import { isolated, named, number, t, tn } from "../core/messages.js";
 import { lensName, ofTheTime } from "./lens_words.js";
-import { printRange, printYears } from "../core/periods.js";
+import { printRange, printRuns } from "../core/periods.js";
 
 const NAMES = {
   attribution: () => ({
@@ -40,7 +40,7 @@ export const filtersOf = (context) => {
     found.push({ key: "time", text, remove: { from: null, to: null } });
   }
   if (state.years) {
-    const text = t("only {years}", { years: printYears(state.years) });
+    const text = t("only {years}", { years: printRuns(state.years) });
     found.push({ key: "years", text, remove: { years: null } });
   }
   for (const { key } of CHOICES) {

@@ -2,7 +2,7 @@
  * The events shown, counted by time and by district in one pass, for the figures.
  */
 import * as days from "../../browser/core/days.js";
-import { digits, printDay } from "../../browser/core/messages.js";
+import { printDay, printYears } from "../../browser/core/messages.js";
 import * as period from "../../browser/core/periods.js";
 
 /** So many months are counted month by month; longer ranges year by year. */
@@ -70,15 +70,15 @@ export class Tally {
       for (const edge of edges.slice(0, -1)) {
         names.push(printDay(edge, { day: false }));
         const { month, year } = days.toCivil(edge);
-        short.push(month === 1 || edge === edges[0] ? digits(String(year)) : "");
+        short.push(month === 1 || edge === edges[0] ? printYears(year) : "");
       }
     } else {
       for (let y = days.yearOf(from); y <= days.yearOf(to) + 1; y += 1) {
         edges.push(days.startOfYear(y));
       }
       for (let y = days.yearOf(from); y <= days.yearOf(to); y += 1) {
-        names.push(digits(String(y)));
-        short.push(digits(String(y)));
+        names.push(printYears(y));
+        short.push(printYears(y));
       }
     }
     return { edges, names, short, monthly };

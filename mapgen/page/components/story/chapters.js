@@ -11,7 +11,7 @@ import {
   t,
   tn,
 } from "../../browser/core/messages.js";
-import { printRange } from "../../browser/core/periods.js";
+import { printRange, printYearsOf } from "../../browser/core/periods.js";
 import { cleanedHTML, h, uniqueId } from "../../browser/draw/dom.js";
 import { addSceneButtons } from "./scenes.js";
 import { eventButton } from "../../browser/draw/event_button.js";
@@ -194,7 +194,6 @@ export class Chapters {
   }
 
   yearsOf(chapter) {
-    const [from, to] = [chapter.from, chapter.to].map((iso) => iso.slice(0, -6));
-    return digits(from === to ? from : `${from}–${to}`);
+    return printYearsOf(days.fromISO(chapter.from), days.fromISO(chapter.to, true));
   }
 }

@@ -2,8 +2,8 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import * as days from "../../browser/core/days.js";
-import { currentDirection, digits, number, t, tn } from "../../browser/core/messages.js";
-import { printRange, printYears } from "../../browser/core/periods.js";
+import { currentDirection, number, printYears, t, tn } from "../../browser/core/messages.js";
+import { printRange, printRuns } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { DateFields } from "../date_fields/date_fields.js";
 import { TimePlayer } from "../time_player/time_player.js";
@@ -15,8 +15,12 @@ import { TimeScale } from "./time_scale.js";
 
 /** Milliseconds after which a range that has come to rest is read out. */
 const ANNOUNCE_AFTER = 700;
-/** Pixels between two years that are written under the strip. */
+/** Pixels between two years that are written under the strip; those before Christ are longer. */
 const YEAR_APART = 44;
+const BC_APART = 66;
+/** Years between two marks under the strip, and the most of them. */
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000, 10000, 50000];
+const LONGEST = 100000;
 /** Pixels that the toggle of a year needs, for a finger and for a mouse. */
 const TOGGLE = { coarse: 44, fine: 30 };
 
@@ -158,14 +162,13 @@ export class TimeFilter extends Component {
   /** Years under the strip, as many as have room. */
   drawAxis(width) {
     const [start, end] = this.scale.extent.map(days.yearOf);
-    const every =
-      [1, 2, 5, 10, 20, 50, 100, 500].find((n) => (width * n) / (end - start + 1) >= YEAR_APART) ||
-      1000;
+    const apart = start > 0 ? YEAR_APART : BC_APART;
+    const every = STEPS.find((n) => (width * n) / (end - start + 1) >= apart) || LONGEST;
     const marks = [];
     for (let year = Math.ceil(start / every) * every; year <= end; year += every) {
       const share = this.scale.shareOf(days.startOfYear(year));
       const style = { insetInlineStart: `${share * 100}%` };
-      marks.push(h("span", { class: "mg-time-filter__year", style }, digits(String(year))));
+      marks.push(h("span", { class: "mg-time-filter__year", style }, printYears(year)));
     }
     replace(this.axis, marks);
   }
@@ -193,7 +196,7 @@ export class TimeFilter extends Component {
     const what = visible === all ? tn("{n} event", "{n} events", all) : ofAll(visible, all);
     const parts = [what];
     if (!years || !this.player.isWhole()) parts.push(when);
-    if (years) parts.push(t("only {years}", { years: printYears(years) }));
+    if (years) parts.push(t("only {years}", { years: printRuns(years) }));
     return parts.join(t(", "));
   }
 

@@ -3,7 +3,7 @@
 import * as period from "../../browser/core/periods.js";
 
 /** Months in a bar, the narrowest first; a bar is at least so many pixels wide. */
-const BINS = [1, 3, 12, 60, 120, 600, 1200];
+const BINS = [1, 3, 12, 60, 120, 600, 1200, 6000, 12000, 120000];
 const NARROWEST = 4;
 
 /** Mean length of a month in days. */

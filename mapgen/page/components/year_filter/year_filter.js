@@ -5,7 +5,7 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import * as days from "../../browser/core/days.js";
-import { currentDirection, digits, number, t, tn } from "../../browser/core/messages.js";
+import { currentDirection, number, printYears, t, tn } from "../../browser/core/messages.js";
 import { h } from "../../browser/draw/dom.js";
 
 /** More years than this are chosen by range alone. */
@@ -57,7 +57,7 @@ export class YearFilter extends Component {
     this.element.setAttribute("aria-label", t("Years"));
     this.all.textContent = t("All years");
     for (const [year, chip] of this.chips) {
-      chip.name.textContent = digits(String(year));
+      chip.name.textContent = printYears(year);
       chip.n = null;
       chip.button.title = t(
         "Click: this year on or off. Shift: a run of years. Double click: only this year.",
@@ -79,7 +79,7 @@ export class YearFilter extends Component {
     }
     this.context.visible();
     const { othersVersion } = this.context.filter;
-    if (this.counted === othersVersion) return;
+    if (this.counted === othersVersion || !this.years.length) return;
     this.counted = othersVersion;
     const counts = this.context.filter.counts("years");
     for (const [year, chip] of this.chips) {
@@ -89,7 +89,7 @@ export class YearFilter extends Component {
       chip.count.textContent = number(n);
       chip.button.setAttribute(
         "aria-label",
-        `${digits(String(year))}: ${tn("{n} event", "{n} events", n)}`,
+        `${printYears(year)}: ${tn("{n} event", "{n} events", n)}`,
       );
       chip.button.classList.toggle("mg-year-filter__chip--none", n === 0);
     }

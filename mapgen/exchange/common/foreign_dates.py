@@ -1,0 +1,166 @@
+"""Dates as other people write them → EDTF, where they can mean one thing only.
+
+`5/6/1990` can mean two days and is not read; `26/5/1990` can mean one. A format that is told
+(``--date-format``) comes before all that is guessed from a text.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import lru_cache
+
+from mapgen.notation.civil import edtf_year, month_length
+from mapgen.notation.dates import DateError, parse
+from mapgen.vocabulary import MONTHS
+
+NO_END = frozenset({"9999", "9999-12", "9999-12-31", "..", "present", "ongoing"})
+"""What tables write for an end that has not come, in small letters."""
+
+_MONTHS = {name[:length].lower(): number for length in (3, 4, 20) for number, name in
+           enumerate(MONTHS, start=1)}  # fmt: skip
+_TIME = r"(?:[T ]\d{1,2}:\d{2}.*)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+_COMPACT = re.compile(r"([12]\d{3})(\d{2})(\d{2})")
+_YEAR_MONTH = re.compile(r"(\d{4})[/.](\d{1,2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
+_DAY_NAMED = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]{1,2}([A-Za-z]{3,9})\.?[-/., ]{1,2}(\d{3,4})"
+)
+_NAMED_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? +(\d{3,4})")
+_NAMED = re.compile(r"([A-Za-z]{3,9})\.?[-/, ]{1,2}(\d{3,4})")
+_CHRIST = re.compile(r"(?i)([1-9]\d{0,5})\s*(b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?)")
+_ABOUT = re.compile(r"(?i)(?:circa|about|around|approx|ca|c)(?![a-z])\.?\s*(.+)")
+_DECADE = re.compile(r"(\d{3})0['’]?s")
+_YEARS = re.compile(r"(\d{4})\s*(?:-|–|—|\.\.|to)\s*(\d{4}|\d{2})")
+_SHORT_YEAR = re.compile(r"\d{3}")
+
+
+class Formats:
+    """The forms that the user says dates have: patterns of ``strptime``, tried in their order."""
+
+    def __init__(self, patterns: tuple[str, ...] = ()) -> None:
+        self._patterns = patterns
+
+    def read(self, text: str) -> str:
+        """Return EDTF for a text of one of the forms; "" for any other."""
+        for pattern in self._patterns:
+            try:
+                found = datetime.strptime(text, pattern)  # noqa: DTZ007  # a day has no zone
+            except ValueError:
+                continue
+            year = edtf_year(found.year)
+            if not re.search(r"%[mbBdjxcD]", pattern):
+                return year
+            month = f"{year}-{found.month:02d}"
+            return f"{month}-{found.day:02d}" if re.search(r"%[djxcD]", pattern) else month
+        return ""
+
+
+def wrong_format(pattern: str) -> str:
+    """Return what is wrong with a pattern of ``strptime``; "" where nothing is."""
+    if not re.search(r"%[YyxcDGs]", pattern):
+        return "it has no year: %d.%m.%Y is 26.05.1990, %m/%d/%Y is 05/26/1990"
+    try:
+        datetime.strptime("", pattern)  # noqa: DTZ007
+    except ValueError as error:
+        return str(error) if "format" in str(error) and "match" not in str(error) else ""
+    return ""
+
+
+@lru_cache(maxsize=65_536)
+def edtf(text: str) -> str:
+    """Return EDTF for a date in any form that can mean one thing only; "" for any other text."""
+    for read in (_numbers, _words, _spans):
+        found = read(text)
+        if found:
+            return found
+    about = _ABOUT.fullmatch(text)
+    inner = about and (_plain(about[1]) or edtf(about[1]))
+    return f"{inner}~" if inner and not re.search(r"[/~?%\[]", inner) else ""
+
+
+def _numbers(text: str) -> str:
+    found = _YEAR_FIRST.fullmatch(text)
+    if found:
+        return date(found[1], found[3], found[4])
+    found = _COMPACT.fullmatch(text)
+    if found:
+        return date(*found.groups())
+    found = _YEAR_LAST.fullmatch(text)
+    if found:
+        readings = {date(found[4], *pair) for pair in ((found[1], found[3]), (found[3], found[1]))}
+        readings.discard("")
+        return readings.pop() if len(readings) == 1 else ""
+    found = _YEAR_MONTH.fullmatch(text)
+    if found:
+        return date(found[1], found[2])
+    found = _MONTH_YEAR.fullmatch(text)
+    if found:
+        return date(found[2], found[1])
+    return text.zfill(4) if _SHORT_YEAR.fullmatch(text) else ""
+
+
+def _words(text: str) -> str:
+    found = _DAY_NAMED.fullmatch(text)
+    if found:
+        return date(found[3], month_number(found[2]), found[1])
+    found = _NAMED_DAY.fullmatch(text)
+    if found:
+        return date(found[3], month_number(found[1]), found[2])
+    found = _NAMED.fullmatch(text)
+    if found:
+        return date(found[2], month_number(found[1]))
+    found = _CHRIST.fullmatch(text)
+    if found:
+        before = found[2][0].lower() == "b"
+        return edtf_year(1 - int(found[1]) if before else int(found[1]))
+    return ""
+
+
+def _spans(text: str) -> str:
+    found = _DECADE.fullmatch(text)
+    if found:
+        return f"{found[1]}X"
+    found = _YEARS.fullmatch(text)
+    if not found:
+        return ""
+    first, last = found.groups()
+    if len(last) == 2:
+        if int(last) <= 12:
+            return ""  # 1985-07 is a month
+        last = first[:2] + last
+    return f"{first}/{last}" if first < last else ""
+
+
+def _plain(text: str) -> str:
+    try:
+        return parse(text).text
+    except DateError:
+        return ""
+
+
+def month_number(text: str) -> int:
+    """Return the number of a month by its number, English name or first letters; 0 for none."""
+    if text.isascii() and text.isdecimal():
+        return int(text) if 1 <= int(text) <= 12 else 0
+    return _MONTHS.get(text.lower().rstrip("."), 0)
+
+
+def date(year: str, month: str | int, day: str | None = None) -> str:
+    """Return EDTF of a year, month and day as text; "" where the calendar has no such date.
+
+    A month or a day of 0 is one that is not known, as in 1990-05-00.
+    """
+    months, written = int(month), edtf_year(int(year))
+    if not months and (day is None or not int(day)) and isinstance(month, str):
+        return written if int(year) else ""
+    if not 1 <= months <= 12:
+        return ""
+    if day is None or not int(day):
+        return f"{written}-{months:02d}"
+    number = int(day)
+    return (
+        f"{written}-{months:02d}-{number:02d}" if number <= month_length(int(year), months) else ""
+    )
