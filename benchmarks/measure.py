@@ -98,7 +98,7 @@ WATCH = """
 """
 COUNTED = """() => {
   const context = mapgen.context(map_atlas);
-  const { marks } = context.ui;
+  const [{ marks }] = context.panes;
   const on = (each) => each.mgMark ? each.mgMark.n : 0;
   return [...document.querySelectorAll(".mg-mark")].reduce((sum, each) => sum + on(each), 0)
     + marks.areas.list.reduce((sum, area, a) =>

@@ -50,7 +50,7 @@ def test_every_event_shown_is_counted_by_a_mark_or_an_area(page: Page, built_pag
     again = page.evaluate(
         """() => {
           const context = mapgen.context(map_atlas);
-          const { marks } = context.ui;
+          const [{ marks }] = context.panes;
           return Array.from(context.placed()).reduce(
             (sum, i) => sum + Math.max(marks.viewsOf(i).length - 1, 0), 0);
         }"""
@@ -217,7 +217,7 @@ def test_an_event_at_several_places_has_a_mark_at_each_and_is_counted_once(
         """async () => {
           const context = mapgen.context(map_atlas);
           const { columns } = context;
-          const { marks } = context.ui;
+          const [{ marks }] = context.panes;
           const i = columns.spotEvent.find((each) => marks.viewsOf(each).length > 1);
           atlas.open(context.idOf(i));
           const members = marks.marks.map((mark) =>

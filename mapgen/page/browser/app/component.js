@@ -6,6 +6,7 @@
 import { cornerControl, keepPointer } from "./leaflet.js";
 import { contextOf } from "./map_context.js";
 import { inOrder } from "./opening.js";
+import { paneOf } from "./pane.js";
 
 export class Component {
   static defaults = { position: "topright", into: null };
@@ -61,6 +62,7 @@ export class Component {
   onAdd(map) {
     this.map = map;
     this.context = contextOf(map);
+    this.pane = paneOf(map);
     const element = this.create();
     if (this.inCorner) keepPointer(element);
     this.listen("language", () => this.translate());
@@ -95,9 +97,9 @@ const LEAST = 180;
 
 /** Tells what stands in a map's corners how high it may be, so that it ends above the time strip. */
 function leaveRoom(map) {
-  const context = contextOf(map);
-  if (!context || context.ui.leavesRoom) return;
-  context.ui.leavesRoom = true;
+  const pane = paneOf(map);
+  if (!pane || pane.leavesRoom) return;
+  pane.leavesRoom = true;
   const container = map.getContainer();
   const measure = () => {
     const strip = container.querySelector(".mg-time-filter.leaflet-control");
@@ -106,7 +108,7 @@ function leaveRoom(map) {
   };
   measure();
   map.on("resize", measure);
-  inOrder(context, "last", measure);
+  inOrder(pane.context, "last", measure);
 }
 
 /** The element that a selector names; a map's own panel before those of other maps. */

@@ -1,5 +1,6 @@
 /* The base of what lies on the map without a control of its own. */
 import { contextOf } from "./map_context.js";
+import { paneOf } from "./pane.js";
 
 export class Layer {
   /** @param options as they stand in the page */
@@ -16,6 +17,7 @@ export class Layer {
   addTo(map) {
     this.map = map;
     this.context = contextOf(map);
+    this.pane = paneOf(map);
     this.followed = this.mapEvents();
     map.on(this.followed, this);
     map.on("unload", this.remove, this);

@@ -7,6 +7,7 @@
  *   context.select(id), context.store     the open event; the state
  *   context.on(name, fn)                  one of SIGNALS
  *   context.ui                            what components let each other know
+ *   context.panes                         the maps over it, each with what is its own (pane.js)
  */
 import * as codec from "../core/codec.js";
 import { Groups } from "../core/counted_rows.js";
@@ -23,6 +24,7 @@ import * as search from "../core/search.js";
 import { Block, Ids } from "../core/text_blocks.js";
 import { Scan } from "../core/text_scan.js";
 import { dress, preferredLanguage } from "./language.js";
+import { Pane, paneOf } from "./pane.js";
 import { Store } from "./store.js";
 import { rest } from "./tasks.js";
 import { CHOICES } from "../core/filter_table.js";
@@ -37,7 +39,6 @@ const NAMED = Object.fromEntries(
 const MOST_LAYERS = 255;
 /** How many blocks of texts a large page keeps open. */
 const MOST_OPEN = 200;
-const contexts = new WeakMap();
 
 /** What the components of a map tell each other; the value that comes with it. */
 const SIGNALS = [
@@ -61,6 +62,8 @@ export class Context extends Emitter {
   constructor(map, packed, options) {
     super(SIGNALS);
     this.map = map;
+    /** @type {Pane[]} the maps of this context, that of the page first */
+    this.panes = [new Pane(this, map)];
     this.packed = packed;
     this.name = options && options.name;
     this.meta = packed.meta;
@@ -68,16 +71,8 @@ export class Context extends Emitter {
     this.store = new Store({ mirror: Boolean(options && options.mirror) });
     /** What components of the map let the others know; a name that is not here is a mistake. */
     this.ui = Object.seal({
-      /** @type {object | null} the EventLayer */
-      marks: null,
       /** @type {object | null} the EventPopup */
       popup: null,
-      /** @type {(() => void) | null} moves the map to its first view */
-      home: null,
-      /** @type {(() => void) | null} moves the map to what the story shows */
-      guide: null,
-      /** Whether the map is being moved by a component, not by the reader. */
-      guided: false,
       /** @type {string | undefined} what the districts are shaded by */
       shade: undefined,
       /** @type {number[]} the events that a chapter tells of */
@@ -86,8 +81,6 @@ export class Context extends Emitter {
       tab: null,
       /** @type {Record<string, HTMLElement> | null} the panel's sections by selector */
       sections: null,
-      /** Whether the corners' greatest height is kept in step with the map's. */
-      leavesRoom: false,
     });
     /** Steps that wait to be taken in order (opening.js), and the promise of all of them. */
     this.queue = null;
@@ -466,9 +459,8 @@ export class Context extends Emitter {
 }
 
 /** The context of a Leaflet map, or undefined before its events were added. */
-export const contextOf = (map) => contexts.get(map);
-export const attach = (map, packed, options) => {
-  const context = new Context(map, packed, options);
-  contexts.set(map, context);
-  return context;
+export const contextOf = (map) => {
+  const pane = paneOf(map);
+  return pane && pane.context;
 };
+export const attach = (map, packed, options) => new Context(map, packed, options);

@@ -68,8 +68,8 @@ export class BaseMap extends Component {
 
   async drawBase() {
     const { map, context } = this;
-    const pane = map.getPane("mg-base") || map.createPane("mg-base");
-    pane.setAttribute("aria-hidden", "true");
+    const ground = map.getPane("mg-base") || map.createPane("mg-base");
+    ground.setAttribute("aria-hidden", "true");
     this.renderer = svgRenderer({ pane: "mg-base", padding: 0.4 });
     this.ground = layerGroup();
     const features = context.base || [];
@@ -89,9 +89,9 @@ export class BaseMap extends Component {
       map,
       shapes.filter((shape) => STREETS.includes(shape.options.kind)),
     );
-    this.drawn.show(context.range());
+    this.drawn.show(this.pane.range());
     this.listen("change", () => {
-      if (this.drawn.show(context.range())) this.drawNames();
+      if (this.drawn.show(this.pane.range())) this.drawNames();
     });
     await rest();
     this.drawNames();
@@ -101,7 +101,7 @@ export class BaseMap extends Component {
     const base = this.context.base || [];
     this.named = true;
     labels(this.map).set("base", base.filter((feature) => feature.kind === "label").map(labelOf));
-    labels(this.map).set("roads", Streets.names(base, this.context.range()));
+    labels(this.map).set("roads", Streets.names(base, this.pane.range()));
   }
 
   shape(feature, kind) {
@@ -323,11 +323,11 @@ export class BaseMap extends Component {
       this.first();
     }
     /* Where a map is led back to that the reader has not moved. */
-    context.ui.home = () =>
+    this.pane.home = () =>
       map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
     /* Until the reader moves it, the first view is kept while the page finds its measures. */
     map.on("resize", () => {
-      if (context.ui.guide) context.ui.guide();
+      if (this.pane.guide) this.pane.guide();
       else if (this.first && !this.moved && !context.store.get().view) this.first();
     });
     this.listen("view", (wanted) => {
@@ -345,7 +345,7 @@ export class BaseMap extends Component {
     }
     map.on("moveend", () => {
       /* A move that a guide makes, such as the story, is not the reader's. */
-      if (context.ui.guided) this.user = false;
+      if (this.pane.guided) this.user = false;
       if (!this.user) return;
       const center = map.getCenter();
       this.writing = true;

@@ -41,8 +41,8 @@ export class DistrictLayer extends Component {
 
   create() {
     const map = this.map;
-    this.pane = map.getPane("mg-districts") || map.createPane("mg-districts");
-    this.pane.setAttribute("aria-hidden", "true");
+    const areas = map.getPane("mg-districts") || map.createPane("mg-districts");
+    areas.setAttribute("aria-hidden", "true");
     this.renderer = svgRenderer({ pane: "mg-districts", padding: 0.4 });
     this.group = layerGroup().addTo(map);
     this.shade = CHOICES.includes(this.options.shade) ? this.options.shade : "none";
@@ -128,7 +128,7 @@ export class DistrictLayer extends Component {
   }
 
   draw() {
-    const [from, to] = this.context.range();
+    const [from, to] = this.pane.range();
     const epoch = this.epochOf(to);
     if (!epoch) return;
     if (epoch !== this.epoch) this.change(epoch);
@@ -211,7 +211,7 @@ export class DistrictLayer extends Component {
   count() {
     const { columns, groups } = this.context;
     const { unit, deathsLow, deathsHigh } = columns;
-    const visible = this.context.placed();
+    const visible = this.pane.placed();
     const events = new Uint32Array(this.regions.length + 1);
     const low = new Float64Array(events.length);
     const high = new Float64Array(events.length);

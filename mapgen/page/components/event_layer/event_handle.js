@@ -2,6 +2,7 @@
 import { LayerHandle } from "../../browser/app/layer_handles.js";
 import { contextOf } from "../../browser/app/map_context.js";
 import { inOrder } from "../../browser/app/opening.js";
+import { paneOf } from "../../browser/app/pane.js";
 import { EventPopup } from "../event_popup/event_popup.js";
 
 /**
@@ -12,7 +13,7 @@ export class EventHandle extends LayerHandle {
   onAdd(map) {
     const context = contextOf(map);
     context.showLayer(this.options.layer, true);
-    inOrder(context, this.kind, () => context.ui.marks || this.make(map));
+    inOrder(context, this.kind, () => paneOf(map).marks || this.make(map));
     if (!this.options.popup) return;
     inOrder(context, "last", () => {
       if (!context.ui.popup) new EventPopup({}).addTo(map);

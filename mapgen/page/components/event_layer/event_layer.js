@@ -42,7 +42,7 @@ export class EventLayer extends Layer {
   }
 
   onAdd(map) {
-    this.context.ui.marks = this;
+    this.pane.marks = this;
     this.areas = new Areas(this.context);
     this.gatherer = new (this.context.groups ? CountGatherer : Gatherer)(
       this.context.columns,
@@ -50,14 +50,14 @@ export class EventLayer extends Layer {
       this.areas.find,
       unit(),
     );
-    this.discPane = pane(map, "mg-discs");
+    this.discPane = leafletPane(map, "mg-discs");
     this.discPane.setAttribute("aria-hidden", "true");
-    this.markPane = pane(map, "mg-marks");
+    this.markPane = leafletPane(map, "mg-marks");
     this.markPane.setAttribute("role", "group");
     this.hint = h("div", { class: "mg-hint", hidden: true, "aria-hidden": "true" });
-    pane(map, "mg-hints").append(this.hint);
+    leafletPane(map, "mg-hints").append(this.hint);
     this.views = new MarkViews(this, this.markPane, this.discPane);
-    this.towns = new TownLabels(this, pane(map, "mg-towns"));
+    this.towns = new TownLabels(this, leafletPane(map, "mg-towns"));
     this.strip = new AreaStrip(this);
     this.highlights = new Highlights(this);
     const highlight = () => this.highlights.draw();
@@ -153,9 +153,9 @@ export class EventLayer extends Layer {
 
   /** Brings the elements in step with the events shown: once a frame at most. */
   draw() {
-    const visible = this.context.placed();
+    const visible = this.pane.placed();
     if (!this.gatherer.box) return;
-    this.gatherer.count(visible, this.context.filter);
+    this.gatherer.count(visible, this.pane.filter);
     this.marks = this.gatherer.marks(visible);
     const joined = this.joinTowns(this.marks);
     const origin = this.map.getPixelOrigin();
@@ -248,14 +248,14 @@ export class EventLayer extends Layer {
     if (this.wasDragged(event)) return;
     const { mark } = view;
     this.leave();
-    const members = this.gatherer.members(this.context.placed(), mark.groups);
+    const members = this.gatherer.members(this.pane.placed(), mark.groups);
     if (members.length > 1 && mark.mixed && zoomTo(this, members)) return;
     this.choose(members, view.button);
   }
 
   /** Opens the events of an area without a point. */
   openArea(a, button) {
-    const members = this.gatherer.members(this.context.placed(), [this.gatherer.areaGroup(a)]);
+    const members = this.gatherer.members(this.pane.placed(), [this.gatherer.areaGroup(a)]);
     this.choose(members, button, this.areas.title(this.areas.list[a]));
   }
 
@@ -359,7 +359,7 @@ function unit() {
   return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
 }
 
-function pane(map, name) {
+function leafletPane(map, name) {
   return map.getPane(name) || map.createPane(name);
 }
 

@@ -6,7 +6,7 @@ import { number } from "../../browser/core/messages.js";
  * @returns {{places: {number, name}[], of: Map}} what the numbers stand for, and each event's
  */
 export function numberMarks(layer) {
-  const { map, gatherer, context } = layer;
+  const { map, gatherer, pane } = layer;
   const size = map.getSize();
   const places = [];
   const numberOf = new Map();
@@ -28,7 +28,7 @@ export function numberMarks(layer) {
   }
   for (const [a, view] of layer.strip.views) give(view.button, [gatherer.areaGroup(a)]);
   const of = new Map();
-  for (const i of context.placed()) {
+  for (const i of pane.placed()) {
     const found = gatherer.groupsOf(i).find((g) => numberOf.has(g));
     if (found !== undefined) of.set(i, numberOf.get(found));
   }

@@ -171,7 +171,7 @@ export class EventPopup extends Layer {
       opener.focus({ preventScroll: true });
       if (document.activeElement === opener) return;
     }
-    if (last >= 0 && this.context.ui.marks && this.context.ui.marks.focus(last)) return;
+    if (last >= 0 && this.pane.marks && this.pane.marks.focus(last)) return;
     this.map.getContainer().focus({ preventScroll: true });
   }
 
@@ -286,8 +286,9 @@ export class EventPopup extends Layer {
   /** The subject's point in the map container's pixels, whether or not a mark stands there. */
   anchor() {
     const i = this.subject();
-    const { ui, columns, meta, terms } = this.context;
-    const found = i >= 0 && ui.marks ? ui.marks.anchorOf(i) : null;
+    const { columns, meta, terms } = this.context;
+    const { marks } = this.pane;
+    const found = i >= 0 && marks ? marks.anchorOf(i) : null;
     if (found) return found;
     if (i < 0) return null;
     let place = [columns.latitude[i] / 1e5, columns.longitude[i] / 1e5];

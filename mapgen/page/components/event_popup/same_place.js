@@ -49,9 +49,10 @@ export function neighbours(context, i, open) {
 
 /** The visible events of the same position, or of the same badge. */
 function atSamePlace(context, i) {
-  const { columns, ui } = context;
+  const { columns } = context;
+  const { marks } = context.panes[0];
   const visible = context.visible();
-  if (ui.marks) return ui.marks.gatherer.together(visible, i);
+  if (marks) return marks.gatherer.together(visible, i);
   const { latitude, longitude } = columns;
   if (latitude[i] === NOWHERE) return [];
   return visible.filter((k) => latitude[k] === latitude[i] && longitude[k] === longitude[i]);

@@ -36,7 +36,7 @@ export class Legend extends Component {
     });
     this.element = element;
     this.translate();
-    const { marks } = this.context.ui;
+    const { marks } = this.pane;
     if (this.open && marks) marks.shown.then(() => this.makeWay());
     return element;
   }

@@ -93,7 +93,7 @@ export class Paper extends Layer {
         refit(() => map.setView(center, zoom, { animate: false }));
       },
     );
-    const { marks } = this.context.ui;
+    const { marks } = this.pane;
     if (!marks) return { places: [], of: new Map() };
     this.undo.push(() => clearNumbers(marks));
     return numberMarks(marks);

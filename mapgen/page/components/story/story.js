@@ -48,11 +48,11 @@ export class Story extends Component {
     /** Whether what changes is not the reader's doing. */
     this.ownChange = false;
     this.build();
-    this.storyMap = new StoryMap(this.map, context, this.element);
+    this.storyMap = new StoryMap(this.pane, this.element);
     this.listen("tab", (name) => name === "story" && this.opened());
     /* A sheet that has risen leaves the map another middle. */
     this.listen("sheet", () => {
-      if (context.ui.guide && context.store.get().event === null) context.ui.guide();
+      if (this.pane.guide && context.store.get().event === null) this.pane.guide();
     });
     this.listen("shade", (shade) => this.shaded(shade));
     this.stops.push(context.store.subscribe((keys, state) => this.changed(keys, state)));
@@ -194,7 +194,7 @@ export class Story extends Component {
   setFollows(chapter, follows) {
     this.follows = follows;
     const guide = () => this.storyMap.move(this.scene || chapter, true);
-    this.context.ui.guide = follows ? guide : null;
+    this.pane.guide = follows ? guide : null;
   }
 
   /** Names a chapter's places on the map. */
@@ -216,7 +216,7 @@ export class Story extends Component {
   unfollow() {
     this.labelPlaces([]);
     this.follows = false;
-    this.context.ui.guide = null;
+    this.pane.guide = null;
     this.context.ui.highlighted = [];
     this.context.emit("highlight");
   }
@@ -424,7 +424,7 @@ export class Story extends Component {
 
   /** Moves the map to where it was before the story. */
   moveBack() {
-    this.storyMap.guided(() => this.earlier.moveMap(this.map, this.context.ui.home));
+    this.pane.guidedBy(() => this.earlier.moveMap(this.map, this.pane.home));
   }
 
   exploreMap() {

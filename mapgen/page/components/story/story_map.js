@@ -8,9 +8,9 @@ const CHOSEN_ON = [920, 540];
 
 /** `element` is the story's: a sheet that it stands in may lie over the map. */
 export class StoryMap {
-  constructor(map, context, element) {
-    this.map = map;
-    this.context = context;
+  constructor(pane, element) {
+    this.pane = pane;
+    this.map = pane.map;
     this.element = element;
   }
 
@@ -30,22 +30,10 @@ export class StoryMap {
       map.getZoom() === shown && map.project(map.getCenter(), shown).distanceTo(middle) < 2;
     if (there) return;
     const animate = !still && moves();
-    this.guided(() => {
+    this.pane.guidedBy(() => {
       if (animate) map.flyTo(center, shown, { duration: 1.1 });
       else map.setView(center, shown, { animate: false });
     }, animate);
-  }
-
-  /** Runs a move of the map that is not the reader's own. */
-  guided(move, animated) {
-    const { context } = this;
-    context.ui.guided = true;
-    const over = () => {
-      context.ui.guided = false;
-    };
-    move();
-    if (animated) this.map.once("moveend", over);
-    else over();
   }
 
   /** How much of the map's height the sheet lies over on phones, in pixels. */
