@@ -6,6 +6,7 @@ export type Day = number;
 export type EventIndex = number;
 /** A whole number of hundred-thousandths of a WGS 84 degree (`DEGREE`), `NOWHERE` for no point. */
 export type Degrees = number;
+export type Direction = "ltr" | "rtl";
 export type Numbers = Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /* ---- the payload (mapgen/page/payload) --------------------------------------------------------- */
@@ -42,9 +43,34 @@ export interface City {
 /** What the page needs of a language before its catalogue is opened. */
 export interface Tongue {
   name: string;
-  direction: "ltr" | "rtl";
+  direction: Direction;
+  /** The language of the interface: its own, or "en" where there is no catalogue. */
+  interface: string;
   title: string;
   subtitle: string;
+}
+
+/** The words of the interface in a language, and the atlas's own names and texts. */
+export interface Catalogue {
+  /** Of the interface; `textDirection` is that of texts in the language. */
+  direction: Direction;
+  textDirection: Direction;
+  /** Ten digits from zero up. */
+  digits: string;
+  /** The mark between thousands. */
+  group: string;
+  /** CLDR's plural categories in the order of a message's forms. */
+  plurals: string[];
+  months: string[];
+  /** How a day is written: "{day} {month} {year}". */
+  day: string;
+  /** Translations by English text: one text, or a form for each plural category. */
+  messages: Record<string, string | string[]>;
+  /** Translations of the atlas's categories, districts, places and actors. */
+  names: Record<string, string>;
+  /** Cleaned HTML. */
+  about?: string;
+  guide?: string;
 }
 
 export interface Meta {
@@ -60,16 +86,43 @@ export interface Meta {
   licence: string;
   editor: string;
   tongues?: Record<string, Tongue>;
+  /** The figures that the events state: "deaths", "injured"; all where it is left out. */
   figures?: string[];
 }
+
+/** The names that index columns point at, by column. */
+export interface Terms {
+  category: Category[];
+  precision: string[];
+  city: string[];
+  region: string[];
+  district: string[];
+  actor: string[];
+  target: string[];
+  attribution: string[];
+  confidence: string[];
+}
+/** A column of indices of names. */
+export type TermColumn = Exclude<keyof Terms, "category">;
+
+/** What a page of counts says of its rows: events in all, the steps of time, a square's side in m. */
+export interface Grain {
+  events: number;
+  days: TimeStep;
+  squares: TimeStep;
+  side: number;
+}
+export type TimeStep = "day" | "month" | "year" | "decade" | "all";
 
 export interface Payload {
   format: number;
   meta: Meta;
   /** Packed JSON by language. */
   catalogues?: Record<string, string>;
-  terms: { category: Category[]; precision: string[] } & Record<string, unknown[]>;
+  /** What is needed before `shared` is opened. */
+  terms: Pick<Terms, "category" | "precision">;
   columns: ColumnHead[];
+  /** Packed JSON: a `Shared`. */
   shared: string;
   /** Events in a block of texts, and how many blocks there are. */
   block: number;
@@ -77,8 +130,149 @@ export interface Payload {
   /** Whether all blocks are opened at once. */
   eager: boolean;
   layers?: PackedColumns;
-  groups?: { events: number; days: string; squares: string; side: number };
+  groups?: Grain;
 }
+
+/** What is opened with the events' columns (`head.py`). */
+export interface Shared {
+  terms: Omit<Terms, "category" | "precision">;
+  sources: Record<string, Source>;
+  /** Ids of the places in `Columns.spotEvent`. */
+  spots: string[];
+  districts: Districts;
+  base: BaseShape[];
+  story: Chapter[];
+}
+
+export type SourcePart = [kind: string, text: string];
+
+/** A source of the bibliography; what it does not say of itself is left out. */
+export interface Source {
+  short: string;
+  parts: SourcePart[];
+  url?: string;
+  type: string;
+  /** The item as exported, without its id. */
+  csl: CSLItem;
+  language?: string;
+  kind?: string;
+  read?: string;
+  /** When it was read, an ISO date as far as it is known. */
+  accessed?: string;
+  archived?: string;
+  /** The source as it is cited, without its link; the page makes it of `parts`. */
+  long: string;
+}
+
+export interface CSLName {
+  family?: string;
+  given?: string;
+  literal?: string;
+  "non-dropping-particle"?: string;
+}
+
+export interface CSLDate {
+  "date-parts"?: (string | number)[][];
+  literal?: string;
+  raw?: string;
+  circa?: boolean | string | number;
+}
+
+/** A source in CSL-JSON. */
+export interface CSLItem {
+  type: string;
+  issued?: CSLDate;
+  accessed?: CSLDate;
+  author?: CSLName[];
+  editor?: CSLName[];
+  translator?: CSLName[];
+  [field: string]: unknown;
+}
+
+/** A ring as `shapes.py` packs it: [x0, y0, dx, dy, …] in `Degrees`. */
+export type PackedRing = number[];
+export type PackedPolygons = PackedRing[][];
+
+export interface Region {
+  label: string;
+  /** The districts that it can have been part of: one where that is certain. */
+  candidates: string[];
+  city: string;
+  /** Indices of `Districts.units`. */
+  units: number[];
+  /** Index of `Districts.shapes`. */
+  shape: number;
+}
+
+export interface Epoch {
+  first: Day;
+  last: Day;
+  regions: Region[];
+}
+
+/** The districts of every date: building units, and what they belonged to in each epoch. */
+export interface Districts {
+  units: string[];
+  shapes: PackedPolygons[];
+  epochs: Epoch[];
+}
+
+/** A shape or a name of the base map, with the properties of its GeoJSON feature that are read. */
+export interface BaseShape {
+  kind: string;
+  source?: string;
+  credit?: string;
+  polygons?: PackedPolygons;
+  lines?: PackedRing[];
+  point?: PackedRing;
+  name?: string;
+  rank?: number | string;
+  minzoom?: number | string;
+  /** The id of the place that a label names. */
+  place?: string;
+  /** Whether a label names water. */
+  wet?: 1;
+  /** ISO date from which a road or quarter is there. */
+  first?: string;
+  last?: string;
+}
+
+/** A place that a chapter or a scene shows. */
+export interface ChapterPlace {
+  id: string;
+  name: string;
+  point: PackedRing;
+}
+
+/** [zoom, latitude, longitude] */
+export type PackedView = [number, number, number];
+
+/** A step of a chapter: what the map shows from a paragraph on. */
+export interface Scene {
+  /** From 1. */
+  paragraph: number;
+  from: string | null;
+  to: string | null;
+  view: PackedView | null;
+}
+
+export interface Chapter {
+  id: string;
+  from: string | null;
+  to: string | null;
+  view: PackedView | null;
+  /** Ids of events. */
+  events: string[];
+  places: ChapterPlace[];
+  scenes: Scene[];
+  shade: "off" | "counts" | "deaths";
+  /** Title and cleaned HTML by language. */
+  words: Record<string, { title: string; text: string }>;
+  references: Citation[];
+}
+
+/** The key of a source, and the place in it or "". */
+export type Citation = [key: string, locator: string];
 
 /* ---- what the page makes of it ----------------------------------------------------------------- */
 
@@ -102,13 +296,17 @@ export interface Columns {
   attribution: Numbers;
   confidence: Numbers;
   precision: Numbers;
+  /** The building unit that holds the point: index of `Districts.units`, beyond them for none. */
+  unit: Numbers;
   deathsLow: Int32Array;
   deathsHigh: Int32Array;
-  /** 1 where a source of the high figure says "at least". */
-  deathsOpen: Uint8Array;
+  /** 1 where the high figure is "at least". */
+  deathsOpen: Numbers;
   injuredLow: Int32Array;
   injuredHigh: Int32Array;
-  injuredOpen: Uint8Array;
+  injuredOpen: Numbers;
+  /** Whether no event of the map states deaths. */
+  withoutDeaths: boolean;
   actor: ListColumn;
   target: ListColumn;
   district: ListColumn;
@@ -129,31 +327,15 @@ export interface Columns {
   spotUnit?: Numbers;
   /** Of a map with several layers: whose an event is. */
   layer?: Numbers;
-  /** Of a page of counts: how many events a row adds, and whether it is a square of the map. */
+  /** Of a page of counts: how many events a row stands for, and how many of them it adds to sums. */
+  events?: Uint32Array;
   counted?: Uint32Array;
+  /** 1 for a row that the map draws: a square. */
   onMap?: Numbers;
+  /** How many of a row's events state no deaths. */
+  deathsUnstated?: Numbers;
 }
-
-/** A source of the bibliography; what it does not say of itself is left out. */
-export interface Source {
-  short: string;
-  parts: [string, string][];
-  /** The parts joined, without the link. */
-  long: string;
-  url: string;
-  type: string;
-  /** The item as exported, without its id. */
-  csl: { issued?: { "date-parts"?: (number | string)[][]; circa?: boolean } } & Record<
-    string,
-    unknown
-  >;
-  language?: string;
-  kind?: string;
-  read?: string;
-  /** When it was read, an ISO date as far as it is known. */
-  accessed?: string;
-  archived?: string;
-}
+export type ListColumnName = "actor" | "target" | "district";
 
 /** A figure as one source or several state it; `refs` are places in the record's references. */
 export interface Claim {
@@ -184,8 +366,8 @@ export interface EventRecord {
   join?: string;
   note?: string;
   related?: string[];
-  /** [key of the source, locator in it], in order of first citation. */
-  references: [string, string][];
+  /** In order of first citation. */
+  references: Citation[];
   [translation: string]: unknown;
 }
 
@@ -214,4 +396,115 @@ export interface State {
   lang: string | null;
   theme: string | null;
   embed: true | null;
+}
+export type StateKey = keyof State;
+/** What `Store.set` takes: values of any form that an address or a caller may hold. */
+export type Patch = { [key in StateKey]?: unknown };
+export type View = NonNullable<State["view"]>;
+
+/** The filters in the terms of the columns: day numbers, indices of terms. */
+export interface FilterState {
+  from?: Day | null;
+  to?: Day | null;
+  years?: number[] | null;
+  categories?: number[] | null;
+  cities?: number[] | null;
+  districts?: number[] | null;
+  actors?: number[] | null;
+  targets?: number[] | null;
+  attribution?: number[] | null;
+  confidence?: number[] | null;
+  deaths?: State["deaths"];
+  /** 1 for each event that a text search finds. */
+  text?: Uint8Array | null;
+  layers?: number[] | null;
+}
+/** A filter with a bit of its own. */
+export type FilterName = Exclude<keyof FilterState, "from" | "to">;
+
+/* ---- what the components of a map share -------------------------------------------------------- */
+
+export type Context = import("./app/map_context.js").Context;
+/** Leaflet's map, with the bounds that the build has given it. */
+export type LeafletMap = import("leaflet").Map & { mapgenBounds?: import("leaflet").LatLngBounds };
+
+export type Shade = "none" | "events" | "deaths";
+/** How far the panel is open on a narrow screen. */
+export type Stop = "peek" | "half" | "full";
+
+/** Several events at one place, of which the reader chooses. */
+export interface Choice {
+  members: EventIndex[];
+  title: string;
+  /** What has the focus again when the choice is closed. */
+  opener: HTMLElement;
+  /** On a page of counts: makes the card of what the rows add up to. */
+  card?: () => HTMLElement;
+}
+
+/** What the components of a map tell each other: the names, and the value that comes with each. */
+export interface Signals {
+  /** The events shown have changed: once a frame at most. */
+  change: void;
+  /** Several events at one place: which shall be opened. */
+  choose: Choice;
+  /** The events that a chapter names are others. */
+  highlight: void;
+  /** The event that the pointer or focus is on, or −1. */
+  hover: EventIndex;
+  /** The language's name. */
+  language: string;
+  /** The reader has gone to a tab of the panel: its name. */
+  read: string;
+  /** The share of the texts searched so far, 0 to 1; null when all are. */
+  searching: number | null;
+  /** The id of the open event. */
+  select: string | null;
+  /** What the districts are shaded by. */
+  shade: Shade;
+  /** The panel has another height. */
+  sheet: void;
+  /** A tab of the panel to show, and how far to open it. */
+  show: { tab: string | null; stop?: Stop };
+  /** The panel's tab that is open. */
+  tab: string;
+  theme: string | null;
+  view: View | null;
+}
+export type Signal = keyof Signals;
+
+/** What a component lets the others of its map know. */
+export interface SharedState {
+  /** The layer of the events' marks. */
+  marks: import("../components/event_layer/event_layer.js").EventLayer | null;
+  popup: import("../components/event_popup/event_popup.js").EventPopup | null;
+  /** Moves the map to its first view. */
+  home: (() => void) | null;
+  /** Moves the map to what the story shows. */
+  guide: (() => void) | null;
+  /** Whether the map is being moved by a component, not by the reader. */
+  guided: boolean;
+  /** What the districts are shaded by; undefined without districts. */
+  shade: Shade | undefined;
+  /** The events that a chapter names. */
+  highlighted: EventIndex[];
+  /** The panel's tab that is open; null without a panel. */
+  tab: string | null;
+  /** The panel's sections by selector. */
+  sections: Record<string, HTMLElement> | null;
+  /** Whether the corners' greatest height is kept in step with the map's. */
+  leavesRoom: boolean;
+}
+
+/** What is made in order when a map's events are open (`opening.js`). */
+export interface Step {
+  name: string;
+  rank: number;
+  step: () => unknown;
+}
+
+/** Where a component stands: a corner of the map, or the element of a selector. */
+export interface Placement {
+  position?: import("leaflet").ControlPosition;
+  into?: string | null;
 }
