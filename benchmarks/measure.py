@@ -198,7 +198,7 @@ def _open(page: Page, share: float) -> float:
         """async (id) => {
           const context = mapgen.context(map_atlas);
           const [size, i] = [context.packed.block, context.indexOf(id)];
-          const block = await context.lookInto(Math.floor(i / size));
+          const block = await context.texts.load(Math.floor(i / size));
           return block.text("title", i % size);
         }""",
         id_,

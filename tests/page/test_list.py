@@ -154,13 +154,13 @@ def test_titles_in_blocks_that_are_not_open_yet_are_read_when_seen(
     page.evaluate(
         """() => {
           const context = mapgen.context(map_atlas);
-          const {blocks} = context;
+          const {blocks} = context.texts;
           const waiting = [];
           window.openBlocks = () => waiting.forEach((done) => done());
-          context.blocks = new Map();
+          context.texts.blocks = new Map();
           context.read = async (i) => {
             await new Promise((done) => waiting.push(done));
-            context.blocks = blocks;
+            context.texts.blocks = blocks;
             return context.peek(i);
           };
           context.emit("language");

@@ -191,7 +191,7 @@ def test_marks_stand_before_texts_are_opened_and_get_their_words_then(
           const context = window.atlas && mapgen.context(map_atlas);
           if (!context) return setTimeout(wait);
           context.ready.then(() => {
-            window.openAtFirst = context.blocks.size;
+            window.openAtFirst = context.texts.blocks.size;
             atlas.filter({text: "bridge"});
           });
         };

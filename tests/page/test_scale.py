@@ -114,7 +114,7 @@ def test_a_link_opens_an_event_whose_texts_were_closed(page: Page, large_page: s
     expect(
         dialog.get_by_role("listitem").filter(has_text="Dawn, 16 Apr 1985").first
     ).to_be_visible()
-    assert page.evaluate("mapgen.context(map_atlas).blocks.size") < 10
+    assert page.evaluate("mapgen.context(map_atlas).texts.blocks.size") < 10
 
 
 def test_records_are_those_of_the_plain_record(
@@ -164,7 +164,7 @@ def test_a_search_goes_through_all_texts(page: Page, large_page: str) -> None:
     page.evaluate(
         """() => new Promise((done) => {
           const context = mapgen.context(map_atlas);
-          const found = () => context.scan && context.visible().length === 1;
+          const found = () => context.search.scan && context.visible().length === 1;
           const wait = () => (found() ? done() : setTimeout(wait, 20));
           wait();
         })"""
@@ -181,19 +181,19 @@ def test_a_search_takes_the_place_of_another(page: Page, large_page: str) -> Non
           const frame = () => new Promise((done) => requestAnimationFrame(done));
           atlas.filter({text: "something"});
           while (!context.isSearching()) await frame();
-          const { scan } = context;
+          const { scan } = context.search;
           atlas.filter({text: "Streat 7"});
           await frame();
           await frame();
           return scan;
         }"""
     )
-    now = page.evaluate_handle("mapgen.context(map_atlas).scan")
+    now = page.evaluate_handle("mapgen.context(map_atlas).search.scan")
     # While it goes on, nothing found is nothing yet: neither said to be the end nor begun anew.
     assert page.get_by_text("No event meets all of these filters.").count() == 0
     until(page, "!mapgen.context(map_atlas).isSearching()")
     assert page.evaluate("(scan) => scan.stopped && !scan.done", before)
-    assert page.evaluate("(scan) => scan === mapgen.context(map_atlas).scan", now)
+    assert page.evaluate("(scan) => scan === mapgen.context(map_atlas).search.scan", now)
     found = set(shown(page))
     assert {each["id"] for each in events() if each["place"] == "Street 7"} <= found
     assert len(found) < COUNT  # no more than what sounds alike is found too

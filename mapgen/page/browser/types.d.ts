@@ -64,6 +64,8 @@ export interface Catalogue {
   months: string[];
   /** How a day is written: "{day} {month} {year}". */
   day: string;
+  /** How a year before Christ is written: "{year} BC". */
+  bc: string;
   /** Translations by English text: one text, or a form for each plural category. */
   messages: Record<string, string | string[]>;
   /** Translations of the atlas's categories, districts, places and actors. */
@@ -101,9 +103,15 @@ export interface Terms {
   target: string[];
   attribution: string[];
   confidence: string[];
+  /** Keys of the sources that are cited, and their kinds and languages. */
+  source?: string[];
+  sourceKind?: string[];
+  sourceLanguage?: string[];
 }
+/** What the source lens looks at. */
+export type LensColumn = "source" | "sourceKind" | "sourceLanguage";
 /** A column of indices of names. */
-export type TermColumn = Exclude<keyof Terms, "category">;
+export type TermColumn = Exclude<keyof Terms, "category" | LensColumn>;
 
 /** What a page of counts says of its rows: events in all, the steps of time, a square's side in m. */
 export interface Grain {
@@ -301,10 +309,10 @@ export interface Columns {
   deathsLow: Int32Array;
   deathsHigh: Int32Array;
   /** 1 where the high figure is "at least". */
-  deathsOpen: Numbers;
+  deathsOpen: Uint8Array;
   injuredLow: Int32Array;
   injuredHigh: Int32Array;
-  injuredOpen: Numbers;
+  injuredOpen: Uint8Array;
   /** Whether no event of the map states deaths. */
   withoutDeaths: boolean;
   actor: ListColumn;
@@ -417,6 +425,8 @@ export interface FilterState {
   deaths?: State["deaths"];
   /** 1 for each event that a text search finds. */
   text?: Uint8Array | null;
+  /** 1 for each event that the sources of the lens state. */
+  lens?: Uint8Array | null;
   layers?: number[] | null;
 }
 /** A filter with a bit of its own. */
@@ -426,7 +436,9 @@ export type FilterName = Exclude<keyof FilterState, "from" | "to">;
 
 export type Context = import("./app/map_context.js").Context;
 /** Leaflet's map, with the bounds that the build has given it. */
-export type LeafletMap = import("leaflet").Map & { mapgenBounds?: import("leaflet").LatLngBounds };
+export type LeafletMap = import("leaflet").Map & {
+  mapgenBounds?: import("leaflet").LatLngBoundsLiteral;
+};
 
 export type Shade = "none" | "events" | "deaths";
 /** How far the panel is open on a narrow screen. */
@@ -473,17 +485,11 @@ export interface Signals {
 }
 export type Signal = keyof Signals;
 
-/** What a component lets the others of its map know. */
+export type Pane = import("./app/pane.js").Pane;
+
+/** What the components of a page let each other know; what is one map's own is in its `Pane`. */
 export interface SharedState {
-  /** The layer of the events' marks. */
-  marks: import("../components/event_layer/event_layer.js").EventLayer | null;
   popup: import("../components/event_popup/event_popup.js").EventPopup | null;
-  /** Moves the map to its first view. */
-  home: (() => void) | null;
-  /** Moves the map to what the story shows. */
-  guide: (() => void) | null;
-  /** Whether the map is being moved by a component, not by the reader. */
-  guided: boolean;
   /** What the districts are shaded by; undefined without districts. */
   shade: Shade | undefined;
   /** The events that a chapter names. */
@@ -492,8 +498,6 @@ export interface SharedState {
   tab: string | null;
   /** The panel's sections by selector. */
   sections: Record<string, HTMLElement> | null;
-  /** Whether the corners' greatest height is kept in step with the map's. */
-  leavesRoom: boolean;
 }
 
 /** What is made in order when a map's events are open (`opening.js`). */
@@ -507,4 +511,14 @@ export interface Step {
 export interface Placement {
   position?: import("leaflet").ControlPosition;
   into?: string | null;
+}
+
+declare global {
+  interface Window {
+    L: typeof import("leaflet");
+    /** What scripts of folium's and pages of one's own call (`public.js`). */
+    mapgen?: Record<string, unknown>;
+    /** The public interface of the first map (`window_atlas.js`). */
+    atlas?: unknown;
+  }
 }

@@ -80,7 +80,7 @@ function found(events, state) {
     shown: filter.shown,
     counts: Object.fromEntries(names.map((name) => [name, [...filter.counts(name)]])),
     without: Object.fromEntries(LIFTED.map((name) => [name, filter.countWithout(name)])),
-    years: Object.fromEntries(filter.counts("years")),
+    years: Object.fromEntries(filter.yearCounts()),
     histogram: [...filter.histogram(edges)],
     unbound: [...filter.histogram(edges, { but: "years", wider })],
     wider: [...wider],

@@ -1,30 +1,59 @@
+// @ts-check
 /*
  * The base of every component: it finds its map's context, draws itself, and
  * keeps in step. On a page of its own design `into` names the element that holds it; on any other
  * map it stands in a corner.
  */
 import { cornerControl, keepPointer } from "./leaflet.js";
-import { contextOf } from "./map_context.js";
 import { inOrder } from "./opening.js";
 import { paneOf } from "./pane.js";
 
+/** @import { Control } from "leaflet" */
+/** @import { Context, LeafletMap, Pane, Placement, Signal, Signals } from "../types" */
+
+/** @template {object} [O=object] its own options, beside where it stands */
 export class Component {
+  /** @type {Record<string, unknown>} */
   static defaults = { position: "topright", into: null };
 
+  /** @type {LeafletMap} like the three below, there once the component is added */
+  map;
+  /** @type {Pane} */
+  pane;
+  /** @type {Context} */
+  context;
+  /** @type {HTMLElement} */
+  container;
+  /** Whether it stands in a corner of the map. */
+  inCorner = false;
+
+  /** @param {Partial<O> & Placement} [options] */
   constructor(options) {
-    this.options = { ...Component.defaults, ...new.target.defaults, ...options };
+    this.options = /** @type {Partial<O> & Placement} */ ({
+      ...Component.defaults,
+      ...new.target.defaults,
+      ...options,
+    });
+    /**
+     * Called when the component goes.
+     * @type {(() => void)[]}
+     */
     this.stops = [];
-    this.map = null;
+    /** Whether it is on its map. */
+    this.added = false;
+    /** @type {Control | null} */
     this.control = null;
   }
 
+  /** @param {LeafletMap} map */
   addTo(map) {
-    const host = hostOf(this.options.into, contextOf(map));
+    const { context } = paneOf(map);
+    const host = hostOf(this.options.into, context);
     if (host) return this.placeIn(host, map);
     leaveRoom(map);
     this.inCorner = true;
     this.control = cornerControl(
-      this.options.position,
+      this.options.position || "topright",
       () => this.onAdd(map),
       () => this.onRemove(),
     );
@@ -32,26 +61,31 @@ export class Component {
     return this;
   }
 
-  /** Puts the component into an element of the page, or of another component. */
+  /**
+   * Puts the component into an element of the page, or of another component.
+   * @param {Element} host
+   * @param {LeafletMap} map
+   */
   placeIn(host, map) {
     this.inCorner = false;
-    this.container = this.onAdd(map);
-    host.append(this.container);
+    host.append(this.onAdd(map));
     this.onPlaced(host);
     return this;
   }
 
   /** Takes the component off the map and out of the page. */
   remove() {
+    if (!this.added) return;
     if (this.control) this.control.remove();
-    else if (this.container) this.onRemove();
-    if (this.container) this.container.remove();
-    this.map = null;
+    else this.onRemove();
+    this.container.remove();
     this.control = null;
-    this.container = null;
   }
 
-  /** Puts a component that stands in a corner into another one. */
+  /**
+   * Puts a component that stands in a corner into another one.
+   * @param {Placement["position"]} position
+   */
   moveTo(position) {
     const { map } = this;
     this.remove();
@@ -59,10 +93,12 @@ export class Component {
     this.addTo(map);
   }
 
+  /** @param {LeafletMap} map */
   onAdd(map) {
     this.map = map;
-    this.context = contextOf(map);
     this.pane = paneOf(map);
+    this.context = this.pane.context;
+    this.added = true;
     const element = this.create();
     if (this.inCorner) keepPointer(element);
     this.listen("language", () => this.translate());
@@ -71,21 +107,34 @@ export class Component {
   }
 
   onRemove() {
+    this.added = false;
     this.stops.splice(0).forEach((stop) => stop());
   }
 
-  /** Listens to the context for as long as the component is on the map. */
+  /**
+   * Listens to the context for as long as the component is on the map.
+   * @template {Signal} N
+   * @param {N} name
+   * @param {(value: Signals[N]) => void} listener
+   */
   listen(name, listener) {
     this.stops.push(this.context.on(name, listener));
   }
 
-  /** Makes the component's element; each component has its own. */
+  /**
+   * Makes the component's element; each component has its own.
+   * @returns {HTMLElement}
+   */
   create() {
     throw new Error("a component makes its element in create()");
   }
 
-  /** Called when the element stands in the page of its own design. */
-  onPlaced() {}
+  /**
+   * Called when the element stands in the page of its own design.
+   * @param {Element} host
+   */
+  // eslint-disable-next-line no-unused-vars -- those who need it override this
+  onPlaced(host) {}
 
   /** Draws the words again after a change of language. */
   translate() {}
@@ -95,13 +144,18 @@ export class Component {
 const SLACK = 120;
 const LEAST = 180;
 
-/** Tells what stands in a map's corners how high it may be, so that it ends above the time strip. */
+/**
+ * Keeps --mg-room, the greatest height of what stands in a map's corners (pixels), in step with the
+ * map, so that it ends above the time strip.
+ * @param {LeafletMap} map
+ */
 function leaveRoom(map) {
   const pane = paneOf(map);
-  if (!pane || pane.leavesRoom) return;
+  if (pane.leavesRoom) return;
   pane.leavesRoom = true;
   const container = map.getContainer();
   const measure = () => {
+    /** @type {HTMLElement | null} */
     const strip = container.querySelector(".mg-time-filter.leaflet-control");
     const room = map.getSize().y - (strip ? strip.offsetHeight : 0) - SLACK;
     container.style.setProperty("--mg-room", `${Math.max(room, LEAST)}px`);
@@ -111,9 +165,13 @@ function leaveRoom(map) {
   inOrder(pane.context, "last", measure);
 }
 
-/** The element that a selector names; a map's own panel before those of other maps. */
+/**
+ * The element that a selector names; a map's own panel before those of other maps.
+ * @param {string | null | undefined} selector
+ * @param {Context} context
+ */
 function hostOf(selector, context) {
   if (!selector) return null;
-  const own = context && context.ui.sections && context.ui.sections[selector];
+  const own = context.ui.sections && context.ui.sections[selector];
   return own || document.querySelector(selector);
 }

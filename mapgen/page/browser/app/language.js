@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Which language a page speaks, and the words of the document that stand outside its components.
  * The address says it first (lang=ur), then what the reader chose before, then the browser, then
@@ -6,7 +7,12 @@
 import { currentLanguage, t } from "../core/messages.js";
 import { KEPT, recall } from "./storage.js";
 
-/** The language that a map's context is to speak; always one of the atlas's. */
+/** @import { Context } from "../types" */
+
+/**
+ * The language that a map's context is to speak; always one of the atlas's.
+ * @param {Context} context
+ */
 export const preferredLanguage = (context) => {
   const { languages, language } = context.meta;
   const own = context.store.mirror
@@ -16,10 +22,14 @@ export const preferredLanguage = (context) => {
     name,
     name.split("-")[0].toLowerCase(),
   ]);
-  return [...own, ...browser].find((name) => languages.includes(name)) || language;
+  const found = [...own, ...browser].find((name) => name && languages.includes(name));
+  return found || language;
 };
 
-/** The atlas's title and subtitle in the reader's language. */
+/**
+ * The atlas's title and subtitle in the reader's language.
+ * @param {Context} context
+ */
 export const wordsOf = (context) => {
   const { title, subtitle, tongues } = context.meta;
   return (tongues && tongues[currentLanguage()]) || { title, subtitle };
@@ -28,6 +38,8 @@ export const wordsOf = (context) => {
 /**
  * Gives the document, or on a page that is not the atlas's own the map alone, its language and
  * direction; and the page's own title and header their words.
+ * @param {Context} context
+ * @param {string} name
  */
 export const dress = (context, name) => {
   const tongue = (context.meta.tongues || {})[name];
@@ -37,7 +49,9 @@ export const dress = (context, name) => {
   host.dir = tongue && spoken === name ? tongue.direction : "ltr";
   if (!context.store.mirror || !tongue) return;
   document.title = tongue.title;
+  /** @type {(selector: string, text: string) => void} */
   const write = (selector, text) => {
+    /** @type {HTMLElement | null} */
     const element = document.querySelector(selector);
     if (!element || !text) return;
     element.textContent = text;

@@ -1,36 +1,59 @@
+// @ts-check
 /* The base of what lies on the map without a control of its own. */
-import { contextOf } from "./map_context.js";
 import { paneOf } from "./pane.js";
 
+/** @import { LeafletEventHandlerFnMap } from "leaflet" */
+/** @import { Context, LeafletMap, Pane } from "../types" */
+
+/** @template {object} [O=object] its options */
 export class Layer {
-  /** @param options as they stand in the page */
+  /** @type {LeafletMap} like the two below, there once the layer is added */
+  map;
+  /** @type {Context} */
+  context;
+  /** @type {Pane} */
+  pane;
+  /** @type {LeafletEventHandlerFnMap} */
+  followed;
+
+  /** @param {O} options as they stand in the page */
   constructor(options) {
     this.options = { ...options };
-    this.map = null;
+    /** Whether the layer is on its map. */
+    this.added = false;
   }
 
-  /** The map's events that it follows: {name: function}; called with the layer as `this`. */
+  /**
+   * The map's events that it follows: {name: function}; called with the layer as `this`.
+   * @returns {LeafletEventHandlerFnMap}
+   */
   mapEvents() {
     return {};
   }
 
+  /** @param {LeafletMap} map */
   addTo(map) {
     this.map = map;
-    this.context = contextOf(map);
     this.pane = paneOf(map);
-    this.followed = this.mapEvents();
-    map.on(this.followed, this);
-    map.on("unload", this.remove, this);
-    this.onAdd(map);
+    this.context = this.pane.context;
+    this.added = true;
+    const events = Object.entries({ ...this.mapEvents(), unload: this.remove });
+    this.followed = Object.fromEntries(events.map(([name, follow]) => [name, follow.bind(this)]));
+    map.on(this.followed);
+    this.onAdd();
     return this;
   }
 
   remove() {
-    const { map } = this;
-    if (!map) return;
-    map.off(this.followed, this);
-    map.off("unload", this.remove, this);
-    this.onRemove(map);
-    this.map = null;
+    if (!this.added) return;
+    this.added = false;
+    this.map.off(this.followed);
+    this.onRemove();
   }
+
+  /** Draws the layer. */
+  onAdd() {}
+
+  /** Takes what is drawn off the map. */
+  onRemove() {}
 }

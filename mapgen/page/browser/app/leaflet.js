@@ -1,72 +1,121 @@
-/* Leaflet behind one door: what the page asks of it, and every name of its insides that is used. */
+// @ts-check
+/* Leaflet behind one door: what the page asks of it, by its public names only. */
 
-const L = window.L;
+/**
+ * @import { ControlPosition, FeatureGroup, LatLngBounds, LatLngExpression, Layer, LayerGroup,
+ *   MapOptions, Path, Point, Polygon, Polyline, PolylineOptions, Rectangle, RendererOptions, SVG,
+ *   TileLayer, TileLayerOptions } from "leaflet"
+ */
+/** @import { LeafletMap } from "../types" */
+
+const { L } = window;
 
 /* ---- the map --------------------------------------------------------------------------------- */
 
+/** @type {(id: string, options: MapOptions) => LeafletMap} */
 export const makeMap = (id, options) => L.map(id, options);
+/** @type {(x: number, y: number) => Point} */
 export const pointOf = (x, y) => L.point(x, y);
-export const latLngBounds = (...corners) => L.latLngBounds(...corners);
+/**
+ * The rectangle around points, as [latitude, longitude] in degrees.
+ * @type {(corners: LatLngExpression[]) => LatLngBounds}
+ */
+export const latLngBounds = (corners) => L.latLngBounds(corners);
 
-/** Where the world's pixels begin in the view that the map is on its way to. */
-export const originOf = (map, center, zoom) => map._getNewPixelOrigin(center, zoom);
+/**
+ * Where the world's pixels begin in the view that the map is on its way to.
+ * @param {LeafletMap} map
+ * @param {LatLngExpression} center
+ * @param {number} zoom
+ */
+export const originOf = (map, center, zoom) => {
+  const pane = map.getPane("mapPane");
+  const shift = (pane && L.DomUtil.getPosition(pane)) || L.point(0, 0);
+  return map.project(center, zoom).subtract(map.getSize().divideBy(2)).add(shift).round();
+};
+
+/**
+ * A pane of the map, made when it is first asked for.
+ * @param {LeafletMap} map
+ * @param {string} name
+ */
+export const paneElement = (map, name) => map.getPane(name) || map.createPane(name);
 
 /* ---- layers ---------------------------------------------------------------------------------- */
 
 /** What a layer control can hold; only what stands for a component there is made of it. */
 export const LeafletLayer = L.Layer;
+/** @type {() => LayerGroup} */
 export const layerGroup = () => L.layerGroup();
+/** @type {(layers: Layer[]) => FeatureGroup} */
 export const featureGroup = (layers) => L.featureGroup(layers);
+/** @typedef {LatLngExpression[][]} Rings */
+/** @type {(rings: Rings | Rings[], options: PolylineOptions) => Polygon} */
 export const polygon = (rings, options) => L.polygon(rings, options);
+/** @type {(lines: LatLngExpression[] | Rings, options: PolylineOptions) => Polyline} */
 export const polyline = (lines, options) => L.polyline(lines, options);
+/** @type {(bounds: LatLngBounds, options: PolylineOptions) => Rectangle} */
 export const rectangle = (bounds, options) => L.rectangle(bounds, options);
+/** @type {(url: string, options: TileLayerOptions) => TileLayer} */
 export const tileLayer = (url, options) => L.tileLayer(url, options);
+/** @type {(options: RendererOptions) => SVG} */
 export const svgRenderer = (options) => L.svg(options);
 
-/** The SVG element of a renderer that is on a map. */
-export const drawingOf = (renderer) => renderer._container;
+/**
+ * The drawing of the renderer that is on a pane of a map.
+ * @param {LeafletMap} map
+ * @param {string} pane
+ */
+export const drawingIn = (map, pane) => map.getPane(pane)?.querySelector("svg");
 
-/** The SVG path of a shape, undefined before it is drawn. */
-export const pathOf = (shape) => shape._path;
+/**
+ * The SVG path of a shape, undefined before it is drawn.
+ * @param {Path} shape
+ */
+export const pathOf = (shape) => shape.getElement();
 
 /* ---- controls -------------------------------------------------------------------------------- */
 
-/** A control in a corner of the map: `add` gives its element, `remove` is called when it goes. */
+/**
+ * A control in a corner of the map.
+ * @param {ControlPosition} position
+ * @param {() => HTMLElement} add gives its element
+ * @param {() => void} remove called when it goes
+ */
 export function cornerControl(position, add, remove) {
-  const control = L.control({ position });
+  const control = new L.Control({ position });
   control.onAdd = add;
   control.onRemove = remove;
   return control;
 }
 
-/** The control that names whom a map is from. */
-export const attributionControl = () => L.control.attribution();
-
-/** A scale whose words `print(metres)` gives. */
-export function scaleControl(options, print) {
-  const scale = L.control.scale(options);
-  scale._updateMetric = (most) => {
-    const metres = scale._getRoundNum(most);
-    scale._updateScale(scale._mScale, print(metres), metres / most);
-  };
-  return scale;
-}
-
-/** Prints a scale's words again. */
-export const updateScale = (scale) => scale._update();
+/**
+ * The control that names whom a map is from.
+ * @param {LeafletMap} map
+ */
+export const attributionOf = (map) => map.attributionControl || L.control.attribution().addTo(map);
 
 /* ---- elements -------------------------------------------------------------------------------- */
 
+/** @type {(element: HTMLElement, point: Point) => void} */
 export const setPosition = (element, point) => L.DomUtil.setPosition(element, point);
+/** @type {(element: HTMLElement, point: Point, scale: number) => void} */
 export const setTransform = (element, point, scale) =>
   L.DomUtil.setTransform(element, point, scale);
 
-/** Keeps clicks and wheel turns on an element from the map under it. */
+/**
+ * Keeps clicks and wheel turns on an element from the map under it.
+ * @param {HTMLElement} element
+ */
 export function keepPointer(element) {
   L.DomEvent.disableClickPropagation(element);
   L.DomEvent.disableScrollPropagation(element);
 }
 
-/** Keeps one kind of event on an element from all that it stands in. */
+/**
+ * Keeps one kind of event on an element from all that it stands in.
+ * @param {HTMLElement} element
+ * @param {string} name
+ */
 export const keepEvent = (element, name) =>
   L.DomEvent.on(element, name, L.DomEvent.stopPropagation);

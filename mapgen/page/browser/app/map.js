@@ -1,10 +1,19 @@
+// @ts-check
 /* The page's Leaflet map. All calls that make or size it stand here. */
 import { makeMap } from "./leaflet.js";
-import { expose } from "./public.js";
+import { expose, jsonIn } from "./public.js";
 
-/** A map in the element of that id, from the options that stand beside it as JSON. */
+/** @import { LatLngBoundsLiteral, MapOptions } from "leaflet" */
+/** @import { LeafletMap } from "../types" */
+
+/**
+ * A map in the element of that id, from the options that stand beside it as JSON.
+ * @param {string} id
+ */
 const openMap = (id) => {
-  const { bounds, options } = JSON.parse(document.getElementById(`${id}_options`).textContent);
+  /** @type {{bounds: LatLngBoundsLiteral, options: MapOptions}} */
+  const { bounds, options } = jsonIn(`${id}_options`);
+  /** @type {LeafletMap} */
   const map = makeMap(id, {
     zoomControl: false,
     attributionControl: false,

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * What the components of one map share: the events, the store, the filter. One context a map.
  *
@@ -9,85 +10,117 @@
  *   context.ui                            what components let each other know
  *   context.panes                         the maps over it, each with what is its own (pane.js)
  */
-import * as codec from "../core/codec.js";
+import { json } from "../core/codec.js";
 import { Groups } from "../core/counted_rows.js";
 import * as days from "../core/days.js";
 import { Filter } from "../core/filter.js";
-import {
-  addCatalogues,
-  currentLanguage,
-  directionOf,
-  named,
-  speakLanguage,
-} from "../core/messages.js";
-import * as search from "../core/search.js";
-import { Block, Ids } from "../core/text_blocks.js";
-import { Scan } from "../core/text_scan.js";
+import { addCatalogues, currentLanguage, directionOf, speakLanguage } from "../core/messages.js";
+import { Emitter } from "./emitter.js";
+import { EventTexts } from "./event_texts.js";
+import { COLUMN_OF, FilterValues } from "./filter_values.js";
 import { dress, preferredLanguage } from "./language.js";
-import { Pane, paneOf } from "./pane.js";
+import { hasFigures, openEvents, packedText } from "./opened_events.js";
+import { findPane, Pane, paneOf } from "./pane.js";
+import { SIGNALS } from "./signals.js";
+import { SourceLens } from "./source_lens.js";
 import { Store } from "./store.js";
 import { rest } from "./tasks.js";
-import { CHOICES } from "../core/filter_table.js";
-import { SourceLens } from "./source_lens.js";
-import { Emitter } from "./emitter.js";
+import { TextSearch } from "./text_search.js";
 
-/** The filters over terms: {key: the column, and list of terms, that it looks at}. */
-const NAMED = Object.fromEntries(
-  CHOICES.filter(({ lens }) => !lens).map(({ key, column }) => [key, column]),
-);
+/** @import { Ids } from "../core/text_blocks.js" */
+/** @import { Scan } from "../core/text_scan.js" */
+/**
+ * @import { BaseShape, Catalogue, Chapter, Columns, Day, Districts, EventIndex, EventRecord,
+ *   LeafletMap, Meta, Payload, SharedState, Signal, Signals, Source, StateKey, Step, Terms,
+ *   } from "../types"
+ */
+
 /** Event layers that one map can have: the page's layer column is of bytes. */
 const MOST_LAYERS = 255;
-/** How many blocks of texts a large page keeps open. */
-const MOST_OPEN = 200;
 
-/** What the components of a map tell each other; the value that comes with it. */
-const SIGNALS = [
-  "change" /* the events shown have changed: once a frame at most */,
-  "choose" /* several events at one place: which shall be opened */,
-  "highlight" /* the events that a chapter tells of are others */,
-  "hover" /* the event that the pointer or focus is on: its index or −1 */,
-  "language" /* the language's name */,
-  "read" /* the reader has gone to a tab of the panel: its name */,
-  "searching" /* how much is searched, 0 to 1; null when all is */,
-  "select" /* the id of the open event, or null */,
-  "shade" /* what the districts are shaded by */,
-  "sheet" /* the panel has another height */,
-  "show" /* a tab of the panel and how far it is open: {tab, stop} */,
-  "tab" /* the name of the panel's tab that is open */,
-  "theme" /* "light", "dark" or null */,
-  "view" /* {zoom, latitude, longitude} or null */,
-];
-
+/** @extends {Emitter<Signals>} */
 export class Context extends Emitter {
+  /** @type {Columns} the events; like all below, there once `ready` has come */
+  columns;
+  /** @type {number} how many rows the columns have */
+  count;
+  /** @type {Pick<Ids, "at" | "all" | "indexOf">} */
+  ids;
+  /** @type {Record<string, Source>} by key */
+  sources;
+  /** @type {string[]} the ids of the places of events at several */
+  spots;
+  /** @type {Districts} */
+  districts;
+  /** @type {BaseShape[]} */
+  base;
+  /** @type {Chapter[]} */
+  story;
+  /** @type {Filter} */
+  filter;
+  /** @type {FilterValues} */
+  values;
+  /** @type {SourceLens} */
+  lens;
+
+  /**
+   * @param {LeafletMap} map
+   * @param {Payload} packed
+   * @param {{name: string, mirror?: boolean}} options `name` begins the ids of the elements that
+   *   hold packed texts; `mirror` keeps the state in the page's address
+   */
   constructor(map, packed, options) {
     super(SIGNALS);
     this.map = map;
     /** @type {Pane[]} the maps of this context, that of the page first */
     this.panes = [new Pane(this, map)];
     this.packed = packed;
-    this.name = options && options.name;
+    this.name = options.name;
+    this.eager = packed.eager;
+    /** @type {Meta} */
     this.meta = packed.meta;
-    this.terms = packed.terms;
-    this.store = new Store({ mirror: Boolean(options && options.mirror) });
-    /** What components of the map let the others know; a name that is not here is a mistake. */
+    /** @type {Terms} */
+    this.terms = {
+      city: [],
+      region: [],
+      district: [],
+      actor: [],
+      target: [],
+      attribution: [],
+      confidence: [],
+      ...packed.terms,
+    };
+    this.store = new Store({ mirror: Boolean(options.mirror) });
+    /**
+     * What components of the map let the others know; a name that is not here is a mistake.
+     * @type {SharedState}
+     */
     this.ui = Object.seal({
-      /** @type {object | null} the EventPopup */
       popup: null,
-      /** @type {string | undefined} what the districts are shaded by */
       shade: undefined,
-      /** @type {number[]} the events that a chapter tells of */
       highlighted: [],
-      /** @type {string | null} the panel's tab that is open; null without a panel */
       tab: null,
-      /** @type {Record<string, HTMLElement> | null} the panel's sections by selector */
       sections: null,
     });
-    /** Steps that wait to be taken in order (opening.js), and the promise of all of them. */
+    /**
+     * Steps that wait to be taken in order (opening.js), and the promise of all of them.
+     * @type {Step[] | null}
+     */
     this.queue = null;
-    this.steps = null;
-    this.blocks = new Map();
-    this.opening = new Map();
-    this.indices = {};
+    /** @type {Promise<void>} */
+    this.steps = Promise.resolve();
+    /** @type {EventIndex} the event that the pointer or focus is on, or −1 */
+    this.hovered = -1;
+    /** @type {Groups | null} of a page of counts */
+    this.groups = null;
+    this.texts = new EventTexts(
+      packed,
+      (i) => this.ids.at(i),
+      (name) => this.bulk(name),
+    );
+    this.search = new TextSearch(this);
+    /** @type {unknown} the state that the filter was last applied to */
+    this.applied = null;
     /* The first stands for no layer: an empty list would mean all. */
     this.layersShown = [-1];
     addCatalogues(
@@ -101,58 +134,47 @@ export class Context extends Emitter {
         ]),
       ),
     );
+    /** @type {Set<string>} languages whose catalogue is open */
     this.opened = new Set();
     const language = preferredLanguage(this);
     /* The direction comes before anything is drawn: nothing changes sides. */
     dress(this, language);
-    this.speaking = this.openCatalogue(language);
-    this.ready = this.open();
+    /** @type {Promise<this>} */
+    this.ready = this.open(this.openCatalogue(language));
   }
 
-  async open() {
+  /** @param {Promise<void>} speaking the words of the first language */
+  async open(speaking) {
     const { packed } = this;
-    const [columns, shared, ids] = await Promise.all([
-      this.bulk("columns").then((data) => codec.columns({ columns: packed.columns, data })),
-      codec.json(packed.shared),
-      this.bulk("ids").then(codec.text),
-      this.speaking,
+    const [{ columns, ids, shared }] = await Promise.all([
+      openEvents(packed, (name) => this.bulk(name)),
+      speaking,
     ]);
     await rest();
     this.columns = columns;
-    if (packed.layers) Object.assign(columns, await codec.columns(packed.layers));
-    for (const name of ["actor", "target", "district", "source"]) {
-      if (!columns[`${name}Counts`]) continue;
-      const offsets = codec.offsets(columns[`${name}Counts`]);
-      columns[name] = { offsets, values: columns[`${name}Values`] };
-    }
-    columns.withoutDeaths = !this.hasFigures("deaths");
     this.count = columns.first.length;
-    this.ids = new Ids(ids, this.count);
+    this.ids = ids;
     this.groups = packed.groups ? new Groups(this, packed.groups) : null;
     if (this.groups) {
       this.ids = this.groups.ids;
       this.store.set(this.groups.unanswered, { quiet: true });
     }
     this.sources = shared.sources;
-    for (const source of Object.values(this.sources)) {
-      const said = source.parts.filter(([kind]) => kind !== "link");
-      source.long = said.map(([, text]) => text).join("");
-    }
     this.spots = shared.spots;
     this.districts = shared.districts;
     this.base = shared.base;
     this.story = shared.story;
     this.terms = { ...this.terms, ...shared.terms };
     this.lens = new SourceLens(this);
+    /** @type {Record<string, number>} */
     const sizes = { layer: MOST_LAYERS };
-    for (const name of Object.values(NAMED)) sizes[name] = this.terms[name].length;
+    for (const name of Object.values(COLUMN_OF)) sizes[name] = this.terms[name].length;
     this.filter = new Filter(columns, sizes);
-    this.eager = packed.eager;
+    this.values = new FilterValues(this.terms);
     await rest();
     /* The first marks need no texts, unless they are those that a search finds. */
     if (this.store.get().text) await this.openTexts();
     await rest();
-    this.lookUp();
     this.applyLanguage();
     this.applied = null;
     this.store.subscribe((changed) => this.changed(changed));
@@ -161,166 +183,100 @@ export class Context extends Emitter {
 
   /* ---- events -------------------------------------------------------------------------- */
 
-  /** A packed text of the page; those of a large page stand at its end and come last. */
-  async bulk(name) {
-    const element = () => document.getElementById(`${this.name}-${name}`);
-    if (!element() && document.readyState === "loading") {
-      await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
-    }
-    return element().textContent;
-  }
-
-  /** The texts of block b, which are kept open: all on a page of few events, else the latest. */
-  openBlock(b) {
-    if (!this.opening.has(b)) {
-      const opened = this.lookInto(b).then((block) => {
-        this.blocks.set(b, block);
-        return block;
-      });
-      this.opening.set(b, opened);
-      if (!this.eager && this.opening.size > MOST_OPEN) {
-        const [oldest] = this.opening.keys();
-        this.opening.delete(oldest);
-        this.blocks.delete(oldest);
-      }
-    }
-    return this.opening.get(b);
-  }
-
-  /** The texts of block b, opened for once. */
-  async lookInto(b) {
-    if (this.blocks.has(b)) return this.blocks.get(b);
-    this.words = this.words || this.bulk("words").then(codec.words);
-    const [packed, words] = await Promise.all([this.bulk(`texts-${b}`), this.words]);
-    return new Block(await codec.cells(packed, words));
+  /**
+   * A packed text of the page.
+   * @param {string} name
+   */
+  bulk(name) {
+    return packedText(`${this.name}-${name}`);
   }
 
   /** A promise for all texts on a page of few events; on a large one they stay closed. */
   openTexts() {
-    if (!this.texts) {
-      const blocks = this.eager ? this.packed.blocks : 0;
-      this.texts = Promise.all(Array.from({ length: blocks }, (_, b) => this.openBlock(b)));
-    }
-    return this.texts;
+    return this.texts.openAll();
   }
 
-  /** The record of event i, or null while its block is closed. */
+  /**
+   * The record of event i, or null while its texts are closed.
+   * @param {EventIndex} i
+   */
   peek(i) {
-    if (this.groups) return this.groups.record(i);
-    const size = this.packed.block;
-    const block = this.blocks.get(Math.floor(i / size));
-    return block ? block.record(i % size, this.ids.at(i)) : null;
+    return this.groups ? this.groups.record(i) : this.texts.peek(i);
   }
 
-  /** A promise of the record of event i. */
+  /**
+   * A promise of the record of event i.
+   * @param {EventIndex} i
+   */
   async read(i) {
-    if (this.groups) return this.groups.record(i);
-    const size = this.packed.block;
-    return (await this.openBlock(Math.floor(i / size))).record(i % size, this.ids.at(i));
+    return this.groups ? this.groups.record(i) : this.texts.read(i);
   }
 
-  /** The id of event i. */
+  /**
+   * The id of event i.
+   * @param {EventIndex} i
+   */
   idOf(i) {
     return this.ids.at(i);
   }
 
-  /** The index of an id, or −1. */
+  /**
+   * The index of an id, or −1.
+   * @param {string} id
+   */
   indexOf(id) {
     return this.ids.indexOf(id);
   }
 
-  /** A value of a record in the reader's language where there is one, and its language. */
+  /**
+   * A value of a record in the reader's language where there is one, and its language.
+   * @param {EventRecord} record
+   * @param {"title" | "date" | "summary"} field
+   */
   wording(record, field) {
     const language = currentLanguage();
     const translated = record[`${field}_${language}`];
-    return translated
-      ? { text: translated, lang: language, dir: directionOf(language) }
-      : {
-          text: record[field],
-          lang: this.meta.language,
-          dir: directionOf(this.meta.language),
-        };
-  }
-
-  lookUp() {
-    for (const [key, name] of Object.entries(NAMED)) {
-      this.indices[key] = new Map();
-      this.terms[name].forEach((term, index) => {
-        this.indices[key].set(typeof term === "string" ? term : term.id, index);
-      });
-    }
+    const [text, lang] =
+      typeof translated === "string" && translated
+        ? [translated, language]
+        : [record[field] || "", this.meta.language];
+    return { text, lang, dir: directionOf(lang) };
   }
 
   /* ---- filter -------------------------------------------------------------------------- */
 
   /** The store's filters in the filter's terms; unchanged lists keep their identity. */
   filterState() {
-    const state = this.store.get();
-    const memo = this.memo || (this.memo = {});
-    const wanted = {
-      from: state.from === null ? null : days.fromISO(state.from),
-      to: state.to === null ? null : days.fromISO(state.to, true),
-      years: state.years,
-      lens: this.lens.apply(),
-      deaths: this.lens.anew(state.deaths),
-    };
-    for (const key of Object.keys(NAMED)) {
-      if (!memo[key] || memo[key].names !== state[key]) {
-        const names = state[key];
-        /* A name that this atlas does not know matches nothing, rather than everything. */
-        const indices = names && names.map((name) => this.indices[key].get(name) ?? -1);
-        memo[key] = { names, indices };
-      }
-      wanted[key] = memo[key].indices;
-    }
-    if (!memo.text || memo.text.query !== state.text) {
-      memo.text = { query: state.text, matches: this.groups ? null : this.matches(state.text) };
-    }
-    if (this.groups) wanted.deaths = null;
-    wanted.text = memo.text.matches;
+    const { groups } = this;
+    const wanted = this.values.of(this.store.get(), (query) =>
+      groups ? null : this.search.matches(query),
+    );
+    wanted.lens = this.lens.apply();
+    wanted.deaths = groups ? null : this.lens.renewed(wanted.deaths ?? null);
     wanted.layers = this.packed.layers ? this.layersShown : null;
     return wanted;
   }
 
-  matches(query) {
-    if (this.scan) {
-      this.scan.stop();
-      this.scan = null;
-      if (!query) this.emit("searching", null);
-    }
-    if (!query) return null;
-    if (this.blocks.size < this.packed.blocks) {
-      this.scan = new Scan(this, search.rawMatcher(query));
-      this.scan.run();
-      return this.scan.matches();
-    }
-    const test = search.matcher(query);
-    const matches = new Uint8Array(this.count);
-    if (!this.folded) {
-      this.folded = new Array(this.count);
-      for (let i = 0; i < this.count; i += 1) {
-        const size = this.packed.block;
-        const text = this.haystack(i, this.blocks.get(Math.floor(i / size)), i % size);
-        this.folded[i] = search.fold(text);
-      }
-    }
-    for (let i = 0; i < this.count; i += 1) matches[i] = test(this.folded[i]) ? 1 : 0;
-    return matches;
-  }
-
   /** Whether a search in the texts is still going on. */
   isSearching() {
-    return this.scan ? !this.scan.done : false;
+    return this.search.running;
   }
 
-  /** A search has gone on: its matches are shown, if it is still the reader's. */
+  /**
+   * A search has gone on: its matches are shown, if it is still the reader's.
+   * @param {Scan} scan
+   */
   searched(scan) {
-    if (this.scan !== scan) return;
-    this.memo.text.matches = scan.matches();
+    if (this.search.scan !== scan || !this.values.text) return;
+    this.values.text.matches = scan.matches();
     this.changed(["text"]);
   }
 
-  /** Shows or hides the events of a layer; on a page without layers there is nothing to do. */
+  /**
+   * Shows or hides the events of a layer; on a page without layers there is nothing to do.
+   * @param {number} layer
+   * @param {boolean} shown
+   */
   showLayer(layer, shown) {
     if (!this.packed.layers) return;
     const rest = this.layersShown.filter((each) => each !== layer);
@@ -329,31 +285,12 @@ export class Context extends Emitter {
     if (this.filter) this.later("change");
   }
 
-  /** Whether the events tell "deaths" or "injured" at all. */
+  /**
+   * Whether the events state "deaths" or "injured" at all.
+   * @param {string} name
+   */
   hasFigures(name) {
-    return !this.meta.figures || this.meta.figures.includes(name);
-  }
-
-  /** All words that event i, the k-th of an open block, is found by. */
-  haystack(i, block, k) {
-    const names = (list, terms) => {
-      const found = [];
-      for (let at = list.offsets[i]; at < list.offsets[i + 1]; at += 1) {
-        const term = terms[list.values[at]];
-        found.push(term, named(term));
-      }
-      return found;
-    };
-    return [
-      ...block.words(k),
-      named(block.text("place", k)),
-      this.idOf(i),
-      ...names(this.columns.actor, this.terms.actor),
-      ...names(this.columns.target, this.terms.target),
-      ...block.keys(k).map((key) => (this.sources[key] ? this.sources[key].long : key)),
-    ]
-      .filter(Boolean)
-      .join(" · ");
+    return hasFigures(this.packed, name);
   }
 
   /** Indices of the events shown, in time order; always true to the store. */
@@ -382,35 +319,45 @@ export class Context extends Emitter {
     return this.groups ? this.groups.total : this.count;
   }
 
-  /** The range shown, as day numbers: the state's, or all that the atlas covers. */
+  /**
+   * The range shown, as day numbers: the state's, or all that the atlas covers.
+   * @returns {[Day, Day]}
+   */
   range() {
     const state = this.store.get();
     const [from, to] = this.extent();
-    return [
-      state.from === null ? from : days.fromISO(state.from),
-      state.to === null ? to : days.fromISO(state.to, true),
-    ];
+    return [days.fromISO(state.from) ?? from, days.fromISO(state.to, true) ?? to];
   }
 
-  /** First and last day of the atlas: its period, or its events' where none is set. */
+  /**
+   * First and last day of the atlas: its period, or its events' where none is set.
+   * @returns {[Day, Day]}
+   */
   extent() {
-    const { period } = this.meta;
-    return period ? [period[0], period[1]] : this.filter.extent;
+    return this.meta.period || this.filter.extent;
   }
 
   /* ---- state --------------------------------------------------------------------------- */
 
+  /**
+   * Opens an event; null closes the open one.
+   * @param {string | null} id
+   */
   select(id) {
     this.store.set({ event: id });
   }
 
-  /** Marks event i (or none, −1) as the one that the pointer or focus is on. */
+  /**
+   * Marks event i (or none, −1) as the one that the pointer or focus is on.
+   * @param {EventIndex} i
+   */
   hover(i) {
     if (this.hovered === i) return;
     this.hovered = i;
     this.emit("hover", i);
   }
 
+  /** @param {StateKey[]} keys those of the state that have changed */
   changed(keys) {
     if (keys.includes("lang")) this.speak();
     if (keys.some((key) => Store.FILTERS.includes(key))) {
@@ -424,11 +371,15 @@ export class Context extends Emitter {
 
   /* ---- language ------------------------------------------------------------------------ */
 
-  /** Opens the words of a language; English has its own in the scripts. */
+  /**
+   * Opens the words of a language; English has its own in the scripts.
+   * @param {string} name
+   */
   async openCatalogue(name) {
     const packed = (this.packed.catalogues || {})[name];
     if (!packed || this.opened.has(name)) return;
-    const catalogue = await codec.json(packed);
+    /** @type {Partial<Catalogue>} */
+    const catalogue = await json(packed);
     this.opened.add(name);
     addCatalogues({ [name]: catalogue });
   }
@@ -436,12 +387,17 @@ export class Context extends Emitter {
   applyLanguage() {
     const name = speakLanguage(preferredLanguage(this));
     dress(this, name);
-    /* Names are searched in the language that they are read in, too. */
-    this.folded = null;
-    if (this.memo) this.memo.text = null;
+    this.search.forget();
+    this.values.text = null;
   }
 
-  /** Tells the listeners; of a change, when the events shown are those of the state. */
+  /**
+   * Calls the listeners; of a change, when the events shown are those of the state.
+   * @override
+   * @template {Signal} N
+   * @param {N} name
+   * @param {Signals[N]} value
+   */
   emit(name, value) {
     if (name === "change") this.visible();
     super.emit(name, value);
@@ -458,9 +414,22 @@ export class Context extends Emitter {
   }
 }
 
-/** The context of a Leaflet map, or undefined before its events were added. */
-export const contextOf = (map) => {
-  const pane = paneOf(map);
-  return pane && pane.context;
-};
+/**
+ * The context of a Leaflet map, or undefined before its events were added.
+ * @param {LeafletMap} map
+ */
+export const findContext = (map) => findPane(map)?.context;
+
+/**
+ * The context of a Leaflet map that has its events.
+ * @param {LeafletMap} map
+ */
+export const contextOf = (map) => paneOf(map).context;
+
+/**
+ * Makes the context of a map.
+ * @param {LeafletMap} map
+ * @param {Payload} packed
+ * @param {{name: string, mirror?: boolean}} options
+ */
 export const attach = (map, packed, options) => new Context(map, packed, options);

@@ -1,13 +1,21 @@
+// @ts-check
 /* Makes the components that folium's script asks for, of the options that stand in the page. */
 import { kindOf } from "./kinds.js";
-import { contextOf } from "./map_context.js";
+import { findContext } from "./map_context.js";
 import { inOrder, WITHIN } from "./opening.js";
-import { expose } from "./public.js";
+import { expose, jsonIn } from "./public.js";
 
-/** The components that folium's script asks for, in the page's order. */
+/** @import { LeafletMap, Placement } from "../types" */
+
+/**
+ * The components that folium's script asks for, in the page's order.
+ * @param {string} name
+ * @param {LeafletMap} map
+ * @param {string} id of the element that holds its options
+ */
 export const mount = (name, map, id) => {
-  const options = JSON.parse(document.getElementById(id).textContent);
-  const context = contextOf(map);
+  const options = /** @type {Placement} */ (jsonIn(id));
+  const context = findContext(map);
   const add = () => {
     /* On a map with a panel, what belongs into one of its tabs goes there unless told otherwise. */
     const tab = context && context.ui.sections && WITHIN[name];
@@ -20,4 +28,4 @@ export const mount = (name, map, id) => {
   else add();
 };
 
-expose({ mount, context: contextOf });
+expose({ mount, context: findContext });

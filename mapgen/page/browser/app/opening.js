@@ -1,7 +1,14 @@
+// @ts-check
 /* In which order the components of a map are made, and when the reader may touch them. */
 import { rest } from "./tasks.js";
 
-/** What holds other components comes before them, in whatever order they were added. */
+/** @import { Context } from "../types" */
+
+/**
+ * The tab of the panel that a component stands in. What holds other components comes before them, in
+ * whatever order they were added.
+ * @type {Record<string, string>}
+ */
 export const WITHIN = {
   Story: "story",
   FilterChips: "events",
@@ -12,27 +19,36 @@ export const WITHIN = {
   SourceList: "sources",
   About: "about",
 };
-/** What is drawn before the events' texts are opened; it tells their words when they are. */
+/** What is drawn before the events' texts are opened, and gets its words when they are. */
 const WORDLESS = ["BaseMap", "EventLayer"];
+/** @type {Record<string, number>} */
 const RANKS = { last: 4, late: 3, Panel: 1 };
+/** @param {string} name */
 const rank = (name) => RANKS[name] || (name in WITHIN ? 2 : 0);
 
 /**
  * Takes steps one after the other once the context is ready, those of a lower rank first; what
  * comes later is done at once. `context.steps` is kept when all have been taken.
+ * @param {Context} context
+ * @param {string} name of the component, or "late" or "last"
+ * @param {() => unknown} step gives what it has made; where that has a promise `shown`, the next one
+ *   waits for it
  */
 export const inOrder = (context, name, step) => {
   if (!context.queue) {
-    context.queue = [];
+    /** @type {import("../types").Step[]} */
+    const queue = [];
+    context.queue = queue;
     context.steps = context.ready.then(async () => {
-      while (context.queue.length) {
-        context.queue.sort((a, b) => a.rank - b.rank);
+      for (;;) {
+        queue.sort((a, b) => a.rank - b.rank);
         /* Each in a task of its own; the marks are painted before anything else is made. */
-        await rest();
-        const next = context.queue.shift();
+        if (queue.length) await rest();
+        const next = queue.shift();
+        if (!next) break;
         if (next.rank === RANKS.last) standing(context);
         if (!WORDLESS.includes(next.name)) await context.openTexts();
-        const made = await next.step();
+        const made = /** @type {{shown?: Promise<void>} | undefined} */ (await next.step());
         if (made && made.shown) await made.shown;
       }
       await context.openTexts();
@@ -44,7 +60,10 @@ export const inOrder = (context, name, step) => {
   return context.steps;
 };
 
-/** On the atlas's own page: all parts are there, and what may move while it comes is shown. */
+/**
+ * On the atlas's own page: all parts are there, and what may move while it comes is shown.
+ * @param {Context} context
+ */
 function standing(context) {
   if (context.store.mirror) document.documentElement.classList.add("mg-standing");
 }

@@ -5,18 +5,21 @@
  * the map that the context was made for.
  */
 
-/** @type {WeakMap<object, Pane>} */
+/** @import { EventLayer } from "../../components/event_layer/event_layer.js" */
+/** @import { Context, LeafletMap } from "../types" */
+
+/** @type {WeakMap<LeafletMap, Pane>} */
 const panes = new WeakMap();
 
 export class Pane {
   /**
-   * @param {any} context what all panes share
-   * @param {any} map the Leaflet map
+   * @param {Context} context what all panes share
+   * @param {LeafletMap} map
    */
   constructor(context, map) {
     this.context = context;
     this.map = map;
-    /** @type {any} the EventLayer on this map */
+    /** @type {EventLayer | null} the layer of the events' marks on this map */
     this.marks = null;
     /** @type {(() => void) | null} moves the map to its first view */
     this.home = null;
@@ -62,6 +65,16 @@ export class Pane {
 
 /**
  * The pane of a Leaflet map, or undefined before its events were added.
- * @param {object} map
+ * @param {LeafletMap} map
  */
-export const paneOf = (map) => panes.get(map);
+export const findPane = (map) => panes.get(map);
+
+/**
+ * The pane of a Leaflet map that has its events.
+ * @param {LeafletMap} map
+ */
+export const paneOf = (map) => {
+  const pane = panes.get(map);
+  if (!pane) throw new Error("a component needs a map with events");
+  return pane;
+};

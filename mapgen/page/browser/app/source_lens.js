@@ -6,10 +6,14 @@
 import { LENS, Lens, sourceTerms } from "../core/lens.js";
 
 /** @typedef {import("../core/lens.js").Choice} Choice */
-/** @typedef {import("../types.d.ts").State} State */
+/** @import { Context, FilterName, State } from "../types" */
+/** @import { LensKey } from "../core/filter_table.js" */
+
+/** @type {(key: FilterName | LensKey) => key is LensKey} */
+const isLens = (key) => key in LENS;
 
 export class SourceLens {
-  /** @param {any} context whose columns, terms and sources are open */
+  /** @param {Context} context whose columns, terms and sources are open */
   constructor(context) {
     this.context = context;
     const keys = context.terms.source || [];
@@ -61,7 +65,7 @@ export class SourceLens {
    * The filter by deaths, another object whenever the figures are others.
    * @param {State["deaths"]} wanted
    */
-  anew(wanted) {
+  renewed(wanted) {
     if (JSON.stringify(wanted) !== JSON.stringify(this.deaths)) this.deaths = wanted;
     return this.deaths;
   }
@@ -72,28 +76,28 @@ export class SourceLens {
    * @param {string} key
    */
   tells(i, key) {
-    return !this.isOn || this.lens.tells(i, this.context.terms.source.indexOf(key));
+    return !this.isOn || this.lens.tells(i, (this.context.terms.source || []).indexOf(key));
   }
 
   /**
    * For each term of a filter, how many events would be shown with it.
-   * @param {string} key
+   * @param {FilterName | LensKey} key
    * @returns {Uint32Array}
    */
   counts(key) {
     const { filter } = this.context;
-    if (!(key in LENS)) return filter.counts(key);
+    if (!isLens(key)) return filter.counts(key);
     return this.lens.counts(key, this.choice, filter.under("lens"));
   }
 
   /**
    * How many events would be shown without a filter.
-   * @param {string} key
+   * @param {FilterName | LensKey} key
    * @returns {number}
    */
   countWithout(key) {
     const { filter } = this.context;
-    if (!(key in LENS)) return filter.countWithout(key);
+    if (!isLens(key)) return filter.countWithout(key);
     return this.lens.countWithout(key, this.choice, filter.under("lens"));
   }
 }

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The page's one state, in the words of its public interface (ISO dates, names, ids), and its mirror
  * in the address: #from=1986-01-01&categories=communal,press&event=… Old keys stay readable.
@@ -5,27 +6,54 @@
 import * as days from "../core/days.js";
 import { FILTERS } from "../core/filter_table.js";
 
+/** @import { Patch, State, StateKey } from "../types" */
+/** @typedef {(changed: StateKey[], state: State) => void} StoreListener */
+
 /** Lists are kept sorted, so that one view has one address. */
+/** @type {string[]} */
 const LISTS = FILTERS.filter(({ list }) => list).map(({ key }) => key);
-/** Keys that are true or not there. */
+/**
+ * Keys that are true or not there.
+ * @type {string[]}
+ */
 const FLAGS = ["of_the_time", "embed"];
-/** The filters in the order of the address. */
+/**
+ * The filters in the order of the address.
+ * @type {string[]}
+ */
 const FILTER_KEYS = ["from", "to", ...FILTERS.filter(({ inner }) => !inner).map(({ key }) => key)];
-const DEFAULTS = Object.fromEntries(
-  [...FILTER_KEYS, "view", "event", "chapter", "lang", "theme", "embed"].map((key) => [key, null]),
+const KEYS = /** @type {StateKey[]} */ ([
+  ...FILTER_KEYS,
+  "view",
+  "event",
+  "chapter",
+  "lang",
+  "theme",
+  "embed",
+]);
+const DEFAULTS = /** @type {State} */ (
+  /** @type {unknown} */ (Object.fromEntries(KEYS.map((key) => [key, null])))
 );
-const KEYS = Object.keys(DEFAULTS);
 /** A change of one of these is a step that the browser's Back takes back. */
 const STEPS = ["event", "chapter"];
-/** So is a choice of sources, and its end. */
+/**
+ * So is a choice of sources, and its end.
+ * @type {string[]}
+ */
 const TURNS = FILTERS.filter(({ lens }) => lens).map(({ key }) => key);
 
+/** @type {(a: unknown, b: unknown) => boolean} */
 const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** Names may hold commas and ampersands: each is percent-encoded, then joined by commas. */
+/**
+ * Names may hold commas and ampersands: each is percent-encoded, then joined by commas.
+ * @param {string[]} values
+ */
 const writeList = (values) => values.map((value) => encodeURIComponent(value)).join(",");
+/** @param {string} text */
 const readList = (text) => text.split(",").filter(Boolean).map(decodeSafely);
 
+/** @param {string} text */
 function decodeSafely(text) {
   try {
     return decodeURIComponent(text);
@@ -34,83 +62,158 @@ function decodeSafely(text) {
   }
 }
 
+/**
+ * A property of any value, undefined where it has none.
+ * @type {(value: unknown, name: string) => unknown}
+ */
+const propertyOf = (value, name) =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+
+/** @type {(value: unknown) => unknown[]} */
+const listOf = (value) => (Array.isArray(value) ? value : [value]);
+
+/** @param {unknown} value */
+function yearsOf(value) {
+  const years = [...new Set(listOf(value).map(Number))].filter(
+    (year) => Number.isInteger(year) && Math.abs(year) <= 999999,
+  );
+  return years.length ? years.sort((a, b) => a - b) : null;
+}
+
+/** @param {unknown} value */
+function namesOf(value) {
+  const names = [...new Set(listOf(value).map(String))].sort();
+  return names.length ? names : null;
+}
+
+/**
+ * @param {unknown} value
+ * @param {boolean} end
+ */
+function dateOf(value, end) {
+  const day = days.fromISO(value, end);
+  return day === null ? null : days.toISO(day);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {State["deaths"]}
+ */
+function deathsOf(value) {
+  const min = Math.floor(Number(typeof value === "object" ? propertyOf(value, "min") : value));
+  if (!(min >= 0 && min <= 1e9)) return null;
+  return { min, bound: propertyOf(value, "bound") === "high" ? "high" : "low" };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {State["view"]}
+ */
+function viewOf(value) {
+  const numbers = ["zoom", "latitude", "longitude"].map((name) => Number(propertyOf(value, name)));
+  const [zoom, latitude, longitude] = numbers;
+  if (!numbers.every(Number.isFinite)) return null;
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
+  return {
+    zoom: Math.round(zoom * 100) / 100,
+    latitude: Math.round(latitude * 1e5) / 1e5,
+    longitude: Math.round(longitude * 1e5) / 1e5,
+  };
+}
+
+/**
+ * A value of any form as the state keeps it; null where it says nothing.
+ * @param {StateKey} key
+ * @param {unknown} value
+ */
 function normal(key, value) {
   if (value === undefined || value === null || value === "") return null;
-  if (key === "years") {
-    const years = [...new Set([].concat(value).map(Number))].filter(
-      (year) => Number.isInteger(year) && Math.abs(year) <= 999999,
-    );
-    return years.length ? years.sort((a, b) => a - b) : null;
-  }
-  if (LISTS.includes(key)) {
-    const values = [...new Set([].concat(value).map(String))].sort();
-    return values.length ? values : null;
-  }
-  if (key === "from" || key === "to") {
-    const day = days.fromISO(value, key === "to");
-    return day === null ? null : days.toISO(day);
-  }
-  if (key === "deaths") {
-    const min = Math.floor(Number(typeof value === "object" ? value.min : value));
-    if (!(min >= 0 && min <= 1e9)) return null;
-    return { min, bound: value.bound === "high" ? "high" : "low" };
-  }
-  if (key === "view") {
-    const [zoom, latitude, longitude] = [value.zoom, value.latitude, value.longitude].map(Number);
-    if (![zoom, latitude, longitude].every(Number.isFinite)) return null;
-    if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
-    return {
-      zoom: Math.round(zoom * 100) / 100,
-      latitude: Math.round(latitude * 1e5) / 1e5,
-      longitude: Math.round(longitude * 1e5) / 1e5,
-    };
-  }
+  if (key === "years") return yearsOf(value);
+  if (LISTS.includes(key)) return namesOf(value);
+  if (key === "from" || key === "to") return dateOf(value, key === "to");
+  if (key === "deaths") return deathsOf(value);
+  if (key === "view") return viewOf(value);
   if (FLAGS.includes(key)) return value === true || value === "1" || value === "true" ? true : null;
   return String(value);
 }
 
+/**
+ * A state with changes to it, each in its normal form.
+ * @param {State} state
+ * @param {Patch} patch
+ */
+const changedBy = (state, patch) => {
+  const keys = /** @type {StateKey[]} */ (Object.keys(patch));
+  const values = keys.map((key) => [key, normal(key, patch[key])]);
+  return /** @type {State} */ ({ ...state, ...Object.fromEntries(values) });
+};
+
+/**
+ * A value of the state as it stands in an address.
+ * @param {State} state
+ * @param {StateKey} key
+ */
+function written(state, key) {
+  const { view, deaths } = state;
+  if (key === "view" && view) return `${view.zoom}/${view.latitude}/${view.longitude}`;
+  if (key === "deaths" && deaths) return `${deaths.min}${deaths.bound === "high" ? "h" : ""}`;
+  if (FLAGS.includes(key)) return "1";
+  const value = state[key];
+  return Array.isArray(value) ? writeList(value.map(String)) : encodeURIComponent(String(value));
+}
+
+/** @param {State} state */
 function toFragment(state) {
-  const parts = [];
-  for (const key of KEYS) {
-    const value = state[key];
-    if (value === null) continue;
-    let text;
-    if (LISTS.includes(key)) text = writeList(value);
-    else if (key === "view") text = `${value.zoom}/${value.latitude}/${value.longitude}`;
-    else if (key === "deaths") text = `${value.min}${value.bound === "high" ? "h" : ""}`;
-    else if (FLAGS.includes(key)) text = "1";
-    else text = encodeURIComponent(value);
-    parts.push(`${key}=${text}`);
-  }
+  const parts = KEYS.filter((key) => state[key] !== null).map(
+    (key) => `${key}=${written(state, key)}`,
+  );
   return parts.length ? `#${parts.join("&")}` : "";
 }
 
+/**
+ * A value as it stands in an address, before it has its normal form.
+ * @param {StateKey} key
+ * @param {string} text
+ */
+function read(key, text) {
+  if (LISTS.includes(key)) return readList(text);
+  if (key === "view") {
+    const [zoom, latitude, longitude] = text.split("/").map(Number);
+    return { zoom, latitude, longitude };
+  }
+  if (key === "deaths") {
+    return { min: parseInt(text, 10), bound: text.endsWith("h") ? "high" : "low" };
+  }
+  return decodeSafely(text);
+}
+
+/**
+ * The state that an address holds; what it does not know is left out.
+ * @param {string} fragment
+ */
 function fromFragment(fragment) {
-  const state = { ...DEFAULTS };
+  /** @type {Patch} */
+  const patch = {};
   for (const part of fragment.replace(/^#/, "").split("&")) {
     const at = part.indexOf("=");
-    if (at < 0) continue;
-    const key = part.slice(0, at);
-    const text = part.slice(at + 1);
-    if (!KEYS.includes(key)) continue;
-    let value;
-    if (LISTS.includes(key)) value = readList(text);
-    else if (key === "view") {
-      const [zoom, latitude, longitude] = text.split("/").map(Number);
-      value = { zoom, latitude, longitude };
-    } else if (key === "deaths") {
-      value = { min: parseInt(text, 10), bound: text.endsWith("h") ? "high" : "low" };
-    } else value = decodeSafely(text);
-    state[key] = normal(key, value);
+    const key = KEYS.find((each) => each === part.slice(0, at));
+    if (at > 0 && key) patch[key] = read(key, part.slice(at + 1));
   }
-  return state;
+  return changedBy(DEFAULTS, patch);
 }
 
 export class Store {
-  /** @param {{mirror: boolean}} options mirror: keep the state in the page's address */
+  /** @param {{mirror?: boolean}} [options] mirror: keep the state in the page's address */
   constructor(options) {
     this.mirror = Boolean(options && options.mirror);
+    /** @type {StoreListener[]} */
     this.listeners = [];
+    /** The address as it was written last. */
+    this.written = "";
+    /** @type {number | null} the timer of the next writing */
+    this.writing = null;
+    /** Whether the next address is a step that the browser's Back takes back. */
+    this.stepPending = false;
     this.state = this.mirror ? fromFragment(location.hash) : { ...DEFAULTS };
     if (this.mirror) {
       this.readAddress = () => {
@@ -128,18 +231,20 @@ export class Store {
   /**
    * Takes the keys of `patch` over; keys left out stay, null clears one. Listeners are told the
    * changed keys, if any changed. `step: false` adds no step that the browser's Back takes back.
+   * @param {Patch} patch
+   * @param {{step?: boolean, quiet?: boolean}} [options]
    */
   set(patch, options) {
-    const next = { ...this.state };
-    const changed = [];
-    for (const key of Object.keys(patch)) {
+    const keys = /** @type {StateKey[]} */ (Object.keys(patch));
+    for (const key of keys) {
       if (!(key in DEFAULTS)) throw new TypeError(`atlas: no such key: ${key}`);
-      const value = normal(key, patch[key]);
-      if (same(value, next[key])) continue;
-      next[key] = value;
-      changed.push(key);
     }
+    const wanted = changedBy(this.state, patch);
+    const changed = keys.filter((key) => !same(wanted[key], this.state[key]));
     if (!changed.length) return changed;
+    /* A value that is equal stays the same one: who keeps it need not look into it. */
+    const kept = keys.filter((key) => !changed.includes(key)).map((key) => [key, this.state[key]]);
+    const next = /** @type {State} */ ({ ...wanted, ...Object.fromEntries(kept) });
     this.state = next;
     if (this.mirror && !(options && options.quiet)) this.writeAddress(changed, options);
     for (const listener of [...this.listeners]) listener(changed, next);
@@ -151,6 +256,7 @@ export class Store {
     return this.set(Object.fromEntries(FILTER_KEYS.map((key) => [key, null])));
   }
 
+  /** @param {StoreListener} listener */
   subscribe(listener) {
     this.listeners.push(listener);
     return () => {
@@ -158,20 +264,25 @@ export class Store {
     };
   }
 
+  /**
+   * @param {StateKey[]} changed
+   * @param {{step?: boolean}} [options]
+   */
   writeAddress(changed, options) {
     const stepping = !(options && options.step === false);
+    /** @type {(key: StateKey) => boolean} */
     const isStep = (key) =>
       TURNS.includes(key) || (STEPS.includes(key) && this.state[key] !== null);
     const step = stepping && changed.some(isStep);
     this.stepPending = this.stepPending || step;
     if (this.writing) return;
     /* Dragging through time changes the state every frame; Safari takes 100 addresses in 30 s. */
-    this.writing = setTimeout(() => this.flush(), step ? 0 : 350);
+    this.writing = window.setTimeout(() => this.flush(), step ? 0 : 350);
   }
 
   /** Writes the address now: before a link is copied, say. */
   flush() {
-    clearTimeout(this.writing);
+    if (this.writing !== null) clearTimeout(this.writing);
     this.writing = null;
     if (!this.mirror) return;
     const fragment = toFragment(this.state);
@@ -187,15 +298,17 @@ export class Store {
     this.stepPending = false;
   }
 
-  /** The address of this state with changes to it, for a permalink. */
-  address(patch) {
-    const next = { ...this.state };
-    for (const key of Object.keys(patch || {})) next[key] = normal(key, patch[key]);
-    return toFragment(next);
+  /**
+   * The address of this state with changes to it, for a permalink.
+   * @param {Patch} [patch]
+   */
+  address(patch = {}) {
+    return toFragment(changedBy(this.state, patch));
   }
-}
 
-Store.DEFAULTS = DEFAULTS;
-Store.FILTERS = FILTER_KEYS;
-Store.fromFragment = fromFragment;
-Store.toFragment = toFragment;
+  static DEFAULTS = DEFAULTS;
+  /** The keys that clear() clears. */
+  static FILTERS = FILTER_KEYS;
+  static fromFragment = fromFragment;
+  static toFragment = toFragment;
+}

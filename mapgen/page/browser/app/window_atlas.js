@@ -1,11 +1,19 @@
+// @ts-check
 /*
  * window.atlas: the page's public interface, documented in docs/interface.md and stable.
  */
 import { eventOf } from "../core/event_values.js";
 
+/** @import { Context, Patch } from "../types" */
+
+/**
+ * Puts the interface of a map's context on the window; the first one stays there.
+ * @param {Context} context
+ */
 export const publish = (context) => {
   const atlas = {
     ready: context.ready.then(() => context.steps).then(() => {}),
+    /** @param {Patch} patch */
     filter(patch) {
       context.store.set(patch);
     },
@@ -22,16 +30,19 @@ export const publish = (context) => {
     count() {
       return context.shown();
     },
+    /** @param {string} id */
     event(id) {
       const i = context.indexOf(id);
       return i < 0 ? null : eventOf(context, i);
     },
+    /** @param {string} id */
     async read(id) {
       const i = context.indexOf(id);
       if (i < 0) return null;
       await context.read(i);
       return eventOf(context, i);
     },
+    /** @param {string} id */
     open(id) {
       if (context.indexOf(id) < 0) throw new RangeError(`atlas: no such event: ${id}`);
       context.select(id);
@@ -39,6 +50,10 @@ export const publish = (context) => {
     close() {
       context.select(null);
     },
+    /**
+     * @param {"change" | "select"} name
+     * @param {(value: string | null | void) => void} listener
+     */
     on(name, listener) {
       if (name !== "change" && name !== "select") {
         throw new TypeError(`atlas: no such signal: ${name}`);

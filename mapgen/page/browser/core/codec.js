@@ -1,14 +1,27 @@
+// @ts-check
 /* Opens what payload.py packs: base64 of raw deflate, holding typed arrays, texts or JSON. */
+/** @import { ColumnHead, Numbers } from "../types" */
+
 const TYPES = { i32: Int32Array, u32: Uint32Array, u16: Uint16Array, u8: Uint8Array };
 
+/** Not in every browser, nor in the platform's types yet. */
+const { fromBase64 } = /** @type {{fromBase64?: (text: string) => Uint8Array<ArrayBuffer>}} */ (
+  /** @type {unknown} */ (Uint8Array)
+);
+
+/**
+ * @param {string} base64
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
 function bytesOf(base64) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  if (fromBase64) return fromBase64.call(Uint8Array, base64);
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
   return bytes;
 }
 
+/** @param {string} base64 */
 async function inflate(base64) {
   const stream = new Blob([bytesOf(base64)])
     .stream()
@@ -18,14 +31,22 @@ async function inflate(base64) {
 
 const decoder = new TextDecoder();
 
-/** The text in a packed text. */
+/**
+ * The text in a packed text.
+ * @param {string} base64
+ */
 export async function text(base64) {
   return decoder.decode(await inflate(base64));
 }
 
-/** The JSON value in a packed text. */
+/**
+ * The JSON value in a packed text: the caller names its type.
+ * @template T
+ * @param {string} base64
+ * @returns {Promise<T>}
+ */
 export async function json(base64) {
-  return JSON.parse(await text(base64));
+  return /** @type {T} */ (JSON.parse(await text(base64)));
 }
 
 /**
@@ -33,9 +54,11 @@ export async function json(base64) {
  * the i-th bytes of all values together ("byte planes", which deflate packs better), little
  * endian. A `constant` column has none; a `delta` column holds the differences from value to
  * value, one with `above` what its values are above an earlier column's.
+ * @param {{columns: ColumnHead[], data: string}} packed
  */
 export async function columns({ columns: heads, data }) {
   const bytes = await inflate(data);
+  /** @type {Record<string, Numbers>} */
   const result = {};
   let offset = 0;
   for (const { name, type, length, delta, above, constant } of heads) {
@@ -58,7 +81,10 @@ export async function columns({ columns: heads, data }) {
   return result;
 }
 
-/** Where each event's values begin, and where the last one's end, from how many each has. */
+/**
+ * Where each event's values begin, and where the last one's end, from how many each has.
+ * @param {ArrayLike<number>} counts
+ */
 export function offsets(counts) {
   const result = new Uint32Array(counts.length + 1);
   for (let i = 0, sum = 0; i < counts.length; i += 1) result[i + 1] = sum += counts[i];
@@ -70,18 +96,25 @@ const ONE_BYTE = 0x80;
 const WORD = 0xfe;
 const LONG_WORD = 0xff;
 
-/** The list of words that a page's texts are written in; its first word parts all others. */
+/**
+ * The list of words that a page's texts are written in; its first word separates the cells.
+ * @param {string} base64
+ */
 export async function words(base64) {
   return [SEPARATOR, ...(await text(base64)).split(SEPARATOR)];
 }
 
 /**
- * The cells in packed words (words.py): their words by number, those that the list does not have
- * spelt out. The first word of the list parts the cells.
+ * The cells in packed words (word_codes.py): their words by number, those that the list does not
+ * have spelt out. The first word of the list separates the cells.
+ * @param {string} base64
+ * @param {string[]} list
  */
 export async function cells(base64, list) {
   const bytes = await inflate(base64);
+  /** @type {string[]} */
   const found = [];
+  /** @type {string | null} */
   let cell = null;
   for (let at = 0; at < bytes.length;) {
     const code = bytes[at];
@@ -89,7 +122,7 @@ export async function cells(base64, list) {
     if (code < ONE_BYTE) {
       at += 1;
       if (code === 0) {
-        found.push(cell);
+        found.push(cell ?? "");
         cell = null;
         continue;
       }
@@ -107,6 +140,6 @@ export async function cells(base64, list) {
     }
     cell = cell === null ? word : `${cell} ${word}`;
   }
-  found.push(cell === null ? "" : cell);
+  found.push(cell ?? "");
   return found;
 }

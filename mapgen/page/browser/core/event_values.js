@@ -1,20 +1,37 @@
+// @ts-check
 /* The values of one event, read from the columns and named as the public interface names them. */
 import { firstAbove, firstNotBelow } from "./bisect.js";
 import * as days from "./days.js";
 import { named } from "./messages.js";
 
+/** @import { Columns, Context, EventIndex, EventRecord, ListColumnName, TermColumn } from "../types" */
+/** @typedef {{id: string, name: string, latitude: number | null, longitude: number | null}} EventPlace */
+/**
+ * An event as `window.atlas` gives it; with the fields of its record once its texts are opened.
+ * @typedef {Record<string, unknown> & {id: string, from: string, to: string,
+ *   latitude: number | null, longitude: number | null, places?: EventPlace[]}} PublicEvent
+ */
+
 /** What stands in a position column where an event has no point. */
 export const NOWHERE = -0x80000000;
 
+/** Hundred-thousandths of a degree make one degree. */
+export const DEGREE = 1e5;
+
+/**
+ * The public names of the columns of indices.
+ * @type {Record<string, Exclude<TermColumn, ListColumnName>>}
+ */
 const FIELDS = {
-  category: (context, i) => context.terms.category[context.columns.category[i]].id,
-  city: (context, i) => context.terms.city[context.columns.city[i]],
-  district: (context, i) => context.terms.region[context.columns.region[i]],
-  attribution: (context, i) => context.terms.attribution[context.columns.attribution[i]],
-  confidence: (context, i) => context.terms.confidence[context.columns.confidence[i]],
-  place_precision: (context, i) => context.terms.precision[context.columns.precision[i]],
+  city: "city",
+  district: "region",
+  attribution: "attribution",
+  confidence: "confidence",
+  place_precision: "precision",
 };
+/** @type {Record<string, ListColumnName>} */
 const LISTS = { candidates: "district", actors: "actor", targets: "target" };
+/** @type {Record<string, "deathsLow" | "deathsHigh" | "injuredLow" | "injuredHigh">} */
 const FIGURES = {
   deaths_low: "deathsLow",
   deaths_high: "deathsHigh",
@@ -22,42 +39,75 @@ const FIGURES = {
   injured_high: "injuredHigh",
 };
 
-/** The places of event i in the columns of places: [start, end), empty where it has but one. */
+/**
+ * Degrees of a value of a position column, null for none.
+ * @param {number} value
+ */
+export const degreesOf = (value) => (value === NOWHERE ? null : value / DEGREE);
+
+/**
+ * The places of event i in the columns of places: [start, end), empty where it has but one.
+ * @param {Columns} columns
+ * @param {EventIndex} i
+ * @returns {[start: number, end: number]}
+ */
 export const spotsOf = ({ spotEvent }, i) =>
   spotEvent ? [firstNotBelow(spotEvent, i), firstAbove(spotEvent, i)] : [0, 0];
 
-/** The places of an event at several: names as written, degrees; null where there is no point. */
+/**
+ * The places of an event at several: names as written, degrees; null where there is no point.
+ * @param {Context} context
+ * @param {number} start
+ * @param {number} end
+ * @param {EventRecord | null} record
+ * @returns {EventPlace[]}
+ */
 function spotsBetween({ columns, spots }, start, end, record) {
+  const { spotLatitude, spotLongitude } = columns;
+  if (!spotLatitude || !spotLongitude) return [];
   const names = record && record.place ? record.place.split("; ") : [];
-  const degrees = (value) => (value === NOWHERE ? null : value / 1e5);
   return Array.from({ length: end - start }, (_, k) => ({
     id: spots[start + k],
     name: names[k] || spots[start + k],
-    latitude: degrees(columns.spotLatitude[start + k]),
-    longitude: degrees(columns.spotLongitude[start + k]),
+    latitude: degreesOf(spotLatitude[start + k]),
+    longitude: degreesOf(spotLongitude[start + k]),
   }));
 }
 
-/** The names of an event's places in the reader's language: one, of events at several each. */
+/**
+ * The names of an event's places in the reader's language: one, of events at several each.
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {EventRecord} record
+ */
 export function placesOf(context, i, record) {
   if (!record.place) return [];
   const [start, end] = spotsOf(context.columns, i);
   return start < end ? record.place.split("; ").map(named) : [named(record.place)];
 }
 
+/**
+ * An event as the public interface gives it.
+ * @param {Context} context
+ * @param {EventIndex} i
+ */
 export function eventOf(context, i) {
   const { columns, terms } = context;
   const record = context.peek(i);
+  /** @type {PublicEvent} */
   const event = {
     id: context.idOf(i),
     from: days.toISO(columns.first[i]),
     to: days.toISO(columns.last[i]),
-    latitude: columns.latitude[i] === NOWHERE ? null : columns.latitude[i] / 1e5,
-    longitude: columns.longitude[i] === NOWHERE ? null : columns.longitude[i] / 1e5,
+    latitude: degreesOf(columns.latitude[i]),
+    longitude: degreesOf(columns.longitude[i]),
   };
   const [start, end] = spotsOf(columns, i);
   if (start < end) event.places = spotsBetween(context, start, end, record);
-  for (const [name, read] of Object.entries(FIELDS)) event[name] = read(context, i);
+  event.category = terms.category[columns.category[i]].id;
+  for (const [name, column] of Object.entries(FIELDS)) {
+    event[name] = terms[column][columns[column][i]];
+  }
   for (const [name, column] of Object.entries(LISTS)) {
     const { offsets, values } = columns[column];
     event[name] = Array.from(values.subarray(offsets[i], offsets[i + 1]), (k) => terms[column][k]);
@@ -72,7 +122,12 @@ export function eventOf(context, i) {
   return event;
 }
 
-/** The names in an event's list column ("actor", "target", "district"). */
+/**
+ * The names in an event's list column.
+ * @param {Context} context
+ * @param {ListColumnName} column
+ * @param {EventIndex} i
+ */
 export const namesOf = (context, column, i) => {
   const { offsets, values } = context.columns[column];
   return Array.from(values.subarray(offsets[i], offsets[i + 1]), (k) =>

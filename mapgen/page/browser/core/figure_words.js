@@ -1,7 +1,15 @@
+// @ts-check
 /* Figures in words, never more certain than the sources. */
 import { number, t } from "./messages.js";
 
-/** "39–250", "at least 39", "39–250 or more"; null where nothing was stated (low and high < 0). */
+/** @import { Columns, EventIndex } from "../types" */
+
+/**
+ * "39–250", "at least 39", "39–250 or more"; null where nothing was stated (low and high < 0).
+ * @param {number} low
+ * @param {number} high
+ * @param {boolean | number} [open] whether the high figure is a least one
+ */
 export const range = (low, high, open) => {
   if (high < 0) return null;
   if (low >= 0 && low < high) {
@@ -13,7 +21,9 @@ export const range = (low, high, open) => {
 
 /**
  * An event's deaths as a phrase: "39–250 dead", "no deaths", "deaths not stated"; "" where the
- * map's events tell no deaths at all.
+ * map's events state no deaths at all.
+ * @param {Columns} columns
+ * @param {EventIndex} i
  */
 export const deathsOf = (columns, i) => {
   if (columns.withoutDeaths) return "";

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Columns + state → which events are visible, and counts. Pure: no DOM, no clock, no network.
  *
@@ -15,34 +16,46 @@ import * as days from "./days.js";
 import { firstAbove } from "./bisect.js";
 import { FILTERS } from "./filter_table.js";
 
+/** @import { Columns, Day, FilterName, FilterState, ListColumnName, Numbers } from "../types" */
+/** @typedef {"category" | "city" | "attribution" | "confidence" | "layer"} SingleColumn */
+/** @typedef {{low: number, high: number, unstated: number}} Totals */
+
+const BITS = FILTERS.filter(({ bit }) => bit);
+const NAMES = /** @type {FilterName[]} */ (BITS.map(({ key }) => key));
+const BIT = /** @type {Record<FilterName, number>} */ (
+  Object.fromEntries(BITS.map(({ key, bit }) => [key, bit]))
+);
+
 /** @param {(row: import("./filter_table.js").FilterRow) => boolean | undefined} wanted */
 const columnsOf = (wanted) =>
   Object.fromEntries(
-    FILTERS.filter((row) => row.bit && row.column && wanted(row)).map(({ key, column }) => [
-      key,
-      column,
-    ]),
+    BITS.filter((row) => row.column && wanted(row)).map(({ key, column }) => [key, column]),
   );
-
-/** @type {Record<string, number>} */
-const BIT = Object.fromEntries(FILTERS.filter(({ bit }) => bit).map(({ key, bit }) => [key, bit]));
 /** Filters over a column with one value an event, and over a list of values. */
-const SINGLE = columnsOf(({ many }) => !many);
-const MULTI = columnsOf(({ many }) => many);
+const SINGLE = /** @type {{[name in FilterName]?: SingleColumn}} */ (
+  columnsOf(({ many }) => !many)
+);
+const MULTI = /** @type {{[name in FilterName]?: ListColumnName}} */ (
+  columnsOf(({ many }) => many)
+);
 
-/** Uint8Array marking the chosen of n values, or null when nothing is chosen. */
-function marked(chosen, n) {
-  if (!chosen || !chosen.length) return null;
+/**
+ * Uint8Array with 1 for each selected of n values, or null when nothing is selected.
+ * @param {number[] | null | undefined} selected
+ * @param {number} n
+ */
+function marked(selected, n) {
+  if (!selected || !selected.length) return null;
   const marks = new Uint8Array(n);
   /* −1 stands for a term that is none here: a typed array keeps nothing outside its length. */
-  for (const index of chosen) marks[index] = 1;
+  for (const index of selected) marks[index] = 1;
   return marks;
 }
 
 export class Filter {
   /**
-   * @param {Object<string, TypedArray>} columns
-   * @param {Object<string, number>} sizes how many terms each of SINGLE's and MULTI's columns has
+   * @param {Columns} columns
+   * @param {Record<string, number>} sizes how many terms each of SINGLE's and MULTI's columns has
    */
   constructor(columns, sizes) {
     this.columns = columns;
@@ -55,78 +68,98 @@ export class Filter {
       if (columns.last[i] > latest) latest = columns.last[i];
       this.reach[i] = latest;
     }
+    /** @type {[Day, Day]} */
     this.extent = this.count ? [columns.first[0], latest] : [0, 0];
     /* No filter is set, and no event fails any: what is not set needs no pass. */
-    this.applied = Object.fromEntries(Object.keys(BIT).map((name) => [name, null]));
+    /** @type {Record<string, FilterState[FilterName]>} */
+    this.applied = Object.fromEntries(NAMES.map((name) => [name, null]));
     this.buffer = new Uint32Array(this.count);
+    /** Indices of the events that pass every filter, rising. */
     this.visible = this.buffer;
-    /* On a page of counts (groups.js): how many events a row adds to what is counted. */
+    /** The rows that the map draws, and how many events are shown. */
+    this.placed = this.visible;
+    this.shown = this.count;
+    /** On a page of counts (counted_rows.js): how many events a row adds to what is counted. */
     this.weight = columns.counted || null;
     this.drawn = this.weight && new Uint32Array(this.count);
-    this.from = null;
-    this.to = null;
+    this.from = this.extent[0];
+    this.to = this.extent[1];
     this.version = 0;
     /** Rises when a filter other than time changes: histograms need no other signal. */
     this.othersVersion = 0;
   }
 
   /**
-   * Makes the state's filters true. Keys: from, to (day numbers or null), years (numbers),
-   * categories, cities, districts, actors, targets, attribution, confidence (term indices),
-   * deaths {min, bound: "low"|"high"} or null, text and lens (Uint8Array of matches, or null), layers
-   * (numbers; where several layers share one map, the column `layer` says whose an event is).
+   * Applies the filters of a state; where several layers share one map, the column `layer` says
+   * whose an event is.
+   * @param {FilterState} state
    * @returns {Uint32Array} the visible events' indices, in time order
    */
   apply(state) {
-    for (const name of Object.keys(BIT)) {
-      const wanted = state[name] === undefined ? null : state[name];
+    for (const name of NAMES) {
+      const wanted = state[name] ?? null;
       if (this.applied[name] === wanted) continue;
       this.applied[name] = wanted;
       this.mark(name, wanted);
       this.othersVersion += 1;
     }
-    this.from = state.from === undefined || state.from === null ? this.extent[0] : state.from;
-    this.to = state.to === undefined || state.to === null ? this.extent[1] : state.to;
+    this.from = state.from ?? this.extent[0];
+    this.to = state.to ?? this.extent[1];
     this.scan();
     this.version += 1;
     return this.visible;
   }
 
+  /**
+   * Sets or clears one filter's bit of every event.
+   * @param {FilterName} name
+   * @param {FilterState[FilterName]} wanted
+   */
   mark(name, wanted) {
     const { fails, count, columns } = this;
     const bit = BIT[name];
-    if (name in SINGLE) {
-      const values = columns[SINGLE[name]];
-      const marks = marked(wanted, this.sizes[SINGLE[name]]);
+    const single = SINGLE[name];
+    const multi = MULTI[name];
+    if (single) {
+      const values = /** @type {Numbers} */ (columns[single]);
+      const marks = marked(/** @type {number[] | null} */ (wanted), this.sizes[single]);
       for (let i = 0; i < count; i += 1) {
         if (marks === null || marks[values[i]]) fails[i] &= ~bit;
         else fails[i] |= bit;
       }
       return;
     }
-    if (name in MULTI) {
-      const { offsets, values } = columns[MULTI[name]];
-      const marks = marked(wanted, this.sizes[MULTI[name]]);
+    if (multi) {
+      const { offsets, values } = columns[multi];
+      const marks = marked(/** @type {number[] | null} */ (wanted), this.sizes[multi]);
       for (let i = 0; i < count; i += 1) {
         let pass = marks === null;
-        for (let k = offsets[i]; !pass && k < offsets[i + 1]; k += 1) pass = marks[values[k]] === 1;
+        for (let k = offsets[i]; marks && !pass && k < offsets[i + 1]; k += 1) {
+          pass = marks[values[k]] === 1;
+        }
         if (pass) fails[i] &= ~bit;
         else fails[i] |= bit;
       }
       return;
     }
-    const test = this.test(name, wanted);
+    const test = this.test(wanted);
     for (let i = 0; i < count; i += 1) {
       if (test === null || test(i)) fails[i] &= ~bit;
       else fails[i] |= bit;
     }
   }
 
-  test(name, wanted) {
+  /**
+   * The test of a filter without terms: marked events (of a text, of the source lens), a least
+   * figure, or years.
+   * @param {FilterState[FilterName]} wanted
+   * @returns {((i: number) => boolean) | null}
+   */
+  test(wanted) {
     const { first, last, deathsLow, deathsHigh } = this.columns;
-    if (wanted === null) return null;
-    if (name === "text" || name === "lens") return (i) => wanted[i] === 1;
-    if (name === "deaths") {
+    if (!wanted) return null;
+    if (wanted instanceof Uint8Array) return (i) => wanted[i] === 1;
+    if (!Array.isArray(wanted)) {
       const figures = wanted.bound === "high" ? deathsHigh : deathsLow;
       return (i) => figures[i] >= wanted.min;
     }
@@ -135,7 +168,11 @@ export class Filter {
     return (i) => spans.some(([start, end]) => first[i] <= end && last[i] >= start);
   }
 
-  /** The slice of events that a range of days can touch: [start, end). */
+  /**
+   * The slice of events that a range of days can touch: [start, end).
+   * @param {Day} from
+   * @param {Day} to
+   */
   window(from, to) {
     return [firstAbove(this.reach, from - 1), firstAbove(this.columns.first, to)];
   }
@@ -153,16 +190,16 @@ export class Filter {
       }
     }
     this.visible = buffer.subarray(0, n);
-    /** The rows that the map draws, and how many events are shown. */
     this.placed = this.visible;
     this.shown = n;
-    if (this.weight !== null) this.part();
+    this.part();
   }
 
   /** Parts the rows of squares, which are drawn, from those of days, which are counted. */
   part() {
     const { visible, buffer, drawn, weight } = this;
     const { onMap } = this.columns;
+    if (!weight || !drawn || !onMap) return;
     let [counted, placed, shown] = [0, 0, 0];
     for (const i of visible) {
       if (onMap[i]) drawn[placed++] = i;
@@ -176,7 +213,12 @@ export class Filter {
     this.shown = shown;
   }
 
-  /** Sum of the visible events' low and high figures: {low, high, unstated}. */
+  /**
+   * Sums of the visible events' low and high figures, and how many events state none.
+   * @param {Int32Array} [low]
+   * @param {Int32Array} [high]
+   * @returns {Totals}
+   */
   totals(low = this.columns.deathsLow, high = this.columns.deathsHigh) {
     const result = { low: 0, high: 0, unstated: 0 };
     for (const i of this.visible) {
@@ -189,7 +231,10 @@ export class Filter {
     return result;
   }
 
-  /** The events that meet all filters but one, in time order. */
+  /**
+   * The events that meet all filters but one, in time order.
+   * @param {FilterName} name
+   */
   under(name) {
     const { fails } = this;
     const { last } = this.columns;
@@ -202,12 +247,15 @@ export class Filter {
     return found.subarray(0, n);
   }
 
-  /** How many events are visible once one filter, or the range ("time"), is lifted. */
+  /**
+   * How many events are visible once one filter, or the range ("time"), is lifted.
+   * @param {FilterName | "time"} name
+   */
   countWithout(name) {
     const { fails, weight } = this;
     const { last } = this.columns;
     const [from, to] = name === "time" ? this.extent : [this.from, this.to];
-    const others = ~BIT[name]; /* Time has no bit: ~undefined is all of them. */
+    const others = name === "time" ? ~0 : ~BIT[name];
     const [start, end] = this.window(from, to);
     let n = 0;
     for (let i = start; i < end; i += 1) {
@@ -217,26 +265,25 @@ export class Filter {
   }
 
   /**
-   * Counts of each value of one filter under all the others: an Uint32Array over its terms, or for
-   * "years" a Map from year to count.
+   * Counts of each term of one filter under all the others.
+   * @param {FilterName} name
    */
   counts(name) {
     const { fails, weight } = this;
     const { last } = this.columns;
     const other = ~BIT[name];
     const [start, end] = this.window(this.from, this.to);
-    if (name === "years") return this.yearCounts();
     const single = SINGLE[name];
-    const column = this.columns[single || MULTI[name]];
-    const counts = new Uint32Array(this.sizes[single || MULTI[name]]);
+    const multi = MULTI[name];
+    const one = single && this.columns[single];
+    const many = multi && this.columns[multi];
+    const counts = new Uint32Array(this.sizes[single || multi || ""] || 0);
     for (let i = start; i < end; i += 1) {
       if ((fails[i] & other) !== 0 || last[i] < this.from) continue;
       const n = weight === null ? 1 : weight[i];
-      if (single) counts[column[i]] += n;
-      else {
-        for (let k = column.offsets[i]; k < column.offsets[i + 1]; k += 1) {
-          counts[column.values[k]] += n;
-        }
+      if (one) counts[one[i]] += n;
+      if (many) {
+        for (let k = many.offsets[i]; k < many.offsets[i + 1]; k += 1) counts[many.values[k]] += n;
       }
     }
     return counts;
@@ -246,6 +293,7 @@ export class Filter {
   yearCounts() {
     const { weight } = this;
     const { first, last } = this.columns;
+    /** @type {Map<number, number>} */
     const counts = new Map();
     if (!this.count) return counts;
     const start = days.yearOf(this.extent[0]);
@@ -268,12 +316,14 @@ export class Filter {
    * Events in each of the bins between rising day edges, under all filters but time and the one
    * named in `but`. An event is counted in every bin that its span meets; those that reach beyond
    * a bin are also counted in `wider`, where it is given.
+   * @param {ArrayLike<number>} edges
+   * @param {{but?: FilterName | null, wider?: Uint32Array | null}} [options]
    */
   histogram(edges, { but = null, wider = null } = {}) {
     const { weight } = this;
     const { first, last } = this.columns;
     const sums = new Uint32Array(Math.max(edges.length - 1, 0));
-    const others = ~BIT[but]; /* Where none is named, all bits. */
+    const others = but === null ? ~0 : ~BIT[but];
     let at = 0;
     for (let i = 0; i < this.count; i += 1) {
       if ((this.fails[i] & others) !== 0) continue;
@@ -287,5 +337,3 @@ export class Filter {
     return sums;
   }
 }
-
-Filter.NAMES = Object.keys(BIT);

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The one table of filters. The state and its address (`app/store.js`), the filter's bits
  * (`filter.js`), the words for what is filtered (`draw/filter_words.js`) and the panel of filters
@@ -17,10 +18,12 @@
 import { t } from "./messages.js";
 
 /**
+ * @import { FilterName, LensColumn, StateKey, TermColumn } from "../types"
+ * @typedef {Extract<StateKey, "sources" | "source_kinds" | "source_languages" | "of_the_time">} LensKey
  * @typedef {object} FilterRow
- * @property {string} key
+ * @property {FilterName | LensKey} key
  * @property {number} [bit]
- * @property {string} [column]
+ * @property {TermColumn | LensColumn | "category" | "layer"} [column]
  * @property {boolean} [many]
  * @property {boolean} [list]
  * @property {boolean} [open]
@@ -111,5 +114,15 @@ export const FILTERS = Object.freeze([
   { key: "of_the_time", lens: true },
 ]);
 
-/** The filters over terms that a reader chooses from: {key, column} and what the panel says. */
-export const CHOICES = FILTERS.filter(({ heading }) => heading);
+/**
+ * A filter over terms that a reader chooses from, and what the panel says of it.
+ * @typedef {Exclude<FilterName, "years" | "deaths" | "text" | "layers" | "lens">} TermKey
+ * @typedef {Omit<FilterRow, "key" | "column" | "heading"> & {heading: () => string}} ChoiceWords
+ * @typedef {ChoiceWords & {key: TermKey, column: TermColumn | "category"}} TermRow
+ * @typedef {ChoiceWords & {key: Exclude<LensKey, "of_the_time">, column: LensColumn}} LensRow
+ * @typedef {TermRow | LensRow} ChoiceRow
+ */
+export const CHOICES = /** @type {ChoiceRow[]} */ (FILTERS.filter(({ heading }) => heading));
+
+/** Those that look at columns of the events, without those of the source lens. */
+export const TERM_FILTERS = /** @type {TermRow[]} */ (CHOICES.filter(({ lens }) => !lens));

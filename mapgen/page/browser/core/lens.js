@@ -29,6 +29,7 @@ export const LENS = Object.freeze({
 
 /** @typedef {import("../types.d.ts").Columns} Columns */
 /** @typedef {import("../types.d.ts").Source} Source */
+/** @import { LensColumn, Terms } from "../types" */
 /** @typedef {Int32Array | Uint8Array} FigureColumn */
 /**
  * @typedef {object} Choice what is chosen: null is no choice
@@ -72,19 +73,20 @@ export function sourceTerms(keys, sources) {
 export class Lens {
   /**
    * @param {Columns} columns
-   * @param {Record<string, unknown[]>} terms with `source`, `sourceKind` and `sourceLanguage`
+   * @param {Pick<Terms, LensColumn>} terms
    * @param {Record<string, Source>} sources by key
    */
   constructor(columns, terms, sources) {
     this.columns = columns;
     this.count = columns.first.length;
-    this.keys = /** @type {string[]} */ (terms.source);
-    this.terms = terms;
+    /** @type {Record<LensColumn, string[]>} */
+    this.terms = { source: [], sourceKind: [], sourceLanguage: [], ...terms };
+    this.keys = this.terms.source;
     const told = this.keys.map((key) => sources[key] || /** @type {Source} */ ({}));
-    /** @param {string} term @param {(source: Source, at: number) => string} value */
+    /** @param {LensColumn} term @param {(source: Source, at: number) => string} value */
     const codes = (term, value) =>
-      Int32Array.from(told, (source, at) => terms[term].indexOf(value(source, at)));
-    /** @type {Record<string, Int32Array>} what each source is, as indices of terms */
+      Int32Array.from(told, (source, at) => this.terms[term].indexOf(value(source, at)));
+    /** @type {Record<LensColumn, Int32Array>} what each source is, as indices of terms */
     this.codes = {
       source: Int32Array.from(this.keys, (_, at) => at),
       sourceKind: codes("sourceKind", ({ kind }) => kind || UNKNOWN.kind),

@@ -1,17 +1,32 @@
+// @ts-check
 /* Stretches of days as readers write and read them: whole years, whole months, days. */
 import * as days from "./days.js";
 import { printDay, printYears, t } from "./messages.js";
 
-/** Months counted from year 0, so that they can be added to. */
+/** @import { Day } from "../types" */
+
+/**
+ * Months counted from year 0, so that they can be added to.
+ * @param {Day} day
+ */
 export const monthOf = (day) => {
   const { year, month } = days.toCivil(day);
   return year * 12 + month - 1;
 };
+/** @param {number} month */
 const startsYear = (month) => ((month % 12) + 12) % 12 === 0;
+/** @param {number} month */
 export const startOfMonth = (month) =>
   days.fromCivil(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1);
+/** @param {number} month */
 export const endOfMonth = (month) => startOfMonth(month + 1) - 1;
-/** "1985", "1985–1986", "March 1985", "March – June 1985", "March 1985 – June 1986", "3 March 1985 – 4 May 1985". */
+
+/**
+ * "1985", "1985–1986", "March 1985", "March – June 1985", "March 1985 – June 1986", "3 March 1985 –
+ * 4 May 1985".
+ * @param {Day} from
+ * @param {Day} to
+ */
 export const printRange = (from, to) => {
   const first = monthOf(from);
   const last = monthOf(to);
@@ -27,7 +42,11 @@ export const printRange = (from, to) => {
   return `${printDay(from, { day: false, year: !sameYear })} – ${end}`;
 };
 
-/** A day as the shortest ISO text that means it at this end of a range: "1986", "1986-12". */
+/**
+ * A day as the shortest ISO text that means it at this end of a range: "1986", "1986-12".
+ * @param {Day} day
+ * @param {boolean} [end]
+ */
 export const shortISO = (day, end) => {
   const month = monthOf(day);
   const iso = days.toISO(day);
@@ -36,7 +55,10 @@ export const shortISO = (day, end) => {
   return iso.slice(0, -3);
 };
 
-/** ASCII digits and hyphens for whatever digits and dashes a reader types. */
+/**
+ * ASCII digits and hyphens for whatever digits and dashes a reader types.
+ * @param {string} text
+ */
 export const typedDate = (text) =>
   text
     .trim()
@@ -44,11 +66,19 @@ export const typedDate = (text) =>
     .replace(/[٠-٩]/g, (d) => String(d.charCodeAt(0) - 0x0660))
     .replace(/[‐-–−]/g, "-");
 
-/** The years of two days: "1985–1986", or one year. */
+/**
+ * The years of two days: "1985–1986", or one year.
+ * @param {Day} first
+ * @param {Day} last
+ */
 export const printYearsOf = (first, last) => printYears(days.yearOf(first), days.yearOf(last));
 
-/** Years in words, runs joined: "1985–1987, 1990". */
+/**
+ * Years in words, runs joined: "1985–1987, 1990".
+ * @param {number[]} years
+ */
 export const printRuns = (years) => {
+  /** @type {[first: number, last: number][]} */
   const runs = [];
   years.forEach((each, k) => {
     if (k && each === years[k - 1] + 1) runs[runs.length - 1][1] = each;

@@ -1,27 +1,33 @@
+// @ts-check
 /*
  * A text search through a page whose texts are not all open: block after block, in slices that let
  * the page answer in between. What is found is shown while the search goes on.
- *
- *   context.on("searching", (share) => …)    how much is searched, 0 to 1; null when all is
  */
+/** @import { Block } from "./text_blocks.js" */
+/** @import { EventIndex } from "../types" */
+
 /** Milliseconds of work at a time, and until what was found is shown first; then twice as many. */
 const SLICE = 10;
 const SHOW = 400;
 
-const rest = () =>
-  window.scheduler && scheduler.yield
-    ? scheduler.yield()
-    : new Promise((done) => setTimeout(done, 0));
+/**
+ * What a scan goes through, and whom it tells.
+ * @typedef {object} ScanParts
+ * @property {{size: number, count: number, load: (b: number) => Promise<Block>}} texts
+ * @property {number} events how many events there are
+ * @property {(i: EventIndex, block: Block, k: number) => boolean} found whether event i, the k-th of
+ *   its block, is one that is looked for
+ * @property {() => Promise<void>} rest a promise for the next task
+ * @property {(share: number | null) => void} onProgress the share of the blocks that is searched,
+ *   0 to 1; null at the end
+ * @property {(scan: Scan) => void} onFound there are more matches
+ */
 
 export class Scan {
-  /**
-   * @param context
-   * @param {(text: string) => boolean} test
-   */
-  constructor(context, test) {
-    this.context = context;
-    this.test = test;
-    this.found = new Uint8Array(context.count);
+  /** @param {ScanParts} parts */
+  constructor(parts) {
+    this.parts = parts;
+    this.found = new Uint8Array(parts.events);
     this.stopped = false;
     this.done = false;
   }
@@ -36,30 +42,29 @@ export class Scan {
   }
 
   async run() {
-    const { context } = this;
-    const { blocks } = context.packed;
+    const { texts, found, rest, onProgress, onFound } = this.parts;
     let rested = performance.now();
     let show = rested + SHOW;
     let pause = SHOW;
-    for (let b = 0; b < blocks; b += 1) {
-      const block = await context.lookInto(b);
+    for (let b = 0; b < texts.count; b += 1) {
+      const block = await texts.load(b);
       for (let k = 0; k < block.count; k += 1) {
-        const i = b * context.packed.block + k;
-        if (this.test(context.haystack(i, block, k))) this.found[i] = 1;
+        const i = b * texts.size + k;
+        if (found(i, block, k)) this.found[i] = 1;
         if (k % 16 || performance.now() - rested < SLICE) continue;
         await rest();
         if (this.stopped) return;
         rested = performance.now();
       }
       if (this.stopped) return;
-      context.emit("searching", (b + 1) / blocks);
+      onProgress((b + 1) / texts.count);
       if (performance.now() < show) continue;
-      context.searched(this);
+      onFound(this);
       pause *= 2;
       show = performance.now() + pause;
     }
     this.done = true;
-    context.searched(this);
-    context.emit("searching", null);
+    onFound(this);
+    onProgress(null);
   }
 }

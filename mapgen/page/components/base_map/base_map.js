@@ -5,22 +5,21 @@ import { inOrder } from "../../browser/app/opening.js";
 import { contextOf } from "../../browser/app/map_context.js";
 import { inSlices, painted, rest } from "../../browser/app/tasks.js";
 import { NOWHERE } from "../../browser/core/event_values.js";
-import { named, number, t } from "../../browser/core/messages.js";
+import { named, t } from "../../browser/core/messages.js";
 import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
 import { escaped, h, moves, replace, uniqueId } from "../../browser/draw/dom.js";
 import { labels, wordsOf } from "../../browser/draw/labels.js";
 import {
-  attributionControl,
+  attributionOf,
   latLngBounds,
   layerGroup,
   polygon,
   polyline,
   rectangle,
-  scaleControl,
   svgRenderer,
   tileLayer,
-  updateScale,
 } from "../../browser/app/leaflet.js";
+import { Scale } from "./scale.js";
 import { Streets, STREETS } from "./streets.js";
 
 /** So many events tell where those of a city lie. */
@@ -46,10 +45,6 @@ const creditsOf = (base) => {
   for (const { credit } of base) if (credit) credits.add(escaped(credit));
   return credits;
 };
-
-/** A distance in the reader's words. */
-const distance = (metres) =>
-  metres < 1000 ? t("{n} m", { n: number(metres) }) : t("{n} km", { n: number(metres / 1000) });
 
 export class BaseMap extends Component {
   addTo(map) {
@@ -79,7 +74,7 @@ export class BaseMap extends Component {
       const shape = this.shape(each, each.kind);
       if (shape) shapes.push(shape);
     });
-    if (!this.map) return;
+    if (!this.added) return;
     this.ground.addTo(map);
     const land = shapes.filter((shape) => shape.options.kind === "land");
     if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
@@ -122,7 +117,10 @@ export class BaseMap extends Component {
 
   /** The sheet that the base map fills; beyond it lies the margin of the paper, not the sea. */
   drawSheet(corners) {
-    const sheet = corners.reduce((whole, part) => whole.extend(part), latLngBounds(corners[0]));
+    const sheet = corners.reduce(
+      (whole, part) => whole.extend(part),
+      latLngBounds([corners[0].getSouthWest(), corners[0].getNorthEast()]),
+    );
     this.sheet = sheet;
     const { map, renderer } = this;
     const style = { renderer, interactive: false };
@@ -155,14 +153,13 @@ export class BaseMap extends Component {
 
   addFurniture() {
     const { map, context } = this;
-    if (!map.attributionControl) attributionControl().addTo(map);
-    map.attributionControl.setPrefix(LEAFLET);
+    const credits = attributionOf(map);
+    credits.setPrefix(LEAFLET);
     const base = context.base || [];
-    for (const source of creditsOf(base)) map.attributionControl.addAttribution(source);
+    for (const source of creditsOf(base)) credits.addAttribution(source);
     const ground = base.some((feature) => feature.polygons && feature.kind !== "built-up");
     map.getContainer().classList.toggle("mg-map--bare", !ground);
-    this.scale = scaleControl({ imperial: false, maxWidth: 110, position: "bottomleft" }, distance);
-    this.scale.addTo(map);
+    this.scale = new Scale(map);
     if (map.zoomControl) map.zoomControl.remove();
   }
 
@@ -204,7 +201,7 @@ export class BaseMap extends Component {
 
   translate() {
     if (this.named) this.drawNames();
-    updateScale(this.scale);
+    this.scale.update();
     const name = (button, text) => {
       button.setAttribute("aria-label", text);
       button.title = text;
@@ -257,7 +254,10 @@ export class BaseMap extends Component {
     };
     const [south, north] = inner(latitudes);
     const [west, east] = inner(longitudes);
-    return latLngBounds([south, west], [north, east]).pad(0.12);
+    return latLngBounds([
+      [south, west],
+      [north, east],
+    ]).pad(0.12);
   }
 
   goTo(city) {

@@ -12,7 +12,7 @@ import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { middleOf } from "./middle.js";
 import { labels } from "../../browser/draw/labels.js";
 import {
-  drawingOf,
+  drawingIn,
   featureGroup,
   layerGroup,
   pathOf,
@@ -82,7 +82,8 @@ export class DistrictLayer extends Component {
 
   /** A pattern of thin strokes for areas whose district is not certain. */
   hatch() {
-    const drawing = drawingOf(this.renderer.addTo(this.map));
+    this.renderer.addTo(this.map);
+    const drawing = drawingIn(this.map, "mg-districts");
     this.pattern = uniqueId("hatch");
     drawing.prepend(
       svg(

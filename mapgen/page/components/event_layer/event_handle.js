@@ -12,15 +12,15 @@ import { EventPopup } from "../event_popup/event_popup.js";
 export class EventHandle extends LayerHandle {
   onAdd(map) {
     const context = contextOf(map);
-    context.showLayer(this.options.layer, true);
+    context.showLayer(this.own.layer, true);
     inOrder(context, this.kind, () => paneOf(map).marks || this.make(map));
-    if (!this.options.popup) return;
+    if (!this.own.popup) return;
     inOrder(context, "last", () => {
       if (!context.ui.popup) new EventPopup({}).addTo(map);
     });
   }
 
   onRemove(map) {
-    contextOf(map).showLayer(this.options.layer, false);
+    contextOf(map).showLayer(this.own.layer, false);
   }
 }

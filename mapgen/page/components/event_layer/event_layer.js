@@ -41,7 +41,8 @@ export class EventLayer extends Layer {
     };
   }
 
-  onAdd(map) {
+  onAdd() {
+    const { map } = this;
     this.pane.marks = this;
     this.areas = new Areas(this.context);
     this.gatherer = new (this.context.groups ? CountGatherer : Gatherer)(
@@ -80,8 +81,8 @@ export class EventLayer extends Layer {
           performance.mark("atlas-first-marks");
         }
         this.painted = true;
-        if (this.map) this.arrange(true);
-        if (this.context.eager) this.context.openTexts().then(() => this.map && this.translate());
+        if (this.added) this.arrange(true);
+        if (this.context.eager) this.context.openTexts().then(() => this.added && this.translate());
       });
   }
 

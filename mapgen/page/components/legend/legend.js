@@ -43,7 +43,7 @@ export class Legend extends Component {
 
   /** It starts closed where it would lie on a mark, a town's name or the strip. */
   makeWay() {
-    if (!this.map || !this.open) return;
+    if (!this.added || !this.open) return;
     const key = this.element.getBoundingClientRect();
     const covered = Array.from(
       this.map.getContainer().querySelectorAll("button.mg-mark, .mg-town, .mg-strip"),

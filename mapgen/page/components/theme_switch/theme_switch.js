@@ -36,7 +36,7 @@ export class ThemeSwitch extends Component {
   }
 
   now() {
-    return theme.chosen(this.context) || "device";
+    return theme.currentTheme(this.context) || "device";
   }
 
   turn() {
@@ -56,7 +56,7 @@ export class ThemeSwitch extends Component {
 
   show() {
     const now = this.now();
-    theme.apply(theme.chosen(this.context));
+    theme.apply(theme.currentTheme(this.context));
     this.path.setAttribute("d", PATHS[now]);
     const words = this.words()[now];
     this.button.setAttribute("aria-label", words);

@@ -81,7 +81,7 @@ export class YearFilter extends Component {
     const { othersVersion } = this.context.filter;
     if (this.counted === othersVersion || !this.years.length) return;
     this.counted = othersVersion;
-    const counts = this.context.filter.counts("years");
+    const counts = this.context.filter.yearCounts();
     for (const [year, chip] of this.chips) {
       const n = counts.get(year) || 0;
       if (chip.n === n) continue;
