@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
-from reader import shown, state, tab, visit
+from reader import shown, state, tab, until, visit
 
 
 def address(page: Page) -> str:
@@ -61,14 +63,59 @@ def test_clearing_leaves_a_clean_address(page: Page, small_page: str) -> None:
     assert state(page, "categories") is None
 
 
-def test_dragging_through_time_leaves_no_trail_of_steps_back(page: Page, small_page: str) -> None:
+def test_moving_through_time_is_one_step_that_back_takes_back(page: Page, small_page: str) -> None:
     visit(page, small_page)
     before = page.evaluate("history.length")
     page.get_by_role("slider", name="First day shown").focus()
     for _ in range(10):
         page.keyboard.press("PageUp")
+    assert "from=1982" in address(page)
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    expect(page.locator(".mg-time-filter__count")).to_have_text("8 events, 1972–1992")
+    assert state(page, "from") is None
+
+
+def test_each_filter_is_taken_back_by_back_and_set_again_by_forward(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    tab(page, "Filters")
+    # One right after the other: each is a step.
+    page.get_by_role("checkbox", name="Armed clash").check()
+    page.get_by_role("checkbox", name="Protest or strike").check()
+    page.get_by_role("group", name="Years").get_by_role("button", name="1985:").click()
+    assert "years=1985" in address(page)
+    page.go_back()
+    assert (state(page, "categories"), state(page, "years")) == (["clash", "protest"], None)
+    page.go_back()
+    assert state(page, "categories") == ["clash"]
+    expect(page.get_by_role("checkbox", name="Armed clash")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Protest or strike")).not_to_be_checked()
+    page.go_back()
+    assert state(page, "categories") is None
+    page.go_forward()
+    assert state(page, "categories") == ["clash"]
+
+
+def test_a_word_is_one_step_however_many_letters_it_has(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    tab(page, "Filters")
+    before = page.evaluate("history.length")
+    page.get_by_role("searchbox", name="Search").press_sequentially("bridge", delay=60)
+    assert "text=bridge" in address(page)
+    assert page.evaluate("history.length") == before + 1
+
+
+def test_playing_is_one_step(new_page: Callable[..., Page], small_page: str) -> None:
+    page = visit(new_page(reduced_motion="no-preference"), small_page)
+    before = page.evaluate("history.length")
+    play = page.get_by_role("button", name="Play: build up")
+    play.click()
+    until(page, "atlas.state().to > '1974'")
+    play.click()
     address(page)
-    assert page.evaluate("history.length") == before
+    assert page.evaluate("history.length") == before + 1
 
 
 def test_embedded_the_panel_is_left_out(page: Page, small_page: str) -> None:

@@ -73,3 +73,13 @@ def test_at_four_hundred_per_cent_nothing_is_cut_off(
     page = new_page(viewport={"width": 320, "height": 256})
     show(page, built_page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_once_scripts_run_nothing_around_the_atlas_is_marked_as_hidden(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    kept = page.evaluate(
+        "document.querySelector('.mg-map').closest('[hidden], [aria-hidden=true], [inert]')"
+    )
+    assert kept is None

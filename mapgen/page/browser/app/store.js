@@ -34,13 +34,11 @@ const KEYS = /** @type {StateKey[]} */ ([
 const DEFAULTS = /** @type {State} */ (
   /** @type {unknown} */ (Object.fromEntries(KEYS.map((key) => [key, null])))
 );
-/** A change of one of these is a step that the browser's Back takes back. */
-const STEPS = ["event", "chapter"];
-/**
- * So is a choice of sources, and its end.
- * @type {string[]}
- */
-const TURNS = FILTERS.filter(({ lens }) => lens).map(({ key }) => key);
+/** What is opened is a step that the browser's Back takes back; so is each change of a filter. */
+const OPENED = ["event", "chapter"];
+/** Changes of such a filter within so many milliseconds are one step: a drag, a word being typed. */
+const GRADUAL = ["from", "to", "text", "deaths"];
+const PAUSE = 1000;
 
 /** @type {(a: unknown, b: unknown) => boolean} */
 const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
@@ -214,6 +212,8 @@ export class Store {
     this.writing = null;
     /** Whether the next address is a step that the browser's Back takes back. */
     this.stepPending = false;
+    /** When a filter was last changed, in milliseconds of the page's clock. */
+    this.filtered = -Infinity;
     this.state = this.mirror ? fromFragment(location.hash) : { ...DEFAULTS };
     if (this.mirror) {
       this.readAddress = () => {
@@ -245,8 +245,12 @@ export class Store {
     /* A value that is equal stays the same one: who keeps it need not look into it. */
     const kept = keys.filter((key) => !changed.includes(key)).map((key) => [key, this.state[key]]);
     const next = /** @type {State} */ ({ ...wanted, ...Object.fromEntries(kept) });
+    const mirrored = this.mirror && !(options && options.quiet);
+    const step = mirrored && this.isStep(changed, next, options);
+    /* What was seen before a step is what Back returns to. */
+    if (step && this.writing) this.flush();
     this.state = next;
-    if (this.mirror && !(options && options.quiet)) this.writeAddress(changed, options);
+    if (mirrored) this.writeAddress(step);
     for (const listener of [...this.listeners]) listener(changed, next);
     return changed;
   }
@@ -266,14 +270,21 @@ export class Store {
 
   /**
    * @param {StateKey[]} changed
+   * @param {State} next
    * @param {{step?: boolean}} [options]
    */
-  writeAddress(changed, options) {
-    const stepping = !(options && options.step === false);
-    /** @type {(key: StateKey) => boolean} */
-    const isStep = (key) =>
-      TURNS.includes(key) || (STEPS.includes(key) && this.state[key] !== null);
-    const step = stepping && changed.some(isStep);
+  isStep(changed, next, options) {
+    const filters = changed.filter((key) => FILTER_KEYS.includes(key));
+    const now = performance.now();
+    const goesOn = filters.every((key) => GRADUAL.includes(key)) && now - this.filtered < PAUSE;
+    if (filters.length) this.filtered = now;
+    if (options && options.step === false) return false;
+    const opens = changed.some((key) => OPENED.includes(key) && next[key] !== null);
+    return opens || (filters.length > 0 && !goesOn);
+  }
+
+  /** @param {boolean} step */
+  writeAddress(step) {
     this.stepPending = this.stepPending || step;
     if (this.writing) return;
     /* Dragging through time changes the state every frame; Safari takes 100 addresses in 30 s. */

@@ -164,12 +164,14 @@ export class TimePlayer extends Component {
     this.show(from, to);
   }
 
-  show(from, to) {
+  /** Shows a range. What goes on playing is no step of its own: Back takes the whole run back. */
+  show(from, to, step = true) {
     const [first, last] = this.context.extent();
-    this.context.store.set({
+    const range = {
       from: from <= first ? null : days.toISO(from),
       to: to >= last ? null : days.toISO(to),
-    });
+    };
+    this.context.store.set(range, { step });
     const state = this.context.store.get();
     this.set = [state.from, state.to];
   }
@@ -200,7 +202,7 @@ export class TimePlayer extends Component {
         const [from, to] = this.shifted(playing.from, playing.to, this.step);
         if (!playing.grows) playing.from = from;
         playing.to = to;
-        this.show(playing.from, playing.to);
+        this.show(playing.from, playing.to, false);
         if (playing.to >= this.context.extent()[1]) this.pause();
         else this.beat();
       },
@@ -217,7 +219,7 @@ export class TimePlayer extends Component {
         playing.moved += (Math.min(now - before, 100) / 1000) * this.speed * this.step * 30.44;
       }
       const by = Math.min(Math.round(playing.moved), Math.max(last - playing.to, 0));
-      this.show(playing.grows ? playing.from : playing.from + by, playing.to + by);
+      this.show(playing.grows ? playing.from : playing.from + by, playing.to + by, false);
       if (playing.to + by >= last) this.pause();
       else this.glide(now);
     });
@@ -243,7 +245,7 @@ export class TimePlayer extends Component {
     if (moved) {
       const months = Math.round(moved / 30.44);
       const end = this.shifted(from, to, months);
-      this.show(grows ? from : end[0], end[1]);
+      this.show(grows ? from : end[0], end[1], false);
     }
     this.update();
   }
