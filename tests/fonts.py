@@ -2,8 +2,8 @@
 
     MAPGEN_FONTS=/usr/share/fonts/truetype/noto make test
 
-The page names many families and carries none, so its lines are as high and its words as wide as the
-reader's fonts make them. Works where Chromium asks fontconfig (Linux). Chromium itself aborts at the
+The page names many families and carries none for Latin letters, so its lines are as high and its words
+as wide as the reader's fonts make them. Works where Chromium asks fontconfig (Linux). Chromium itself aborts at the
 first form field where there is no font at all: the smallest set is one Latin family, such as the
 Liberation fonts that Debian installs with it.
 """

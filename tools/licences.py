@@ -30,6 +30,9 @@ A built page holds these parts, and nothing else of anyone's:
 link to its source map and the images that are not shown | BSD-2-Clause, © 2010–2023 Volodymyr \
 Agafonkin, © 2010–2011 CloudMade; its whole text stands in the page's source, behind the script |
 | mapgen's own scripts, styles and markup | `mapgen/page/` | MIT, in [LICENSE](../LICENSE) |
+| Noto Naskh Arabic, a part of it, in a page with a language in Arabic script; Noto Nastaliq Urdu, a part \
+of it, where the settings ask for it | `mapgen/page/fonts/`, derived by `tools/fonts.py` | SIL OFL 1.1, © The \
+Noto Project Authors; the whole text beside the fonts |
 | names of months, digits and the order of dates | Unicode CLDR, through Babel | Unicode-3.0 |
 | records, sources, gazetteer, texts | `events.csv`, `sources.json`, `geodata/`, `docs/`, `story.md` | \
 CC BY 4.0, in [LICENSE-DATA](../LICENSE-DATA) |
@@ -38,7 +41,7 @@ Uppsala Conflict Data Program | CC BY 4.0 |
 | shapes of coast and rivers, and what was drawn after them | © OpenStreetMap contributors; see \
 [geodata/README.md](../geodata/README.md) | ODbL 1.0 |
 
-No fonts and no images are carried: the page uses the reader's own fonts, and draws its marks.
+No images are carried: the page draws its marks. Other letters than the Arabic ones are in the reader's own fonts.
 Street tiles, where a reader turns them on, come from their server and under its terms
 (OpenStreetMap: © OpenStreetMap contributors, ODbL 1.0).
 

@@ -64,6 +64,20 @@ def direction(language: str) -> str:
 
 
 @cache
+def script(language: str) -> str:
+    """Return the script that a language is written in by default, as ISO 15924: "Latn", "Arab"."""
+    if language == "en":
+        return "Latn"
+    from babel.core import get_global
+
+    locale = cldr(language)
+    likely = get_global("likely_subtags")
+    region = f"{locale.language}_{locale.territory}"
+    full = likely.get(region) or likely.get(locale.language) or ""
+    return locale.script or next((part for part in full.split("_") if len(part) == 4), "")
+
+
+@cache
 def digits(language: str) -> str:
     """Return the language's ten digits, from zero on: CLDR's default."""
     if language == "en":

@@ -35,6 +35,7 @@ T = TypeVar("T")
 
 TRANSLATED = ("title", "subtitle", "description")  # title_ur, title_sd … give them in others
 COVERAGES = ("all", "some", "none")
+NASTALIQ = ("device", "page")
 
 _MAX_BYTES = 1_000_000
 _NOWHERE = Folder(Path())  # the folder of settings that were not read from one
@@ -109,6 +110,10 @@ def _coverage(given: _Given, key: str) -> str:
     return given.table.choice(key, COVERAGES, "all")
 
 
+def _nastaliq(given: _Given, key: str) -> str:
+    return given.table.choice(key, NASTALIQ, "device")
+
+
 def _table(default: T, read: Callable[[TomlTable, str], T]) -> T:
     return _setting(default, lambda given, key: read(given.table, key))
 
@@ -121,7 +126,8 @@ class Settings:
     `words` holds title, subtitle and description in the other languages, {language: {name: text}}.
     `url` and `report` are "" when not given. `coverage` says how much of the map the districts
     cover: "all" (a point outside is an error), "some" (it is kept, with a warning) or "none" (the
-    atlas has no districts, and their files are not read).
+    atlas has no districts, and their files are not read). `nastaliq` says whose font Urdu is set
+    in: the reader's ("device") or one that the page carries ("page").
     """
 
     folder: Folder
@@ -133,6 +139,7 @@ class Settings:
     licence: str = _text()
     language: str = _setting("en", _language)
     languages: tuple[str, ...] = _setting(("en",), _languages)
+    nastaliq: str = _setting("device", _nastaliq)
     url: str = _address("https://", "http://")
     report: str = _address("mailto:", "https://")
     events: FolderFile = _file("events.csv")

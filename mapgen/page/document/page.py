@@ -18,7 +18,7 @@ from mapgen.notation.languages import direction
 from mapgen.page.components import page_components
 from mapgen.page.components.event_data import EventData, Packed
 from mapgen.page.document.colours import dark_colours
-from mapgen.page.elements import assets
+from mapgen.page.elements import assets, fonts
 from mapgen.page.elements.component import InlineScript, InlineStyle, closes_script
 from mapgen.page.elements.map import AtlasMap
 from mapgen.page.payload.catalogues import interface, translator
@@ -139,10 +139,12 @@ class Parts:
         scripts = [part.text for part in head if isinstance(part, InlineScript)]
         calls = "".join(text(child) for child in figure.script._children.values())
         colours = dark_colours(each.colour for each in atlas.settings.categories.values())
+        sheets = [assets.leaflet_style(), *styles]
+        faces = fonts.faces(atlas.settings.languages, nastaliq=atlas.settings.nastaliq == "page")
         return cls(
             start=sealed(assets.start_script()),
             dark=Markup(assets.dark_style() + colours),
-            styles=tuple(map(Markup, [assets.leaflet_style(), *styles, assets.page_style()])),
+            styles=tuple(map(Markup, filter(None, [*sheets, assets.page_style(), faces]))),
             scripts=tuple(map(sealed, [assets.leaflet_script(), *scripts, calls.strip()])),
             data=Markup("\n".join(text(part) for part in body if not is_late(part))),
             late=Markup("\n".join(text(part) for part in body if is_late(part))),
@@ -178,6 +180,7 @@ def policy(parts: Parts, tiles: str) -> str:
             f"script-src {' '.join(map(digest, (parts.start, *parts.scripts)))}",
             f"style-src {' '.join(map(digest, (*parts.styles, parts.dark)))}",
             f"img-src data: blob: {tiles}".strip(),
+            *(["font-src data:"] if fonts.carried(parts.styles) else []),
             "base-uri 'none'",
             "form-action 'none'",
         ]
