@@ -9,6 +9,16 @@ from typing import NamedTuple
 from mapgen.problems import Fault
 
 DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?")
+_NAMES = ("degrees", "minutes", "seconds")
+_LETTERS = {"latitude": "NS", "longitude": "EWO"}
+_NEGATIVE = ("S", "W")
+_NUMBER = r"\d{1,3}(?:[.,]\d*)?"
+_PARTS = re.compile(
+    rf"(?i)(?P<before>[NSEWO])?\s*(?P<sign>[+-])?(?P<degrees>{_NUMBER})(?:\s*(?:°|º|deg)|(?=\s|$|[NSEWO:]))"
+    rf"(?:[\s:]*(?P<minutes>{_NUMBER})(?:\s*(?:['′’]|min)|(?=\s|$|[NSEWO:]))"
+    rf"(?:[\s:]*(?P<seconds>{_NUMBER})\s*(?:\"|″|”|''|′′|’’|sec)?)?)?"
+    r"\s*(?P<after>[NSEWO])?"
+)
 LIMITS = {"latitude": 90.0, "longitude": 180.0}
 
 
@@ -31,8 +41,10 @@ def parse_degrees(text: str, column: str) -> tuple[float, tuple[Fault, ...]]:
     limit = LIMITS[column]
     if not DEGREES.fullmatch(text):
         mend = "Write decimal degrees: 24.8608."
-        if DEGREES.fullmatch(text.replace(",", ".")):
-            mend = f"Write a point: {text.replace(',', '.')}."
+        found = other_degrees(text, column)
+        if found is not None:
+            what = "a point" if DEGREES.fullmatch(text.replace(",", ".")) else "decimal degrees"
+            mend = f"Write {what}: {as_written(found)}."
         return math.nan, (Fault(f"not a {column}", text, mend, code="coordinate/not-degrees"),)
     degrees = float(text)
     if abs(degrees) > limit:
@@ -40,6 +52,33 @@ def parse_degrees(text: str, column: str) -> tuple[float, tuple[Fault, ...]]:
         mend = f"It lies between -{limit:.0f} and {limit:.0f}; is it the {other}?"
         return math.nan, (Fault(f"not a {column}", text, mend, code="coordinate/not-degrees"),)
     return degrees, ()
+
+
+def other_degrees(text: str, column: str) -> float | None:
+    """Return degrees that are not written as decimal degrees with a point; None for no degrees.
+
+    Read are a comma for the point (24,86), degrees with minutes and seconds (24°51'36"N,
+    N 24 51 36), and a letter for the half of the earth (24.86N). A letter has to be one of the
+    column's, and there is no sign beside it.
+    """
+    found = _PARTS.fullmatch(text.strip().replace("−", "-"))
+    if not found:
+        return None
+    letters = (found["before"] or "") + (found["after"] or "")
+    letter = letters.upper().replace("O", "W")  # oeste, ouest
+    if len(letters) > 1 or (letter and (letter not in _LETTERS[column] or found["sign"])):
+        return None
+    parts = [float(found[name].replace(",", ".")) for name in _NAMES if found[name]]
+    if any(part >= 60 for part in parts[1:]) or any(part % 1 for part in parts[:-1]):
+        return None
+    value = math.fsum(part / 60**at for at, part in enumerate(parts))
+    value = -value if found["sign"] == "-" or letter in _NEGATIVE else value
+    return value if abs(value) <= LIMITS[column] else None
+
+
+def as_written(degrees: float) -> str:
+    """Return degrees as records write them, to a centimetre."""
+    return f"{degrees:.7f}".rstrip("0").rstrip(".")
 
 
 def swapped(latitude: float, longitude: float, area: Area | None) -> Fault | None:

@@ -49,7 +49,10 @@ def test_points_of_any_projection_become_events(tmp_path: Path, ending: str) -> 
         assert rows[1]["deaths"].split()[0].startswith("0")
         assert (rows[1]["latitude"], rows[1]["Note"]) == ("", "")
         assert rows[2]["deaths"] == ""
-        assert [value for _, column, value in found.kept() if column == "geometry"] == ["Polygon"]
+        assert [value for _, column, value in found.kept() if column == "geometry"] == [
+            "Polygon",
+            "",
+        ]
 
 
 def test_a_layer_is_read_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

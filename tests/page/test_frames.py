@@ -377,3 +377,28 @@ def test_the_same_frame_gives_the_same_data() -> None:
         if layer.records
     )
     assert one == other
+
+
+def test_shapes_of_nothing_are_events_without_a_point() -> None:
+    from shapely import MultiPoint, Point, Polygon
+
+    shapes = [Point(), MultiPoint(), Polygon(), None, MultiPoint([(4.85, 44.56)]), Point(1, 2)]
+    for crs in (4326, None):
+        given = gpd.GeoDataFrame(
+            {"date": ["1901"] * 6, "town": ["Town"] * 6}, geometry=shapes, crs=crs
+        )
+        found = events(EventLayer(given, city="town"))
+        assert found["latitude"].isna().tolist() == [True] * 4 + [False] * 2
+        assert found["longitude"].tolist()[4:] == [4.85, 1.0]
+    for crs in (4326, None):
+        nothing = gpd.GeoDataFrame({"date": []}, geometry=[], crs=crs)
+        whole = folium.Map().add_child(EventLayer(nothing))
+        assert "<script" in whole.get_root().render()
+
+
+def test_events_at_several_points_are_refused_with_what_to_do() -> None:
+    from shapely import MultiPoint
+
+    given = gpd.GeoDataFrame({"date": ["1901"]}, geometry=[MultiPoint([(1, 2), (3, 4)])], crs=4326)
+    with pytest.raises(ValueError, match=r"events\.explode"):
+        EventLayer(given)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mapgen.exchange.common.values import number
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,48 +15,85 @@ if TYPE_CHECKING:
 class Spot(NamedTuple):
     """Where a feature is: its point or None, its kind ("" for none), and how sure that is.
 
-    `middle` is a point inside of what is wider than a point, to compare with a box.
+    `middle` is a point inside of what is wider than a point, to compare with a box. `reason` says
+    why there is no point, or what is odd about it; "" where it is one like any other.
     """
 
     point: tuple[float, float] | None
     kind: str
     certainty: str = ""
     middle: tuple[float, float] | None = None
+    reason: str = ""
 
 
 def spot(geometry: Any) -> Spot:
-    """Return where a geometry is, as (latitude, longitude); of several the first point.
+    """Return where a geometry is, as (latitude, longitude).
 
-    What is no geometry has no point, and neither has an area or a line.
+    A point is one, and so are several points of one place and a collection with one point in it.
+    Several points, an area or a line have none: an event has one place, or none on the map.
     """
+    if geometry is None:
+        return Spot(None, "", reason="no geometry")
     if not isinstance(geometry, dict):
-        return Spot(None, "")
+        return Spot(None, "", reason="its geometry is no object")
     kind = str(geometry.get("type", ""))
     certainty = str(geometry.get("certainty") or "")
     coordinates = geometry.get("coordinates")
     if kind == "Point":
-        point = _pair(coordinates)
-        return Spot(point, kind if coordinates else "", certainty, point)
-    if kind == "MultiPoint" and isinstance(coordinates, list) and len(coordinates) == 1:
-        point = _pair(coordinates[0])
-        return Spot(point, kind, certainty, point)
+        return _of_points([coordinates], kind, certainty)
+    if kind == "MultiPoint":
+        return _of_points(coordinates if isinstance(coordinates, list) else [], kind, certainty)
     if kind == "GeometryCollection":
-        found = [spot(each) for each in geometry.get("geometries") or ()]
-        some = [each for each in found if each.point] or [each for each in found if each.kind]
-        return some[0] if some else Spot(None, "")
+        return _of_several(geometry.get("geometries"))
     if not kind and isinstance(geometry.get("geo_wkt"), str):
         return _from_wkt(geometry["geo_wkt"], certainty)
-    return Spot(None, kind, certainty, _middle(geometry))
+    middle = _middle(geometry)
+    reason = "a line or an area has no point" if middle else "a geometry that holds nothing"
+    return Spot(None, kind, certainty, middle, reason)
+
+
+def _of_points(given: list[Any], kind: str, certainty: str) -> Spot:
+    """Return the place of points; None where they are several."""
+    if not any(given):
+        return Spot(None, kind, certainty, reason="no coordinates")
+    pairs = [_pair(each) for each in given]
+    points = [pair for pair in pairs if pair]
+    if not points:
+        return Spot(None, kind, certainty, reason="coordinates that are no two numbers")
+    places = list(dict.fromkeys(points))
+    if len(places) > 1:
+        reason = f"{len(places):,} points, and an event has one"
+        return Spot(None, kind, certainty, places[0], reason)
+    are_texts = any(
+        isinstance(each, str) for pair in given if isinstance(pair, list) for each in pair
+    )
+    reason = "coordinates written as text" if are_texts else ""
+    return Spot(places[0], kind, certainty, places[0], reason)
+
+
+def _of_several(geometries: Any) -> Spot:
+    """Return the place of a collection: that of its points, or else of its first shape."""
+    found = [spot(each) for each in geometries] if isinstance(geometries, list) else []
+    pointed = [each for each in found if each.point]
+    if len({each.point for each in pointed}) > 1:
+        reason = f"{len(pointed):,} points, and an event has one"
+        return pointed[0]._replace(point=None, kind="GeometryCollection", reason=reason)
+    shaped = pointed or [each for each in found if each.kind]
+    return shaped[0] if shaped else Spot(None, "", reason="no geometry")
 
 
 def _pair(value: Any) -> tuple[float, float] | None:
+    """Return (latitude, longitude); numbers that are written as text count too."""
     if not isinstance(value, list) or len(value) < 2:
         return None
-    longitude, latitude = value[:2]
-    for each in (longitude, latitude):
-        if isinstance(each, bool) or not isinstance(each, int | float):
-            return None
-    return float(latitude), float(longitude)
+    pair = [each for each in map(_number, value[:2]) if each is not None]
+    return (pair[1], pair[0]) if len(pair) == 2 else None
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    return number(value.strip()) if isinstance(value, str) else float(value)
 
 
 def _middle(geometry: Any) -> tuple[float, float] | None:
@@ -73,14 +112,14 @@ def _middle(geometry: Any) -> tuple[float, float] | None:
 
 
 def _from_wkt(text: str, certainty: str) -> Spot:
+    import json
+
     import shapely
 
     try:
         shape = shapely.from_wkt(text)
     except shapely.errors.GEOSException:
-        return Spot(None, "")
+        return Spot(None, "", reason="geo_wkt that cannot be read")
     if shape is None or shape.is_empty:
-        return Spot(None, "")
-    inside = shapely.point_on_surface(shape)
-    middle = (float(inside.y), float(inside.x))
-    return Spot(middle if shape.geom_type == "Point" else None, shape.geom_type, certainty, middle)
+        return Spot(None, "", reason="a geometry that holds nothing")
+    return spot(json.loads(shapely.to_geojson(shape)))._replace(certainty=certainty)

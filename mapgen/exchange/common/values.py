@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from mapgen.notation.claims import MAX_FIGURE
+from mapgen.notation.coordinates import LIMITS, as_written, other_degrees
 from mapgen.notation.figures import read_figure
 from mapgen.vocabulary import MONTHS
 
@@ -18,6 +19,7 @@ _NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTHS = {name[:length].lower(): number for length in (3, 20) for number, name in
            enumerate(MONTHS, start=1)}  # fmt: skip
+LATITUDE = int(LIMITS["latitude"])
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
 
 
@@ -74,8 +76,13 @@ def around(middle: date, days: int) -> str:
 
 @lru_cache(maxsize=65_536)
 def degrees(text: str, limit: int) -> tuple[str, float] | None:
-    """Return degrees as events.csv writes them and as a number; None outside of ±limit."""
+    """Return degrees as events.csv writes them and as a number; None outside of ±limit.
+
+    A decimal comma, minutes and seconds, and letters for the half of the earth are read too.
+    """
     value = number(text)
+    if value is None:
+        value = other_degrees(text, "latitude" if limit == LATITUDE else "longitude")
     if value is None or abs(value) > limit:
         return None
-    return (text if _DEGREES.fullmatch(text) else f"{value:.7f}".rstrip("0").rstrip(".")), value
+    return (text if _DEGREES.fullmatch(text) else as_written(value)), value

@@ -195,7 +195,8 @@ def _location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> dict
         kind = shapely.GeometryType(kinds[others][0]).name.capitalize()
         raise ValueError(
             f"the events have {int(others.sum()):,} shapes that are no points (a {kind} first): "
-            "EventLayer draws points; take events.set_geometry(events.representative_point())"
+            "EventLayer draws points; take events.set_geometry(events.representative_point()), or "
+            "events.explode() for an event at each point"
         )
     shapes[none] = None
     longitude = np.where(none, np.nan, shapely.get_x(shapes))

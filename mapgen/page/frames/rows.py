@@ -125,12 +125,15 @@ def _in_degrees(frame: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFrame:
     """
     if frame.active_geometry_name is None:
         raise ValueError(f"the {name} have no geometry: set it with set_geometry()")
-    frame = _without_blank_points(frame)
+    frame = _plain_points(frame)
     if frame.crs is not None:
         degrees = pyproj.CRS("EPSG:4326")
         return frame if frame.crs == degrees else frame.to_crs(degrees)
     shapes = np.asarray(frame.geometry.array)
-    west, south, east, north = shapely.total_bounds(shapes[~shapely.is_missing(shapes)])
+    drawn = shapes[~shapely.is_missing(shapes)]
+    if not len(drawn):
+        return frame.set_crs("EPSG:4326")
+    west, south, east, north = shapely.total_bounds(drawn)
     if west < -180 or east > 360 or south < -90 or north > 90:
         raise ValueError(
             f"the {name} have no CRS, and their numbers are no degrees: say what they are with "
@@ -139,13 +142,21 @@ def _in_degrees(frame: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFrame:
     return frame.set_crs("EPSG:4326")
 
 
-def _without_blank_points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the frame with None for points of no numbers, which `points_from_xy` makes of gaps."""
+def _plain_points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the frame with None for shapes of nothing, and a point for a multipoint of one.
+
+    A point of NaN, which `points_from_xy` makes of gaps, is a shape of nothing too.
+    """
     shapes = np.asarray(frame.geometry.array, dtype=object)
-    points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
-    blank = points & np.isnan(shapely.get_x(shapes) + shapely.get_y(shapes))
-    if not blank.any():
+    plain = shapes.copy()
+    nothing = ~shapely.is_missing(shapes) & shapely.is_empty(shapes)
+    kinds = shapely.get_type_id(shapes)
+    points = (kinds == shapely.GeometryType.POINT) & ~nothing
+    nothing[points] = np.isnan(shapely.get_x(shapes[points]) + shapely.get_y(shapes[points]))
+    plain[nothing] = None
+    single = (kinds == shapely.GeometryType.MULTIPOINT) & (shapely.get_num_geometries(shapes) == 1)
+    single &= ~nothing
+    plain[single] = shapely.get_geometry(shapes[single], 0)
+    if not (nothing | single).any():
         return frame
-    shapes = shapes.copy()
-    shapes[blank] = None
-    return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
+    return frame.set_geometry(gpd.GeoSeries(plain, index=frame.index, crs=frame.crs))

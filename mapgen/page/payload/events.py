@@ -86,6 +86,8 @@ def shown(events: gpd.GeoDataFrame) -> Shown:
         several = distinct(events["event_places"]) - {()}
         names -= {"; ".join(each.name for each in places) for places in several}
         names.update(each.name for places in several for each in places)
+    if not len(events):
+        return Shown(names, 0, 0)
     return Shown(names, int(events["first"].min()), int(events["last"].max()))
 
 

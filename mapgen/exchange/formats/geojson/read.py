@@ -20,7 +20,7 @@ from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.reader import Row, one_line
 from mapgen.files.crs import CrsError, to_degrees
 from mapgen.files.geojson import crs_named
-from mapgen.vocabulary import POINT_PRECISIONS
+from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -126,14 +126,25 @@ class GeoJson(Generic):
         columns = columns_of(self._typed, row.cells)
         found = self.spot(row)
         draft = self.event(partial(self._get, row, columns, found), row, columns)
-        if found.kind and not found.point and found.kind != "Point":
-            self.note("geometry", found.kind, "a line or an area has no point")
+        self.note_shape(row, row.get(columns.get("place_precision", "")), found)
         for name, column in unmapped(columns, row.cells).items():
             if name in self.extra:
                 draft.cells[name] = row.get(column)
             else:
                 self.note(column, row.get(column), "a property that the first features lack")
         return draft
+
+    def note_shape(self, row: Row, precision: str, found: Spot) -> None:
+        """Note why a feature has no point, unless it says itself that its place has none."""
+        is_coarse = precision in PRECISIONS and precision not in POINT_PRECISIONS
+        if not found.reason or (is_coarse and not found.kind):
+            return
+        geometry = (row.feature or {}).get("geometry")
+        shown = found.kind
+        if shown in ("", "Point") and geometry is not None:
+            shown = json.dumps(geometry, ensure_ascii=False)[:80]
+        kept = "" if found.point else ": kept without a point"
+        self.note("geometry", shown, f"{found.reason}{kept}")
 
     def _get(self, row: Row, columns: dict[str, str], found: Spot, field: str) -> str:
         if field in ("latitude", "longitude"):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from mapgen.exchange.common.geojson_stream import Found
 from mapgen.exchange.common.open_text import opened, unreadable
 from mapgen.exchange.common.reader import one_line
+from mapgen.exchange.common.values import number
 from mapgen.exchange.formats.geojson.read import GeoJson
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ HEADS = ("sources", "columns", "derived")  # what our own files say at their hea
 MAX_TEXT = 1 << 26  # characters in one element
 _CHUNK = 1 << 18
 _TAG = re.compile(r"<[^<>]*>")
-_AREAS = ("LineString", "Polygon", "LinearRing", "MultiGeometry", "Model", "Track")
+_AREAS = ("LineString", "Polygon", "Model", "Track")
 
 
 class Kml(GeoJson):
@@ -92,8 +93,8 @@ class _Document:
             self._placemark = _Placemark(attributes.get("id", ""))
         elif tag in ("Data", "SimpleData"):
             self._name = attributes.get("name", "")
-        elif self._placemark and tag in _AREAS and not self._placemark.geometry:
-            self._placemark.geometry = {"type": "Polygon"}
+        elif self._placemark and tag in _AREAS:
+            self._placemark.geometries.append({"type": "Polygon", "coordinates": []})
 
     def data(self, text: str) -> None:
         self._length += len(text)
@@ -133,7 +134,7 @@ class _Placemark:
 
     def __init__(self, name: str) -> None:
         self.id = name
-        self.geometry: dict[str, Any] | None = None
+        self.geometries: list[dict[str, Any]] = []
         self._values: dict[str, str] = {}
         self._times: dict[str, str] = {}
         self._data: dict[str, str] = {}
@@ -151,9 +152,10 @@ class _Placemark:
         elif (parent, tag) in (("Data", "value"), ("SchemaData", "SimpleData")):
             self._data[name] = text
         elif (parent, tag) == ("Point", "coordinates"):
-            with suppress(ValueError):
-                pair = [float(each) for each in text.split(",")[:2]]
-                self.geometry = {"type": "Point", "coordinates": pair}
+            pair = [part.strip() for part in text.split(",")[:2]]
+            numbers = [number(part) for part in pair]
+            known = None not in numbers
+            self.geometries.append({"type": "Point", "coordinates": numbers if known else pair})
 
     def feature(self) -> dict[str, Any]:
         """Return the placemark as a feature; its own data come before what is shown of them."""
@@ -161,5 +163,8 @@ class _Placemark:
         if "date" not in times and "end_date" in times:  # no beginning is known
             times = {"date": times["end_date"]}
         values = {**self._values, **times, **self._data}
-        found = {"type": "Feature", "geometry": self.geometry, "properties": values}
+        geometry: dict[str, Any] | None = self.geometries[0] if self.geometries else None
+        if len(self.geometries) > 1:
+            geometry = {"type": "GeometryCollection", "geometries": self.geometries}
+        found = {"type": "Feature", "geometry": geometry, "properties": values}
         return {**found, "id": self.id} if self.id else found

@@ -50,8 +50,7 @@ class LinkedPlaces(GeoJson):
             return super().draft(row)
         given = self._given(feature, row, found)
         draft = self.event(partial(self._field, row, given), row)
-        if found.kind and not found.point and found.kind != "Point":
-            self.note("geometry", found.kind, "a line or an area has no point")
+        self.note_shape(row, "", found)
         for column in self.extra:
             draft.cells[column] = row.get(column)
         return draft
