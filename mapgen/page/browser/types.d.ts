@@ -444,6 +444,36 @@ export type Shade = "none" | "events" | "deaths";
 /** How far the panel is open on a narrow screen. */
 export type Stop = "peek" | "half" | "full";
 
+/** What can stand in an element: nodes, texts, and lists of them; null, undefined, false are nothing. */
+export type Child = Node | string | number | false | null | undefined | readonly Child[];
+
+type Listeners = {
+  [N in keyof GlobalEventHandlersEventMap as `on${N}`]?: (
+    event: GlobalEventHandlersEventMap[N],
+  ) => unknown;
+};
+/** Attributes of a new element, listeners (`onclick`), styles by name, properties of the object. */
+export type Attributes = Listeners & {
+  style?: { [property: string]: string | number };
+  properties?: object;
+} & { [attribute: string]: unknown };
+
+/** What a card of an event is made of. */
+export interface Card {
+  context: Context;
+  i: EventIndex;
+  record: EventRecord;
+  hooks: CardHooks;
+  /** The beginning of its elements' ids. */
+  stem: string;
+}
+export interface CardHooks {
+  /** Opens an event by its id. */
+  open: (id: string) => void;
+  /** Says a text to those who hear the page. */
+  say: (text: string) => void;
+}
+
 /** Several events at one place, of which the reader chooses. */
 export interface Choice {
   members: EventIndex[];

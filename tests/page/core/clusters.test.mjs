@@ -7,6 +7,11 @@ import { mercatorX, mercatorY } from "../../../mapgen/page/browser/core/mercator
 import { cases } from "./random.mjs";
 
 const CATEGORIES = 4;
+const TERMS = {
+  category: Array.from({ length: CATEGORIES }, (_, k) => ({ id: `kind-${k}` })),
+  precision: ["spot", "neighbourhood"],
+  confidence: ["A", "B", "C"],
+};
 const WEST = 66.8;
 const EAST = 67.3;
 const NORTH = 25.2;
@@ -71,7 +76,7 @@ test("marks hold each visible event once and do not overlap", () => {
     const events = someEvents(draw);
     const zoom = draw.from([9, 11.25, 14, 17]);
     const scale = 256 * 2 ** zoom;
-    const gatherer = new Gatherer(columnsOf(events), CATEGORIES, (i) => events[i].area);
+    const gatherer = new Gatherer(columnsOf(events), TERMS, (i) => events[i].area);
     gatherer.layout(scale, boxAt(scale));
     gatherer.stretch = 5;
     const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));

@@ -6,6 +6,7 @@
 import { firstNotBelow } from "./bisect.js";
 
 /** @typedef {import("../types").Columns} Columns */
+/** @typedef {Pick<import("../types").Terms, "category" | "precision" | "confidence">} SumTerms */
 /** @typedef {{groups: number[], rows: Int32Array, kinds: Uint32Array}} StretchSums */
 /**
  * What count() found of a group: how many events, their dead by the highest figure, the first and
@@ -18,8 +19,6 @@ import { firstNotBelow } from "./bisect.js";
 /** What is said of a mark only where it is true of all its events. */
 const SOFT = 1;
 const DOUBTFUL = 2;
-const NEIGHBOURHOOD = 1;
-const THIN = 2;
 /** Events in a stretch of time whose sums are kept. */
 const STRETCH = 16384;
 /** The numbers of one group lie side by side, in one line of the processor's cache. */
@@ -36,13 +35,14 @@ export const WIDTH = 8;
 export class CellSums {
   /**
    * @param {Columns} columns the events
-   * @param {number} categories how many categories there are
+   * @param {SumTerms} terms what precisions, confidences and categories there are
    * @param {Int32Array} place the position of each event, −1 − area where it has none
    * @param {number} areas how many areas there are
    */
-  constructor(columns, categories, place, areas) {
+  constructor(columns, terms, place, areas) {
     this.columns = columns;
-    this.categories = categories;
+    /** How many categories there are. */
+    this.categories = terms.category.length;
     this.place = place;
     this.areas = areas;
     this.size = columns.first.length;
@@ -51,10 +51,12 @@ export class CellSums {
     /** The position that stands for each group, −1 where none does. */
     this.anchor = new Int32Array(0);
     this.traits = new Uint8Array(this.size);
+    const neighbourhood = terms.precision.indexOf("neighbourhood");
+    const thin = terms.confidence.indexOf("C");
     for (let i = 0; i < this.size; i += 1) {
       this.traits[i] =
-        (columns.precision[i] === NEIGHBOURHOOD ? SOFT : 0) |
-        (columns.confidence[i] === THIN ? DOUBTFUL : 0);
+        (columns.precision[i] === neighbourhood ? SOFT : 0) |
+        (columns.confidence[i] === thin ? DOUBTFUL : 0);
     }
     for (const i of columns.spotEvent || []) this.traits[i] |= SOFT;
     /** The numbers of each group. */

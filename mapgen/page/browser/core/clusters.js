@@ -26,13 +26,13 @@ const OUTSIDE = -1;
 export class Gatherer extends CellSums {
   /**
    * @param {Columns} columns the events
-   * @param {number} categories how many categories there are
+   * @param {import("./cell_sums").SumTerms} terms
    * @param {(i: number) => number} area the area that event i is told for; −1 for one with a point
    * @param {number} unit how much larger than on a desk marks are drawn: more on a wall
    */
-  constructor(columns, categories, area, unit = 1) {
+  constructor(columns, terms, area, unit = 1) {
     const positions = new Positions(columns, area);
-    super(columns, categories, positions.place, positions.areas);
+    super(columns, terms, positions.place, positions.areas);
     this.unit = unit;
     this.positions = positions;
     this.scale = 1;

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * A page whose rows stand for many events each: mapgen.counts counts them. Every event is counted
  * twice: in a row of its day (or a longer step of time), and in a row of its square on the map.
@@ -7,16 +8,18 @@
  *                     which everything else is counted
  *   columns.counted   the events of the rows of days, 0 in the others
  */
-import { h, uniqueId } from "../draw/dom.js";
-import { glyph } from "../draw/glyphs.js";
 import { WIDTH } from "./cell_sums.js";
 import { Gatherer } from "./clusters.js";
 import { LENS } from "./lens.js";
-import * as days from "./days.js";
-import { currentLanguage, named, number, printYears, t, tn } from "./messages.js";
+import { currentLanguage, named, number, t, tn } from "./messages.js";
 import { printRange } from "./periods.js";
 
-/** Filters that counts cannot answer: they ask for what single events say. */
+/** @import { Context, EventIndex, EventRecord, Grain, TimeStep } from "../types" */
+
+/**
+ * Filters that counts cannot answer: they ask for what single events say.
+ * @type {string[]}
+ */
 const UNANSWERED = [
   "actors",
   "targets",
@@ -30,6 +33,10 @@ const UNANSWERED = [
 const LARGEST = 283;
 
 export class Groups {
+  /**
+   * @param {Context} context
+   * @param {Grain} grain
+   */
   constructor(context, { events, days, squares, side }) {
     this.context = context;
     this.total = events;
@@ -38,15 +45,21 @@ export class Groups {
     this.side = side;
     const { columns } = context;
     this.count = columns.first.length;
-    columns.counted = columns.events.map((n, i) => (columns.onMap[i] ? 0 : n));
+    /** 1 for a row of a square, 0 for one of a day. */
+    this.onMap = columns.onMap || new Uint8Array(this.count);
+    /** How many events each row stands for. */
+    this.events = columns.events || new Uint32Array(this.count);
+    columns.counted = this.events.map((n, i) => (this.onMap[i] ? 0 : n));
   }
 
   /** Names of rows, in place of ids: they last as long as the page. */
   get ids() {
     const { count } = this;
+    /** @param {EventIndex} i */
     const name = (i) => `group-${i}`;
     return {
       at: name,
+      /** @param {string} id */
       indexOf: (id) => {
         const found = /^group-(\d{1,9})$/.exec(String(id));
         return found && Number(found[1]) < count ? Number(found[1]) : -1;
@@ -60,21 +73,26 @@ export class Groups {
     return Object.fromEntries(UNANSWERED.map((key) => [key, null]));
   }
 
-  /** What a row says, as the record of an event, in the reader's language. */
+  /**
+   * What a row says, as the record of an event, in the reader's language.
+   * @param {EventIndex} i
+   */
   record(i) {
     const { columns, terms } = this.context;
     const kind = named(terms.category[columns.category[i]].label);
-    const title = t("{kind}: {events}", { kind, events: this.told(columns.events[i]) });
+    const title = t("{kind}: {events}", { kind, events: this.inWords(this.events[i]) });
     const date = printRange(columns.first[i], columns.last[i]);
-    const place = columns.onMap[i] ? this.square() : terms.region[columns.region[i]];
+    const place = this.onMap[i] ? this.square() : terms.region[columns.region[i]];
     const language = currentLanguage();
+    /** @type {EventRecord} */
     const record = { id: `group-${i}`, title, date, edtf: "", place, references: [] };
     record[`title_${language}`] = title;
     record[`date_${language}`] = date;
     return record;
   }
 
-  told(n) {
+  /** @param {number} n */
+  inWords(n) {
     return tn("{n} event", "{n} events", n);
   }
 
@@ -113,41 +131,12 @@ export class Groups {
     const [what, , map] = this.coarseness();
     return `${what} ${map}`;
   }
-
-  /** What the rows of one place add up to: how many events, of which kinds, in which years. */
-  card(rows, title) {
-    const { columns, terms } = this.context;
-    const kinds = new Float64Array(terms.category.length);
-    const years = new Map();
-    let n = 0;
-    for (const i of rows) {
-      const events = columns.events[i];
-      const [from, to] = [columns.first[i], columns.last[i]].map(days.yearOf);
-      const span = printYears(from, to);
-      kinds[columns.category[i]] += events;
-      years.set(span, (years.get(span) || 0) + events);
-      n += events;
-    }
-    const byKind = Array.from(kinds, (events, c) => [events, terms.category[c]])
-      .filter(([events]) => events > 0)
-      .sort((one, other) => other[0] - one[0])
-      .map(([events, each]) => [
-        [glyph(each.glyph, each.colour, 13), " ", h("bdi", {}, named(each.label))],
-        events,
-      ]);
-    return h(
-      "div",
-      { class: "mg-card" },
-      h("h2", { class: "mg-card__title", tabindex: -1, id: uniqueId("choice") }, title),
-      h("p", { class: "mg-card__where" }, this.told(n)),
-      table(t("By kind of event"), byKind),
-      table(t("By year"), [...years]),
-    );
-  }
 }
 
+/** @param {number} side in metres */
 const kilometres = (side) => Math.round(side / 100) / 10;
 
+/** @param {TimeStep} time */
 const steps = (time) =>
   ({
     day: t("days"),
@@ -157,20 +146,10 @@ const steps = (time) =>
     all: t("no time at all"),
   })[time];
 
-function table(caption, rows) {
-  return h(
-    "table",
-    { class: "mg-card__counts" },
-    h("caption", {}, caption),
-    h(
-      "tbody",
-      {},
-      rows.map(([name, n]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, number(n)))),
-    ),
-  );
-}
-
-/** A count as short as a mark has room for: the whole number stands in its name. */
+/**
+ * A count as short as a mark has room for: the whole number stands in its name.
+ * @param {number} n
+ */
 export const short = (n) => {
   if (n < 10000) return number(n);
   if (n < 1000000) return t("{n}k", { n: number(Math.round(n / 1000)) });
@@ -179,6 +158,14 @@ export const short = (n) => {
 
 /** Gathers rows of squares: a mark is as large as its count is, among those that are shown. */
 export class CountGatherer extends Gatherer {
+  /** The largest count of a group. */
+  most = 1;
+
+  /**
+   * @override
+   * @param {Uint32Array} visible
+   * @param {import("./filter.js").Filter} [filter]
+   */
   count(visible, filter) {
     super.count(visible, filter);
     this.most = 1;
@@ -187,21 +174,33 @@ export class CountGatherer extends Gatherer {
     }
   }
 
+  /**
+   * @override
+   * @param {number} g
+   */
   of(g) {
     const mark = super.of(g);
     mark.dead = Math.round((LARGEST * mark.n) / this.most);
     return mark;
   }
 
+  /**
+   * @override
+   * @param {Uint32Array} visible
+   * @param {number} start
+   * @param {number} end
+   */
   add(visible, start, end) {
     const { group, shares, categories, columns, totals } = this;
+    const { events } = columns;
+    if (!events) return;
     super.add(visible, start, end);
     for (let k = start; k < end; k += 1) {
       const i = visible[k];
       const g = group[i];
       if (g < 0) continue;
       /* The row itself is counted. */
-      const others = columns.events[i] - 1;
+      const others = events[i] - 1;
       totals[g * WIDTH] += others;
       shares[g * categories + columns.category[i]] += others;
     }

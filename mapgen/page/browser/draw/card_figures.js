@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * What the sources say of an event's dead and injured. The range of the dead stands open with the
  * figures that make it, each on one scale; figures of another scope and the injured are folded.
@@ -10,6 +11,8 @@ import { figureStrip, highestOf } from "./figure_strip.js";
 import { fold } from "./fold.js";
 import { UNTOLD, untoldMark } from "./untold.js";
 
+/** @import { Card, Claim, Columns, Context, EventIndex, EventRecord } from "../types" */
+
 /**
  * So many figures stand open, of so many characters together; of more, the scale alone, so that the
  * summary stays in sight.
@@ -19,14 +22,17 @@ const LONGEST = 150;
 /** How wide the scale of those is, in pixels. */
 const WIDE = 280;
 
-/** The dead: their range, and the figures that it is made of. */
+/**
+ * The dead: their range, and the figures that it is made of.
+ * @param {Card} card
+ */
 export function cardDeaths(card) {
   const { context, record, stem, i } = card;
   if (!context.hasFigures("deaths")) return null;
   const id = `${stem}-deaths`;
   const figures = parted(record.deaths);
-  const said = figures.main.reduce((sum, claim) => sum + lengthOf(card, claim), 0);
-  const many = figures.main.length > OPEN || said > LONGEST;
+  const length = figures.main.reduce((sum, claim) => sum + lengthOf(card, claim), 0);
+  const many = figures.main.length > OPEN || length > LONGEST;
   return h(
     "section",
     { class: "mg-card__figures", "aria-labelledby": id },
@@ -42,15 +48,23 @@ export function cardDeaths(card) {
   );
 }
 
-/** How many characters a claim and those who say it are. */
+/**
+ * How many characters a claim and those who say it are.
+ * @param {Card} card
+ * @param {Claim} claim
+ */
 function lengthOf({ context, record }, { text, refs }) {
-  const shorts = refs.map((n) => (context.sources[record.references[n - 1][0]] || {}).short || "");
+  const shorts = refs.map((n) => context.sources[record.references[n - 1][0]]?.short || "");
   return text.length + shorts.join("; ").length;
 }
 
-/** What is folded below the summary: figures of the dead that are not counted, and the injured. */
+/**
+ * What is folded below the summary: figures of the dead that are not counted, and the injured.
+ * @param {Card} card
+ */
 export const cardOtherFigures = (card) => [others(card), injured(card)];
 
+/** @param {Card} card */
 function others(card) {
   const { rest } = parted(card.record.deaths);
   if (!card.context.hasFigures("deaths") || !rest.length) return null;
@@ -69,6 +83,7 @@ function others(card) {
   return h("div", { class: "mg-card__others" }, fold(line, claimsOf(card, rest)));
 }
 
+/** @param {Card} card */
 function injured(card) {
   const { context, record, stem, i } = card;
   if (!context.hasFigures("injured")) return null;
@@ -84,13 +99,22 @@ function injured(card) {
   );
 }
 
-/** The claims that stand open, and those that are folded: words without a number where numbers are. */
+/**
+ * The claims that stand open, and those that are folded: words without a number where numbers are.
+ * @param {Claim[]} [claims]
+ */
 function parted(claims = []) {
   const counted = claims.filter((claim) => claim.counted);
   const main = counted.length ? counted : claims.filter(({ scope }) => !scope);
   return { main, rest: claims.filter((claim) => !main.includes(claim)) };
 }
 
+/**
+ * @param {Columns} columns
+ * @param {EventIndex} i
+ * @param {"deaths" | "injured"} name
+ * @param {"p" | "span"} tag
+ */
 function rangeOf(columns, i, name, tag) {
   const words = range(
     columns[`${name}Low`][i],
@@ -104,11 +128,19 @@ function rangeOf(columns, i, name, tag) {
   );
 }
 
-/** Whether one of the chosen sources says so; all are chosen without a lens. */
+/**
+ * Whether one of the chosen sources says so; all are chosen without a lens.
+ * @param {Card} card
+ * @param {Claim} claim
+ */
 const isTold = ({ context, record, i }, { refs }) =>
   refs.some((n) => context.lens.tells(i, record.references[n - 1][0]));
 
-/** The figures of many sources over each other on one scale. */
+/**
+ * The figures of many sources over each other on one scale.
+ * @param {Card} card
+ * @param {Claim[]} claims
+ */
 function allOn(card, claims) {
   const highest = highestOf(claims);
   const strip = h("div", { class: "mg-figure-strips", "aria-hidden": "true" });
@@ -122,6 +154,10 @@ function allOn(card, claims) {
   return strip;
 }
 
+/**
+ * @param {Card} card
+ * @param {Claim[]} claims
+ */
 function claimsOf(card, claims) {
   if (!claims.length) return null;
   const compared = claims.filter(({ counted }) => counted).length > 1;
@@ -133,7 +169,12 @@ function claimsOf(card, claims) {
   );
 }
 
-/** What a source says stays in the record's language, and runs as that does. */
+/**
+ * What a source says stays in the record's language, and runs as that does.
+ * @param {Card} card
+ * @param {Claim} claim
+ * @param {number | false} highest the highest figure of those compared; false without a scale
+ */
 function claimItem(card, claim, highest) {
   const { context, record } = card;
   const told = isTold(card, claim);
@@ -162,7 +203,12 @@ function claimItem(card, claim, highest) {
   );
 }
 
-/** Who says so, at first sight: "— TIME, 10 Oct 1988", each with its number below. */
+/**
+ * Who says so, at first sight: "— TIME, 10 Oct 1988", each with its number below.
+ * @param {Context} context
+ * @param {EventRecord} record
+ * @param {Claim} claim
+ */
 function sourcesOf(context, record, { refs }) {
   return h(
     "span",

@@ -1,9 +1,13 @@
+// @ts-check
 /* The foot of an event's card: its link, how it is cited, and how an error is reported. */
 import { t } from "../core/messages.js";
 import { citeBox, copyText, permalink } from "./cite.js";
 import { h } from "./dom.js";
 import { unfolding } from "./fold.js";
 
+/** @import { Card, CardHooks, EventRecord } from "../types" */
+
+/** @param {Card} card */
 export function cardFoot({ context, record, hooks }) {
   const { report } = context.meta;
   /* A map whose state is not in the address has no link to an event. */
@@ -27,7 +31,12 @@ export function cardFoot({ context, record, hooks }) {
   );
 }
 
-/** Where no address for reports is known: what a report needs, ready to be copied. */
+/**
+ * Where no address for reports is known: what a report needs, ready to be copied.
+ * @param {EventRecord} record
+ * @param {string} address
+ * @param {CardHooks} hooks
+ */
 function reporting(record, address, hooks) {
   const text = `${record.id}\n${address}`;
   return h(
@@ -56,7 +65,12 @@ function reporting(record, address, hooks) {
   );
 }
 
-/** A link for reports that carries the event's id: as a subject, or as an issue's title. */
+/**
+ * A link for reports that carries the event's id: as a subject, or as an issue's title.
+ * @param {string} report an address or mailto:
+ * @param {EventRecord} record
+ * @param {string} address
+ */
 function reportLink(report, { id, title }, address) {
   const values = new URLSearchParams();
   if (report.startsWith("mailto:")) values.set("subject", id);
@@ -66,6 +80,10 @@ function reportLink(report, { id, title }, address) {
   return `${report}${report.includes("?") ? "&" : "?"}${String(values).replace(/\+/g, "%20")}`;
 }
 
+/**
+ * @param {string} address
+ * @param {CardHooks} hooks
+ */
 async function copy(address, hooks) {
   hooks.say(
     (await copyText(address))

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The sources of an event, folded, and the way to them and back: a citation opens its reference,
  * which then holds a link back to the sentence that cites it.
@@ -8,7 +9,13 @@ import { fold } from "./fold.js";
 import { UNTOLD } from "./untold.js";
 import { sourceLink, sourceWords } from "./source_words.js";
 
-/** The n-th reference of a record as a raised number; `followCitations` takes the reader there. */
+/** @import { Card, EventRecord } from "../types" */
+
+/**
+ * The n-th reference of a record as a raised number; `followCitations` takes the reader there.
+ * @param {EventRecord} record
+ * @param {number} n
+ */
 export function cite(record, n) {
   const [key] = record.references[n - 1];
   return h(
@@ -27,21 +34,32 @@ export function cite(record, n) {
   );
 }
 
-/** The citations of a cleaned summary become bare numbers: their pages stand with the reference. */
+/**
+ * The links of citations.
+ * @param {HTMLElement} body
+ * @returns {NodeListOf<HTMLAnchorElement>}
+ */
+const anchorsIn = (body) => body.querySelectorAll("a[data-key]");
+
+/**
+ * The citations of a cleaned summary become bare numbers: their pages stand with the reference.
+ * @param {HTMLElement} body
+ */
 export function numberCitations(body) {
   for (const mark of body.querySelectorAll(".mg-cite")) {
     /* The number follows its sentence without a gap. */
     const before = mark.previousSibling;
-    if (before && before.nodeType === Node.TEXT_NODE) before.data = before.data.trimEnd();
+    if (before instanceof Text) before.data = before.data.trimEnd();
   }
-  for (const anchor of body.querySelectorAll("a[data-key]")) {
-    const n = String(parseInt(anchor.textContent, 10));
+  for (const anchor of anchorsIn(body)) {
+    const n = String(parseInt(anchor.textContent || "", 10));
     anchor.dataset.n = n;
     anchor.setAttribute("aria-label", t("Source {n}", { n: digits(n) }));
     anchor.textContent = digits(n);
   }
 }
 
+/** @param {Card} card */
 export function cardReferences({ context, i, record, stem }) {
   const list = record.references || [];
   if (!list.length) return null;
@@ -74,18 +92,29 @@ export function cardReferences({ context, i, record, stem }) {
   );
 }
 
-/** Lets each citation in a card lead to its reference. */
+/**
+ * Lets each citation in a card lead to its reference.
+ * @param {Card} card
+ * @param {HTMLElement} body
+ */
 export function followCitations({ stem }, body) {
   const back = h("a", { class: "mg-card__back" });
   body.addEventListener("click", (event) => {
-    const anchor = event.target.closest("a[data-key]");
+    /** @type {HTMLAnchorElement | null} */
+    const anchor = event.target instanceof Element ? event.target.closest("a[data-key]") : null;
     if (!anchor || !body.contains(anchor)) return;
     event.preventDefault();
+    /** @type {HTMLElement | null} */
     const item = body.querySelector(`#${CSS.escape(`${stem}-ref-${anchor.dataset.n}`)}`);
     if (item) goTo(item, anchor, back);
   });
 }
 
+/**
+ * @param {HTMLElement} item the reference
+ * @param {HTMLAnchorElement} anchor the citation
+ * @param {HTMLAnchorElement} back
+ */
 function goTo(item, anchor, back) {
   if (!anchor.id) anchor.id = uniqueId("citation");
   back.href = `#${anchor.id}`;
@@ -100,7 +129,8 @@ function goTo(item, anchor, back) {
     scrollTo(anchor, "center");
   };
   item.append(" ", back);
-  item.closest("details").open = true;
+  const list = item.closest("details");
+  if (list) list.open = true;
   item.focus({ preventScroll: true });
   scrollTo(item, "nearest");
   item.classList.remove("mg-card__flash");
@@ -108,5 +138,9 @@ function goTo(item, anchor, back) {
   item.classList.add("mg-card__flash");
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {ScrollLogicalPosition} block
+ */
 const scrollTo = (element, block) =>
   element.scrollIntoView({ block, behavior: moves() ? "smooth" : "auto" });

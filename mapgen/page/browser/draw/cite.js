@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Addresses and citations of what is seen: of the view, and of one event. Citation styles have
  * words of their own, which are English in every language of the page.
@@ -5,7 +6,14 @@
 import { ENGLISH_MONTHS, t } from "../core/messages.js";
 import { h, uniqueId } from "./dom.js";
 
+/** @import { Context, EventRecord, Patch } from "../types" */
+
+/** @typedef {"APA" | "Chicago" | "BibTeX"} Style */
+/** @typedef {{year: number, month: number, day: number}} CivilDay */
+
+/** @type {Style[]} */
 const STYLES = ["APA", "Chicago", "BibTeX"];
+/** @type {Record<string, string>} */
 const SPECIAL = {
   "\\": "\\textbackslash{}",
   "{": "\\textbraceleft{}",
@@ -19,17 +27,27 @@ const SPECIAL = {
   "^": "\\textasciicircum{}",
 };
 
-/** A text in which no letter is a command of TeX. */
+/**
+ * A text in which no letter is a command of TeX.
+ * @param {string} text
+ */
 const texEscaped = (text) => String(text).replace(/[\\{}$&%#_~^]/g, (c) => SPECIAL[c]);
 
-/** The address that opens what is seen, with changes to it; never an empty one. */
+/**
+ * The address that opens what is seen, with changes to it; never an empty one.
+ * @param {Context} context
+ * @param {Patch} [patch]
+ */
 export const permalink = (context, patch) => {
   const here = location.href.replace(/#.*$/, "");
   const base = context.meta.url && !/^https?:/.test(here) ? context.meta.url : here;
-  return base.replace(/#.*$/, "") + context.store.address(patch || {});
+  return base.replace(/#.*$/, "") + context.store.address(patch);
 };
 
-/** The address as a citation prints it: of a copy on disk only the file's name can be said. */
+/**
+ * The address as a citation prints it: of a copy on disk only the file's name can be said.
+ * @param {string} address
+ */
 function printed(address) {
   return /^https?:/.test(address) ? address : address.replace(/^.*\/(?=[^/]*$)/, "");
 }
@@ -40,16 +58,22 @@ function today() {
   return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
 }
 
+/** @param {string} text */
 const unstopped = (text) => text.replace(/[.\s]+$/, "");
 
 /**
  * What is to be cited in three styles: {APA, Chicago, BibTeX}. `record` is an event's, or null
  * for the view; `day` {year, month, day} is when it was read.
+ * @param {Context} context
+ * @param {EventRecord | null} record
+ * @param {string} address
+ * @param {CivilDay} day
+ * @returns {Record<Style, string>}
  */
 export const citations = (context, record, address, day) => {
   const { title, subtitle, editor } = context.meta;
   const whole = unstopped(subtitle ? `${title}: ${subtitle}` : title);
-  const name = record ? unstopped(record.title) : "";
+  const name = record ? unstopped(record.title || "") : "";
   const where = printed(address);
   const month = ENGLISH_MONTHS[day.month - 1];
   const american = `${month} ${day.day}, ${day.year}`;
@@ -67,6 +91,7 @@ export const citations = (context, record, address, day) => {
   const chicago = record ? `“${name}.” In ${whole}${editing}` : by ? `${by}, ed. ${whole}` : whole;
   const tex = texEscaped;
   const key = record ? record.id : slug(title);
+  /** @type {(string[] | "" | null)[]} */
   const fields = [
     by && ["editor", `{${tex(by)}}`],
     ["title", `{${tex(record ? name : whole)}}`],
@@ -75,8 +100,8 @@ export const citations = (context, record, address, day) => {
     ["url", where.replace(/{/g, "%7B").replace(/}/g, "%7D")],
     ["urldate", iso],
     ["note", `Accessed ${day.day} ${month} ${day.year}`],
-  ].filter(Boolean);
-  const lines = fields.map(([field, value]) => `  ${field} = {${value}},\n`).join("");
+  ];
+  const lines = fields.flatMap((each) => (each ? [`  ${each[0]} = {${each[1]}},\n`] : [])).join("");
   return {
     APA: `${apa}. Retrieved ${american}, from ${where}`,
     Chicago: `${chicago}. Interactive map. Accessed ${american}. ${where}.`,
@@ -84,7 +109,10 @@ export const citations = (context, record, address, day) => {
   };
 };
 
-/** A title as a part of file names and keys: small letters, digits, hyphens. */
+/**
+ * A title as a part of file names and keys: small letters, digits, hyphens.
+ * @param {string} text
+ */
 export const slug = (text) =>
   text
     .normalize("NFKD")
@@ -93,7 +121,10 @@ export const slug = (text) =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "") || "atlas";
 
-/** Puts a text on the clipboard; false where neither the new nor the old way works. */
+/**
+ * Puts a text on the clipboard; false where neither the new nor the old way works.
+ * @param {string} text
+ */
 export const copyText = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
@@ -110,7 +141,7 @@ export const copyText = async (text) => {
     field.select();
     const done = document.execCommand("copy");
     field.remove();
-    if (focused) focused.focus({ preventScroll: true });
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     return done;
   }
 };
@@ -118,16 +149,20 @@ export const copyText = async (text) => {
 /**
  * Citations as an element: a choice of style, the text, a button that copies it. The day of
  * access is today's, asked for when the element is made. `record` null cites the view.
+ * @param {Context} context
+ * @param {EventRecord | null} record
+ * @param {string} address
  */
 export const citeBox = (context, record, address) => {
   const found = citations(context, record, address, today());
   const text = h("p", { class: "mg-cite-box__text", lang: "en", dir: "ltr", tabindex: -1 });
-  const said = h("span", { class: "mg-cite-box__said", role: "status" });
+  const status = h("span", { class: "mg-cite-box__said", role: "status" });
   const group = uniqueId("style");
+  /** @param {Style} style */
   const show = (style) => {
     text.textContent = found[style];
     text.classList.toggle("mg-cite-box__text--code", style === "BibTeX");
-    said.textContent = "";
+    status.textContent = "";
   };
   const choices = STYLES.map((style, k) =>
     h(
@@ -149,9 +184,9 @@ export const citeBox = (context, record, address) => {
       type: "button",
       class: "mg-cite-box__copy",
       onclick: async () => {
-        const done = await copyText(text.textContent);
-        said.textContent = done ? t("Copied.") : t("Select the text and copy it.");
-        if (!done) getSelection().selectAllChildren(text);
+        const done = await copyText(text.textContent || "");
+        status.textContent = done ? t("Copied.") : t("Select the text and copy it.");
+        if (!done) getSelection()?.selectAllChildren(text);
       },
     },
     t("Copy"),
@@ -166,6 +201,6 @@ export const citeBox = (context, record, address) => {
       choices,
     ),
     text,
-    h("p", { class: "mg-cite-box__foot" }, copy, " ", said),
+    h("p", { class: "mg-cite-box__foot" }, copy, " ", status),
   );
 };

@@ -1,10 +1,19 @@
+// @ts-check
 /* Elements without HTML text: every string becomes a text node or an attribute. */
+
+/** @import { Attributes, Child } from "../types" */
 const SVG = "http://www.w3.org/2000/svg";
 
+/**
+ * @template {HTMLElement | SVGElement} E
+ * @param {E} element
+ * @param {Attributes | null | undefined} attributes
+ * @param {readonly Child[]} children
+ */
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    if (name.startsWith("on")) listen(element, name.slice(2), value);
     else if (name === "style") Object.assign(element.style, value);
     else if (name === "properties") Object.assign(element, value);
     else element.setAttribute(name, value === true ? "" : String(value));
@@ -13,6 +22,14 @@ function fill(element, attributes, children) {
   return element;
 }
 
+/** @type {(element: Element, name: string, listener: unknown) => void} */
+const listen = (element, name, listener) =>
+  element.addEventListener(name, /** @type {EventListener} */ (listener));
+
+/**
+ * @param {Element} element
+ * @param {readonly Child[]} children
+ */
 function append(element, children) {
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
@@ -21,15 +38,36 @@ function append(element, children) {
   }
 }
 
-/** An HTML element: h("button", {class: "x", onclick: fn, "aria-label": "…"}, "text", node, …). */
+/**
+ * An HTML element: h("button", {class: "x", onclick: fn, "aria-label": "…"}, "text", node, …).
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes | null} [attributes]
+ * @param {...Child} children
+ */
 export const h = (tag, attributes, ...children) =>
   fill(document.createElement(tag), attributes, children);
 
-/** The same for SVG. */
+/**
+ * The same for SVG.
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes | null} [attributes]
+ * @param {...Child} children
+ */
 export const svg = (tag, attributes, ...children) =>
-  fill(document.createElementNS(SVG, tag), attributes, children);
+  fill(
+    /** @type {SVGElementTagNameMap[K]} */ (document.createElementNS(SVG, tag)),
+    attributes,
+    children,
+  );
 
-/** Replaces what stands in an element. */
+/**
+ * Replaces what stands in an element.
+ * @template {Element} E
+ * @param {E} element
+ * @param {...Child} children
+ */
 export const replace = (element, ...children) => {
   element.replaceChildren();
   append(element, children);
@@ -38,7 +76,9 @@ export const replace = (element, ...children) => {
 
 /**
  * The one place where HTML text becomes elements. It is only ever given summaries and pages of text
- * that the build has rendered and cleaned (mapgen/summaries.py).
+ * that the build has rendered and cleaned (mapgen/notation/summaries.py).
+ * @param {HTMLElement} element
+ * @param {string} html
  */
 export const cleanedHTML = (element, html) => {
   // eslint-disable-next-line no-restricted-properties -- the one place
@@ -58,10 +98,17 @@ export const media = {
 /** Whether the reader lets things move. */
 export const moves = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** @type {Record<string, string>} */
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-/** A text as HTML that shows it as it is, for the few places of Leaflet that take nothing else. */
+/**
+ * A text as HTML that shows it as it is, for the few places of Leaflet that take nothing else.
+ * @param {string} text
+ */
 export const escaped = (text) => String(text).replace(/[&<>"']/g, (letter) => ENTITIES[letter]);
 
 let serial = 0;
-/** An id that is unique in this page, for aria-labelledby and the like. */
+/**
+ * An id that is unique in this page, for aria-labelledby and the like.
+ * @param {string} stem
+ */
 export const uniqueId = (stem) => `mg-${stem}-${(serial += 1)}`;

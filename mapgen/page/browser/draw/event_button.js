@@ -1,15 +1,25 @@
+// @ts-check
 /* A button that names an event: its glyph, date, title and dead. */
 import { deathsOf } from "../core/figure_words.js";
 import { named, printDay } from "../core/messages.js";
 import { h } from "./dom.js";
 import { glyph } from "./glyphs.js";
 
-/** A button that names an event: glyph, date, title. */
+/** @import { Context, EventIndex } from "../types" */
+
+/**
+ * @param {Context} context
+ * @param {EventIndex} k
+ * @param {() => void} act
+ * @param {boolean} [current] whether it is the open one
+ */
 export const eventButton = (context, k, act, current) => {
   const { columns, terms } = context;
   const category = terms.category[columns.category[k]];
   const record = context.peek(k);
-  const title = record ? context.wording(record, "title") : { text: named(category.label) };
+  const title = record
+    ? context.wording(record, "title")
+    : { text: named(category.label), lang: null, dir: null };
   return h(
     "button",
     {

@@ -1,8 +1,7 @@
+// @ts-check
 /*
  * The body of an event's card: what happened first, then what is folded. No text of a record is
  * ever read as markup but the summary, which the build has cleaned.
- *
- *   eventCard(context, i, record, {open(id), say(text)}) → element
  */
 import { listed, named, number, t, tn } from "../core/messages.js";
 import { namesOf, placesOf } from "../core/event_values.js";
@@ -16,7 +15,16 @@ import { glyph } from "./glyphs.js";
 import { lensNote, lensSentence } from "./lens_words.js";
 import { fadeSentences } from "./untold.js";
 
+/** @import { Card, CardHooks, Context, EventIndex, EventRecord } from "../types" */
+
+/**
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {EventRecord} record
+ * @param {CardHooks} hooks
+ */
 export const eventCard = (context, i, record, hooks) => {
+  /** @type {Card} */
   const card = { context, i, record, hooks, stem: uniqueId("event") };
   const body = h(
     "div",
@@ -39,6 +47,7 @@ export const eventCard = (context, i, record, hooks) => {
 
 /* ---- what, when, where ------------------------------------------------------------------- */
 
+/** @param {Card} card */
 function head({ context, i, record, stem }) {
   const { columns, terms } = context;
   const category = terms.category[columns.category[i]];
@@ -78,6 +87,11 @@ function head({ context, i, record, stem }) {
 /** So many places are named above the summary; the others below it. */
 const NAMED = 3;
 
+/**
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {EventRecord} record
+ */
 function where(context, i, record) {
   const names = placeNames(context, i, record);
   if (names.length <= NAMED) return listed(names);
@@ -85,6 +99,11 @@ function where(context, i, record) {
   return t("{places} and {n} more", { places: listed(names.slice(0, NAMED)), n: number(others) });
 }
 
+/**
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {EventRecord} record
+ */
 function placeNames(context, i, record) {
   const { columns, terms } = context;
   const city = named(terms.city[columns.city[i]]);
@@ -93,7 +112,12 @@ function placeNames(context, i, record) {
   );
 }
 
-/** How exactly the place is known, and its district on that day. */
+/**
+ * How exactly the place is known, and its district on that day.
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {EventRecord} record
+ */
 function placeDoubts(context, i, record) {
   const { columns, terms } = context;
   const region = named(terms.region[columns.region[i]]);
@@ -101,7 +125,11 @@ function placeDoubts(context, i, record) {
   return [soft, region && districtWords(record, region)].filter(Boolean).join(t("; "));
 }
 
-/** The district of the event's day; what is not sure of it stands in the note below. */
+/**
+ * The district of the event's day; what is not sure of it stands in the note below.
+ * @param {EventRecord} record
+ * @param {string} region
+ */
 function districtWords(record, region) {
   if (record.join === "border") {
     return t("on the border of the district {district} of that day", { district: region });
@@ -112,7 +140,10 @@ function districtWords(record, region) {
   return t("district of that day: {district}", { district: region });
 }
 
-/** Under the lens: as whom the card tells, and of how many sources that is. */
+/**
+ * Under the lens: as whom the card tells, and of how many sources that is.
+ * @param {Card} card
+ */
 function lensOf({ context, i, record }) {
   const told = lensSentence(context);
   if (told === null) return null;
@@ -129,6 +160,7 @@ function lensOf({ context, i, record }) {
   return h("p", { class: "mg-card__lens" }, `${told} ${share} ${lensNote()}`);
 }
 
+/** @param {Card} card */
 function caveat({ context, i }) {
   if (context.terms.confidence[context.columns.confidence[i]] !== "C") return null;
   return h("p", { class: "mg-card__caveat" }, t("Thinly sourced: read this entry with caution."));
@@ -136,20 +168,26 @@ function caveat({ context, i }) {
 
 /* ---- summary, people --------------------------------------------------------------------- */
 
+/** @param {Card} card */
 function summary({ context, i, record }) {
   const { text, lang, dir } = context.wording(record, "summary");
   const body = h("div", { class: "mg-card__summary", lang, dir });
-  cleanedHTML(body, text || "");
+  cleanedHTML(body, text);
   numberCitations(body);
   if (context.lens.isOn) fadeSentences(body, (key) => context.lens.tells(i, key));
-  for (const anchor of body.querySelectorAll("a[href]:not([data-key])")) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = body.querySelectorAll("a[href]:not([data-key])");
+  for (const anchor of links) {
     anchor.target = "_blank";
     anchor.rel = "noopener noreferrer";
   }
   return body;
 }
 
-/** All places where they are many, how exactly they are known, and what that leaves open. */
+/**
+ * All places where they are many, how exactly they are known, and what that leaves open.
+ * @param {Card} card
+ */
 function placeNote({ context, i, record }) {
   const names = placeNames(context, i, record);
   const doubts = placeDoubts(context, i, record);
@@ -161,6 +199,7 @@ function placeNote({ context, i, record }) {
   ];
 }
 
+/** @param {Card} card */
 function people({ context, i }) {
   const actors = namesOf(context, "actor", i);
   const targets = namesOf(context, "target", i);
@@ -189,10 +228,11 @@ function people({ context, i }) {
 
 /* ---- onward ------------------------------------------------------------------------------ */
 
+/** @param {Card} card */
 function related({ context, record, hooks, stem }) {
   const found = (record.related || [])
-    .map((id) => [id, context.indexOf(id)])
-    .filter(([, k]) => k >= 0);
+    .map((id) => ({ id, k: context.indexOf(id) }))
+    .filter(({ k }) => k >= 0);
   if (!found.length) return null;
   return h(
     "section",
@@ -201,7 +241,7 @@ function related({ context, record, hooks, stem }) {
     h(
       "ul",
       {},
-      found.map(([id, k]) =>
+      found.map(({ id, k }) =>
         h(
           "li",
           {},

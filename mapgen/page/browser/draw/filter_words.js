@@ -1,9 +1,19 @@
+// @ts-check
 /* The filters in force in words: names of their values, and a sentence. */
 import { CHOICES } from "../core/filter_table.js";
 import { isolated, named, number, t, tn } from "../core/messages.js";
 import { lensName, ofTheTime } from "./lens_words.js";
 import { printRange, printRuns } from "../core/periods.js";
 
+/** @import { Context, Patch } from "../types" */
+
+/**
+ * A value of a filter in force: the filter's key, the value of a list, words, and the patch of the
+ * state that takes it away.
+ * @typedef {{key: string, value?: string, text: string, remove: Patch}} FilterInForce
+ */
+
+/** @type {Record<string, () => Record<string, string>>} */
 const NAMES = {
   attribution: () => ({
     established: t("Established"),
@@ -18,7 +28,12 @@ const NAMES = {
   }),
 };
 
-/** A filter value in the reader's words: a category's label, "Alleged", a name as it is. */
+/**
+ * A filter value in the reader's words: a category's label, "Alleged", a name as it is.
+ * @param {Context} context
+ * @param {string} filter
+ * @param {string} value
+ */
 export const nameOf = (context, filter, value) => {
   if (filter === "categories") {
     const category = context.terms.category.find(({ id }) => id === value);
@@ -31,9 +46,13 @@ export const nameOf = (context, filter, value) => {
   return names && value in names ? names[value] : named(value);
 };
 
-/** What each filter in force says: [{key, value, text, remove: patch}], time first. */
+/**
+ * What each filter in force says: [{key, value, text, remove: patch}], time first.
+ * @param {Context} context
+ */
 export const filtersOf = (context) => {
   const state = context.store.get();
+  /** @type {FilterInForce[]} */
   const found = [];
   if (state.from !== null || state.to !== null) {
     const text = printRange(...context.range());
@@ -44,8 +63,9 @@ export const filtersOf = (context) => {
     found.push({ key: "years", text, remove: { years: null } });
   }
   for (const { key } of CHOICES) {
-    for (const value of state[key] || []) {
-      const rest = state[key].filter((other) => other !== value);
+    const values = state[key] || [];
+    for (const value of values) {
+      const rest = values.filter((other) => other !== value);
       found.push({
         key,
         value,
@@ -75,18 +95,22 @@ export const filtersOf = (context) => {
   return found;
 };
 
-/** The filters as one sentence; values of one filter are alternatives. */
+/**
+ * The filters as one sentence; values of one filter are alternatives.
+ * @param {Context} context
+ */
 export const sentenceOf = (context) => {
   const shown = context.shown();
   const filters = filtersOf(context);
   const numbers = { n: number(shown), all: number(context.total) };
   if (!filters.length) return tn("The one event of the atlas.", "All {n} events.", context.total);
+  /** @type {Map<string, string[]>} */
   const groups = new Map();
   for (const { key, text } of filters) {
     groups.set(key, [...(groups.get(key) || []), isolated(text)]);
   }
-  const said = [...groups.values()].map((texts) => texts.join(t(" or "))).join(t("; "));
-  const values = { ...numbers, filters: said };
+  const phrase = [...groups.values()].map((texts) => texts.join(t(" or "))).join(t("; "));
+  const values = { ...numbers, filters: phrase };
   return tn(
     "{n} of {all} event: {filters}.",
     "{n} of {all} events: {filters}.",

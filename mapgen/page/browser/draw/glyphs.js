@@ -1,10 +1,18 @@
+// @ts-check
 /*
  * The categories' glyphs as shapes of one weight on a field of 24 × 24, so that a category can be
  * told without its colour.
  */
 import { svg } from "./dom.js";
 
-/** The corners of a regular figure around the middle, the first one straight up. */
+/**
+ * The corners of a regular figure around the middle, the first one straight up.
+ * @param {number} n how many
+ * @param {number} radius
+ * @param {number} [turn] by a share of the angle between two corners
+ * @param {number} [y] of the middle
+ * @returns {[x: number, y: number][]}
+ */
 function corners(n, radius, turn = 0, y = 12) {
   return Array.from({ length: n }, (_, k) => {
     const angle = ((k + turn) / n) * 2 * Math.PI - Math.PI / 2;
@@ -12,8 +20,10 @@ function corners(n, radius, turn = 0, y = 12) {
   });
 }
 
+/** @param {number[][]} points */
 const path = (points) =>
   `M${points.map((point) => point.map((value) => value.toFixed(2)).join(" ")).join("L")}Z`;
+/** @param {number} radius */
 const round = (radius) =>
   `M${12 - radius} 12a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
 
@@ -25,6 +35,7 @@ function star() {
 
 const PLUS = "M9 2.5h6v6.5h6.5v6h-6.5v6.5h-6v-6.5h-6.5v-6h6.5Z";
 
+/** @type {Record<string, string>} */
 const PATHS = {
   circle: round(7.5),
   square: "M5 5h14v14h-14Z",
@@ -40,10 +51,18 @@ const PATHS = {
   ring: `${round(9)}${round(4.5)}`,
 };
 
-/** The glyph's outline as SVG path data on 24 × 24; an unknown name gives the circle. */
+/**
+ * The glyph's outline as SVG path data on 24 × 24; an unknown name gives the circle.
+ * @param {string} name
+ */
 export const glyphPath = (name) => PATHS[name] || PATHS.circle;
 
-/** The glyph as an SVG element of that size, hidden from screen readers: words stand beside it. */
+/**
+ * The glyph as an SVG element of that size, hidden from screen readers: words stand beside it.
+ * @param {string} name
+ * @param {string | null} colour as CSS
+ * @param {number} [size] in pixels
+ */
 export const glyph = (name, colour, size = 16) =>
   svg(
     "svg",

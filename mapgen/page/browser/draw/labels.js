@@ -1,67 +1,133 @@
+// @ts-check
 /*
  * One set of map labels for all layers, so that no two names lie on each other or under a mark.
  * Labels are text in a pane of their own; the more important one keeps its place, others move
  * aside, and what finds no room is hidden.
- *
- *   labels(map).set("base", [{text, latlng, rank, minZoom, maxZoom, kind}, …])
- *     angle, length     the label is written along a line, only where it is as long (pixels, zoom 0)
- *     once              of the labels with the same word here, the first that finds room is shown
- *     must              rather on a mark than nowhere
- *   labels(map).block("marks", [[left, top, right, bottom], …])     in layer pixels
  */
 import { mercatorX, mercatorY } from "../core/mercator.js";
 import { currentLanguage, named } from "../core/messages.js";
 import { h } from "./dom.js";
 import { box, meet, overlap } from "./rectangles.js";
-import { originOf, pointOf, setPosition } from "../app/leaflet.js";
+import { originOf, paneElement, pointOf, setPosition } from "../app/leaflet.js";
+
+/** @import { LatLngExpression, Point } from "leaflet" */
+/** @import { LeafletMap } from "../types" */
+/** @import { Rectangle } from "./rectangles.js" */
+/**
+ * A label as its owner asks for it.
+ * @typedef {object} Label
+ * @property {string} text
+ * @property {string} [lang] where it is not the page's
+ * @property {[latitude: number, longitude: number]} latlng
+ * @property {number} rank the lower, the more important
+ * @property {string} [kind]
+ * @property {number} [minZoom]
+ * @property {number} [maxZoom]
+ * @property {number} [angle] of a label along a line, in degrees
+ * @property {number} [length] of that line in pixels at zoom 0: it is shown only where it is as long
+ * @property {string | null | false} [once] of the labels with the same word here, the first that
+ *   finds room is shown
+ * @property {boolean} [must] rather on a mark than nowhere
+ */
+/**
+ * A label with its element, its point in the unit square of Web Mercator, whether it is shown and
+ * how far from its place, its size in pixels, and the length of its words.
+ * @typedef {Label & {element: HTMLElement, point: [number, number], shown: boolean,
+ *   shift: [number, number], width: number, height: number, along: number}} PlacedLabel
+ */
+/** @typedef {{shift: [number, number], rectangle: Rectangle}} Spot */
 
 const WAIT = 120;
 const GAP = 3;
 /** Kinds of names that stand where the place is, or not at all. */
 const FIXED = ["city", "water", "river", "road"];
+/** @type {WeakMap<LeafletMap, Labels>} */
 const layouts = new WeakMap();
 
 class Labels {
+  /** @param {LeafletMap} map */
   constructor(map) {
     this.map = map;
+    /**
+     * By owner.
+     * @type {Map<string, PlacedLabel[]>}
+     */
     this.items = new Map();
+    /**
+     * The rectangles that no label may cover, in layer pixels, by owner.
+     * @type {Map<string, Rectangle[]>}
+     */
     this.blocks = new Map();
-    /** Words that another part of the map writes itself. */
+    /**
+     * Words that another part of the map writes itself.
+     * @type {Set<string>}
+     */
     this.replaced = new Set();
+    /** @type {(() => void)[]} */
     this.listeners = [];
-    this.pane = map.getPane("mg-labels") || map.createPane("mg-labels");
+    /** @type {number | undefined} */
+    this.timer = undefined;
+    this.pane = paneElement(map, "mg-labels");
     this.pane.setAttribute("aria-hidden", "true");
     map.on("moveend viewreset resize", () => this.lay());
     map.on("zoom", () => this.follow(map.getZoom(), map.getCenter()));
     map.on("zoomanim", (event) => this.follow(event.zoom, event.center));
   }
 
-  /** Replaces one owner's labels. */
+  /**
+   * Replaces one owner's labels.
+   * @param {string} owner
+   * @param {Label[]} items
+   */
   set(owner, items) {
     for (const item of this.items.get(owner) || []) item.element.remove();
-    for (const item of items) {
-      item.element = h(
-        "span",
-        {
-          class: `mg-label mg-label--${item.kind || "place"} leaflet-zoom-animated`,
-          lang: item.lang,
-        },
-        item.angle ? h("span", { style: { rotate: `${item.angle}deg` } }, item.text) : item.text,
-      );
-      item.point = [mercatorX(item.latlng[1]), mercatorY(item.latlng[0])];
-      this.pane.append(item.element);
-    }
-    this.items.set(owner, items);
+    this.items.set(
+      owner,
+      items.map((item) => this.add(item)),
+    );
     this.later();
   }
 
-  /** Names the rectangles that no label may cover. */
+  /**
+   * @param {Label} item
+   * @returns {PlacedLabel}
+   */
+  add(item) {
+    const element = h(
+      "span",
+      {
+        class: `mg-label mg-label--${item.kind || "place"} leaflet-zoom-animated`,
+        lang: item.lang,
+      },
+      item.angle ? h("span", { style: { rotate: `${item.angle}deg` } }, item.text) : item.text,
+    );
+    this.pane.append(element);
+    return {
+      ...item,
+      element,
+      point: [mercatorX(item.latlng[1]), mercatorY(item.latlng[0])],
+      shown: false,
+      shift: [0, 0],
+      width: 0,
+      height: 0,
+      along: 0,
+    };
+  }
+
+  /**
+   * Names the rectangles that no label may cover.
+   * @param {string} owner
+   * @param {Rectangle[]} rectangles in layer pixels
+   */
   block(owner, rectangles) {
     this.blocks.set(owner, rectangles);
     this.later();
   }
 
-  /** Names the words that another part of the map writes at their place, instead of a label. */
+  /**
+   * Names the words that another part of the map writes at their place, instead of a label.
+   * @param {string[]} words
+   */
   replaceNames(words) {
     const same = words.every((each) => this.replaced.has(each));
     if (same && words.length === this.replaced.size) return;
@@ -69,7 +135,10 @@ class Labels {
     this.later();
   }
 
-  /** Calls the listener when the names of cities have moved; returns a function that ends it. */
+  /**
+   * Calls the listener when the names of cities have moved; returns a function that ends it.
+   * @param {() => void} listener
+   */
   onPlaced(listener) {
     this.listeners.push(listener);
     return () => {
@@ -93,18 +162,27 @@ class Labels {
   /** Lays the labels once nothing has changed for a moment: names do not dance while time runs. */
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.lay(), WAIT);
+    this.timer = window.setTimeout(() => this.lay(), WAIT);
   }
 
+  /**
+   * @param {PlacedLabel} item
+   * @param {number} zoom
+   * @param {Point} origin
+   */
   position(item, zoom, origin) {
     const scale = 256 * 2 ** zoom;
-    const [dx, dy] = item.shift || [0, 0];
+    const [dx, dy] = item.shift;
     return pointOf(
       Math.round(item.point[0] * scale - origin.x + dx),
       Math.round(item.point[1] * scale - origin.y + dy),
     );
   }
 
+  /**
+   * @param {number} zoom
+   * @param {LatLngExpression} center
+   */
   follow(zoom, center) {
     const origin = originOf(this.map, center, zoom);
     for (const items of this.items.values()) {
@@ -122,6 +200,7 @@ class Labels {
     if (!size.x || !size.y) return;
     const origin = map.getPixelOrigin();
     const topLeft = map.containerPointToLayerPoint([0, 0]);
+    /** @type {Rectangle} */
     const room = [topLeft.x, topLeft.y, topLeft.x + size.x, topLeft.y + size.y];
     const controls = covers(map);
     const taken = [...controls, ...[...this.blocks.values()].flat()];
@@ -132,16 +211,18 @@ class Labels {
     }
     all.sort((a, b) => a.rank - b.rank);
     const cities = this.citiesShown();
-    const said = new Set();
+    /** @type {Set<string>} */
+    const written = new Set();
     const named = [...controls];
     for (const item of all) {
-      item.shift = null;
+      item.shift = [0, 0];
       const wanted =
         within(item, zoom) &&
         !this.replaced.has(item.text) &&
-        !(item.once && said.has(item.once)) &&
+        !(item.once && written.has(item.once)) &&
         !(item.length && item.length * 2 ** zoom < item.along);
       const spots = wanted ? spotsOf(item, this.position(item, zoom, origin), room) : [];
+      /** @type {(others: Rectangle[]) => (spot: Spot) => boolean} */
       const free = (others) => (spot) => !others.some((other) => meet(spot.rectangle, other));
       const found =
         item.kind === "city"
@@ -150,7 +231,7 @@ class Labels {
       item.shown = Boolean(found);
       item.element.classList.toggle("mg-label--shown", item.shown);
       if (!found) continue;
-      if (item.once) said.add(item.once);
+      if (item.once) written.add(item.once);
       item.shift = found.shift;
       taken.push(found.rectangle);
       named.push(found.rectangle);
@@ -169,11 +250,18 @@ class Labels {
   }
 }
 
-/** Where a label may stand, the best first: how far from its place, and the rectangle in the room. */
+/**
+ * Where a label may stand, the best first: how far from its place, and the rectangle in the room.
+ * @param {PlacedLabel} item
+ * @param {Point} at
+ * @param {Rectangle} room
+ * @returns {Spot[]}
+ */
 function spotsOf(item, at, room) {
   const up = item.height / 2 + 14;
   const aside = item.width / 2 + 16;
-  const shifts = FIXED.includes(item.kind)
+  /** @type {[number, number][]} */
+  const shifts = FIXED.includes(item.kind || "")
     ? [[0, 0]]
     : [
         [0, 0],
@@ -186,7 +274,7 @@ function spotsOf(item, at, room) {
       ];
   return shifts
     .map(([x, y]) => ({
-      shift: [x, y],
+      shift: /** @type {[number, number]} */ ([x, y]),
       rectangle: box(at.x + x, at.y + y, item.width + 2 * GAP, item.height),
     }))
     .filter(({ rectangle: [left, top, right, bottom] }) => {
@@ -194,7 +282,11 @@ function spotsOf(item, at, room) {
     });
 }
 
-/** The spot of which the least is hidden by rectangles; the first of equal ones. */
+/**
+ * The spot of which the least is hidden by rectangles; the first of equal ones.
+ * @param {Spot[]} spots
+ * @param {Rectangle[]} taken
+ */
 function leastHidden(spots, taken) {
   const hidden = spots.map(({ rectangle }) =>
     taken.reduce((sum, other) => sum + overlap(rectangle, other), 0),
@@ -202,16 +294,26 @@ function leastHidden(spots, taken) {
   return spots[hidden.indexOf(Math.min(...hidden))];
 }
 
-/** A name in the reader's language as a label's text, and its language where it is translated. */
+/**
+ * A name in the reader's language as a label's text, and its language where it is translated.
+ * @param {string} name
+ */
 export function wordsOf(name) {
   const text = named(name);
   return { text, lang: text === name ? undefined : currentLanguage() };
 }
 
-/** Whether a label is written at a zoom. */
+/**
+ * Whether a label is written at a zoom.
+ * @param {Label} item
+ * @param {number} zoom
+ */
 const within = (item, zoom) => zoom >= (item.minZoom || 0) && zoom <= (item.maxZoom || 99);
 
-/** The box that a label takes up, as it is written; `along` is the length of its words. */
+/**
+ * The box that a label takes up, as it is written; `along` is the length of its words.
+ * @param {PlacedLabel} item
+ */
 function measure(item) {
   const { offsetWidth: width, offsetHeight: height } = item.element;
   const turned = ((item.angle || 0) * Math.PI) / 180;
@@ -224,6 +326,8 @@ function measure(item) {
 /**
  * The rectangles of the map that controls lie on, in layer pixels. They are asked for when the
  * view has come to rest, not in every frame.
+ * @param {LeafletMap} map
+ * @returns {Rectangle[]}
  */
 export const covers = (map) => {
   const container = map.getContainer();
@@ -232,17 +336,23 @@ export const covers = (map) => {
   const host = container.parentNode || container;
   return Array.from(host.querySelectorAll(".leaflet-control, .mg-legend, .mg-strip"), (control) => {
     const { left, top, right, bottom } = control.getBoundingClientRect();
-    return [
+    /** @type {Rectangle} */
+    const covered = [
       left - frame.left + corner.x,
       top - frame.top + corner.y,
       right - frame.left + corner.x,
       bottom - frame.top + corner.y,
     ];
+    return covered;
   }).filter(([left, , right]) => right > left);
 };
 
-/** The labels of a map; made when they are first asked for. */
+/**
+ * The labels of a map; made when they are first asked for.
+ * @param {LeafletMap} map
+ */
 export const labels = (map) => {
-  if (!layouts.has(map)) layouts.set(map, new Labels(map));
-  return layouts.get(map);
+  const found = layouts.get(map) || new Labels(map);
+  layouts.set(map, found);
+  return found;
 };

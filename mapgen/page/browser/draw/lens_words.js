@@ -3,6 +3,9 @@
 import { UNKNOWN } from "../core/lens.js";
 import { currentLanguage, isolated, listed, t, tn } from "../core/messages.js";
 
+/** @import { Context } from "../types" */
+/** @import { LensKey } from "../core/filter_table.js" */
+
 /** What the kinds of sources are called, one source of each. */
 export const kindNames = () => ({
   "contemporary-report": t("Report of the time"),
@@ -29,7 +32,7 @@ export function languageName(tag) {
   }
 }
 
-/** @type {Record<string, (context: any, value: string) => string>} */
+/** @type {Record<string, (context: Context, value: string) => string>} */
 const NAMES = {
   sources: (context, key) => (context.sources[key] || { short: key }).short,
   source_kinds: (_, kind) => /** @type {Record<string, string>} */ (kindNames())[kind] || kind,
@@ -38,7 +41,7 @@ const NAMES = {
 
 /**
  * The name of a value of one of the lens's filters, or null for another filter.
- * @param {any} context
+ * @param {Context} context
  * @param {string} filter
  * @param {string} value
  * @returns {string | null}
@@ -50,16 +53,17 @@ export const ofTheTime = () => t("Only sources of the time");
 
 /**
  * "The map as UCDP tells it.", or null without a lens.
- * @param {any} context
+ * @param {Context} context
  * @returns {string | null}
  */
 export function lensSentence(context) {
   if (!context.lens.isOn) return null;
   const choice = context.lens.choice;
-  /** @param {string} key */
-  const names = (key) =>
-    (choice[key] || []).map((/** @type {string} */ value) => isolated(NAMES[key](context, value)));
-  const [sources, kinds, tongues] = ["sources", "source_kinds", "source_languages"].map(names);
+  /** @param {Exclude<LensKey, "of_the_time">} key */
+  const names = (key) => (choice[key] || []).map((value) => isolated(NAMES[key](context, value)));
+  const sources = names("sources");
+  const kinds = names("source_kinds");
+  const tongues = names("source_languages");
   const others = [
     kinds.length ? t("kind: {kinds}", { kinds: kinds.join(t(" or ")) }) : "",
     tongues.length ? t("language: {languages}", { languages: tongues.join(t(" or ")) }) : "",

@@ -6,10 +6,11 @@ import { h, uniqueId } from "../../browser/draw/dom.js";
 import { ofTheTime } from "../../browser/draw/lens_words.js";
 
 export class OfTheTime {
-  /** @param {any} context */
+  /** @param {import("../../browser/types").Context} context */
   constructor(context) {
     this.context = context;
     const id = uniqueId("of-the-time");
+    /** @type {HTMLInputElement} */
     this.box = h("input", {
       type: "checkbox",
       class: "mg-event-filter__box",

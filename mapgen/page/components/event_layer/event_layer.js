@@ -9,6 +9,7 @@ import { CountGatherer } from "../../browser/core/counted_rows.js";
 import { mercatorX, mercatorY } from "../../browser/core/mercator.js";
 import { named, t } from "../../browser/core/messages.js";
 import { Areas } from "../../browser/draw/areas.js";
+import { countedCard } from "../../browser/draw/counted_card.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { labels } from "../../browser/draw/labels.js";
 import { rectangleOf } from "../../browser/draw/rectangles.js";
@@ -47,7 +48,7 @@ export class EventLayer extends Layer {
     this.areas = new Areas(this.context);
     this.gatherer = new (this.context.groups ? CountGatherer : Gatherer)(
       this.context.columns,
-      this.context.terms.category.length,
+      this.context.terms,
       this.areas.find,
       unit(),
     );
@@ -263,9 +264,10 @@ export class EventLayer extends Layer {
   /** Opens one event, or the list of several at one place. */
   async choose(members, button, title) {
     const record = await this.context.read(members[0]);
-    if (this.context.groups) {
-      const name = title || record.place;
-      const card = () => this.context.groups.card(members, name);
+    const { groups } = this.context;
+    if (groups) {
+      const name = title || record.place || "";
+      const card = () => countedCard(this.context, groups, members, name);
       this.context.emit("choose", { members, title: name, opener: button, card });
       return;
     }
