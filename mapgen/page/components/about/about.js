@@ -1,3 +1,4 @@
+// @ts-check
 /* What the atlas is, how to cite it, how to report an error, and what the page does not do. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
@@ -11,60 +12,81 @@ import {
 } from "../../browser/core/messages.js";
 import { cleanedHTML, h, replace } from "../../browser/draw/dom.js";
 
+/**
+ * A text of the record that stands in this component instead, beside its translation.
+ * @typedef {object} RecordText
+ * @property {HTMLElement} own the text, in the language of the record
+ * @property {HTMLElement} host the element that holds it here
+ * @property {HTMLElement} summary the heading over a text that is unfolded
+ * @property {HTMLElement | null} translated
+ * @property {() => string} html the translation, or ""
+ */
+
 export class About extends Component {
+  /** The atlas's own text. */
+  text = h("div", { class: "mg-about__text" });
+  rest = h("div", { class: "mg-about__rest" });
+  /** @type {RecordText | null} */
+  about = null;
+  /** @type {RecordText | null} */
+  guide = null;
+  /** @type {RecordText | null} */
+  corrections = null;
+
+  /** @override */
   create() {
-    this.text = h("div", { class: "mg-about__text" });
-    this.rest = h("div", { class: "mg-about__rest" });
-    this.guide = this.page("guide");
-    this.corrections = this.page("corrections");
-    this.element = h(
+    this.guide = this.foldedText("guide", guideHTML);
+    this.corrections = this.foldedText("corrections", () => "");
+    this.about = this.take("mg-about-text", this.text, h("summary"), aboutHTML);
+    const element = h(
       "div",
       { class: "mg-about" },
-      this.guide && this.guide.details,
+      this.guide && this.guide.host,
       this.text,
-      this.corrections && this.corrections.details,
+      this.corrections && this.corrections.host,
       this.rest,
     );
-    this.borrowed = document.getElementById("mg-about-text");
-    if (this.borrowed) {
-      this.home = this.borrowed.parentElement;
-      this.borrow();
-      this.giveBack = () => {
-        this.borrowed.hidden = false;
-        this.home.prepend(this.borrowed);
-      };
-      this.takeAgain = () => {
-        this.borrow();
-        this.tell();
-      };
-      addEventListener("beforeprint", this.giveBack);
-      addEventListener("afterprint", this.takeAgain);
-    }
     this.translate();
-    return this.element;
+    return element;
   }
 
-  borrow() {
-    this.text.append(this.borrowed);
+  /**
+   * A text of the record that is unfolded here when it is asked for; null where there is none.
+   * @param {string} name
+   * @param {() => string} html its translation
+   */
+  foldedText(name, html) {
+    const summary = h("summary");
+    const host = h("details", { class: "mg-about__page" }, summary);
+    return this.take(`mg-${name}-text`, host, summary, html);
   }
 
-  /** A text of the record that is unfolded here when it is asked for; null where there is none. */
-  page(name) {
-    const own = document.getElementById(`mg-${name}-text`);
-    if (!own) return null;
-    const home = own.parentElement;
+  /**
+   * Takes a text of the record into an element of this component; while the page is printed it
+   * stands in the record.
+   * @param {string} id
+   * @param {HTMLElement} host
+   * @param {HTMLElement} summary
+   * @param {() => string} html its translation
+   * @returns {RecordText | null}
+   */
+  take(id, host, summary, html) {
+    const own = document.getElementById(id);
+    const record = own && own.parentElement;
+    if (!own || !record) return null;
     const next = own.nextSibling;
-    const summary = h("summary", {});
-    const details = h("details", { class: "mg-about__page" }, summary, own);
-    const page = { own, summary, details, translated: null };
+    /** @type {RecordText} */
+    const text = { own, host, summary, translated: null, html };
     const giveBack = () => {
       own.hidden = false;
-      home.insertBefore(own, next && next.parentElement === home ? next : home.firstChild);
+      const before = next && next.parentElement === record ? next : record.firstChild;
+      record.insertBefore(own, before);
     };
     const takeAgain = () => {
-      details.append(own);
-      this.tellPage(page, name === "guide" ? guideHTML() : "");
+      host.append(own);
+      this.showTranslation(text);
     };
+    host.append(own);
     addEventListener("beforeprint", giveBack);
     addEventListener("afterprint", takeAgain);
     this.stops.push(() => {
@@ -72,39 +94,30 @@ export class About extends Component {
       removeEventListener("afterprint", takeAgain);
       giveBack();
     });
-    return page;
+    return text;
   }
 
-  /** A page in the reader's language, where it has been translated. */
-  tellPage(page, html) {
-    if (page.translated) page.translated.remove();
-    page.translated = html ? cleanedHTML(h("div", {}), html) : null;
-    if (html) page.details.append(page.translated);
+  /**
+   * A text in the reader's language, where it has been translated.
+   * @param {RecordText} text
+   */
+  showTranslation(text) {
+    const { host, own } = text;
+    const html = text.html();
     const { language } = this.context.meta;
-    page.own.hidden = Boolean(html);
-    page.own.lang = language;
-    page.own.dir = directionOf(language);
-  }
-
-  /** The atlas's own text in the reader's language, where it has been translated. */
-  tell() {
-    const language = currentLanguage();
-    const html = aboutHTML();
-    if (this.translated) this.translated.remove();
-    this.translated = null;
+    if (text.translated) text.translated.remove();
+    text.translated = null;
     if (html) {
-      this.translated = cleanedHTML(h("div", {}), html);
-      this.text.append(this.translated);
+      const translated = cleanedHTML(h("div"), html);
+      host.append(translated);
+      text.translated = translated;
     }
-    if (!this.borrowed) return;
-    const own = this.context.meta.language;
-    this.borrowed.hidden = Boolean(html);
-    this.borrowed.lang = own;
-    this.borrowed.dir = directionOf(own);
-    this.text.lang = html ? language : own;
+    own.hidden = Boolean(html);
+    own.lang = language;
+    own.dir = directionOf(language);
   }
 
-  /** Who has not yet read the words in this language, and where to send better ones. */
+  /** That the words in this language are drafts, and where to send better ones. */
   translation() {
     if (currentLanguage() === "en") return null;
     return [
@@ -125,27 +138,18 @@ export class About extends Component {
     ];
   }
 
-  onRemove() {
-    if (this.borrowed) {
-      removeEventListener("beforeprint", this.giveBack);
-      removeEventListener("afterprint", this.takeAgain);
-      this.giveBack();
-      this.borrowed.hidden = false;
-    }
-    super.onRemove();
-  }
-
+  /** @override */
   translate() {
     const { report } = this.context.meta;
     const { title } = wordsOf(this.context);
-    this.tell();
-    if (this.guide) {
-      this.guide.summary.textContent = t("How to read this map");
-      this.tellPage(this.guide, guideHTML());
+    if (this.guide) this.guide.summary.textContent = t("How to read this map");
+    if (this.corrections) this.corrections.summary.textContent = t("Corrections made");
+    for (const text of [this.about, this.guide, this.corrections]) {
+      if (text) this.showTranslation(text);
     }
-    if (this.corrections) {
-      this.corrections.summary.textContent = t("Corrections made");
-      this.tellPage(this.corrections, "");
+    if (!this.about) {
+      const html = aboutHTML();
+      replace(this.text, html && cleanedHTML(h("div"), html));
     }
     replace(
       this.rest,
@@ -184,28 +188,32 @@ export class About extends Component {
     const { title, subtitle } = wordsOf(this.context);
     const name = subtitle ? `${title}: ${subtitle}` : title;
     const address = url || (location.protocol === "file:" ? "" : location.href.split("#")[0]);
-    const text = [editor, name, address, licence]
+    const citation = [editor, name, address, licence]
       .filter(Boolean)
       .map((part) => part.replace(/\.$/, ""))
       .join(". ");
-    const words = h("p", { class: "mg-about__citation" }, `${text}.`);
-    const said = h("span", { class: "mg-about__said", role: "status" });
+    const text = h("p", { class: "mg-about__citation" }, `${citation}.`);
+    const status = h("span", { class: "mg-about__said", role: "status" });
     const copy = h(
       "button",
-      { type: "button", class: "mg-about__copy", onclick: () => this.copy(words, said) },
+      { type: "button", class: "mg-about__copy", onclick: () => this.copy(text, status) },
       t("Copy"),
     );
-    return [words, h("p", {}, copy, " ", said)];
+    return [text, h("p", {}, copy, " ", status)];
   }
 
-  /** To the clipboard where that is allowed; else the text is selected, ready to be copied. */
-  async copy(words, said) {
+  /**
+   * To the clipboard where that is allowed; else the text is selected, ready to be copied.
+   * @param {HTMLElement} text
+   * @param {HTMLElement} status says which of the two was done
+   */
+  async copy(text, status) {
     try {
-      await navigator.clipboard.writeText(words.textContent);
-      said.textContent = t("Copied.");
+      await navigator.clipboard.writeText(text.textContent || "");
+      status.textContent = t("Copied.");
     } catch {
-      getSelection().selectAllChildren(words);
-      said.textContent = t("Selected: copy it with Ctrl+C or ⌘C.");
+      getSelection()?.selectAllChildren(text);
+      status.textContent = t("Selected: copy it with Ctrl+C or ⌘C.");
     }
   }
 }

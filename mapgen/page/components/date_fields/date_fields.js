@@ -1,3 +1,4 @@
+// @ts-check
 /* The ends of the range as typed text: a year, a month or a day, both ends included. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
@@ -6,26 +7,29 @@ import { t } from "../../browser/core/messages.js";
 import { shortISO, typedDate } from "../../browser/core/periods.js";
 import { h, uniqueId } from "../../browser/draw/dom.js";
 
+/** @typedef {"from" | "to"} End which end of the range a field is for */
+
 export class DateFields extends Component {
+  /** The range shown as the fields have it. */
+  printed = { from: "", to: "" };
+  fields = { from: this.field("from"), to: this.field("to") };
+  error = h("p", { class: "mg-date-fields__fault", role: "alert", id: uniqueId("fault") });
+
+  /** @override */
   create() {
-    this.fault = h("p", {
-      class: "mg-date-fields__fault",
-      role: "alert",
-      id: uniqueId("fault"),
-    });
-    this.fields = { from: this.field("from"), to: this.field("to") };
-    this.element = h(
+    const element = h(
       "div",
       { class: "mg-date-fields" },
       this.fields.from.label,
       this.fields.to.label,
-      this.fault,
+      this.error,
     );
     this.listen("change", () => this.update());
     this.translate();
-    return this.element;
+    return element;
   }
 
+  /** @param {End} end */
   field(end) {
     const input = h("input", {
       type: "text",
@@ -35,16 +39,18 @@ export class DateFields extends Component {
       spellcheck: "false",
       dir: "ltr",
       placeholder: "1986-12-14",
-      onchange: () => this.typed(end),
+      onchange: () => this.apply(end),
+      /** @param {KeyboardEvent} event */
       onkeydown: (event) => {
-        if (event.key === "Enter") this.typed(end);
-        if (event.key === "Escape") this.forget(end);
+        if (event.key === "Enter") this.apply(end);
+        if (event.key === "Escape") this.reset(end);
       },
     });
     const words = h("span", {});
     return { input, words, label: h("label", { class: "mg-date-fields__date" }, words, input) };
   }
 
+  /** @override */
   translate() {
     this.fields.from.words.textContent = t("From");
     this.fields.to.words.textContent = t("to");
@@ -55,15 +61,20 @@ export class DateFields extends Component {
   update() {
     const [from, to] = this.context.range();
     this.printed = { from: shortISO(from), to: shortISO(to, true) };
-    for (const [end, { input }] of Object.entries(this.fields)) {
-      const busy = document.activeElement === input && input.value !== input.defaultValue;
-      if (input.hasAttribute("aria-invalid") || busy) continue;
+    for (const end of /** @type {End[]} */ (["from", "to"])) {
+      const { input } = this.fields[end];
+      const isTyping = document.activeElement === input && input.value !== input.defaultValue;
+      if (input.hasAttribute("aria-invalid") || isTyping) continue;
       if (input.value !== this.printed[end]) input.value = this.printed[end];
       input.defaultValue = this.printed[end];
     }
   }
 
-  typed(end) {
+  /**
+   * Takes what the reader has typed into the state.
+   * @param {End} end
+   */
+  apply(end) {
     const { input } = this.fields[end];
     const text = typedDate(input.value);
     if (text === this.printed[end] && !input.hasAttribute("aria-invalid")) return;
@@ -79,25 +90,33 @@ export class DateFields extends Component {
     } else if (day !== null && (end === "from" ? day > to : day < from)) {
       this.refuse(end, t("The first date is later than the last one."));
     } else {
-      this.forget(end);
+      this.reset(end);
       this.context.store.set({ [end]: day === null ? null : days.toISO(day) });
       this.update();
     }
   }
 
+  /**
+   * Says why what is typed is not taken.
+   * @param {End} end
+   * @param {string} text
+   */
   refuse(end, text) {
     const { input } = this.fields[end];
     input.setAttribute("aria-invalid", "true");
-    input.setAttribute("aria-describedby", this.fault.id);
-    this.fault.textContent = text;
+    input.setAttribute("aria-describedby", this.error.id);
+    this.error.textContent = text;
   }
 
-  /** Takes a fault back, and what was typed with it. */
-  forget(end) {
+  /**
+   * Takes an error back, and what was typed with it.
+   * @param {End} end
+   */
+  reset(end) {
     const { input } = this.fields[end];
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
-    this.fault.textContent = "";
+    this.error.textContent = "";
     input.value = this.printed[end];
   }
 }

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * One chart of the figures: bars of events, or of deaths from the lowest to the highest figures.
  */
@@ -6,13 +7,32 @@ import { currentDirection, isolated, number, t } from "../../browser/core/messag
 import { h, svg } from "../../browser/draw/dom.js";
 import { greatest } from "./tally.js";
 
+/** @import { Bins, Row } from "./tally.js" */
+
+/** Where the pointer is: bin b of a row; `name` is that of its district, or "". */
+/** @typedef {{row: Row, bins: Bins, b: number, name: string}} Reading */
+
+/**
+ * @typedef {object} Options
+ * @property {number} width in pixels
+ * @property {number} height in pixels
+ * @property {number} [top] the upper end of the scale; else that of the values
+ * @property {boolean} [bare] whether the scale's numbers are left out
+ * @property {boolean} [axis] whether the names of bins are shown
+ * @property {string} [name] of the district that the chart is of
+ * @property {(reading: Reading | null) => void} read called as the pointer moves; null when it leaves
+ */
+
+/** Pixels for the names of bins below the chart, and for the numbers of the scale beside it. */
 const AXIS = 18;
 const LABEL = 40;
 
 /**
- * One chart. `what` is "events" or "deaths"; `top` the scale's upper end; `bare` leaves the
- * scale's numbers out; `read(row, bins, b, name)` is told what the pointer is on, `read(null)` that
- * it has left.
+ * @param {string} label
+ * @param {Row} row
+ * @param {Bins} bins
+ * @param {"events" | "deaths"} what
+ * @param {Options} options
  */
 export function chart(label, row, bins, what, options) {
   const { width, height, top, bare = false, name = "", read } = options;
@@ -30,7 +50,9 @@ export function chart(label, row, bins, what, options) {
   const mirrored = currentDirection() === "rtl";
   const from = mirrored ? 0 : left;
   const to = mirrored ? width - left : width;
+  /** @param {number} b */
   const x = (b) => from + (mirrored ? n - 1 - b : b) * step + (step - bar) / 2;
+  /** @param {number} value */
   const y = (value) => foot - ((foot - head) * value) / scale;
   const parts = [];
   if (!bare) {
@@ -65,14 +87,15 @@ export function chart(label, row, bins, what, options) {
   }
   parts.push(svg("path", { class: "mg-figures__base", d: `M${from} ${foot + 0.5}H${to}` }));
   if (axis) parts.push(...ticks(bins.short, x, bar, step, foot, width));
-  const at = upper.indexOf(peak);
+  const at = Array.prototype.indexOf.call(upper, peak);
   const drawn = name ? `${isolated(name)}: ${label}` : label;
-  const told = peak
+  const summary = peak
     ? t("{what}, {span}: most in {when}, {figure}", {
         what: drawn,
         span: `${bins.names[0]} – ${bins.names[n - 1]}`,
         when: bins.names[at],
-        figure: what === "events" ? number(peak) : range(row.low[at], row.high[at], row.open[at]),
+        figure:
+          what === "events" ? number(peak) : range(row.low[at], row.high[at], row.open[at]) || "",
       })
     : t("{what}: none stated", { what: drawn });
   const drawing = svg(
@@ -83,15 +106,15 @@ export function chart(label, row, bins, what, options) {
       width,
       height,
       role: "img",
-      "aria-label": told,
+      "aria-label": summary,
     },
     parts,
   );
-  drawing.addEventListener("pointermove", (event) => {
+  drawing.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
     const box = drawing.getBoundingClientRect();
     const along = Math.floor((((event.clientX - box.left) / box.width) * width - from) / step);
     const b = mirrored ? n - 1 - along : along;
-    if (b >= 0 && b < n) read(row, bins, b, name);
+    if (b >= 0 && b < n) read({ row, bins, b, name });
   });
   drawing.addEventListener("pointerleave", () => read(null));
   if (bare) return drawing;
@@ -103,16 +126,30 @@ export function chart(label, row, bins, what, options) {
   );
 }
 
-/** The next number from 1, 2, 5, 10, 20, 50 … that is not below n. */
+/**
+ * The next number from 1, 2, 5, 10, 20, 50 … that is not below n.
+ * @param {number} n
+ */
 function nice(n) {
   const power = 10 ** Math.floor(Math.log10(n));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((value) => value >= n);
+  const factor = [1, 2, 5].find((each) => each * power >= n) || 10;
+  return factor * power;
 }
 
-/** Bars from `below` (or the foot) up to the values, as one path; what is there is seen. */
+/** @typedef {(value: number) => number} Scale a value in pixels */
+
+/**
+ * Bars from `below` (or the foot) up to the values, as one path; a bar is never too low to be seen.
+ * @param {Row["events"]} values
+ * @param {Row["events"] | null} below
+ * @param {Scale} x
+ * @param {Scale} y
+ * @param {number} width
+ * @param {number} foot
+ */
 function bars(values, below, x, y, width, foot) {
   let d = "";
-  values.forEach((value, b) => {
+  Array.from(values).forEach((value, b) => {
     const from = below ? below[b] : 0;
     if (!(value > from)) return;
     const start = below && from > 0 ? y(from) : foot;
@@ -122,10 +159,17 @@ function bars(values, below, x, y, width, foot) {
   return d;
 }
 
-/** A small roof over each bar that a source leaves open upwards. */
+/**
+ * A small roof over each bar of which a source says "at least".
+ * @param {Row} row
+ * @param {Scale} x
+ * @param {Scale} y
+ * @param {number} width
+ * @param {number} scale the upper end of the scale
+ */
 function carets({ high, open }, x, y, width, scale) {
   let d = "";
-  high.forEach((value, b) => {
+  Array.from(high).forEach((value, b) => {
     if (!open[b] || !(value > 0)) return;
     const middle = x(b) + width / 2;
     const top = y(Math.min(value, scale)) - 2;
@@ -134,9 +178,18 @@ function carets({ high, open }, x, y, width, scale) {
   return d;
 }
 
-/** As many names below the bars as fit. */
+/**
+ * As many names below the bars as fit.
+ * @param {string[]} names
+ * @param {Scale} x
+ * @param {number} bar
+ * @param {number} step
+ * @param {number} foot
+ * @param {number} width
+ */
 function ticks(names, x, bar, step, foot, width) {
   const every = Math.max(1, Math.ceil(38 / step));
+  /** @type {SVGTextElement[]} */
   const found = [];
   names.forEach((name, b) => {
     if (!name || (every > 1 && names.every(Boolean) && b % every)) return;

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The events shown in figures: small charts of equal scale, by year and by district, and the same
  * numbers as a table. One pass over the events shown; drawn only while it is seen.
@@ -10,25 +11,56 @@ import { h, replace, svg } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
 import { chart } from "./chart.js";
+import { districtTable, timeTable } from "./figure_tables.js";
 import { greatest, Tally, total } from "./tally.js";
 
-/** Redrawn at most so often while time runs, in milliseconds. */
+/** @import { Reading } from "./chart.js" */
+/** @import { Bins, Group, Row, Sums } from "./tally.js" */
+
+/** @typedef {{group: Group, row: Row}} Part the figures of a district */
+
+/** Milliseconds between two drawings at least, while time runs. */
 const PAUSE = 100;
+/** Pixels: the least width of a chart, and the width from which two stand side by side. */
+const NARROWEST = { all: 220, district: 200 };
+const TWO_COLUMNS = 520;
+const GAP = 24;
 
 export class Figures extends Component {
+  sentence = h("p", { class: "mg-figures__sentence" });
+  caution = h("p", { class: "mg-figures__caution" });
+  key = h("p", { class: "mg-figures__key" });
+  readout = h("p", { class: "mg-figures__readout", "aria-hidden": "true" });
+  whole = h("div", { class: "mg-figures__whole" });
+  heading = h("h3", { class: "mg-figures__heading" });
+  scale = h("p", { class: "mg-figures__note" });
+  parts = h("div", { class: "mg-figures__parts" });
+  toggle = h("summary");
+  tables = h("div", { class: "mg-figures__tables" });
+  table = h(
+    "details",
+    {
+      class: "mg-figures__table",
+      ontoggle: () => {
+        this.drawTables();
+      },
+    },
+    this.toggle,
+    this.tables,
+  );
+  /** @type {HTMLElement} */
+  element;
+  /** @type {Tally | null} */
+  tally = null;
+  /** @type {{bins: Bins, all: Row, parts: Part[]} | null} what the charts show */
+  drawn = null;
+  /** Whether nothing has been drawn yet. */
+  isFirst = true;
+  /** The timer of a drawing that waits; 0 when none does. */
+  timer = 0;
+
+  /** @override */
   create() {
-    this.sentence = h("p", { class: "mg-figures__sentence" });
-    this.caution = h("p", { class: "mg-figures__caution" });
-    this.key = h("p", { class: "mg-figures__key" });
-    this.readout = h("p", { class: "mg-figures__readout", "aria-hidden": "true" });
-    this.whole = h("div", { class: "mg-figures__whole" });
-    this.heading = h("h3", { class: "mg-figures__heading" });
-    this.scale = h("p", { class: "mg-figures__note" });
-    this.parts = h("div", { class: "mg-figures__parts" });
-    this.toggle = h("summary", {});
-    this.tables = h("div", { class: "mg-figures__tables" });
-    this.table = h("details", { class: "mg-figures__table" }, this.toggle, this.tables);
-    this.table.addEventListener("toggle", () => this.drawTables());
     this.element = h(
       "div",
       { class: "mg-figures" },
@@ -42,16 +74,16 @@ export class Figures extends Component {
       this.parts,
       this.table,
     );
-    this.read = this.read.bind(this);
     this.listen("change", () => this.later());
     this.listen("tab", () => this.later());
-    this.sizes = new ResizeObserver(() => this.later());
-    this.sizes.observe(this.element);
-    this.stops.push(() => this.sizes.disconnect());
+    const sizes = new ResizeObserver(() => this.later());
+    sizes.observe(this.element);
+    this.stops.push(() => sizes.disconnect());
     this.translate();
     return this.element;
   }
 
+  /** @override */
   translate() {
     this.heading.textContent = t("By the district of the event’s own day");
     this.scale.textContent = t(
@@ -68,20 +100,21 @@ export class Figures extends Component {
     this.later();
   }
 
-  seen() {
+  isSeen() {
     return this.inCorner || this.context.ui.tab === null || this.context.ui.tab === "figures";
   }
 
   later() {
-    if (!this.seen() || this.waiting) return;
-    const wait = this.drawnOnce ? PAUSE : 0;
-    this.drawnOnce = true;
-    this.waiting = setTimeout(() => {
-      this.waiting = null;
-      if (this.seen() && this.element.isConnected) this.draw();
+    if (!this.isSeen() || this.timer) return;
+    const wait = this.isFirst ? 0 : PAUSE;
+    this.isFirst = false;
+    this.timer = window.setTimeout(() => {
+      this.timer = 0;
+      if (this.isSeen() && this.element.isConnected) this.draw();
     }, wait);
   }
 
+  /** @param {Group} group */
   nameOf({ district, name }) {
     const place = named(name);
     if (district) return place;
@@ -93,14 +126,15 @@ export class Figures extends Component {
   /* ---- drawing ----------------------------------------------------------------------------- */
 
   draw() {
-    const { context, read } = this;
+    const { context } = this;
     this.tally = this.tally || new Tally(context);
     const bins = this.tally.bins();
     const sums = this.tally.sums(bins);
-    const all = this.tally.row(sums, -1);
-    this.drawn = { bins, sums, all };
-    const told = lensSentence(context);
-    this.sentence.textContent = [sentenceOf(context), told, told && lensNote()]
+    const all = this.tally.whole(sums);
+    const parts = this.partsOf(this.tally, sums);
+    this.drawn = { bins, all, parts };
+    const lens = lensSentence(context);
+    this.sentence.textContent = [sentenceOf(context), lens, lens && lensNote()]
       .filter(Boolean)
       .join(" ");
     const unstated = total(all.unstated);
@@ -116,7 +150,8 @@ export class Figures extends Component {
           )
         : "",
     ].join(" ");
-    const width = Math.max(this.whole.clientWidth, 220);
+    const width = Math.max(this.whole.clientWidth, NARROWEST.all);
+    const read = (/** @type {Reading | null} */ reading) => this.read(reading);
     this.readout.textContent = "";
     replace(
       this.whole,
@@ -124,27 +159,42 @@ export class Figures extends Component {
       chart(t("Events"), all, bins, "events", { width, height: 92, read }),
       chart(t("Deaths"), all, bins, "deaths", { width, height: 128, read }),
     );
-    this.drawParts(bins, sums);
+    this.drawParts(bins, parts, read);
     this.drawTables();
   }
 
-  drawParts(bins, sums) {
-    const { read } = this;
-    const shown = this.tally.groups
-      .map((group) => ({ group, row: this.tally.row(sums, group.g) }))
+  /**
+   * The districts in which events are shown.
+   * @param {Tally} tally
+   * @param {Sums} sums
+   * @returns {Part[]}
+   */
+  partsOf(tally, sums) {
+    return tally.groups
+      .map((group) => ({ group, row: tally.row(sums, group.g) }))
       .filter(({ row }) => total(row.events) > 0);
+  }
+
+  /**
+   * @param {Bins} bins
+   * @param {Part[]} parts
+   * @param {(reading: Reading | null) => void} read
+   */
+  drawParts(bins, parts, read) {
     const most = {
-      events: Math.max(1, ...shown.map(({ row }) => greatest(row.events))),
-      deaths: Math.max(1, ...shown.map(({ row }) => greatest(row.high))),
+      events: Math.max(1, ...parts.map(({ row }) => greatest(row.events))),
+      deaths: Math.max(1, ...parts.map(({ row }) => greatest(row.high))),
     };
-    this.heading.hidden = this.scale.hidden = !shown.length;
-    this.drawn.shown = shown;
-    const width = Math.max((this.parts.clientWidth || this.whole.clientWidth) - 2, 200);
-    const columns = width > 520 ? 2 : 1;
-    const each = Math.floor((width - (columns - 1) * 24) / columns);
+    this.heading.hidden = this.scale.hidden = !parts.length;
+    const width = Math.max(
+      (this.parts.clientWidth || this.whole.clientWidth) - 2,
+      NARROWEST.district,
+    );
+    const columns = width > TWO_COLUMNS ? 2 : 1;
+    const each = Math.floor((width - (columns - 1) * GAP) / columns);
     replace(
       this.parts,
-      shown.map(({ group, row }) =>
+      parts.map(({ group, row }) =>
         h(
           "section",
           { class: "mg-figures__part" },
@@ -172,22 +222,33 @@ export class Figures extends Component {
     );
   }
 
-  /** "12 events · 30–50 dead · 4 not stated". */
+  /**
+   * "12 events · 30–50 dead · 4 not stated".
+   * @param {Row} row
+   */
   sumOf(row) {
     const events = total(row.events);
     const unstated = total(row.unstated);
     const parts = [tn("{n} event", "{n} events", events)];
     if (unstated < events) {
       const dead = range(total(row.low), total(row.high), greatest(row.open));
-      parts.push(t("{figure} dead", { figure: dead }));
+      parts.push(t("{figure} dead", { figure: dead || "" }));
     }
     if (unstated) parts.push(t("deaths of {n} not stated", { n: number(unstated) }));
     return parts.join(" · ");
   }
 
-  /** What the pointer is on, in words. */
-  read(row, bins, b, name) {
-    const one = row && {
+  /**
+   * Says what the pointer is on.
+   * @param {Reading | null} reading
+   */
+  read(reading) {
+    if (!reading) {
+      this.readout.textContent = "";
+      return;
+    }
+    const { row, bins, b, name } = reading;
+    const bar = {
       events: [row.events[b]],
       unstated: [row.unstated[b]],
       low: [row.low[b]],
@@ -195,91 +256,27 @@ export class Figures extends Component {
       open: [row.open[b]],
     };
     const where = name ? [name] : [];
-    this.readout.textContent = one
-      ? t("{place}: {figures}", {
-          place: listed([...where, bins.names[b]]),
-          figures: this.sumOf(one),
-        })
-      : "";
+    this.readout.textContent = t("{place}: {figures}", {
+      place: listed([...where, bins.names[b]]),
+      figures: this.sumOf(bar),
+    });
   }
-
-  /* ---- the table ----------------------------------------------------------------------------- */
 
   drawTables() {
     if (!this.table.open || !this.drawn) return;
-    const { bins, all, shown } = this.drawn;
-    const heads = [
-      t("Events"),
-      t("Deaths, lowest figures"),
-      t("Deaths, highest figures"),
-      t("Deaths not stated"),
-    ];
-    const cells = (events, low, high, open, unstated) => {
-      const stated = unstated < events;
-      const most = open ? t("{n} or more", { n: number(high) }) : number(high);
-      return [
-        number(events),
-        stated ? number(low) : "–",
-        stated ? most : "–",
-        number(unstated),
-      ].map((text) => h("td", {}, text));
-    };
-    const whole = (row) =>
-      cells(
-        total(row.events),
-        total(row.low),
-        total(row.high),
-        greatest(row.open),
-        total(row.unstated),
-      );
-    const table = (caption, first, rows) =>
-      h(
-        "div",
-        { class: "mg-figures__scroll", tabindex: 0, role: "region", "aria-label": caption },
-        h(
-          "table",
-          {},
-          h("caption", {}, caption),
-          h(
-            "thead",
-            {},
-            h(
-              "tr",
-              {},
-              [first, ...heads].map((text) => h("th", { scope: "col" }, text)),
-            ),
-          ),
-          h("tbody", {}, rows),
-          h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, t("All shown")), whole(all))),
-        ),
-      );
-    replace(
-      this.tables,
-      table(
-        bins.monthly ? t("Events and deaths by month") : t("Events and deaths by year"),
-        bins.monthly ? t("Month") : t("Year"),
-        bins.names.map((name, b) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, name),
-            cells(all.events[b], all.low[b], all.high[b], all.open[b], all.unstated[b]),
-          ),
-        ),
-      ),
-      table(
-        t("Events and deaths by district"),
-        t("District"),
-        shown.map(({ group, row }) =>
-          h("tr", {}, h("th", { scope: "row" }, this.nameOf(group)), whole(row)),
-        ),
-      ),
-    );
+    const { bins, all, parts } = this.drawn;
+    const districts = parts.map(({ group, row }) => ({ name: this.nameOf(group), row }));
+    replace(this.tables, timeTable(bins, all), districtTable(districts, all));
   }
 }
 
+/**
+ * @param {string} name
+ * @param {string} words
+ */
 const entry = (name, words) => h("span", { class: "mg-figures__entry" }, swatch(name), words);
 
+/** @param {string} name */
 const swatch = (name) =>
   svg(
     "svg",

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The events shown, counted by time and by district in one pass, for the figures.
  */
@@ -5,15 +6,59 @@ import * as days from "../../browser/core/days.js";
 import { printDay, printYears } from "../../browser/core/messages.js";
 import * as period from "../../browser/core/periods.js";
 
+/** @import { Context, Day, EventIndex } from "../../browser/types" */
+
+/**
+ * A district, or the events of a city whose district is not known.
+ * @typedef {object} Group
+ * @property {number} g the index of its row in the sums
+ * @property {number} n events in all
+ * @property {boolean} district
+ * @property {string} name
+ * @property {number} city the index of its city
+ */
+
+/**
+ * Stretches of time.
+ * @typedef {object} Bins
+ * @property {Day[]} edges rising; one more than there are bins
+ * @property {string[]} names
+ * @property {string[]} short names for an axis, "" for none
+ * @property {boolean} monthly whether they are months, not years
+ */
+
+/**
+ * Sums of the events in each bin; `open` is 1 where a source says "at least".
+ * @typedef {object} Row
+ * @property {ArrayLike<number> & Iterable<number>} events
+ * @property {ArrayLike<number> & Iterable<number>} unstated events of which no deaths are stated
+ * @property {ArrayLike<number> & Iterable<number>} low deaths by the lowest figures
+ * @property {ArrayLike<number> & Iterable<number>} high deaths by the highest figures
+ * @property {ArrayLike<number> & Iterable<number>} open
+ */
+
+/**
+ * The sums of all groups, one row of `n` bins after the other.
+ * @typedef {object} Sums
+ * @property {number} n
+ * @property {Uint32Array} events
+ * @property {Uint32Array} unstated
+ * @property {Float64Array} low
+ * @property {Float64Array} high
+ * @property {Uint8Array} open
+ */
+
 /** So many months are counted month by month; longer ranges year by year. */
 const MONTHS = 24;
 
+/** @param {Iterable<number>} values */
 export const total = (values) => {
   let sum = 0;
   for (const value of values) sum += value;
   return sum;
 };
 
+/** @param {Iterable<number>} values */
 export const greatest = (values) => {
   let most = 0;
   for (const value of values) if (value > most) most = value;
@@ -21,19 +66,24 @@ export const greatest = (values) => {
 };
 
 export class Tally {
+  /** @param {Context} context */
   constructor(context) {
     this.context = context;
-    this.group();
+    /** The group of each event: its district or, where it has none, its city. */
+    this.groupOf = new Uint16Array(context.count);
+    /** How many groups there can be. */
+    this.size = context.terms.region.length + context.terms.city.length;
+    /** The groups that have events. */
+    this.groups = this.group();
   }
 
-  /** Which group each event belongs to: its district or, where it has none, its city. */
+  /** @returns {Group[]} */
   group() {
     const { context } = this;
     const { region, city, counted } = context.columns;
     const { terms } = context;
     const districts = terms.region.length;
-    const used = new Uint32Array(districts + terms.city.length);
-    this.groupOf = new Uint16Array(context.count);
+    const used = new Uint32Array(this.size);
     const none = terms.region.map((name) => name === "");
     /* A district has the city that its first event has. */
     const cityOf = new Int16Array(districts).fill(-1);
@@ -44,7 +94,7 @@ export class Tally {
       this.groupOf[i] = g;
       used[g] += counted ? counted[i] : 1;
     }
-    this.groups = Array.from(used, (n, g) => ({
+    return Array.from(used, (n, g) => ({
       g,
       n,
       district: g < districts,
@@ -53,10 +103,12 @@ export class Tally {
     }))
       .filter(({ n }) => n > 0)
       .sort((a, b) => a.city - b.city || Number(b.district) - Number(a.district) || b.n - a.n);
-    this.size = used.length;
   }
 
-  /** Rising day edges of the bins, and what each is called. */
+  /**
+   * The bins of the range shown: months, or years of a longer one.
+   * @returns {Bins}
+   */
   bins() {
     const [from, to] = this.context.range();
     const { monthOf, startOfMonth } = period;
@@ -84,7 +136,11 @@ export class Tally {
     return { edges, names, short, monthly };
   }
 
-  /** Sums of each bin and group, in one pass over the events shown. */
+  /**
+   * Sums of each bin and group, in one pass over the events shown.
+   * @param {Bins} bins
+   * @returns {Sums}
+   */
   sums({ edges }) {
     const { first, deathsLow, deathsHigh, deathsOpen, counted, deathsUnstated } =
       this.context.columns;
@@ -103,7 +159,7 @@ export class Tally {
       while (at < n - 1 && first[i] >= edges[at + 1]) at += 1;
       const cell = groupOf[i] * n + at;
       events[cell] += counted ? counted[i] : 1;
-      if (counted) unstated[cell] += deathsUnstated[i];
+      if (counted) unstated[cell] += deathsUnstated ? deathsUnstated[i] : 0;
       else if (deathsHigh[i] < 0) unstated[cell] += 1;
       if (deathsHigh[i] >= 0) {
         if (deathsLow[i] > 0) low[cell] += deathsLow[i];
@@ -114,19 +170,30 @@ export class Tally {
     return { n, events, unstated, low, high, open };
   }
 
-  /** One group's row of the sums, or with g < 0 the row of all of them. */
+  /**
+   * One group's row of the sums.
+   * @param {Sums} sums
+   * @param {number} g
+   * @returns {Row}
+   */
   row(sums, g) {
+    const [start, end] = [g * sums.n, (g + 1) * sums.n];
+    return {
+      events: sums.events.subarray(start, end),
+      unstated: sums.unstated.subarray(start, end),
+      low: sums.low.subarray(start, end),
+      high: sums.high.subarray(start, end),
+      open: sums.open.subarray(start, end),
+    };
+  }
+
+  /**
+   * The sums of all groups together.
+   * @param {Sums} sums
+   * @returns {Row}
+   */
+  whole(sums) {
     const { n } = sums;
-    if (g >= 0) {
-      const cut = (values) => values.subarray(g * n, (g + 1) * n);
-      return {
-        events: cut(sums.events),
-        unstated: cut(sums.unstated),
-        low: cut(sums.low),
-        high: cut(sums.high),
-        open: cut(sums.open),
-      };
-    }
     const all = {
       events: new Float64Array(n),
       unstated: new Float64Array(n),
@@ -134,13 +201,14 @@ export class Tally {
       high: new Float64Array(n),
       open: new Uint8Array(n),
     };
-    for (const name of Object.keys(all)) {
-      const values = sums[name];
-      for (let cell = 0; cell < values.length; cell += 1) {
-        if (name === "open") all.open[cell % n] |= values[cell];
-        else all[name][cell % n] += values[cell];
-      }
+    for (const name of /** @type {const} */ (["events", "unstated", "low", "high"])) {
+      sums[name].forEach((value, cell) => {
+        all[name][cell % n] += value;
+      });
     }
+    sums.open.forEach((value, cell) => {
+      all.open[cell % n] |= value;
+    });
     return all;
   }
 }

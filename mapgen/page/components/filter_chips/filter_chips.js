@@ -1,3 +1,4 @@
+// @ts-check
 /* The filters in force: names of their values, a sentence, and chips that take them away. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
@@ -7,19 +8,41 @@ import { filtersOf, sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 
-const SAY_AFTER = 500;
+/** @typedef {ReturnType<typeof filtersOf>[number]} FilterInForce */
 
+/** Milliseconds after the last change of the filters before they are read out. */
+const ANNOUNCE_AFTER = 500;
+/** Pixels. */
+const GLYPH = 14;
+
+/**
+ * `brief`: the number of events alone, and no chips.
+ * @extends {Component<{brief: boolean}>}
+ */
 export class FilterChips extends Component {
+  sentence = h("p", { class: "mg-filter-chips__sentence" });
+  lens = h("p", { class: "mg-filter-chips__lens", hidden: true });
+  status = h("p", { class: "mg-visually-hidden", role: "status" });
+  list = h("ul", { class: "mg-filter-chips__list" });
+  clear = h("button", {
+    type: "button",
+    class: "mg-filter-chips__clear",
+    onclick: () => {
+      this.clearAll();
+    },
+  });
+  /** @type {HTMLElement} */
+  element;
+  /** @type {{label: HTMLElement, button: HTMLElement}[]} */
+  chips = [];
+  /** @type {string | null} the filters that are drawn */
+  drawn = null;
+  /** @type {string | undefined} the filters that were read out last */
+  announced;
+  timer = 0;
+
+  /** @override */
   create() {
-    this.sentence = h("p", { class: "mg-filter-chips__sentence" });
-    this.lens = h("p", { class: "mg-filter-chips__lens", hidden: true });
-    this.status = h("p", { class: "mg-visually-hidden", role: "status" });
-    this.list = h("ul", { class: "mg-filter-chips__list" });
-    this.clear = h("button", {
-      type: "button",
-      class: "mg-filter-chips__clear",
-      onclick: () => this.clearAll(),
-    });
     const brief = Boolean(this.options.brief);
     this.element = h(
       "div",
@@ -39,10 +62,11 @@ export class FilterChips extends Component {
     return this.element;
   }
 
+  /** @override */
   translate() {
     this.element.setAttribute("aria-label", t("Filters in force"));
     this.clear.textContent = t("Clear all");
-    this.key = null;
+    this.drawn = null;
     this.update();
   }
 
@@ -56,17 +80,21 @@ export class FilterChips extends Component {
     const brief = this.options.brief;
     this.clear.hidden = !filters.length;
     this.sentence.textContent = brief ? this.short(filters) : sentenceOf(this.context);
-    const told = lensSentence(this.context);
-    this.lens.hidden = told === null;
-    this.lens.textContent = told === null ? "" : brief ? told : `${told} ${lensNote()}`;
+    const lens = lensSentence(this.context);
+    this.lens.hidden = lens === null;
+    this.lens.textContent = lens === null ? "" : brief ? lens : `${lens} ${lensNote()}`;
     if (brief) return;
     /* A range that moves must not rebuild the chips each frame: only its words change. */
     const key = JSON.stringify(filters.map(({ key: name, value }) => [name, value]));
-    if (key === this.key) filters.forEach(({ text }, k) => this.setText(k, text));
+    if (key === this.drawn) filters.forEach(({ text }, k) => this.setText(k, text));
     else this.draw(filters, key);
-    this.say();
+    this.announce();
   }
 
+  /**
+   * How many events are shown.
+   * @param {FilterInForce[]} filters
+   */
   short(filters) {
     const shown = this.context.shown();
     if (!filters.length) return tn("{n} event", "{n} events", shown);
@@ -75,26 +103,34 @@ export class FilterChips extends Component {
     return tn("{n} of {all} event", "{n} of {all} events", all, numbers);
   }
 
+  /**
+   * @param {FilterInForce[]} filters
+   * @param {string} key their names and values
+   */
   draw(filters, key) {
-    const held = this.list.contains(document.activeElement)
+    const focused = this.list.contains(document.activeElement)
       ? [...this.list.children].findIndex((item) => item.contains(document.activeElement))
       : -1;
-    this.key = key;
-    this.texts = [];
+    this.drawn = key;
+    this.chips = [];
     replace(
       this.list,
       filters.map((filter, k) => this.chip(filter, k)),
     );
     this.list.hidden = !filters.length;
     filters.forEach(({ text }, k) => this.setText(k, text));
-    if (held < 0) return;
-    const next = this.list.children[Math.min(held, filters.length - 1)];
-    (next ? next.firstElementChild : this.element).focus();
+    if (focused < 0) return;
+    const next = this.chips[Math.min(focused, filters.length - 1)];
+    (next ? next.button : this.element).focus();
   }
 
+  /**
+   * @param {FilterInForce} filter
+   * @param {number} k its number
+   */
   chip(filter, k) {
     /* Values are the atlas's or the reader's; all else is words of this page. */
-    const words = h(filter.value === undefined && filter.key !== "text" ? "span" : "bdi", {});
+    const label = h(filter.value === undefined && filter.key !== "text" ? "span" : "bdi", {});
     const button = h(
       "button",
       {
@@ -102,41 +138,47 @@ export class FilterChips extends Component {
         class: "mg-filter-chips__chip",
         onclick: () => this.context.store.set(filtersOf(this.context)[k].remove),
       },
-      this.mark(filter),
-      words,
+      this.glyphOf(filter),
+      label,
       h("span", { class: "mg-filter-chips__cross", "aria-hidden": "true" }, "×"),
     );
-    this.texts[k] = { words, button };
+    this.chips[k] = { label, button };
     return h("li", {}, button);
   }
 
+  /**
+   * @param {number} k the number of a chip
+   * @param {string} text
+   */
   setText(k, text) {
-    const { words, button } = this.texts[k];
-    if (words.textContent === text) return;
-    words.textContent = text;
+    const { label, button } = this.chips[k];
+    if (label.textContent === text) return;
+    label.textContent = text;
     button.setAttribute("aria-label", t("Remove the filter: {filter}", { filter: text }));
   }
 
-  mark({ key, value }) {
-    if (key !== "categories" || !glyph) return null;
+  /** @param {FilterInForce} filter */
+  glyphOf({ key, value }) {
+    if (key !== "categories") return null;
     const category = this.context.terms.category.find(({ id }) => id === value);
-    return category ? glyph(category.glyph, category.colour, 14) : null;
+    return category ? glyph(category.glyph, category.colour, GLYPH) : null;
   }
 
-  say() {
+  /** Reads the filters out once they rest, if others than those over time have changed. */
+  announce() {
     const { from, to, years, ...others } = this.context.store.get();
     const { view, event, chapter, lang, theme, embed, ...filters } = others;
     const key = JSON.stringify(filters);
-    if (this.said === undefined) this.said = key;
-    clearTimeout(this.saying);
-    if (this.said === key) return;
-    this.saying = setTimeout(() => {
-      this.said = key;
+    if (this.announced === undefined) this.announced = key;
+    clearTimeout(this.timer);
+    if (this.announced === key) return;
+    this.timer = window.setTimeout(() => {
+      this.announced = key;
       this.status.textContent = [this.sentence, this.lens]
         .map((each) => each.textContent)
         .filter(Boolean)
         .join(" ");
-    }, SAY_AFTER);
+    }, ANNOUNCE_AFTER);
   }
 }
 

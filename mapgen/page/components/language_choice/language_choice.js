@@ -1,3 +1,4 @@
+// @ts-check
 /* The choice of language. Each language is called what it calls itself. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
@@ -6,9 +7,13 @@ import { currentLanguage, t } from "../../browser/core/messages.js";
 import { h, svg } from "../../browser/draw/dom.js";
 
 export class LanguageChoice extends Component {
+  /** @type {HTMLSelectElement} */
+  select;
+  label = h("span", { class: "mg-visually-hidden" });
+
+  /** @override */
   create() {
     const { languages, tongues = {} } = this.context.meta;
-    this.words = h("span", { class: "mg-visually-hidden" });
     this.select = h(
       "select",
       { class: "mg-language__select", onchange: () => this.choose(this.select.value) },
@@ -16,7 +21,7 @@ export class LanguageChoice extends Component {
         h("option", { value: name, lang: name }, tongues[name] ? tongues[name].name : name),
       ),
     );
-    this.element = h(
+    const element = h(
       "label",
       { class: "mg-language", hidden: languages.length < 2 },
       svg(
@@ -24,20 +29,22 @@ export class LanguageChoice extends Component {
         { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
         svg("path", { d: GLOBE, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }),
       ),
-      this.words,
+      this.label,
       this.select,
     );
     this.translate();
-    return this.element;
+    return element;
   }
 
+  /** @override */
   translate() {
     const name = currentLanguage();
-    this.words.textContent = t("Language");
+    this.label.textContent = t("Language");
     this.select.value = name;
     this.select.lang = name;
   }
 
+  /** @param {string} name a language tag */
   choose(name) {
     keep(KEPT.language, name);
     this.context.store.set({ lang: name });

@@ -5,7 +5,8 @@
 import { currentDirection, printDay, t } from "../../browser/core/messages.js";
 import { endOfMonth, monthOf, startOfMonth } from "../../browser/core/periods.js";
 import { h } from "../../browser/draw/dom.js";
-import { monthsIn, snap } from "./time_scale.js";
+import { monthsIn } from "../time_player/month_steps.js";
+import { snap } from "./time_scale.js";
 
 /** Pixels that a pointer moves before it draws. */
 const DRAG_FROM = 3;

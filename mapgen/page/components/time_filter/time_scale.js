@@ -6,9 +6,6 @@ import * as period from "../../browser/core/periods.js";
 const BINS = [1, 3, 12, 60, 120, 600, 1200, 6000, 12000, 120000];
 const NARROWEST = 4;
 
-/** Mean length of a month in days. */
-const MONTH = 30.44;
-
 /** @typedef {import("../../browser/types.d.ts").Day} Day */
 
 export class TimeScale {
@@ -73,9 +70,3 @@ export function snap(day, end) {
   const late = day - start > next - day;
   return end ? period.endOfMonth(late ? month : month - 1) : late ? next : start;
 }
-
-/**
- * Whole months in so many days.
- * @param {number} count
- */
-export const monthsIn = (count) => Math.round(count / MONTH);

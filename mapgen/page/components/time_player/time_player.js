@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Play, pause, step. While the whole time is shown, playing builds it up from its first day;
  * otherwise the range shown moves on at its own width. Readers who asked for less motion get
@@ -8,49 +9,79 @@ import { register } from "../../browser/app/kinds.js";
 import * as days from "../../browser/core/days.js";
 import { t } from "../../browser/core/messages.js";
 import * as period from "../../browser/core/periods.js";
+import { nameButton } from "../../browser/draw/controls.js";
 import { h, replace, svg } from "../../browser/draw/dom.js";
+import { MONTH, monthsIn, shiftRange } from "./month_steps.js";
 
+/** @import { Day } from "../../browser/types" */
+
+/** Months. */
 const STEPS = [1, 3, 12];
 /** Steps a second. */
 const SPEEDS = [1, 2.5, 6];
 
+/** @typedef {"play" | "pause" | "forward" | "back"} Icon */
+/** @typedef {{select: HTMLSelectElement, label: HTMLElement, field: HTMLElement}} Select */
+
+/**
+ * @typedef {object} Playing
+ * @property {boolean} grows whether the range is built up, or moves at its own width
+ * @property {Day} from the range that it began with
+ * @property {Day} to
+ * @property {number} moved by how many days it has moved
+ */
+
 export class TimePlayer extends Component {
+  /** Months in a step. */
+  step = 3;
+  speed = SPEEDS[1];
+  /** @type {Playing | null} */
+  playing = null;
+  /** @type {(string | null)[]} the range of the state that the player has set last */
+  set = [];
+  /** @type {Icon | null} the icon that is drawn on the button of play */
+  drawn = null;
+  timer = 0;
+  frame = 0;
+  back = this.button("back", () => this.move(-1));
+  play = this.button("play", () => this.toggle());
+  forward = this.button("forward", () => this.move(1));
+  stepSelect = this.select((value) => {
+    this.step = value;
+    this.update();
+  });
+  speedSelect = this.select((value) => {
+    this.speed = value;
+  });
+  element = h("div", { class: "mg-time-player", role: "group" });
+
+  /** @override */
   create() {
-    this.step = 3;
-    this.speed = SPEEDS[1];
-    this.playing = null;
-    this.element = h("div", { class: "mg-time-player", role: "group" });
-    this.back = this.button("back", () => this.move(-1));
-    this.play = this.button("play", () => this.toggle());
-    this.forward = this.button("forward", () => this.move(1));
-    this.stepSelect = this.select((value) => {
-      this.step = value;
-      this.update();
-    });
-    this.speedSelect = this.select((value) => {
-      this.speed = value;
-    });
-    this.element.append(this.back, this.play, this.forward);
-    this.choices = h(
-      "div",
-      { class: "mg-time-player__choices" },
-      this.stepSelect.label,
-      this.speedSelect.label,
+    replace(
+      this.element,
+      this.back,
+      this.play,
+      this.forward,
+      h("div", { class: "mg-time-player__choices" }, this.stepSelect.field, this.speedSelect.field),
     );
-    this.element.append(this.choices);
     this.listen("change", () => {
-      if (this.playing && this.moved()) this.stop();
+      if (this.playing && this.isOvertaken()) this.stop();
       if (!this.playing) this.update();
     });
     this.translate();
     return this.element;
   }
 
+  /** @override */
   onRemove() {
     this.pause();
     super.onRemove();
   }
 
+  /**
+   * @param {Icon} kind
+   * @param {() => void} onclick
+   */
   button(kind, onclick) {
     return h(
       "button",
@@ -63,28 +94,38 @@ export class TimePlayer extends Component {
     );
   }
 
+  /**
+   * A selection of numbers.
+   * @param {(value: number) => void} choose
+   * @returns {Select}
+   */
   select(choose) {
+    /** @type {HTMLSelectElement} */
     const select = h("select", {
       class: "mg-time-player__select",
       onchange: () => choose(Number(select.value)),
     });
-    const words = h("span", {});
-    return {
-      select,
-      words,
-      label: h("label", { class: "mg-time-player__choice" }, words, " ", select),
-    };
+    const label = h("span", {});
+    const field = h("label", { class: "mg-time-player__choice" }, label, " ", select);
+    return { select, label, field };
   }
 
+  /** @override */
   translate() {
     this.element.setAttribute("aria-label", t("Move through time"));
-    const fill = ({ select, words }, name, options, chosen) => {
-      words.textContent = name;
+    /**
+     * @param {Select} select
+     * @param {string} name
+     * @param {[value: number, text: string][]} options
+     * @param {number} value
+     */
+    const fill = ({ select, label }, name, options, value) => {
+      label.textContent = name;
       replace(
         select,
-        options.map(([value, text]) => h("option", { value }, text)),
+        options.map(([each, text]) => h("option", { value: each }, text)),
       );
-      select.value = String(chosen);
+      select.value = String(value);
     };
     fill(
       this.stepSelect,
@@ -116,10 +157,9 @@ export class TimePlayer extends Component {
     const [from, to] = this.context.range();
     const [first, last] = this.context.extent();
     const whole = this.isWhole();
-    const off = (button, at) => button.setAttribute("aria-disabled", String(at));
-    off(this.back, !whole && from <= first);
-    off(this.forward, !whole && to >= last);
-    const size = { step: this.stepSelect.select.selectedOptions[0].textContent };
+    this.back.setAttribute("aria-disabled", String(!whole && from <= first));
+    this.forward.setAttribute("aria-disabled", String(!whole && to >= last));
+    const size = { step: this.stepSelect.select.selectedOptions[0].text };
     name(
       this.back,
       whole ? t("Show only the last step ({step})", size) : t("Back by {step}", size),
@@ -140,19 +180,20 @@ export class TimePlayer extends Component {
     this.drawn = kind;
   }
 
-  /** The range moved by n months, its width in months kept, its ends those of the atlas. */
+  /**
+   * A range moved by n months within the atlas's extent.
+   * @param {Day} from
+   * @param {Day} to
+   * @param {number} n
+   */
   shifted(from, to, n) {
-    const [first, last] = this.context.extent();
-    const [start, end] = [period.monthOf(from), period.monthOf(to)];
-    const room = n > 0 ? period.monthOf(last) - end : period.monthOf(first) - start;
-    const by = n > 0 ? Math.min(n, Math.max(room, 0)) : Math.max(n, Math.min(room, 0));
-    return [
-      Math.max(period.startOfMonth(start + by), first),
-      Math.min(period.endOfMonth(end + by), last),
-    ];
+    return shiftRange([from, to], n, this.context.extent());
   }
 
-  /** One step back (−1) or forward (1). From the whole time, the last or first step alone. */
+  /**
+   * One step back or forward. From the whole time, the last or first step alone.
+   * @param {1 | -1} direction
+   */
   move(direction) {
     this.pause();
     const [first, last] = this.context.extent();
@@ -164,7 +205,11 @@ export class TimePlayer extends Component {
     this.show(from, to);
   }
 
-  /** Shows a range. What goes on playing is no step of its own: Back takes the whole run back. */
+  /**
+   * Shows a range. What goes on playing is no step of its own: Back takes the whole run back.
+   * @param {Day} from
+   * @param {Day} to
+   */
   show(from, to, step = true) {
     const [first, last] = this.context.extent();
     const range = {
@@ -190,43 +235,48 @@ export class TimePlayer extends Component {
     this.playing = { grows, from, to, moved: 0 };
     this.show(from, to);
     this.update();
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.beat();
-    else this.glide(null);
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.beat(this.playing);
+    else this.glide(this.playing, null);
   }
 
-  /** Whole steps, one a beat, never more than one a second. */
-  beat() {
-    this.timer = setTimeout(
+  /**
+   * Whole steps, one a beat, never more than one a second.
+   * @param {Playing} playing
+   */
+  beat(playing) {
+    this.timer = window.setTimeout(
       () => {
-        const { playing } = this;
         const [from, to] = this.shifted(playing.from, playing.to, this.step);
         if (!playing.grows) playing.from = from;
         playing.to = to;
         this.show(playing.from, playing.to, false);
         if (playing.to >= this.context.extent()[1]) this.pause();
-        else this.beat();
+        else this.beat(playing);
       },
       1000 / Math.min(this.speed, 1),
     );
   }
 
-  /** An even movement, by whole days. */
-  glide(before) {
+  /**
+   * An even movement, by whole days.
+   * @param {Playing} playing
+   * @param {number | null} before when the last frame was drawn, in milliseconds
+   */
+  glide(playing, before) {
     this.frame = requestAnimationFrame((now) => {
-      const { playing } = this;
       const last = this.context.extent()[1];
       if (before !== null) {
-        playing.moved += (Math.min(now - before, 100) / 1000) * this.speed * this.step * 30.44;
+        playing.moved += (Math.min(now - before, 100) / 1000) * this.speed * this.step * MONTH;
       }
       const by = Math.min(Math.round(playing.moved), Math.max(last - playing.to, 0));
       this.show(playing.grows ? playing.from : playing.from + by, playing.to + by, false);
       if (playing.to + by >= last) this.pause();
-      else this.glide(now);
+      else this.glide(playing, now);
     });
   }
 
   /** Whether the range is another than the one that this player has set. */
-  moved() {
+  isOvertaken() {
     const { from, to } = this.context.store.get();
     return from !== this.set[0] || to !== this.set[1];
   }
@@ -243,26 +293,29 @@ export class TimePlayer extends Component {
     const { grows, moved, from, to } = this.playing;
     this.stop();
     if (moved) {
-      const months = Math.round(moved / 30.44);
-      const end = this.shifted(from, to, months);
+      const end = this.shifted(from, to, monthsIn(moved));
       this.show(grows ? from : end[0], end[1], false);
     }
     this.update();
   }
 }
 
+/**
+ * @param {HTMLElement} button
+ * @param {string} text
+ */
 function name(button, text) {
-  if (button.title === text) return;
-  button.setAttribute("aria-label", text);
-  button.title = text;
+  if (button.title !== text) nameButton(button, text);
 }
 
+/** @type {Record<Icon, string>} */
 const ICONS = {
   play: "M7 4.5v15l12-7.5Z",
   pause: "M6 5h4.5v14H6ZM13.5 5H18v14h-4.5Z",
   forward: "M6 5.5v13l9-6.5ZM16 5.5h2.5v13H16Z",
   back: "M18 5.5v13l-9-6.5ZM5.5 5.5H8v13H5.5Z",
 };
+/** @param {Icon} kind */
 const icon = (kind) =>
   svg(
     "svg",

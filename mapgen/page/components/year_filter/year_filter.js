@@ -1,6 +1,7 @@
+// @ts-check
 /*
  * A toggle for each year. A click toggles; with Shift it toggles the run since the last click; a
- * double click, or Alt with a click, leaves only that year. No year chosen means all of them.
+ * double click, or Alt with a click, leaves only that year. No year selected means all of them.
  */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
@@ -11,32 +12,64 @@ import { h } from "../../browser/draw/dom.js";
 /** More years than this are chosen by range alone. */
 const MOST = 400;
 
+/**
+ * @typedef {object} YearButton
+ * @property {HTMLButtonElement} button
+ * @property {HTMLElement} name
+ * @property {HTMLElement} count
+ * @property {number | null} n the count that is drawn
+ */
+
 export class YearFilter extends Component {
+  /** @type {number[]} */
+  years = [];
+  /** @type {Map<number, YearButton>} */
+  buttons = new Map();
+  /** @type {HTMLElement} */
+  element;
+  /** @type {HTMLElement} */
+  row;
+  /** @type {number | null} the year that a run of years begins at */
+  anchor = null;
+  /** @type {number | undefined} the year that the tab key reaches */
+  tabStop;
+  /** @type {number[] | null | undefined} the years that are drawn as selected */
+  drawn;
+  /** @type {number | null} the version of the other filters that is counted */
+  counted = null;
+  /** @type {HTMLButtonElement} */
+  all = h("button", {
+    type: "button",
+    class: "mg-year-filter__all",
+    onclick: () => this.context.store.set({ years: null }),
+  });
+
+  /** @override */
   create() {
     const [first, last] = this.context.extent().map(days.yearOf);
     this.years =
       last - first < MOST ? Array.from({ length: last - first + 1 }, (_, k) => first + k) : [];
-    this.all = h("button", {
-      type: "button",
-      class: "mg-year-filter__all",
-      onclick: () => this.context.store.set({ years: null }),
-    });
-    this.chips = new Map(this.years.map((year) => [year, this.chip(year)]));
+    this.buttons = new Map(this.years.map((year) => [year, this.button(year)]));
     this.row = h(
       "div",
-      { class: "mg-year-filter__row" },
-      [...this.chips.values()].map(({ button }) => button),
+      {
+        class: "mg-year-filter__row",
+        onkeydown: (/** @type {KeyboardEvent} */ event) => this.pressed(event),
+      },
+      [...this.buttons.values()].map(({ button }) => button),
     );
-    this.row.addEventListener("keydown", (event) => this.key(event));
     this.element = h("div", { class: "mg-year-filter", role: "group" }, this.all, this.row);
-    this.anchor = null;
     this.listen("change", () => this.update());
     this.translate();
-    this.rove(this.years[0]);
+    this.setTabStop(this.years[0]);
     return this.element;
   }
 
-  chip(year) {
+  /**
+   * @param {number} year
+   * @returns {YearButton}
+   */
+  button(year) {
     const name = h("span", { class: "mg-year-filter__name" });
     const count = h("span", { class: "mg-year-filter__count" });
     const button = h(
@@ -44,19 +77,20 @@ export class YearFilter extends Component {
       {
         type: "button",
         class: "mg-year-filter__chip",
-        onclick: (event) => this.click(event, year),
+        onclick: (/** @type {MouseEvent} */ event) => this.clicked(event, year),
       },
       name,
       count,
     );
-    button.addEventListener("focus", () => this.rove(year));
+    button.addEventListener("focus", () => this.setTabStop(year));
     return { button, name, count, n: null };
   }
 
+  /** @override */
   translate() {
     this.element.setAttribute("aria-label", t("Years"));
     this.all.textContent = t("All years");
-    for (const [year, chip] of this.chips) {
+    for (const [year, chip] of this.buttons) {
       chip.name.textContent = printYears(year);
       chip.n = null;
       chip.button.title = t(
@@ -68,21 +102,21 @@ export class YearFilter extends Component {
   }
 
   update() {
-    const chosen = this.context.store.get().years;
-    if (this.shown !== chosen || this.shown === undefined) {
-      this.shown = chosen;
-      for (const [year, { button }] of this.chips) {
-        button.setAttribute("aria-pressed", String(Boolean(chosen && chosen.includes(year))));
+    const selected = this.context.store.get().years;
+    if (this.drawn !== selected || this.drawn === undefined) {
+      this.drawn = selected;
+      for (const [year, { button }] of this.buttons) {
+        button.setAttribute("aria-pressed", String(Boolean(selected && selected.includes(year))));
       }
-      this.all.setAttribute("aria-pressed", String(!chosen));
-      this.element.classList.toggle("mg-year-filter--chosen", Boolean(chosen));
+      this.all.setAttribute("aria-pressed", String(!selected));
+      this.element.classList.toggle("mg-year-filter--chosen", Boolean(selected));
     }
     this.context.visible();
     const { othersVersion } = this.context.filter;
     if (this.counted === othersVersion || !this.years.length) return;
     this.counted = othersVersion;
     const counts = this.context.filter.yearCounts();
-    for (const [year, chip] of this.chips) {
+    for (const [year, chip] of this.buttons) {
       const n = counts.get(year) || 0;
       if (chip.n === n) continue;
       chip.n = n;
@@ -95,16 +129,20 @@ export class YearFilter extends Component {
     }
   }
 
-  click(event, year) {
-    const chosen = new Set(this.context.store.get().years || []);
-    if (event.detail === 2 || event.altKey) this.choose([year]);
+  /**
+   * @param {MouseEvent} event
+   * @param {number} year
+   */
+  clicked(event, year) {
+    const selected = new Set(this.context.store.get().years || []);
+    if (event.detail === 2 || event.altKey) this.select([year]);
     else if (event.shiftKey && this.anchor !== null) {
       const [start, end] = [Math.min(this.anchor, year), Math.max(this.anchor, year)];
-      for (let each = start; each <= end; each += 1) chosen.add(each);
-      this.choose([...chosen]);
+      for (let each = start; each <= end; each += 1) selected.add(each);
+      this.select([...selected]);
     } else {
-      if (!chosen.delete(year)) chosen.add(year);
-      this.choose([...chosen]);
+      if (!selected.delete(year)) selected.add(year);
+      this.select([...selected]);
     }
     this.anchor = year;
   }
@@ -113,7 +151,7 @@ export class YearFilter extends Component {
   reveal() {
     const { years } = this.context.store.get();
     const year = years ? years[0] : days.yearOf(this.context.range()[0]);
-    const chip = this.chips.get(year);
+    const chip = this.buttons.get(year);
     const side = currentDirection() === "rtl" ? "right" : "left";
     if (chip) {
       this.row.scrollLeft +=
@@ -121,30 +159,33 @@ export class YearFilter extends Component {
     }
   }
 
-  choose(years) {
+  /** @param {number[]} years none for all */
+  select(years) {
     this.context.store.set({ years: years.length ? years : null });
   }
 
-  /** One stop for Tab; arrow keys move within the row. */
-  rove(year) {
-    if (this.roving === year || !this.chips.has(year)) return;
-    for (const [each, { button }] of this.chips) button.tabIndex = each === year ? 0 : -1;
-    this.roving = year;
+  /**
+   * The tab key reaches one button; arrow keys move within the row.
+   * @param {number} year
+   */
+  setTabStop(year) {
+    if (this.tabStop === year || !this.buttons.has(year)) return;
+    for (const [each, { button }] of this.buttons) button.tabIndex = each === year ? 0 : -1;
+    this.tabStop = year;
   }
 
-  key(event) {
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
     const forward = currentDirection() === "rtl" ? -1 : 1;
-    const at = this.years.indexOf(this.roving);
-    const to = {
-      ArrowRight: at + forward,
-      ArrowLeft: at - forward,
-      Home: 0,
-      End: this.years.length - 1,
-    }[event.key];
-    if (to === undefined || !this.years.length) return;
+    const last = this.years.length - 1;
+    const at = this.years.findIndex((year) => year === this.tabStop);
+    /** @type {Record<string, number>} */
+    const keys = { ArrowRight: at + forward, ArrowLeft: at - forward, Home: 0, End: last };
+    const to = keys[event.key];
+    const chip = this.buttons.get(this.years[Math.min(Math.max(to, 0), last)]);
+    if (to === undefined || !chip) return;
     event.preventDefault();
-    const next = this.years[Math.min(Math.max(to, 0), this.years.length - 1)];
-    const { button } = this.chips.get(next);
+    const { button } = chip;
     button.focus();
     button.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
