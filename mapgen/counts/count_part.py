@@ -186,7 +186,9 @@ def _units(events: gpd.GeoDataFrame, districts: Districts) -> Any:
     )
     if not held.size:
         return np.full(len(events), -1)
-    return np.where(held.any(axis=1), held.argmax(axis=1), -1)
+    # What is told for several districts is in no district's sum.
+    several = events["join"].to_numpy() == "several"
+    return np.where(held.any(axis=1) & ~several, held.argmax(axis=1), -1)
 
 
 def _codes(values: Any, known: list[str]) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from mapgen.exchange.common.report import ImportReport
+from mapgen.exchange.common.several_places import GazetteerWriter
 from mapgen.exchange.common.source_writer import References
 from mapgen.files import letters
 from mapgen.notation.civil import edtf_day
@@ -47,6 +48,7 @@ class AtlasWriter:
     _files: list[TextIO] = field(default_factory=list)
     _ids: set[str] = field(default_factory=set)
     _related: set[str] = field(default_factory=set)
+    _gazetteer: GazetteerWriter = field(default_factory=GazetteerWriter)
     events: Any = None
     references: Any = None
     report: Any = None
@@ -92,6 +94,10 @@ class AtlasWriter:
         self.last = span.last if self.last is None else max(self.last, span.last)
         self.kinds.setdefault(draft.kind.id, draft.kind)
         self._ids.add(cells["id"])
+        if draft.places:
+            precision = cells["place_precision"]
+            ids = [self._gazetteer.add(place, precision) for place in draft.places]
+            cells |= {"place": "; ".join(ids), "latitude": "", "longitude": ""}
         get = cells.get
         if get("related"):
             self._related.update(each.strip() for each in cells["related"].split(";"))
@@ -126,14 +132,22 @@ class AtlasWriter:
         copy.replace(path)
 
     def finish(self, settings: Mapping[str, str], kinds: Sequence[Kind], about: str) -> None:
-        """Write the settings, an empty gazetteer and the text about the atlas."""
+        """Write the settings, the gazetteer and the text about the atlas.
+
+        The gazetteer has the places of events at several, which are named by id.
+        """
         self.references.close()
         self._files[0].flush()
         self._unrelated()
         (self.folder / "geodata").mkdir(exist_ok=True)
         (self.folder / "docs").mkdir(exist_ok=True)
-        places = ",".join(PLACE_COLUMNS) + "\n"
-        (self.folder / "geodata" / "places.csv").write_text(places, encoding="utf-8")
+        with self._open("geodata/places.csv") as places:
+            writer = csv.DictWriter(places, PLACE_COLUMNS, restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(
+                {name: letters.without_unseen(cell) for name, cell in row.items()}
+                for row in self._gazetteer.rows()
+            )
         (self.folder / "docs" / "about.md").write_text(
             letters.without_unseen(about), encoding="utf-8", errors="replace"
         )

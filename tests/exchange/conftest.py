@@ -62,6 +62,8 @@ def difficult(folder: Path) -> Path:
             "latitude": "24.99999999",
             "longitude": "66.95000001",
         },
+        "1972-karachi-language": {"place": "karachi; edge-colony"},
+        "1990-karachi-south": {"place": "south-gate; east-bazaar"},
         "1987-karachi-edge": {"date": "[1987,1988]"},
         "1992-karachi-north": {
             "date": "198X",

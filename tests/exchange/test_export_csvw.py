@@ -18,7 +18,7 @@ from mapgen.atlas.atlas import Atlas
 from mapgen.exchange.common.event_cells import DERIVED_FIELDS
 from mapgen.exchange.formats.csv.write import to_csvw
 from mapgen.notation.summaries import MAX_LENGTH
-from mapgen.records.events import MAX_TITLE
+from mapgen.records.event_columns import MAX_TITLE
 from mapgen.records.fields import COLUMNS
 from mapgen.records.schema import CSVW, TABLE_SCHEMA, read_schema
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, PRECISIONS

@@ -23,7 +23,9 @@ def cells(feature: dict[str, Any], derived: list[str]) -> dict[str, str]:
     """What a reader without any knowledge of us makes of a feature."""
     row = {name: text for name, text in feature["properties"].items() if name not in derived}
     if feature["geometry"]:
-        row["longitude"], row["latitude"] = map(repr, feature["geometry"]["coordinates"])
+        found = feature["geometry"]["coordinates"]
+        first = found[0] if feature["geometry"]["type"] == "MultiPoint" else found
+        row["longitude"], row["latitude"] = map(repr, first)
     return row
 
 

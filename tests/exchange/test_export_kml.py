@@ -47,7 +47,8 @@ def test_every_event_is_a_placemark_with_its_time_span(atlas: Atlas, document: E
         assert placemark.findtext(f"{KML}TimeSpan/{KML}end") == iso(event["last"])
         assert data(placemark)["date"] == event["date"]
         assert data(placemark)["summary"] == event["summary"].text
-        point = placemark.findtext(f"{KML}Point/{KML}coordinates")
+        inside = f"{KML}MultiGeometry/" if event["event_places"] else ""
+        point = placemark.findtext(f"{inside}{KML}Point/{KML}coordinates")
         assert (point is None) == (event["geometry"] is None)
         if point:
             assert point == f"{event['longitude']!r},{event['latitude']!r}"

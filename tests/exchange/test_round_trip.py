@@ -33,11 +33,25 @@ def test_export_and_import_give_the_same_atlas(atlas: Atlas, tmp_path: Path, for
     imported = read_atlas(folder)
     # Coordinates are read to nine digits, which is a centimetre or less.
     assert_same_events(imported.events, atlas.events, degrees=1e-7)
+    assert several(imported) == several(atlas)
     # A table's own names of columns are read in small letters.
     given = {name.lower() if form == "csvw" else name: each for name, each in own(atlas).items()}
     assert own(imported) == given
     for source in cited_sources(replace(atlas, story=())):  # the story does not travel
         assert imported.bibliography[source.key].csl == source.csl
+
+
+def several(atlas: Atlas) -> dict[str, list[tuple[object, ...]]]:
+    """The places of each event that is told for several, to nine digits; nan is None."""
+    return {
+        event_id: [
+            tuple(None if each != each else each if isinstance(each, str) else round(each, 7)
+                  for each in place)
+            for place in places
+        ]
+        for event_id, places in zip(atlas.events["id"], atlas.events["event_places"], strict=True)
+        if places
+    }  # fmt: skip
 
 
 def own(atlas: Atlas) -> dict[str, list[str]]:

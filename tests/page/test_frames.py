@@ -14,7 +14,7 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import MultiPoint, Point, box
+from shapely import LineString, MultiPoint, Point, box
 
 from mapgen import DistrictLayer, EventLayer, EventList, InputError, TimeFilter
 from mapgen.notation.civil import iso
@@ -159,11 +159,36 @@ def test_without_a_crs_numbers_that_can_be_degrees_are() -> None:
         EventLayer(far)
 
 
-@pytest.mark.parametrize("shape", [box(0, 0, 1, 1), MultiPoint([(0, 0), (1, 1)])])
+@pytest.mark.parametrize("shape", [box(0, 0, 1, 1), LineString([(0, 0), (1, 1)])])
 def test_what_is_no_point_is_refused(shape: Any) -> None:
     frame = gpd.GeoDataFrame({"date": [1986]}, geometry=[shape], crs="EPSG:4326")
     with pytest.raises(ValueError, match="representative_point"):
         EventLayer(frame)
+
+
+def test_several_points_are_the_places_of_one_event() -> None:
+    frame = gpd.GeoDataFrame(
+        {"date": [1986, 1987, 1988], "where": ["A;  B c", "Rooms", ""]},
+        geometry=[MultiPoint([(67, 24), (68, 25)]), MultiPoint([(67, 25), (66, 24)]), Point(1, 2)],
+        crs="EPSG:4326",
+    )
+    found = events(EventLayer(frame, place="where"))
+    assert found["place"].tolist() == ["A; B c", "Rooms", ""]
+    assert list(zip(found["latitude"], found["longitude"], strict=True)) == [
+        (24, 67), (25, 67), (2, 1)
+    ]  # fmt: skip
+    places = [
+        [(each.name, each.latitude, each.longitude) for each in several]
+        for several in found["event_places"]
+    ]
+    assert places == [
+        [("A", 24, 67), ("B c", 25, 68)],
+        [("Rooms", 25, 67), ("Rooms", 24, 66)],
+        [],
+    ]
+    off = frame.set_geometry([MultiPoint([(67, 24), (68, 125)]), *frame.geometry[1:]])
+    with pytest.raises(InputError, match="not on the globe"):
+        EventLayer(off.set_crs("EPSG:4326", allow_override=True))
 
 
 def test_a_point_off_the_globe_is_a_problem() -> None:
@@ -394,11 +419,3 @@ def test_shapes_of_nothing_are_events_without_a_point() -> None:
         nothing = gpd.GeoDataFrame({"date": []}, geometry=[], crs=crs)
         whole = folium.Map().add_child(EventLayer(nothing))
         assert "<script" in whole.get_root().render()
-
-
-def test_events_at_several_points_are_refused_with_what_to_do() -> None:
-    from shapely import MultiPoint
-
-    given = gpd.GeoDataFrame({"date": ["1901"]}, geometry=[MultiPoint([(1, 2), (3, 4)])], crs=4326)
-    with pytest.raises(ValueError, match=r"events\.explode"):
-        EventLayer(given)

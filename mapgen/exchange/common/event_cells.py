@@ -8,10 +8,11 @@ are the event's or the gazetteer's, since other places have no gazetteer.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from mapgen.exchange.common import several_places as places
 from mapgen.notation.civil import iso
 from mapgen.notation.claims import Claim, Claims
 from mapgen.notation.date_words import printed
@@ -27,16 +28,19 @@ if TYPE_CHECKING:
 
     from mapgen.atlas.atlas import Atlas
     from mapgen.notation.citations import Citation
+    from mapgen.records.place_row import EventPlace
     from mapgen.records.sources import Source
 
 # What the atlas derives; none of the names is a column of events.csv.
 DERIVED_FIELDS = (
-    "date_printed", "date_from", "date_to", "gazetteer_id", "place_radius_m", "deaths_low",
-    "deaths_high", "injured_low", "injured_high", "district_on_date", "district_candidates",
-    "district_join", "district_note", "summary_plain",
+    "date_printed", "date_from", "date_to", "gazetteer_id", "place_radius_m", places.FIELD,
+    "deaths_low", "deaths_high", "injured_low", "injured_high", "district_on_date",
+    "district_candidates", "district_join", "district_note", "summary_plain",
 )  # fmt: skip
 # Lists that are in the cells as text already: a reader that knows the cells can leave them out.
 NESTED_FIELDS = ("deaths_claims", "injured_claims", "summary_citations")
+Position: TypeAlias = tuple[float, float]
+"""Longitude and latitude in degrees, WGS 84."""
 BLOCK = 4096  # events that are written together: what an export holds of them at a time
 
 
@@ -44,6 +48,11 @@ def blocks(atlas: Atlas) -> Iterator[Atlas]:
     """Yield the atlas with some of its events, then with the next, in their order."""
     for start in range(0, len(atlas.events), BLOCK):
         yield replace(atlas, events=atlas.events.iloc[start : start + BLOCK])
+
+
+def is_export(columns: Iterable[str]) -> bool:
+    """Return whether columns are those of an export; earlier ones had no `places`."""
+    return set(DERIVED_FIELDS) - {places.FIELD} <= set(columns)
 
 
 def cells(events: gpd.GeoDataFrame) -> dict[str, list[str]]:
@@ -66,7 +75,7 @@ def derived(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
     """Return what the atlas derives, in the order of `DERIVED_FIELDS`; None where nothing is known.
 
     `date_from` and `date_to` are ISO days, `place_radius_m` metres, the figures whole numbers,
-    `district_candidates` lists of names.
+    `district_candidates` lists of names, `places` the records of an event at several.
     """
     figures = {
         f"{column}_{bound}": [getattr(claims, bound) for claims in events[column]]
@@ -80,6 +89,7 @@ def derived(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
         "date_to": [iso(day) for day in events["last"]],
         "gazetteer_id": [text or None for text in events["place_id"]],
         "place_radius_m": [None if np.isnan(metres) else float(metres) for metres in radius],
+        places.FIELD: [places.place_records(several) for several in _several(events)],
         **figures,
         "district_on_date": [text or None for text in events["district"]],
         "district_candidates": [list(names) for names in events["candidates"]],
@@ -96,10 +106,24 @@ def rows(columns: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
         yield dict(zip(names, values, strict=True))
 
 
-def points(events: gpd.GeoDataFrame) -> list[tuple[float, float] | None]:
-    """Return (longitude, latitude) of each event, None for what has no point; WGS 84."""
-    pairs = zip(events["longitude"], events["latitude"], strict=True)
-    return [None if np.isnan(x) or np.isnan(y) else (float(x), float(y)) for x, y in pairs]
+def points(events: gpd.GeoDataFrame) -> list[list[Position]]:
+    """Return the positions of each event: one, those of all its places, or none; WGS 84."""
+    own = zip(events["longitude"], events["latitude"], strict=True)
+    return [
+        [
+            (float(x), float(y))
+            for x, y in ([(each.longitude, each.latitude) for each in several] or [pair])
+            if not (np.isnan(x) or np.isnan(y))
+        ]
+        for pair, several in zip(own, _several(events), strict=True)
+    ]
+
+
+def _several(events: gpd.GeoDataFrame) -> Iterable[tuple[EventPlace, ...]]:
+    """Return the places of each event at several, () for each other."""
+    if "event_places" in events:
+        return list(events["event_places"])
+    return [()] * len(events)
 
 
 def claims_text(claims: Claims) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from mapgen.exchange.common.event_cells import cells, cited_sources, derived
+from mapgen.exchange.common.several_places import FIELD, place_text
 from mapgen.notation.civil import iso
 from mapgen.records.fields import FIGURES
 
@@ -55,6 +56,7 @@ def event_columns(atlas: Atlas) -> Columns:
     more["district_candidates"] = [
         "; ".join(names) or None for names in more["district_candidates"]
     ]
+    more[FIELD] = [place_text(records) or None for records in more[FIELD]]
     for name in ("date_from", "date_to"):
         more[name] = [_day(text) for text in more[name]]
     return {**written, **more}

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from mapgen.exchange.common.reader import Options
     from mapgen.exchange.common.source_writer import References
+    from mapgen.records.place_row import EventPlace
 
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -92,7 +93,11 @@ class Generic(Reader):
         kind = self._kind(get("category"))
         cells["category"] = kind.id
         cells["title"] = title(get("title") or f"{kind.label}, {cells['place']}")
-        self._place(get, cells)
+        places = self.places(row)
+        if places:
+            cells["place_precision"] = self._precision(get)
+        else:
+            self._place(get, cells)
         named = "alleged" if cells["actors"] else "unknown"
         cells["attribution"] = self._choice("attribution", get, ATTRIBUTIONS, named)
         cells["confidence"] = self._choice("confidence", get, CONFIDENCES, "B")
@@ -104,7 +109,11 @@ class Generic(Reader):
             if language_of(column, TRANSLATED) and get(column):
                 is_title = column.startswith("title")
                 cells[column] = title(get(column)) if is_title else self._text(column, get)
-        return Draft(cells, kind)
+        return Draft(cells, kind, places)
+
+    def places(self, row: Row) -> tuple[EventPlace, ...]:  # noqa: ARG002  # of exports only
+        """Return the places of an event at several; () for one place, or none."""
+        return ()
 
     def identity(self, row: Row) -> str:  # noqa: ARG002  # for formats whose ids are addresses
         """Return what the id of a row is short for; "" where it is short for nothing."""
@@ -124,7 +133,7 @@ class Generic(Reader):
         return Kind(wanted, label)
 
     def _place(self, get: Callable[[str], str], cells: dict[str, str]) -> None:
-        precision = self._choice("place_precision", get, PRECISIONS, self.options.precision)
+        precision = self._precision(get)
         texts = get("latitude"), get("longitude")
         latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
         if latitude and longitude:
@@ -139,6 +148,9 @@ class Generic(Reader):
             self.note("latitude", given, f"{reason}: kept without a point")
             precision = "district"
         cells["place_precision"] = precision
+
+    def _precision(self, get: Callable[[str], str]) -> str:
+        return self._choice("place_precision", get, PRECISIONS, self.options.precision)
 
     def _choice(
         self, field: str, get: Callable[[str], str], allowed: tuple[str, ...], default: str

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mapgen.exchange.common.source_writer import References
+    from mapgen.records.place_row import EventPlace
 
 MAX_TITLE = 300
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff]+")
@@ -79,10 +80,14 @@ class Kind(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """The cells of one event, and its category with the label that the settings will give it."""
+    """The cells of one event, and its category with the label that the settings will give it.
+
+    `places` are those of an event at several: the cell `place` will hold their ids.
+    """
 
     cells: dict[str, str]
     kind: Kind
+    places: tuple[EventPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import shapely
 
-from mapgen.exchange.common.event_cells import DERIVED_FIELDS, NESTED_FIELDS
+from mapgen.exchange.common.event_cells import DERIVED_FIELDS, NESTED_FIELDS, is_export
 from mapgen.exchange.common.geojson_stream import Found, read_features
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.files.crs import WGS84, CrsError, to_degrees
@@ -135,7 +135,7 @@ def _drawn(
 def _head(layer: Layer, path: Path) -> Iterator[Found]:
     if layer.crs:
         yield Found("crs", {"properties": {"name": layer.crs}})
-    if set(DERIVED_FIELDS) <= set(layer.fields):
+    if is_export(layer.fields):
         nested = NESTED_FIELDS if layer.said else ()
         yield Found("derived", [*DERIVED_FIELDS, *nested])
         if "sources" in layer.tables:

@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from mapgen.notation.markdown import Rendered
 from mapgen.notation.summaries import NO_SUMMARY, Summary
 from mapgen.page.frames.categories import categories
 from mapgen.page.frames.figures import claims
+from mapgen.page.frames.points import event_places, location
 from mapgen.page.frames.rows import Rows
 from mapgen.page.frames.spans import spans
 from mapgen.records.fields import FIGURES
-from mapgen.records.gazetteer import RADII
-from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, POINT_PRECISIONS, PRECISIONS
+from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -124,7 +123,8 @@ def records(
     found["category"] = kinds
     for field in ("place", "city"):
         found[field] = rows.texts(of[field])
-    found |= _location(rows, of["place_precision"], found["city"])
+    found |= location(rows, of["place_precision"], found["city"])
+    found["event_places"] = event_places(found)
     for field, values in (("attribution", ATTRIBUTIONS), ("confidence", CONFIDENCES)):
         found[field] = _choice(rows, of[field], values)
     for field in ("actors", "targets"):
@@ -184,51 +184,6 @@ def _ids(rows: Rows, column: str | None) -> NDArray[np.object_]:
         code="id/twice",
     )
     return ids
-
-
-def _location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> dict[str, Any]:
-    shapes = np.asarray(rows.frame.geometry.array, dtype=object).copy()
-    none = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-    kinds = shapely.get_type_id(shapes)
-    others = ~none & (kinds != shapely.GeometryType.POINT)
-    if others.any():
-        kind = shapely.GeometryType(kinds[others][0]).name.capitalize()
-        raise ValueError(
-            f"the events have {int(others.sum()):,} shapes that are no points (a {kind} first): "
-            "EventLayer draws points; take events.set_geometry(events.representative_point()), or "
-            "events.explode() for an event at each point"
-        )
-    shapes[none] = None
-    longitude = np.where(none, np.nan, shapely.get_x(shapes))
-    latitude = np.where(none, np.nan, shapely.get_y(shapes))
-    wrong = ~none & ~((np.abs(latitude) <= 90) & (np.abs(longitude) <= 180))
-    rows.fault(
-        "a point that is not on the globe",
-        str(rows.frame.geometry.name),
-        wrong,
-        mend="Are longitude (x) and latitude (y) in their places, and is the CRS the right one?",
-        code="coordinate/not-degrees",
-    )
-    precision = rows.texts(column)
-    unknown = np.isin(precision, ["", *PRECISIONS], invert=True)
-    mend = f"Write one of {', '.join(PRECISIONS)}."
-    rows.fault("no precision", column or "", unknown, mend=mend, code="place/unknown-precision")
-    precision[(precision == "") & ~none] = "spot"
-    precision[(precision == "") & none & (city != "")] = "city"
-    precise = none & np.isin(precision, POINT_PRECISIONS)
-    rows.fault("a precise place without a point", column or "", precise, code="place/no-point")
-    coarse = ~np.isin(precision, POINT_PRECISIONS)
-    # No pin for what is coarser than a town, whatever point a table gives it.
-    shapes[coarse] = None
-    latitude[coarse] = longitude[coarse] = np.nan
-    radius = {each: float(RADII.get(each) or np.nan) for each in PRECISIONS} | {"spot": np.nan}
-    return {
-        "geometry": shapes,
-        "latitude": latitude,
-        "longitude": longitude,
-        "place_precision": precision,
-        "radius_m": np.array([radius.get(each, np.nan) for each in precision]),
-    }
 
 
 def _choice(rows: Rows, column: str | None, allowed: tuple[str, ...]) -> NDArray[np.object_]:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, ClassVar
 from mapgen.exchange.common.bibliographies import offer_all
 from mapgen.exchange.common.column_map import columns_of, translated, unmapped
 from mapgen.exchange.common.csv_rows import csv_rows
-from mapgen.exchange.common.event_cells import DERIVED_FIELDS
+from mapgen.exchange.common.event_cells import DERIVED_FIELDS, is_export
 from mapgen.exchange.common.formulas import unguarded
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
+from mapgen.exchange.common.several_places import FIELD, read_places
 from mapgen.exchange.common.values import degrees
 from mapgen.files.paths import beside, is_there
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from mapgen.exchange.common.reader import Draft, Options, Row
     from mapgen.exchange.common.source_writer import References
+    from mapgen.records.place_row import EventPlace
 
 
 _UNNAMED = re.compile(r"column_\d+")
@@ -82,7 +84,7 @@ class PlainTable(Generic):
         if first.unread:
             raise unreadable(path, f"line {first.line}: {first.unread}", "Mend the first row.")
         header = list(first.cells)
-        if set(DERIVED_FIELDS) <= set(header):  # an export of ours: they are derived anew
+        if is_export(header):  # an export of ours: they are derived anew
             return [column for column in header if column not in DERIVED_FIELDS]
         return header
 
@@ -108,6 +110,9 @@ class PlainTable(Generic):
             if draft.cells[name] and name not in self.extra:
                 self.note(column, row.get(column), "a column without a name: left out")
         return draft
+
+    def places(self, row: Row) -> tuple[EventPlace, ...]:
+        return read_places(row.get(FIELD)) if is_export(row.cells) else ()
 
     def _get(self, row: Row, field: str) -> str:
         column = self._columns.get(field)

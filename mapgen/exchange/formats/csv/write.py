@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.exchange.common.event_cells import DERIVED_FIELDS, blocks, cells, cited_sources, derived
 from mapgen.exchange.common.formulas import guarded
+from mapgen.exchange.common.several_places import FIELD, place_text
 from mapgen.exchange.formats.csl_json.write import to_csl_json
 from mapgen.exchange.formats.csv.read import SOURCES
 from mapgen.exchange.formats.geojson.write import about
@@ -68,10 +69,9 @@ def _metadata(atlas: Atlas, name: str) -> Iterator[bytes]:
 
 
 def _columns(atlas: Atlas) -> dict[str, list[str]]:
-    more = {
-        column: [_cell(value) for value in values]
-        for column, values in derived(atlas.events).items()
-    }
+    found = derived(atlas.events)
+    found[FIELD] = [place_text(records) for records in found[FIELD]]
+    more = {column: [_cell(value) for value in values] for column, values in found.items()}
     return {**cells(atlas.events), **more}
 
 

@@ -18,6 +18,7 @@ from mapgen.exchange.common.geometries import Spot, spot
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.reader import Row, one_line
+from mapgen.exchange.common.several_places import FIELD, read_places
 from mapgen.files.crs import CrsError, to_degrees
 from mapgen.files.geojson import crs_named
 from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from mapgen.exchange.common.reader import Draft, Options
     from mapgen.exchange.common.source_writer import References
+    from mapgen.records.place_row import EventPlace
 
 _SAID = ("title", "subtitle", "description", "editor", "licence")
 _LOOKED_AT = 50  # features whose properties tell the columns
@@ -113,6 +115,10 @@ class GeoJson(Generic):
         moved = self._project(*found.middle)
         return found._replace(point=moved if found.point else None, middle=moved)
 
+    def places(self, row: Row) -> tuple[EventPlace, ...]:
+        properties = (row.feature or {}).get("properties") or {}
+        return read_places(properties.get(FIELD)) if FIELD in self._derived else ()
+
     def point(self, row: Row) -> tuple[float, float] | None:
         found = self.spot(row).middle
         return found if found and abs(found[0]) <= 90 and abs(found[1]) <= 180 else None
@@ -126,7 +132,8 @@ class GeoJson(Generic):
         columns = columns_of(self._typed, row.cells)
         found = self.spot(row)
         draft = self.event(partial(self._get, row, columns, found), row, columns)
-        self.note_shape(row, row.get(columns.get("place_precision", "")), found)
+        if not draft.places:
+            self.note_shape(row, row.get(columns.get("place_precision", "")), found)
         for name, column in unmapped(columns, row.cells).items():
             if name in self.extra:
                 draft.cells[name] = row.get(column)

@@ -2,7 +2,7 @@
 
 The properties are the columns of events.csv under their names, as text (the coordinates are the
 geometry); then what the atlas derives
-(`written.DERIVED_FIELDS`), and the figures and citations as lists. The sources stand beside the
+(`DERIVED_FIELDS`), and the figures and citations as lists. The sources stand beside the
 features as CSL-JSON, so that one file holds all that an event rests on.
 """
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mapgen.atlas.atlas import Atlas
+    from mapgen.exchange.common.event_cells import Position
 
 
 def to_geojson(atlas: Atlas) -> Iterator[bytes]:
@@ -52,14 +53,23 @@ def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
     facts = zip(
         rows(cells(events)), rows(derived(events)), points(events), *_nested(atlas), strict=True
     )
-    for written, more, point, deaths, injured, citations in facts:
+    for written, more, position, deaths, injured, citations in facts:
         nested = dict(zip(NESTED_FIELDS, (deaths, injured, citations), strict=True))
         yield {
             "type": "Feature",
             "id": written["id"],
-            "geometry": None if point is None else {"type": "Point", "coordinates": list(point)},
+            "geometry": geometry(position),
             "properties": {**given(own(written)), **given(more), **given(nested)},
         }
+
+
+def geometry(positions: list[Position]) -> dict[str, Any] | None:
+    """Return the point of an event, the points of its places, or None; longitude first."""
+    if not positions:
+        return None
+    if len(positions) == 1:
+        return {"type": "Point", "coordinates": list(positions[0])}
+    return {"type": "MultiPoint", "coordinates": [list(each) for each in positions]}
 
 
 def own(written: dict[str, Any]) -> dict[str, Any]:

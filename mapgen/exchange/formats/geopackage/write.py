@@ -1,6 +1,7 @@
 """Atlas → GeoPackage: layers for QGIS and its like.
 
-events (points; those without one have no geometry), districts (each shape with the days on which
+events (points, of all places where some event is told for several; those without one have no
+geometry), districts (each shape with the days on which
 it holds), places, and the tables claims, citations and sources, joined by event_id and key.
 """
 
@@ -22,7 +23,10 @@ from mapgen.files.write import SurroundingsError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shapely.geometry.base import BaseGeometry
+
     from mapgen.atlas.atlas import Atlas
+    from mapgen.exchange.common.event_cells import Position
     from mapgen.exchange.common.layers import Columns
 
 # GDAL notes the time of the last change; the same atlas has to give the same bytes.
@@ -58,14 +62,17 @@ def to_geopackage(atlas: Atlas) -> Iterator[bytes]:
 
 
 def _write(atlas: Atlas, path: Path) -> None:
+    counts = (len(positions) for block in blocks(atlas) for positions in points(block.events))
+    kind = "MultiPoint" if max(counts, default=0) > 1 else "Point"
     for block in blocks(atlas):
-        _layer(path, "events", layers.event_columns(block), _points(points(block.events)), "Point")
+        shapes = [_point(positions, kind) for positions in points(block.events)]
+        _layer(path, "events", layers.event_columns(block), shapes, kind)
     district_columns, shapes = layers.district_columns(atlas)
     _layer(path, "districts", district_columns, [_multi(shape) for shape in shapes], "MultiPolygon")
     places = layers.place_columns(atlas)
     where = zip(places.get("longitude", []), places.get("latitude", []), strict=True)
-    pairs = [None if x is None or y is None else (x, y) for x, y in where]
-    _layer(path, "places", places, _points(pairs), "Point")
+    spots = [None if x is None or y is None else shapely.Point(x, y) for x, y in where]
+    _layer(path, "places", places, spots, "Point")
     for block in blocks(atlas):
         _layer(path, "claims", layers.claim_columns(block))
     for block in blocks(atlas):
@@ -124,8 +131,11 @@ def _names(columns: Columns) -> list[str]:
     return found
 
 
-def _points(pairs: list[tuple[float, float] | None]) -> list[Any]:
-    return [None if pair is None else shapely.Point(pair) for pair in pairs]
+def _point(positions: list[Position], kind: str) -> BaseGeometry | None:
+    """Return the point of an event, or those of its places: all of one kind in a layer."""
+    if not positions:
+        return None
+    return shapely.MultiPoint(positions) if kind == "MultiPoint" else shapely.Point(positions[0])
 
 
 def _multi(shape: Any) -> Any:

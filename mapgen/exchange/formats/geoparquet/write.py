@@ -10,7 +10,6 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import shapely
 
 from mapgen.exchange.common import layers
@@ -21,11 +20,14 @@ from mapgen.exchange.common.event_cells import (
     claims_list,
     points,
 )
+from mapgen.exchange.common.several_places import FIELD, place_records
 from mapgen.exchange.formats.geojson.write import about
 from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
 
     from mapgen.atlas.atlas import Atlas
 
@@ -73,13 +75,11 @@ def _pieces(atlas: Atlas) -> Iterator[bytes]:
 
 def _described(atlas: Atlas) -> dict[str, Any]:
     """Return what GeoParquet 1.1 wants to know; without "crs" it is longitude and latitude."""
-    longitude, latitude = (atlas.events[name].to_numpy() for name in ("longitude", "latitude"))
-    there = ~(np.isnan(longitude) | np.isnan(latitude))
     described: dict[str, Any] = {"encoding": "WKB", "geometry_types": []}
-    if there.any():
-        x, y = longitude[there], latitude[there]
-        described["geometry_types"] = ["Point"]
-        described["bbox"] = [float(edge) for edge in (x.min(), y.min(), x.max(), y.max())]
+    shapes = [shape for block in blocks(atlas) for shape in _shapes(block) if shape is not None]
+    if shapes:
+        described["geometry_types"] = sorted({shape.geom_type for shape in shapes})
+        described["bbox"] = [float(edge) for edge in shapely.total_bounds(shapes)]
     return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": described}}
 
 
@@ -115,9 +115,20 @@ def _table(atlas: Atlas) -> Any:
     columns = {
         name: pa.array(values, type=kind) for name, (values, kind) in _columns(atlas).items()
     }
-    shapes = [None if pair is None else shapely.Point(pair) for pair in points(atlas.events)]
-    columns["geometry"] = pa.array(list(shapely.to_wkb(shapes)), type=pa.binary())
+    columns["geometry"] = pa.array(list(shapely.to_wkb(_shapes(atlas))), type=pa.binary())
     return pa.table(columns)
+
+
+def _shapes(atlas: Atlas) -> list[BaseGeometry | None]:
+    """Return the point of each event, or those of its places."""
+    return [
+        None
+        if not positions
+        else shapely.Point(positions[0])
+        if len(positions) == 1
+        else shapely.MultiPoint(positions)
+        for positions in points(atlas.events)
+    ]
 
 
 def _columns(atlas: Atlas) -> dict[str, tuple[list[Any], Any]]:
@@ -139,6 +150,10 @@ def _columns(atlas: Atlas) -> dict[str, tuple[list[Any], Any]]:
         ("district_candidates", "candidates"),
     ):
         columns[name] = ([list(each) for each in events[column]], names)
+    place = [(name, pa.string()) for name in ("id", "name")]
+    place += [(name, pa.float64()) for name in ("latitude", "longitude", "radius_m")]
+    several = [place_records(each) for each in events.get("event_places", [()] * len(events))]
+    columns[FIELD] = (several, pa.list_(pa.struct(place)))
     texts = [(name, pa.string()) for name in ("key", "locator", "label", "url")]
     citations = pa.list_(pa.struct(texts))
     figures = [(name, pa.int64()) for name in ("low", "high")]

@@ -22,6 +22,7 @@ from mapgen.exchange.common.event_cells import (
     rows,
 )
 from mapgen.exchange.common.layers import district_epochs
+from mapgen.exchange.common.several_places import FIELD, place_text
 from mapgen.exchange.common.statements import statements
 from mapgen.exchange.formats.geojson.write import given
 from mapgen.exchange.formats.kml.read import HEADS
@@ -89,17 +90,18 @@ def _events(atlas: Atlas) -> ET.Element:
     events = atlas.events
     folder = ET.Element("Folder")
     written = zip(rows(cells(events)), rows(derived(events)), points(events), strict=True)
-    for event, (cell, more, point) in zip(events.to_dict("records"), written, strict=True):
+    for event, (cell, more, positions) in zip(events.to_dict("records"), written, strict=True):
         placemark = _add(folder, "Placemark", id=f"event-{event['id']}")
         _add(placemark, "name", event["title"])
         _add(placemark, "Snippet", printed(event["span"]), maxLines="1")
         _add(placemark, "description", _balloon(event, atlas))
         _time(placemark, more["date_from"], more["date_to"])
         _add(placemark, "styleUrl", f"#category-{event['category']}")
+        more[FIELD] = place_text(more[FIELD])
         _extended(placemark, given({**cell, **more}))
-        if point:
-            longitude, latitude = point
-            _add(_add(placemark, "Point"), "coordinates", f"{longitude!r},{latitude!r}")
+        spots = _add(placemark, "MultiGeometry") if len(positions) > 1 else placemark
+        for longitude, latitude in positions:
+            _add(_add(spots, "Point"), "coordinates", f"{longitude!r},{latitude!r}")
     return folder
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mapgen.exchange.common.event_cells import address, blocks, cells, cited_sources, points, rows
+from mapgen.exchange.common.several_places import FIELD, place_records
 from mapgen.exchange.common.statements import statements
 from mapgen.exchange.formats.geojson.write import about, collection, given, own
 from mapgen.exchange.formats.linked_places.write_when import when
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mapgen.atlas.atlas import Atlas
+    from mapgen.exchange.common.event_cells import Position
     from mapgen.notation.citations import Citation
     from mapgen.records.gazetteer import Place
 
@@ -51,7 +53,7 @@ def to_linked_places(atlas: Atlas) -> Iterator[bytes]:
         "@context": CONTEXT,
         **about(atlas),
         "columns": list(cells(atlas.events.iloc[:0])),
-        "derived": ["fclasses"],
+        "derived": ["fclasses", FIELD],
         "sources": [dict(source.csl) for source in cited_sources(atlas)],
     }
     return collection(head, (_features(block) for block in blocks(atlas)))
@@ -60,16 +62,18 @@ def to_linked_places(atlas: Atlas) -> Iterator[bytes]:
 def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
     events = atlas.events.to_dict("records")
     written = rows(cells(atlas.events))
-    for event, row, point in zip(events, written, points(atlas.events), strict=True):
-        place = atlas.places.get(event["place_id"])
+    for event, row, positions in zip(events, written, points(atlas.events), strict=True):
+        several = place_records(event.get("event_places", ()))
+        ids = [each["id"] for each in several] or [event["place_id"]]
+        places = [atlas.places.get(each) for each in ids]
         feature_class, concept, kind = KINDS[event["place_precision"]]
         yield given(
             {
                 "@id": address(atlas, event["id"]),
                 "type": "Feature",
-                "properties": {**given(own(row)), "fclasses": [feature_class]},
+                "properties": {**given({**own(row), FIELD: several}), "fclasses": [feature_class]},
                 "when": when(event["span"]),
-                "names": _names(event, place, atlas),
+                "names": _names(event, places, atlas),
                 "types": [
                     {
                         "identifier": concept,
@@ -82,36 +86,39 @@ def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
                         ],
                     }
                 ],
-                "geometry": _geometry(event, place, point),
+                "geometry": _geometry(event, places, positions),
                 "relations": [*_districts(event, atlas), *_related(event, atlas)],
                 "descriptions": [*_sentences(event, atlas), *_figures(event, atlas)],
             }
         )
 
 
-def _names(event: dict[str, Any], place: Place | None, atlas: Atlas) -> list[dict[str, Any]]:
-    """Return the names of the place; the first is cited from the event's own summary."""
+def _names(event: dict[str, Any], places: list[Place | None], atlas: Atlas) -> list[dict[str, Any]]:
+    """Return the names of the places; the first is cited from the event's own summary."""
     language = atlas.settings.language
     first = {"toponym": event["place"], "lang": language}
     found = [{**first, "citations": _citations(event["summary"].citations[:1], atlas)}]
-    if place:
+    for place in filter(None, places):
+        if len(places) > 1:
+            found.append({"toponym": place.name, "lang": language})
         found += [{"toponym": name, "lang": language} for name in place.alt_names]
         found += [{"toponym": name, "lang": lang} for lang, name in place.names.items()]
     return found
 
 
 def _geometry(
-    event: dict[str, Any], place: Place | None, point: tuple[float, float] | None
+    event: dict[str, Any], places: list[Place | None], positions: list[Position]
 ) -> dict[str, Any]:
+    """Return a point for each place that has one."""
     geometries: list[dict[str, Any]] = []
-    if point:
+    for place, position in zip(places, positions, strict=False):
         exact = event["place_precision"] == "spot" and not (place and place.estimated)
         source = [{"label": place.source}] if place and place.source else []
         geometries.append(
             given(
                 {
                     "type": "Point",
-                    "coordinates": list(point),
+                    "coordinates": list(position),
                     "certainty": "certain" if exact else "less-certain",
                     "citations": source,
                 }

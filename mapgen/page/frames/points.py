@@ -1,0 +1,96 @@
+"""The points of a GeoDataFrame → where the events are: one place, several, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from mapgen.page.frames.rows import Rows
+from mapgen.records.gazetteer import RADII
+from mapgen.records.place_row import EventPlace
+from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> dict[str, Any]:
+    """Return geometry, coordinates, precision and radius of the events, an array each.
+
+    A row of several points has the position of the first; what is coarser than a town has none.
+    Coordinates in degrees (EPSG:4326), radii in metres, NaN for none.
+
+    Raises
+    ------
+    ValueError
+        A shape that is neither a point nor several.
+    """
+    shapes = np.asarray(rows.frame.geometry.array, dtype=object).copy()
+    none = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    kinds = shapely.get_type_id(shapes)
+    several = ~none & (kinds == shapely.GeometryType.MULTIPOINT)
+    others = ~none & ~several & (kinds != shapely.GeometryType.POINT)
+    if others.any():
+        kind = shapely.GeometryType(kinds[others][0]).name.capitalize()
+        raise ValueError(
+            f"the events have {int(others.sum()):,} shapes that are no points (a {kind} first): "
+            "EventLayer draws points; take events.set_geometry(events.representative_point())"
+        )
+    shapes[none] = None
+    # An event at several places has the position of the first.
+    first = np.where(several, shapely.get_geometry(shapes, 0), shapes)
+    longitude = np.where(none, np.nan, shapely.get_x(first))
+    latitude = np.where(none, np.nan, shapely.get_y(first))
+    west, south, east, north = shapely.bounds(shapes).T
+    wrong = ~none & ~((south >= -90) & (north <= 90) & (west >= -180) & (east <= 180))
+    rows.fault(
+        "a point that is not on the globe",
+        str(rows.frame.geometry.name),
+        wrong,
+        mend="Are longitude (x) and latitude (y) in their places, and is the CRS the right one?",
+        code="coordinate/not-degrees",
+    )
+    precision = rows.texts(column)
+    unknown = np.isin(precision, ["", *PRECISIONS], invert=True)
+    mend = f"Write one of {', '.join(PRECISIONS)}."
+    rows.fault("no precision", column or "", unknown, mend=mend, code="place/unknown-precision")
+    precision[(precision == "") & ~none] = "spot"
+    precision[(precision == "") & none & (city != "")] = "city"
+    precise = none & np.isin(precision, POINT_PRECISIONS)
+    rows.fault("a precise place without a point", column or "", precise, code="place/no-point")
+    coarse = ~np.isin(precision, POINT_PRECISIONS)
+    # No pin for what is coarser than a town, whatever point a table gives it.
+    shapes[coarse] = None
+    latitude[coarse] = longitude[coarse] = np.nan
+    radius = {each: float(RADII.get(each) or np.nan) for each in PRECISIONS} | {"spot": np.nan}
+    return {
+        "geometry": shapes,
+        "latitude": latitude,
+        "longitude": longitude,
+        "place_precision": precision,
+        "radius_m": np.array([radius.get(each, np.nan) for each in precision]),
+    }
+
+
+def event_places(found: dict[str, Any]) -> NDArray[np.object_]:
+    """Return the `EventPlace`s of each row of several points, () for each other.
+
+    Their names are those in the place, where there is one for each point with ``;`` between them.
+    """
+    places = np.empty(len(found["geometry"]), dtype=object)
+    places[:] = [()] * len(places)
+    counts = shapely.get_num_geometries(found["geometry"])
+    for row in np.flatnonzero(counts > 1).tolist():
+        shape, count = found["geometry"][row], int(counts[row])
+        names = [" ".join(name.split()) for name in found["place"][row].split(";")]
+        if len(names) == count and all(names):
+            found["place"][row] = "; ".join(names)
+        else:
+            names = [found["place"][row]] * count
+        places[row] = tuple(
+            EventPlace(name, name, point.y, point.x, found["radius_m"][row])
+            for name, point in zip(names, shape.geoms, strict=True)
+        )
+    return places
