@@ -153,3 +153,22 @@ def test_kinds_languages_and_the_time_are_chosen_in_the_panel(page: Page, told_p
     tab(page, "Events")
     assert shown(page) == []
     expect(page.get_by_role("button", name="Without “English”: 4")).to_be_visible()
+
+
+def test_what_was_not_read_stands_beside_the_figures(page: Page, told_page: str) -> None:
+    visit(page, told_page, "#from=1990&to=1991")
+    tab(page, "Figures")
+    told = page.locator(".mg-figures__told")
+    expect(told).to_contain_text("For 22 of 24 months no source tells of an event")
+    expect(told).to_contain_text("longest in June 1990 – February 1991")
+    expect(told).to_contain_text("1 of 2 events rest on one source only")
+    expect(told).to_contain_text("For 2 of 2 events no report of the time was read")
+    page.get_by_text("Show as table").click()
+    table = page.get_by_role("table", name="Sources by month")
+    cells = table.get_by_role("row", name="May 1990").get_by_role("cell")
+    assert cells.all_inner_texts() == ["0", "1", "1", "1"]
+    heads = table.get_by_role("columnheader").all_inner_texts()
+    assert heads[-2:] == ["Scholarship", "Kind not said"]
+    page.evaluate("atlas.filter({sources: ['mirrored']})")
+    expect(told).to_contain_text("For 23 of 24 months")
+    expect(told).not_to_contain_text("of 2 events")

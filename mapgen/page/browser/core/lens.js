@@ -175,6 +175,18 @@ export class Lens {
   }
 
   /**
+   * The sources that event i cites, of those chosen.
+   * @param {number} i
+   */
+  sourcesOf(i) {
+    const found = [];
+    for (let k = this.offsets[i]; k < this.offsets[i + 1]; k += 1) {
+      if (!this.chosen || this.chosen.entries[k]) found.push(this.values[k]);
+    }
+    return found;
+  }
+
+  /**
    * The columns of figures (`deathsLow` …): as stated, or those of the chosen sources alone.
    * @returns {Record<string, FigureColumn>}
    */

@@ -12,6 +12,7 @@ import { sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
 import { chart } from "./chart.js";
 import { districtTable, timeTable } from "./figure_tables.js";
+import { NotRead } from "./not_read.js";
 import { greatest, Tally, total } from "./tally.js";
 
 /** @import { Reading } from "./chart.js" */
@@ -50,6 +51,8 @@ export class Figures extends Component {
   );
   /** @type {HTMLElement} */
   element;
+  /** @type {NotRead} */
+  notRead;
   /** @type {Tally | null} */
   tally = null;
   /** @type {{bins: Bins, all: Row, parts: Part[]} | null} what the charts show */
@@ -61,6 +64,7 @@ export class Figures extends Component {
 
   /** @override */
   create() {
+    this.notRead = new NotRead(this.context);
     this.element = h(
       "div",
       { class: "mg-figures" },
@@ -72,6 +76,7 @@ export class Figures extends Component {
       this.heading,
       this.scale,
       this.parts,
+      this.notRead.element,
       this.table,
     );
     this.listen("change", () => this.later());
@@ -89,6 +94,7 @@ export class Figures extends Component {
     this.scale.textContent = t(
       "All of these charts have one scale. An event is counted where and when it begins.",
     );
+    this.notRead.translate();
     this.toggle.textContent = t("Show as table");
     replace(
       this.key,
@@ -160,6 +166,7 @@ export class Figures extends Component {
       chart(t("Deaths"), all, bins, "deaths", { width, height: 128, read }),
     );
     this.drawParts(bins, parts, read);
+    this.notRead.draw(bins, width, read);
     this.drawTables();
   }
 
@@ -266,7 +273,12 @@ export class Figures extends Component {
     if (!this.table.open || !this.drawn) return;
     const { bins, all, parts } = this.drawn;
     const districts = parts.map(({ group, row }) => ({ name: this.nameOf(group), row }));
-    replace(this.tables, timeTable(bins, all), districtTable(districts, all));
+    replace(
+      this.tables,
+      timeTable(bins, all),
+      districtTable(districts, all),
+      this.notRead.table(bins),
+    );
   }
 }
 
