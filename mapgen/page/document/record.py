@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 LIMIT = 5000
 """Up to how many events the page repeats as plain HTML; larger pages say that they do not."""
+
+_CITATION = re.compile(r'<sup class="mg-cite">|(?<=<a href="#ref-)([^"<>]*") data-key="[^"<>]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Record:
             {
                 "id": chapter["id"],
                 "title": chapter["words"][language]["title"],
-                "text": Markup(chapter["words"][language]["text"]),
+                "text": without_marks(chapter["words"][language]["text"]),
                 "references": self.references(chapter["references"]),
             }
             for chapter in story(self.atlas.story)
@@ -102,7 +105,15 @@ class Record:
             category=self.atlas.settings.categories[event.category].label,
             deaths=record.get("deaths", []),
             injured=record.get("injured", []),
-            summary=Markup(record["summary"]),
+            summary=without_marks(record["summary"]),
             caveat=event.confidence == "C",
             references=self.references(record.get("references", [])),
         )
+
+
+def without_marks(html: str) -> Markup:
+    """Return a cited text without what only scripts and the card's style read of its citations.
+
+    A tenth of the record would be these marks; the links to the sources stay.
+    """
+    return Markup(_CITATION.sub(lambda found: found[1] or "<sup>", html))
