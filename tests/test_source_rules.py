@@ -19,7 +19,7 @@ TEMPLATES = sorted(PACKAGE.rglob("*.jinja"))
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 CLEANED = {
-    ("event_card.js", 'body, text || ""'),  # a summary of the record
+    ("event_card.js", "body, text"),  # a summary of the record
     ("chapters.js", "text, words.text"),  # a chapter, read as a summary is
     ("paper.js", "element, words.text"),  # a summary in the reader's language, for print
     ("about.js", 'h("div", {}), html'),  # the page about the atlas (mapgen/about.py)

@@ -1,6 +1,6 @@
 """Cells that a spreadsheet would run: an apostrophe before them, which reading takes away again.
 
-The page's download follows the same rule (`page/browser/core/events_export.js`).
+The page's download follows the same rule (`page/browser/draw/events_export.js`).
 """
 
 from __future__ import annotations

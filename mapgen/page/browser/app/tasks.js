@@ -8,6 +8,9 @@ const SLICE = 8;
 /** A page out of sight paints no frame: it goes on after so many milliseconds. */
 const UNSEEN = 300;
 
+/** Where a browser does not say when it is idle, its next moment is taken to come after this. */
+const SOON = 30;
+
 /* What waits here goes on in a task of its own: a message is never slowed down as timers are. */
 const { port1, port2 } = new MessageChannel();
 /** @type {(() => void)[]} */
@@ -16,6 +19,14 @@ port1.onmessage = () => waiting.shift()?.();
 
 /** Not in every browser, nor in the platform's types yet. */
 const { scheduler } = /** @type {{scheduler?: {yield?: () => Promise<void>}}} */ (window);
+
+/**
+ * Calls `act` when the page has nothing else to do, at the latest after so many milliseconds.
+ * @type {(act: () => void, options: {timeout: number}) => void}
+ */
+export const idle = window.requestIdleCallback
+  ? (act, options) => window.requestIdleCallback(act, options)
+  : (act) => setTimeout(act, SOON);
 
 /**
  * A promise for the next task: what is due to be drawn or answered comes first.

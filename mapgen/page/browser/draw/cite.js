@@ -5,6 +5,7 @@
  */
 import { ENGLISH_MONTHS, t } from "../core/messages.js";
 import { h, uniqueId } from "./dom.js";
+import { liveStatus } from "./controls.js";
 
 /** @import { Context, EventRecord, Patch } from "../types" */
 
@@ -156,7 +157,7 @@ export const copyText = async (text) => {
 export const citeBox = (context, record, address) => {
   const found = citations(context, record, address, today());
   const text = h("p", { class: "mg-cite-box__text", lang: "en", dir: "ltr", tabindex: -1 });
-  const status = h("span", { class: "mg-cite-box__said", role: "status" });
+  const status = liveStatus("mg-cite-box__said", "span");
   const group = uniqueId("style");
   /** @param {Style} style */
   const show = (style) => {

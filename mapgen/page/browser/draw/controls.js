@@ -1,5 +1,6 @@
 // @ts-check
 /* Small controls that several components make alike. */
+import { currentDirection } from "../core/messages.js";
 import { h } from "./dom.js";
 
 /**
@@ -8,6 +9,7 @@ import { h } from "./dom.js";
  * @param {string} text
  */
 export function nameButton(element, text) {
+  if (element.title === text) return;
   element.setAttribute("aria-label", text);
   element.title = text;
 }
@@ -26,4 +28,38 @@ export function iconButton(classes, text, act) {
   );
   nameButton(button, text);
   return button;
+}
+
+/**
+ * A text that those who hear the page are told whenever it changes.
+ * @template {"p" | "span" | "div"} [K="p"]
+ * @param {string} classes
+ * @param {K} [tag]
+ */
+export const liveStatus = (classes, tag = /** @type {K} */ ("p")) =>
+  h(tag, { class: classes, role: "status" });
+
+/**
+ * The step that a key to the side asks for: 1 onward in the direction of reading, −1 back; 0 for
+ * every other key.
+ * @param {string} key
+ */
+export function arrowStep(key) {
+  const onward = currentDirection() === "rtl" ? "ArrowLeft" : "ArrowRight";
+  if (key === onward) return 1;
+  return key === "ArrowLeft" || key === "ArrowRight" ? -1 : 0;
+}
+
+/**
+ * The place in a row of n that a key asks for: a step to the side, the first, the last. A step beyond
+ * an end gives −1 or n; a key that asks for none gives undefined.
+ * @param {string} key
+ * @param {number} at the present place
+ * @param {number} n
+ */
+export function arrowKeys(key, at, n) {
+  if (key === "Home") return 0;
+  if (key === "End") return n - 1;
+  const step = arrowStep(key);
+  return step ? at + step : undefined;
 }

@@ -11,6 +11,7 @@ import {
   t,
 } from "../../browser/core/messages.js";
 import { cleanedHTML, h, replace } from "../../browser/draw/dom.js";
+import { liveStatus } from "../../browser/draw/controls.js";
 
 /**
  * A text of the record that stands in this component instead, beside its translation.
@@ -193,7 +194,7 @@ export class About extends Component {
       .map((part) => part.replace(/\.$/, ""))
       .join(". ");
     const text = h("p", { class: "mg-about__citation" }, `${citation}.`);
-    const status = h("span", { class: "mg-about__said", role: "status" });
+    const status = liveStatus("mg-about__said", "span");
     const copy = h(
       "button",
       { type: "button", class: "mg-about__copy", onclick: () => this.copy(text, status) },

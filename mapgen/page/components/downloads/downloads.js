@@ -1,18 +1,15 @@
 /* What a reader takes away from what is seen: a link, a citation, the events and their sources. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import {
-  eventsAsCSV,
-  eventsAsGeoJSON,
-  keysCited,
-  saveFile,
-} from "../../browser/core/events_export.js";
+import { eventsAsCSV, eventsAsGeoJSON, keysCited } from "../../browser/draw/events_export.js";
+import { saveFile } from "../../browser/draw/save_file.js";
 import { number, t, tn } from "../../browser/core/messages.js";
 import { shortISO } from "../../browser/core/periods.js";
 import { citeBox, copyText, permalink, slug } from "../../browser/draw/cite.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensSentence } from "../../browser/draw/lens_words.js";
+import { liveStatus } from "../../browser/draw/controls.js";
 
 /** More events than this are first to be narrowed down: a browser holds only so much text. */
 const MOST = 100000;
@@ -66,7 +63,7 @@ export class Downloads extends Component {
       onclick: () => this.dialog.close(),
     });
     this.body = h("div", { class: "mg-downloads__body" });
-    this.status = h("p", { class: "mg-downloads__status", role: "status" });
+    this.status = liveStatus("mg-downloads__status");
     this.dialog = h(
       "dialog",
       { class: "mg-downloads__dialog", "aria-labelledby": this.title.id },

@@ -7,6 +7,7 @@ import { register } from "../../browser/app/kinds.js";
 import { CHOICES } from "../../browser/core/filter_table.js";
 import { t } from "../../browser/core/messages.js";
 import { h } from "../../browser/draw/dom.js";
+import { idle } from "../../browser/app/tasks.js";
 import { DeathsField } from "./deaths_field.js";
 import { OfTheTime } from "./of_the_time.js";
 import { TextField } from "./text_field.js";
@@ -14,7 +15,6 @@ import { ValueGroup } from "./value_group.js";
 
 /** How many groups of values stand before the filter by deaths. */
 const BEFORE_DEATHS = 3;
-const idle = window.requestIdleCallback || ((step) => setTimeout(step, 30));
 
 export class EventFilter extends Component {
   create() {

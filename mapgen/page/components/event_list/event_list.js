@@ -5,6 +5,7 @@ import { inOrder } from "../../browser/app/opening.js";
 import { indexIn } from "../../browser/core/bisect.js";
 import { number, t } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
+import { liveStatus } from "../../browser/draw/controls.js";
 import { emptyList } from "./empty_list.js";
 import { ordersOf, sortedEvents } from "./event_order.js";
 import { EventRow } from "./event_row.js";
@@ -28,7 +29,8 @@ export class EventList extends Component {
     );
     this.createRows();
     this.empty = h("div", { class: "mg-event-list__empty", hidden: true });
-    this.progress = h("p", { class: "mg-event-list__progress", role: "status", hidden: true });
+    this.progress = liveStatus("mg-event-list__progress");
+    this.progress.hidden = true;
     this.coarse = h("p", { class: "mg-event-list__coarse", hidden: !this.context.groups });
     this.element = h(
       "div",

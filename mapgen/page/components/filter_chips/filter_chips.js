@@ -7,6 +7,7 @@ import { h, replace } from "../../browser/draw/dom.js";
 import { filtersOf, sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
 import { glyph } from "../../browser/draw/glyphs.js";
+import { liveStatus } from "../../browser/draw/controls.js";
 
 /** @typedef {ReturnType<typeof filtersOf>[number]} FilterInForce */
 
@@ -22,7 +23,7 @@ const GLYPH = 14;
 export class FilterChips extends Component {
   sentence = h("p", { class: "mg-filter-chips__sentence" });
   lens = h("p", { class: "mg-filter-chips__lens", hidden: true });
-  status = h("p", { class: "mg-visually-hidden", role: "status" });
+  status = liveStatus("mg-visually-hidden");
   list = h("ul", { class: "mg-filter-chips__list" });
   clear = h("button", {
     type: "button",

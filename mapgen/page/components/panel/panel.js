@@ -6,6 +6,7 @@ import { inOrder } from "../../browser/app/opening.js";
 import { number, t } from "../../browser/core/messages.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
+import { nameButton } from "../../browser/draw/controls.js";
 import { FilterChips } from "../filter_chips/filter_chips.js";
 import { Sheet } from "./sheet.js";
 import { TabList } from "./tab_list.js";
@@ -188,8 +189,7 @@ export class Panel extends Component {
 
   drawFolder() {
     const label = this.folded ? t("Show the panel") : t("Hide the panel");
-    this.folder.setAttribute("aria-label", label);
-    this.folder.title = label;
+    nameButton(this.folder, label);
     this.folder.setAttribute("aria-expanded", String(!this.folded));
     replace(
       this.folder,

@@ -1,6 +1,7 @@
 /* The panel's row of tabs, each with its section: a tab list as WAI-ARIA describes it. */
-import { currentDirection, t } from "../../browser/core/messages.js";
+import { t } from "../../browser/core/messages.js";
 import { h, uniqueId } from "../../browser/draw/dom.js";
+import { arrowKeys } from "../../browser/draw/controls.js";
 
 /** Pixels between a tab and the row's end to which it is scrolled. */
 const MARGIN = 16;
@@ -118,15 +119,8 @@ export class TabList {
   }
 
   pressed(event) {
-    const forward = currentDirection() === "rtl" ? -1 : 1;
     const { names } = this;
-    const at = names.indexOf(this.selected);
-    const to = {
-      ArrowRight: at + forward,
-      ArrowLeft: at - forward,
-      Home: 0,
-      End: names.length - 1,
-    }[event.key];
+    const to = arrowKeys(event.key, names.indexOf(this.selected), names.length);
     if (to === undefined) return;
     event.preventDefault();
     const name = names[(to + names.length) % names.length];

@@ -4,12 +4,13 @@ import { register } from "../../browser/app/kinds.js";
 import { number, t, tn } from "../../browser/core/messages.js";
 import * as search from "../../browser/core/search.js";
 import { h, replace } from "../../browser/draw/dom.js";
+import { liveStatus } from "../../browser/draw/controls.js";
+import { idle } from "../../browser/app/tasks.js";
 import { SourceEntry } from "./source_entry.js";
 
 const SEARCH_AFTER = 120;
 /** So many sources at first, and more when asked. */
 const BATCH = 300;
-const idle = window.requestIdleCallback || ((step) => setTimeout(step, 30));
 
 const TYPES = () => ({
   "article-newspaper": t("Newspapers and wires"),
@@ -50,7 +51,7 @@ export class SourceList extends Component {
       onchange: () => this.draw(),
     });
     this.onlyWords = h("span", {});
-    this.status = h("p", { class: "mg-source-list__status", role: "status" });
+    this.status = liveStatus("mg-source-list__status");
     this.list = h("ul", { class: "mg-source-list__sources" });
     this.more = h("button", {
       type: "button",

@@ -4,7 +4,7 @@ import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import * as theme from "../../browser/app/theme.js";
 import { t } from "../../browser/core/messages.js";
-import { nameButton } from "../../browser/draw/controls.js";
+import { liveStatus, nameButton } from "../../browser/draw/controls.js";
 import { h, svg } from "../../browser/draw/dom.js";
 
 /** @typedef {"light" | "dark" | "device"} Choice */
@@ -31,7 +31,7 @@ export class ThemeSwitch extends Component {
       this.path,
     ),
   );
-  status = h("span", { class: "mg-visually-hidden", role: "status" });
+  status = liveStatus("mg-visually-hidden", "span");
 
   /** @override */
   create() {

@@ -5,11 +5,14 @@
 import { currentDirection, printDay, t } from "../../browser/core/messages.js";
 import { endOfMonth, monthOf, startOfMonth } from "../../browser/core/periods.js";
 import { h } from "../../browser/draw/dom.js";
+import { arrowStep } from "../../browser/draw/controls.js";
 import { monthsIn } from "../time_player/month_steps.js";
 import { snap } from "./time_scale.js";
 
 /** Pixels that a pointer moves before it draws. */
 const DRAG_FROM = 3;
+/** Months by which other keys move a handle. */
+const MONTHS = { ArrowUp: 1, ArrowDown: -1, PageUp: 12, PageDown: -12 };
 
 export class RangeSlider {
   /**
@@ -73,15 +76,7 @@ export class RangeSlider {
   }
 
   pressed(event, end) {
-    const forward = currentDirection() === "rtl" ? -1 : 1;
-    const by = {
-      ArrowRight: forward,
-      ArrowLeft: -forward,
-      ArrowUp: 1,
-      ArrowDown: -1,
-      PageUp: 12,
-      PageDown: -12,
-    }[event.key];
+    const by = arrowStep(event.key) || MONTHS[event.key];
     if (by === undefined && event.key !== "Home" && event.key !== "End") return;
     event.preventDefault();
     const [first, last] = this.scale.extent;

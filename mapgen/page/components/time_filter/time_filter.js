@@ -5,6 +5,7 @@ import * as days from "../../browser/core/days.js";
 import { currentDirection, number, printYears, t, tn } from "../../browser/core/messages.js";
 import { printRange, printRuns } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
+import { liveStatus } from "../../browser/draw/controls.js";
 import { DateFields } from "../date_fields/date_fields.js";
 import { TimePlayer } from "../time_player/time_player.js";
 import { YearFilter } from "../year_filter/year_filter.js";
@@ -31,7 +32,7 @@ export class TimeFilter extends Component {
     this.element = h("section", { class: "mg-time-filter" });
     this.count = h("p", { class: "mg-time-filter__count", "aria-hidden": "true" });
     this.legend = h("p", { class: "mg-time-filter__scale", "aria-hidden": "true" });
-    this.status = h("p", { class: "mg-visually-hidden", role: "status" });
+    this.status = liveStatus("mg-visually-hidden");
     this.reset = h("button", {
       type: "button",
       class: "mg-time-filter__reset",

@@ -160,16 +160,16 @@ export class TimePlayer extends Component {
     this.back.setAttribute("aria-disabled", String(!whole && from <= first));
     this.forward.setAttribute("aria-disabled", String(!whole && to >= last));
     const size = { step: this.stepSelect.select.selectedOptions[0].text };
-    name(
+    nameButton(
       this.back,
       whole ? t("Show only the last step ({step})", size) : t("Back by {step}", size),
     );
-    name(
+    nameButton(
       this.forward,
       whole ? t("Show only the first step ({step})", size) : t("On by {step}", size),
     );
     this.play.setAttribute("aria-pressed", String(Boolean(this.playing)));
-    name(
+    nameButton(
       this.play,
       whole || (this.playing && this.playing.grows)
         ? t("Play: build up from the first day")
@@ -298,14 +298,6 @@ export class TimePlayer extends Component {
     }
     this.update();
   }
-}
-
-/**
- * @param {HTMLElement} button
- * @param {string} text
- */
-function name(button, text) {
-  if (button.title !== text) nameButton(button, text);
 }
 
 /** @type {Record<Icon, string>} */

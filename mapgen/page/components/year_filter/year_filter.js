@@ -8,6 +8,7 @@ import { register } from "../../browser/app/kinds.js";
 import * as days from "../../browser/core/days.js";
 import { currentDirection, number, printYears, t, tn } from "../../browser/core/messages.js";
 import { h } from "../../browser/draw/dom.js";
+import { arrowKeys } from "../../browser/draw/controls.js";
 
 /** More years than this are chosen by range alone. */
 const MOST = 400;
@@ -176,14 +177,11 @@ export class YearFilter extends Component {
 
   /** @param {KeyboardEvent} event */
   pressed(event) {
-    const forward = currentDirection() === "rtl" ? -1 : 1;
-    const last = this.years.length - 1;
     const at = this.years.findIndex((year) => year === this.tabStop);
-    /** @type {Record<string, number>} */
-    const keys = { ArrowRight: at + forward, ArrowLeft: at - forward, Home: 0, End: last };
-    const to = keys[event.key];
-    const chip = this.buttons.get(this.years[Math.min(Math.max(to, 0), last)]);
-    if (to === undefined || !chip) return;
+    const to = arrowKeys(event.key, at, this.years.length);
+    if (to === undefined) return;
+    const chip = this.buttons.get(this.years[Math.min(Math.max(to, 0), this.years.length - 1)]);
+    if (!chip) return;
     event.preventDefault();
     const { button } = chip;
     button.focus();

@@ -1,9 +1,13 @@
+// @ts-check
 /*
  * The events shown as files: CSV with the columns of events.csv, so that it can be read back as
  * records, and GeoJSON. Names of fields are those that `mapgen export` uses.
  */
-import { cleanedHTML, h } from "../draw/dom.js";
-import { NOWHERE, eventOf, namesOf } from "./event_values.js";
+import { degreesOf, eventOf, namesOf } from "../core/event_values.js";
+import { cleanedHTML, h } from "./dom.js";
+
+/** @import { Citation, Claim, Context, EventIndex, EventRecord } from "../types" */
+/** @import { PublicEvent } from "../core/event_values.js" */
 
 const COLUMNS = [
   "id",
@@ -46,18 +50,29 @@ const DERIVED = [
 
 /* ---- an event's cells ------------------------------------------------------------------------ */
 
+/** @param {Citation[]} references */
 const group = (references) => {
   const each = references.map(([key, locator]) => (locator ? `@${key}, ${locator}` : `@${key}`));
   return `[${each.join("; ")}]`;
 };
 
-/** The claims of the chosen sources; of all where none is chosen. */
-const told = (context, i, claims, references) =>
+/**
+ * The claims of the chosen sources; of all where none is chosen.
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {Claim[] | undefined} claims
+ * @param {Citation[]} references
+ */
+const chosenClaims = (context, i, claims, references) =>
   (claims || []).filter(({ refs }) =>
     refs.some((n) => context.lens.tells(i, references[n - 1][0])),
   );
 
-/** Claims as their cell; a figure for another scope stands in parentheses. */
+/**
+ * Claims as their cell; a figure for another scope stands in parentheses.
+ * @param {Claim[]} claims
+ * @param {Citation[]} references
+ */
 function claimsText(claims, references) {
   return claims
     .map(({ text, refs, scope }) => {
@@ -68,20 +83,29 @@ function claimsText(claims, references) {
 }
 
 /* Letters that Markdown would read as more than themselves. */
+/** @param {string} text */
 const escaped = (text) => text.replace(/[\\`*_[\]@<]/g, "\\$&");
 
-/** A summary's cleaned HTML as the Markdown that it came from. */
+/**
+ * A summary's cleaned HTML as the Markdown that it came from.
+ * @param {string} html
+ */
 function markdown(html) {
   const body = cleanedHTML(h("div", {}), html);
+  /**
+   * @param {Node} node
+   * @returns {string}
+   */
   const inline = (node) => {
-    if (node.nodeType === Node.TEXT_NODE) return escaped(node.data.replace(/\s+/g, " "));
+    if (node instanceof Text) return escaped(node.data.replace(/\s+/g, " "));
+    if (!(node instanceof Element)) return "";
     const inner = () => Array.from(node.childNodes, inline).join("");
     switch (node.nodeName) {
       case "SUP":
         return group(
           Array.from(node.querySelectorAll("a[data-key]"), (anchor) => [
-            anchor.dataset.key,
-            anchor.textContent.replace(/^\d+(, )?/, ""),
+            anchor.getAttribute("data-key") || "",
+            (anchor.textContent || "").replace(/^\d+(, )?/, ""),
           ]),
         );
       case "EM":
@@ -96,8 +120,10 @@ function markdown(html) {
         return inner();
     }
   };
+  /** @param {Node} node */
   const block = (node) => {
-    if (node.nodeName === "UL" || node.nodeName === "OL") {
+    if (node instanceof Element && /^[UO]L$/.test(node.nodeName)) {
+      /** @param {number} k */
       const mark = (k) => (node.nodeName === "OL" ? `${k + 1}.` : "-");
       return Array.from(node.children, (item, k) => `${mark(k)} ${inline(item).trim()}`).join("\n");
     }
@@ -106,14 +132,21 @@ function markdown(html) {
   return Array.from(body.childNodes, block).filter(Boolean).join("\n\n");
 }
 
-/** An event as the cells of events.csv. */
+/**
+ * An event as the cells of events.csv.
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {EventRecord} record
+ */
 export const cellsOf = (context, i, record) => {
   const { columns, terms } = context;
-  const degrees = (value) => (value === NOWHERE ? "" : String(value / 1e5));
-  const { references = [] } = record;
+  /** @param {number} value */
+  const degrees = (value) => String(degreesOf(value) ?? "");
+  const { references } = record;
+  /** @type {Record<string, string>} */
   const cells = {
     id: record.id,
-    title: record.title,
+    title: record.title || "",
     date: record.edtf || "",
     place: record.place || "",
     city: terms.city[columns.city[i]],
@@ -124,8 +157,8 @@ export const cellsOf = (context, i, record) => {
     actors: namesOf(context, "actor", i).join("; "),
     attribution: terms.attribution[columns.attribution[i]],
     targets: namesOf(context, "target", i).join("; "),
-    deaths: claimsText(told(context, i, record.deaths, references), references),
-    injured: claimsText(told(context, i, record.injured, references), references),
+    deaths: claimsText(chosenClaims(context, i, record.deaths, references), references),
+    injured: claimsText(chosenClaims(context, i, record.injured, references), references),
     summary: markdown(record.summary || ""),
     confidence: terms.confidence[columns.confidence[i]],
     related: (record.related || []).join("; "),
@@ -133,8 +166,8 @@ export const cellsOf = (context, i, record) => {
   for (const language of context.meta.languages) {
     if (language === context.meta.language) continue;
     for (const name of TRANSLATED) {
-      const text = record[`${name}_${language}`];
-      cells[`${name}_${language}`] = text ? (name === "summary" ? markdown(text) : text) : "";
+      const text = String(record[`${name}_${language}`] || "");
+      cells[`${name}_${language}`] = text && name === "summary" ? markdown(text) : text;
     }
   }
   return cells;
@@ -148,24 +181,37 @@ const FORMULA = /^[ \t\r\n]*[=+\-@\t\r]/;
 /** What looks guarded already: it gets one more apostrophe, so that an import gives it back. */
 const GUARDED = /^'+[ \t\r\n]*[=+\-@\t\r]/;
 
-/** Spreadsheets take a cell that begins so for a formula: it gets an apostrophe; numbers stay. */
+/**
+ * Spreadsheets take a cell that begins so for a formula: it gets an apostrophe; numbers stay.
+ * @param {string} text
+ */
 export const guarded = (text) =>
   GUARDED.test(text) || (FORMULA.test(text) && !NUMBER.test(text)) ? `'${text}` : text;
 
+/** @param {string} text */
 const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
+/** @param {string[]} cells */
 const row = (cells) => `${cells.map((cell) => quoted(guarded(cell))).join(",")}\r\n`;
 
-/** The columns of events.csv, and those of the translations that the atlas can have. */
+/**
+ * The columns of events.csv, and those of the translations that the atlas can have.
+ * @param {Context} context
+ */
 function columnsOf({ meta }) {
   const others = meta.languages.filter((name) => name !== meta.language);
   return [...COLUMNS, ...others.flatMap((name) => TRANSLATED.map((each) => `${each}_${name}`))];
 }
 
-/** All parts of a CSV file of these events; of translations the columns that are not empty. */
+/**
+ * All parts of a CSV file of these events; of translations the columns that are not empty.
+ * @param {Context} context
+ * @param {Iterable<EventIndex>} events
+ */
 export const eventsAsCSV = async (context, events) => {
   const all = columnsOf(context);
   const filled = new Set(COLUMNS);
+  /** @type {string[][]} */
   const rows = [];
   for (const i of events) {
     const cells = cellsOf(context, i, context.peek(i) || (await context.read(i)));
@@ -180,6 +226,10 @@ export const eventsAsCSV = async (context, events) => {
 
 /* ---- GeoJSON --------------------------------------------------------------------------------- */
 
+/**
+ * An object without the values that say nothing.
+ * @param {Record<string, unknown>} values
+ */
 const given = (values) =>
   Object.fromEntries(
     Object.entries(values).filter(
@@ -191,8 +241,12 @@ const given = (values) =>
     ),
   );
 
-/** The point of an event, the points of its places, or null. */
+/**
+ * The point of an event, the points of its places, or null.
+ * @param {PublicEvent} event
+ */
 function geometryOf({ latitude, longitude, places }) {
+  /** @param {{latitude: number | null, longitude: number | null}} each */
   const at = (each) => [each.longitude, each.latitude];
   if (latitude === null) return null;
   return places
@@ -200,21 +254,28 @@ function geometryOf({ latitude, longitude, places }) {
     : { type: "Point", coordinates: at({ latitude, longitude }) };
 }
 
+/**
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {EventRecord} record
+ */
 function featureOf(context, i, record) {
   const { columns } = context;
   const cells = cellsOf(context, i, record);
   delete cells.latitude;
   delete cells.longitude;
   const event = eventOf(context, i);
-  const { references = [] } = record;
+  const { references } = record;
+  /** @param {number[]} refs */
   const cited = (refs) =>
     refs.map((n) => {
       const [key, locator] = references[n - 1];
-      const source = context.sources[key] || {};
-      return given({ key, locator, label: source.short, url: source.url });
+      const source = context.sources[key];
+      return given({ key, locator, label: source?.short, url: source?.url });
     });
+  /** @param {Claim[] | undefined} list */
   const claims = (list) =>
-    told(context, i, list, references).map(({ text, refs, counted }) => ({
+    chosenClaims(context, i, list, references).map(({ text, refs, counted }) => ({
       figure: text,
       counted,
       citations: cited(refs),
@@ -244,9 +305,15 @@ function featureOf(context, i, record) {
   };
 }
 
-/** All parts of a GeoJSON file of these events, a feature a line. */
+/**
+ * All parts of a GeoJSON file of these events, a feature a line.
+ * @param {Context} context
+ * @param {Iterable<EventIndex>} events
+ * @param {Record<string, unknown>} head what the file says of itself
+ */
 export const eventsAsGeoJSON = async (context, events, head) => {
   const filled = new Set(COLUMNS);
+  /** @type {string[]} */
   const parts = [];
   for (const i of events) {
     const feature = featureOf(context, i, context.peek(i) || (await context.read(i)));
@@ -254,32 +321,25 @@ export const eventsAsGeoJSON = async (context, events, head) => {
     parts.push(`${parts.length ? ",\n" : ""}${JSON.stringify(feature)}`);
   }
   const columns = columnsOf(context).filter((name) => filled.has(name));
-  const said = { type: "FeatureCollection", ...given(head), columns, derived: DERIVED };
-  const opening = JSON.stringify(said, null, 1).replace(/\s*}$/, "");
+  const collection = { type: "FeatureCollection", ...given(head), columns, derived: DERIVED };
+  const opening = JSON.stringify(collection, null, 1).replace(/\s*}$/, "");
   return [`${opening},\n "features": [\n`, ...parts, "\n]}\n"];
 };
 
 /**
  * The keys of the sources that these events cite, in the bibliography's order; with `chosen` only
  * those of the source lens.
+ * @param {Context} context
+ * @param {Iterable<EventIndex>} events
+ * @param {boolean} [chosen]
  */
 export const keysCited = async (context, events, chosen = false) => {
   const cited = new Set();
   for (const i of events) {
     const record = context.peek(i) || (await context.read(i));
-    for (const [key] of record.references || []) {
+    for (const [key] of record.references) {
       if (!chosen || context.lens.tells(i, key)) cited.add(key);
     }
   }
   return Object.keys(context.sources).filter((key) => cited.has(key));
-};
-
-/** Hands the reader a file; works from disk too, since nothing is fetched. */
-export const saveFile = (name, type, parts) => {
-  const address = URL.createObjectURL(new Blob(parts, { type }));
-  const link = h("a", { href: address, download: name, hidden: true });
-  (document.querySelector("dialog[open]") || document.body).append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60000);
 };
