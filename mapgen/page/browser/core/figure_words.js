@@ -20,19 +20,34 @@ export const range = (low, high, open) => {
 };
 
 /**
- * An event's deaths as a phrase: "39–250 dead", "no deaths", "deaths not stated"; "" where the
- * map's events state no deaths at all.
+ * The dead of some events: "39–250 dead", "none reported dead", "39 dead; not stated for 2", "deaths
+ * not stated". A figure of 0 is what a source reports and never said to be known; what no source
+ * states is never printed as 0.
+ * @param {{events: number, unstated: number, low: number, high: number, open?: boolean | number}} sum
+ */
+export const deadOf = ({ events, unstated, low, high, open }) => {
+  if (unstated >= events) return t("deaths not stated");
+  const figure = high ? range(low, high, open) : null;
+  const dead = figure ? t("{figure} dead", { figure }) : t("none reported dead");
+  return unstated ? t("{dead}; not stated for {n}", { dead, n: number(unstated) }) : dead;
+};
+
+/**
+ * An event's deaths as a phrase: "39–250 dead", "none reported dead", "deaths not stated"; "" where
+ * the map's events state no deaths at all.
  * @param {Columns} columns
  * @param {EventIndex} i
  */
 export const deathsOf = (columns, i) => {
   if (columns.withoutDeaths) return "";
   const high = columns.deathsHigh[i];
-  const figure = range(columns.deathsLow[i], high, columns.deathsOpen[i]);
-  if (figure === null) return t("deaths not stated");
-  if (high === 0) return t("no deaths");
+  const events = columns.events ? columns.events[i] : 1;
   const unstated = columns.deathsUnstated ? columns.deathsUnstated[i] : 0;
-  return unstated
-    ? t("{figure} dead; not stated for {n}", { figure, n: number(unstated) })
-    : t("{figure} dead", { figure });
+  return deadOf({
+    events,
+    unstated: high < 0 ? events : unstated,
+    low: columns.deathsLow[i],
+    high,
+    open: columns.deathsOpen[i],
+  });
 };

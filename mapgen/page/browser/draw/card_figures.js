@@ -116,11 +116,11 @@ function parted(claims = []) {
  * @param {"p" | "span"} tag
  */
 function rangeOf(columns, i, name, tag) {
-  const words = range(
-    columns[`${name}Low`][i],
-    columns[`${name}High`][i],
-    columns[`${name}Open`][i],
-  );
+  const high = columns[`${name}High`][i];
+  const words =
+    high === 0
+      ? t("none reported")
+      : range(columns[`${name}Low`][i], high, columns[`${name}Open`][i]);
   return h(
     tag,
     { class: `mg-card__range${words === null ? " mg-card__range--none" : ""}` },

@@ -5,8 +5,9 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { firstAbove, firstNotBelow } from "../../browser/core/bisect.js";
-import { range } from "../../browser/core/figure_words.js";
-import { named, number, printDay, t, tn } from "../../browser/core/messages.js";
+import { DeathSum } from "../../browser/core/death_sum.js";
+import { deadOf } from "../../browser/core/figure_words.js";
+import { named, printDay, t, tn } from "../../browser/core/messages.js";
 import { unpackPolygons } from "../../browser/core/shapes.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { middleOf } from "./middle.js";
@@ -147,7 +148,7 @@ export class DistrictLayer extends Component {
       for (const unit of region.units) this.regionOf[unit] = r;
       const uncertain = region.candidates.length > 1;
       const layer = this.shapeOf(region.shape, uncertain);
-      return { region, layer, uncertain, events: 0, low: 0, high: 0, step: -1 };
+      return { region, layer, uncertain, events: 0, high: 0, sum: new DeathSum(), step: -1 };
     });
     /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
     const sorted = [...this.regions].sort((a, b) => Number(b.uncertain) - Number(a.uncertain));
@@ -211,39 +212,35 @@ export class DistrictLayer extends Component {
 
   count() {
     const { columns, groups } = this.context;
-    const { unit, deathsLow, deathsHigh } = columns;
+    const { unit } = columns;
     const visible = this.pane.placed();
-    const events = new Uint32Array(this.regions.length + 1);
-    const low = new Float64Array(events.length);
-    const high = new Float64Array(events.length);
+    const events = new Uint32Array(this.regions.length);
+    const sums = this.regions.map(() => new DeathSum());
     const { regionOf } = this;
     for (let k = 0; k < visible.length; k += 1) {
       const i = visible[k];
       const r = regionOf[unit[i]];
       if (r < 0) continue;
       events[r] += groups ? columns.events[i] : 1;
-      if (deathsHigh[i] > 0) {
-        high[r] += deathsHigh[i];
-        if (deathsLow[i] > 0) low[r] += deathsLow[i];
-      }
+      sums[r].add(columns, i);
     }
-    this.several = this.countSeveral(visible, events, low, high);
+    this.several = this.countSeveral(visible, events, sums);
     this.regions.forEach((each, r) => {
       each.events = events[r];
-      each.low = low[r];
-      each.high = high[r];
+      each.sum = sums[r];
+      each.high = sums[r].high;
     });
   }
 
   /**
    * Counts the events that are told for several places: once in each of their districts; their dead
    * are in a district's sum only where all places lie in that one.
-   * @returns {{events: number, low: number, high: number}} those of several districts
+   * @returns {DeathSum} those of several districts
    */
-  countSeveral(visible, events, low, high) {
+  countSeveral(visible, events, sums) {
     const { columns } = this.context;
-    const { spotEvent, spotUnit, unit, deathsLow, deathsHigh } = columns;
-    const several = { events: 0, low: 0, high: 0 };
+    const { spotEvent, spotUnit, unit } = columns;
+    const several = new DeathSum();
     if (!spotEvent) return several;
     for (let start = 0; start < spotEvent.length;) {
       const i = spotEvent[start];
@@ -255,18 +252,12 @@ export class DistrictLayer extends Component {
         held.delete(-1);
         if (held.size > 1) {
           for (const r of held) if (r !== own) events[r] += 1;
-          several.events += 1;
-          several.low += Math.max(deathsLow[i], 0);
-          several.high += Math.max(deathsHigh[i], 0);
-          if (own >= 0) {
-            low[own] -= Math.max(deathsLow[i], 0);
-            high[own] -= Math.max(deathsHigh[i], 0);
-          }
+          several.add(columns, i);
+          if (own >= 0) sums[own].add(columns, i, -1);
         } else if (own < 0) {
           for (const r of held) {
             events[r] += 1;
-            low[r] += Math.max(deathsLow[i], 0);
-            high[r] += Math.max(deathsHigh[i], 0);
+            sums[r].add(columns, i);
           }
         }
       }
@@ -277,13 +268,13 @@ export class DistrictLayer extends Component {
 
   /** What is told for several districts at once; "" where nothing is. */
   severalWords() {
-    const { events, low, high } = this.several;
-    if (!events) return "";
+    const { several } = this;
+    if (!several.events) return "";
     return tn(
-      "Told for several districts: {n} event, {deaths} dead, in no district’s sum",
-      "Told for several districts: {n} events, {deaths} dead, in no district’s sum",
-      events,
-      { deaths: range(low, high, 0) || number(0) },
+      "Told for several districts: {n} event, {dead}, in no district’s sum",
+      "Told for several districts: {n} events, {dead}, in no district’s sum",
+      several.events,
+      { dead: deadOf(several) },
     );
   }
 
@@ -306,9 +297,12 @@ export class DistrictLayer extends Component {
   /** One description for those who cannot see the areas. */
   describe() {
     const parts = this.regions.map((each) =>
-      tn("{place}: {n} event, {deaths} dead", "{place}: {n} events, {deaths} dead", each.events, {
+      t("{place}: {figures}", {
         place: named(each.region.label),
-        deaths: range(each.low, each.high, 0) || "0",
+        figures: [
+          tn("{n} event", "{n} events", each.events),
+          ...(each.sum.events ? [deadOf(each.sum)] : []),
+        ].join(t(", ")),
       }),
     );
     const several = this.severalWords();

@@ -5,7 +5,7 @@
 import { range } from "../../browser/core/figure_words.js";
 import { currentDirection, isolated, number, t } from "../../browser/core/messages.js";
 import { h, svg } from "../../browser/draw/dom.js";
-import { greatest } from "./tally.js";
+import { greatest, total } from "./tally.js";
 
 /** @import { Bins, Row } from "./tally.js" */
 
@@ -97,7 +97,9 @@ export function chart(label, row, bins, what, options) {
         figure:
           what === "events" ? number(peak) : range(row.low[at], row.high[at], row.open[at]) || "",
       })
-    : t("{what}: none stated", { what: drawn });
+    : total(row.unstated) < total(row.events)
+      ? t("{what}: none reported", { what: drawn })
+      : t("{what}: none stated", { what: drawn });
   const drawing = svg(
     "svg",
     {

@@ -5,7 +5,7 @@
  */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { range } from "../../browser/core/figure_words.js";
+import { deadOf } from "../../browser/core/figure_words.js";
 import { listed, named, number, t, tn } from "../../browser/core/messages.js";
 import { h, replace, svg } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
@@ -238,8 +238,8 @@ export class Figures extends Component {
     const unstated = total(row.unstated);
     const parts = [tn("{n} event", "{n} events", events)];
     if (unstated < events) {
-      const dead = range(total(row.low), total(row.high), greatest(row.open));
-      parts.push(t("{figure} dead", { figure: dead || "" }));
+      const [low, high] = [total(row.low), total(row.high)];
+      parts.push(deadOf({ events, unstated: 0, low, high, open: greatest(row.open) }));
     }
     if (unstated) parts.push(t("deaths of {n} not stated", { n: number(unstated) }));
     return parts.join(" · ");
