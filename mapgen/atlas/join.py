@@ -10,24 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from mapgen.atlas.reach import regions_within, shapes_holding
+from mapgen.files.arrays import Bools, Floats, Ints, Objects
 from mapgen.vocabulary import POINT_PRECISIONS
 
 if TYPE_CHECKING:
     from mapgen.atlas.districts import Districts, Epoch
 
-"""What is known well enough for its point to say anything about a district."""
-
 _CERTAIN = ("inside", "border", "possible")  # from sure to unsure
-
-Objects = npt.NDArray[np.object_]
 
 
 def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
@@ -126,7 +122,7 @@ class _Placed:
         }
 
 
-def _join_epoch(events: gpd.GeoDataFrame, rows: Any, epoch: Epoch, placed: _Placed) -> None:
+def _join_epoch(events: gpd.GeoDataFrame, rows: Ints, epoch: Epoch, placed: _Placed) -> None:
     part = events.iloc[rows]
     precision = part["place_precision"].to_numpy()
     latitude = part["latitude"].to_numpy(dtype=float)
@@ -152,7 +148,7 @@ def _join_epoch(events: gpd.GeoDataFrame, rows: Any, epoch: Epoch, placed: _Plac
     _place(events, rows, inverse, discs, touched, reached, epoch.regions, placed)
 
 
-def _distinct(discs: Any) -> tuple[Any, Any]:
+def _distinct(discs: Floats) -> tuple[Floats, Ints]:
     """Return the distinct rows, and for each row which of them it is."""
     codes = np.zeros(len(discs), dtype=np.int64)
     for values in discs.T:
@@ -165,11 +161,11 @@ def _distinct(discs: Any) -> tuple[Any, Any]:
 
 def _place(
     events: gpd.GeoDataFrame,
-    rows: Any,
-    inverse: Any,
-    discs: Any,
-    touched: Any,
-    reached: Any,
+    rows: Ints,
+    inverse: Ints,
+    discs: Floats,
+    touched: Bools,
+    reached: Bools,
     regions: gpd.GeoDataFrame,
     placed: _Placed,
 ) -> None:
@@ -216,7 +212,7 @@ def _unclear(
     return labels[chosen], names, "possible", note
 
 
-def _by_name(event: Any, row: int, regions: gpd.GeoDataFrame, placed: _Placed) -> None:
+def _by_name(event: pd.Series, row: int, regions: gpd.GeoDataFrame, placed: _Placed) -> None:
     """Place an event of which only the district is known, if its place is named like one."""
     wanted = _plain(event["place"], event["city"])
     matches = [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyproj
 import shapely
+
+from mapgen.files.arrays import Bools, Floats, Ints, Objects
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -20,7 +22,7 @@ METRES = 110_000  # fewer than a degree of latitude has anywhere
 CHUNK = 50_000  # discs at a time, which bounds the memory
 
 
-def shapes_holding(x: Any, y: Any, shapes: Iterable[shapely.Geometry]) -> Any:
+def shapes_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> Bools:
     """Return a boolean matrix: does point i (NaN: none) lie in shape j or on its border."""
     columns = []
     for shape in shapes:
@@ -33,7 +35,7 @@ def shapes_holding(x: Any, y: Any, shapes: Iterable[shapely.Geometry]) -> Any:
     return np.column_stack(columns) if columns else np.zeros((len(x), 0), dtype=bool)
 
 
-def regions_within(discs: Any, regions: gpd.GeoDataFrame) -> Any:
+def regions_within(discs: Floats, regions: gpd.GeoDataFrame) -> Bools:
     """Return a boolean matrix: does an outline of region j come within disc i's radius.
 
     `discs` has rows of longitude, latitude (EPSG:4326) and radius in metres. Distances are measured
@@ -63,12 +65,15 @@ def regions_within(discs: Any, regions: gpd.GeoDataFrame) -> Any:
 
 @lru_cache(maxsize=16)
 def _metric(latitude: float, longitude: float) -> pyproj.Transformer:
-    """Return the way from degrees to metres of an equal-area projection around a point."""
+    """Return a transformer from EPSG:4326 (longitude, latitude) to metres.
+
+    Lambert azimuthal equal-area around the point.
+    """
     around = f"+proj=laea +lat_0={latitude} +lon_0={longitude} +datum=WGS84"
     return pyproj.Transformer.from_crs("EPSG:4326", around, always_xy=True)
 
 
-def _may_reach(discs: Any, regions: gpd.GeoDataFrame) -> Any:
+def _may_reach(discs: Floats, regions: gpd.GeoDataFrame) -> Bools:
     """Return which discs can reach an outline at all, by a coarse grid: most lie far from any.
 
     Discs of nearly the same radius share a grid; its cells that an outline comes near are marked.
@@ -113,11 +118,11 @@ def _may_reach(discs: Any, regions: gpd.GeoDataFrame) -> Any:
     return may
 
 
-def _parts(regions: gpd.GeoDataFrame) -> Any:
+def _parts(regions: gpd.GeoDataFrame) -> Objects:
     return shapely.get_parts(np.asarray(regions.geometry.array))
 
 
-def _pieces(regions: gpd.GeoDataFrame, metric: pyproj.Transformer) -> tuple[Any, Any]:
+def _pieces(regions: gpd.GeoDataFrame, metric: pyproj.Transformer) -> tuple[Objects, Ints]:
     """Return the outlines cut into short lines, in metres, and the region of each."""
     lines, owner = [], []
     for region, geometry in enumerate(regions.geometry):

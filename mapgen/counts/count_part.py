@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from mapgen.counts.ids import Hashes
 from mapgen.counts.ids import together as all_ids
 from mapgen.counts.read_part import read_part
 from mapgen.counts.table import APART, KEYS, SUMS, Counts, Standing, together
+from mapgen.files.arrays import Ints, Objects
 from mapgen.files.columns import same_objects
 from mapgen.page.payload.columns import degrees
 from mapgen.problems import Problem, Problems
@@ -127,7 +128,7 @@ def count_events(events: gpd.GeoDataFrame, task: Task) -> Found:
     cities = tuple(city.name for city in settings.cities)
     standings, standing = _standings(events)
     high = events["high"].to_numpy(dtype=np.int64)
-    columns: dict[str, Any] = {
+    columns: dict[str, Ints] = {
         "first": events["first"].to_numpy(dtype=np.int64),
         "last": events["last"].to_numpy(dtype=np.int64),
         "category": _codes(events["category"], list(settings.categories)),
@@ -155,7 +156,7 @@ def count_events(events: gpd.GeoDataFrame, task: Task) -> Found:
 
 
 def _found(
-    columns: dict[str, Any], cities: tuple[str, ...], standings: tuple[Standing, ...], task: Task
+    columns: dict[str, Ints], cities: tuple[str, ...], standings: tuple[Standing, ...], task: Task
 ) -> Found:
     keys = {name: columns[name] for name in KEYS}
     sums = {name: columns[name] for name in SUMS}
@@ -179,7 +180,7 @@ def _found(
     )
 
 
-def _units(events: gpd.GeoDataFrame, districts: Districts) -> Any:
+def _units(events: gpd.GeoDataFrame, districts: Districts) -> Ints:
     """Return the number of the first unit that holds each event's point, −1 for none."""
     held = shapes_holding(
         events["longitude"].to_numpy(), events["latitude"].to_numpy(), districts.units.geometry
@@ -191,14 +192,14 @@ def _units(events: gpd.GeoDataFrame, districts: Districts) -> Any:
     return np.where(held.any(axis=1) & ~several, held.argmax(axis=1), -1)
 
 
-def _codes(values: Any, known: list[str]) -> Any:
+def _codes(values: Objects, known: list[str]) -> Ints:
     """Return each value's index among the known ones, that of the last for others."""
     codes, distinct = pd.factorize(np.asarray(values, dtype=object))
     index = {value: at for at, value in reversed(list(enumerate(known)))}
     return np.array([index.get(value, len(known) - 1) for value in distinct], np.int64)[codes]
 
 
-def _standings(events: gpd.GeoDataFrame) -> tuple[tuple[Standing, ...], Any]:
+def _standings(events: gpd.GeoDataFrame) -> tuple[tuple[Standing, ...], Ints]:
     """Return the districts in which events lie, and for each event which of these it has."""
     names, known = pd.factorize(events["district"].to_numpy(dtype=object))
     near = events["candidates"].to_numpy(dtype=object)

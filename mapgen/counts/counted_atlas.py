@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -52,7 +52,7 @@ def rows(found: Found, categories: list[str]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(series, geometry=np.full(len(order), None), crs="EPSG:4326")
 
 
-def _rows(counts: Counts, found: Found, on_map: int) -> dict[str, Any]:
+def _rows(counts: Counts, found: Found, on_map: int) -> dict[str, object]:
     keys, sums, time = counts.keys, counts.sums, counts.grain.time
     standings = np.empty(len(counts.standings), dtype=object)
     standings[:] = [near for _, near in counts.standings]
@@ -75,7 +75,7 @@ def _rows(counts: Counts, found: Found, on_map: int) -> dict[str, Any]:
     }
 
 
-def middles(counts: Counts) -> tuple[Any, Any]:
+def middles(counts: Counts) -> tuple[object, object]:
     """Return latitude and longitude of each row: the mean of all events of its square, or NaN."""
     keys, sums = counts.keys, counts.sums
     has_point = keys["row"] >= 0

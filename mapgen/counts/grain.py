@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ SIDE = 128
 MOST_DOUBLINGS = 19  # then one square holds the globe
 WORLD = 36_000_000  # hundred-thousandths of a degree
 
-Days = npt.NDArray[Any]
+Days = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mapgen.page.payload.columns import Terms, degrees, distinct, indices, lists
-from mapgen.page.payload.head import Shown, head
+from mapgen.page.payload.head import Payload, Shown, head
 from mapgen.page.payload.packing import pack_bytes, pack_columns
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ TOP = 2**31 - 1
 METRES = 1.11  # in a hundred-thousandth of a degree of latitude
 
 
-def counted_payload(atlas: CountedAtlas, references: References) -> dict[str, Any]:
+def counted_payload(atlas: CountedAtlas, references: References) -> Payload:
     """Everything that the page's scripts read, as `mapgen.page.payload.events.payload` gives it.
 
     ``groups`` says that each row stands for many events: how many there are, by what steps of time
@@ -36,6 +36,7 @@ def counted_payload(atlas: CountedAtlas, references: References) -> dict[str, An
         **common,
         "meta": {**common["meta"], "figures": told},
         "blocks": 0,
+        "layers": None,
         "eager": False,
         "groups": {
             "events": atlas.total,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,8 @@ import numpy.typing as npt
 from mapgen.atlas.districts import label
 from mapgen.counts.grain import Grain, coarser
 
-Column = npt.NDArray[Any]
+T = TypeVar("T")
+Column = npt.NDArray[np.integer]
 Standing = tuple[str, tuple[str, ...]]
 """The district that an event is counted in, "" for none, and all that it can lie in."""
 
@@ -142,7 +143,7 @@ def own(name: str, near: tuple[str, ...]) -> tuple[str, ...]:
     return near
 
 
-def tidied(terms: tuple[Any, ...], codes: Column) -> tuple[tuple[Any, ...], Column]:
+def tidied(terms: tuple[T, ...], codes: Column) -> tuple[tuple[T, ...], Column]:
     """Return the terms that are used, sorted and each once, and the codes for them."""
     used = np.unique(codes)
     known = tuple(sorted({terms[code] for code in used.tolist()}))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.counts import ids
 from mapgen.counts.count_part import Found, Task, count_part, merge
@@ -29,7 +29,7 @@ def count_parts(parts: Sequence[Part], task: Task) -> Found:
     return found
 
 
-def graph(parts: Sequence[Part], task: Task, together: int = TOGETHER) -> Any:
+def graph(parts: Sequence[Part], task: Task, together: int = TOGETHER) -> object:
     """Return the work as one delayed value: a `Found`, and the `Suspects` among its ids.
 
     Neighbours are merged, in their order.
@@ -53,7 +53,7 @@ def graph(parts: Sequence[Part], task: Task, together: int = TOGETHER) -> Any:
     return delayed(_both, pure=True)(found[0], delayed(ids.all_suspects, pure=True)(of_ranges))
 
 
-def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = TOGETHER) -> Any:
+def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = TOGETHER) -> object:
     """Return the delayed list of where suspects stand, of each task that holds some."""
     from dask import delayed
 

@@ -6,7 +6,7 @@ import csv
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from mapgen.exchange.common.report import ImportReport
 from mapgen.exchange.common.several_places import GazetteerWriter
@@ -20,6 +20,7 @@ from mapgen.records.settings import CATEGORIES, GLYPHS
 from mapgen.records.translations import languages_in
 
 if TYPE_CHECKING:
+    from _csv import Writer as CsvWriter
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TextIO
 
@@ -49,12 +50,12 @@ class AtlasWriter:
     _ids: set[str] = field(default_factory=set)
     _related: set[str] = field(default_factory=set)
     _gazetteer: GazetteerWriter = field(default_factory=GazetteerWriter)
-    events: Any = None
-    references: Any = None
-    report: Any = None
+    references: References = field(init=False)
+    report: ImportReport = field(init=False)
+    _events: CsvWriter = field(init=False)
 
     def __enter__(self) -> Self:
-        self.events = csv.writer(self._open("events.csv"), lineterminator="\n")
+        self._events = csv.writer(self._open("events.csv"), lineterminator="\n")
         self.references = References(self._open("sources.json"))
         self.report = ImportReport(self._open("import-report.csv"))
         return self
@@ -72,7 +73,7 @@ class AtlasWriter:
         """Write the header: the columns of every atlas, then those of this import."""
         self.extra = tuple(column for column in dict.fromkeys(extra) if column not in COLUMNS)
         self._columns = (*COLUMNS, *self.extra)
-        self.events.writerow(map(letters.without_unseen, self._columns))
+        self._events.writerow(map(letters.without_unseen, self._columns))
 
     def has(self, event_id: str) -> bool:
         """Return whether an event of this id was written."""
@@ -105,7 +106,7 @@ class AtlasWriter:
         if max(map(len, row)) > MAX_CELL:
             row = [text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…" for text in row]
             self.report.kept(0, cells["id"], f"a cell was cut to {MAX_CELL:,} characters")
-        self.events.writerow([letters.without_unseen(cell) for cell in row])
+        self._events.writerow([letters.without_unseen(cell) for cell in row])
 
     def _unrelated(self) -> None:
         """Take out what events are related to and was not imported: one more pass, if need be."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+
+from mapgen.files.arrays import Ints, Objects
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +32,7 @@ def rows_by_code(codes: NDArray[np.intp]) -> Callable[[int], NDArray[np.intp]]:
     return rows_of
 
 
-def same_objects(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+def same_objects(values: Objects) -> tuple[Ints, Ints]:
     """For each value a code, the same for one object, and the first row of each code."""
     codes, _ = pd.factorize(np.fromiter(map(id, values), np.int64, len(values)))
     first_rows = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
@@ -50,7 +52,7 @@ def collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def objects(values: Sequence[Any]) -> NDArray[np.object_]:
+def objects(values: Sequence[object]) -> NDArray[np.object_]:
     """Return the values as an array of objects, tuples among them too."""
     array: NDArray[np.object_] = np.empty(len(values), dtype=object)
     array[:] = values

@@ -11,12 +11,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 import pandas as pd
 
 from mapgen.files import letters
+from mapgen.files.arrays import Ints
 from mapgen.files.csv_layout import lay_out
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _is_plain(raw: bytes) -> bool:
         return False
 
 
-def _header(raw: bytes, starts: Any, ends: Any) -> list[str] | None:
+def _header(raw: bytes, starts: Ints, ends: Ints) -> list[str] | None:
     """Return the names of the columns; None where one is empty or stands twice."""
     line = raw[
         int(starts[0]) - (raw[int(starts[0]) - 1 : int(starts[0])] == b'"') : int(ends[-1]) + 1
@@ -115,7 +116,7 @@ def _header(raw: bytes, starts: Any, ends: Any) -> list[str] | None:
 class Cells:
     """The cells of one column, as places in a file of bytes."""
 
-    def __init__(self, raw: bytes, starts: Any, ends: Any) -> None:
+    def __init__(self, raw: bytes, starts: Ints, ends: Ints) -> None:
         self.raw, self.starts, self.ends = raw, starts, ends
         self.buffer = np.frombuffer(raw, dtype=np.uint8)
         self.lengths = ends - starts
@@ -232,7 +233,7 @@ def _column(cells: Cells, escaped: list[int]) -> Sequence[str] | None:
 
 
 def _coded(cells: Cells) -> Coded:
-    codes: NDArray[Any] = np.zeros(len(cells), dtype=np.int64)
+    codes: Ints = np.zeros(len(cells), dtype=np.int64)
     for word in _words(cells):
         more, distinct = pd.factorize(word)
         codes, _ = pd.factorize(codes * len(distinct) + more)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -20,6 +20,10 @@ _KINDS = bytes(
     else 0
     for byte in range(256)
 )  # fmt: skip
+
+
+Places: TypeAlias = NDArray[np.signedinteger]
+"""Positions in a file, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,13 @@ def _by_column(values: NDArray[np.int32], columns: int) -> NDArray[np.int32]:
     return np.ascontiguousarray(values.reshape(-1, columns).T)
 
 
-def _parts(raw: bytes) -> tuple[Any, Any, Any, Any] | None:
+def _parts(raw: bytes) -> tuple[Places, Places, Places, Places] | None:
     """Return the ends of all cells, the quotes before each, which close a row, and all newlines."""
     buffer = np.frombuffer(raw, dtype=np.uint8)
-    ends: list[Any] = []
-    quotes: list[Any] = []
-    closing: list[Any] = []
-    newlines: list[Any] = [np.empty(0, np.int32)]
+    ends: list[Places] = []
+    quotes: list[Places] = []
+    closing: list[Places] = []
+    newlines: list[Places] = [np.empty(0, np.int32)]
     before = 0
     for start in range(0, len(raw), CHUNK):
         kinds = raw[start : start + CHUNK].translate(_KINDS)

@@ -1,4 +1,4 @@
-"""Any CSV file → Table of text cells by column, with a problem for all that is not right.
+"""object CSV file → Table of text cells by column, with a problem for all that is not right.
 
 UTF-8 (a BOM is fine), RFC 4180, LF, CRLF or CR. The order of columns is free, extra
 columns are kept, blank lines are skipped, cells are stripped. What cannot be read is

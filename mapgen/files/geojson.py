@@ -37,7 +37,7 @@ def read_geojson(
     if collection is None and problems.errors:
         return [], None
     found = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(found, list):
+    if not isinstance(collection, dict) or not isinstance(found, list):
         problems.error(
             "not a GeoJSON FeatureCollection",
             line=1,

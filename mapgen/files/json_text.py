@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 from mapgen.files.nested_texts import in_one_form
 from mapgen.problems import Problems
@@ -19,7 +18,7 @@ _HALF = re.compile(
 
 def parse_json(
     text: str, problems: Problems, *, mend: str = "Export it anew.", foreign: bool = False
-) -> Any:
+) -> object:
     """Return the value of a JSON text (RFC 8259); None, and a problem, where it is broken.
 
     Its texts are in one form (`nested_texts`); what cannot be seen is an error, but in a `foreign`
@@ -62,5 +61,5 @@ def parse_json(
     return value
 
 
-def _no_constant(name: str) -> Any:
+def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not JSON")

@@ -1,4 +1,4 @@
-"""Any file → its bytes, or its text in UTF-8, with a problem for what cannot be read."""
+"""object file → its bytes, or its text in UTF-8, with a problem for what cannot be read."""
 
 from __future__ import annotations
 

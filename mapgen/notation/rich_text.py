@@ -1,7 +1,7 @@
 """The markup that Zotero and CSL know in titles: italics, bold, raised, lowered, small capitals.
 
 Only whole pairs are markup: ``<i>…</i>``, ``<b>``, ``<sub>``, ``<sup>``, ``<sc>``, ``<span
-style="font-variant:small-caps;">`` and ``<span class="nocase">``. Any other ``<`` is a letter.
+style="font-variant:small-caps;">`` and ``<span class="nocase">``. object other ``<`` is a letter.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import traceback
 from dataclasses import dataclass
-from typing import Any
 
 from mapgen.files.folder import AnyFolder
 from mapgen.problems import InputError, Problem
@@ -25,7 +24,7 @@ class Edition:
     problems: tuple[Problem, ...] = ()
     failure: str = ""
 
-    def state(self) -> dict[str, Any]:
+    def state(self) -> dict[str, object]:
         """Return what the preview's page is told, ready for JSON."""
         return {
             "edition": self.number,

@@ -12,7 +12,7 @@ import secrets
 import socket
 from collections.abc import Collection, Sequence
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
@@ -95,7 +95,7 @@ class LocalServer:
         await self._server.serve(sockets=[self._socket])
 
 
-def _without_lost_connections(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+def _without_lost_connections(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     """Tell of mistakes; that a client left, or that there are no more file handles, is none."""
     if not isinstance(context.get("exception"), OSError):
         loop.default_exception_handler(context)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from mapgen.notation import citations
 from mapgen.problems import Problems, did_you_mean, one_of
@@ -97,7 +96,7 @@ class ItemReader:
             return ""
         return "-".join(f"{part:04d}" if at == 0 else f"{part:02d}" for at, part in enumerate(day))
 
-    def issued(self, value: object) -> dict[str, Any]:
+    def issued(self, value: object) -> dict[str, object]:
         mend = 'Write {"date-parts": [[1986, 12, 15]]}, shorter where less is known.'
         if isinstance(value, dict) and isinstance(value.get("literal"), str):
             return {"literal": value["literal"].strip()}

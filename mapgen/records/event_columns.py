@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.files.arrays import Column
 from mapgen.files.columns import objects, rows_by_code
 from mapgen.files.csv_fast import Coded
 from mapgen.notation.cited_text import keys_of, simple_ones
@@ -110,7 +111,7 @@ def _date(cell: str, period: Period | None) -> tuple[Span, Sequence[Fault]]:
     return span, ()
 
 
-def read_spans(cells: Cells, period: Period | None) -> dict[str, NDArray[Any]]:
+def read_spans(cells: Cells, period: Period | None) -> dict[str, Column]:
     """Return the columns `span`, `first` and `last`; warn of what lies outside the period."""
     codes, spans = cells.parsed_once("date", partial(_date, period=period), vital=True)
     rows_of = rows_by_code(codes)

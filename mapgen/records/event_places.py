@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from mapgen.files.arrays import Column
 from mapgen.files.columns import objects, rows_by_code
 from mapgen.files.csv_fast import Spelt
 from mapgen.notation.coordinates import LIMITS, Area, parse_degrees
@@ -16,12 +17,14 @@ from mapgen.records.place_row import NAN, EventPlace, PlaceRow
 from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS, is_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from mapgen.records.settings import Settings
 
 
-def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, Any]:
+def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, Column]:
     """Return the columns that say where the events are.
 
     `place`, `place_id`, `city`, `latitude`, `longitude`, `place_precision`, `radius_m`, and
@@ -132,9 +135,11 @@ def _degrees(cells: Cells, column: str) -> NDArray[np.float64]:
     return values.astype(float)
 
 
-def _combined(columns: list[NDArray[Any]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _combined(
+    columns: Sequence[NDArray[np.integer] | NDArray[np.bool_]],
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return a code for each combination of codes, and the first row that has it."""
-    combined: NDArray[Any] = np.zeros(len(columns[0]), dtype=np.int64)
+    combined: NDArray[np.int64] = np.zeros(len(columns[0]), dtype=np.int64)
     for codes in columns:
         # Coded anew after each column, so that no product can overflow.
         combined = combined * (int(codes.max(initial=0)) + 1) + codes

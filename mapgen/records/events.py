@@ -8,13 +8,14 @@ be placed in time and space, even while other problems stand.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
+from mapgen.files.arrays import Column
 from mapgen.files.columns import collector_off
 from mapgen.files.csv_table import read_csv
 from mapgen.problems import Problems
@@ -90,7 +91,7 @@ def check_events(
                 "not a free name", line=1, column=column, mend=mend, code="table/reserved-column"
             )
             del table.columns[column]
-    columns: dict[str, Any] = {
+    columns: dict[str, Column] = {
         "id": read_ids(cells),
         "title": read_titles(cells, "title", needed=True),
         "date": cells.texts("date"),
@@ -121,7 +122,7 @@ def check_events(
     return _frame(columns, cells)
 
 
-def _frame(columns: dict[str, Any], cells: Cells) -> gpd.GeoDataFrame:
+def _frame(columns: dict[str, Column], cells: Cells) -> gpd.GeoDataFrame:
     rows = np.flatnonzero(cells.sound)
     # Stable: events of the same days stay in the order of the file.
     order = rows[np.lexsort((columns["last"][rows], columns["first"][rows]))]

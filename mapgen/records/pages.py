@@ -9,7 +9,7 @@ with headings and tables, and no sentence needs a citation.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from mapgen.files.paths import is_there, translation
 from mapgen.files.text import read_prose
@@ -27,16 +27,37 @@ MAX_BYTES = 1_000_000
 _PICTURE = re.compile(r"!\[[^\[\]]*+\]\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)")
 
 
-def read_pages(settings: Settings) -> tuple[dict[str, Any], Problems]:
-    """Return the atlas's pages in all languages by the names of `Atlas`'s fields, and problems."""
+class Pages(TypedDict):
+    """The pages of an atlas as safe HTML, the plurals by other languages than its own."""
+
+    about: str
+    abouts: dict[str, str]
+    guide: str
+    guides: dict[str, str]
+    corrections: str
+
+
+def read_pages(settings: Settings) -> tuple[Pages, Problems]:
+    """Return the atlas's pages in all languages, and their problems."""
     problems = Problems("")
-    pages: dict[str, Any] = {}
-    for which in ("about", "guide", "corrections"):
-        pages[which], found = read_about(settings, which)
+
+    def read(which: str) -> str:
+        text, found = read_about(settings, which)
         problems.extend(found)
-    for which in ("about", "guide"):
-        pages[f"{which}s"], found = read_translations(settings, which)
+        return text
+
+    def read_others(which: str) -> dict[str, str]:
+        texts, found = read_translations(settings, which)
         problems.extend(found)
+        return texts
+
+    pages: Pages = {
+        "about": read("about"),
+        "guide": read("guide"),
+        "corrections": read("corrections"),
+        "abouts": read_others("about"),
+        "guides": read_others("guide"),
+    }
     return pages, problems
 
 

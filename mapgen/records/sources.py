@@ -40,7 +40,7 @@ class Source:
     """
 
     key: str
-    csl: Mapping[str, Any] = field(compare=False)
+    csl: Mapping[str, object] = field(compare=False)
     short: str
     long_parts: tuple[tuple[citations.PartKind, str], ...]
     url: str
@@ -80,7 +80,7 @@ class Bibliography(Mapping[str, Source]):
     def __contains__(self, key: object) -> bool:
         return key in self._by_key
 
-    def csl(self) -> list[Mapping[str, Any]]:
+    def csl(self) -> list[Mapping[str, object]]:
         """Return the items as exported, for others to format."""
         return [source.csl for source in self.values()]
 
@@ -124,7 +124,7 @@ def read_sources(
     seen: dict[str, int | None] = {}
     for at, item in enumerate(items or ()):
         key = _key(item, at, lines[at], problems)
-        if key is None:
+        if key is None or not isinstance(item, dict):
             continue
         if key in seen:
             before = f"line {seen[key]}" if seen[key] else "another item"
@@ -142,7 +142,7 @@ def read_sources(
     return Bibliography(found.values(), file), problems
 
 
-def _items(text: str, problems: Problems, foreign: bool) -> list[Any] | None:
+def _items(text: str, problems: Problems, foreign: bool) -> list[object] | None:
     mend = "Export the sources as CSL-JSON."
     value = parse_json(text, problems, mend=mend, foreign=foreign)
     if value is None and problems.errors:
@@ -158,7 +158,7 @@ def _items(text: str, problems: Problems, foreign: bool) -> list[Any] | None:
     return value
 
 
-def _lines(text: str, items: list[Any]) -> list[int | None]:
+def _lines(text: str, items: list[object]) -> list[int | None]:
     """Return the line on which each item of the list begins."""
     if not items:
         return []
@@ -177,7 +177,7 @@ def _lines(text: str, items: list[Any]) -> list[int | None]:
     return lines
 
 
-def _key(item: Any, at: int, line: int | None, problems: Problems) -> str | None:
+def _key(item: object, at: int, line: int | None, problems: Problems) -> str | None:
     if not isinstance(item, dict):
         problems.error(
             f"source {at + 1} is {type_name(item)}",

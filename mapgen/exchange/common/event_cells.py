@@ -8,7 +8,7 @@ are the event's or the gazetteer's, since other places have no gazetteer.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from mapgen.records.fields import COLUMNS, FIGURES
 from mapgen.records.translations import languages_in, translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import geopandas as gpd
 
@@ -39,6 +39,8 @@ DERIVED_FIELDS = (
 )  # fmt: skip
 # Lists that are in the cells as text already: a reader that knows the cells can leave them out.
 NESTED_FIELDS = ("deaths_claims", "injured_claims", "summary_citations")
+T = TypeVar("T")
+
 Position: TypeAlias = tuple[float, float]
 """Longitude and latitude in degrees, WGS 84."""
 BLOCK = 4096  # events that are written together: what an export holds of them at a time
@@ -99,7 +101,7 @@ def derived(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
     }
 
 
-def rows(columns: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
+def rows(columns: Mapping[str, Sequence[T]]) -> Iterator[dict[str, T]]:
     """Yield the columns row by row."""
     names = list(columns)
     for values in zip(*columns.values(), strict=True):
@@ -143,7 +145,7 @@ def citation_text(citations: Iterable[Citation]) -> str:
     return f"[{'; '.join(each)}]"
 
 
-def claims_list(claims: Claims, atlas: Atlas) -> list[dict[str, Any]]:
+def claims_list(claims: Claims, atlas: Atlas) -> list[dict[str, object]]:
     """Return the claims as plain values, each with its citations."""
     return [
         {
@@ -193,11 +195,11 @@ def address(atlas: Atlas, event_id: str) -> str:
     return f"{atlas.settings.url.split('#')[0]}#event={event_id}"
 
 
-def _texts(values: Iterable[Any]) -> list[str]:
+def _texts(values: Iterable[object]) -> list[str]:
     return [_text(value) for value in values]
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, Claims):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mapgen.exchange.common.open_text import opened, unreadable
 
@@ -27,7 +27,7 @@ class Found(NamedTuple):
     """A member of the collection (`key`, `value`), or a feature (key "", `number` from 1)."""
 
     key: str
-    value: Any
+    value: object
     number: int = 0
 
 
@@ -57,7 +57,7 @@ def _values(scan: _Scanner) -> Iterator[Found]:
         if scan.peek() != "{":
             raise json.JSONDecodeError("it does not begin with {", scan.near(), 0)
         scan.take("{")
-        members: dict[str, Any] = {}
+        members: dict[str, object] = {}
         while scan.peek() != "}":
             key = scan.value()
             scan.take(":")
@@ -120,7 +120,7 @@ class _Scanner:
             raise json.JSONDecodeError(what, self.near(), 0)
         self._at += 1
 
-    def value(self) -> Any:
+    def value(self) -> object:
         """Take a value."""
         if not self.peek():
             raise json.JSONDecodeError("the file breaks off", "", 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mapgen.exchange.common.values import number
 
@@ -26,7 +26,7 @@ class Spot(NamedTuple):
     reason: str = ""
 
 
-def spot(geometry: Any) -> Spot:
+def spot(geometry: object) -> Spot:
     """Return where a geometry is, as (latitude, longitude).
 
     A point is one, and so are several points of one place and a collection with one point in it.
@@ -52,7 +52,7 @@ def spot(geometry: Any) -> Spot:
     return Spot(None, kind, certainty, middle, reason)
 
 
-def _of_points(given: list[Any], kind: str, certainty: str) -> Spot:
+def _of_points(given: list[object], kind: str, certainty: str) -> Spot:
     """Return the place of points; None where they are several."""
     if not any(given):
         return Spot(None, kind, certainty, reason="no coordinates")
@@ -71,7 +71,7 @@ def _of_points(given: list[Any], kind: str, certainty: str) -> Spot:
     return Spot(places[0], kind, certainty, places[0], reason)
 
 
-def _of_several(geometries: Any) -> Spot:
+def _of_several(geometries: object) -> Spot:
     """Return the place of a collection: that of its points, or else of its first shape."""
     found = [spot(each) for each in geometries] if isinstance(geometries, list) else []
     pointed = [each for each in found if each.point]
@@ -82,7 +82,7 @@ def _of_several(geometries: Any) -> Spot:
     return shaped[0] if shaped else Spot(None, "", reason="no geometry")
 
 
-def _pair(value: Any) -> tuple[float, float] | None:
+def _pair(value: object) -> tuple[float, float] | None:
     """Return (latitude, longitude); numbers that are written as text count too."""
     if not isinstance(value, list) or len(value) < 2:
         return None
@@ -90,13 +90,13 @@ def _pair(value: Any) -> tuple[float, float] | None:
     return (pair[1], pair[0]) if len(pair) == 2 else None
 
 
-def _number(value: Any) -> float | None:
+def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     return number(value.strip()) if isinstance(value, str) else float(value)
 
 
-def _middle(geometry: Any) -> tuple[float, float] | None:
+def _middle(geometry: object) -> tuple[float, float] | None:
     import json
 
     import shapely

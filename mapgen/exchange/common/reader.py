@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from mapgen.exchange.common.unknown import NOTHING_UNKNOWN, Unknown
 from mapgen.files import letters
@@ -56,7 +56,7 @@ class Row:
 
     line: int
     cells: dict[str, str] = field(default_factory=dict)
-    feature: Mapping[str, Any] | None = None
+    feature: Mapping[str, object] | None = None
     unread: str = ""
     damaged: bool = False
     raw: dict[str, str] | None = None

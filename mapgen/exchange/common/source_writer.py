@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.files import letters
 from mapgen.files.nested_texts import in_one_form
@@ -29,7 +29,7 @@ class References:
     def __init__(self, file: TextIO) -> None:
         self._file = file
         self._keys: set[str] = set()
-        self._waiting: dict[str, Mapping[str, Any]] = {}
+        self._waiting: dict[str, Mapping[str, object]] = {}
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -37,7 +37,7 @@ class References:
     def __contains__(self, key: str) -> bool:
         return key in self._keys or key in self._waiting
 
-    def offer(self, item: Mapping[str, Any]) -> None:
+    def offer(self, item: Mapping[str, object]) -> None:
         """Take an item that is written only when `cited` names its key."""
         key = str(item.get("id", ""))
         if is_key(key) and key not in self._keys:
@@ -49,7 +49,7 @@ class References:
             self.add(key, self._waiting.pop(key))
         return key in self._keys
 
-    def add(self, key: str, item: Mapping[str, Any]) -> str:
+    def add(self, key: str, item: Mapping[str, object]) -> str:
         """Write an item under a key of its own, once; return the key."""
         if key not in self._keys:
             opening = ",\n" if self._keys else "[\n"
@@ -76,7 +76,7 @@ class References:
         if key in self._keys:
             return key
         kind = "article-newspaper" if office else "webpage" if is_web_address(url) else "document"
-        item: dict[str, Any] = {"type": kind, "title": title or "[No headline given]"}
+        item: dict[str, object] = {"type": kind, "title": title or "[No headline given]"}
         if office:
             item["container-title"] = office
         if date:

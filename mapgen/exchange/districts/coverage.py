@@ -8,13 +8,17 @@ neighbour; what two districts hold at once stays, and belongs to both.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from mapgen.files.arrays import Objects
 from mapgen.files.shapes import WGS84
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 GRID = 1e-6  # degrees, about 10 cm: vertices nearer than that are one
 SLIVER = 50.0  # metres: a piece narrower than that is a border drawn twice
@@ -29,7 +33,7 @@ class Membership(NamedTuple):
     valid_to: str
 
 
-def polygons(shape: Any) -> shapely.Geometry | None:
+def polygons(shape: BaseGeometry | None) -> shapely.Geometry | None:
     """Return the areas of a shape as a valid one on the grid; None where it has none."""
     if shape is None or shape.is_empty:
         return None
@@ -84,7 +88,7 @@ def _joined(members: list[Membership]) -> tuple[Membership, ...]:
 
 
 def _without_slivers(
-    pieces: Any, keys: list[tuple[Membership, ...]]
+    pieces: Objects, keys: list[tuple[Membership, ...]]
 ) -> list[tuple[Membership, ...]]:
     """Return the keys with those of slivers, gaps among them, replaced by a wider neighbour's.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -122,7 +122,7 @@ class BorderFile:
             members.append(member)
         return shapes, members
 
-    def _membership(self, name: Any, row: dict[str, Any]) -> Membership:
+    def _membership(self, name: object, row: dict[str, object]) -> Membership:
         text = one_line(str(name)) if name is not None and name == name else ""
         if not text:
             raise ValidityError("it has no name")

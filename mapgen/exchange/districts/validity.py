@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import Any
 
 from mapgen.exchange.common.foreign_dates import NO_END
 from mapgen.exchange.common.values import day
@@ -18,7 +17,7 @@ class ValidityError(ValueError):
     """A row of a file of districts cannot be used."""
 
 
-def validity(value: Any, *, behind: bool = False) -> str:
+def validity(value: object, *, behind: bool = False) -> str:
     """Return EDTF for a date, a timestamp or a year, "" for an empty cell.
 
     `behind`: the value is the last day (month, year) that counts; the day behind it is returned.
@@ -44,7 +43,7 @@ def validity(value: Any, *, behind: bool = False) -> str:
     return span.text
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None or value != value:
         return ""
     if isinstance(value, date):

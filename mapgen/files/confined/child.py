@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
 
 from mapgen.files.confined.answers import RefusedError, say
 
 
-def main(request: dict[str, Any]) -> None:
+def main(request: dict[str, object]) -> None:
     """Do what is asked for, and end the process."""
     if request["task"] == "unpack":
         from mapgen.files.confined.unpack import unpack as task

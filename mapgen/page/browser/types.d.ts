@@ -137,7 +137,7 @@ export interface Payload {
   blocks: number;
   /** Whether all blocks are opened at once. */
   eager: boolean;
-  layers?: PackedColumns;
+  layers: PackedColumns | null;
   groups?: Grain;
 }
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import folium
 import geopandas as gpd
@@ -21,6 +21,7 @@ from branca.element import Element
 from mapgen.atlas.atlas import Atlas
 from mapgen.atlas.districts import Districts
 from mapgen.atlas.join import join
+from mapgen.files.arrays import Ints
 from mapgen.files.folder import Folder
 from mapgen.files.shapes import WGS84
 from mapgen.page.components.district_layer import DistrictLayer
@@ -36,6 +37,7 @@ from mapgen.records.settings import Settings
 from mapgen.records.sources import Bibliography
 
 if TYPE_CHECKING:
+    from mapgen.page.payload.head import Payload
     from mapgen.records.settings import Category
 
 MOST_LAYERS = 255
@@ -94,7 +96,7 @@ def components(element: Element) -> Iterator[Component]:
 
 def _data(whole: folium.Map, given: list[Records], outlines: Districts | None) -> EventData:
     """The map's events, packed; again only when its layers have changed since the last time."""
-    kept: tuple[list[Any], EventData] | None = getattr(whole, _KEPT, None)
+    kept: tuple[list[object], EventData] | None = getattr(whole, _KEPT, None)
     key = [*given, outlines]
     if kept and len(kept[0]) == len(key) and all(map(lambda a, b: a is b, kept[0], key)):
         return kept[1]
@@ -106,7 +108,7 @@ def _data(whole: folium.Map, given: list[Records], outlines: Districts | None) -
     return data
 
 
-def packed(given: list[Records], outlines: Districts | None) -> dict[str, Any]:
+def packed(given: list[Records], outlines: Districts | None) -> Payload:
     """The payload of some layers' events, and to which layer each event belongs."""
     atlas, layers = atlas_of(given, outlines)
     result = payload(atlas, {})
@@ -118,9 +120,7 @@ def packed(given: list[Records], outlines: Districts | None) -> dict[str, Any]:
     }
 
 
-def atlas_of(
-    given: list[Records], outlines: Districts | None
-) -> tuple[Atlas, np.ndarray[Any, Any]]:
+def atlas_of(given: list[Records], outlines: Districts | None) -> tuple[Atlas, Ints]:
     """Several layers' records as one atlas, joined to the districts; and each event's layer."""
     events, layers = _together(given)
     categories: dict[str, Category] = {}
@@ -157,7 +157,7 @@ def _unjoined(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return bare.rename(columns={"district_given": "district"})
 
 
-def _together(given: list[Records]) -> tuple[gpd.GeoDataFrame, np.ndarray[Any, Any]]:
+def _together(given: list[Records]) -> tuple[gpd.GeoDataFrame, Ints]:
     """All events in time order, each with an id of its own, and the number of its layer."""
     if len(given) == 1:
         return given[0].events, np.zeros(len(given[0].events), np.int64)

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from branca.element import Element, Figure
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
     from mapgen.atlas.atlas import Background
     from mapgen.page.document.record import Record
+    from mapgen.page.payload.head import Payload
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner, each latitude and longitude in WGS 84 degrees."""
 
 
-def render(atlas: Background, payload: dict[str, Any], record: Record, points: pd.DataFrame) -> str:
+def render(atlas: Background, payload: Payload, record: Record, points: pd.DataFrame) -> str:
     """Return the whole page as HTML. The same atlas gives the same text.
 
     Parameters
@@ -77,7 +78,7 @@ def spoken(language: str) -> str:
     return f"{language}:{direction(own)}" + ("" if own == language else f":{own}")
 
 
-def lay_out(payload: dict[str, Any], bounds: Bounds) -> Figure:
+def lay_out(payload: Payload, bounds: Bounds) -> Figure:
     """The page's map with its components, as a folium figure ready to be taken apart."""
     figure = Figure()
     figure._id = "figure"

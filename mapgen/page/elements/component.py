@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -64,13 +64,13 @@ class Component(MacroElement):
     before_render: ClassVar[Callable[[Component], None] | None] = None
     """Gives a map its events before its first component: set by `components.map_events`."""
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, **kwargs: object) -> None:
         """Have the constructor of each component say what it takes instead."""
         super().__init_subclass__(**kwargs)
         if "__init__" in vars(cls):
             cls.__init__ = helpful(cls.__init__, cls.__name__)  # type: ignore[method-assign]
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.kind = type(self).__name__
         self._name = self.kind
@@ -80,7 +80,7 @@ class Component(MacroElement):
         """What the Leaflet class is given, as JSON that is safe inside a script element."""
         return script_json(self.options)
 
-    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
         """Put the component's scripts, styles and markup into the figure that it is part of."""
         figure = self.get_root()
         if not isinstance(figure, Figure):
@@ -119,7 +119,7 @@ class InlineStyle(Element):
         super().__init__()
         self.text = text
 
-    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
+    def render(self, **kwargs: object) -> str:  # noqa: ARG002 (branca's signature)
         """Return the style element."""
         return f"<style>{self.text}</style>"
 
@@ -136,7 +136,7 @@ class InlineScript(Element):
         """What stands between the tags."""
         return self._text
 
-    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
+    def render(self, **kwargs: object) -> str:  # noqa: ARG002 (branca's signature)
         """Return the script element."""
         text = self.text
         if closes_script(text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import folium
 from folium.map import Layer
@@ -34,7 +33,7 @@ class LayerComponent(Component, Layer):
 
     entry = assets.LAYER
 
-    def __init__(self, layer_name: str, *, control: bool, show: bool, **options: Any) -> None:
+    def __init__(self, layer_name: str, *, control: bool, show: bool, **options: object) -> None:
         super().__init__(**options)
         # Leaflet's control reads names as HTML.
         self.layer_name = escape(layer_name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import folium
 from branca.element import Figure
 from folium.template import Template
@@ -35,7 +33,11 @@ class AtlasMap(folium.Map):
     )
 
     def __init__(
-        self, name: str, *, bounds: tuple[tuple[float, float], tuple[float, float]], **options: Any
+        self,
+        name: str,
+        *,
+        bounds: tuple[tuple[float, float], tuple[float, float]],
+        **options: object,
     ) -> None:
         super().__init__(tiles=None, zoom_control=False)
         self.default_js = []
@@ -45,7 +47,7 @@ class AtlasMap(folium.Map):
         self.bounds_shown = bounds
         self.map_options = options
 
-    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
         """Put the map and the script that makes it into the figure."""
         figure = self.get_root()
         if isinstance(figure, Figure):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Any
 
 from mapgen.problems import one_of
 
@@ -22,7 +21,7 @@ def helpful(make: Callable[..., None], name: str) -> Callable[..., None]:
     named = [each.name for each in parameters if each.kind is inspect.Parameter.KEYWORD_ONLY]
 
     @functools.wraps(make)
-    def construct(self: Any, *args: Any, **kwargs: Any) -> None:
+    def construct(self: object, *args: object, **kwargs: object) -> None:
         for each in kwargs:
             if each not in accepted:
                 raise TypeError(f"{name} has no option {each!r}. {one_of(each, named)}")

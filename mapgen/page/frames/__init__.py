@@ -1,1 +1,1 @@
-"""Any GeoDataFrame as events or districts: what the components of a ``folium.Map`` are given."""
+"""object GeoDataFrame as events or districts: what the components of a ``folium.Map`` are given."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ _ONLY = "#2478a8"
 
 
 def categories(
-    rows: Rows, column: str | None, given: Mapping[str, Any] | None, name: str
+    rows: Rows, column: str | None, given: Mapping[str, object] | None, name: str
 ) -> tuple[NDArray[np.object_], dict[str, Category]]:
     """Return each row's category and the categories in their order, by their ids.
 

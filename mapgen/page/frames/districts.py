@@ -6,13 +6,14 @@ divides; a district of a date is then made of units, as in an atlas.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
 from mapgen.atlas.districts import Districts
+from mapgen.files.arrays import Objects
 from mapgen.page.frames.rows import Rows
 from mapgen.page.frames.spans import spans
 from mapgen.records.memberships import Membership
@@ -127,6 +128,6 @@ def _cut(shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_], list[tuple[i
     groups: dict[tuple[int, ...], list[int]] = {}
     for each, holding in held.items():
         groups.setdefault(tuple(holding), []).append(each)
-    units: Any = np.empty(len(groups), dtype=object)
+    units: Objects = np.empty(len(groups), dtype=object)
     units[:] = [shapely.coverage_union_all(faces[members]) for members in groups.values()]
     return units, list(groups)

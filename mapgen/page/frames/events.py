@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from mapgen.files.arrays import Column
 from mapgen.notation.markdown import Rendered
 from mapgen.notation.summaries import NO_SUMMARY, Summary
 from mapgen.page.frames.categories import categories
@@ -26,6 +27,8 @@ from mapgen.records.fields import FIGURES
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from mapgen.atlas.atlas import Atlas
@@ -82,7 +85,7 @@ class Records:
 def records(
     frame: object,
     columns: Mapping[str, str | None],
-    given: Mapping[str, Any] | None = None,
+    given: Mapping[str, object] | None = None,
     name: str = "Events",
 ) -> Records:
     """Return the records of a GeoDataFrame; `columns` say which column holds which field.
@@ -108,7 +111,7 @@ def records(
             "the events have no column 'date': say which column holds the dates, "
             f"date=…. There are {', '.join(map(str, rows.frame.columns))}"
         )
-    found: dict[str, Any] = {"id": _ids(rows, of["id"])}
+    found: dict[str, Column] = {"id": _ids(rows, of["id"])}
     found["date"] = spans(rows, of["date"])
     kinds, known = categories(rows, of["category"], given, name)
     labels = {each.id: each.label for each in known.values()}
@@ -121,10 +124,13 @@ def records(
         dtype=object,
     )
     found["category"] = kinds
-    for field in ("place", "city"):
-        found[field] = rows.texts(of[field])
-    found |= location(rows, of["place_precision"], found["city"])
-    found["event_places"] = event_places(found)
+    place, city = rows.texts(of["place"]), rows.texts(of["city"])
+    found |= {"place": place, "city": city}
+    located = location(rows, of["place_precision"], city)
+    found["geometry"], found["place_precision"] = located.geometry, located.precision
+    found["latitude"], found["longitude"] = located.latitude, located.longitude
+    found["radius_m"] = located.radius_m
+    found["event_places"] = event_places(located, place)
     for field, values in (("attribution", ATTRIBUTIONS), ("confidence", CONFIDENCES)):
         found[field] = _choice(rows, of[field], values)
     for field in ("actors", "targets"):
@@ -137,7 +143,7 @@ def records(
     return Records(_frame(found), known, figures)
 
 
-def _frame(found: dict[str, Any]) -> gpd.GeoDataFrame:
+def _frame(found: dict[str, Column]) -> gpd.GeoDataFrame:
     """Return the events in time order with every column that the join and the payload read."""
     dates = found.pop("date")
     count = len(dates)
@@ -232,7 +238,7 @@ def _summary(value: object) -> Summary:
     return Summary(text, Rendered(html, " ".join(paragraphs))) if text else NO_SUMMARY
 
 
-def _objects(values: list[Any]) -> NDArray[np.object_]:
+def _objects(values: Sequence[object]) -> NDArray[np.object_]:
     found = np.empty(len(values), dtype=object)
     found[:] = values
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, SupportsInt
 
 import numpy as np
 
@@ -36,7 +36,7 @@ def claims(rows: Rows, column: str | None) -> NDArray[np.object_]:
     return found[codes]
 
 
-def claims_of(value: Any) -> tuple[Claims, tuple[Fault, ...]]:
+def claims_of(value: object) -> tuple[Claims, tuple[Fault, ...]]:
     """Return the claims in one value and what is wrong with it."""
     if isinstance(value, Claims):
         return value, ()
@@ -44,8 +44,10 @@ def claims_of(value: Any) -> tuple[Claims, tuple[Fault, ...]]:
         return parse_claims(value, sourced=False)
     mend = "Write a whole number from 0 up, or a claim: at least 39; 250."
     try:
-        figure = int(value)
-    except (TypeError, ValueError, OverflowError):
+        figure = int(value) if isinstance(value, SupportsInt) else None
+    except (ValueError, OverflowError):
+        figure = None
+    if figure is None:
         return NOT_STATED, (
             Fault(f"a {type(value).__name__} is no figure", None, mend, code="claim/not-a-figure"),
         )

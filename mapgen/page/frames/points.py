@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
+from mapgen.files.arrays import Floats, Objects
 from mapgen.page.frames.rows import Rows
 from mapgen.records.gazetteer import RADII
 from mapgen.records.place_row import EventPlace
@@ -16,11 +18,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> dict[str, Any]:
-    """Return geometry, coordinates, precision and radius of the events, an array each.
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the events are, an array each; degrees (EPSG:4326) and metres, NaN for none."""
+
+    geometry: Objects
+    latitude: Floats
+    longitude: Floats
+    precision: Objects
+    radius_m: Floats
+
+
+def location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> Located:
+    """Return geometry, coordinates, precision and radius of the events.
 
     A row of several points has the position of the first; what is coarser than a town has none.
-    Coordinates in degrees (EPSG:4326), radii in metres, NaN for none.
 
     Raises
     ------
@@ -65,32 +77,27 @@ def location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> dict[
     shapes[coarse] = None
     latitude[coarse] = longitude[coarse] = np.nan
     radius = {each: float(RADII.get(each) or np.nan) for each in PRECISIONS} | {"spot": np.nan}
-    return {
-        "geometry": shapes,
-        "latitude": latitude,
-        "longitude": longitude,
-        "place_precision": precision,
-        "radius_m": np.array([radius.get(each, np.nan) for each in precision]),
-    }
+    radii = np.array([radius.get(each, np.nan) for each in precision], dtype=float)
+    return Located(shapes, latitude, longitude, precision, radii)
 
 
-def event_places(found: dict[str, Any]) -> NDArray[np.object_]:
+def event_places(found: Located, place: Objects) -> NDArray[np.object_]:
     """Return the `EventPlace`s of each row of several points, () for each other.
 
     Their names are those in the place, where there is one for each point with ``;`` between them.
     """
-    places = np.empty(len(found["geometry"]), dtype=object)
+    places = np.empty(len(found.geometry), dtype=object)
     places[:] = [()] * len(places)
-    counts = shapely.get_num_geometries(found["geometry"])
+    counts = shapely.get_num_geometries(found.geometry)
     for row in np.flatnonzero(counts > 1).tolist():
-        shape, count = found["geometry"][row], int(counts[row])
-        names = [" ".join(name.split()) for name in found["place"][row].split(";")]
+        shape, count = found.geometry[row], int(counts[row])
+        names = [" ".join(name.split()) for name in place[row].split(";")]
         if len(names) == count and all(names):
-            found["place"][row] = "; ".join(names)
+            place[row] = "; ".join(names)
         else:
-            names = [found["place"][row]] * count
+            names = [place[row]] * count
         places[row] = tuple(
-            EventPlace(name, name, point.y, point.x, found["radius_m"][row])
+            EventPlace(name, name, point.y, point.x, found.radius_m[row])
             for name, point in zip(names, shape.geoms, strict=True)
         )
     return places

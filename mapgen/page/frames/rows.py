@@ -56,7 +56,7 @@ class Rows:
 
     def factorized(
         self, values: pd.Series[Any], column: str
-    ) -> tuple[NDArray[np.intp], Sequence[Any]]:
+    ) -> tuple[NDArray[np.intp], Sequence[object]]:
         """Return for each row the number of its value, −1 for a missing one; and the values."""
         try:
             codes, distinct = pd.factorize(values, use_na_sentinel=True)
@@ -72,7 +72,7 @@ class Rows:
         self,
         message: str,
         column: str,
-        rows: Any = None,
+        rows: object = None,
         *,
         value: object = None,
         mend: str = "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -61,7 +61,7 @@ def spans(rows: Rows, column: str, *, needed: bool = True) -> NDArray[np.object_
     return found[codes]
 
 
-def span_of(value: Any) -> Span:
+def span_of(value: object) -> Span:
     """Return the span of one date of any kind.
 
     Raises

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.notation import languages
 
@@ -88,17 +88,17 @@ def translator(language: str) -> Callable[..., str]:
 
 def catalogues(
     atlas: Background, used: AbstractSet[str], days: tuple[int, int]
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, dict[str, object]]:
     """Return what ``messages.js`` needs for each of the atlas's languages.
 
     `used` are the names that stand in the events, `days` the first and last day that is shown.
     English has no entry of its own but where the atlas brings names or a text in it.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, object]] = {}
     regions = regions_of(atlas.districts, days)
     used = used_names(atlas, used, regions)
     for language in atlas.settings.languages:
-        own: dict[str, Any] = {"names": names(atlas, language, used, regions)}
+        own: dict[str, object] = {"names": names(atlas, language, used, regions)}
         if language in atlas.abouts:
             own["about"] = atlas.abouts[language]
         if language in atlas.guides:

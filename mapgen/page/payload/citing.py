@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.files.arrays import Objects
 from mapgen.files.columns import objects, same_objects
 from mapgen.notation.cited_text import keys_by_text
 from mapgen.notation.summaries import Summary
@@ -69,12 +70,12 @@ def _is_summary(name: str) -> bool:
     return name == "summary" or name.startswith("summary_")
 
 
-def _has_summaries(cells: Column) -> bool:
+def _has_summaries(cells: Objects) -> bool:
     """Return whether a column holds summaries: not what a table has under a name like theirs."""
     return len(cells) > 0 and isinstance(cells[0], Summary)
 
 
-def _in_claims(cells: Column) -> list[Keys]:
+def _in_claims(cells: Objects) -> list[Keys]:
     codes, first_rows = same_objects(cells)
     told = [tuple(citation.key for citation in each.citations) for each in cells[first_rows]]
     return [told[code] for code in codes.tolist()]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 import pandas as pd
 
+from mapgen.files.arrays import Floats
 from mapgen.files.columns import same_objects
 from mapgen.page.payload.packing import NOWHERE, Column, smallest_type
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, PRECISIONS
@@ -78,7 +79,7 @@ def _stated(rows: pd.DataFrame, column: str, known: Sequence[str]) -> Sequence[s
     return known if "" not in present else ("",) if present == {""} else (*known, "")
 
 
-def degrees(values: Column) -> Column:
+def degrees(values: Floats) -> Column:
     """Positions in hundred-thousandths of a degree, `NOWHERE` for none."""
     whole = np.round(np.nan_to_num(values) * DEGREE)
     return np.where(np.isnan(values), NOWHERE, whole).astype(np.int64)

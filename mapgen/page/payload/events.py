@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ import pandas as pd
 from mapgen.atlas.reach import shapes_holding
 from mapgen.page.payload.citing import citing, sources_cited
 from mapgen.page.payload.columns import Terms, degrees, distinct, figures, indices, lists
-from mapgen.page.payload.head import Shown, head
+from mapgen.page.payload.head import Payload, Shown, head
 from mapgen.page.payload.packing import (
     Column,
     pack_bytes,
@@ -36,7 +36,7 @@ EAGER = 5000
 """Up to how many events a page opens all texts at its start; beyond, block by block when read."""
 
 
-def payload(atlas: Atlas, references: References) -> dict[str, Any]:
+def payload(atlas: Atlas, references: References) -> Payload:
     """Everything that the page's scripts read, ready for JSON.
 
     `references` are the sources as texts to save; {} where the page is to offer none.
@@ -64,6 +64,8 @@ def payload(atlas: Atlas, references: References) -> dict[str, Any]:
     return {
         **head(atlas, terms, packed["columns"], shown(events), references, spot_ids(events)),
         "blocks": len(blocks),
+        "groups": None,
+        "layers": None,
         "eager": len(events) <= EAGER,
         "bulk": {
             "columns": packed["data"],

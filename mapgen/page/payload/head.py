@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from mapgen.page.payload.catalogues import catalogues, tongues
-from mapgen.page.payload.packing import pack_json
+from mapgen.page.payload.packing import PackedColumns, pack_json
 from mapgen.page.payload.readings import sources, story
 from mapgen.page.payload.shapes import pack_base, pack_districts
 from mapgen.page.payload.text_blocks import BLOCK
@@ -20,6 +20,37 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Settings
 
 FORMAT = 2
+
+
+class Bulk(TypedDict):
+    """What grows with the events, packed: `texts` is a list of blocks."""
+
+    columns: str
+    ids: str
+    words: str
+    texts: list[str]
+
+
+class Head(TypedDict):
+    """What all pages are given alike (`Payload` of ``types.d.ts``)."""
+
+    format: int
+    meta: dict[str, object]
+    catalogues: dict[str, str]
+    terms: dict[str, object]
+    columns: list[dict[str, object]]
+    shared: str
+    block: int
+
+
+class Payload(Head):
+    """What a page's scripts are given, ready for JSON (`Payload` of ``types.d.ts``)."""
+
+    blocks: int
+    eager: bool
+    bulk: Bulk
+    groups: dict[str, object] | None
+    layers: PackedColumns | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +65,11 @@ class Shown:
 def head(
     atlas: Background,
     terms: Terms,
-    heads: object,
+    heads: list[dict[str, object]],
     shown: Shown,
     references: References,
     spots: Sequence[str] = (),
-) -> dict[str, Any]:
+) -> Head:
     """What pages of single events and of counts are given alike, before that which grows.
 
     `spots` are the ids of the places of events at several, as in the columns ``spotEvent`` &c.
@@ -65,7 +96,7 @@ def head(
     }
 
 
-def meta(settings: Settings) -> dict[str, Any]:
+def meta(settings: Settings) -> dict[str, object]:
     """What the page says about itself, and the settings that its components follow."""
     period = settings.period
     tiles = settings.tiles

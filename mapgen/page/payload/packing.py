@@ -11,7 +11,7 @@ import zlib
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeAlias
+from typing import TypeAlias, TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,7 @@ TYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "u1"}
 NOWHERE = -0x80000000
 """What stands in a position column where an event has no point."""
 
-Column: TypeAlias = npt.NDArray[Any]
+Column: TypeAlias = npt.NDArray[np.integer] | npt.NDArray[np.bool_]
 
 
 AHEAD = 64
@@ -30,6 +30,13 @@ AHEAD = 64
 
 LARGE = 2**18
 """From this many bytes on, packing as well as can be takes longer than it is worth."""
+
+
+class PackedColumns(TypedDict):
+    """Packed columns: {name, type, length, …} of each, and the data of all."""
+
+    columns: list[dict[str, object]]
+    data: str
 
 
 def pack_bytes(raw: bytes, level: int = 9) -> str:
@@ -81,7 +88,7 @@ def pack_columns(
     columns: Mapping[str, tuple[str, Column]],
     deltas: Collection[str] = (),
     above: Mapping[str, str] | None = None,
-) -> dict[str, object]:
+) -> PackedColumns:
     """Columns of whole numbers as ``{"columns": [{name, type, length, …}], "data": packed}``.
 
     A column with one value has it as ``constant`` and no data. Of the others the byte planes are
@@ -97,7 +104,8 @@ def pack_columns(
         # Differences wrap around in 32 bits, and so does their sum in the browser.
         if name in deltas:
             head["delta"] = True
-            values = np.diff(values.astype(np.int64), prepend=0)
+            wide: npt.NDArray[np.int64] = values.astype(np.int64)
+            values = np.diff(wide, prepend=np.int64(0))
         elif name in above:
             head["above"] = above[name]
             values = values.astype(np.int64) - columns[above[name]][1]

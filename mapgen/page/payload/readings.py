@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from mapgen.notation.citations import Citation
     from mapgen.notation.claims import Claim, Claims
     from mapgen.notation.summaries import Summary
     from mapgen.records.gazetteer import Place
@@ -33,7 +34,7 @@ References: TypeAlias = Mapping[str, Mapping[str, str]]
 """{format: {key: text}}: each source in the formats of reference managers, ready to be saved."""
 
 
-def sources(bibliography: Bibliography, references: References) -> dict[str, dict[str, Any]]:
+def sources(bibliography: Bibliography, references: References) -> dict[str, dict[str, object]]:
     """The bibliography by key: short and long form, the latter in parts, the link, and the item.
 
     `references` are carried beside the item, whose words they repeat: so they pack small. The
@@ -97,13 +98,13 @@ def position(place: Place) -> list[int]:
     return [round((degrees or 0) * DEGREE) for degrees in (place.longitude, place.latitude)]
 
 
-def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]]:
+def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, object]]:
     """What is read rather than counted of each event, as JSON values."""
     others = [name for name in settings.languages if name != settings.language]
     found = []
     for event in events.itertuples(index=False):
         numbers: dict[tuple[str, str], int] = {}
-        record: dict[str, Any] = {
+        record: dict[str, object] = {
             "id": event.id,
             "title": event.title,
             "date": printed(event.span, settings.language),
@@ -129,7 +130,7 @@ def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, Any]
     return found
 
 
-def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, object]]:
     """Each claim as {text, refs, counted}; citations not yet numbered are numbered on.
 
     A counted claim has its {low, high} too, and {upTo, atLeast, about: true} where its source
@@ -146,7 +147,7 @@ def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str
     ]
 
 
-def _numbers(claim: Claim) -> dict[str, Any]:
+def _numbers(claim: Claim) -> dict[str, object]:
     """What a claim says beside its words."""
     if not claim.counted:
         return {} if claim.low is None else {"scope": True}
@@ -164,7 +165,7 @@ def summary(text: Summary, numbers: dict[tuple[str, str], int]) -> str:
     return _NUMBERED.sub(lambda match: f"{match[1]}{next(order)}", text.html)
 
 
-def cite(citations: Iterable[Any], numbers: dict[tuple[str, str], int]) -> list[int]:
+def cite(citations: Iterable[Citation], numbers: dict[tuple[str, str], int]) -> list[int]:
     """The numbers of some citations; a source at another page is another reference."""
     return [
         numbers.setdefault((citation.key, citation.locator), len(numbers) + 1)

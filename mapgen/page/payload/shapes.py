@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -37,7 +37,7 @@ def pack_polygons(shape: BaseGeometry) -> list[list[list[int]]]:
     ]
 
 
-def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, Any]:
+def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, object]:
     """Units, and the districts of every stretch of time in which none of them changes.
 
     ``units`` names; ``shapes`` polygons, each used by any number of regions; ``epochs``
@@ -46,7 +46,7 @@ def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, Any
     units = districts.units
     index = {unit: i for i, unit in enumerate(units["id"])}
     outlines = shapely.coverage_simplify(np.asarray(units.geometry.array), TOLERANCE)
-    shapes: list[Any] = []
+    shapes: list[object] = []
     drawn: dict[tuple[str, ...], int] = {}
 
     def shape_of(members: tuple[str, ...]) -> int:
@@ -76,7 +76,7 @@ def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, Any
     return {"units": list(units["name"]), "shapes": shapes, "epochs": epochs}
 
 
-def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, Any]]:
+def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, object]]:
     """The base map's features: {kind, name, …} with ``polygons``, ``lines`` or ``point``.
 
     Names in other languages are in the catalogues, with all others.
@@ -108,7 +108,7 @@ def wet_names(base: gpd.GeoDataFrame) -> list[bool]:
     return [bool(each) for each in wet & (kind == "label")]
 
 
-def packed(shape: BaseGeometry) -> dict[str, Any]:
+def packed(shape: BaseGeometry) -> dict[str, object]:
     """The geometry of a base-map feature under the name that says what it is."""
     if shape.geom_type in ("Polygon", "MultiPolygon"):
         return {"polygons": pack_polygons(shape)}

@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from mapgen.files.arrays import Objects
 from mapgen.files.columns import same_objects
 from mapgen.notation.date_words import printed
 from mapgen.notation.summaries import written
@@ -102,22 +103,22 @@ def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
     return columns
 
 
-def _printing(language: str) -> Callable[[Any], str]:
+def _printing(language: str) -> Callable[[object], str]:
     return lambda span: printed(span, language)
 
 
-def plain(values: Any) -> Texts:
+def plain(values: object) -> Texts:
     """A column of texts as they are."""
     found: Texts = np.asarray(values, dtype=object)
     return found
 
 
-def told(values: npt.NDArray[Any], tell: Callable[[Any], str]) -> Texts:
+def told(values: Objects, tell: Callable[[T], str]) -> Texts:
     """What `tell` makes of the values, each object once: equal cells of a table share theirs."""
     codes, first_rows = same_objects(values)
     found: Texts = np.empty(len(first_rows), dtype=object)
     found[:] = [tell(each) for each in values[first_rows]]
-    return found[codes]  # type: ignore[no-any-return]
+    return found[codes]
 
 
 def figures(stated: Claims) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from mapgen.files.arrays import Ints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +73,7 @@ class Coder:
             slots[waiting] = (slots[waiting] + 1) & self.last
         return table
 
-    def _slots(self, low: Any, high: Any) -> NDArray[np.int64]:
+    def _slots(self, low: NDArray[np.uint64], high: NDArray[np.uint64]) -> NDArray[np.int64]:
         slots: NDArray[np.int64]
         slots = ((((low * _STIR[0]) ^ high) * _STIR[1]) >> self.shift).astype(np.int64)
         return slots
@@ -137,7 +139,9 @@ class Coder:
         return entries
 
 
-def _copy(source: Any, starts: Any, target: Any, to: Any, lengths: Any) -> None:
+def _copy(
+    source: NDArray[np.uint8], starts: Ints, target: NDArray[np.uint8], to: Ints, lengths: Ints
+) -> None:
     """Copy pieces of bytes, all at once."""
     if len(lengths):
         steps = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)

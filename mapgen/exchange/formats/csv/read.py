@@ -1,4 +1,4 @@
-"""Any CSV table → events: --map column=field, fields under their own and their usual names.
+"""object CSV table → events: --map column=field, fields under their own and their usual names.
 
 Every other column stays, behind those of every atlas.
 """

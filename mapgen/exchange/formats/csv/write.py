@@ -82,7 +82,7 @@ def _cell(value: Any) -> str:
 
 
 def _description(atlas: Atlas, name: str, columns: list[str]) -> dict[str, Any]:
-    description = read_schema(CSVW)
+    description: dict[str, Any] = read_schema(CSVW)
     description["url"] = name
     language = atlas.settings.language
     description["@context"] = ["http://www.w3.org/ns/csvw", {"@language": language}]

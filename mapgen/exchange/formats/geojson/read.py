@@ -116,8 +116,10 @@ class GeoJson(Generic):
         return found._replace(point=moved if found.point else None, middle=moved)
 
     def places(self, row: Row) -> tuple[EventPlace, ...]:
-        properties = (row.feature or {}).get("properties") or {}
-        return read_places(properties.get(FIELD)) if FIELD in self._derived else ()
+        properties = (row.feature or {}).get("properties")
+        if FIELD not in self._derived or not isinstance(properties, dict):
+            return ()
+        return read_places(properties.get(FIELD))
 
     def point(self, row: Row) -> tuple[float, float] | None:
         found = self.spot(row).middle

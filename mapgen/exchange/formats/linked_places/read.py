@@ -7,7 +7,7 @@ geometry's or its first name's. What `mapgen export` wrote comes back as it was.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
 from mapgen.exchange.common.reader import Unusable, one_line
@@ -67,7 +67,7 @@ class LinkedPlaces(GeoJson):
             return one_line(given[field])
         return row.get(field) if field in COLUMNS and field not in ("latitude", "longitude") else ""
 
-    def _given(self, feature: dict[str, Any], row: Row, found: Spot) -> dict[str, str]:
+    def _given(self, feature: dict[str, object], row: Row, found: Spot) -> dict[str, str]:
         names = [each for each in _list(feature.get("names")) if each.get("toponym")]
         types = _list(feature.get("types"))
         place = str(names[0]["toponym"]) if names else row.get("title")
@@ -92,7 +92,7 @@ class LinkedPlaces(GeoJson):
             given["summary"] = summary
         return given
 
-    def _when(self, feature: dict[str, Any], names: list[dict[str, Any]]) -> str:
+    def _when(self, feature: dict[str, object], names: list[dict[str, object]]) -> str:
         geometry = feature.get("geometry")
         inner = _list(geometry.get("geometries")) if isinstance(geometry, dict) else []
         options = [feature, geometry if isinstance(geometry, dict) else {}, *inner, *names]
@@ -110,7 +110,7 @@ class LinkedPlaces(GeoJson):
             self.note("when", date, "several timespans: shown from the first to the last")
         return date
 
-    def _descriptions(self, feature: dict[str, Any]) -> str:
+    def _descriptions(self, feature: dict[str, object]) -> str:
         said = []
         for each in _list(feature.get("descriptions")):
             text = str(each.get("value") or "").strip()
@@ -125,7 +125,7 @@ class LinkedPlaces(GeoJson):
         return paragraph(*said)
 
 
-def _where_from(description: dict[str, Any]) -> list[tuple[str, str]]:
+def _where_from(description: dict[str, object]) -> list[tuple[str, str]]:
     """Return label and address of the pages that a description is from."""
     pages = [description, *_list(description.get("citations") or description.get("citation"))]
     found = []
@@ -136,7 +136,7 @@ def _where_from(description: dict[str, Any]) -> list[tuple[str, str]]:
     return found
 
 
-def _label(types: list[dict[str, Any]]) -> str:
+def _label(types: list[dict[str, object]]) -> str:
     """Return the name of a feature's first type, the source's own before the vocabulary's."""
     for each in types:
         own = _list(each.get("sourceLabels"))
@@ -166,6 +166,6 @@ def _local_id(address: str) -> str:
     return text.removeprefix("#event=")
 
 
-def _list(value: Any) -> list[dict[str, Any]]:
+def _list(value: object) -> list[dict[str, object]]:
     found = value if isinstance(value, list) else [value]
     return [each for each in found if isinstance(each, dict)]

@@ -6,7 +6,7 @@ otherwise (digits left open, seasons, one of several) becomes the earliest and t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from mapgen.notation.civil import iso
 from mapgen.notation.date_words import printed
@@ -19,7 +19,7 @@ Certainty = Literal["certain", "less-certain", "uncertain"]
 _MARKS = {"": "", "uncertain": "?", "approximate": "~", "both": "%"}
 
 
-def when(span: Span) -> dict[str, Any]:
+def when(span: Span) -> dict[str, object]:
     """Return the `when` of a closed span: one timespan, its certainty, the printed date as label.
 
     A timespan without an end lies within its start.

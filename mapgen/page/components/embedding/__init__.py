@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mapgen.page.elements.component import Component
 
 
@@ -14,5 +12,5 @@ class Embedding(Component):
     or ⌘ or after a click, and on touch screens the map moves with two fingers.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         super().__init__(**{"position": "bottomleft", **options})

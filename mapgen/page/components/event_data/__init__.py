@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from branca.element import Element
 
 from mapgen.page.elements.component import Component
+
+if TYPE_CHECKING:
+    from mapgen.page.payload.head import Bulk, Payload
 
 
 class EventData(Component):
@@ -19,10 +22,10 @@ class EventData(Component):
 
     needs_events = False
 
-    def __init__(self, *, packed: dict[str, Any], mirror: bool = False) -> None:
+    def __init__(self, *, packed: Payload, mirror: bool = False) -> None:
         head = {name: value for name, value in packed.items() if name != "bulk"}
         super().__init__(packed=head, mirror=mirror)
-        self.bulk: dict[str, Any] = packed["bulk"]
+        self.bulk: Bulk = packed["bulk"]
         self.eager: bool = packed["eager"]
 
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mapgen.page.elements.component import Component
 
 
@@ -13,5 +11,5 @@ class ThemeSwitch(Component):
     The choice stands in the page's address and is kept in the reader's browser.
     """
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         super().__init__(**options)
