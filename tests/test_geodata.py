@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import shapely
 
 from mapgen.atlas.districts import Districts, read_districts
 from mapgen.notation import dates
+from mapgen.notation.civil import from_civil
 from mapgen.records.base_map import read_base
 from mapgen.records.settings import read_settings
 
@@ -199,10 +199,10 @@ def test_base_map_has_nothing_that_was_built_after_1992() -> None:
     base, problems = read_base(settings)
     assert base is not None
     assert [str(problem) for problem in problems] == []
-    assert base["first"].max() <= dates.day(date(1992, 12, 31))
+    assert base["first"].max() <= from_civil(1992, 12, 31)
     later = "Expressway|Bypass|M-9|Motorway|Shahrah-e-Bhutto|flyover|Green Line"
     assert not base["name"].fillna("").str.contains(later, case=False).any()
-    growing = {*base.loc[base["first"] >= dates.day(date(1980, 1, 1)), "name"]}
+    growing = {*base.loc[base["first"] >= from_civil(1980, 1, 1), "name"]}
     assert growing == {"Surjani Town", "Gulistan-e-Johar", "Qasimabad"}
 
 
@@ -238,7 +238,7 @@ def test_memberships_name_units_that_exist_and_dates_that_follow() -> None:
 
 
 def test_every_unit_has_a_district_on_every_day_of_the_period(districts: Districts) -> None:
-    first, last = dates.day(date(1972, 1, 1)), dates.day(date(1992, 12, 31))
+    first, last = from_civil(1972, 1, 1), from_civil(1992, 12, 31)
     for start in [first, *(day for day in districts.changes() if first < day <= last)]:
         assert {*districts.candidates(start)} == {*IDS}
 
@@ -268,7 +268,7 @@ def test_every_unit_has_a_district_on_every_day_of_the_period(districts: Distric
 def test_history_as_it_is_known(
     districts: Districts, when: str, unit: str, expected: tuple[str, ...]
 ) -> None:
-    assert districts.candidates(dates.day(date.fromisoformat(when)))[unit] == expected
+    assert districts.candidates(from_civil(*map(int, when.split("-"))))[unit] == expected
 
 
 def test_places_lie_in_the_unit_that_their_town_implies(flat: gpd.GeoSeries) -> None:

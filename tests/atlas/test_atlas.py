@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from datetime import date
 from pathlib import Path
 
 import atlases
@@ -15,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from mapgen.atlas.atlas import Atlas, read_atlas
-from mapgen.notation import dates
+from mapgen.notation.civil import from_civil
 from mapgen.notation.markdown import render_page
 from mapgen.problems import InputError
 
@@ -261,7 +260,7 @@ def test_the_real_records_have_no_error() -> None:
     atlas = read_atlas(root)
     assert len(atlas.events) >= 110
     assert {*atlas.events["join"]} <= {"inside", "border", "possible", "several", "city"}
-    april = dates.day(date(1985, 4, 15))
+    april = from_civil(1985, 4, 15)
     labels = set(atlas.districts.on(april)["label"])
     assert any(" or " in label and "Central" in label for label in labels)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from mapgen.atlas.districts import Districts, label, read_districts
 from mapgen.files.shapes import WGS84
 from mapgen.notation import dates
+from mapgen.notation.civil import from_civil
 from mapgen.problems import Problems
 from mapgen.records.memberships import Membership
 from mapgen.records.settings import read_settings
@@ -29,7 +29,7 @@ def read(folder: Path) -> tuple[Districts, Problems]:
 
 
 def day(year: int, month: int, number: int) -> int:
-    return dates.day(date(year, month, number))
+    return from_civil(year, month, number)
 
 
 def regions(districts: Districts, on: int) -> dict[str, tuple[str, ...]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from mapgen.notation import dates
+from mapgen.notation.civil import from_civil
 from mapgen.records.base_map import read_base
 from mapgen.records.settings import read_settings
 
@@ -43,7 +42,7 @@ def read(small_folder: Path):
 
 
 def day(*parts: int) -> int:
-    return dates.day(date(*parts))
+    return from_civil(*parts)
 
 
 def test_roads_railways_and_built_up_areas_are_read_with_their_days(read) -> None:
