@@ -1,9 +1,11 @@
+// @ts-check
 /* What stands beside the map, in tabs; on phones, a sheet that holds them. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { keepPointer } from "../../browser/app/leaflet.js";
 import { inOrder } from "../../browser/app/opening.js";
 import { number, t } from "../../browser/core/messages.js";
+import { nameButton } from "../../browser/draw/controls.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
 import { nameButton } from "../../browser/draw/controls.js";
@@ -13,23 +15,39 @@ import { TabList } from "./tab_list.js";
 
 const TABS = ["story", "events", "filters", "figures", "sources", "about"];
 
+/** @import { LeafletMap, Stop } from "../../browser/types" */
+
 export class Panel extends Component {
+  /** @type {TabList} */
+  tabs;
+  /** @type {HTMLElement} */
+  head;
+  /** @type {HTMLElement | null} the element that holds the panel, there once it is placed */
+  host = null;
+  /** @type {HTMLElement | null} the part of the page that is both map and panel */
+  main = null;
+  /** Whether the panel is folded away, on a wide screen. */
+  folded = false;
+  sheet = new Sheet(
+    () => this.tabs.sections,
+    () => this.context.emit("sheet", undefined),
+  );
+  folder = h("button", {
+    type: "button",
+    class: "mg-panel__fold",
+    onclick: () => {
+      this.setFolded(!this.folded);
+    },
+  });
+  brief = h("div", { class: "mg-panel__brief" });
+
+  /** @override */
   create() {
     const hasStory = (this.context.story || []).length > 0;
     this.tabs = new TabList(
       TABS.filter((name) => name !== "story" || hasStory),
       (name) => this.open(name),
     );
-    this.sheet = new Sheet({
-      sections: () => this.tabs.sections,
-      changed: () => this.context.emit("sheet"),
-    });
-    this.folder = h("button", {
-      type: "button",
-      class: "mg-panel__fold",
-      onclick: () => this.setFolded(!this.folded),
-    });
-    this.brief = h("div", { class: "mg-panel__brief" });
     this.head = h(
       "div",
       { class: "mg-panel__head" },
@@ -46,12 +64,16 @@ export class Panel extends Component {
     return this.head;
   }
 
-  /** The sections become tab panels; those that the page does not have are made. */
+  /**
+   * The sections become tab panels; those that the page does not have are made.
+   * @override
+   * @param {HTMLElement} host
+   */
   onPlaced(host) {
     this.host = host;
     host.classList.add("mg-panel");
     host.addEventListener("transitionend", ({ target, propertyName }) => {
-      if (target === host && propertyName === "block-size") this.context.emit("sheet");
+      if (target === host && propertyName === "block-size") this.context.emit("sheet", undefined);
     });
     host.prepend(this.head);
     for (const name of this.tabs.names) {
@@ -61,21 +83,25 @@ export class Panel extends Component {
     }
     new FilterChips({ brief: true }).placeIn(this.brief, this.map);
     const main = host.parentElement;
-    this.sizes = new ResizeObserver(() =>
+    const sizes = new ResizeObserver(() =>
       this.map.invalidateSize({ pan: false, debounceMoveend: true }),
     );
-    this.sizes.observe(this.map.getContainer());
+    sizes.observe(this.map.getContainer());
+    this.stops.push(() => sizes.disconnect());
     this.main = main && main.classList.contains("mg-main") ? main : null;
     this.sheet.attach(host, this.head, this.main);
-    this.skip = document.querySelector('.mg-skip[href="#mg-tab-events"]');
-    if (this.skip) this.skip.addEventListener("click", (event) => this.skipTo(event));
+    const skip = document.querySelector('.mg-skip[href="#mg-tab-events"]');
+    if (skip) skip.addEventListener("click", (event) => this.skipTo(event));
     this.translate();
     this.select("events");
     this.applyLayout();
     this.embed();
   }
 
-  /** The page's section of that id, or a new one where it has none or another map's panel has it. */
+  /**
+   * The page's section of that id, or a new one where it has none or another map's panel has it.
+   * @param {string} id
+   */
   section(id) {
     const there = document.getElementById(id);
     const free = there && !there.classList.contains("mg-panel__section");
@@ -87,7 +113,7 @@ export class Panel extends Component {
   /** On a map of one's own choice only those tabs stay in which something stands. */
   prune() {
     for (const name of this.tabs.names) {
-      if (this.tabs.sectionOf(name).childElementCount <= 1) this.tabs.remove(name);
+      if (this.tabs.get(name).section.childElementCount <= 1) this.tabs.remove(name);
     }
     const [first] = this.tabs.names;
     if (first && !this.tabs.has(this.tabs.selected)) this.select(first);
@@ -96,10 +122,14 @@ export class Panel extends Component {
   /** Inside another page there is the map and the clock alone. */
   embed() {
     const embedded = Boolean(this.context.store.get().embed);
-    this.host.hidden = embedded;
+    if (this.host) this.host.hidden = embedded;
     if (this.main) this.main.classList.toggle("mg-main--embedded", embedded);
   }
 
+  /**
+   * @override
+   * @param {LeafletMap} map
+   */
   addTo(map) {
     super.addTo(map);
     if (this.inCorner) {
@@ -114,11 +144,7 @@ export class Panel extends Component {
     return this;
   }
 
-  onRemove() {
-    if (this.sizes) this.sizes.disconnect();
-    super.onRemove();
-  }
-
+  /** @override */
   translate() {
     this.tabs.translate();
     this.sheet.translate();
@@ -134,6 +160,7 @@ export class Panel extends Component {
     this.tabs.setCount("filters", filters.length ? number(filters.length) : "");
   }
 
+  /** @param {string} name of a tab */
   select(name) {
     this.context.ui.tab = name;
     this.tabs.select(name);
@@ -142,7 +169,10 @@ export class Panel extends Component {
     requestAnimationFrame(() => this.tabs.revealSelected());
   }
 
-  /** The reader goes to a tab: it is selected, and seen. */
+  /**
+   * The reader goes to a tab: it is selected, and seen.
+   * @param {string} name
+   */
   open(name) {
     this.context.emit("read", name);
     this.select(name);
@@ -150,19 +180,26 @@ export class Panel extends Component {
     if (this.sheet.active && this.sheet.stop === "peek") this.sheet.setStop("half");
   }
 
-  /** What another component asks to be seen: a tab, and on phones how far the sheet stands. */
+  /**
+   * What another component asks to be seen.
+   * @param {string | null} name of a tab
+   * @param {Stop} [stop] how far the sheet stands, on phones
+   */
   show(name, stop) {
     if (name && this.tabs.has(name)) this.select(name);
     if (name && this.folded) this.setFolded(false);
     if (stop && this.sheet.active && this.sheet.stop !== stop) this.sheet.setStop(stop);
   }
 
-  /** "Skip to the list of events" leads into the list, wherever the panel stands. */
+  /**
+   * "Skip to the list of events" leads into the list, wherever the panel stands.
+   * @param {Event} event
+   */
   skipTo(event) {
     event.preventDefault();
     this.open("events");
-    const row = this.tabs.sectionOf("events").querySelector('.mg-event-list__row[tabindex="0"]');
-    if (row) row.focus();
+    const row = this.tabs.get("events").section.querySelector('.mg-event-list__row[tabindex="0"]');
+    if (row instanceof HTMLElement) row.focus();
     else this.tabs.focus("events");
   }
 
@@ -176,10 +213,13 @@ export class Panel extends Component {
     } else this.sheet.release();
   }
 
-  /** Folds the panel away on wide screens, or brings it back. */
+  /**
+   * Folds the panel away on wide screens, or brings it back.
+   * @param {boolean} folded
+   */
   setFolded(folded) {
     this.folded = folded;
-    this.host.classList.toggle("mg-panel--folded", folded);
+    if (this.host) this.host.classList.toggle("mg-panel--folded", folded);
     if (this.main) {
       this.main.classList.toggle("mg-main--folded", folded);
       document.documentElement.classList.toggle("mg-folded", folded);

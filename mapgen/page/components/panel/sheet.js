@@ -1,8 +1,14 @@
+// @ts-check
 /* The panel as a sheet at the foot of a phone's screen: three heights, drawn or stepped through. */
 import { t } from "../../browser/core/messages.js";
 import { h, media } from "../../browser/draw/dom.js";
 
+/** @import { Stop } from "../../browser/types" */
+
+/** @type {Stop[]} */
 const STOPS = ["peek", "half", "full"];
+/** @type {Record<Stop, Stop>} the stop to which the handle raises the sheet */
+const NEXT = { peek: "half", half: "full", full: "peek" };
 /** The middle stop's height as a share of the page's. */
 const HALF = 0.55;
 /** Pixels that a pointer moves before it draws the sheet. */
@@ -13,19 +19,35 @@ const STILL_AFTER = 100;
 const GLIDE = 160;
 
 export class Sheet {
+  /** @type {HTMLElement} the panel */
+  host;
+  /** @type {HTMLElement} the part of it that is drawn */
+  head;
+  /** @type {HTMLElement | null} the page around it */
+  main = null;
+
   /**
-   * `sections()` gives the elements of the tabs; `changed()` is called when the sheet takes another
-   * stop.
+   * @param {() => HTMLElement[]} sections gives the elements of the tabs
+   * @param {() => void} changed called when the sheet takes another stop
    */
-  constructor({ sections, changed }) {
+  constructor(sections, changed) {
     this.sections = sections;
     this.changed = changed;
     this.phone = matchMedia(media.narrow);
+    /** @type {Stop | null} */
     this.stop = null;
+    /** @type {Stop | null} the stop from which an event has lowered it */
+    this.stopBefore = null;
     this.dragged = false;
     this.handle = h(
       "button",
-      { type: "button", class: "mg-panel__lift", onclick: () => this.raise() },
+      {
+        type: "button",
+        class: "mg-panel__lift",
+        onclick: () => {
+          this.raise();
+        },
+      },
       h("span", { class: "mg-panel__grip", "aria-hidden": "true" }),
     );
   }
@@ -35,7 +57,11 @@ export class Sheet {
     return this.phone.matches;
   }
 
-  /** `host` is the panel, `head` its part that is drawn, `main` the page around it or null. */
+  /**
+   * @param {HTMLElement} host
+   * @param {HTMLElement} head
+   * @param {HTMLElement | null} main
+   */
   attach(host, head, main) {
     this.host = host;
     this.head = head;
@@ -53,6 +79,7 @@ export class Sheet {
     this.handle.setAttribute("aria-expanded", String(Boolean(this.stop && this.stop !== "peek")));
   }
 
+  /** @param {Stop} stop */
   setStop(stop) {
     this.stop = stop;
     this.host.style.blockSize = "";
@@ -72,24 +99,27 @@ export class Sheet {
     this.disableCovered(null);
   }
 
-  /** Keeps the focus from what the sheet covers whole. */
+  /**
+   * Keeps the focus from what the sheet covers whole.
+   * @param {Stop | null} stop
+   */
   disableCovered(stop) {
     if (!this.main) return;
-    const isCovered = {
-      half: (part) => part.offsetTop >= this.main.clientHeight * (1 - HALF),
-      full: () => true,
-    }[stop];
-    for (const sibling of this.main.children) {
-      if (sibling !== this.host) sibling.inert = Boolean(isCovered && isCovered(sibling));
+    const top = this.main.clientHeight * (1 - HALF);
+    for (const each of this.main.children) {
+      if (each === this.host || !(each instanceof HTMLElement)) continue;
+      each.inert = stop === "full" || (stop === "half" && each.offsetTop >= top);
     }
   }
 
   raise() {
-    if (this.dragged) return;
-    this.setStop({ peek: "half", half: "full", full: "peek" }[this.stop]);
+    if (!this.dragged) this.setStop(NEXT[this.stop || "peek"]);
   }
 
-  /** An event opened from the sheet needs the map; when it is closed one reads on. */
+  /**
+   * An event opened from the sheet needs the map; when it is closed one reads on.
+   * @param {string | null} id of the event that is open
+   */
   lowerForEvent(id) {
     if (!this.active) return;
     if (id !== null && this.stop !== "peek") {
@@ -101,6 +131,7 @@ export class Sheet {
     }
   }
 
+  /** @param {PointerEvent} event */
   startDrag(event) {
     if (!this.active || event.button !== 0) return;
     const from = event.clientY;
@@ -108,7 +139,7 @@ export class Sheet {
     const whole = this.main ? this.main.clientHeight : innerHeight;
     let last = { y: from, at: event.timeStamp, speed: 0 };
     this.dragged = false;
-    const move = (next) => {
+    const move = (/** @type {PointerEvent} */ next) => {
       if (!this.dragged && Math.abs(next.clientY - from) < DRAG_FROM) return;
       if (!this.dragged) this.head.setPointerCapture(event.pointerId);
       this.dragged = true;
@@ -121,7 +152,7 @@ export class Sheet {
       );
       this.host.style.blockSize = `${reached}px`;
     };
-    const drop = (up) => {
+    const drop = (/** @type {PointerEvent} */ up) => {
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", drop);
       removeEventListener("pointercancel", drop);
@@ -139,8 +170,13 @@ export class Sheet {
     addEventListener("pointercancel", drop);
   }
 
-  /** The stop nearest to a height in pixels, on a page of `whole` pixels. */
+  /**
+   * The stop nearest to a height.
+   * @param {number} height in pixels
+   * @param {number} whole the page's height in pixels
+   */
   nearestStop(height, whole) {
+    /** @type {Record<Stop, number>} */
     const heights = { peek: this.head.offsetHeight, half: whole * HALF, full: whole };
     return STOPS.reduce((a, b) =>
       Math.abs(heights[b] - height) < Math.abs(heights[a] - height) ? b : a,

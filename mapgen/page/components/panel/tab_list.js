@@ -1,24 +1,39 @@
+// @ts-check
 /* The panel's row of tabs, each with its section: a tab list as WAI-ARIA describes it. */
 import { t } from "../../browser/core/messages.js";
 import { h, uniqueId } from "../../browser/draw/dom.js";
 import { arrowKeys } from "../../browser/draw/controls.js";
 
+/**
+ * @typedef {object} Tab
+ * @property {HTMLButtonElement} button
+ * @property {HTMLElement} label
+ * @property {HTMLElement} count
+ * @property {HTMLElement} heading of the section, for those who hear
+ * @property {HTMLElement} section
+ */
+
 /** Pixels between a tab and the row's end to which it is scrolled. */
 const MARGIN = 16;
 
 export class TabList {
-  /** `open(name)` is called when the reader chooses a tab. */
+  /**
+   * @param {string[]} names
+   * @param {(name: string) => void} open called when the reader chooses a tab
+   */
   constructor(names, open) {
     this.open = open;
     /** The name of the selected tab. */
-    this.selected = null;
-    this.tabs = new Map();
+    this.selected = "";
     this.element = h("div", {
       class: "mg-panel__tabs",
       role: "tablist",
-      onkeydown: (event) => this.pressed(event),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        this.pressed(event);
+      },
     });
-    for (const name of names) this.add(name);
+    this.tabs = new Map(names.map((name) => [name, this.tab(name)]));
+    for (const { button } of this.tabs.values()) this.element.append(button);
   }
 
   get names() {
@@ -29,17 +44,27 @@ export class TabList {
     return [...this.tabs.values()].map(({ section }) => section);
   }
 
+  /** @param {string} name */
   has(name) {
     return this.tabs.has(name);
   }
 
-  /** The section of a tab. */
-  sectionOf(name) {
-    return this.tabs.get(name).section;
+  /**
+   * A tab that there is.
+   * @param {string} name
+   */
+  get(name) {
+    const tab = this.tabs.get(name);
+    if (!tab) throw new TypeError(`no such tab: ${name}`);
+    return tab;
   }
 
-  add(name) {
-    const words = h("span", {});
+  /**
+   * @param {string} name
+   * @returns {Tab}
+   */
+  tab(name) {
+    const label = h("span");
     const count = h("span", { class: "mg-panel__count" });
     const button = h(
       "button",
@@ -50,17 +75,20 @@ export class TabList {
         class: "mg-panel__tab",
         onclick: () => this.open(name),
       },
-      words,
+      label,
       count,
     );
     const heading = h("h2", { class: "mg-visually-hidden" });
-    this.tabs.set(name, { button, words, count, heading });
-    this.element.append(button);
+    return { button, label, count, heading, section: h("section") };
   }
 
-  /** Makes an element the section of a tab. */
+  /**
+   * Makes an element the section of a tab.
+   * @param {string} name
+   * @param {HTMLElement} section
+   */
   setSection(name, section) {
-    const tab = this.tabs.get(name);
+    const tab = this.get(name);
     tab.section = section;
     section.classList.add("mg-panel__section");
     section.setAttribute("role", "tabpanel");
@@ -69,14 +97,16 @@ export class TabList {
     section.prepend(tab.heading);
   }
 
+  /** @param {string} name */
   remove(name) {
-    const { button, section } = this.tabs.get(name);
+    const { button, section } = this.get(name);
     this.tabs.delete(name);
     button.remove();
     section.remove();
   }
 
   translate() {
+    /** @type {Record<string, string>} */
     const names = {
       story: t("Story"),
       events: t("Events"),
@@ -85,19 +115,24 @@ export class TabList {
       sources: t("Sources"),
       about: t("About"),
     };
-    for (const [name, { words, heading }] of this.tabs) {
-      words.textContent = names[name];
+    for (const [name, { label, heading }] of this.tabs) {
+      label.textContent = names[name];
       heading.textContent = names[name];
     }
     this.element.setAttribute("aria-label", t("What stands beside the map"));
   }
 
-  /** Shows a number on a tab, or none for "". */
+  /**
+   * Shows a number on a tab.
+   * @param {string} name
+   * @param {string} text "" for none
+   */
   setCount(name, text) {
-    const { count } = this.tabs.get(name) || {};
-    if (count && count.textContent !== text) count.textContent = text;
+    const tab = this.tabs.get(name);
+    if (tab && tab.count.textContent !== text) tab.count.textContent = text;
   }
 
+  /** @param {string} name */
   select(name) {
     this.selected = name;
     for (const [each, { button, section }] of this.tabs) {
@@ -114,10 +149,12 @@ export class TabList {
     if (tab) scrollIntoRow(this.element, tab.button);
   }
 
+  /** @param {string} name */
   focus(name) {
-    this.tabs.get(name).button.focus();
+    this.get(name).button.focus();
   }
 
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     const { names } = this;
     const to = arrowKeys(event.key, names.indexOf(this.selected), names.length);
@@ -129,7 +166,11 @@ export class TabList {
   }
 }
 
-/** Scrolls a row sideways as little as shows one of its elements whole. */
+/**
+ * Scrolls a row sideways as little as shows one of its elements whole.
+ * @param {HTMLElement} row
+ * @param {HTMLElement} element
+ */
 function scrollIntoRow(row, element) {
   if (!row.isConnected || row.scrollWidth <= row.clientWidth) return;
   const [outer, inner] = [row.getBoundingClientRect(), element.getBoundingClientRect()];

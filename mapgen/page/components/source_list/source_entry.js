@@ -1,28 +1,44 @@
+// @ts-check
 /* One source in the bibliography: its citation, what is known of it, and the events that cite it. */
 import { digits, t, tn } from "../../browser/core/messages.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { kindNames, languageName } from "../../browser/draw/lens_words.js";
 
+/** @import { Context, EventIndex, Source } from "../../browser/types" */
+
 export class SourceEntry {
-  /** @param key of the source @param source as the payload has it */
+  /**
+   * @param {Context} context
+   * @param {string} key
+   * @param {Source} source
+   */
   constructor(context, key, source) {
     this.context = context;
     this.key = key;
     this.source = source;
-    this.item = null;
-    /** The events shown that cite the source; null while that is not known. */
+    /** The text that a search looks through, and that by which sources are sorted. */
+    this.folded = "";
+    this.sortedBy = "";
+    /** @type {EventIndex[] | null | undefined} the events shown that cite it; null: not known */
     this.citedBy = undefined;
+    /** @type {{item: HTMLElement, toggle: HTMLButtonElement, events: HTMLElement} | null} */
+    this.parts = null;
   }
 
   /** The entry's list item, made when it is first shown. */
-  element() {
-    if (!this.item) this.create();
-    return this.item;
+  get item() {
+    return this.made().item;
   }
 
   /** The words are of another language: the item is made again. */
   clear() {
-    this.item = null;
+    this.parts = null;
+    this.citedBy = undefined;
+  }
+
+  made() {
+    this.parts = this.parts || this.create();
+    return this.parts;
   }
 
   create() {
@@ -33,19 +49,19 @@ export class SourceEntry {
       .map(([kind, text]) =>
         h(kind === "title" || kind === "container" ? "i" : "span", { dir: "auto" }, text),
       );
-    this.events = h("ul", {
+    const events = h("ul", {
       class: "mg-source-list__events",
       hidden: true,
       id: uniqueId("cites"),
     });
-    this.toggle = h("button", {
+    const toggle = h("button", {
       type: "button",
       class: "mg-source-list__cites",
       "aria-expanded": "false",
-      "aria-controls": this.events.id,
+      "aria-controls": events.id,
       onclick: () => this.toggleEvents(),
     });
-    this.item = h(
+    const item = h(
       "li",
       { class: "mg-source-list__source", "data-key": key },
       h(
@@ -58,46 +74,47 @@ export class SourceEntry {
         words,
       ),
       factsOf(source),
-      h("p", { class: "mg-source-list__foot" }, linkOf(source), this.toggle),
-      this.events,
+      h("p", { class: "mg-source-list__foot" }, linkOf(source), toggle),
+      events,
     );
-    this.citedBy = undefined;
+    return { item, toggle, events };
   }
 
-  /** Shows how many of the events shown cite the source; null where that is not known. */
-  setEvents(events) {
-    if (!this.item) this.create();
-    if (sameList(this.citedBy, events)) return;
-    this.citedBy = events;
-    this.toggle.hidden = events === null;
-    const n = events ? events.length : 0;
-    this.toggle.disabled = n === 0;
-    this.toggle.textContent = n
-      ? tn("{n} event shown", "{n} events shown", n)
-      : t("no event shown");
-    this.toggle.setAttribute(
+  /**
+   * Shows how many of the events shown cite the source; null where that is not known.
+   * @param {EventIndex[] | null} cited
+   */
+  setEvents(cited) {
+    const { toggle, events } = this.made();
+    if (sameList(this.citedBy, cited)) return;
+    this.citedBy = cited;
+    toggle.hidden = cited === null;
+    const n = cited ? cited.length : 0;
+    const text = n ? tn("{n} event shown", "{n} events shown", n) : t("no event shown");
+    toggle.disabled = n === 0;
+    toggle.textContent = text;
+    toggle.setAttribute(
       "aria-label",
-      t("{place}: {figures}", {
-        place: this.toggle.textContent,
-        figures: this.source.short,
-      }),
+      t("{place}: {figures}", { place: text, figures: this.source.short }),
     );
-    if (!this.events.hidden) this.listEvents();
+    if (!events.hidden) this.listEvents();
   }
 
   toggleEvents() {
-    const open = this.events.hidden;
-    this.events.hidden = !open;
-    this.toggle.setAttribute("aria-expanded", String(open));
+    const { toggle, events } = this.made();
+    const open = events.hidden;
+    events.hidden = !open;
+    toggle.setAttribute("aria-expanded", String(open));
     if (open) this.listEvents();
   }
 
   listEvents() {
     const { context } = this;
     replace(
-      this.events,
+      this.made().events,
       (this.citedBy || []).map((i) => {
         const record = context.peek(i);
+        if (!record) return null;
         const { text, lang, dir } = context.wording(record, "title");
         return h(
           "li",
@@ -127,6 +144,7 @@ export class SourceEntry {
   }
 }
 
+/** @param {Source} source */
 const linkOf = (source) =>
   source.url &&
   h(
@@ -145,8 +163,12 @@ const linkOf = (source) =>
     h("span", { "aria-hidden": "true" }, " ↗"),
   );
 
-/** What the source is, its language, how and when it was read, and where a copy may be. */
+/**
+ * What the source is, its language, how and when it was read, and where a copy may be.
+ * @param {Source} source
+ */
 function factsOf(source) {
+  /** @type {Record<string, string>} */
   const read = {
     whole: t("read whole"),
     excerpt: t("read in an excerpt"),
@@ -154,9 +176,9 @@ function factsOf(source) {
     "mirror-excerpt": t("read in an excerpt on another site"),
   };
   const facts = [
-    kindNames()[source.kind],
+    source.kind && kindNames()[source.kind],
     source.language && languageName(source.language),
-    read[source.read],
+    source.read && read[source.read],
     source.accessed && t("in {year}", { year: digits(source.accessed.slice(0, 4)) }),
   ].filter(Boolean);
   if (!facts.length && !source.url) return null;
@@ -169,7 +191,10 @@ function factsOf(source) {
   );
 }
 
-/** The link to a copy of the source's page, or to where copies of pages are kept. */
+/**
+ * The link to a copy of the source's page, or to where copies of pages are kept.
+ * @param {Source} source
+ */
 function archiveOf(source) {
   const copy = source.archived || (source.url && `https://web.archive.org/web/*/${source.url}`);
   if (!copy) return null;
@@ -186,11 +211,16 @@ function archiveOf(source) {
   );
 }
 
+/** @param {string} url */
 const siteOf = (url) => {
   const match = /^https?:\/\/(?:www\.)?([^/?#]+)/.exec(url);
   return match ? match[1] : url;
 };
 
+/**
+ * @param {EventIndex[] | null | undefined} a
+ * @param {EventIndex[] | null} b
+ */
 const sameList = (a, b) =>
   a === b ||
   (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, k) => x === b[k]));
