@@ -13,6 +13,20 @@ import { liveStatus } from "../../browser/draw/controls.js";
 
 /** More events than this are first to be narrowed down: a browser holds only so much text. */
 const MOST = 100000;
+/** @import { EventIndex } from "../../browser/types" */
+
+/**
+ * A form in which events or sources are saved.
+ * @typedef {object} FileForm
+ * @property {"csv" | "geojson" | "bibtex" | "csl" | "ris"} form
+ * @property {string} name
+ * @property {string} ending of the file's name
+ * @property {string} type the media type
+ * @property {"events" | "sources"} of what is saved
+ * @property {boolean} [carried] whether the page carries its texts
+ */
+
+/** @type {FileForm[]} */
 const FILES = [
   { form: "csv", name: "CSV", ending: "csv", type: "text/csv;charset=utf-8", of: "events" },
   {

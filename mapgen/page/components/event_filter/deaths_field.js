@@ -1,9 +1,13 @@
+// @ts-check
 /* The filter by deaths: at least so many, by the lowest or the highest figure. */
 import { t } from "../../browser/core/messages.js";
 import { typedDate } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
 
+/** @import { Context, State } from "../../browser/types" */
+
 export class DeathsField {
+  /** @param {Context} context */
   constructor(context) {
     this.context = context;
     this.legend = h("legend", { class: "mg-event-filter__heading" });
@@ -15,11 +19,15 @@ export class DeathsField {
       step: 1,
       inputmode: "numeric",
       class: "mg-event-filter__number",
-      oninput: () => this.apply(),
+      oninput: () => {
+        this.apply();
+      },
     });
     this.bound = h("select", {
       class: "mg-event-filter__bound",
-      onchange: () => this.apply(),
+      onchange: () => {
+        this.apply();
+      },
     });
     this.element = h(
       "fieldset",
@@ -50,9 +58,12 @@ export class DeathsField {
     });
   }
 
-  /** Shows the state's filter, unless the reader is typing one. */
+  /**
+   * Shows the state's filter, unless the reader is typing one.
+   * @param {State} state
+   */
   update({ deaths }) {
-    if (document.activeElement !== this.min) this.min.value = deaths ? deaths.min : "";
+    if (document.activeElement !== this.min) this.min.value = deaths ? String(deaths.min) : "";
     if (deaths) this.bound.value = deaths.bound;
   }
 }

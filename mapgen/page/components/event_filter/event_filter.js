@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The filters but time. Counts are taken under all the other filters, in an idle moment and only
  * while they are seen.
@@ -15,21 +16,35 @@ import { ValueGroup } from "./value_group.js";
 
 /** How many groups of values stand before the filter by deaths. */
 const BEFORE_DEATHS = 3;
+/** Milliseconds after which counts are taken even if the page is not idle: the first, the others. */
+const IDLE_AT_LAST = { first: 400, next: 200 };
 
 export class EventFilter extends Component {
+  /** @type {ValueGroup[]} */
+  groups = [];
+  /** @type {TextField} */
+  text;
+  /** @type {DeathsField} */
+  deaths;
+  /** @type {OfTheTime} */
+  ofTheTime;
+  /** Whether counts are being taken. */
+  counting = false;
+  element = h("div", { class: "mg-event-filter", role: "search" });
+
+  /** @override */
   create() {
     const { context } = this;
-    this.element = h("div", { class: "mg-event-filter", role: "search" });
-    this.groups = CHOICES.filter(
-      ({ column }) => context.terms[column].length > 1 || column === "category",
-    ).map((row) => new ValueGroup(context, row, () => this.update()));
+    this.groups = CHOICES.map((row) => new ValueGroup(context, row, () => this.update())).filter(
+      ({ row, values }) => values.length > 1 || row.column === "category",
+    );
     this.text = new TextField(context);
     this.text.element.hidden = context.groups !== null;
     this.deaths = new DeathsField(context);
     this.deaths.element.hidden = !context.hasFigures("deaths") || context.groups !== null;
     this.ofTheTime = new OfTheTime(context);
     const elements = this.groups.map(({ element }) => element);
-    this.element.append(
+    this.element.replaceChildren(
       this.text.element,
       ...elements.slice(0, BEFORE_DEATHS),
       this.deaths.element,
@@ -42,6 +57,7 @@ export class EventFilter extends Component {
     return this.element;
   }
 
+  /** @override */
   translate() {
     this.element.setAttribute("aria-label", t("Filters"));
     for (const part of [this.text, this.deaths, this.ofTheTime, ...this.groups]) part.translate();
@@ -61,7 +77,7 @@ export class EventFilter extends Component {
     for (const group of this.groups) group.updateSummary();
     if (!this.isSeen() || this.counting) return;
     this.counting = true;
-    idle(() => this.count(), { timeout: 400 });
+    idle(() => this.count(), { timeout: IDLE_AT_LAST.first });
   }
 
   /** Counts of the groups that are open, one group an idle moment. */
@@ -71,7 +87,7 @@ export class EventFilter extends Component {
       const group = waiting.shift();
       if (group) {
         group.count();
-        idle(next, { timeout: 200 });
+        idle(next, { timeout: IDLE_AT_LAST.next });
         return;
       }
       this.ofTheTime.tell();

@@ -1,15 +1,19 @@
+// @ts-check
 /* The search through the events' texts. */
 import { t } from "../../browser/core/messages.js";
 import { h, uniqueId } from "../../browser/draw/dom.js";
+
+/** @import { Context, State } from "../../browser/types" */
 
 /** Milliseconds after the last key before it is searched. */
 const SEARCH_AFTER = 120;
 
 export class TextField {
+  /** @param {Context} context */
   constructor(context) {
     this.context = context;
-    /** The timer of the search that waits for the last key; null when none does. */
-    this.waiting = null;
+    /** The timer of the search that waits for the last key; 0 when none does. */
+    this.timer = 0;
     const id = uniqueId("search");
     this.input = h("input", {
       type: "search",
@@ -19,10 +23,12 @@ export class TextField {
       spellcheck: "false",
       "aria-describedby": `${id}-hint`,
       oninput: () => {
-        clearTimeout(this.waiting);
-        this.waiting = setTimeout(() => this.search(), SEARCH_AFTER);
+        clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => this.search(), SEARCH_AFTER);
       },
-      onkeydown: (event) => event.key === "Enter" && this.search(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        if (event.key === "Enter") this.search();
+      },
     });
     this.label = h("label", { class: "mg-event-filter__heading", for: id });
     this.hint = h("p", { class: "mg-event-filter__hint", id: `${id}-hint` });
@@ -38,13 +44,16 @@ export class TextField {
   }
 
   search() {
-    clearTimeout(this.waiting);
-    this.waiting = null;
+    clearTimeout(this.timer);
+    this.timer = 0;
     this.context.store.set({ text: this.input.value.trim() || null });
   }
 
-  /** Shows the state's text, unless the reader is typing one. */
+  /**
+   * Shows the state's text, unless the reader is typing one.
+   * @param {State} state
+   */
   update({ text }) {
-    if (!this.waiting && this.input.value.trim() !== (text || "")) this.input.value = text || "";
+    if (!this.timer && this.input.value.trim() !== (text || "")) this.input.value = text || "";
   }
 }

@@ -1,3 +1,4 @@
+// @ts-check
 /* One filter over the values of a column, each a check box with the count of its events. */
 import { number, t, tn } from "../../browser/core/messages.js";
 import * as search from "../../browser/core/search.js";
@@ -5,37 +6,59 @@ import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { nameOf } from "../../browser/draw/filter_words.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 
+/** @import { FilterRow } from "../../browser/core/filter_table.js" */
+/** @import { Category, Context, State, StateKey } from "../../browser/types" */
+
+/** @typedef {{[K in StateKey]: State[K] extends string[] | null ? K : never}[StateKey]} ListKey */
+
+/**
+ * The elements of a value in the list.
+ * @typedef {object} ValueItem
+ * @property {HTMLElement} item
+ * @property {HTMLElement} row
+ * @property {HTMLInputElement} box
+ * @property {HTMLElement} label
+ * @property {HTMLElement} counter the count that is seen
+ * @property {HTMLElement} spoken the count that is read out
+ * @property {string | null} name that is drawn; null before
+ * @property {number | null} count that is drawn; null before
+ */
+
+/**
+ * @typedef {object} Value
+ * @property {number} index of the term
+ * @property {string} id
+ * @property {Category | null} category
+ * @property {ValueItem | null} parts its elements, made when it is first listed
+ */
+
 /** A longer list shows this many values, the commonest, until it is asked for all. */
 const TOP = 12;
+/** Pixels. */
+const GLYPH = 17;
 
 export class ValueGroup {
   /**
-   * `row` is the filter's row of the filter table; `opened()` is called when the reader opens the
-   * group.
+   * @param {Context} context
+   * @param {FilterRow} row of the filter table
+   * @param {() => void} opened called when the reader opens the group
    */
   constructor(context, row, opened) {
     this.context = context;
     this.row = row;
-    this.key = row.key;
+    /** The key of the state. */
+    this.key = /** @type {ListKey} */ (row.key);
     this.opened = opened;
     this.isOpen = Boolean(row.open);
     this.showsAll = false;
     this.query = "";
-    /** How many events each value has under the other filters, by index; null before it is known. */
+    /** @type {ArrayLike<number> | null} the events of each value under the other filters */
     this.counts = null;
-    /** The state that the counts are of. */
+    /** @type {State | null} the state that the counts are of */
     this.countedOf = null;
-    /** The values in the list, in its order. */
+    /** @type {Value[] | null} the values in the list, in its order */
     this.drawn = null;
-    this.values = context.terms[row.column].map((term, index) => ({
-      index,
-      id: typeof term === "string" ? term : term.id,
-      category: typeof term === "string" ? null : term,
-    }));
-    this.element = this.create();
-  }
-
-  create() {
+    this.values = valuesOf(context, row);
     const id = uniqueId("filter");
     this.heading = h("span", { class: "mg-event-filter__heading", id });
     this.summary = h("span", { class: "mg-event-filter__chosen" });
@@ -45,7 +68,9 @@ export class ValueGroup {
       type: "button",
       class: "mg-event-filter__more",
       hidden: true,
-      onclick: () => this.toggleAll(),
+      onclick: () => {
+        this.toggleAll();
+      },
     });
     this.search = h("input", {
       type: "search",
@@ -56,9 +81,15 @@ export class ValueGroup {
         this.draw();
       },
     });
-    return h(
+    this.element = h(
       "details",
-      { class: "mg-event-filter__group", open: this.isOpen, ontoggle: () => this.toggled() },
+      {
+        class: "mg-event-filter__group",
+        open: this.isOpen,
+        ontoggle: () => {
+          this.toggled();
+        },
+      },
       h("summary", { class: "mg-event-filter__summary" }, this.heading, this.summary),
       h(
         "fieldset",
@@ -75,20 +106,23 @@ export class ValueGroup {
     return this.values.length > TOP;
   }
 
-  /** The ids of the selected values. */
+  /**
+   * The ids of the selected values.
+   * @returns {string[]}
+   */
   selected() {
     return this.context.store.get()[this.key] || [];
   }
 
   translate() {
-    const heading = this.row.heading();
+    const heading = this.row.heading ? this.row.heading() : "";
     const hint = this.row.hint ? this.row.hint() : "";
     this.heading.textContent = heading;
     this.hint.textContent = hint;
     this.hint.hidden = !hint;
     this.search.placeholder = t("Find in this list");
     this.search.setAttribute("aria-label", t("Find in “{name}”", { name: heading }));
-    for (const value of this.values) value.name = null;
+    for (const { parts } of this.values) if (parts) parts.name = null;
   }
 
   /** Says in the heading how many values are selected. */
@@ -115,6 +149,10 @@ export class ValueGroup {
     this.draw();
   }
 
+  /**
+   * @param {Value} value
+   * @param {boolean} on
+   */
   select(value, on) {
     const selected = new Set(this.selected());
     if (on) selected.add(value.id);
@@ -122,14 +160,16 @@ export class ValueGroup {
     this.context.store.set({ [this.key]: selected.size ? [...selected] : null });
   }
 
-  /** The values that are listed: those selected, those found, else the commonest. */
-  listed() {
+  /**
+   * The values that are listed: those selected, those found, else the commonest.
+   * @param {ArrayLike<number>} counts
+   */
+  listed(counts) {
     if (!this.isLong) return this.values;
-    const { counts } = this;
     const selected = this.selected();
     const order = [...this.values].sort(
       (a, b) =>
-        selected.includes(b.id) - selected.includes(a.id) ||
+        Number(selected.includes(b.id)) - Number(selected.includes(a.id)) ||
         counts[b.index] - counts[a.index] ||
         a.index - b.index,
     );
@@ -143,17 +183,18 @@ export class ValueGroup {
   }
 
   draw() {
-    if (!this.counts) return;
-    this.drawList(this.listed());
+    const { counts } = this;
+    if (!counts) return;
     const selected = this.selected();
-    for (const value of this.drawn) {
-      if (value.name === null) {
-        value.name = nameOf(this.context, this.key, value.id);
-        value.label.textContent = value.name;
-        value.count = null;
+    for (const value of this.drawList(this.listed(counts))) {
+      const parts = this.partsOf(value);
+      if (parts.name === null) {
+        parts.name = nameOf(this.context, this.key, value.id);
+        parts.label.textContent = parts.name;
+        parts.count = null;
       }
-      value.box.checked = selected.includes(value.id);
-      this.drawCount(value, this.counts[value.index]);
+      parts.box.checked = selected.includes(value.id);
+      drawCount(parts, counts[value.index]);
     }
     this.more.hidden = !this.isLong || Boolean(this.query);
     this.more.textContent = this.showsAll
@@ -162,55 +203,89 @@ export class ValueGroup {
     this.more.setAttribute("aria-expanded", String(this.showsAll));
   }
 
-  /** Puts values into the list; while a reader is in it, the same values keep their order. */
+  /**
+   * Puts values into the list; while a reader is in it, the same values keep their order.
+   * @param {Value[]} values
+   * @returns {Value[]} the values in the list
+   */
   drawList(values) {
     const { drawn, list } = this;
-    const sameLength = drawn && values.length === drawn.length;
+    const known = drawn && values.length === drawn.length ? drawn : [];
     const inUse = list.contains(document.activeElement) || list.matches(":hover");
-    if (sameLength && inUse && values.every((value) => drawn.includes(value))) return;
-    if (!sameLength || values.some((value, k) => value !== drawn[k])) {
+    if (known.length && inUse && values.every((value) => known.includes(value))) return known;
+    if (!known.length || values.some((value, k) => value !== known[k])) {
       const focused = document.activeElement;
       replace(
         list,
-        values.map((value) => this.itemOf(value)),
+        values.map((value) => this.partsOf(value).item),
       );
-      if (focused && focused !== document.activeElement && list.contains(focused)) focused.focus();
+      if (focused instanceof HTMLElement && focused !== document.activeElement) {
+        if (list.contains(focused)) focused.focus();
+      }
     }
     this.drawn = values;
+    return values;
   }
 
-  drawCount(value, n) {
-    if (value.count === n) return;
-    value.count = n;
-    value.counter.textContent = number(n);
-    value.spoken.textContent = ` ${tn("{n} event", "{n} events", n)}`;
-    value.row.classList.toggle("mg-event-filter__value--none", n === 0);
+  /** @param {Value} value */
+  partsOf(value) {
+    value.parts = value.parts || this.item(value);
+    return value.parts;
   }
 
-  /** A value's list item, made when it is first listed. */
-  itemOf(value) {
-    if (value.item) return value.item;
+  /**
+   * @param {Value} value
+   * @returns {ValueItem}
+   */
+  item(value) {
     const { category } = value;
-    value.box = h("input", {
+    const box = h("input", {
       type: "checkbox",
       class: "mg-event-filter__box",
-      onchange: () => this.select(value, value.box.checked),
+      onchange: () => {
+        this.select(value, box.checked);
+      },
     });
-    value.label = h("bdi", { class: "mg-event-filter__name" });
-    value.counter = h("span", { class: "mg-event-filter__count", "aria-hidden": "true" });
-    value.spoken = h("span", { class: "mg-visually-hidden" });
-    value.row = h(
+    const label = h("bdi", { class: "mg-event-filter__name" });
+    const counter = h("span", { class: "mg-event-filter__count", "aria-hidden": "true" });
+    const spoken = h("span", { class: "mg-visually-hidden" });
+    const row = h(
       "label",
       { class: "mg-event-filter__value" },
-      value.box,
-      category && glyph(category.glyph, category.colour, 17),
-      value.label,
-      value.spoken,
-      value.counter,
+      box,
+      category && glyph(category.glyph, category.colour, GLYPH),
+      label,
+      spoken,
+      counter,
     );
-    value.name = null;
-    value.count = null;
-    value.item = h("li", {}, value.row);
-    return value.item;
+    const item = h("li", {}, row);
+    return { item, row, box, label, counter, spoken, name: null, count: null };
   }
+}
+
+/**
+ * @param {Context} context
+ * @param {FilterRow} row
+ * @returns {Value[]}
+ */
+function valuesOf(context, row) {
+  const terms = /** @type {Record<string, (string | Category)[]>} */ ({ ...context.terms });
+  return terms[row.column || ""].map((term, index) => ({
+    index,
+    id: typeof term === "string" ? term : term.id,
+    category: typeof term === "string" ? null : term,
+    parts: null,
+  }));
+}
+
+/**
+ * @param {ValueItem} parts
+ * @param {number} n
+ */
+function drawCount(parts, n) {
+  if (parts.count === n) return;
+  parts.count = n;
+  parts.counter.textContent = number(n);
+  parts.spoken.textContent = ` ${tn("{n} event", "{n} events", n)}`;
+  parts.row.classList.toggle("mg-event-filter__value--none", n === 0);
 }

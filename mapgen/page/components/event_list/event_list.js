@@ -1,3 +1,4 @@
+// @ts-check
 /* The events shown as a list, in time order or another. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
@@ -12,30 +13,45 @@ import { EventRow } from "./event_row.js";
 import { RowHeights } from "./row_heights.js";
 import { VirtualList } from "./virtual_list.js";
 
+/** @import { EventIndex } from "../../browser/types" */
+/** @import { Order } from "./event_order.js" */
+
 export class EventList extends Component {
+  /** @type {Order} */
+  order = "date";
+  /** @type {EventIndex} the open event, or −1 */
+  selected = -1;
+  /** @type {VirtualList} */
+  rows;
+  /** @type {RowHeights} */
+  heights;
+  /** @type {HTMLElement} */
+  element;
+  orders = h("select", {
+    class: "mg-event-list__orders",
+    onchange: () => {
+      this.sort(/** @type {Order} */ (this.orders.value));
+    },
+  });
+  ordersLabel = h("span");
+  empty = h("div", { class: "mg-event-list__empty", hidden: true });
+  progress = liveStatus("mg-event-list__progress");
+  /** What a row of a page of counts stands for. */
+  coarse = h("p", { class: "mg-event-list__coarse" });
+
+  /** @override */
   create() {
-    this.order = "date";
-    /** The index of the open event, or −1. */
-    this.selected = -1;
-    this.orders = h("select", {
-      class: "mg-event-list__orders",
-      onchange: () => this.sort(this.orders.value),
-    });
-    this.ordersLabel = h("span", {});
-    this.tools = h(
-      "div",
-      { class: "mg-event-list__tools" },
-      h("label", { class: "mg-event-list__order" }, this.ordersLabel, this.orders),
-    );
-    this.createRows();
-    this.empty = h("div", { class: "mg-event-list__empty", hidden: true });
-    this.progress = liveStatus("mg-event-list__progress");
     this.progress.hidden = true;
-    this.coarse = h("p", { class: "mg-event-list__coarse", hidden: !this.context.groups });
+    this.coarse.hidden = !this.context.groups;
+    this.createRows();
     this.element = h(
       "div",
       { class: "mg-event-list" },
-      this.tools,
+      h(
+        "div",
+        { class: "mg-event-list__tools" },
+        h("label", { class: "mg-event-list__order" }, this.ordersLabel, this.orders),
+      ),
       this.progress,
       this.coarse,
       this.rows.element,
@@ -56,33 +72,34 @@ export class EventList extends Component {
         open: (row) => this.open(row),
         focused: (row) => this.focused(row),
       });
-    this.rows = new VirtualList({
-      newRow: () => {
+    const rowSizes = new ResizeObserver(() => this.heights.check());
+    this.rows = new VirtualList(
+      () => {
         const row = newRow();
-        this.rowSizes.observe(row.item);
+        rowSizes.observe(row.item);
         return row;
       },
-      drawRow: (row, i) => {
+      (row, i) => {
         row.show(i);
         row.setSelected(i === this.selected);
       },
-    });
+    );
     this.rows.list.addEventListener("pointerleave", () => this.context.hover(-1));
-    this.heights = new RowHeights(this.context, this.rows, {
-      newRow,
-      changed: (measured) => this.element.classList.toggle("mg-event-list--fitted", measured),
-    });
-    this.rowSizes = new ResizeObserver(() => this.heights.check());
-    this.sizes = new ResizeObserver(() => {
+    this.heights = new RowHeights(this.context, this.rows, newRow, (measured) =>
+      this.element.classList.toggle("mg-event-list--fitted", measured),
+    );
+    const sizes = new ResizeObserver(() => {
       this.rows.measure();
       this.heights.update();
       /* In a corner of a map this is the first that the list knows of its size. */
-      if (this.rows.events) this.rows.render();
+      if (this.rows.filled) this.rows.render();
       else this.onPlaced();
     });
-    this.sizes.observe(this.rows.element);
+    sizes.observe(this.rows.element);
+    this.stops.push(() => [sizes, rowSizes].forEach((each) => each.disconnect()));
   }
 
+  /** @override */
   onPlaced() {
     this.rows.measure();
     this.update();
@@ -90,12 +107,7 @@ export class EventList extends Component {
     inOrder(this.context, "last", () => this.heights.update());
   }
 
-  onRemove() {
-    this.sizes.disconnect();
-    this.rowSizes.disconnect();
-    super.onRemove();
-  }
-
+  /** @override */
   translate() {
     replace(
       this.orders,
@@ -117,10 +129,11 @@ export class EventList extends Component {
   }
 
   nameList() {
-    const { list } = ordersOf(this.context).find(({ order }) => order === this.order);
-    this.rows.list.setAttribute("aria-label", list);
+    const order = ordersOf(this.context).find((each) => each.order === this.order);
+    if (order) this.rows.list.setAttribute("aria-label", order.list);
   }
 
+  /** @param {Order} order */
   sort(order) {
     this.order = order;
     this.nameList();
@@ -129,7 +142,10 @@ export class EventList extends Component {
     this.update();
   }
 
-  /** How far a search through texts that are not open has come, 0 to 1; null when it is done. */
+  /**
+   * Says how far a search through texts that are not open has come.
+   * @param {number | null} share 0 to 1; null when it is done
+   */
   showProgress(share) {
     this.progress.hidden = share === null;
     if (share === null) {
@@ -152,17 +168,20 @@ export class EventList extends Component {
 
   /* ---- in step with the map --------------------------------------------------------------- */
 
+  /** @param {EventRow} row */
   open(row) {
     this.rows.current = row.k;
     this.context.read(row.event).then((record) => this.context.select(record.id));
   }
 
+  /** @param {EventRow} row */
   focused(row) {
     this.rows.current = row.k;
     this.context.hover(row.event);
     this.rows.render();
   }
 
+  /** @param {EventIndex} i */
   hover(i) {
     for (const row of this.rows.rows.values()) row.setHovered(row.event === i && i >= 0);
   }
@@ -170,12 +189,14 @@ export class EventList extends Component {
   /** Marks the open event's row, and scrolls to it. */
   select() {
     const id = this.context.store.get().event;
-    const { events, rows } = this.rows;
+    const { events, filled, rows } = this.rows;
     this.selected = id === null ? -1 : this.context.indexOf(id);
     for (const row of rows.values()) row.setSelected(row.event === this.selected);
-    if (this.selected < 0 || !events) return;
+    if (this.selected < 0 || !filled) return;
     const k =
-      this.order === "date" ? indexIn(events, this.selected) : events.indexOf(this.selected);
+      this.order === "date"
+        ? indexIn(events, this.selected)
+        : Array.prototype.indexOf.call(events, this.selected);
     if (k >= 0) this.rows.reveal(k);
   }
 }

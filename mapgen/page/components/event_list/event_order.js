@@ -1,13 +1,22 @@
+// @ts-check
 /* The orders in which events are listed. */
 import { placesOf } from "../../browser/core/event_values.js";
 import { named, t } from "../../browser/core/messages.js";
 import * as search from "../../browser/core/search.js";
 
+/** @import { Context, EventIndex, EventRecord } from "../../browser/types" */
+
+/** @typedef {"date" | "deaths" | "place"} Order */
+
 /** More events than can be sorted in a moment stay in time order. */
 const MOST_SORTED = 50000;
 
-/** The names of the orders that an atlas offers, and of a list in each of them. */
+/**
+ * The names of the orders that an atlas offers, and of a list in each of them.
+ * @param {Context} context
+ */
 export function ordersOf(context) {
+  /** @type {{order: Order, name: string, list: string}[]} */
   const orders = [
     { order: "date", name: t("by date"), list: t("Events shown, in time order") },
     {
@@ -24,7 +33,11 @@ export function ordersOf(context) {
   );
 }
 
-/** The events shown in one of the orders. */
+/**
+ * The events shown in one of the orders.
+ * @param {Context} context
+ * @param {Order} order
+ */
 export function sortedEvents(context, order) {
   const events = context.visible();
   if (order === "date" || events.length > MOST_SORTED) return events;
@@ -34,14 +47,24 @@ export function sortedEvents(context, order) {
       .slice()
       .sort((a, b) => deathsHigh[b] - deathsHigh[a] || deathsLow[b] - deathsLow[a] || a - b);
   }
-  const places = new Map();
-  for (const i of events) places.set(i, search.plain(placeOf(context, i, context.peek(i))));
-  const compare = (a, b) =>
-    places.get(a) < places.get(b) ? -1 : places.get(a) > places.get(b) ? 1 : a - b;
-  return events.slice().sort(compare);
+  const places = new Map(
+    Array.from(events, (i) => {
+      const record = context.peek(i);
+      return [i, record ? search.plain(placeOf(context, i, record)) : ""];
+    }),
+  );
+  const place = (/** @type {EventIndex} */ i) => places.get(i) || "";
+  return events
+    .slice()
+    .sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : a - b));
 }
 
-/** The places of event i in words, with its city where they do not name it. */
+/**
+ * The places of event i in words, with its city where they do not name it.
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {EventRecord} record
+ */
 export function placeOf(context, i, record) {
   const { columns, terms } = context;
   const province = terms.precision[columns.precision[i]] === "province";

@@ -1,3 +1,4 @@
+// @ts-check
 /* One row of the list: an event's date, title, place, deaths, and what is uncertain about it. */
 import { deathsOf } from "../../browser/core/figure_words.js";
 import { named, t } from "../../browser/core/messages.js";
@@ -5,21 +6,28 @@ import { h, replace } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 import { placeOf } from "./event_order.js";
 
+/** @import { Context, EventIndex } from "../../browser/types" */
+
 /** Pixels. */
 const GLYPH = 17;
 
 export class EventRow {
-  /** `open(row)` is called when the row is pressed, `focused(row)` when it gets the focus. */
+  /**
+   * @param {Context} context
+   * @param {object} acts
+   * @param {(row: EventRow) => void} acts.open called when the row is pressed
+   * @param {(row: EventRow) => void} acts.focused called when the row gets the focus
+   */
   constructor(context, { open, focused }) {
     this.context = context;
-    /** The event that the row shows; −1 for none. */
+    /** @type {EventIndex} the event that the row shows; −1 for none */
     this.event = -1;
     /** The row's number in the list, and how many rows there are. */
     this.k = -1;
     this.of = 0;
-    /** Pixels below the list's start. */
+    /** @type {number | null} pixels below the list's start */
     this.y = null;
-    const part = (name) => h("span", { class: `mg-event-list__${name}` });
+    const part = (/** @type {string} */ name) => h("span", { class: `mg-event-list__${name}` });
     this.glyph = part("glyph");
     this.date = part("date");
     this.title = part("title");
@@ -47,7 +55,12 @@ export class EventRow {
     this.item = h("li", { class: "mg-event-list__item" }, this.button);
   }
 
-  /** Puts the row at y pixels, as the k-th of n. */
+  /**
+   * Puts the row in its place.
+   * @param {number} y pixels below the list's start
+   * @param {number} k its number, from 0
+   * @param {number} n how many rows there are
+   */
   moveTo(y, k, n) {
     if (this.y !== y) {
       this.y = y;
@@ -56,28 +69,36 @@ export class EventRow {
     if (this.k !== k || this.of !== n) {
       this.k = k;
       this.of = n;
-      this.item.setAttribute("aria-posinset", k + 1);
-      this.item.setAttribute("aria-setsize", n);
+      this.item.setAttribute("aria-posinset", String(k + 1));
+      this.item.setAttribute("aria-setsize", String(n));
     }
   }
 
+  /** @param {boolean} hovered */
   setHovered(hovered) {
     this.button.classList.toggle("mg-event-list__row--hover", hovered);
   }
 
+  /** @param {boolean} selected */
   setSelected(selected) {
     if (selected) this.button.setAttribute("aria-current", "true");
     else this.button.removeAttribute("aria-current");
   }
 
-  /** Draws event i; its texts, as soon as they are opened. */
+  /**
+   * Draws event i; its texts, as soon as they are opened.
+   * @param {EventIndex} i
+   */
   show(i) {
     this.event = i;
     if (this.draw(i)) return;
     this.context.read(i).then(() => this.event === i && this.draw(i));
   }
 
-  /** Draws event i; tells whether its texts are opened. */
+  /**
+   * Draws event i; tells whether its texts are opened.
+   * @param {EventIndex} i
+   */
   draw(i) {
     const { columns, terms, hovered } = this.context;
     const category = terms.category[columns.category[i]];
@@ -110,20 +131,28 @@ export class EventRow {
   }
 }
 
-/** What is uncertain about an event, in words: its place, who did it, its sources. */
+/**
+ * What is uncertain about an event, in words: its place, who did it, its sources.
+ * @param {Context} context
+ * @param {EventIndex} i
+ */
 function doubtsOf(context, i) {
   const { columns, terms } = context;
-  const place = {
+  /** @type {Record<string, string>} */
+  const places = {
     town: t("somewhere in the town"),
     district: t("district-wide"),
     city: t("city-wide"),
     province: t("province-wide"),
-  }[terms.precision[columns.precision[i]]];
+  };
+  /** @type {Record<string, string>} */
   const actors = {
     alleged: t("actors alleged"),
     disputed: t("actors disputed"),
     unknown: t("actors unknown"),
-  }[terms.attribution[columns.attribution[i]]];
+  };
+  const place = places[terms.precision[columns.precision[i]]];
+  const actor = actors[terms.attribution[columns.attribution[i]]];
   const thin = terms.confidence[columns.confidence[i]] === "C" && t("thinly sourced");
-  return [place, actors, thin].filter(Boolean);
+  return [place, actor, thin].filter(Boolean);
 }

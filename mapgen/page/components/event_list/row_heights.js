@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Makes each row of a list as high as its words, where the list is short enough: all events are drawn
  * in spare rows that are not seen, a few at a time, and their heights kept.
@@ -5,6 +6,10 @@
 import { inSlices, painted } from "../../browser/app/tasks.js";
 import { currentLanguage } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
+
+/** @import { Context } from "../../browser/types" */
+/** @import { EventRow } from "./event_row.js" */
+/** @import { VirtualList } from "./virtual_list.js" */
 
 /** Up to so many events are measured, and so many at a time. */
 const MOST_MEASURED = 1000;
@@ -14,15 +19,18 @@ const TRUSTED = 300;
 
 export class RowHeights {
   /**
-   * `list` is a VirtualList, `newRow()` makes a row to measure, and `changed(measured)` is called
-   * when rows get heights of their own, or are alike again.
+   * @param {Context} context
+   * @param {VirtualList} list
+   * @param {() => EventRow} newRow makes a row to measure
+   * @param {(measured: boolean) => void} changed called when rows get heights of their own, or are
+   *   alike again
    */
-  constructor(context, list, { newRow, changed }) {
+  constructor(context, list, newRow, changed) {
     this.context = context;
     this.list = list;
     this.newRow = newRow;
     this.changed = changed;
-    /** The width and language that the rows are measured in; null while they are not. */
+    /** @type {string | null} the width and language that the rows are measured in */
     this.measured = null;
     this.measuredAt = 0;
     this.bench = h("ul", { class: "mg-event-list__bench", "aria-hidden": "true", inert: true });
@@ -40,7 +48,7 @@ export class RowHeights {
   async update() {
     const { context, list } = this;
     const width = list.list.clientWidth;
-    if (!width || !list.events || !context.eager || context.count > MOST_MEASURED) return;
+    if (!width || !list.filled || !context.eager || context.count > MOST_MEASURED) return;
     const wanted = `${width} ${currentLanguage()}`;
     if (this.measured === wanted) return;
     if (this.measured) list.keepingPlace(() => this.discard());
@@ -55,7 +63,10 @@ export class RowHeights {
     this.measuredAt = performance.now();
   }
 
-  /** The height of every event's row in pixels, as long as it is wanted. */
+  /**
+   * The height of every event's row in pixels.
+   * @param {() => boolean} isWanted whether it still is
+   */
   async measureAll(isWanted) {
     const { count } = this.context;
     const heights = new Float32Array(count);

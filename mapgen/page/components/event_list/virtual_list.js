@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * A list of which only the rows in view are in the document; a million rows scroll as a hundred do.
  * Browsers draw no element higher than some millions of pixels: a longer list is scrolled through a
@@ -5,6 +6,9 @@
  */
 import { h } from "../../browser/draw/dom.js";
 import { RowPositions } from "./row_positions.js";
+
+/** @import { EventIndex } from "../../browser/types" */
+/** @import { EventRow } from "./event_row.js" */
 
 /** The greatest height of the list's element in pixels. */
 const HIGHEST = 4e6;
@@ -14,15 +18,21 @@ const SPARE = 3;
 const ROW_HEIGHT = 104;
 
 export class VirtualList {
-  /** `newRow()` makes an EventRow, `drawRow(row, i)` draws event i in one. */
-  constructor({ newRow, drawRow }) {
+  /**
+   * @param {() => EventRow} newRow
+   * @param {(row: EventRow, i: EventIndex) => void} drawRow draws event i in a row
+   */
+  constructor(newRow, drawRow) {
     this.newRow = newRow;
     this.drawRow = drawRow;
     this.positions = new RowPositions();
-    /** The events of the rows, null before there are any. */
-    this.events = null;
-    /** The rows in the document by their number, and those that wait to be used again. */
+    /** @type {ArrayLike<EventIndex>} the events of the rows */
+    this.events = [];
+    /** Whether the list has been given its events. */
+    this.filled = false;
+    /** @type {Map<number, EventRow>} the rows in the document by their number */
     this.rows = new Map();
+    /** @type {EventRow[]} rows that wait to be used again */
     this.pool = [];
     /** The number of the row that the tab key reaches. */
     this.current = 0;
@@ -35,7 +45,9 @@ export class VirtualList {
     this.drawn = 0;
     this.list = h("ol", {
       class: "mg-event-list__rows",
-      onkeydown: (event) => this.pressed(event),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        this.pressed(event);
+      },
     });
     /** As high as a row that is not measured. */
     this.gauge = h("div", { class: "mg-event-list__gauge", "aria-hidden": "true" });
@@ -54,8 +66,10 @@ export class VirtualList {
     this.view = this.element.clientHeight;
   }
 
+  /** @param {ArrayLike<EventIndex>} events */
   setEvents(events) {
     this.events = events;
+    this.filled = true;
     if (!this.positions.even) this.measure();
     this.positions.setEvents(events);
     this.layOut();
@@ -75,7 +89,10 @@ export class VirtualList {
     this.render();
   }
 
-  /** Changes the heights of rows; the first one in view stays there. */
+  /**
+   * Changes the heights of rows; the first one in view stays there.
+   * @param {() => void} change
+   */
   keepingPlace(change) {
     const { positions } = this;
     const y = this.top + this.base;
@@ -93,7 +110,7 @@ export class VirtualList {
   }
 
   render() {
-    if (!this.events || !this.view) return;
+    if (!this.filled || !this.view) return;
     const { positions } = this;
     const { length } = this.events;
     const top = this.top + this.base;
@@ -116,18 +133,19 @@ export class VirtualList {
     }
   }
 
-  /** Puts a row with number k into the document. */
+  /**
+   * Puts a row into the document.
+   * @param {number} k its number
+   */
   insert(k) {
     const row = this.pool.pop() || this.newRow();
     row.item.hidden = false;
     row.event = -1;
     this.rows.set(k, row);
     /* The order in the document is the order of the rows, for those who read it in order. */
-    let next = null;
-    for (const [other, { item }] of this.rows) {
-      if (other > k && (next === null || other < next.k)) next = { k: other, item };
-    }
-    this.list.insertBefore(row.item, next && next.item);
+    const next = Math.min(...[...this.rows.keys()].filter((other) => other > k));
+    const after = this.rows.get(next);
+    this.list.insertBefore(row.item, after ? after.item : null);
   }
 
   /* ---- scrolling --------------------------------------------------------------------------- */
@@ -145,7 +163,10 @@ export class VirtualList {
     this.render();
   }
 
-  /** Scrolls to a place of the list in pixels. */
+  /**
+   * Scrolls to a place of the list.
+   * @param {number} y in pixels
+   */
   scrollTo(y) {
     if (this.total > this.drawn) {
       const most = this.drawn - this.view;
@@ -157,7 +178,10 @@ export class VirtualList {
     this.element.scrollTop = this.top;
   }
 
-  /** Makes row k the one that the tab key reaches, and scrolls as little as shows it whole. */
+  /**
+   * Makes row k the one that the tab key reaches, and scrolls as little as shows it whole.
+   * @param {number} k
+   */
   reveal(k) {
     this.current = k;
     const top = this.top + this.base;
@@ -179,19 +203,22 @@ export class VirtualList {
     return -1;
   }
 
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     const { current, positions } = this;
     const top = this.top + this.base;
     const page = Math.max(positions.at(top + this.view) - positions.at(top) - 1, 1);
     const last = this.events.length - 1;
-    const to = {
+    /** @type {Record<string, number>} */
+    const keys = {
       ArrowDown: current + 1,
       ArrowUp: current - 1,
       PageDown: current + page,
       PageUp: current - page,
       Home: 0,
       End: last,
-    }[event.key];
+    };
+    const to = keys[event.key];
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const k = Math.min(Math.max(to, 0), last);

@@ -8,7 +8,6 @@ import { number, t } from "../../browser/core/messages.js";
 import { nameButton } from "../../browser/draw/controls.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
-import { nameButton } from "../../browser/draw/controls.js";
 import { FilterChips } from "../filter_chips/filter_chips.js";
 import { Sheet } from "./sheet.js";
 import { TabList } from "./tab_list.js";

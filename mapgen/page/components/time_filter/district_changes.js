@@ -1,12 +1,21 @@
+// @ts-check
 /* Marks on the time strip wherever the districts change, each with what changes as its label. */
 import { listed, named, printDay, t } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
+
+/** @import { Epoch } from "../../browser/types" */
+/** @import { TimeScale } from "./time_scale.js" */
 
 /** Pixels between two marks that can be told apart, by a finger and by a mouse. */
 const APART = { coarse: 44, fine: 28 };
 
 export class DistrictChanges {
-  /** `showLabel(text, share)` shows a label over a share of the strip, or none for null. */
+  /**
+   * @param {Epoch[]} epochs
+   * @param {TimeScale} scale
+   * @param {(text: string | null, share?: number) => void} showLabel shows a label over a share of
+   *   the strip, or none for null
+   */
   constructor(epochs, scale, showLabel) {
     this.epochs = epochs;
     this.scale = scale;
@@ -18,10 +27,14 @@ export class DistrictChanges {
     this.element.setAttribute("aria-label", t("Changes of districts"));
   }
 
-  /** Draws the marks of a strip of so many pixels. */
+  /**
+   * Draws the marks.
+   * @param {number} width of the strip in pixels
+   */
   draw(width) {
     const { epochs } = this;
     const apart = matchMedia("(pointer: coarse)").matches ? APART.coarse : APART.fine;
+    /** @type {{share: number, text: string}[]} */
     const marks = [];
     for (let k = 1; k < epochs.length; k += 1) {
       const text = describeChange(epochs[k - 1], epochs[k]);
@@ -38,6 +51,7 @@ export class DistrictChanges {
     );
   }
 
+  /** @param {{share: number, text: string}} mark */
   button({ share, text }) {
     const show = () => this.showLabel(text, share);
     const hide = () => this.showLabel(null);
@@ -51,13 +65,18 @@ export class DistrictChanges {
       onpointerenter: show,
       onblur: hide,
       onpointerleave: hide,
-      onkeydown: (event) => event.key === "Escape" && hide(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && hide(),
     });
   }
 }
 
+/**
+ * @param {Epoch} before
+ * @param {Epoch} after
+ */
 function describeChange(before, after) {
-  const labels = (epoch) => new Set(epoch.regions.map((region) => named(region.label)));
+  const labels = (/** @type {Epoch} */ epoch) =>
+    new Set(epoch.regions.map((region) => named(region.label)));
   const [old, now] = [labels(before), labels(after)];
   const added = [...now].filter((label) => !old.has(label));
   const removed = [...old].filter((label) => !now.has(label));

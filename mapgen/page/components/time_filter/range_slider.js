@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The range shown on the time strip: a handle at each end, moved by keys and drawn; a stretch that is
  * drawn over the strip becomes the range, and the range itself is moved as a whole.
@@ -9,16 +10,24 @@ import { arrowStep } from "../../browser/draw/controls.js";
 import { monthsIn } from "../time_player/month_steps.js";
 import { snap } from "./time_scale.js";
 
+/** @import { Day } from "../../browser/types" */
+/** @import { TimeScale } from "./time_scale.js" */
+
 /** Pixels that a pointer moves before it draws. */
 const DRAG_FROM = 3;
-/** Months by which other keys move a handle. */
+/** @type {Record<string, number>} months by which other keys move a handle */
 const MONTHS = { ArrowUp: 1, ArrowDown: -1, PageUp: 12, PageDown: -12 };
 
 export class RangeSlider {
   /**
-   * `plot` is the element that is drawn over; `range()` gives the range shown, `show(from, to)` shows
-   * another one, `shifted(from, to, months)` moves one by whole months, `isWhole()` says whether the
-   * whole time is shown. `dragged()` is called while a pointer draws.
+   * @param {HTMLElement} plot the element that is drawn over
+   * @param {TimeScale} scale
+   * @param {object} acts
+   * @param {() => [Day, Day]} acts.range the range shown
+   * @param {(from: Day, to: Day) => void} acts.show shows a range
+   * @param {(from: Day, to: Day, months: number) => [Day, Day]} acts.shifted a range moved
+   * @param {() => boolean} acts.isWhole whether the whole time is shown
+   * @param {() => void} acts.dragged called while a pointer draws
    */
   constructor(plot, scale, { range, show, shifted, isWhole, dragged }) {
     this.plot = plot;
@@ -35,6 +44,7 @@ export class RangeSlider {
     plot.addEventListener("pointerdown", (event) => this.startDrag(event));
   }
 
+  /** @param {"from" | "to"} end */
   handle(end) {
     const [first, last] = this.scale.extent;
     return h("div", {
@@ -43,7 +53,9 @@ export class RangeSlider {
       tabindex: 0,
       "aria-valuemin": first,
       "aria-valuemax": last,
-      onkeydown: (event) => this.pressed(event, end),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        this.pressed(event, end);
+      },
     });
   }
 
@@ -52,7 +64,11 @@ export class RangeSlider {
     this.to.setAttribute("aria-label", t("Last day shown"));
   }
 
-  /** Shows a range of days that lies between two shares of the strip. */
+  /**
+   * Shows a range of days that lies between two shares of the strip.
+   * @param {[Day, Day]} range
+   * @param {[number, number]} shares
+   */
   update([from, to], [start, end]) {
     this.window.style.insetInlineStart = `${start * 100}%`;
     this.window.style.inlineSize = `${Math.max(end - start, 0) * 100}%`;
@@ -62,19 +78,30 @@ export class RangeSlider {
     setValue(this.to, to);
   }
 
-  /** Shows a range, its ends in order and within the strip. */
+  /**
+   * Shows a range, its ends in order and within the strip.
+   * @param {Day} from
+   * @param {Day} to
+   */
   show(from, to) {
     const [first, last] = this.scale.extent;
     this.showRange(Math.max(Math.min(from, to), first), Math.min(Math.max(from, to), last));
   }
 
-  /** The day under a pointer. */
+  /**
+   * The day under a pointer.
+   * @param {PointerEvent} event
+   */
   dayAt(event) {
     const box = this.plot.getBoundingClientRect();
     const share = (event.clientX - box.left) / box.width;
     return this.scale.dayAt(currentDirection() === "rtl" ? 1 - share : share);
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {"from" | "to"} end
+   */
   pressed(event, end) {
     const by = arrowStep(event.key) || MONTHS[event.key];
     if (by === undefined && event.key !== "Home" && event.key !== "End") return;
@@ -91,21 +118,24 @@ export class RangeSlider {
     this.show(from, to);
   }
 
+  /** @param {PointerEvent} event */
   startDrag(event) {
     if (event.button !== 0) return;
     const [from, to] = this.range();
     const start = this.dayAt(event);
-    const handle = [this.from, this.to].find((each) => each.contains(event.target));
+    const handle = [this.from, this.to].find((each) =>
+      each.contains(/** @type {Node} */ (event.target)),
+    );
     const drag = this.dragOf(handle, start);
     const x = event.clientX;
     let moved = false;
-    const move = (next) => {
+    const move = (/** @type {PointerEvent} */ next) => {
       if (!moved && Math.abs(next.clientX - x) < DRAG_FROM) return;
       moved = true;
       this.dragged();
       drag(this.dayAt(next));
     };
-    const drop = (last) => {
+    const drop = (/** @type {PointerEvent} */ last) => {
       this.plot.removeEventListener("pointermove", move);
       this.plot.classList.remove("mg-time-filter__area--held");
       if (moved || handle || last.type !== "pointerup") return;
@@ -122,7 +152,12 @@ export class RangeSlider {
     this.plot.addEventListener("pointercancel", drop, { once: true });
   }
 
-  /** What a pointer does that was pressed on a handle, or at a day of the strip: a function of a day. */
+  /**
+   * What a pointer does that was pressed on a handle, or at a day of the strip.
+   * @param {HTMLElement | undefined} handle
+   * @param {Day} start
+   * @returns {(day: Day) => void}
+   */
   dragOf(handle, start) {
     const [from, to] = this.range();
     if (handle === this.from) return (day) => this.show(snap(Math.min(day, to)), to);
@@ -134,7 +169,11 @@ export class RangeSlider {
   }
 }
 
+/**
+ * @param {HTMLElement} handle
+ * @param {Day} day
+ */
 function setValue(handle, day) {
-  handle.setAttribute("aria-valuenow", day);
+  handle.setAttribute("aria-valuenow", String(day));
   handle.setAttribute("aria-valuetext", printDay(day));
 }

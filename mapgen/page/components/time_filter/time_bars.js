@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The bars of the time strip: how many events each stretch of time has. They are drawn once for every
  * change of the other filters; a step of the range only moves a clip over them.
@@ -6,46 +7,62 @@ import { number, t, tn } from "../../browser/core/messages.js";
 import { printRange } from "../../browser/core/periods.js";
 import { svg, uniqueId } from "../../browser/draw/dom.js";
 
+/** @import { Filter } from "../../browser/core/filter.js" */
+/** @import { Day } from "../../browser/types" */
+/** @import { TimeScale } from "./time_scale.js" */
+
+/** Inside the range or not; wide: events that reach beyond their bar. */
+/** @typedef {"outside-wide" | "outside" | "inside-wide" | "inside"} Part */
+/** @type {Part[]} */
+const PARTS = ["outside-wide", "outside", "inside-wide", "inside"];
+
 /** Height of the drawing in its own units. */
 const HEIGHT = 100;
 /** Bars wider than this many pixels have a gap of one pixel between them, narrower ones half. */
 const WITH_GAP = 4;
 
 export class TimeBars {
-  /** `scale` is the strip's TimeScale. */
+  /**
+   * @param {Filter} filter
+   * @param {TimeScale} scale
+   */
   constructor(filter, scale) {
     this.filter = filter;
     this.scale = scale;
     this.width = 0;
+    /** How many months a bar has. */
     this.months = 0;
+    /** @type {Day[]} where each bar begins, and the end of the last */
     this.edges = [];
-    /** How many events meet each bar; null before they are drawn. */
+    /** @type {Uint32Array | null} how many events meet each bar; null before they are drawn */
     this.sums = null;
-    /** The version of the other filters that is drawn. */
+    /** The height of the highest bar, in events. */
+    this.highest = 1;
+    /** @type {number | null} the version of the other filters that is drawn */
     this.drawn = null;
     this.clip = svg("rect", { y: 0, height: HEIGHT });
-    this.paths = {};
-    const path = (name, extra) => {
-      this.paths[name] = svg("path", {
-        class: `mg-time-filter__bars mg-time-filter__bars--${name}`,
-        ...extra,
-      });
-      return this.paths[name];
-    };
     const id = uniqueId("range");
-    const inside = { "clip-path": `url(#${id})` };
+    const [wideOutside, outside, wideInside, inside] = PARTS.map((part) =>
+      svg("path", {
+        class: `mg-time-filter__bars mg-time-filter__bars--${part}`,
+        "clip-path": part.startsWith("inside") ? `url(#${id})` : null,
+      }),
+    );
+    this.paths = {
+      "outside-wide": wideOutside,
+      outside,
+      "inside-wide": wideInside,
+      inside,
+    };
     this.element = svg(
       "svg",
       { class: "mg-time-filter__plot", preserveAspectRatio: "none", "aria-hidden": "true" },
       svg("clipPath", { id }, this.clip),
-      path("outside-wide"),
-      path("outside"),
-      path("inside-wide", inside),
-      path("inside", inside),
+      Object.values(this.paths),
     );
   }
 
-  /** @param width in pixels */
+  /** @param {number} width in pixels */
   setWidth(width) {
     this.width = width;
     Object.assign(this, this.scale.bars(width));
@@ -67,8 +84,10 @@ export class TimeBars {
     this.sums = filter.histogram(edges, { but: "years", wider: wide.all });
     const inYears = filter.histogram(edges, { wider: wide.years });
     this.highest = this.sums.reduce((a, b) => Math.max(a, b), 1);
+    /** @type {Record<Part, string>} */
     const paths = { "outside-wide": "", outside: "", "inside-wide": "", inside: "" };
-    const y = (n) => (HEIGHT - (n / this.highest) * HEIGHT).toFixed(1);
+    const y = (/** @type {number} */ n) => (HEIGHT - (n / this.highest) * HEIGHT).toFixed(1);
+    /** @type {(x: number, w: number, from: number, to: number) => string} */
     const bar = (x, w, from, to) =>
       to > from ? `M${x.toFixed(1)} ${y(to)}h${w.toFixed(1)}V${y(from)}h-${w.toFixed(1)}Z` : "";
     const gap = width / edges.length > WITH_GAP ? 1 : 0.5;
@@ -84,13 +103,17 @@ export class TimeBars {
       paths.inside += bar(x, w, 0, withinInYears);
       paths["inside-wide"] += bar(x, w, withinInYears, inYears[b]);
     }
-    for (const [name, d] of Object.entries(paths)) this.paths[name].setAttribute("d", d);
+    for (const part of PARTS) this.paths[part].setAttribute("d", paths[part]);
   }
 
-  /** Clips what is inside the range to two shares of the width. */
+  /**
+   * Clips what is inside the range.
+   * @param {number} start as a share of the width
+   * @param {number} end as a share of the width
+   */
   setRange(start, end) {
-    this.clip.setAttribute("x", start * this.width);
-    this.clip.setAttribute("width", Math.max(end - start, 0) * this.width);
+    this.clip.setAttribute("x", String(start * this.width));
+    this.clip.setAttribute("width", String(Math.max(end - start, 0) * this.width));
   }
 
   /** What the bars' height means, in words. */
@@ -101,10 +124,13 @@ export class TimeBars {
     });
   }
 
-  /** The bar that a day lies in, in words, and the share of the strip at which it begins. */
+  /**
+   * The bar that a day lies in, in words, and the share of the strip at which it begins.
+   * @param {Day} day
+   */
   describe(day) {
-    const b = this.sums ? this.edges.findIndex((edge) => edge > day) - 1 : -1;
-    if (b < 0) return null;
+    const b = this.edges.findIndex((edge) => edge > day) - 1;
+    if (!this.sums || b < 0) return null;
     const when = printRange(this.edges[b], this.edges[b + 1] - 1);
     return {
       text: `${when}: ${tn("{n} event", "{n} events", this.sums[b])}`,
@@ -113,6 +139,7 @@ export class TimeBars {
   }
 }
 
+/** @param {number} months */
 const eachBar = (months) => {
   if (months === 1) return t("a month");
   if (months === 3) return t("a quarter");

@@ -1,3 +1,4 @@
+// @ts-check
 /* The time strip: bars of events, the range shown on them, and what plays and writes the range. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
@@ -25,27 +26,60 @@ const LONGEST = 100000;
 /** Pixels that the toggle of a year needs, for a finger and for a mouse. */
 const TOGGLE = { coarse: 44, fine: 30 };
 
+/** @import { Day, LeafletMap } from "../../browser/types" */
+
 export class TimeFilter extends Component {
+  /** @override */
   static defaults = { position: "bottomleft" };
 
+  /** @type {TimeScale} */
+  scale;
+  /** @type {TimeBars} */
+  bars;
+  /** @type {RangeSlider} */
+  slider;
+  /** @type {DistrictChanges} */
+  changes;
+  /** @type {HTMLElement} */
+  plot;
+  /** @type {TimePlayer} this and the two below are there once the strip is placed */
+  player;
+  /** @type {DateFields} */
+  dates;
+  /** @type {YearFilter} */
+  years;
+  /** The strip's width in pixels; 0 before it is drawn. */
+  width = 0;
+  /** @type {string | undefined} the range that was read out last */
+  announced;
+  /** The timer of what is read out next. */
+  timer = 0;
+  element = h("section", { class: "mg-time-filter" });
+  count = h("p", { class: "mg-time-filter__count", "aria-hidden": "true" });
+  legend = h("p", { class: "mg-time-filter__scale", "aria-hidden": "true" });
+  status = liveStatus("mg-visually-hidden");
+  head = h("div", { class: "mg-time-filter__head" });
+  below = h("div", { class: "mg-time-filter__below" });
+  axis = h("div", { class: "mg-time-filter__axis", "aria-hidden": "true" });
+  label = h("p", { class: "mg-time-filter__label", hidden: true });
+  reset = h("button", {
+    type: "button",
+    class: "mg-time-filter__reset",
+    onclick: () => {
+      this.showAll();
+    },
+  });
+  more = h("button", {
+    type: "button",
+    class: "mg-time-filter__more",
+    "aria-expanded": "false",
+    onclick: () => {
+      this.unfold();
+    },
+  });
+
+  /** @override */
   create() {
-    this.element = h("section", { class: "mg-time-filter" });
-    this.count = h("p", { class: "mg-time-filter__count", "aria-hidden": "true" });
-    this.legend = h("p", { class: "mg-time-filter__scale", "aria-hidden": "true" });
-    this.status = liveStatus("mg-visually-hidden");
-    this.reset = h("button", {
-      type: "button",
-      class: "mg-time-filter__reset",
-      onclick: () => this.showAll(),
-    });
-    this.head = h("div", { class: "mg-time-filter__head" });
-    this.more = h("button", {
-      type: "button",
-      class: "mg-time-filter__more",
-      "aria-expanded": "false",
-      onclick: () => this.unfold(),
-    });
-    this.below = h("div", { class: "mg-time-filter__below" });
     this.element.append(this.head, this.status, this.createStrip(), this.below);
     this.listen("change", () => this.update());
     return this.element;
@@ -63,13 +97,13 @@ export class TimeFilter extends Component {
       isWhole: () => this.player.isWhole(),
       dragged: () => this.showLabel(null),
     });
-    this.plot.addEventListener("pointermove", (event) => this.describeBar(event));
+    this.plot.addEventListener("pointermove", (/** @type {PointerEvent} */ event) =>
+      this.describeBar(event),
+    );
     this.plot.addEventListener("pointerleave", () => this.showLabel(null));
-    this.axis = h("div", { class: "mg-time-filter__axis", "aria-hidden": "true" });
     this.changes = new DistrictChanges(context.districts.epochs, this.scale, (text, share) =>
       this.showLabel(text, share),
     );
-    this.label = h("p", { class: "mg-time-filter__label", hidden: true });
     return h(
       "div",
       { class: "mg-time-filter__strip" },
@@ -80,10 +114,15 @@ export class TimeFilter extends Component {
     );
   }
 
+  /** @override */
   onPlaced() {
     this.fill();
   }
 
+  /**
+   * @override
+   * @param {LeafletMap} map
+   */
   addTo(map) {
     super.addTo(map);
     if (this.inCorner) this.fill();
@@ -99,18 +138,15 @@ export class TimeFilter extends Component {
     this.years = new YearFilter({}).placeIn(this.below, this.map);
     this.translate();
     /* The first look at its width comes with the page's next layout, which is not asked for here. */
-    this.sizes = new ResizeObserver(() => this.resize());
-    this.sizes.observe(this.plot);
+    const sizes = new ResizeObserver(() => this.resize());
+    sizes.observe(this.plot);
+    this.stops.push(() => {
+      sizes.disconnect();
+      for (const part of [this.player, this.years, this.dates]) part.onRemove();
+    });
   }
 
-  onRemove() {
-    if (this.sizes) this.sizes.disconnect();
-    if (this.player) this.player.onRemove();
-    if (this.years) this.years.onRemove();
-    if (this.dates) this.dates.onRemove();
-    super.onRemove();
-  }
-
+  /** @override */
   translate() {
     this.element.setAttribute("aria-label", t("Time"));
     this.slider.translate();
@@ -119,7 +155,7 @@ export class TimeFilter extends Component {
     this.more.textContent = t("More");
     this.more.setAttribute("aria-label", t("More: dates, steps and years"));
     this.bars.element.style.transform = currentDirection() === "rtl" ? "scaleX(-1)" : "";
-    this.width = null;
+    this.width = 0;
     this.resize();
   }
 
@@ -136,7 +172,11 @@ export class TimeFilter extends Component {
     this.slider.from.focus({ preventScroll: true });
   }
 
-  /** Shows a range of days, which stops what plays. */
+  /**
+   * Shows a range of days, which stops what plays.
+   * @param {Day} from
+   * @param {Day} to
+   */
   show(from, to) {
     this.player.pause();
     this.player.show(from, to);
@@ -160,7 +200,10 @@ export class TimeFilter extends Component {
     this.update();
   }
 
-  /** Years under the strip, as many as have room. */
+  /**
+   * Years under the strip, as many as have room.
+   * @param {number} width in pixels
+   */
   drawAxis(width) {
     const [start, end] = this.scale.extent.map(days.yearOf);
     const apart = start > 0 ? YEAR_APART : BC_APART;
@@ -190,6 +233,7 @@ export class TimeFilter extends Component {
     this.announce();
   }
 
+  /** @param {number} visible how many events are shown */
   sentence(visible) {
     const all = this.context.total;
     const { years } = this.context.store.get();
@@ -206,9 +250,9 @@ export class TimeFilter extends Component {
     const { from, to, years } = this.context.store.get();
     const key = JSON.stringify([from, to, years]);
     if (this.announced === undefined) this.announced = key;
-    clearTimeout(this.announcing);
+    clearTimeout(this.timer);
     if (this.announced === key) return;
-    this.announcing = setTimeout(() => {
+    this.timer = window.setTimeout(() => {
       this.announced = key;
       this.status.textContent = this.count.textContent;
     }, ANNOUNCE_AFTER);
@@ -216,14 +260,21 @@ export class TimeFilter extends Component {
 
   /* ---- labels over the strip -------------------------------------------------------------- */
 
-  /** Shows the bar under the pointer in words. */
+  /**
+   * Shows the bar under the pointer in words.
+   * @param {PointerEvent} event
+   */
   describeBar(event) {
     if (event.pointerType !== "mouse" || event.buttons) return;
     const bar = this.bars.describe(this.slider.dayAt(event));
     if (bar) this.showLabel(bar.text, bar.share);
   }
 
-  /** Shows a label over a share of the strip; null hides it. */
+  /**
+   * Shows a label over a share of the strip; null hides it.
+   * @param {string | null} text
+   * @param {number} [share]
+   */
   showLabel(text, share = 0) {
     this.label.hidden = !text;
     if (!text) return;
@@ -233,6 +284,10 @@ export class TimeFilter extends Component {
   }
 }
 
+/**
+ * @param {number} n
+ * @param {number} all
+ */
 const ofAll = (n, all) =>
   tn("{n} of {all} event", "{n} of {all} events", all, {
     n: number(n),
