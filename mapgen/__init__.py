@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mapgen.page.components.filter_chips import FilterChips
     from mapgen.page.components.legend import Legend
     from mapgen.page.components.panel import Panel
+    from mapgen.page.components.panes import Panes
     from mapgen.page.components.source_list import SourceList
     from mapgen.page.components.time_filter import TimeFilter
     from mapgen.page.components.time_player import TimePlayer
@@ -43,6 +44,7 @@ __all__ = [
     "InputError",
     "Legend",
     "Panel",
+    "Panes",
     "Problem",
     "SourceList",
     "TimeFilter",
@@ -71,6 +73,7 @@ _HOME = {
     "FilterChips": "page.components.filter_chips",
     "Legend": "page.components.legend",
     "Panel": "page.components.panel",
+    "Panes": "page.components.panes",
     "SourceList": "page.components.source_list",
     "TimeFilter": "page.components.time_filter",
     "TimePlayer": "page.components.time_player",

@@ -89,10 +89,13 @@ setting/not-a-colour | A colour is written with six hexadecimal digits. | Write 
 setting/not-a-coordinate | The coordinate of a city is no number of degrees. | Write decimal degrees. | "24.8 N" → 24.8
 setting/not-a-language | The tag is no language that CLDR knows. | Write a tag such as ur, fr or pt-BR. | french → fr
 setting/not-a-list | The setting is a list. | Write it in square brackets. | "en" → ["en"]
+setting/not-a-share | How wide a pane is stands as a number from 0.1 to 10. | Write one: a pane of 2 is twice as wide as a pane of 1. | "wide" → 2
 setting/not-a-table | The setting is a table. | Write it in braces or under a heading. | period = 1972 → period = { from = "1972", to = "1992" }
 setting/not-a-text | The setting is a text. | Put it in quotes. | 1972 → "1972"
+setting/not-a-view | A pane shows the events of the city of its name, or a view. | Write zoom/latitude/longitude. | 24.9, 67.0 → 11/24.90/67.03
 setting/not-a-zoom | A zoom is a whole number from 0 to 19. | Write one. | 11.5 → 11
 setting/not-an-address | The setting is an address. | Begin it with https://. | example.org → https://example.org/
+setting/panes | A page has two to six panes, or one map. | Write two tables or more, or panes = []. | one [[tool.mapgen.panes]] → two of them
 setting/period | The period is two dates, the earlier one first. | Write both. | from 1992 to 1972 → from 1972 to 1992
 setting/tiles | The address of map tiles may only hold {s}, {z}, {x}, {y} and {r}. | Copy it from the tiles' owner, with the attribution. | https://tile.example.org/{z}/{x}/{y}.png
 setting/unknown | No setting has this name, so nothing would come of it. | Correct it or take it out. | titel → title

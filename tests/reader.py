@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 
+ONE_MAP = "#panes=one"
+"""What opens the real atlas as a single map."""
+
+
 def visit(page: Page, address: str, fragment: str = "", *, explore: bool = True) -> Page:
     """Open the page, wait until all its components stand, and go past its opening page."""
     page.goto(address + fragment)

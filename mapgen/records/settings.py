@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from mapgen.files.folder import Folder, FolderFile, leads_out, path_of
 from mapgen.files.nested_texts import in_one_form
@@ -19,7 +19,8 @@ from mapgen.files.text import read_text
 from mapgen.files.toml_text import TomlFile, TomlTable, parse_toml
 from mapgen.notation.languages import is_language
 from mapgen.problems import Problems
-from mapgen.records import setting_tables
+from mapgen.records import panes, setting_tables
+from mapgen.records.panes import Pane
 from mapgen.records.setting_tables import CATEGORIES, GLYPHS, Category, City, Period, Tiles
 from mapgen.records.translations import language_of
 
@@ -114,6 +115,12 @@ def _nastaliq(given: _Given, key: str) -> str:
     return given.table.choice(key, NASTALIQ, "device")
 
 
+def _panes(given: _Given, key: str) -> tuple[Pane, ...]:
+    cities = cast("tuple[City, ...]", given.before["cities"])
+    places = [(city.name, city.latitude, city.longitude) for city in cities]
+    return panes.panes(given.table, key, places)
+
+
 def _table(default: T, read: Callable[[TomlTable, str], T]) -> T:
     return _setting(default, lambda given, key: read(given.table, key))
 
@@ -127,7 +134,8 @@ class Settings:
     `url` and `report` are "" when not given. `coverage` says how much of the map the districts
     cover: "all" (a point outside is an error), "some" (it is kept, with a warning) or "none" (the
     atlas has no districts, and their files are not read). `nastaliq` says whose font Urdu is set
-    in: the reader's ("device") or one that the page carries ("page").
+    in: the reader's ("device") or one that the page carries ("page"). `panes` are the maps that
+    stand beside each other; none where a single map shows all.
     """
 
     folder: Folder
@@ -161,6 +169,7 @@ class Settings:
     period: Period | None = _table(None, setting_tables.period)
     categories: dict[str, Category] = _table(CATEGORIES, setting_tables.categories)
     cities: tuple[City, ...] = _table((), setting_tables.cities)
+    panes: tuple[Pane, ...] = _setting((), _panes)
     tiles: Tiles | None = _table(None, setting_tables.tiles)
     words: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 

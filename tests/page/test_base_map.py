@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import state, visit
+from reader import ONE_MAP, state, visit
 
 
 def label_boxes(page: Page) -> list[dict[str, float]]:
@@ -34,7 +34,7 @@ def test_both_cities_are_in_the_first_view(
     new_page: Callable[..., Page], built_page: str, width: int
 ) -> None:
     page = new_page(viewport={"width": width, "height": 800})
-    visit(page, built_page)
+    visit(page, built_page, ONE_MAP)
     for name in ("Somewhere in Karachi", "Somewhere in Hyderabad"):
         expect(page.get_by_role("button", name=name)).to_be_visible()
     assert page.evaluate(
@@ -47,7 +47,7 @@ def test_both_cities_are_in_the_first_view(
 def test_a_city_button_goes_there_and_the_address_remembers(
     page: Page, built_page: str, new_page: Callable[..., Page]
 ) -> None:
-    visit(page, built_page)
+    visit(page, built_page, ONE_MAP)
     assert state(page, "view") is None
     page.get_by_role("group", name="Go to").get_by_role("button", name="Hyderabad").click()
     page.wait_for_timeout(400)
@@ -69,7 +69,7 @@ def test_opening_an_event_does_not_write_the_view(page: Page, built_page: str) -
 
 
 def test_zoom_buttons_and_keys_move_the_map(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+    visit(page, built_page, ONE_MAP)
     page.get_by_role("button", name="Zoom in").click()
     page.wait_for_timeout(300)
     first: Any = state(page, "view")
@@ -82,7 +82,7 @@ def test_zoom_buttons_and_keys_move_the_map(page: Page, built_page: str) -> None
 
 
 def test_names_lie_neither_on_each_other_nor_under_marks(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+    visit(page, built_page, ONE_MAP)
     page.get_by_role("group", name="Go to").get_by_role("button", name="Karachi").click()
     page.wait_for_timeout(800)
     labels = label_boxes(page)
@@ -111,7 +111,7 @@ def test_names_come_as_one_zooms_in(page: Page, built_page: str) -> None:
 
 
 def test_who_made_the_shapes_is_said(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+    visit(page, built_page, ONE_MAP)
     expect(page.get_by_role("link", name="OpenStreetMap contributors")).to_be_visible()
     expect(page.locator(".leaflet-control-scale-line")).to_contain_text("km")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import shown, state, until, visit
+from reader import ONE_MAP, shown, state, until, visit
 
 MARKS = "Events on the map"
 WITHOUT_POINT = "Events without an exact place"
@@ -46,7 +46,7 @@ def test_events_of_one_place_are_one_mark_with_their_number(page: Page, small_pa
 
 
 def test_every_event_shown_is_counted_by_a_mark_or_an_area(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+    visit(page, built_page, ONE_MAP)
     again = page.evaluate(
         """() => {
           const context = mapgen.context(map_atlas);
@@ -59,7 +59,7 @@ def test_every_event_shown_is_counted_by_a_mark_or_an_area(page: Page, built_pag
 
 
 def test_marks_follow_each_other_in_time_order(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+    visit(page, built_page, ONE_MAP)
     order = page.evaluate(
         "[...document.querySelectorAll('button.mg-mark')].map((m) => m.mgMark.first)"
     )
@@ -134,7 +134,7 @@ def test_more_deaths_make_a_larger_mark_and_the_smallest_can_be_hit(
 
 
 def test_a_gathered_mark_unfolds_when_its_events_lie_apart(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+    visit(page, built_page, ONE_MAP)
     before = page.evaluate("document.querySelectorAll('button.mg-mark').length")
     largest = page.evaluate(
         """() => {
@@ -244,7 +244,7 @@ def test_an_event_at_several_places_has_a_mark_at_each_and_is_counted_once(
 
 
 def test_no_step_of_time_moves_the_name_of_a_city(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+    visit(page, built_page, ONE_MAP)
     name = page.locator(".mg-label--city.mg-label--shown")
     expect(name.first).to_be_visible()
     where = """(names) => {

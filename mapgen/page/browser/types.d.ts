@@ -40,6 +40,13 @@ export interface City {
   zoom?: number;
 }
 
+/** A map beside others: its name, its view as [zoom, latitude, longitude], its part of the width. */
+export interface PaneSetting {
+  name: string;
+  view: PackedView | null;
+  share: number;
+}
+
 /** What the page needs of a language before its catalogue is opened. */
 export interface Tongue {
   name: string;
@@ -82,6 +89,7 @@ export interface Meta {
   languages: string[];
   period: [Day, Day] | null;
   cities: City[];
+  panes?: PaneSetting[];
   tiles: { url: string; attribution: string } | null;
   url: string;
   report: string;
@@ -404,6 +412,11 @@ export interface State {
   lang: string | null;
   theme: string | null;
   embed: true | null;
+  /** Names of panes in order, or "one"; and the view of each. */
+  panes: string[] | null;
+  views: (State["view"] | null)[] | null;
+  /** Filters of the second map of a comparison, over those of the state. */
+  compare: Partial<State> | null;
 }
 export type StateKey = keyof State;
 /** What `Store.set` takes: values of any form that an address or a caller may hold. */
@@ -511,7 +524,16 @@ export interface Signals {
   /** The panel's tab that is open. */
   tab: string;
   theme: string | null;
-  view: View | null;
+  /** The address asks for another view of some map. */
+  view: void;
+  /** The address asks for other maps. */
+  arrange: void;
+  /** Other maps are shown, or for something else than before. */
+  panes: void;
+  /** The first map has got a part that all maps have, or has lost it. */
+  parts: void;
+  /** Whether the maps show street tiles. */
+  streets: boolean;
 }
 export type Signal = keyof Signals;
 
@@ -520,6 +542,9 @@ export type Pane = import("./app/pane.js").Pane;
 /** What the components of a page let each other know; what is one map's own is in its `Pane`. */
 export interface SharedState {
   popup: import("../components/event_popup/event_popup.js").EventPopup | null;
+  panes: import("../components/panes/panes.js").Panes | null;
+  /** Whether the maps show street tiles. */
+  streets: boolean;
   /** What the districts are shaded by; undefined without districts. */
   shade: Shade | undefined;
   /** The events that a chapter names. */

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # (module, class, where on the page)
 PAGE = (
+    ("panes", "Panes", None),
     ("base_map", "BaseMap", None),
     ("event_layer", "EventLayer", None),
     ("theme_switch", "ThemeSwitch", "#mg-tools"),

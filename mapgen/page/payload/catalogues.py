@@ -172,7 +172,7 @@ def used_names(atlas: Background, used: AbstractSet[str], regions: Regions) -> s
     """Return every name that the page shows."""
     settings = atlas.settings
     found = set(used) | {category.label for category in settings.categories.values()}
-    found |= {city.name for city in settings.cities}
+    found |= {city.name for city in settings.cities} | {pane.name for pane in settings.panes}
     found.update(name for name, _ in written_names(atlas, settings.language))
     found.update(place.name for chapter in atlas.story for place in chapter.places)
     return found.union(*regions.values())

@@ -110,6 +110,10 @@ def meta(settings: Settings) -> dict[str, object]:
             {"name": c.name, "latitude": c.latitude, "longitude": c.longitude, "zoom": c.zoom}
             for c in settings.cities
         ],
+        "panes": [
+            {"name": pane.name, "view": list(pane.view) if pane.view else None, "share": pane.share}
+            for pane in settings.panes
+        ],
         "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
         "url": settings.url,
         "report": settings.report,

@@ -25,6 +25,9 @@ test("the address keeps every part of the state", () => {
     source_languages: ["en", "ur"],
     of_the_time: true,
     view: { zoom: 11.25, latitude: 24.9, longitude: 67.03 },
+    panes: ["Tando Allahyar, east", "Karachi"],
+    views: [null, { zoom: 12, latitude: 25.39, longitude: 68.37 }],
+    compare: { from: "1990-01-01", categories: ["press"], deaths: { min: 3, bound: "low" } },
     event: "1988-x",
     chapter: "4",
     lang: "ur",
@@ -36,7 +39,14 @@ test("the address keeps every part of the state", () => {
 });
 
 test("no address breaks the store", () => {
-  const keys = ["from", "years", "actors", "view", "deaths", "event", "text"];
+  const keys = ["from", "years", "actors", "view", "deaths", "event", "text"].concat([
+    "panes",
+    "views",
+    "compare",
+    "compare.from",
+    "compare.deaths",
+    "compare.text",
+  ]);
   const letters = "19-/,%&=#+ hé\u0000\u2028\u{1f600}ایم\"'<";
   cases(500, (draw) => {
     const text = draw.text(letters, 30);

@@ -58,6 +58,7 @@ export class Component {
       () => this.onRemove(),
     );
     this.control.addTo(map);
+    this.pane.tell(this, true);
     return this;
   }
 
@@ -69,6 +70,7 @@ export class Component {
   placeIn(host, map) {
     this.inCorner = false;
     host.append(this.onAdd(map));
+    this.pane.tell(this, true);
     this.onPlaced(host);
     return this;
   }
@@ -79,6 +81,7 @@ export class Component {
     if (this.control) this.control.remove();
     else this.onRemove();
     this.container.remove();
+    this.pane.tell(this, false);
     this.control = null;
   }
 

@@ -41,6 +41,7 @@ export class Layer {
     this.followed = Object.fromEntries(events.map(([name, follow]) => [name, follow.bind(this)]));
     map.on(this.followed);
     this.onAdd();
+    this.pane.tell(this, true);
     return this;
   }
 
@@ -49,6 +50,7 @@ export class Layer {
     this.added = false;
     this.map.off(this.followed);
     this.onRemove();
+    this.pane.tell(this, false);
   }
 
   /** Draws the layer. */

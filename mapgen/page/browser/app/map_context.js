@@ -37,6 +37,11 @@ import { TextSearch } from "./text_search.js";
 
 /** Event layers that one map can have: the page's layer column is of bytes. */
 const MOST_LAYERS = 255;
+/**
+ * The keys of the state that say which maps there are.
+ * @type {StateKey[]}
+ */
+const PLACES = ["view", "panes", "compare"];
 
 /** @extends {Emitter<Signals>} */
 export class Context extends Emitter {
@@ -60,6 +65,8 @@ export class Context extends Emitter {
   filter;
   /** @type {FilterValues} */
   values;
+  /** @type {Record<string, number>} how many terms each column of terms has */
+  sizes;
   /** @type {SourceLens} */
   lens;
 
@@ -74,6 +81,8 @@ export class Context extends Emitter {
     this.map = map;
     /** @type {Pane[]} the maps of this context, that of the page first */
     this.panes = [new Pane(this, map)];
+    /** @type {Uint8Array | null} which of several panes each event belongs to */
+    this.members = null;
     this.packed = packed;
     this.name = options.name;
     this.eager = packed.eager;
@@ -97,6 +106,8 @@ export class Context extends Emitter {
      */
     this.ui = Object.seal({
       popup: null,
+      panes: null,
+      streets: false,
       shade: undefined,
       highlighted: [],
       tab: null,
@@ -169,6 +180,7 @@ export class Context extends Emitter {
     /** @type {Record<string, number>} */
     const sizes = { layer: MOST_LAYERS };
     for (const name of Object.values(COLUMN_OF)) sizes[name] = this.terms[name].length;
+    this.sizes = sizes;
     this.filter = new Filter(columns, sizes);
     this.values = new FilterValues(this.terms);
     await rest();
@@ -245,12 +257,18 @@ export class Context extends Emitter {
 
   /* ---- filter -------------------------------------------------------------------------- */
 
-  /** The store's filters in the filter's terms; unchanged lists keep their identity. */
-  filterState() {
+  /**
+   * The filters of a state in the filter's terms; unchanged lists keep their identity, for which
+   * `values` are kept from one call to the next. There is one search: that of the page's state.
+   */
+  filterState(state = this.store.get(), values = this.values) {
     const { groups } = this;
-    const wanted = this.values.of(this.store.get(), (query) =>
-      groups ? null : this.search.matches(query),
-    );
+    const wanted = values.of(state, (query) => {
+      if (groups) return null;
+      return values === this.values
+        ? this.search.matches(query)
+        : this.values.text && this.values.text.matches;
+    });
     wanted.lens = this.lens.apply();
     wanted.deaths = groups ? null : this.lens.renewed(wanted.deaths ?? null);
     wanted.layers = this.packed.layers ? this.layersShown : null;
@@ -314,17 +332,24 @@ export class Context extends Emitter {
     return this.filter.shown;
   }
 
+  /**
+   * The pane that shows event i: on a page with one map that one.
+   * @param {EventIndex} i
+   */
+  paneOf(i) {
+    return this.panes.find((pane) => pane.shows(i)) || this.panes[0];
+  }
+
   /** How many events there are. */
   get total() {
     return this.groups ? this.groups.total : this.count;
   }
 
   /**
-   * The range shown, as day numbers: the state's, or all that the atlas covers.
+   * The range of a state, as day numbers: all that the atlas covers where it names none.
    * @returns {[Day, Day]}
    */
-  range() {
-    const state = this.store.get();
+  range(state = this.store.get()) {
     const [from, to] = this.extent();
     return [days.fromISO(state.from) ?? from, days.fromISO(state.to, true) ?? to];
   }
@@ -366,7 +391,8 @@ export class Context extends Emitter {
     }
     if (keys.includes("event")) this.emit("select", this.store.get().event);
     if (keys.includes("theme")) this.emit("theme", this.store.get().theme);
-    if (keys.includes("view")) this.emit("view", this.store.get().view);
+    if (keys.some((key) => PLACES.includes(key))) this.emit("arrange", undefined);
+    if (keys.includes("view") || keys.includes("views")) this.emit("view", undefined);
   }
 
   /* ---- language ------------------------------------------------------------------------ */

@@ -20,9 +20,12 @@ export const WITHIN = {
   About: "about",
 };
 /** What is drawn before the events' texts are opened, and gets its words when they are. */
-const WORDLESS = ["BaseMap", "EventLayer"];
-/** @type {Record<string, number>} */
-const RANKS = { last: 4, late: 3, Panel: 1 };
+const WORDLESS = ["Panes", "BaseMap", "EventLayer", "OtherMaps"];
+/**
+ * How many maps there are, and how large each is, comes before what is drawn on them.
+ * @type {Record<string, number>}
+ */
+const RANKS = { last: 4, late: 3, Panel: 1, OtherMaps: 0.5, Panes: -1 };
 /** @param {string} name */
 const rank = (name) => RANKS[name] || (name in WITHIN ? 2 : 0);
 

@@ -5,11 +5,17 @@
  * the map that the context was made for.
  */
 
+import { Filter } from "../core/filter.js";
+import { FilterValues } from "./filter_values.js";
+
 /** @import { EventLayer } from "../../components/event_layer/event_layer.js" */
-/** @import { Context, LeafletMap } from "../types" */
+/** @import { Context, EventIndex, LeafletMap, PaneSetting, State, View } from "../types" */
+/** @typedef {{constructor: Function & {everyMap?: boolean}}} Part a component */
 
 /** @type {WeakMap<LeafletMap, Pane>} */
 const panes = new WeakMap();
+/** The keys of a patch that leave the marks of the other filters as they are. */
+const TIME = ["from", "to"];
 
 export class Pane {
   /**
@@ -19,10 +25,30 @@ export class Pane {
   constructor(context, map) {
     this.context = context;
     this.map = map;
+    /** Whether the map is on the screen: the first always is. */
+    this.shown = true;
+    /** @type {"one" | "several" | "compare"} how the maps stand */
+    this.kind = "one";
+    /** @type {PaneSetting | null} what it is for, of several */
+    this.setting = null;
+    /** @type {HTMLElement | null} the line for what belongs to none of several panes */
+    this.line = null;
+    /** @type {Set<Part>} its components that every map has */
+    this.parts = new Set();
+    /** @type {Partial<State> | null} its own filters, over those of the state */
+    this.patch = null;
+    /** @type {Filter | null} the filter of its own that a patch needs */
+    this.own = null;
+    /** @type {FilterValues | null} */
+    this.values = null;
+    /** The version of the page's filter that its own was applied after. */
+    this.seen = -1;
     /** @type {EventLayer | null} the layer of the events' marks on this map */
     this.marks = null;
     /** @type {(() => void) | null} moves the map to its first view */
     this.home = null;
+    /** @type {(() => import("leaflet").LatLngBounds | undefined) | null} what its first view shows */
+    this.bounds = null;
     /** @type {(() => void) | null} moves the map to what the story shows */
     this.guide = null;
     /** Whether the map is being moved by a component, not by the reader. */
@@ -32,19 +58,91 @@ export class Pane {
     panes.set(map, this);
   }
 
-  /** The filter whose events the map shows. */
+  /** Its number among the panes of its context. */
+  get index() {
+    return this.context.panes.indexOf(this);
+  }
+
+  /** What holds the maps and all that lies over them. */
+  get area() {
+    const container = this.map.getContainer();
+    const whole = container.closest(".mg-panes") || container;
+    return whole.parentElement || container;
+  }
+
+  /* ---- events ---------------------------------------------------------------------------- */
+
+  /** @param {Partial<State> | null} patch filters over those of the state */
+  patchBy(patch) {
+    if (JSON.stringify(patch) === JSON.stringify(this.patch)) return;
+    this.patch = patch;
+    this.seen = -1;
+    const { columns, sizes, filter, terms } = this.context;
+    const whole = patch && Object.keys(patch).every((key) => TIME.includes(key)) ? filter : null;
+    if (patch && this.own && this.own.whole === whole) return;
+    this.values = patch && new FilterValues(terms);
+    this.own = patch && new Filter(columns, sizes, whole);
+  }
+
+  /**
+   * The state as this map shows it.
+   * @returns {State}
+   */
+  state() {
+    return { ...this.context.store.get(), ...this.patch };
+  }
+
+  /** The filter whose events the map shows; always true to the state. */
   get filter() {
-    return this.context.filter;
+    const { context, own, values } = this;
+    context.visible();
+    if (!own || !values) return context.filter;
+    if (this.seen !== context.filter.version) {
+      own.apply(context.filterState(this.state(), values));
+      this.seen = context.filter.version;
+    }
+    return own;
   }
 
   /** The rows that the map draws, in time order. */
   placed() {
-    return this.context.placed();
+    return this.filter.placed;
   }
 
   /** The range shown, as day numbers. */
   range() {
-    return this.context.range();
+    return this.context.range(this.state());
+  }
+
+  /**
+   * Whether event i is shown on this map rather than on another one.
+   * @param {EventIndex} i
+   */
+  shows(i) {
+    const { members } = this.context;
+    if (!this.shown) return false;
+    if (this.kind === "several") return members !== null && members[i] === this.index;
+    return this.kind === "one" || this.placed().includes(i);
+  }
+
+  /* ---- view ------------------------------------------------------------------------------ */
+
+  /**
+   * The view that the address asks of this map.
+   * @returns {View | null}
+   */
+  get view() {
+    const { view, views } = this.context.store.get();
+    return this.kind === "several" ? (views && views[this.index]) || null : view;
+  }
+
+  /** Keeps the reader's own view in the address. */
+  keepView() {
+    const { store, panes: all } = this.context;
+    const { lat: latitude, lng: longitude } = this.map.getCenter();
+    const view = { zoom: this.map.getZoom(), latitude, longitude };
+    if (this.kind !== "several") store.set({ view });
+    else store.set({ views: all.map((each) => (each === this ? view : each.view)) });
   }
 
   /**
@@ -60,6 +158,18 @@ export class Pane {
     move();
     if (animated) this.map.once("moveend", over);
     else over();
+  }
+
+  /**
+   * Tells of a component of the first map that every map has, or that it has gone.
+   * @param {Part} part
+   * @param {boolean} there
+   */
+  tell(part, there) {
+    if (!part.constructor.everyMap) return;
+    if (there) this.parts.add(part);
+    else this.parts.delete(part);
+    if (this.index === 0) this.context.emit("parts", undefined);
   }
 }
 

@@ -6,17 +6,21 @@
  * @type {readonly Signal[]}
  */
 export const SIGNALS = [
+  "arrange",
   "change",
   "choose",
   "highlight",
   "hover",
   "language",
+  "panes",
+  "parts",
   "read",
   "searching",
   "select",
   "shade",
   "sheet",
   "show",
+  "streets",
   "tab",
   "theme",
   "view",

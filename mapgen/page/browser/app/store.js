@@ -6,7 +6,7 @@
 import * as days from "../core/days.js";
 import { FILTERS } from "../core/filter_table.js";
 
-/** @import { Patch, State, StateKey } from "../types" */
+/** @import { Patch, State, StateKey, View } from "../types" */
 /** @typedef {(changed: StateKey[], state: State) => void} StoreListener */
 
 /** Lists are kept sorted, so that one view has one address. */
@@ -25,6 +25,9 @@ const FILTER_KEYS = ["from", "to", ...FILTERS.filter(({ inner }) => !inner).map(
 const KEYS = /** @type {StateKey[]} */ ([
   ...FILTER_KEYS,
   "view",
+  "panes",
+  "views",
+  "compare",
   "event",
   "chapter",
   "lang",
@@ -33,6 +36,12 @@ const KEYS = /** @type {StateKey[]} */ ([
 ]);
 const DEFAULTS = /** @type {State} */ (
   /** @type {unknown} */ (Object.fromEntries(KEYS.map((key) => [key, null])))
+);
+/** The filters of the second map of a comparison stand under their own names after this. */
+const COMPARE = "compare.";
+/** There is one search through the texts, and one choice of sources, whose figures all maps show. */
+const COMPARED = FILTER_KEYS.filter(
+  (key) => key !== "text" && !FILTERS.some((row) => row.key === key && row.lens),
 );
 /** What is opened is a step that the browser's Back takes back; so is each change of a filter. */
 const OPENED = ["event", "chapter"];
@@ -119,10 +128,36 @@ function viewOf(value) {
   };
 }
 
+/** @param {unknown} value */
+function viewsOf(value) {
+  const views = listOf(value).map((each) => (each ? viewOf(each) : null));
+  return views.some(Boolean) ? views : null;
+}
+
+/** @param {unknown} value */
+function panesOf(value) {
+  const names = [...new Set(listOf(value).map(String))].filter(Boolean);
+  return names.length ? names : null;
+}
+
+/** @param {unknown} value */
+function compareOf(value) {
+  if (typeof value !== "object" || value === null) return null;
+  /** @type {Record<string, unknown>} */
+  const patch = {};
+  for (const [key, each] of Object.entries(value)) {
+    if (!COMPARED.includes(key)) throw new TypeError(`atlas: nothing to compare by: ${key}`);
+    const found = normal(/** @type {StateKey} */ (key), each);
+    if (found !== null) patch[key] = found;
+  }
+  return Object.keys(patch).length ? patch : null;
+}
+
 /**
  * A value of any form as the state keeps it; null where it says nothing.
  * @param {StateKey} key
  * @param {unknown} value
+ * @returns {unknown}
  */
 function normal(key, value) {
   if (value === undefined || value === null || value === "") return null;
@@ -131,6 +166,9 @@ function normal(key, value) {
   if (key === "from" || key === "to") return dateOf(value, key === "to");
   if (key === "deaths") return deathsOf(value);
   if (key === "view") return viewOf(value);
+  if (key === "views") return viewsOf(value);
+  if (key === "panes") return panesOf(value);
+  if (key === "compare") return compareOf(value);
   if (FLAGS.includes(key)) return value === true || value === "1" || value === "true" ? true : null;
   return String(value);
 }
@@ -146,14 +184,24 @@ const changedBy = (state, patch) => {
   return /** @type {State} */ ({ ...state, ...Object.fromEntries(values) });
 };
 
+/** @param {View | null} view */
+const writeView = (view) => (view ? `${view.zoom}/${view.latitude}/${view.longitude}` : "");
+
+/** @param {string} text */
+function readView(text) {
+  const [zoom, latitude, longitude] = text.split("/").map(Number);
+  return { zoom, latitude, longitude };
+}
+
 /**
  * A value of the state as it stands in an address.
- * @param {State} state
+ * @param {Partial<State>} state
  * @param {StateKey} key
  */
 function written(state, key) {
-  const { view, deaths } = state;
-  if (key === "view" && view) return `${view.zoom}/${view.latitude}/${view.longitude}`;
+  const { view, views, deaths } = state;
+  if (key === "view" && view) return writeView(view);
+  if (key === "views" && views) return views.map(writeView).join(",");
   if (key === "deaths" && deaths) return `${deaths.min}${deaths.bound === "high" ? "h" : ""}`;
   if (FLAGS.includes(key)) return "1";
   const value = state[key];
@@ -162,9 +210,12 @@ function written(state, key) {
 
 /** @param {State} state */
 function toFragment(state) {
-  const parts = KEYS.filter((key) => state[key] !== null).map(
-    (key) => `${key}=${written(state, key)}`,
-  );
+  const parts = KEYS.filter((key) => state[key] !== null).flatMap((key) => {
+    const { compare } = state;
+    if (key !== "compare" || !compare) return `${key}=${written(state, key)}`;
+    const held = /** @type {StateKey[]} */ (COMPARED.filter((each) => each in compare));
+    return held.map((each) => `${COMPARE}${each}=${written(compare, each)}`);
+  });
   return parts.length ? `#${parts.join("&")}` : "";
 }
 
@@ -174,11 +225,9 @@ function toFragment(state) {
  * @param {string} text
  */
 function read(key, text) {
-  if (LISTS.includes(key)) return readList(text);
-  if (key === "view") {
-    const [zoom, latitude, longitude] = text.split("/").map(Number);
-    return { zoom, latitude, longitude };
-  }
+  if (LISTS.includes(key) || key === "panes") return readList(text);
+  if (key === "view") return readView(text);
+  if (key === "views") return text.split(",").map((each) => each && readView(each));
   if (key === "deaths") {
     return { min: parseInt(text, 10), bound: text.endsWith("h") ? "high" : "low" };
   }
@@ -192,11 +241,19 @@ function read(key, text) {
 function fromFragment(fragment) {
   /** @type {Patch} */
   const patch = {};
+  /** @type {Record<string, unknown>} */
+  const compare = {};
   for (const part of fragment.replace(/^#/, "").split("&")) {
     const at = part.indexOf("=");
-    const key = KEYS.find((each) => each === part.slice(0, at));
-    if (at > 0 && key) patch[key] = read(key, part.slice(at + 1));
+    const name = part.slice(0, at);
+    const other = name.startsWith(COMPARE) ? name.slice(COMPARE.length) : "";
+    const key = KEYS.find((each) => each === (other || name));
+    if (at <= 0 || !key || key === "compare") continue;
+    const value = read(key, part.slice(at + 1));
+    if (!other) patch[key] = value;
+    else if (COMPARED.includes(key)) compare[key] = value;
   }
+  patch.compare = compare;
   return changedBy(DEFAULTS, patch);
 }
 

@@ -56,20 +56,20 @@ export class Filter {
   /**
    * @param {Columns} columns
    * @param {Record<string, number>} sizes how many terms each of SINGLE's and MULTI's columns has
+   * @param {Filter | null} [whole] a filter over the same columns whose marks this one shares: only
+   *   its range is its own
    */
-  constructor(columns, sizes) {
+  constructor(columns, sizes, whole = null) {
     this.columns = columns;
     this.sizes = sizes;
+    this.whole = whole;
     this.count = columns.first.length;
-    this.fails = new Uint16Array(this.count);
-    this.reach = new Int32Array(this.count);
-    let latest = -0x80000000;
-    for (let i = 0; i < this.count; i += 1) {
-      if (columns.last[i] > latest) latest = columns.last[i];
-      this.reach[i] = latest;
-    }
+    /** @type {Uint16Array} */
+    this.fails = whole ? whole.fails : new Uint16Array(this.count);
+    /** @type {Int32Array} */
+    this.reach = whole ? whole.reach : this.latestSoFar();
     /** @type {[Day, Day]} */
-    this.extent = this.count ? [columns.first[0], latest] : [0, 0];
+    this.extent = this.count ? [columns.first[0], this.reach[this.count - 1]] : [0, 0];
     /* No filter is set, and no event fails any: what is not set needs no pass. */
     /** @type {Record<string, FilterState[FilterName]>} */
     this.applied = Object.fromEntries(NAMES.map((name) => [name, null]));
@@ -89,6 +89,17 @@ export class Filter {
     this.othersVersion = 0;
   }
 
+  latestSoFar() {
+    const { count, columns } = this;
+    const reach = new Int32Array(count);
+    let latest = -0x80000000;
+    for (let i = 0; i < count; i += 1) {
+      if (columns.last[i] > latest) latest = columns.last[i];
+      reach[i] = latest;
+    }
+    return reach;
+  }
+
   /**
    * Applies the filters of a state; where several layers share one map, the column `layer` says
    * whose an event is.
@@ -96,7 +107,8 @@ export class Filter {
    * @returns {Uint32Array} the visible events' indices, in time order
    */
   apply(state) {
-    for (const name of NAMES) {
+    if (this.whole) this.othersVersion = this.whole.othersVersion;
+    for (const name of this.whole ? [] : NAMES) {
       const wanted = state[name] ?? null;
       if (this.applied[name] === wanted) continue;
       this.applied[name] = wanted;

@@ -4,6 +4,9 @@
 /** @type {(longitude: number) => number} degrees to 0 … 1 */
 export const mercatorX = (longitude) => (longitude + 180) / 360;
 
+/** @type {(y: number) => number} 0 … 1 to degrees */
+export const latitudeAt = (y) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+
 /** @type {(latitude: number) => number} degrees to 0 … 1, cut off at 85° */
 export function mercatorY(latitude) {
   const sine = Math.sin((Math.max(-85, Math.min(85, latitude)) * Math.PI) / 180);

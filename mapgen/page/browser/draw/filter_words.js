@@ -47,15 +47,14 @@ export const nameOf = (context, filter, value) => {
 };
 
 /**
- * What each filter in force says: [{key, value, text, remove: patch}], time first.
+ * What each filter in force in a state says: [{key, value, text, remove: patch}], time first.
  * @param {Context} context
  */
-export const filtersOf = (context) => {
-  const state = context.store.get();
+export const filtersOf = (context, state = context.store.get()) => {
   /** @type {FilterInForce[]} */
   const found = [];
   if (state.from !== null || state.to !== null) {
-    const text = printRange(...context.range());
+    const text = printRange(...context.range(state));
     found.push({ key: "time", text, remove: { from: null, to: null } });
   }
   if (state.years) {

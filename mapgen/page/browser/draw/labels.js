@@ -333,8 +333,10 @@ export const covers = (map) => {
   const container = map.getContainer();
   const frame = container.getBoundingClientRect();
   const corner = map.containerPointToLayerPoint([0, 0]);
-  const host = container.parentNode || container;
-  return Array.from(host.querySelectorAll(".leaflet-control, .mg-legend, .mg-strip"), (control) => {
+  const panes = container.closest(".mg-panes");
+  const host = (panes || container).parentNode || container;
+  const covering = ".leaflet-control, .mg-legend, .mg-strip, .mg-pane__name, .mg-pane--inset";
+  return Array.from(host.querySelectorAll(covering), (control) => {
     const { left, top, right, bottom } = control.getBoundingClientRect();
     /** @type {Rectangle} */
     const covered = [

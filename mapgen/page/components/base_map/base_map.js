@@ -2,6 +2,7 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { inOrder } from "../../browser/app/opening.js";
+import { cityBounds, groundOfPane } from "../../browser/app/pane_ground.js";
 import { contextOf } from "../../browser/app/map_context.js";
 import { inSlices, painted, rest } from "../../browser/app/tasks.js";
 import { NOWHERE } from "../../browser/core/event_values.js";
@@ -22,9 +23,6 @@ import {
 import { Scale } from "./scale.js";
 import { Streets, STREETS } from "./streets.js";
 
-/** So many events tell where those of a city lie. */
-const ENOUGH = 50000;
-
 const ORDER = ["land", "built-up", "coast", "water", "river", "road", "railway"];
 /** A tile server that fails this often before it has given one tile has refused. */
 const REFUSALS = 3;
@@ -32,6 +30,10 @@ const REFUSALS = 3;
 const CITY_UNTIL = 12.5;
 /** The room between the events and the map's upper and lower edge, in pixels. */
 const EDGE = 56;
+/** The same below, beside other maps. */
+const EDGE_BESIDE = 28;
+/** A map lower than this is an inset, in pixels. */
+const INSET = 160;
 const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
 const REL = 'rel="noopener noreferrer"';
 const LEAFLET = `<a href="https://leafletjs.com" title="Leaflet" ${REL}>Leaflet</a>`;
@@ -47,6 +49,8 @@ const creditsOf = (base) => {
 };
 
 export class BaseMap extends Component {
+  static everyMap = true;
+
   addTo(map) {
     this.context = contextOf(map);
     this.map = map;
@@ -54,6 +58,7 @@ export class BaseMap extends Component {
     const result = super.addTo(map);
     /* The view comes first, then the marks, which are what one waits for; the ground in slices. */
     this.openView();
+    if (this.context.ui.streets) this.setStreets(true);
     const drawn = painted().then(() => this.drawBase());
     inOrder(this.context, "last", () => drawn);
     return result;
@@ -153,10 +158,13 @@ export class BaseMap extends Component {
 
   addFurniture() {
     const { map, context } = this;
-    const credits = attributionOf(map);
-    credits.setPrefix(LEAFLET);
     const base = context.base || [];
-    for (const source of creditsOf(base)) credits.addAttribution(source);
+    /* One map says for all of them whom the ground is from. */
+    if (map === context.map) {
+      const credits = attributionOf(map);
+      credits.setPrefix(LEAFLET);
+      for (const source of creditsOf(base)) credits.addAttribution(source);
+    }
     const ground = base.some((feature) => feature.polygons && feature.kind !== "built-up");
     map.getContainer().classList.toggle("mg-map--bare", !ground);
     this.scale = new Scale(map);
@@ -186,6 +194,7 @@ export class BaseMap extends Component {
     this.streets = h("div", { class: "mg-base-map__streets" });
     this.status = h("p", { class: "mg-base-map__status", role: "status" });
     this.map.on("zoomend zoomlevelschange", () => this.markZoom());
+    this.listen("streets", (on) => this.setStreets(on));
     const element = h(
       "div",
       { class: "mg-base-map" },
@@ -208,7 +217,7 @@ export class BaseMap extends Component {
     };
     name(this.zoomIn, t("Zoom in"));
     name(this.zoomOut, t("Zoom out"));
-    const cities = this.context.meta.cities || [];
+    const cities = this.pane.index === 0 ? this.context.meta.cities || [] : [];
     this.views.setAttribute("aria-label", t("Go to"));
     replace(
       this.views,
@@ -216,9 +225,18 @@ export class BaseMap extends Component {
       cities.length > 1 &&
         this.viewButton(cities.length === 2 ? t("Both") : t("All"), () => this.goAll()),
     );
-    if (this.options.streets !== false && this.context.meta.tiles) this.drawStreets();
-    this.map.getContainer().setAttribute("aria-label", t("Map"));
+    /* One button turns the streets on, on all maps. */
+    const offered = this.options.streets !== false && this.context.meta.tiles;
+    if (offered && this.pane.index === 0) this.drawStreets();
+    this.nameMap();
     this.map.getContainer().setAttribute("role", "region");
+  }
+
+  nameMap() {
+    const { index, setting } = this.pane;
+    const place = index > 0 && setting ? t("Map of {place}", { place: named(setting.name) }) : "";
+    const name = place || (index > 0 ? t("Second map") : t("Map"));
+    this.map.getContainer().setAttribute("aria-label", name);
   }
 
   viewButton(text, act) {
@@ -233,36 +251,9 @@ export class BaseMap extends Component {
 
   /* ---- views ----------------------------------------------------------------------------- */
 
-  /** The middle nine tenths of a city's events with a point, so that one far off does not rule. */
-  boundsOf(city) {
-    const { columns, terms, count } = this.context;
-    const index = terms.city.indexOf(city.name);
-    const latitudes = [];
-    const longitudes = [];
-    /* Of very many events every so-manieth tells as well where the others lie. */
-    const step = Math.ceil(count / ENOUGH) || 1;
-    for (let i = 0; i < count; i += step) {
-      if (columns.city[i] !== index || columns.latitude[i] === NOWHERE) continue;
-      latitudes.push(columns.latitude[i]);
-      longitudes.push(columns.longitude[i]);
-    }
-    if (latitudes.length < 3) return null;
-    const inner = (found) => {
-      const values = Int32Array.from(found).sort();
-      const cut = Math.floor(values.length * 0.05);
-      return [values[cut] / 1e5, values[values.length - 1 - cut] / 1e5];
-    };
-    const [south, north] = inner(latitudes);
-    const [west, east] = inner(longitudes);
-    return latLngBounds([
-      [south, west],
-      [north, east],
-    ]).pad(0.12);
-  }
-
   goTo(city) {
     this.user = true;
-    const bounds = this.boundsOf(city);
+    const bounds = cityBounds(this.context, city.name);
     if (bounds) this.map.fitBounds(bounds, { ...this.margin(true), maxZoom: 13, animate: moves() });
     else this.map.setView([city.latitude, city.longitude], city.zoom, { animate: moves() });
   }
@@ -285,9 +276,12 @@ export class BaseMap extends Component {
   margin(besideKey) {
     const { x, y } = this.map.getSize();
     const edge = Math.min(72, x * 0.09);
-    const key = this.map.getContainer().parentNode.querySelector(".mg-legend");
+    const spare = this.pane.kind === "several" ? EDGE - EDGE_BESIDE : 0;
+    /* An inset has no strip, and little room to give away. */
+    const [above, below] = y < INSET ? [y * 0.1, y * 0.1] : [EDGE, this.below() - spare];
+    const key = this.pane.area.querySelector(".mg-legend");
     if (!besideKey || !key) {
-      return { paddingTopLeft: [edge, EDGE], paddingBottomRight: [edge, this.below()] };
+      return { paddingTopLeft: [edge, above], paddingBottomRight: [edge, below] };
     }
     const frame = this.map.getContainer().getBoundingClientRect();
     const cover = key.getBoundingClientRect();
@@ -295,9 +289,14 @@ export class BaseMap extends Component {
     const left = covered && cover.left - frame.left < x / 2 ? cover.right - frame.left : 0;
     const right = covered && !left ? frame.right - cover.left : 0;
     return {
-      paddingTopLeft: [left + edge, EDGE],
-      paddingBottomRight: [right + edge, this.below()],
+      paddingTopLeft: [left + edge, above],
+      paddingBottomRight: [right + edge, below],
     };
+  }
+
+  /** What the map shows at first: its pane's ground, or all of the atlas. */
+  homeBounds() {
+    return this.pane.setting ? groundOfPane(this.pane) : this.allBounds();
   }
 
   allBounds() {
@@ -305,7 +304,7 @@ export class BaseMap extends Component {
     if (!cities.length) return this.map.mapgenBounds || this.sheet;
     return cities.reduce(
       (whole, city) => {
-        const bounds = this.boundsOf(city);
+        const bounds = cityBounds(this.context, city.name);
         return bounds ? whole.extend(bounds) : whole.extend([city.latitude, city.longitude]);
       },
       latLngBounds([[cities[0].latitude, cities[0].longitude]]),
@@ -313,25 +312,31 @@ export class BaseMap extends Component {
   }
 
   openView() {
-    const { map, context } = this;
+    const { map } = this;
     const apply = (view) =>
       map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
-    const { view } = context.store.get();
-    if (view) apply(view);
-    else if (this.allBounds()) {
-      this.first = () => map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
-      this.first();
-    }
     /* Where a map is led back to that the reader has not moved. */
-    this.pane.home = () =>
-      map.fitBounds(this.allBounds(), { ...this.margin(false), animate: false });
+    const home = () => {
+      const bounds = map.getSize().x > 0 && this.homeBounds();
+      if (bounds) map.fitBounds(bounds, { ...this.margin(false), animate: false });
+    };
+    this.pane.home = home;
+    this.pane.bounds = () => this.homeBounds();
+    const open = () => (this.pane.view ? apply(this.pane.view) : home());
+    open();
     /* Until the reader moves it, the first view is kept while the page finds its measures. */
     map.on("resize", () => {
       if (this.pane.guide) this.pane.guide();
-      else if (this.first && !this.moved && !context.store.get().view) this.first();
+      else if (!this.moved && !this.pane.view) home();
     });
-    this.listen("view", (wanted) => {
-      if (wanted && !this.writing) apply(wanted);
+    this.listen("view", () => {
+      if (this.pane.view && !this.writing) apply(this.pane.view);
+    });
+    this.listen("panes", () => {
+      this.moved = false;
+      this.nameMap();
+      if (this.pane.guide) this.pane.guide();
+      else open();
     });
     const container = map.getContainer();
     for (const name of ["pointerdown", "wheel", "keydown", "touchstart"]) {
@@ -347,11 +352,8 @@ export class BaseMap extends Component {
       /* A move that a guide makes, such as the story, is not the reader's. */
       if (this.pane.guided) this.user = false;
       if (!this.user) return;
-      const center = map.getCenter();
       this.writing = true;
-      context.store.set({
-        view: { zoom: map.getZoom(), latitude: center.lat, longitude: center.lng },
-      });
+      this.pane.keepView();
       this.writing = false;
       this.user = false;
     });
@@ -371,7 +373,7 @@ export class BaseMap extends Component {
         "aria-pressed": Boolean(this.tiles),
         "aria-describedby": note,
         title: t("Loads pictures from {host}, which then learns your address", { host }),
-        onclick: () => this.setStreets(!this.tiles),
+        onclick: () => this.context.emit("streets", !this.tiles),
       },
       t("Street map"),
     );
@@ -385,6 +387,8 @@ export class BaseMap extends Component {
 
   setStreets(on) {
     const { map } = this;
+    if (on === Boolean(this.tiles)) return;
+    this.context.ui.streets = on;
     if (!on) {
       if (this.tiles) this.tiles.remove();
       this.tiles = null;
@@ -404,7 +408,7 @@ export class BaseMap extends Component {
       tiles.on("tileerror", () => {
         refused += 1;
         if (given || refused < REFUSALS || this.tiles !== tiles) return;
-        this.setStreets(false);
+        this.context.emit("streets", false);
         this.say(
           t(
             "{host} gave no street map: it may be out of reach, or it refuses pages that are opened " +
@@ -417,10 +421,11 @@ export class BaseMap extends Component {
       this.say(t("Street map of today, loaded from {host}, a third party.", { host: this.host }));
     }
     map.getContainer().classList.toggle("mg-map--streets", Boolean(this.tiles));
-    this.toggle.setAttribute("aria-pressed", String(Boolean(this.tiles)));
+    if (this.toggle) this.toggle.setAttribute("aria-pressed", String(Boolean(this.tiles)));
   }
 
   say(text) {
+    if (this.pane.index > 0) return;
     this.status.textContent = text;
   }
 

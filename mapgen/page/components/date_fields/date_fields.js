@@ -9,6 +9,10 @@ import { h, uniqueId } from "../../browser/draw/dom.js";
 
 /** @typedef {"from" | "to"} End which end of the range a field is for */
 
+/**
+ * `pane` is the map of a comparison whose own range they are for; without one it is the page's.
+ * @extends {Component<{pane: import("../../browser/types").Pane}>}
+ */
 export class DateFields extends Component {
   /** The range shown as the fields have it. */
   printed = { from: "", to: "" };
@@ -57,9 +61,32 @@ export class DateFields extends Component {
     this.update();
   }
 
+  /** The range that the fields are for: the page's, or that of a map of its own (`pane`). */
+  range() {
+    return (this.options.pane || this.context).range();
+  }
+
+  /**
+   * Takes a typed day over; without one the range goes on to the atlas's end.
+   * @param {End} end
+   * @param {number | null} day
+   */
+  take(end, day) {
+    const { store } = this.context;
+    if (!this.options.pane) {
+      store.set({ [end]: day === null ? null : days.toISO(day) });
+      return;
+    }
+    const [first, last] = this.context.extent();
+    const edge = end === "from" ? first : last;
+    store.set({
+      compare: { ...store.get().compare, [end]: days.toISO(day === null ? edge : day) },
+    });
+  }
+
   /** The range shown, in the shortest text that means it; what is being typed stays. */
   update() {
-    const [from, to] = this.context.range();
+    const [from, to] = this.range();
     this.printed = { from: shortISO(from), to: shortISO(to, true) };
     for (const end of /** @type {End[]} */ (["from", "to"])) {
       const { input } = this.fields[end];
@@ -79,7 +106,7 @@ export class DateFields extends Component {
     const text = typedDate(input.value);
     if (text === this.printed[end] && !input.hasAttribute("aria-invalid")) return;
     const day = text === "" ? null : days.fromISO(text, end === "to");
-    const [from, to] = this.context.range();
+    const [from, to] = this.range();
     if (text !== "" && day === null) {
       this.refuse(
         end,
@@ -91,7 +118,7 @@ export class DateFields extends Component {
       this.refuse(end, t("The first date is later than the last one."));
     } else {
       this.reset(end);
-      this.context.store.set({ [end]: day === null ? null : days.toISO(day) });
+      this.take(end, day);
       this.update();
     }
   }

@@ -4,12 +4,15 @@
  */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { firstAbove, firstNotBelow } from "../../browser/core/bisect.js";
+import { paneOf } from "../../browser/app/pane.js";
+import { sameLength, sureChange } from "../../browser/core/difference.js";
 import { DeathSum } from "../../browser/core/death_sum.js";
 import { deadOf } from "../../browser/core/figure_words.js";
 import { named, printDay, t, tn } from "../../browser/core/messages.js";
 import { unpackPolygons } from "../../browser/core/shapes.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
+import { signedWords } from "../../browser/draw/difference_words.js";
+import { compareRegions, countRegions } from "./district_counts.js";
 import { middleOf } from "./middle.js";
 import { labels } from "../../browser/draw/labels.js";
 import {
@@ -26,11 +29,17 @@ const CHOICES = ["none", "events", "deaths"];
 
 /** On a map narrower than this the control stands below, out of the other controls' way. */
 const NARROW = 640;
+/** The same beside other maps, where there are fewer controls. */
+const LEAST = { one: NARROW, several: 560, compare: 400 };
 
 export class DistrictLayer extends Component {
+  static everyMap = true;
+
   addTo(map) {
     this.wide = this.wide || this.options.position;
-    const corner = () => (map.getSize().x < NARROW ? "bottomleft" : this.wide);
+    const pane = paneOf(map);
+    const least = () => (pane.index > 0 ? 0 : LEAST[pane.kind]);
+    const corner = () => (map.getSize().x < least() ? "bottomleft" : this.wide);
     const settle = () => {
       if (corner() !== this.options.position) this.moveTo(corner());
     };
@@ -46,7 +55,8 @@ export class DistrictLayer extends Component {
     areas.setAttribute("aria-hidden", "true");
     this.renderer = svgRenderer({ pane: "mg-districts", padding: 0.4 });
     this.group = layerGroup().addTo(map);
-    this.shade = CHOICES.includes(this.options.shade) ? this.options.shade : "none";
+    const { shade } = this.pane.index > 0 ? this.context.ui : this.options;
+    this.shade = CHOICES.includes(shade) ? shade : "none";
     this.shapes = new Map();
     this.regionOf = new Int32Array(65536).fill(-1);
     this.select = h("select", {
@@ -58,7 +68,17 @@ export class DistrictLayer extends Component {
     this.note = h("p", { class: "mg-districts__note" });
     this.words = h("p", { class: "mg-visually-hidden" });
     const element = h("div", { class: "mg-districts" }, this.select, this.note, this.words);
-    element.hidden = !this.context.districts.epochs.some((epoch) => epoch.regions.length);
+    const settle = () => {
+      const any = this.context.districts.epochs.some((epoch) => epoch.regions.length);
+      /* Beside another map of the same time one says it for both. */
+      element.hidden = !any || (this.pane.index > 0 && this.pane.kind !== "compare");
+      this.select.hidden = this.pane.index > 0;
+    };
+    settle();
+    this.listen("panes", () => {
+      settle();
+      this.draw();
+    });
     this.listen("change", () => this.draw());
     this.stops.push(() => {
       clearTimeout(this.timer);
@@ -142,6 +162,7 @@ export class DistrictLayer extends Component {
   /** Draws another epoch's borders; shapes that stayed the same are kept. */
   change(epoch) {
     this.epoch = epoch;
+    this.compared = null;
     this.group.clearLayers();
     this.regionOf.fill(-1);
     this.regions = epoch.regions.map((region, r) => {
@@ -153,16 +174,25 @@ export class DistrictLayer extends Component {
     /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
     const sorted = [...this.regions].sort((a, b) => Number(b.uncertain) - Number(a.uncertain));
     for (const { layer } of sorted) this.group.addLayer(layer);
-    labels(this.map).set(
-      "districts",
-      this.regions.map(({ region, uncertain, layer }) => ({
-        text: named(region.label),
-        latlng: middleOf(layer),
-        rank: 1.5,
-        minZoom: 9.5,
-        kind: uncertain ? "uncertain" : "district",
-      })),
-    );
+    this.drawNames();
+  }
+
+  /** The districts' names, in a comparison with what has changed in each. */
+  drawNames() {
+    const items = this.regions.map(({ region, uncertain, layer }, r) => ({
+      text: this.compared
+        ? `${named(region.label)} ${signedWords(this.compared[r])}`
+        : named(region.label),
+      latlng: middleOf(layer),
+      rank: 1.5,
+      minZoom: this.compared ? 0 : 9.5,
+      kind: uncertain ? "uncertain" : "district",
+    }));
+    const said = items.map(({ text }) => text).join();
+    if (said === this.said && this.names === this.regions) return;
+    this.said = said;
+    this.names = this.regions;
+    labels(this.map).set("districts", items);
   }
 
   shapeOf(index, uncertain) {
@@ -202,68 +232,46 @@ export class DistrictLayer extends Component {
     const borders = changed
       ? t("Borders as on {day}; changed in this range", { day })
       : t("Borders as on {day}", { day });
-    const note =
-      this.shade === "deaths"
-        ? t("{note}. Deaths by the highest figures", { note: borders })
-        : borders;
-    const several = this.shade === "none" ? "" : this.severalWords();
+    const several = this.shade === "none" || this.compared ? "" : this.severalWords();
+    const note = this.compared ? this.comparedWords(borders) : this.shadedWords(borders);
     replace(this.note, note, several && h("span", { class: "mg-districts__several" }, several));
   }
 
-  count() {
-    const { columns, groups } = this.context;
-    const { unit } = columns;
-    const visible = this.pane.placed();
-    const events = new Uint32Array(this.regions.length);
-    const sums = this.regions.map(() => new DeathSum());
-    const { regionOf } = this;
-    for (let k = 0; k < visible.length; k += 1) {
-      const i = visible[k];
-      const r = regionOf[unit[i]];
-      if (r < 0) continue;
-      events[r] += groups ? columns.events[i] : 1;
-      sums[r].add(columns, i);
-    }
-    this.several = this.countSeveral(visible, events, sums);
-    this.regions.forEach((each, r) => {
-      each.events = events[r];
-      each.sum = sums[r];
-      each.high = sums[r].high;
-    });
+  shadedWords(note) {
+    return this.shade === "deaths" ? t("{note}. Deaths by the highest figures", { note }) : note;
   }
 
-  /**
-   * Counts the events that are told for several places: once in each of their districts; their dead
-   * are in a district's sum only where all places lie in that one.
-   * @returns {DeathSum} those of several districts
-   */
-  countSeveral(visible, events, sums) {
-    const { columns } = this.context;
-    const { spotEvent, spotUnit, unit } = columns;
-    const several = new DeathSum();
-    if (!spotEvent) return several;
-    for (let start = 0; start < spotEvent.length;) {
-      const i = spotEvent[start];
-      const end = firstAbove(spotEvent, i);
-      if (visible[firstNotBelow(visible, i)] === i) {
-        const own = this.regionOf[unit[i]];
-        const units = Array.from(spotUnit.subarray(start, end));
-        const held = new Set(units.map((each) => this.regionOf[each]));
-        held.delete(-1);
-        if (held.size > 1) {
-          for (const r of held) if (r !== own) events[r] += 1;
-          several.add(columns, i);
-          if (own >= 0) sums[own].add(columns, i, -1);
-        } else if (own < 0) {
-          for (const r of held) {
-            events[r] += 1;
-            sums[r].add(columns, i);
-          }
-        }
-      }
-      start = end;
+  comparedWords(note) {
+    const [one, other] = this.context.panes.map((pane) => {
+      const [from, to] = pane.range();
+      return { from, to };
+    });
+    const yearly = !sameLength(one, other);
+    if (this.shade === "deaths") {
+      return yearly
+        ? t("{note}. Deaths a year, second map less first", { note })
+        : t("{note}. Deaths, second map less first", { note });
     }
-    return several;
+    return yearly
+      ? t("{note}. Events a year, second map less first", { note })
+      : t("{note}. Events, second map less first", { note });
+  }
+
+  count() {
+    const { context, pane, regionOf } = this;
+    const n = this.regions.length;
+    const counted = countRegions(context, regionOf, n, pane);
+    this.several = counted.several;
+    this.regions.forEach((each, r) => {
+      each.events = counted.events[r];
+      each.sum = counted.sums[r];
+      each.high = counted.sums[r].high;
+    });
+    this.compared = null;
+    if (pane.kind !== "compare" || this.shade === "none") return;
+    /* Both maps tell the second less the first, each on the ground of its own districts. */
+    const [one, other] = context.panes;
+    this.compared = compareRegions(context, regionOf, n, [one, other], this.shade);
   }
 
   /** What is told for several districts at once; "" where nothing is. */
@@ -280,16 +288,24 @@ export class DistrictLayer extends Component {
 
   paint() {
     const measure = { events: "events", deaths: "high" }[this.shade];
-    const top = measure ? Math.max(1, ...this.regions.map((each) => each[measure])) : 1;
-    for (const each of this.regions) {
+    const size = this.compared
+      ? (each, r) => Math.abs(sureChange(this.compared[r]))
+      : (each) => (measure ? each[measure] : 0);
+    const top = Math.max(this.compared ? 0 : 1, ...this.regions.map(size)) || 1;
+    this.regions.forEach((each, r) => {
+      const fewer = Boolean(this.compared) && sureChange(this.compared[r]) < 0;
       /* By the square root: many small numbers stay apart next to a large one. */
-      const step = measure ? Math.ceil(Math.sqrt(each[measure] / top) * STEPS) : 0;
-      if (step === each.step) continue;
-      each.step = step;
+      const step = Math.ceil(Math.sqrt(size(each, r) / top) * STEPS);
+      if (step === each.step && fewer === each.fewer) return;
+      Object.assign(each, { step, fewer });
       const area = each.uncertain ? each.layer.getLayers()[0] : each.layer;
       const path = pathOf(area);
-      if (path) path.style.fillOpacity = String(step * 0.085);
-    }
+      if (!path) return;
+      path.style.fillOpacity = String(step * 0.085);
+      path.classList.toggle("mg-district--fewer", fewer);
+    });
+    if (this.compared || this.wasCompared) this.drawNames();
+    this.wasCompared = Boolean(this.compared);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.describe(), 400);
   }

@@ -16,7 +16,8 @@ export class Embedding extends Component {
   static defaults = { position: "bottomleft" };
 
   create() {
-    this.ground = this.map.getContainer();
+    const container = this.map.getContainer();
+    this.ground = container.closest(".mg-panes") || container;
     this.link = h("a", { class: "mg-embedding__link", target: "_blank", rel: "noopener" });
     /* The link opens what is seen when it is followed. */
     for (const name of ["pointerdown", "focus", "click"]) {
@@ -51,7 +52,7 @@ export class Embedding extends Component {
     document.documentElement.classList.toggle("mg-embedded", this.on);
     this.element.hidden = !this.on || !this.address();
     this.sleep();
-    if (!this.on) this.map.dragging.enable();
+    if (!this.on) this.drag(true);
     this.point();
   }
 
@@ -85,10 +86,17 @@ export class Embedding extends Component {
 
   press(event) {
     const touched = event.pointerType === "touch";
-    if (touched) this.map.dragging.disable();
-    else this.map.dragging.enable();
+    this.drag(!touched);
     if (touched) this.sleep();
     else this.wake();
+  }
+
+  /** Whether a finger or the pointer moves the maps. */
+  drag(on) {
+    for (const { map } of this.context.panes) {
+      if (on) map.dragging.enable();
+      else map.dragging.disable();
+    }
   }
 
   /* A frame is not always told that the pointer has left it. */

@@ -9,7 +9,7 @@ import { glyph } from "../../browser/draw/glyphs.js";
 /** @import { FilterRow } from "../../browser/core/filter_table.js" */
 /** @import { Category, Context, State, StateKey } from "../../browser/types" */
 
-/** @typedef {{[K in StateKey]: State[K] extends string[] | null ? K : never}[StateKey]} ListKey */
+/** @typedef {Exclude<{[K in StateKey]: State[K] extends string[] | null ? K : never}[StateKey], "panes">} ListKey */
 
 /**
  * The elements of a value in the list.

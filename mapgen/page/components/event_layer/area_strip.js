@@ -2,6 +2,7 @@
  * The strip along a map's edge: the events that are told for a city, a district or a province and
  * have no point. Nothing of them floats over land or sea. Each map has a strip of its own.
  */
+import { NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
 import { named, number, tn } from "../../browser/core/messages.js";
 import { printYearsOf } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
@@ -12,17 +13,24 @@ import { keepPointer } from "../../browser/app/leaflet.js";
 const CITY_REACH = 0.15;
 
 export class AreaStrip {
-  /** @param layer the EventLayer: its map, areas and gatherer */
-  constructor(layer) {
+  /**
+   * @param layer the EventLayer: its map, areas and gatherer
+   * @param {HTMLElement | null} line an element for the areas that belong to none of several panes;
+   *   without one the strip is the map's own
+   */
+  constructor(layer, line = null) {
     this.layer = layer;
+    this.line = line;
     this.views = new Map();
-    this.element = h("div", { class: "mg-strip", role: "group", hidden: true });
+    this.element = line || h("div", { class: "mg-strip", role: "group", hidden: true });
+    if (line) return;
     keepPointer(this.element);
     layer.map.getContainer().append(this.element);
   }
 
   remove() {
-    this.element.remove();
+    if (this.line) for (const { button } of this.views.values()) button.remove();
+    else this.element.remove();
     this.makeRoom();
   }
 
@@ -32,7 +40,7 @@ export class AreaStrip {
     const order = areas.list
       .map((area, a) => a)
       .filter((a) => areas.list[a].kind !== "town" && gatherer.area(a).n > 0)
-      .filter((a) => this.inView(areas.list[a]))
+      .filter((a) => this.takes(areas.list[a]))
       .sort((one, other) => gatherer.area(one).first - gatherer.area(other).first);
     for (const [a, view] of this.views) {
       if (order.includes(a)) continue;
@@ -47,8 +55,15 @@ export class AreaStrip {
         this.element.insertBefore(view.button, this.element.children[k] || null);
       }
     });
-    this.element.hidden = order.length === 0;
+    if (!this.line) this.element.hidden = order.length === 0;
     this.makeRoom();
+  }
+
+  /** Whether an area stands here: beside several panes in its own, or in the line of all. */
+  takes(area) {
+    const { pane, context } = this.layer;
+    if (pane.kind !== "several") return !this.line && this.inView(area);
+    return context.members[area.sample] === (this.line ? NOWHERE_SHOWN : pane.index);
   }
 
   make(a) {
@@ -107,6 +122,7 @@ export class AreaStrip {
 
   /** Tells the map's lower corners how high the strip is. */
   makeRoom() {
+    if (this.line) return;
     const container = this.layer.map.getContainer();
     container.classList.toggle("mg-has-strip", this.element.isConnected && !this.element.hidden);
   }

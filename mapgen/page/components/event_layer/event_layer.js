@@ -32,6 +32,8 @@ const TOWN_REACH = 34;
 const HINT_ROOM = 110;
 
 export class EventLayer extends Layer {
+  static everyMap = true;
+
   mapEvents() {
     return {
       zoomanim: (event) => this.follow(event.zoom, event.center, true),
@@ -60,7 +62,8 @@ export class EventLayer extends Layer {
     leafletPane(map, "mg-hints").append(this.hint);
     this.views = new MarkViews(this, this.markPane, this.discPane);
     this.towns = new TownLabels(this, leafletPane(map, "mg-towns"));
-    this.strip = new AreaStrip(this);
+    this.strips = [new AreaStrip(this)];
+    if (this.pane.line) this.strips.push(new AreaStrip(this, this.pane.line));
     this.highlights = new Highlights(this);
     const highlight = () => this.highlights.draw();
     this.stops = [
@@ -69,6 +72,7 @@ export class EventLayer extends Layer {
       this.context.on("select", highlight),
       this.context.on("highlight", highlight),
       this.context.on("language", () => this.translate()),
+      this.context.on("panes", () => this.arrange(true)),
       labels(map).onPlaced(() => this.painted && this.draw()),
     ];
     this.translate();
@@ -90,7 +94,8 @@ export class EventLayer extends Layer {
   onRemove() {
     this.stops.forEach((stop) => stop());
     this.highlights.remove();
-    this.strip.remove();
+    for (const strip of this.strips) strip.remove();
+    if (this.pane.marks === this) this.pane.marks = null;
     this.towns.remove();
     for (const each of [this.discPane, this.markPane]) each.replaceChildren();
     this.hint.remove();
@@ -98,10 +103,10 @@ export class EventLayer extends Layer {
 
   translate() {
     this.markPane.setAttribute("aria-label", t("Events on the map"));
-    for (const each of [this.towns.pane, this.strip.element]) {
+    for (const each of [this.towns.pane, ...this.strips.map(({ element }) => element)]) {
       each.setAttribute("aria-label", t("Events without an exact place"));
     }
-    for (const each of [this.views, this.towns, this.strip]) each.translate();
+    for (const each of [this.views, this.towns, ...this.strips]) each.translate();
     if (this.marks) this.draw();
   }
 
@@ -124,7 +129,7 @@ export class EventLayer extends Layer {
       bounds.min.y < box.top ||
       bounds.max.y > box.bottom;
     if (!fresh) {
-      this.strip.draw();
+      this.drawStrips();
       this.report();
       return;
     }
@@ -167,10 +172,20 @@ export class EventLayer extends Layer {
     const focused = this.focusedEvent();
     this.views.draw(this.marks, origin);
     this.towns.draw(joined);
-    this.strip.draw();
+    this.drawStrips();
     this.highlights.draw();
     this.report();
     if (focused >= 0 && !this.markPane.contains(document.activeElement)) this.refocus(focused);
+  }
+
+  drawStrips() {
+    for (const strip of this.strips) strip.draw();
+  }
+
+  /** The view of area a in a strip; undefined where none shows it. */
+  stripView(a) {
+    for (const strip of this.strips) if (strip.views.has(a)) return strip.views.get(a);
+    return undefined;
   }
 
   /**
@@ -315,7 +330,7 @@ export class EventLayer extends Layer {
       const a = g - this.gatherer.cells;
       const view = mark
         ? this.views.byKey.get(mark.key)
-        : this.towns.views.get(a) || this.strip.views.get(a);
+        : this.towns.views.get(a) || this.stripView(a);
       if (view) found.add(view);
     }
     return [...found];
@@ -324,7 +339,7 @@ export class EventLayer extends Layer {
   /** Where event i is on the screen: {x, y, radius} in the map container's pixels, or null. */
   anchorOf(i) {
     const [view] = this.viewsOf(i);
-    if (!view) return null;
+    if (!view || !this.map.getContainer().contains(view.button)) return null;
     if (view.mark) {
       const { x, y } = this.map.layerPointToContainerPoint(view.at);
       return { x, y, radius: view.mark.size / 2 };

@@ -26,7 +26,9 @@ export function numberMarks(layer) {
   for (const [a, view] of layer.towns.views) {
     if (inView(view)) give(view.button, [gatherer.areaGroup(a)]);
   }
-  for (const [a, view] of layer.strip.views) give(view.button, [gatherer.areaGroup(a)]);
+  for (const { views } of layer.strips) {
+    for (const [a, view] of views) give(view.button, [gatherer.areaGroup(a)]);
+  }
   const of = new Map();
   for (const i of pane.placed()) {
     const found = gatherer.groupsOf(i).find((g) => numberOf.has(g));

@@ -36,6 +36,7 @@ export class TownLabels {
     const order = areas.list
       .map((area, a) => a)
       .filter((a) => areas.list[a].kind === "town" && gatherer.area(a).n > 0 && !joined.has(a))
+      .filter((a) => this.isNear(areas.list[a]))
       .sort((one, other) => gatherer.area(one).first - gatherer.area(other).first);
     for (const [a, view] of this.views) {
       if (order.includes(a)) continue;
@@ -53,6 +54,15 @@ export class TownLabels {
     this.shift();
     this.place(this.layer.map.getPixelOrigin(), 256 * 2 ** this.layer.zoom);
     labels(this.layer.map).replaceNames(order.map((a) => areas.title(areas.list[a])));
+  }
+
+  /** Whether a town lies on the ground that is laid out. */
+  isNear({ sample }) {
+    const { gatherer, context } = this.layer;
+    const { box, scale } = gatherer;
+    const x = mercatorX(context.columns.longitude[sample] / 1e5) * scale;
+    const y = mercatorY(context.columns.latitude[sample] / 1e5) * scale;
+    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
   }
 
   make(a) {

@@ -8,14 +8,13 @@ import { highestOn, isNarrow, placeOnMap, shiftIntoView, staysPressable } from "
 
 export class CardPlace {
   /**
-   * `element` is the card; `anchor()` gives the point of its event in the map's pixels, or null
-   * where there is none.
+   * `popup` knows the pane that shows the card's event (`at`) and the event's point in that map's
+   * pixels (`anchor()`, null for none); `element` is the card.
    */
-  constructor(map, context, element, anchor) {
-    this.map = map;
-    this.context = context;
+  constructor(popup, element) {
+    this.popup = popup;
+    this.context = popup.context;
     this.element = element;
-    this.anchor = anchor;
     this.tip = h("div", { class: "mg-popup__tip", "aria-hidden": "true" });
     element.append(this.tip);
     this.inPanel = false;
@@ -23,6 +22,11 @@ export class CardPlace {
     this.low = matchMedia(media.low);
     this.settled = () => this.settle();
     for (const each of [this.phone, this.low]) each.addEventListener("change", this.settled);
+  }
+
+  /** The map that the card belongs to. */
+  get map() {
+    return this.popup.at.map;
   }
 
   remove() {
@@ -64,9 +68,12 @@ export class CardPlace {
     this.update();
   }
 
-  /** Settles again where the panel has been folded away, or is back. */
+  /** Settles again where the panel has been folded away or is back, or another map shows the event. */
   settleAnew() {
-    if (Boolean(this.panel()) !== this.inPanel) this.settle();
+    const panel = this.panel();
+    const elsewhere =
+      !panel && !this.phone.matches && !this.map.getContainer().contains(this.element);
+    if (Boolean(panel) !== this.inPanel || elsewhere) this.settle();
   }
 
   /** What the card covers in the panel must not take the focus; its tabs stay, but on a low screen. */
@@ -93,7 +100,9 @@ export class CardPlace {
     this.element.hidden = true;
     this.cover(false);
     this.coverControls();
-    this.map.getContainer().classList.remove("mg-map--reading");
+    for (const { map } of this.context.panes) {
+      map.getContainer().classList.remove("mg-map--reading");
+    }
   }
 
   /** The page has found new measures: what is read stays in view. */
@@ -117,7 +126,7 @@ export class CardPlace {
     element.classList.toggle("mg-popup--along", isNarrow(size));
     element.style.maxHeight = `${highestOn(size)}px`;
     const at = placeOnMap(
-      this.anchor(),
+      this.popup.anchor(),
       size,
       { width: element.offsetWidth, height: element.offsetHeight },
       currentDirection() === "rtl",
@@ -131,16 +140,15 @@ export class CardPlace {
   /** A button of the map of which the card leaves too little to press is out of reach. */
   coverControls() {
     const card = this.element.getBoundingClientRect();
-    for (const each of this.map
-      .getContainer()
-      .querySelectorAll(".leaflet-control :is(button, select)")) {
+    const { area } = this.context.panes[0];
+    for (const each of area.querySelectorAll(".leaflet-control :is(button, select)")) {
       each.inert = !this.element.hidden && !staysPressable(each.getBoundingClientRect(), card);
     }
   }
 
   /** Moves the map so far that the mark is in view beside the card. */
   bringIntoView() {
-    const anchor = this.anchor();
+    const anchor = this.popup.anchor();
     if (!anchor) return;
     const { map, element } = this;
     const size = map.getSize();

@@ -28,6 +28,7 @@ export class EventPopup extends Layer {
 
   onAdd() {
     this.context.ui.popup = this;
+    this.others = new Set();
     this.build();
     const escape = (event) => this.escape(event);
     document.addEventListener("keydown", escape);
@@ -38,7 +39,9 @@ export class EventPopup extends Layer {
       this.context.on("change", () => this.changed()),
       this.context.on("language", () => this.translate()),
       this.context.on("read", () => this.tabOpened()),
+      this.context.on("panes", () => this.followPanes()),
     ];
+    this.followPanes();
     this.place.settle();
     this.selected(this.context.store.get().event, false);
     /* What came into the panel after the card is covered, too. */
@@ -52,6 +55,22 @@ export class EventPopup extends Layer {
     this.element.remove();
     this.missing.remove();
     this.context.ui.popup = null;
+  }
+
+  /** The card follows all maps; Layer follows the first. */
+  followPanes() {
+    for (const { map } of this.context.panes) {
+      if (map === this.map || this.others.has(map)) continue;
+      this.others.add(map);
+      map.on(this.followed, this);
+      this.stops.push(() => map.off(this.followed, this));
+    }
+    this.place.resized();
+  }
+
+  /** The pane that shows what is read. */
+  get at() {
+    return this.context.paneOf(this.subject());
   }
 
   build() {
@@ -69,7 +88,7 @@ export class EventPopup extends Layer {
       this.status,
       this.body,
     );
-    this.place = new CardPlace(this.map, this.context, this.element, () => this.anchor());
+    this.place = new CardPlace(this, this.element);
     keepPointer(this.element);
     /* A pressed button may be gone when the map asks whose click it was. */
     keepEvent(this.element, "click");
@@ -171,7 +190,8 @@ export class EventPopup extends Layer {
       opener.focus({ preventScroll: true });
       if (document.activeElement === opener) return;
     }
-    if (last >= 0 && this.pane.marks && this.pane.marks.focus(last)) return;
+    const { marks } = this.context.paneOf(last);
+    if (last >= 0 && marks && marks.focus(last)) return;
     this.map.getContainer().focus({ preventScroll: true });
   }
 
@@ -184,7 +204,9 @@ export class EventPopup extends Layer {
     if (event.key !== "Escape" || event.defaultPrevented || this.element.hidden) return;
     const at = document.activeElement;
     const ours =
-      this.element.contains(at) || this.map.getContainer().contains(at) || at === document.body;
+      this.element.contains(at) ||
+      at === document.body ||
+      this.context.panes.some(({ map }) => map.getContainer().contains(at));
     if (!ours) return;
     event.preventDefault();
     this.dismiss();
@@ -287,17 +309,18 @@ export class EventPopup extends Layer {
   anchor() {
     const i = this.subject();
     const { columns, meta, terms } = this.context;
-    const { marks } = this.pane;
+    const { marks, map } = this.at;
     const found = i >= 0 && marks ? marks.anchorOf(i) : null;
     if (found) return found;
-    if (i < 0) return null;
+    /* What no pane shows is no reason to move one. */
+    if (i < 0 || (this.at.kind === "several" && !this.at.shows(i))) return null;
     let place = [columns.latitude[i] / 1e5, columns.longitude[i] / 1e5];
     if (columns.latitude[i] === NOWHERE) {
       const city = (meta.cities || []).find((each) => each.name === terms.city[columns.city[i]]);
       if (!city) return null;
       place = [city.latitude, city.longitude];
     }
-    const point = this.map.latLngToContainerPoint(place);
+    const point = map.latLngToContainerPoint(place);
     return { x: point.x, y: point.y, radius: 0 };
   }
 }

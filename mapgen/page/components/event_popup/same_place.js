@@ -50,7 +50,7 @@ export function neighbours(context, i, open) {
 /** The visible events of the same position, or of the same badge. */
 function atSamePlace(context, i) {
   const { columns } = context;
-  const { marks } = context.panes[0];
+  const { marks } = context.paneOf(i);
   const visible = context.visible();
   if (marks) return marks.gatherer.together(visible, i);
   const { latitude, longitude } = columns;

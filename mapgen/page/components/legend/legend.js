@@ -46,7 +46,7 @@ export class Legend extends Component {
     if (!this.added || !this.open) return;
     const key = this.element.getBoundingClientRect();
     const covered = Array.from(
-      this.map.getContainer().querySelectorAll("button.mg-mark, .mg-town, .mg-strip"),
+      this.pane.area.querySelectorAll("button.mg-mark, .mg-town, .mg-strip"),
       (each) => each.getBoundingClientRect(),
     ).some(
       (each) =>

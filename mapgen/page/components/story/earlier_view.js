@@ -8,18 +8,20 @@ export class EarlierView {
     this.shade = context.ui.shade;
     this.filters = fromAddress ? {} : filtersOfState(state);
     this.view = fromAddress ? null : state.view;
+    this.views = fromAddress ? null : state.views;
     this.center = fromAddress ? null : map.getCenter();
     this.zoom = map.getZoom();
   }
 
   /** The state without the story. */
   state() {
-    return { ...noFilters(), ...this.filters, view: this.view, chapter: null };
+    const { view, views } = this;
+    return { ...noFilters(), ...this.filters, view, views, chapter: null };
   }
 
-  /** Moves the map where the state does not say how. */
-  moveMap(map, home) {
-    if (this.center) map.setView(this.center, this.zoom, { animate: false });
-    else if (home) home();
+  /** Moves a map where the state does not say how; beside others each has its own first view. */
+  moveMap({ map, kind, home }) {
+    if (this.center && kind !== "several") map.setView(this.center, this.zoom, { animate: false });
+    else home();
   }
 }

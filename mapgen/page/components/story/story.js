@@ -48,13 +48,14 @@ export class Story extends Component {
     /** Whether what changes is not the reader's doing. */
     this.ownChange = false;
     this.build();
-    this.storyMap = new StoryMap(this.pane, this.element);
+    this.storyMap = new StoryMap(context, this.element);
     this.listen("tab", (name) => name === "story" && this.opened());
     /* A sheet that has risen leaves the map another middle. */
     this.listen("sheet", () => {
       if (this.pane.guide && context.store.get().event === null) this.pane.guide();
     });
     this.listen("shade", (shade) => this.shaded(shade));
+    this.listen("panes", () => this.panesChanged());
     this.stops.push(context.store.subscribe((keys, state) => this.changed(keys, state)));
     const pressed = (event) => this.pressed(event);
     document.addEventListener("keydown", pressed);
@@ -188,35 +189,50 @@ export class Story extends Component {
     this.labelPlaces(chapter.places);
     if (!follows) return;
     this.quietly(() => context.emit("shade", SHADES[chapter.shade] || "none"));
-    this.storyMap.move(this.scene || chapter, still);
+    this.moveMaps(chapter, still);
   }
 
   setFollows(chapter, follows) {
     this.follows = follows;
-    const guide = () => this.storyMap.move(this.scene || chapter, true);
-    this.pane.guide = follows ? guide : null;
+    const guide = () => this.moveMaps(chapter, true);
+    for (const pane of this.context.panes) pane.guide = follows ? guide : null;
   }
 
-  /** Names a chapter's places on the map. */
+  /** Shows a chapter, or the scene of it, on the maps. */
+  moveMaps(chapter, still) {
+    this.storyMap.move(this.scene || chapter, this.context.ui.highlighted, still);
+  }
+
+  /** Other maps have come: they are led as the first one is. */
+  panesChanged() {
+    if (!this.current) return;
+    this.labelPlaces(this.current.places);
+    this.setFollows(this.current, this.follows);
+    if (this.follows) this.moveMaps(this.current, true);
+  }
+
+  /** Names a chapter's places on the maps. */
   labelPlaces(places) {
-    labels(this.map).set(
-      "story",
-      places.map(({ id, name, point }) => ({
-        ...wordsOf(name),
-        latlng: unpackPoint(point),
-        rank: PLACE_RANK,
-        kind: "told",
-        once: `place ${id}`,
-        must: true,
-      })),
-    );
+    for (const { map } of this.context.panes) {
+      labels(map).set(
+        "story",
+        places.map(({ id, name, point }) => ({
+          ...wordsOf(name),
+          latlng: unpackPoint(point),
+          rank: PLACE_RANK,
+          kind: "told",
+          once: `place ${id}`,
+          must: true,
+        })),
+      );
+    }
   }
 
   /** Nothing on the map is the story's any more. */
   unfollow() {
     this.labelPlaces([]);
     this.follows = false;
-    this.pane.guide = null;
+    for (const pane of this.context.panes) pane.guide = null;
     this.context.ui.highlighted = [];
     this.context.emit("highlight");
   }
@@ -271,7 +287,7 @@ export class Story extends Component {
     if (!this.current) this.earlier = new EarlierView(this.map, this.context, true);
     this.current = chapter;
     this.scene = sceneIn(chapter, extent, state);
-    const bare = Store.FILTERS.every((key) => state[key] === null) && state.view === null;
+    const bare = [...Store.FILTERS, "view", "views"].every((key) => state[key] === null);
     if (bare || chapter.id !== state.chapter) this.follow(chapter, { step: false, still: true });
     else this.apply(chapter, isShown(chapter, this.scene, extent, state), true);
     this.draw();
@@ -402,7 +418,7 @@ export class Story extends Component {
         context.store.set(earlier.state());
         context.emit("shade", earlier.shade || "none");
       });
-      if (!earlier.view) this.moveBack();
+      this.moveBack();
     }
     if (this.chapters.numbered(left)) this.last = left;
     this.update();
@@ -417,14 +433,16 @@ export class Story extends Component {
     this.scene = null;
     this.unfollow();
     this.quietly(() => this.context.emit("shade", this.earlier.shade || "none"));
-    if (!this.context.store.get().view) this.moveBack();
+    this.moveBack();
     this.update();
     this.scroller.toStart();
   }
 
-  /** Moves the map to where it was before the story. */
+  /** Moves the maps to where they were before the story, or to their first view. */
   moveBack() {
-    this.pane.guidedBy(() => this.earlier.moveMap(this.map, this.pane.home));
+    for (const pane of this.context.panes) {
+      if (!pane.view && pane.home) pane.guidedBy(() => this.earlier.moveMap(pane));
+    }
   }
 
   exploreMap() {

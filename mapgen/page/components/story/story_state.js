@@ -14,7 +14,7 @@ export const filtersOfState = (state) =>
 
 /** Whether some of the keys that have changed are such that a chapter asks for values of them. */
 export const concernsChapters = (keys) =>
-  keys.some((key) => key === "view" || FILTERS.includes(key));
+  keys.some((key) => key === "view" || key === "views" || FILTERS.includes(key));
 
 /**
  * The state that a chapter asks for, or one of its scenes. `extent` are the first and last day of the
@@ -28,7 +28,7 @@ export function wantedState(chapter, scene, extent) {
     ...noFilters(),
     from: whole ? null : from,
     to: whole ? null : to,
-    ...(view ? { view: null } : {}),
+    ...(view ? { view: null, views: null } : {}),
   };
 }
 

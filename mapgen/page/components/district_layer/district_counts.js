@@ -1,0 +1,88 @@
+/* The events of a map by district, and what differs between two maps on the same ground. */
+import { firstAbove, firstNotBelow } from "../../browser/core/bisect.js";
+import { DeathSum } from "../../browser/core/death_sum.js";
+import { differenceOf, roundedOut, sameLength, yearsIn } from "../../browser/core/difference.js";
+
+/**
+ * Counts the events that a pane shows by region. `surely` holds only those whose days all lie in the
+ * range; `several` are those told for several regions, counted once in each, whose dead are in no
+ * region's sum.
+ * @param context the page's
+ * @param {Int32Array} regionOf the region of each unit, −1 for none
+ * @param {number} n how many regions there are
+ * @returns {{events: Uint32Array, sums: DeathSum[], several: DeathSum}}
+ */
+export function countRegions(context, regionOf, n, pane, surely = false) {
+  const { columns, groups } = context;
+  const { unit, first, last } = columns;
+  const [from, to] = pane.range();
+  const visible = pane.placed();
+  const events = new Uint32Array(n);
+  const sums = Array.from({ length: n }, () => new DeathSum());
+  const wanted = (i) => !surely || (first[i] >= from && last[i] <= to);
+  for (let k = 0; k < visible.length; k += 1) {
+    const i = visible[k];
+    const r = regionOf[unit[i]];
+    if (r < 0 || !wanted(i)) continue;
+    events[r] += groups ? columns.events[i] : 1;
+    sums[r].add(columns, i);
+  }
+  const several = countSeveral(columns, regionOf, visible, { events, sums }, wanted);
+  return { events, sums, several };
+}
+
+/**
+ * Counts the events that are told for several places: once in each of their districts; their dead
+ * are in a district's sum only where all places lie in that one.
+ * @returns {DeathSum} those of several districts
+ */
+function countSeveral(columns, regionOf, visible, { events, sums }, wanted) {
+  const { spotEvent, spotUnit, unit } = columns;
+  const several = new DeathSum();
+  if (!spotEvent) return several;
+  for (let start = 0; start < spotEvent.length;) {
+    const i = spotEvent[start];
+    const end = firstAbove(spotEvent, i);
+    if (visible[firstNotBelow(visible, i)] === i && wanted(i)) {
+      const own = regionOf[unit[i]];
+      const units = Array.from(spotUnit.subarray(start, end));
+      const held = new Set(units.map((each) => regionOf[each]));
+      held.delete(-1);
+      if (held.size > 1) {
+        for (const r of held) if (r !== own) events[r] += 1;
+        several.add(columns, i);
+        if (own >= 0) sums[own].add(columns, i, -1);
+      } else if (own < 0) {
+        for (const r of held) {
+          events[r] += 1;
+          sums[r].add(columns, i);
+        }
+      }
+    }
+    start = end;
+  }
+  return several;
+}
+
+/**
+ * The second pane's figure less the first's on the ground of each region: [low, high]; a year where
+ * their ranges differ in length.
+ * @param {"events" | "deaths"} measure
+ * @returns {[number, number][]}
+ */
+export function compareRegions(context, regionOf, n, panes, measure) {
+  const [one, other] = panes.map((pane) => {
+    const [from, to] = pane.range();
+    const sure = countRegions(context, regionOf, n, pane, true);
+    const all = countRegions(context, regionOf, n, pane);
+    const [low, high] =
+      measure === "deaths"
+        ? [sure.sums.map((sum) => sum.low), all.sums.map((sum) => sum.high)]
+        : [sure.events, all.events];
+    return { low, high, from, to };
+  });
+  const years = sameLength(one, other) ? [1, 1] : [yearsIn(one), yearsIn(other)];
+  return Array.from({ length: n }, (_, r) =>
+    roundedOut(differenceOf([one.low[r], one.high[r]], [other.low[r], other.high[r]], years)),
+  );
+}

@@ -1,0 +1,63 @@
+/* A further map beside the first: the same components over the same context, a view of its own. */
+import { makeMap, tileLayer } from "../../browser/app/leaflet.js";
+import { Pane } from "../../browser/app/pane.js";
+import { h, uniqueId } from "../../browser/draw/dom.js";
+
+/** What both maps are made with. */
+const SHARED = [
+  "zoomSnap",
+  "zoomDelta",
+  "wheelPxPerZoomLevel",
+  "bounceAtZoomLimits",
+  "minZoom",
+  "maxZoom",
+  "crs",
+];
+
+export class OtherMap {
+  /**
+   * @param first the pane of the first map
+   * @param {HTMLElement} frame where it stands
+   * @param {{url: string, attribution?: string, maxZoom?: number}[]} tiles those of the first map
+   */
+  constructor(first, frame, tiles) {
+    this.first = first;
+    const container = h("div", { class: "mg-map", id: uniqueId("map") });
+    frame.prepend(container);
+    const options = Object.fromEntries(
+      SHARED.filter((key) => first.map.options[key] !== undefined).map((key) => [
+        key,
+        first.map.options[key],
+      ]),
+    );
+    const map = makeMap(container, { ...options, zoomControl: false, attributionControl: false });
+    map.setView(first.map.getCenter(), first.map.getZoom(), { animate: false });
+    this.pane = new Pane(first.context, map);
+    first.context.panes.push(this.pane);
+    /** The components of this map by those of the first. */
+    this.twins = new Map();
+    for (const { url, ...shared } of tiles) tileLayer(url, shared).addTo(map);
+  }
+
+  /** Gives the map what the first one has, and takes away what that has no more. */
+  furnish() {
+    const { parts } = this.first;
+    for (const [part, twin] of this.twins) {
+      if (parts.has(part)) continue;
+      twin.remove();
+      this.twins.delete(part);
+    }
+    for (const part of parts) {
+      if (this.twins.has(part)) continue;
+      const twin = new part.constructor({ ...part.options });
+      this.twins.set(part, twin);
+      twin.addTo(this.pane.map);
+    }
+  }
+
+  remove() {
+    const { panes } = this.pane.context;
+    panes.splice(panes.indexOf(this.pane), 1);
+    this.pane.map.remove();
+  }
+}

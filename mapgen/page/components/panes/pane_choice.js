@@ -1,0 +1,36 @@
+/* How the maps stand: one, or the atlas's panes beside each other. */
+import { Component } from "../../browser/app/component.js";
+import { t } from "../../browser/core/messages.js";
+import { h, replace } from "../../browser/draw/dom.js";
+
+export class PaneChoice extends Component {
+  create() {
+    this.element = h("div", { class: "mg-pane-choice", role: "group" });
+    this.listen("panes", () => this.translate());
+    this.translate();
+    return this.element;
+  }
+
+  translate() {
+    const { panes } = this.options;
+    this.element.setAttribute("aria-label", t("Maps"));
+    const several = panes.kind === "several";
+    replace(
+      this.element,
+      panes.settings.length > 1 &&
+        this.button(several ? t("One map") : t("Side by side"), () => panes.show(!several)),
+      this.button(t("Compare"), () => panes.comparison.begin()),
+    );
+    this.element.hidden = panes.kind === "compare";
+  }
+
+  button(text, act) {
+    const again = () => {
+      act();
+      /* The button has been drawn anew: the focus stays where it was. */
+      const next = this.element.querySelector("button");
+      if (next) next.focus({ preventScroll: true });
+    };
+    return h("button", { type: "button", class: "mg-map-button", onclick: again }, text);
+  }
+}

@@ -1,0 +1,269 @@
+/*
+ * Panes: several maps beside each other over one state and one clock; on a narrow page the first of
+ * them with the others as insets. Which maps there are is arrangement.js's.
+ */
+import { register } from "../../browser/app/kinds.js";
+import { Layer } from "../../browser/app/layer.js";
+import { inOrder } from "../../browser/app/opening.js";
+import { paneOf } from "../../browser/app/pane.js";
+import { groundOfPane } from "../../browser/app/pane_ground.js";
+import { arrangementOf, groundOf, membersOf, ONE } from "../../browser/core/arrangement.js";
+import { named, number, t, tn } from "../../browser/core/messages.js";
+import { h, replace } from "../../browser/draw/dom.js";
+import { Comparison } from "./comparison.js";
+import { OtherMap } from "./other_map.js";
+import { PaneChoice } from "./pane_choice.js";
+import { PaneLine } from "./pane_line.js";
+
+/** Maps stand beside each other from this width of all together on, in pixels. */
+const ASIDE = 700;
+
+export class Panes extends Layer {
+  onAdd() {
+    const { context, map, pane } = this;
+    this.settings = this.options.panes || context.meta.panes || [];
+    this.frames = [];
+    this.wrap(map.getContainer());
+    this.elsewhere = new PaneLine(this);
+    pane.line = this.elsewhere.element;
+    this.comparison = new Comparison(this);
+    this.root.prepend(this.comparison.element);
+    this.root.append(pane.line);
+    this.stops = [
+      context.on("arrange", () => this.arrange()),
+      context.on("change", () => this.update()),
+      context.on("language", () => this.translate()),
+      context.on("parts", () => this.furnish()),
+    ];
+    this.sizes = new ResizeObserver(() => this.layOut());
+    this.arrange();
+    this.sizes.observe(this.root);
+    context.ui.panes = this;
+    inOrder(context, "OtherMaps", () => {
+      this.open = true;
+      this.arrange(true);
+      const corner = map.getContainer().querySelector(".mg-base-map");
+      const choice = new PaneChoice({ panes: this, position: "topleft" });
+      if (corner) choice.placeIn(corner, map);
+      else choice.addTo(map);
+      return { shown: Promise.all(context.panes.map(({ marks }) => marks && marks.shown)) };
+    });
+  }
+
+  onRemove() {
+    for (const stop of this.stops) stop();
+    this.sizes.disconnect();
+    for (const { other } of this.frames) if (other) other.remove();
+    this.root.replaceWith(this.map.getContainer());
+    this.context.ui.panes = null;
+  }
+
+  /* ---- elements ---------------------------------------------------------------------------- */
+
+  /** Puts the map into a frame, beside which others find their place. */
+  wrap(container) {
+    const [width, height] = this.options.size || ["100%", "100%"];
+    this.maps = h("div", { class: "mg-panes__maps" });
+    this.root = h("div", { class: "mg-panes", style: { width, height } }, this.maps);
+    container.before(this.root);
+    this.addFrame(container);
+  }
+
+  addFrame(container) {
+    const name = h("p", { class: "mg-pane__name" });
+    const swap = h("button", {
+      type: "button",
+      class: "mg-pane__swap",
+      hidden: true,
+      onclick: () => this.swap(frame),
+    });
+    const element = h("div", { class: "mg-pane" }, name, swap);
+    if (container) element.prepend(container);
+    const frame = { element, name, swap, other: null };
+    this.frames.push(frame);
+    this.maps.append(element);
+    return frame;
+  }
+
+  addMap() {
+    const frame = this.addFrame(null);
+    frame.other = new OtherMap(this.pane, frame.element, this.options.tiles || []);
+    this.link(frame.other.pane.map);
+  }
+
+  /** Two maps that are compared show the same ground: where one goes, the other follows. */
+  link(other) {
+    const { map } = this.pane;
+    const follow = (leader, follower) => {
+      if (this.kind !== "compare" || this.following) return;
+      const pane = paneOf(follower);
+      this.following = true;
+      pane.guidedBy(() =>
+        follower.setView(leader.getCenter(), leader.getZoom(), { animate: false }),
+      );
+      this.following = false;
+    };
+    map.on("move zoomend", () => follow(map, other));
+    other.on("move zoomend", () => follow(other, map));
+  }
+
+  furnish() {
+    for (const { other } of this.frames) if (other) other.furnish();
+  }
+
+  /* ---- arrangement ------------------------------------------------------------------------- */
+
+  /** Brings maps and state in step; `anew` where other maps can be made now. */
+  arrange(anew = false) {
+    const { context } = this;
+    const state = context.store.get();
+    const { kind, panes } = arrangementOf(state, this.settings);
+    if (kind === "one" && this.settings.length > 1 && !state.panes) {
+      /* It stays one map when the view is left that asked for it. */
+      context.store.set({ panes: [ONE] }, { step: false });
+      return;
+    }
+    const key = JSON.stringify([kind, panes.map(({ name }) => name)]);
+    const same = key === this.key && !anew;
+    this.key = key;
+    this.kind = kind;
+    const wanted = kind === "compare" ? 2 : Math.max(panes.length, 1);
+    while (this.open && context.panes.length < wanted) this.addMap();
+    context.panes.forEach((pane, k) => {
+      pane.kind = kind;
+      pane.shown = k < wanted;
+      pane.setting = panes[k] || null;
+      pane.patchBy(kind === "compare" && k > 0 ? state.compare : null);
+    });
+    if (kind === "several") context.members = this.members();
+    if (same) {
+      if (kind === "compare") context.later("change");
+      return;
+    }
+    this.frames.forEach((frame, k) => {
+      frame.element.hidden = k >= wanted;
+      frame.element.style.setProperty("--mg-share", panes[k] ? panes[k].share : 1);
+    });
+    this.root.dataset.kind = kind;
+    this.elsewhere.settle();
+    this.comparison.settle();
+    /* Whoever has pressed a button on a map has not moved it. */
+    for (const pane of context.panes) pane.guided = true;
+    this.layOut(true);
+    this.furnish();
+    context.emit("panes", undefined);
+    for (const pane of context.panes) {
+      this.lead(pane);
+      pane.guided = false;
+    }
+    this.translate();
+  }
+
+  /** Moves a map without a BaseMap, which moves its own. */
+  lead(pane) {
+    const bounds = !pane.home && pane.shown && groundOfPane(pane);
+    if (bounds) pane.map.fitBounds(bounds, { animate: false });
+  }
+
+  /** Which pane each event belongs to, by the panes' order. */
+  members() {
+    const { columns, terms } = this.context;
+    const panes = this.context.panes.filter(({ setting }) => setting).map(({ setting }) => setting);
+    const key = panes.map(({ name }) => name).join();
+    if (this.memberKey !== key) {
+      this.memberKey = key;
+      const grounds = panes.map(({ name, view }) => {
+        const city = terms.city.indexOf(name);
+        const [south, west, north, east] = (view ? groundOf(view) : [1, 1, 0, 0]).map(
+          (degrees) => degrees * 1e5,
+        );
+        const holds = (latitude, longitude) =>
+          latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+        return { city, holds };
+      });
+      this.found = membersOf(columns, grounds, terms.precision.indexOf("province"));
+    }
+    return this.found;
+  }
+
+  /** Beside each other, or the first with insets: by the room that there is. */
+  layOut(anew = false) {
+    const { width } = this.root.getBoundingClientRect();
+    const inset = this.kind === "several" && width > 0 && width < ASIDE;
+    const stacked = this.kind === "compare" && width > 0 && width < ASIDE;
+    if (!anew && inset === this.inset && stacked === this.stacked) return;
+    this.inset = inset;
+    this.stacked = stacked;
+    this.root.classList.toggle("mg-panes--stacked", stacked);
+    this.frames.forEach(({ element, swap, name, other }, k) => {
+      const small = inset && k > 0;
+      element.classList.toggle("mg-pane--inset", small);
+      swap.hidden = !small;
+      name.hidden = small || this.kind === "one";
+      if (other) other.pane.map.getContainer().inert = small;
+    });
+    for (const { map } of this.context.panes) map.invalidateSize({ animate: false, pan: false });
+    this.tally();
+  }
+
+  /** An inset and the large map change places. */
+  swap(frame) {
+    const { context } = this;
+    const at = this.frames.indexOf(frame);
+    const names = context.panes.filter(({ setting }) => setting).map(({ setting }) => setting.name);
+    const views = context.panes.map((pane) => pane.view);
+    [names[0], names[at]] = [names[at], names[0]];
+    [views[0], views[at]] = [views[at], views[0]];
+    context.store.set({ panes: names, views });
+    frame.swap.focus({ preventScroll: true });
+  }
+
+  /** One map, or the panes that the atlas has. */
+  show(several) {
+    this.context.store.set({
+      panes: several ? null : [ONE],
+      view: null,
+      views: null,
+      compare: null,
+    });
+  }
+
+  /* ---- words ------------------------------------------------------------------------------- */
+
+  translate() {
+    this.elsewhere.translate();
+    this.comparison.translate();
+    this.tally();
+  }
+
+  update() {
+    this.tally();
+    this.comparison.update();
+  }
+
+  /** Says how many of the events shown each pane holds. */
+  tally() {
+    if (this.kind !== "several" || !this.context.members) return;
+    const { context } = this;
+    const { members, columns } = context;
+    const counts = new Uint32Array(256);
+    const visible = context.visible();
+    const weight = columns.counted;
+    for (let k = 0; k < visible.length; k += 1) {
+      const i = visible[k];
+      counts[members[i]] += weight ? weight[i] : 1;
+    }
+    context.panes.forEach(({ setting }, k) => {
+      if (!setting || !this.frames[k]) return;
+      const { name, swap } = this.frames[k];
+      const place = named(setting.name);
+      const events = tn("{n} event", "{n} events", counts[k]);
+      replace(name, h("b", {}, place), " ", h("span", {}, events));
+      replace(swap, h("b", {}, place), " ", h("span", {}, number(counts[k])));
+      swap.setAttribute("aria-label", t("{place}, {events}: show it large", { place, events }));
+    });
+    this.elsewhere.tally(visible, members);
+  }
+}
+
+register("Panes", Panes);
