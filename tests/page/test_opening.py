@@ -89,3 +89,23 @@ def test_an_atlas_without_a_story_opens_with_its_events(page: Page, small_page: 
     first_visit(page, small_page)
     expect(page.get_by_role("tab", name="Story")).to_have_count(0)
     expect(rows(page).first).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "ur-PK", "sd-PK"])
+def test_on_a_phone_the_map_is_there_over_the_warning_and_both_ways_in(
+    new_page: Callable[..., Page], built_page: str, locale: str
+) -> None:
+    page = new_page(**SIZES["phone"], locale=locale)
+    visit(page, built_page, explore=False)
+    sheet = page.locator("#mg-panel").bounding_box()
+    assert sheet
+    assert sheet["y"] > 844 * 0.4
+    boxes = [each.bounding_box() for each in page.locator(".mg-map button.mg-mark").all()]
+    assert sum(bool(box) and box["y"] + box["height"] <= sheet["y"] for box in boxes) >= 2
+    for way in page.locator(".mg-story__entry button").all():
+        expect(way).to_be_in_viewport(ratio=1)
+    lead = page.locator(".mg-story__cover .mg-story__text p").first
+    expect(lead).to_be_in_viewport(ratio=1)
+    if locale == "en-GB":
+        lines = lead.evaluate("(p) => p.clientHeight / parseFloat(getComputedStyle(p).lineHeight)")
+        assert round(lines) == 3

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import shown, slider, state, visit
+from reader import shown, slider, state, until, visit
 
 
 def strip(page: Page) -> tuple[float, float, float]:
@@ -280,3 +280,73 @@ def test_year_toggles_stand_under_the_strip_only_where_each_has_the_room_of_its_
     wider = page.locator(".mg-year-filter__row").evaluate("(e) => e.scrollWidth - e.clientWidth")
     assert aligned != touch
     assert aligned == (wider <= 1)
+
+
+SIZES_OF_PARTS = """() => {
+  const heights = new Map();
+  const parts = '.mg-map, .mg-time-area, .mg-time-filter__head, .mg-panel-area, .mg-strip';
+  const look = () => document.querySelectorAll(parts).forEach((part) => {
+    const { width, height } = part.getBoundingClientRect();
+    const name = part.className.split(' ')[0];
+    heights.set(name, (heights.get(name) || new Set()).add(`${width} × ${height}`));
+  });
+  look();
+  const day = (month) => new Date(Date.UTC(1972, month, 1)).toISOString().slice(0, 10);
+  const last = (month) => new Date(Date.UTC(1972, month + 1, 0)).toISOString().slice(0, 10);
+  for (let month = 2; month < 21 * 12; month += 3) {
+    for (const from of [null, day(Math.max(month - 11, 0)), day(month)]) {
+      atlas.filter({ from, to: last(month) });
+      look();
+    }
+  }
+  return [...heights].map(([name, each]) => [name, [...each]]);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_as_time_moves_nothing_resizes(
+    new_page: Callable[..., Page], built_page: str, width: int, height: int, language: str
+) -> None:
+    size = {"width": width, "height": height}
+    page = visit(new_page(viewport=size, has_touch=width < 800), built_page, f"#lang={language}")
+    until(page, "document.fonts.status === 'loaded'")
+    sizes = page.evaluate(SIZES_OF_PARTS)
+    assert len(sizes) >= 4
+    assert [each for each in sizes if len(each[1]) > 1] == []
+
+
+def test_a_click_on_a_bar_takes_its_period(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    _, _, y = strip(page)
+    # December 1986, in a bar of three months.
+    page.mouse.click(at(page, 1986 + 11.5 / 12), y)
+    first, last = state(page, "from"), state(page, "to")
+    assert (first, last) == ("1986-10-01", "1986-12-31")
+    assert shown(page) == ["1986-karachi-bridge"]
+    # A bar outside the range, then one where no bar stands.
+    page.mouse.click(at(page, 1985 + 3.5 / 12), y)
+    assert (state(page, "from"), state(page, "to")) == ("1985-04-01", "1985-06-30")
+    page.mouse.click(at(page, 1983.5), y)
+    assert (state(page, "from"), state(page, "to")) == ("1983-07-01", "1985-06-30")
+
+
+def test_on_a_phone_the_handles_keep_clear_of_its_edges(
+    new_page: Callable[..., Page], small_page: str
+) -> None:
+    page = visit(
+        new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True), small_page
+    )
+    for end in ("First", "Last"):
+        box = slider(page, end).bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+        assert box["x"] >= 24
+        assert box["x"] + box["width"] <= 390 - 24
+
+
+def test_what_a_bar_means_is_said(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    words = page.locator(".mg-time-filter__scale")
+    expect(words).to_have_text("Bars: 3 months each. Pale: events that lasted longer.")
+    expect(page.locator(".mg-time-filter__peak")).to_have_text("1 event")

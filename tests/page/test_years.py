@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 from reader import shown, state, visit
 
@@ -73,3 +75,21 @@ def test_the_row_of_years_is_one_stop_and_arrows_move_in_it(page: Page, small_pa
     assert state(page, "years") == [1992]
     stops = page.get_by_role("group", name="Years").locator('button[tabindex="0"]')
     expect(stops).to_have_count(1)
+
+
+def test_the_toggles_look_like_toggles_and_say_how_they_work_once(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    group = page.get_by_role("group", name="Years")
+    expect(group).to_have_accessible_description(re.compile("Click: this year on or off"))
+    toggle = year(page, 1986)
+    expect(toggle).to_have_accessible_description("")
+    look = "(each) => { const s = getComputedStyle(each); return [s.borderTopWidth, s.backgroundColor]; }"
+    width, ground = toggle.evaluate(look)
+    assert width == "1px"
+    panel = page.locator(".mg-time-filter").evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert ground != panel
+    toggle.click()
+    page.mouse.move(5, 5)
+    assert toggle.evaluate(look)[1] not in (ground, panel)

@@ -71,8 +71,8 @@ export class Story extends Component {
     const state = store.get();
     if (state.chapter !== null) this.arrive(state);
     else if (this.chapters.introduction && store.mirror && !Store.toFragment(state)) {
-      /* A first visit: the introduction, before anything else is chosen. */
-      this.context.emit("show", { tab: "story", stop: "full" });
+      /* A first visit: the introduction, on a phone with the map above it. */
+      this.context.emit("show", { tab: "story", stop: "half" });
     }
   }
 

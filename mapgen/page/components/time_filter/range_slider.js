@@ -27,15 +27,17 @@ export class RangeSlider {
    * @param {(from: Day, to: Day) => void} acts.show shows a range
    * @param {(from: Day, to: Day, months: number) => [Day, Day]} acts.shifted a range moved
    * @param {() => boolean} acts.isWhole whether the whole time is shown
+   * @param {(day: Day) => [Day, Day] | null} acts.periodAt the period that a click on a day means
    * @param {() => void} acts.dragged called while a pointer draws
    */
-  constructor(plot, scale, { range, show, shifted, isWhole, dragged }) {
+  constructor(plot, scale, { range, show, shifted, isWhole, periodAt, dragged }) {
     this.plot = plot;
     this.scale = scale;
     this.range = range;
     this.showRange = show;
     this.shifted = shifted;
     this.isWhole = isWhole;
+    this.periodAt = periodAt;
     this.dragged = dragged;
     this.window = h("div", { class: "mg-time-filter__window" });
     this.from = this.handle("from");
@@ -139,8 +141,10 @@ export class RangeSlider {
       this.plot.removeEventListener("pointermove", move);
       this.plot.classList.remove("mg-time-filter__area--held");
       if (moved || handle || last.type !== "pointerup") return;
-      /* A click beside the range brings its nearer end there. */
-      if (start < from) this.show(snap(start), to);
+      /* A click on a bar takes its period; one beside the range brings its nearer end there. */
+      const period = this.periodAt(start);
+      if (period) this.show(...period);
+      else if (start < from) this.show(snap(start), to);
       else if (start > to) this.show(from, snap(start, true));
     };
     event.preventDefault();

@@ -3,7 +3,7 @@
  * The bars of the time strip: how many events each stretch of time has. They are drawn once for every
  * change of the other filters; a step of the range only moves a clip over them.
  */
-import { number, t, tn } from "../../browser/core/messages.js";
+import { t, tn } from "../../browser/core/messages.js";
 import { printRange } from "../../browser/core/periods.js";
 import { svg, uniqueId } from "../../browser/draw/dom.js";
 
@@ -116,12 +116,32 @@ export class TimeBars {
     this.clip.setAttribute("width", String(Math.max(end - start, 0) * this.width));
   }
 
-  /** What the bars' height means, in words. */
+  /** What a bar and its colours mean, in words. */
   legend() {
-    return t("Events {each}, at most {n}; paler: longer.", {
-      each: eachBar(this.months),
-      n: number(this.highest),
-    });
+    return t("Bars: {span} each. Pale: events that lasted longer.", { span: spanOf(this.months) });
+  }
+
+  /** How many events the highest bar has, in words. */
+  peak() {
+    return tn("{n} event", "{n} events", this.highest);
+  }
+
+  /**
+   * The number of the bar that a day lies in; −1 before they are drawn.
+   * @param {Day} day
+   */
+  indexAt(day) {
+    return this.sums ? this.edges.findIndex((edge) => edge > day) - 1 : -1;
+  }
+
+  /**
+   * First and last day of the bar that stands over a day, or null where none does.
+   * @param {Day} day
+   * @returns {[Day, Day] | null}
+   */
+  periodAt(day) {
+    const b = this.indexAt(day);
+    return this.sums && this.sums[b] ? [this.edges[b], this.edges[b + 1] - 1] : null;
   }
 
   /**
@@ -129,7 +149,7 @@ export class TimeBars {
    * @param {Day} day
    */
   describe(day) {
-    const b = this.edges.findIndex((edge) => edge > day) - 1;
+    const b = this.indexAt(day);
     if (!this.sums || b < 0) return null;
     const when = printRange(this.edges[b], this.edges[b + 1] - 1);
     return {
@@ -140,8 +160,8 @@ export class TimeBars {
 }
 
 /** @param {number} months */
-const eachBar = (months) => {
+const spanOf = (months) => {
   if (months === 1) return t("a month");
-  if (months === 3) return t("a quarter");
-  return months === 12 ? t("a year") : t("in {n} years", { n: number(months / 12) });
+  if (months === 3) return t("3 months");
+  return months === 12 ? t("a year") : tn("{n} year", "{n} years", months / 12);
 };

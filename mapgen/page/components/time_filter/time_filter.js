@@ -40,6 +40,8 @@ export class TimeFilter extends Component {
   slider;
   /** @type {DistrictChanges} */
   changes;
+  /** @type {HTMLElement} how many events the highest bar has */
+  peak;
   /** @type {HTMLElement} */
   plot;
   /** @type {TimePlayer} this and the two below are there once the strip is placed */
@@ -89,12 +91,14 @@ export class TimeFilter extends Component {
     const { context } = this;
     this.scale = new TimeScale(context.extent());
     this.bars = new TimeBars(context.filter, this.scale);
-    this.plot = h("div", { class: "mg-time-filter__area" }, this.bars.element);
+    this.peak = h("span", { class: "mg-time-filter__peak", "aria-hidden": "true" });
+    this.plot = h("div", { class: "mg-time-filter__area" }, this.peak, this.bars.element);
     this.slider = new RangeSlider(this.plot, this.scale, {
       range: () => context.range(),
       show: (from, to) => this.show(from, to),
       shifted: (from, to, months) => this.player.shifted(from, to, months),
       isWhole: () => this.player.isWhole(),
+      periodAt: (day) => this.bars.periodAt(day),
       dragged: () => this.showLabel(null),
     });
     this.plot.addEventListener("pointermove", (/** @type {PointerEvent} */ event) =>
@@ -220,7 +224,10 @@ export class TimeFilter extends Component {
   update() {
     if (!this.width) return;
     const visible = this.context.shown();
-    if (this.bars.update()) this.legend.textContent = this.bars.legend();
+    if (this.bars.update()) {
+      this.legend.textContent = this.bars.legend();
+      this.peak.textContent = this.bars.peak();
+    }
     const [from, to] = this.context.range();
     const [start, end] = [this.scale.shareOf(from), this.scale.shareOf(to + 1)];
     this.bars.setRange(start, end);

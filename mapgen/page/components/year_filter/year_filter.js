@@ -91,12 +91,13 @@ export class YearFilter extends Component {
   translate() {
     this.element.setAttribute("aria-label", t("Years"));
     this.all.textContent = t("All years");
+    /* Said once, of all of them: a pointer over a year shows it, entering the group reads it out. */
+    this.element.title = t(
+      "Click: this year on or off. Shift: a run of years. Double click: only this year.",
+    );
     for (const [year, chip] of this.buttons) {
       chip.name.textContent = printYears(year);
       chip.n = null;
-      chip.button.title = t(
-        "Click: this year on or off. Shift: a run of years. Double click: only this year.",
-      );
     }
     this.counted = null;
     this.update();
