@@ -243,14 +243,16 @@ export interface BaseShape {
   point?: PackedRing;
   name?: string;
   rank?: number | string;
+  /** How far a drawn line may lie beside the real one, in metres. */
+  accuracy_m?: number;
   minzoom?: number | string;
   /** The id of the place that a label names. */
   place?: string;
   /** Whether a label names water. */
   wet?: 1;
-  /** ISO date from which a road or quarter is there. */
-  first?: string;
-  last?: string;
+  /** The days between which a road or quarter may have stood. */
+  first?: Day;
+  last?: Day;
 }
 
 /** A place that a chapter or a scene shows. */

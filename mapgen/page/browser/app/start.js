@@ -1,14 +1,20 @@
+// @ts-check
 /*
  * Runs before anything is drawn: the page is a map and not its record, inside another page it is the
  * map alone, and from the first moment on it is light or dark and runs the reader's way.
  */
-(function (root, dark) {
+(function () {
   "use strict";
 
+  const root = document.documentElement;
+  const dark = /** @type {HTMLLinkElement} */ (document.getElementById("mg-dark"));
+
+  /** @type {(key: string, values: string) => string | null} */
   const asked = (key, values) => {
     const found = new RegExp(`[#&]${key}=(${values})(&|$)`).exec(location.hash);
     return found && found[1];
   };
+  /** @type {(key: string) => string | null} */
   const kept = (key) => {
     try {
       return localStorage.getItem(key);
@@ -23,17 +29,18 @@
   if (theme === "light") dark.media = "not all";
 
   /* Each language with the direction and, where it is another one, the language of the interface. */
+  /** @type {Map<string, {direction: string, spoken: string}>} */
   const languages = new Map();
-  for (const each of root.getAttribute("data-languages").split(" ")) {
+  for (const each of (root.getAttribute("data-languages") || "").split(" ")) {
     const [name, direction, spoken] = each.split(":");
     languages.set(name, { direction, spoken: spoken || name });
   }
   const wanted = [asked("lang", "[A-Za-z0-9-]+"), kept("mapgen.language")];
   for (const name of navigator.languages || []) wanted.push(name, name.split("-")[0].toLowerCase());
-  const language = wanted.find((name) => languages.has(name));
+  const [language] = wanted.flatMap((name) => languages.get(name || "") || []);
   if (language) {
-    root.lang = languages.get(language).spoken;
-    root.dir = languages.get(language).direction;
+    root.lang = language.spoken;
+    root.dir = language.direction;
   }
   root.className = `mg-page mg-scripted${asked("embed", "1|true") ? " mg-embedded" : ""}`;
-})(document.documentElement, document.getElementById("mg-dark"));
+})();

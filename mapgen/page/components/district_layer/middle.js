@@ -1,12 +1,20 @@
+// @ts-check
 /* Where the name of an area stands. */
 import { latLngBounds } from "../../browser/app/leaflet.js";
 
-/** A point inside the largest part of a shape, for its name. */
+/** @import { FeatureGroup, LatLng, Polygon } from "leaflet" */
+
+/**
+ * A point inside the largest part of a shape, for its name.
+ * @param {Polygon | FeatureGroup} layer a shape, or a group whose first layer is one
+ * @returns {[latitude: number, longitude: number]}
+ */
 export function middleOf(layer) {
-  const polygon = layer.getLayers ? layer.getLayers()[0] : layer;
-  let best = null;
+  const polygon = /** @type {Polygon} */ ("getLayers" in layer ? layer.getLayers()[0] : layer);
+  /** @type {LatLng[]} */
+  let best = [];
   let size = -1;
-  for (const [outer] of polygon.getLatLngs()) {
+  for (const [outer] of /** @type {LatLng[][][]} */ (polygon.getLatLngs())) {
     const bounds = latLngBounds(outer);
     const area = (bounds.getNorth() - bounds.getSouth()) * (bounds.getEast() - bounds.getWest());
     if (area <= size) continue;
@@ -16,7 +24,11 @@ export function middleOf(layer) {
   return centroid(best);
 }
 
-/** Centroid of a ring, moved to the middle of the shape's widest stretch at that latitude. */
+/**
+ * Centroid of a ring, moved to the middle of the shape's widest stretch at that latitude.
+ * @param {LatLng[]} ring
+ * @returns {[latitude: number, longitude: number]}
+ */
 function centroid(ring) {
   let [area, y, x] = [0, 0, 0];
   for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
@@ -26,6 +38,7 @@ function centroid(ring) {
     y += (ring[j].lat + ring[k].lat) * cross;
   }
   const latitude = y / (3 * area);
+  /** @type {number[]} */
   const crossings = [];
   for (let k = 0, j = ring.length - 1; k < ring.length; j = k, k += 1) {
     const [a, b] = [ring[j], ring[k]];

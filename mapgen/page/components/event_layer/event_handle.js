@@ -1,3 +1,4 @@
+// @ts-check
 /* What stands for the marks in a layer control; it brings the card of an opened event along. */
 import { LayerHandle } from "../../browser/app/layer_handles.js";
 import { contextOf } from "../../browser/app/map_context.js";
@@ -5,22 +6,34 @@ import { inOrder } from "../../browser/app/opening.js";
 import { paneOf } from "../../browser/app/pane.js";
 import { EventPopup } from "../event_popup/event_popup.js";
 
+/** @import { LeafletMap } from "../../browser/types" */
+
 /**
  * The events of one EventLayer. All of a map are drawn together, so that marks of two layers are
  * gathered where they would overlap; a layer that is off is out of list, counts and time too.
  */
 export class EventHandle extends LayerHandle {
+  /**
+   * @override
+   * @param {LeafletMap} map
+   */
   onAdd(map) {
     const context = contextOf(map);
-    context.showLayer(this.own.layer, true);
+    context.showLayer(this.own.layer ?? 0, true);
     inOrder(context, this.kind, () => paneOf(map).marks || this.make(map));
-    if (!this.own.popup) return;
+    if (!this.own.popup) return this;
     inOrder(context, "last", () => {
       if (!context.ui.popup) new EventPopup({}).addTo(map);
     });
+    return this;
   }
 
+  /**
+   * @override
+   * @param {LeafletMap} map
+   */
   onRemove(map) {
-    contextOf(map).showLayer(this.own.layer, false);
+    contextOf(map).showLayer(this.own.layer ?? 0, false);
+    return this;
   }
 }

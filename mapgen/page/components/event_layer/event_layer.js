@@ -31,8 +31,48 @@ const TOWN_REACH = 34;
 /** A hint stands below a mark that is nearer than this to the map's upper edge, in pixels. */
 const HINT_ROOM = 110;
 
+/** @import { Mark } from "../../browser/core/marks.js" */
+/** @import { EventIndex } from "../../browser/types" */
+/** @import { MarkButton, MarkView } from "./mark_views.js" */
+
+/** @extends {Layer<{discs?: boolean}>} */
 export class EventLayer extends Layer {
   static everyMap = true;
+
+  /** @type {Areas} like all below, there once the layer is added */
+  areas;
+  /** @type {Gatherer} */
+  gatherer;
+  /** @type {HTMLElement} */
+  discPane;
+  /** @type {HTMLElement} */
+  markPane;
+  /** @type {HTMLElement} */
+  hint;
+  /** @type {MarkViews} */
+  views;
+  /** @type {TownLabels} */
+  towns;
+  /** @type {AreaStrip[]} the strip of the map, and the line of all panes where it is in this one */
+  strips;
+  /** @type {Highlights} */
+  highlights;
+  /** @type {(() => void)[]} */
+  stops;
+  /** @type {Promise<void>} the marks are on the screen */
+  shown;
+  /** @type {Mark[]} the marks of the events shown */
+  marks = [];
+  /** @type {Mark[]} the marks of all events, whatever is filtered */
+  allMarks = [];
+  /** @type {Map<number, Mark>} by group */
+  markOf = new Map();
+  /** @type {Uint32Array | null} the rows that marks can stand for */
+  all = null;
+  /** @type {number} that of the view that is laid out */
+  zoom;
+  /** Whether the marks have been painted, and names may follow. */
+  painted = false;
 
   mapEvents() {
     return {
@@ -362,8 +402,9 @@ export class EventLayer extends Layer {
   }
 
   focusedEvent() {
-    const mark = document.activeElement && document.activeElement.mgMark;
-    return mark && this.markPane.contains(document.activeElement) ? mark.first : -1;
+    const focused = /** @type {MarkButton | null} */ (document.activeElement);
+    const mark = focused && focused.mgMark;
+    return mark && this.markPane.contains(focused) ? mark.first : -1;
   }
 
   /** Marks are made anew on a zoom: the focus goes on with the event that it was on. */

@@ -1,18 +1,33 @@
+// @ts-check
 /*
- * Which marks are lit: the hovered event's, the open event's, those that a chapter tells of. The
+ * Which marks are highlighted: the hovered event's, the open event's, those that a chapter names. The
  * marks of an open event that is told for several places are tied by a thin line.
  */
+import { DEGREE } from "../../browser/core/event_values.js";
 import { polyline } from "../../browser/app/leaflet.js";
 
+/** @import { Polyline } from "leaflet" */
+/** @import { EventIndex } from "../../browser/types" */
+/** @import { EventLayer } from "./event_layer.js" */
+
+/** @typedef {"hovered" | "selected" | "told"} Reason why a view is highlighted; told: by a chapter */
+/** @typedef {{button: HTMLElement}} View */
+
+/** @type {Record<Reason, string>} */
 const LOOKS = { hovered: "mg-is-hovered", selected: "mg-is-selected", told: "mg-is-told" };
 
 export class Highlights {
-  /** @param layer the EventLayer */
+  /** @param {EventLayer} layer */
   constructor(layer) {
     this.layer = layer;
-    /** The lit views by why they are lit. */
-    this.lit = { hovered: new Set(), selected: new Set(), told: new Set() };
+    /**
+     * The highlighted views.
+     * @type {Record<Reason, Set<View>>}
+     */
+    this.views = { hovered: new Set(), selected: new Set(), told: new Set() };
+    /** @type {EventIndex} the event whose places are joined by a line, or −1 */
     this.tied = -1;
+    /** @type {Polyline | null} */
     this.tie = null;
   }
 
@@ -21,36 +36,45 @@ export class Highlights {
     const { context } = layer;
     const open = context.store.get().event;
     const selected = open ? context.indexOf(open) : -1;
-    this.light("selected", layer.viewsOf(selected));
-    this.light("hovered", layer.viewsOf(context.hovered));
-    this.light(
+    this.highlight("selected", layer.viewsOf(selected));
+    this.highlight("hovered", layer.viewsOf(context.hovered));
+    this.highlight(
       "told",
       context.ui.highlighted.flatMap((i) => layer.viewsOf(i)),
     );
     this.tieUp(selected);
   }
 
-  light(why, views) {
-    const before = this.lit[why];
+  /**
+   * @param {Reason} why
+   * @param {View[]} views
+   */
+  highlight(why, views) {
+    const before = this.views[why];
     const now = new Set(views);
     for (const view of now) view.button.classList.add(LOOKS[why]);
     for (const view of before) {
       if (!now.has(view)) view.button.classList.remove(LOOKS[why]);
     }
-    this.lit[why] = now;
+    this.views[why] = now;
   }
 
-  /** Draws the line between the places of event i; none where it has but one. */
+  /**
+   * Draws the line between the places of event i; none where it has but one.
+   * @param {EventIndex} i
+   */
   tieUp(i) {
     if (this.tied === i) return;
     this.remove();
     this.tied = i;
     const { columns } = this.layer.context;
     const [start, end] = this.layer.gatherer.spotsOf(i);
-    if (end - start < 2) return;
+    const { spotLatitude, spotLongitude } = columns;
+    if (end - start < 2 || !spotLatitude || !spotLongitude) return;
+    /** @type {[number, number][]} */
     const points = [];
     for (let s = start; s < end; s += 1) {
-      points.push([columns.spotLatitude[s] / 1e5, columns.spotLongitude[s] / 1e5]);
+      points.push([spotLatitude[s] / DEGREE, spotLongitude[s] / DEGREE]);
     }
     this.tie = polyline(points, {
       pane: "mg-discs",

@@ -1,12 +1,24 @@
+// @ts-check
 /* Where marks stand that are no exact place, and how the map goes to what a mark has gathered. */
+import { DEGREE } from "../../browser/core/event_values.js";
 import { boundsOf } from "../../browser/core/shapes.js";
 import { moves } from "../../browser/draw/dom.js";
 import { meet, rectangleOf } from "../../browser/draw/rectangles.js";
 import { latLngBounds, pointOf } from "../../browser/app/leaflet.js";
 
+/** @import { Point } from "leaflet" */
+/** @import { Rectangle } from "../../browser/draw/rectangles.js" */
+/** @import { Point as Degrees } from "../../browser/core/shapes.js" */
+/** @import { EventIndex } from "../../browser/types" */
+/** @import { Mark } from "../../browser/core/marks.js" */
+/** @import { EventLayer } from "./event_layer.js" */
+
 /**
  * Marks that gather several places make room for the names of cities: they stand above or below
  * them. A mark of one place stays where it is, under the name.
+ * @param {Mark[]} marks
+ * @param {Rectangle[]} names
+ * @param {Point} origin
  */
 export function yieldToNames(marks, names, origin) {
   if (!names.length) return;
@@ -32,19 +44,29 @@ export function yieldToNames(marks, names, origin) {
   }
 }
 
-/** Zooms in until the events lie apart; false where no zoom can part them. */
+/**
+ * Zooms in until the events lie apart; false where no zoom can part them.
+ * @param {EventLayer} layer
+ * @param {EventIndex[]} members
+ */
 export function zoomTo({ map, context, gatherer }, members) {
   if (map.getZoom() >= map.getMaxZoom()) return false;
   const { columns } = context;
   const points = members.flatMap((i) => {
     const [start, end] = gatherer.spotsOf(i);
-    const at = (latitude, longitude) => [latitude / 1e5, longitude / 1e5];
-    if (start === end) return [at(columns.latitude[i], columns.longitude[i])];
+    /** @type {(latitude: number, longitude: number) => Degrees} */
+    const at = (latitude, longitude) => [latitude / DEGREE, longitude / DEGREE];
+    const { spotLatitude, spotLongitude } = columns;
+    if (start === end || !spotLatitude || !spotLongitude) {
+      return [at(columns.latitude[i], columns.longitude[i])];
+    }
     return Array.from({ length: end - start }, (_, k) =>
-      at(columns.spotLatitude[start + k], columns.spotLongitude[start + k]),
+      at(spotLatitude[start + k], spotLongitude[start + k]),
     );
   });
-  const bounds = latLngBounds(boundsOf(points));
+  const corners = boundsOf(points);
+  if (!corners) return false;
+  const bounds = latLngBounds(corners);
   const fitting = map.getBoundsZoom(bounds, false, pointOf(90, 90));
   const zoom = Math.min(map.getMaxZoom(), Math.max(fitting, map.getZoom() + 1));
   map.setView(bounds.getCenter(), zoom, { animate: moves() });

@@ -1,3 +1,4 @@
+// @ts-check
 /* The elements of the marks, re-used while only time runs: makes, fills and puts away. */
 import { short } from "../../browser/core/counted_rows.js";
 import { number } from "../../browser/core/messages.js";
@@ -6,9 +7,20 @@ import { glyph } from "../../browser/draw/glyphs.js";
 import { keepEvent, pointOf, setPosition, setTransform } from "../../browser/app/leaflet.js";
 import { nameOf } from "./mark_words.js";
 
+/** @import { Mark } from "../../browser/core/marks.js" */
+/** @import { EventLayer } from "./event_layer.js" */
+/** @import { Point } from "leaflet" */
+/** @typedef {HTMLButtonElement & {mgMark?: Mark}} MarkButton */
+/**
+ * The element of a mark: its button with the face, the disc of its place's extent, where it stands
+ * in layer pixels, and what it shows, as a text to compare.
+ * @typedef {{button: MarkButton, face: HTMLElement, mark: Mark, at: Point | null,
+ *   disc: HTMLElement | null, drawn: string | null}} MarkView
+ */
+
 export class MarkViews {
   /**
-   * @param layer the EventLayer: its context and gatherer, and what a mark does when it is used
+   * @param {EventLayer} layer its context and gatherer, and what a mark does when it is used
    * @param {HTMLElement} marks the pane of the marks
    * @param {HTMLElement} discs the pane of the places' extents
    */
@@ -16,37 +28,48 @@ export class MarkViews {
     this.layer = layer;
     this.pane = marks;
     this.discs = discs;
-    /** By the mark's key. */
+    /**
+     * By the mark's key.
+     * @type {Map<number, MarkView>}
+     */
     this.byKey = new Map();
+    /** @type {MarkView[]} */
     this.spare = [];
   }
 
-  /** Brings the elements in step with the marks, in their order. */
+  /**
+   * Brings the elements in step with the marks, in their order.
+   * @param {Mark[]} marks
+   * @param {Point} origin
+   */
   draw(marks, origin) {
     const before = this.byKey;
+    const keys = new Set(marks.map(({ key }) => key));
+    for (const [key, view] of before) if (!keys.has(key)) this.release(view);
     this.byKey = new Map();
-    for (const mark of marks) {
-      const view = before.get(mark.key);
-      if (view) before.delete(mark.key);
-      this.byKey.set(mark.key, view || null);
-    }
-    for (const view of before.values()) this.release(view);
+    /** @type {HTMLElement | null} */
     let previous = null;
     for (const mark of marks) {
-      const view = this.byKey.get(mark.key) || this.spare.pop() || this.make();
+      const view = before.get(mark.key) || this.spare.pop() || this.make(mark);
       this.byKey.set(mark.key, view);
       this.show(view, mark, origin);
+      /** @type {ChildNode | null} */
       const next = previous ? previous.nextSibling : this.pane.firstChild;
       if (next !== view.button) this.pane.insertBefore(view.button, next);
       previous = view.button;
     }
   }
 
-  make() {
+  /**
+   * @param {Mark} mark the first that it shows
+   * @returns {MarkView}
+   */
+  make(mark) {
     const { layer } = this;
     const face = h("span", { class: "mg-mark__face" });
     const button = h("button", { type: "button", class: "mg-mark leaflet-zoom-animated" }, face);
-    const view = { button, face };
+    /** @type {MarkView} */
+    const view = { button, face, mark, at: null, disc: null, drawn: null };
     button.addEventListener("click", (event) => layer.press(view, event));
     button.addEventListener("pointerenter", (event) => {
       if (event.pointerType === "mouse") layer.point(view);
@@ -58,6 +81,7 @@ export class MarkViews {
     return view;
   }
 
+  /** @param {MarkView} view */
   release(view) {
     view.button.remove();
     if (view.disc) view.disc.remove();
@@ -66,6 +90,11 @@ export class MarkViews {
     this.spare.push(view);
   }
 
+  /**
+   * @param {MarkView} view
+   * @param {Mark} mark
+   * @param {Point} origin
+   */
   show(view, mark, origin) {
     const { button } = view;
     view.mark = mark;
@@ -73,15 +102,19 @@ export class MarkViews {
     const { n, size, first, last, dead, soft, doubtful, mixed, groups } = mark;
     const drawn = [n, size, first, last, dead, soft, doubtful, mixed, groups.length].join();
     const at = pointOf(Math.round(mark.x - origin.x), Math.round(mark.y - origin.y));
-    if (view.at === undefined || !view.at.equals(at)) setPosition(button, at);
+    if (!view.at || !view.at.equals(at)) setPosition(button, at);
     view.at = at;
     if (view.drawn !== drawn) {
       view.drawn = drawn;
       this.fill(view, mark);
     }
-    this.drawDisc(view, mark);
+    this.drawDisc(view, at);
   }
 
+  /**
+   * @param {MarkView} view
+   * @param {Mark} mark
+   */
   fill({ button, face }, mark) {
     const { context, gatherer } = this.layer;
     const { columns, terms } = context;
@@ -108,9 +141,13 @@ export class MarkViews {
     replace(face, glyph(category.glyph, "currentColor", size));
   }
 
-  /** A ring whose arcs are the categories' shares, in the categories' order. */
+  /**
+   * A ring whose arcs are the categories' shares, in the categories' order.
+   * @param {Mark} mark
+   */
   ring(mark) {
     const { category } = this.layer.context.terms;
+    /** @type {string[]} */
     const stops = [];
     let sum = 0;
     this.layer.gatherer.sharesOf(mark.groups, mark.twice).forEach((n, c) => {
@@ -123,9 +160,13 @@ export class MarkViews {
     return stops.length === 1 ? stops[0].split(" ")[0] : `conic-gradient(${stops.join(", ")})`;
   }
 
-  /** The real extent of a place that is known as a neighbourhood. */
-  drawDisc(view, mark) {
-    const radius = this.layer.discRadius(mark);
+  /**
+   * The real extent of a place that is known as a neighbourhood.
+   * @param {MarkView} view
+   * @param {Point} at
+   */
+  drawDisc(view, at) {
+    const radius = this.layer.discRadius(view.mark);
     if (!radius) {
       if (view.disc) view.disc.remove();
       view.disc = null;
@@ -139,15 +180,20 @@ export class MarkViews {
     style.width = `${radius * 2}px`;
     style.height = `${radius * 2}px`;
     style.margin = `${-radius}px 0 0 ${-radius}px`;
-    setPosition(view.disc, view.at);
+    setPosition(view.disc, at);
   }
 
-  /** Moves all with the map while it zooms: `ratio` to the scale that is laid out. */
+  /**
+   * Moves all with the map while it zooms: `ratio` to the scale that is laid out.
+   * @param {Point} origin
+   * @param {number} ratio
+   */
   follow(origin, ratio) {
     for (const view of this.byKey.values()) {
-      view.at = pointOf(view.mark.x * ratio - origin.x, view.mark.y * ratio - origin.y).round();
-      setPosition(view.button, view.at);
-      if (view.disc) setTransform(view.disc, view.at, ratio);
+      const at = pointOf(view.mark.x * ratio - origin.x, view.mark.y * ratio - origin.y).round();
+      view.at = at;
+      setPosition(view.button, at);
+      if (view.disc) setTransform(view.disc, at, ratio);
     }
   }
 

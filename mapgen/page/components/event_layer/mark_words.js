@@ -1,3 +1,4 @@
+// @ts-check
 /* What a mark is called, and of which kinds its events are. */
 import { placesOf } from "../../browser/core/event_values.js";
 import { deathsOf } from "../../browser/core/figure_words.js";
@@ -6,10 +7,19 @@ import { printYearsOf } from "../../browser/core/periods.js";
 import { h } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 
+/** @import { Context, EventIndex } from "../../browser/types" */
+/** @import { Gatherer } from "../../browser/core/clusters.js" */
+/** @import { Mark } from "../../browser/core/marks.js" */
+/** @import { EventLayer } from "./event_layer.js" */
+
 /** How many kinds the hint lists. */
 const MOST_KINDS = 5;
 
-/** "14 December 1986: Shots at the Bridge, 50 dead", or "3 events, North Town, 1975–1992". */
+/**
+ * "14 December 1986: Shots at the Bridge, 50 dead", or "3 events, North Town, 1975–1992".
+ * @param {EventLayer} layer
+ * @param {Mark} mark
+ */
 export function nameOf({ context, gatherer }, mark) {
   const { columns } = context;
   if (mark.n === 1) return nameOfOne(context, mark.first);
@@ -24,6 +34,10 @@ export function nameOf({ context, gatherer }, mark) {
     : tn("{n} event, {place}, {years}", "{n} events, {place}, {years}", mark.n, values);
 }
 
+/**
+ * @param {Context} context
+ * @param {EventIndex} i
+ */
 function nameOfOne(context, i) {
   const { columns, terms } = context;
   const record = context.peek(i);
@@ -42,7 +56,12 @@ function nameOfOne(context, i) {
   return deaths ? t("{date}: {title}, {deaths}", words) : t("{date}: {title}", words);
 }
 
-/** The name of a mark's place: as the event says it which gave the mark its position. */
+/**
+ * The name of a mark's place: as the event says it which gave the mark its position.
+ * @param {Context} context
+ * @param {Gatherer} gatherer
+ * @param {Mark} mark
+ */
 export function placeName(context, gatherer, mark) {
   const record = context.groups ? null : context.peek(mark.sample);
   if (!record) return "";
@@ -52,15 +71,19 @@ export function placeName(context, gatherer, mark) {
   return names[Math.max(at, 0)] || "";
 }
 
-/** The most frequent kinds of a mark's events, with their counts. */
+/**
+ * The most frequent kinds of a mark's events, with their counts.
+ * @param {EventLayer} layer
+ * @param {Mark} mark
+ */
 export const kindsOf = ({ context, gatherer }, mark) =>
   gatherer
     .sharesOf(mark.groups, mark.twice)
-    .map((n, c) => [n, context.terms.category[c]])
-    .filter(([n]) => n > 0)
-    .sort((a, b) => b[0] - a[0])
+    .map((n, c) => ({ n, category: context.terms.category[c] }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => b.n - a.n)
     .slice(0, MOST_KINDS)
-    .map(([n, category]) =>
+    .map(({ n, category }) =>
       h(
         "span",
         { class: "mg-hint__share" },

@@ -1,3 +1,4 @@
+// @ts-check
 /* Legend: the key to the map. Its samples are drawn with the marks' own classes. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
@@ -6,7 +7,10 @@ import { named, number, t } from "../../browser/core/messages.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 
+/** @import { Category, Child } from "../../browser/types" */
+
 const SIZES = [0, 10, 100];
+/** @type {Record<string, () => string>} */
 const GROUND = {
   "built-up": () => t("built-up area"),
   road: () => t("main road"),
@@ -16,6 +20,17 @@ const GROUND = {
 const ROOM = "(min-width: 1600px) and (min-height: 800px)";
 
 export class Legend extends Component {
+  /** @type {HTMLElement} like the two below, there once it is created */
+  element;
+  /** @type {HTMLButtonElement} */
+  button;
+  /** @type {HTMLElement} */
+  body;
+  open = false;
+  /** @type {Uint8Array | null} 1 for each category that any event is of */
+  found = null;
+
+  /** @override */
   create() {
     const id = uniqueId("legend");
     this.open = matchMedia(ROOM).matches;
@@ -59,12 +74,14 @@ export class Legend extends Component {
     if (covered) this.set(false);
   }
 
+  /** @param {boolean} open */
   set(open) {
     this.open = open;
     this.button.setAttribute("aria-expanded", String(open));
     this.body.hidden = !open;
   }
 
+  /** @override */
   translate() {
     this.element.setAttribute("aria-label", t("Key to the map"));
     this.body.setAttribute("aria-label", t("What the marks say"));
@@ -114,7 +131,7 @@ export class Legend extends Component {
   ground() {
     const base = this.context.base || [];
     const streets = base.filter(({ kind }) => kind in GROUND);
-    const known = streets.map((each) => each.accuracy_m).filter(Boolean);
+    const known = streets.map((each) => each.accuracy_m || 0).filter(Boolean);
     const [low, high] = [Math.min(...known), Math.max(...known)].map((each) => number(each));
     return [
       Object.keys(GROUND)
@@ -124,7 +141,10 @@ export class Legend extends Component {
     ];
   }
 
-  /** The key to a page of counts, and how coarse they are. */
+  /**
+   * The key to a page of counts, and how coarse they are.
+   * @param {Category[]} category
+   */
   counts(category) {
     return [
       h(
@@ -138,25 +158,37 @@ export class Legend extends Component {
         row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
         this.ground(),
       ),
-      this.context.groups.coarseness().map((sentence) => h("p", {}, sentence)),
+      this.context.groups?.coarseness().map((sentence) => h("p", {}, sentence)),
     ];
   }
 
-  /** Whether any event is of that category: the key shows what the map can show. */
+  /**
+   * Whether any event is of that category: the key shows what the map can show.
+   * @param {number} c
+   */
   used(c) {
-    if (!this.seen) {
-      this.seen = new Uint8Array(this.context.terms.category.length);
-      for (const each of this.context.columns.category) this.seen[each] = 1;
-    }
-    return this.seen[c] === 1;
+    const found = this.found || new Uint8Array(this.context.terms.category.length);
+    if (!this.found) for (const each of this.context.columns.category) found[each] = 1;
+    this.found = found;
+    return found[c] === 1;
   }
 }
 
+/**
+ * @param {Child} picture
+ * @param {Child} words
+ */
 const row = (picture, words) =>
   h("li", {}, h("span", { class: "mg-legend__picture", "aria-hidden": "true" }, picture), words);
 
-function face(look, size, children) {
-  const disc = h("span", { class: "mg-mark__face" }, children);
+/**
+ * @param {string} look a class of marks
+ * @param {number} size in pixels
+ * @param {Child} children
+ * @param {string} [background] as CSS
+ */
+function face(look, size, children, background = "") {
+  const disc = h("span", { class: "mg-mark__face", style: { background } }, children);
   return h(
     "span",
     {
@@ -168,6 +200,7 @@ function face(look, size, children) {
   );
 }
 
+/** @param {Category} category */
 function sample(category) {
   const mark = face("", 18, glyph(category.glyph, "currentColor", 10));
   mark.style.setProperty("--mg-mark", category.colour);
@@ -182,14 +215,16 @@ const town = () =>
     h("span", { class: "mg-town__count" }, number(3)),
   );
 
+/** @param {string} look */
 const plain = (look) => face(look, 16, []);
+/** @param {number} dead */
 const sized = (dead) => face("", diameter(dead, false) * 0.72, []);
 
+/** @param {Category[]} category */
 function several(category) {
-  const mark = face("mg-mark--several", 22, h("span", { class: "mg-mark__count" }, number(7)));
   const [one, two] = [category[0], category[1] || category[0]];
-  mark.firstChild.style.background = `conic-gradient(${one.colour} 0% 60%, ${two.colour} 60% 100%)`;
-  return mark;
+  const ring = `conic-gradient(${one.colour} 0% 60%, ${two.colour} 60% 100%)`;
+  return face("mg-mark--several", 22, h("span", { class: "mg-mark__count" }, number(7)), ring);
 }
 
 register("Legend", Legend);
