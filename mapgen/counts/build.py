@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.atlas.atlas import read_background, read_references
 from mapgen.build import page_place
-from mapgen.counts.cluster import Cluster
+from mapgen.counts.cluster import Cluster, Dask
 from mapgen.counts.count_part import Task
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest, rows
 from mapgen.counts.ids import problems_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mapgen.files.folder import AnyFolder
     from mapgen.problems import Problem
 
-Compute = Callable[[Any], Any]
+Compute = Callable[[Dask], Dask]
 
 
 @dataclass(frozen=True, slots=True)

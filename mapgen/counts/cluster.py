@@ -12,13 +12,16 @@ import pydoc
 import ssl
 import time
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from mapgen.counts import release
 from mapgen.files.write import OutputError, SurroundingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+Dask: TypeAlias = Any
+"""A client, a future or delayed work: Dask has no types."""
 
 PATIENCE = 20.0
 """Seconds in which a cluster must answer with a worker, and that it may be without one later."""
@@ -66,7 +69,7 @@ class Cluster:
         from distributed.comm import get_address_host_port
 
         self.address = address
-        self._client: Any = None
+        self._client: Dask = None
         self._held = ExitStack()
         try:
             if address:
@@ -81,7 +84,7 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         self._held.close()
 
-    def __call__(self, work: Any) -> Any:
+    def __call__(self, work: Dask) -> Dask:
         """Return the value of delayed work.
 
         Raises
@@ -93,7 +96,7 @@ class Cluster:
             self._client = self._remote() if self.address else self._local()
         return _value(self._client, self._client.compute(work))
 
-    def _local(self) -> Any:
+    def _local(self) -> Dask:
         """Return a client of a cluster of this machine, to which no other one can speak."""
         from distributed import Client, LocalCluster
 
@@ -111,7 +114,7 @@ class Cluster:
         except (OSError, RuntimeError) as error:
             raise SurroundingsError(f"No Dask cluster can be started here: {error}") from error
 
-    def _remote(self) -> Any:
+    def _remote(self) -> Dask:
         """Return a client of the cluster at the address, once it has shown that it can count."""
         from distributed import Client
 
@@ -136,13 +139,13 @@ class Cluster:
         from distributed.core import rpc
         from distributed.security import Security
 
-        async def identity() -> dict[str, Any]:
+        async def identity() -> dict[str, object]:
             security = Security().get_connection_args("client")
             async with rpc(self.address, timeout=PATIENCE, connection_args=security) as asked:
-                found: dict[str, Any] = await asked.identity()
+                found: dict[str, object] = await asked.identity()
                 return found
 
-        async def in_time() -> dict[str, Any]:
+        async def in_time() -> dict[str, object]:
             return await asyncio.wait_for(identity(), PATIENCE)
 
         try:
@@ -165,7 +168,7 @@ class Cluster:
             )
         return SurroundingsError(f"No Dask scheduler answers at {self.address}. {_START}")
 
-    def _check_releases(self, client: Any) -> None:
+    def _check_releases(self, client: Dask) -> None:
         """Ask all machines which mapgen they have; a module of Python's own asks for us."""
 
         async def ask() -> dict[str, object]:
@@ -184,7 +187,7 @@ class Cluster:
                 )
 
 
-def _value(client: Any, future: Any) -> Any:
+def _value(client: Dask, future: Dask) -> Dask:
     """Return what a future holds once it is there; give up when no worker is left."""
     from distributed.scheduler import KilledWorker
 
@@ -210,7 +213,7 @@ def _value(client: Any, future: Any) -> Any:
         raise SurroundingsError(f"The Dask cluster cannot go on: {reason}") from error
 
 
-def _sign_of_life(client: Any) -> float:
+def _sign_of_life(client: Dask) -> float:
     """Return when a worker was heard of last, by the scheduler's clock; 0 where there is none."""
     try:
         found = client.sync(client.scheduler.identity, callback_timeout=PATIENCE)

@@ -7,11 +7,11 @@ numbers is taken as it is: numbers have no room for the citations that a text mu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
-from mapgen.counts.parquet_schema import text_of, wanted_of
+from mapgen.counts.parquet_schema import Arrow, text_of, wanted_of
 from mapgen.counts.parts import open_part
 from mapgen.counts.table_cells import NEEDED
 from mapgen.files.csv_fast import Coded, Spelt
@@ -99,7 +99,7 @@ def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None
                 return  # the file's one mistake is told once
 
 
-def _batches(file: Any, part: Part, wanted: list[str]) -> Iterator[tuple[Any, Problems]]:
+def _batches(file: Arrow, part: Part, wanted: list[str]) -> Iterator[tuple[Arrow, Problems]]:
     """Yield the rows some at a time, each with new problems; no rows where pages are damaged."""
     import pyarrow as pa
 
@@ -129,7 +129,7 @@ def _batches(file: Any, part: Part, wanted: list[str]) -> Iterator[tuple[Any, Pr
         yield pa.RecordBatch.from_pylist([], schema), problems
 
 
-def cells(column: Any, table: Table, name: str, problems: Problems) -> Sequence[str]:
+def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequence[str]:
     """Return the cells of a column of any type as stripped text; note those that have none."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -162,7 +162,7 @@ def cells(column: Any, table: Table, name: str, problems: Problems) -> Sequence[
     return Coded(places[codes], list(index))
 
 
-def _deaths(column: Any, table: Table, problems: Problems) -> NDArray[np.int64]:
+def _deaths(column: Arrow, table: Table, problems: Problems) -> NDArray[np.int64]:
     """Return the numbers of a column of deaths, −1 for none."""
     import pyarrow as pa
     import pyarrow.compute as pc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from mapgen.counts.table_cells import texts
 from mapgen.problems import Problems
@@ -17,7 +17,11 @@ def wanted_of(names: Sequence[str]) -> list[str]:
     return [name for name in every if name in set(names)]
 
 
-def check_schema(schema: Any, problems: Problems) -> None:
+Arrow: TypeAlias = Any
+"""A value of pyarrow, which has no types."""
+
+
+def check_schema(schema: Arrow, problems: Problems) -> None:
     """Note what no row of a file can be read for: a column that stands twice, a type without text.
 
     `schema` is the file's Arrow schema.
@@ -55,7 +59,7 @@ def check_schema(schema: Any, problems: Problems) -> None:
                 )
 
 
-def text_of(scalar: Any) -> tuple[str, str]:
+def text_of(scalar: Arrow) -> tuple[str, str]:
     """Return a value as stripped text ("" for none), and why it has none."""
     try:
         value = scalar.as_py()

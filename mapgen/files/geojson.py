@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import shapely
 
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 
 
+ShapeRow: TypeAlias = dict[str, Any]
+"""A feature: its properties, `geometry`, `number` and `line`."""
+
+
 def read_geojson(
     path: Named, problems: Problems, max_bytes: int
-) -> tuple[list[dict[str, Any]], Transform | None]:
+) -> tuple[list[ShapeRow], Transform | None]:
     """Return the features of a collection, and what turns their coordinates into WGS 84.
 
     A feature is its properties, `geometry` (None where it has none that can be used), `number`
@@ -58,16 +62,16 @@ def read_geojson(
     ], transform
 
 
-def crs_named(member: Any) -> str | None:
+def crs_named(member: object) -> str | None:
     """Return the name of a reference system that a member `crs` gives; None where it gives none."""
-    try:
-        name = member["properties"]["name"]
-    except (KeyError, TypeError):
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    if name is None:
         return None
     return f"EPSG:{name}" if isinstance(name, int) else str(name)
 
 
-def _transform(member: Any, problems: Problems) -> Transform | None:
+def _transform(member: object, problems: Problems) -> Transform | None:
     if member is None:
         return None
     try:
@@ -96,7 +100,7 @@ def _lines(text: str, count: int) -> list[int]:
     return lines
 
 
-def _feature(feature: Any, number: int, line: int, problems: Problems) -> dict[str, Any] | None:
+def _feature(feature: object, number: int, line: int, problems: Problems) -> ShapeRow | None:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(feature, dict) or not isinstance(properties, dict | None):
         problems.error(
@@ -107,7 +111,7 @@ def _feature(feature: Any, number: int, line: int, problems: Problems) -> dict[s
             code="shape/not-a-feature",
         )
         return None
-    row: dict[str, Any] = {**(properties or {}), "number": number, "line": line}
+    row: ShapeRow = {**(properties or {}), "number": number, "line": line}
     if "id" not in row and feature.get("id") is not None:
         row["id"] = str(feature["id"])
     row["geometry"] = None
@@ -137,12 +141,12 @@ def _feature(feature: Any, number: int, line: int, problems: Problems) -> dict[s
     return row
 
 
-def feature_name(row: dict[str, Any]) -> str:
+def feature_name(row: ShapeRow) -> str:
     """Return what to call a feature in a message: its id, else its place in the file."""
     return str(row.get("id") or f"feature {row['number']}")
 
 
-def problem(problems: Problems, row: dict[str, Any], message: str, mend: str, *, code: str) -> None:
+def problem(problems: Problems, row: ShapeRow, message: str, mend: str, *, code: str) -> None:
     """Note an error of one feature, with its line and its name."""
     problems.add(
         Problem(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mapgen.files import letters
 
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from mapgen.problems import Problems
 
 
-def in_one_form(value: Any, text: str, problems: Problems) -> None:
+Nested: TypeAlias = Any
+"""A value of JSON or TOML: tables and lists of such values, texts, numbers."""
+
+
+def in_one_form(value: Nested, text: str, problems: Problems) -> None:
     """Bring all texts of a value to one form, in place; note and take out what cannot be seen.
 
     Parameters
@@ -49,9 +53,9 @@ def in_one_form(value: Any, text: str, problems: Problems) -> None:
             holder[key] = wanted
 
 
-def _texts(value: Any) -> Iterator[tuple[Any, Any, str]]:
+def _texts(value: Nested) -> Iterator[tuple[Nested, Nested, str]]:
     """Yield (what holds it, its key there, the name of the nearest table's key) of each text."""
-    stack: list[tuple[Iterator[tuple[Any, Any]], Any, str]] = [_entered(value, "")]
+    stack: list[tuple[Iterator[tuple[Nested, Nested]], Nested, str]] = [_entered(value, "")]
     while stack:
         members, holder, name = stack[-1]
         key, member = next(members, (None, None))
@@ -65,7 +69,7 @@ def _texts(value: Any) -> Iterator[tuple[Any, Any, str]]:
             stack.append(_entered(member, called))
 
 
-def _entered(holder: Any, name: str) -> tuple[Iterator[tuple[Any, Any]], Any, str]:
+def _entered(holder: Nested, name: str) -> tuple[Iterator[tuple[Nested, Nested]], Nested, str]:
     if isinstance(holder, dict):
         if not all(map(letters.is_plain, holder)):
             changed = {letters.without_unseen(key): each for key, each in holder.items()}

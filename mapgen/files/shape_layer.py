@@ -13,7 +13,7 @@ import binascii
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shapely
 
@@ -70,9 +70,9 @@ class Layer:
     fields: list[str]
     has_shapes: bool
     layers: dict[str, str | None]
-    tables: dict[str, list[Any]]
-    said: dict[str, Any]
-    rows: Iterator[tuple[BaseGeometry | None, list[Any]]]
+    tables: dict[str, list[str]]
+    said: dict[str, object]
+    rows: Iterator[tuple[BaseGeometry | None, list[object]]]
 
 
 @contextmanager
@@ -165,7 +165,7 @@ def _layer(process: Process) -> Layer:
     )
 
 
-def _rows(process: Process) -> Iterator[tuple[BaseGeometry | None, list[Any]]]:
+def _rows(process: Process) -> Iterator[tuple[BaseGeometry | None, list[object]]]:
     while (answer := process.answer()) != "end":
         shape, *values = answer
         yield shape and _shape(shape), values

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from mapgen.files.crs import Transform
     from mapgen.files.folder import Named
+    from mapgen.files.geojson import ShapeRow
 
 __all__ = ["WGS84", "feature_name", "invalid_reason", "problem", "read_shapes"]
 
@@ -42,7 +43,7 @@ def read_shapes(
     without a usable geometry are reported and left out. Nothing is raised.
     """
     problems = Problems(name or path.name)
-    rows: list[dict[str, Any]] = []
+    rows: list[ShapeRow] = []
     transform = None
     try:
         with opened_layer(path, max_bytes=MAX_BYTES, name=problems.file) as opened:
@@ -53,7 +54,7 @@ def read_shapes(
                 rows, transform = read_geojson(opened, problems, MAX_BYTES)
     except InputError as error:
         problems.extend(error.problems)
-    kept: list[dict[str, Any]] = []
+    kept: list[ShapeRow] = []
     for row in rows:
         _check_properties(row, required, problems)
         if row["geometry"] is not None:
@@ -69,7 +70,7 @@ def read_shapes(
     return _in_degrees(frame, problems), problems
 
 
-def _of_layer(layer: Layer, problems: Problems) -> tuple[list[dict[str, Any]], Transform | None]:
+def _of_layer(layer: Layer, problems: Problems) -> tuple[list[ShapeRow], Transform | None]:
     """Return the rows of a layer as `read_geojson` does."""
     if not layer.has_shapes:
         problems.error(
@@ -98,7 +99,7 @@ def _of_layer(layer: Layer, problems: Problems) -> tuple[list[dict[str, Any]], T
             str(error), column="crs", value=layer.crs, mend=mend, code="shape/unknown-crs"
         )
         transform = None
-    rows: list[dict[str, Any]] = []
+    rows: list[ShapeRow] = []
     for number, (shape, values) in enumerate(layer.rows, start=1):
         if number > MAX_SHAPES:
             problems.error(
@@ -124,7 +125,7 @@ def _of_layer(layer: Layer, problems: Problems) -> tuple[list[dict[str, Any]], T
     return rows, transform
 
 
-def _check_properties(row: dict[str, Any], required: Iterable[str], problems: Problems) -> None:
+def _check_properties(row: ShapeRow, required: Iterable[str], problems: Problems) -> None:
     for key in required:
         value = row.get(key)
         if not isinstance(value, str) or not value.strip():

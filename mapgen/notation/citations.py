@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from mapgen.vocabulary import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 PartKind = Literal["text", "title", "quoted-title", "container", "mirror", "link"]
 
@@ -36,6 +37,10 @@ NOTE_FIELDS = ("mirror", "kind", "read", "archived")
 _NOTE_LINE = re.compile(rf"(?im)^[ \t]*+({'|'.join(NOTE_FIELDS)}):[ \t]*+(.+)$\n?")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _EN_DASH = re.compile(r"(?<=\d)--?(?=\d)")
+
+
+CslItem: TypeAlias = Mapping[str, Any]
+"""A CSL-JSON item whose fields were checked (`mapgen.records.csl_item`)."""
 
 
 class Citation(NamedTuple):
@@ -128,13 +133,13 @@ def _whole(part: object) -> int:
     return int(part)
 
 
-def year(item: Mapping[str, Any]) -> int | None:
+def year(item: CslItem) -> int | None:
     """Return the year of issue, or None."""
     parts = item.get("issued", {}).get("date-parts")
     return parts[0][0] if parts else None
 
 
-def short(item: Mapping[str, Any]) -> str:
+def short(item: CslItem) -> str:
     """Return the name of a source beside a figure: "Dawn, 15 Dec 1986", "Ali 2005"."""
     container = item.get("container-title", "")
     names = item.get("author") or item.get("editor") or []
@@ -148,7 +153,7 @@ def short(item: Mapping[str, Any]) -> str:
     return f"{who} {when}".strip() or "Untitled"
 
 
-def long(item: Mapping[str, Any], mirror: str = "") -> tuple[tuple[PartKind, str], ...]:
+def long(item: CslItem, mirror: str = "") -> tuple[tuple[PartKind, str], ...]:
     """Return the whole citation as (kind, text) parts; joined they read as one sentence.
 
     The kinds tell a page what to set in italics ("title", "container") or in quotes (the
@@ -190,7 +195,7 @@ def plain(parts: Iterable[tuple[PartKind, str]]) -> str:
     return "".join(text for kind, text in parts if kind != "link")
 
 
-def _title(item: Mapping[str, Any], title: str) -> list[tuple[PartKind, str]]:
+def _title(item: CslItem, title: str) -> list[tuple[PartKind, str]]:
     described = title.startswith("[") and title.endswith("]")
     if described:  # our words for a text whose title is not known
         return [("text", f"{title}.")]
@@ -200,7 +205,7 @@ def _title(item: Mapping[str, Any], title: str) -> list[tuple[PartKind, str]]:
     return [("quoted-title", f"“{title}{stop}”")]
 
 
-def _where(item: Mapping[str, Any]) -> list[tuple[PartKind, str]]:
+def _where(item: CslItem) -> list[tuple[PartKind, str]]:
     """Return container, volume, publisher, date and pages, those that are there."""
     found: list[tuple[PartKind, str]] = []
     container = item.get("container-title", "")
@@ -224,7 +229,7 @@ def _where(item: Mapping[str, Any]) -> list[tuple[PartKind, str]]:
     return found
 
 
-def _date(item: Mapping[str, Any], *, short_month: bool = False, years_only: bool = False) -> str:
+def _date(item: CslItem, *, short_month: bool = False, years_only: bool = False) -> str:
     issued = item.get("issued", {})
     if "literal" in issued:
         found = re.search(r"\b\d{4}\b", issued["literal"])

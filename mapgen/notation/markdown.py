@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mapgen.files import letters
 from mapgen.notation.citations import Citation, is_web_address, parse_group
 from mapgen.notation.sentences import MARK, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, MutableMapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
 MOST_OPEN = 16
 """Brackets that may stand open in a paragraph; beyond, a bracket is a letter."""
@@ -54,7 +56,7 @@ def render_page(text: str) -> str:
     any other only the words are kept. Citations are numbered as in a summary.
     """
     markdown = _page_markdown()
-    env: MutableMapping[str, Any] = {"numbers": {}}
+    env: EnvType = {"numbers": {}}
     tokens = markdown.parse(text, env)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
@@ -93,7 +95,7 @@ def render_simple_text(text: str) -> tuple[Rendered, list[str]] | None:
 def render_text(text: str) -> tuple[Rendered, list[str]]:
     """Return a summary of any Markdown, and its paragraphs with a MARK for each citation."""
     markdown = _markdown()
-    env: MutableMapping[str, Any] = {"numbers": {}}
+    env: EnvType = {"numbers": {}}
     tokens = markdown.parse(text.replace(MARK, "\ufffd"), env)
     citations: list[Citation] = []
     paragraphs = [
@@ -207,17 +209,18 @@ def _link_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _render_citation(
-    _renderer: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any
+    _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, env: EnvType
 ) -> str:
     return _sup(tokens[at].meta["citations"], env["numbers"])
 
 
-def _render_link(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+def _render_link(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
     href = str(tokens[at].attrs.get("href", ""))
     tokens[at].attrs = {}
     if is_web_address(href):
         tokens[at].attrs = {"href": href, "rel": "noopener noreferrer"}
     elif href.startswith(("mailto:", "#")):
         tokens[at].attrs = {"href": href}
-    render_token: Callable[..., str] = renderer.renderToken
-    return render_token(tokens, at, options, env)
+    return renderer.renderToken(tokens, at, options, env)

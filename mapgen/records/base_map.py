@@ -7,7 +7,7 @@ districts.csv). Where a date is not sure, it counts as standing on every day of 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,7 @@ from mapgen.records.settings import PATHS
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from mapgen.files.geojson import ShapeRow
     from mapgen.records.settings import Settings
 
 LINES = ("LineString", "MultiLineString")
@@ -67,7 +68,7 @@ def read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
     return kept, problems
 
 
-def _check(row: dict[str, Any], problems: Problems) -> None:
+def _check(row: ShapeRow, problems: Problems) -> None:
     """Report a kind, a type of geometry or an accuracy that is not known here."""
     kind, shape = row["kind"], row["geometry"]
     if not isinstance(kind, str) or not kind.strip():
@@ -107,7 +108,7 @@ def _check(row: dict[str, Any], problems: Problems) -> None:
         )
 
 
-def _days(row: dict[str, Any], problems: Problems) -> tuple[int | None, int | None]:
+def _days(row: ShapeRow, problems: Problems) -> tuple[int | None, int | None]:
     """Return the first and the last day on which a feature may have stood; None is open."""
     begin, end = (_span(row, key, problems) for key in ("valid_from", "valid_to"))
     first = begin.first if begin else None
@@ -119,7 +120,7 @@ def _days(row: dict[str, Any], problems: Problems) -> tuple[int | None, int | No
     return first, last
 
 
-def _span(row: dict[str, Any], key: str, problems: Problems) -> Span | None:
+def _span(row: ShapeRow, key: str, problems: Problems) -> Span | None:
     """Return a date of a feature; a year may be written as a number."""
     value = row.get(key)
     if _is_missing(value) or value == "":
@@ -143,7 +144,7 @@ def _is_missing(value: object) -> bool:
 
 
 def _error(
-    problems: Problems, row: dict[str, Any], column: str, message: str, mend: str, code: str
+    problems: Problems, row: ShapeRow, column: str, message: str, mend: str, code: str
 ) -> None:
     """Note an error of one feature, with its line and its name."""
     problems.error(

@@ -211,7 +211,7 @@ def _key(item: object, at: int, line: int | None, problems: Problems) -> str | N
     return key
 
 
-def _source(key: str, item: dict[str, Any], line: int | None, problems: Problems) -> Source:
+def _source(key: str, item: dict[str, object], line: int | None, problems: Problems) -> Source:
     check = ItemReader(key, line, problems)
     clean: dict[str, Any] = dict(item)
     for field_name in _TEXTS:

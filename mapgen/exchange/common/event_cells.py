@@ -7,6 +7,7 @@ are the event's or the gazetteer's, since other places have no gazetteer.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -22,7 +23,7 @@ from mapgen.records.fields import COLUMNS, FIGURES
 from mapgen.records.translations import languages_in, translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import geopandas as gpd
 
@@ -41,6 +42,8 @@ DERIVED_FIELDS = (
 NESTED_FIELDS = ("deaths_claims", "injured_claims", "summary_citations")
 T = TypeVar("T")
 
+Event: TypeAlias = Mapping[str, Any]
+"""A row of the events' frame: the values of `mapgen.records.events` and of the join by column."""
 Position: TypeAlias = tuple[float, float]
 """Longitude and latitude in degrees, WGS 84."""
 BLOCK = 4096  # events that are written together: what an export holds of them at a time

@@ -14,6 +14,8 @@ from mapgen.records.fields import FIGURES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shapely.geometry.base import BaseGeometry
+
     from mapgen.atlas.atlas import Atlas
     from mapgen.atlas.districts import Epoch
     from mapgen.notation.citations import Citation
@@ -145,7 +147,7 @@ def district_epochs(atlas: Atlas) -> list[Epoch]:
     return atlas.districts.epochs(int(events["first"].min()), int(events["last"].max()))
 
 
-def district_columns(atlas: Atlas) -> tuple[Columns, list[Any]]:
+def district_columns(atlas: Atlas) -> tuple[Columns, list[BaseGeometry]]:
     """Return the districts of each epoch, and their shapes (EPSG:4326).
 
     `valid_to` is the last day on which the shape holds, that day included.
@@ -167,8 +169,8 @@ def district_columns(atlas: Atlas) -> tuple[Columns, list[Any]]:
     return _columns(iter(found)), shapes
 
 
-def _citations(atlas: Atlas) -> Iterator[dict[str, Any]]:
-    def row(event_id: str, field: str, position: int, citation: Citation) -> dict[str, Any]:
+def _citations(atlas: Atlas) -> Iterator[dict[str, object]]:
+    def row(event_id: str, field: str, position: int, citation: Citation) -> dict[str, object]:
         return {
             "event_id": event_id,
             "field": field,
@@ -199,7 +201,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _columns(rows: Iterator[dict[str, Any]]) -> Columns:
+def _columns(rows: Iterator[dict[str, object]]) -> Columns:
     """Return rows as columns; {} for none."""
     found: Columns = {}
     for row in rows:

@@ -6,7 +6,7 @@ What `mapgen export` wrote comes back with its sources, and without what was der
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
@@ -60,7 +60,7 @@ class Shapes(NamedTuple):
 
     fields: list[str]
     shapes: list[BaseGeometry | None]
-    values: list[dict[str, Any]]
+    values: list[dict[str, object]]
     off_earth: frozenset[int]
 
 
@@ -74,7 +74,7 @@ def read_shapes_with(path: Path, columns: Collection[str]) -> Shapes:
     """
     fields: dict[str, None] = {}
     shapes: list[BaseGeometry | None] = []
-    values: list[dict[str, Any]] = []
+    values: list[dict[str, object]] = []
     crs = None
     with opened_layer(path, max_bytes=MAX_BYTES) as layer:
         if isinstance(layer, Layer):
@@ -106,7 +106,7 @@ def read_shapes_with(path: Path, columns: Collection[str]) -> Shapes:
     return Shapes(list(fields), flat.tolist(), values, frozenset(np.flatnonzero(off).tolist()))
 
 
-def _properties(feature: Any) -> dict[str, Any]:
+def _properties(feature: object) -> dict[str, object]:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     named = {"id": feature["id"]} if isinstance(feature, dict) and "id" in feature else {}
     return {**named, **properties} if isinstance(properties, dict) else named
@@ -114,7 +114,7 @@ def _properties(feature: Any) -> dict[str, Any]:
 
 def _drawn(
     layer: Layer | Named,
-) -> Iterator[Found | tuple[BaseGeometry | None, dict[str, Any]]]:
+) -> Iterator[Found | tuple[BaseGeometry | None, dict[str, object]]]:
     """Yield the shape and the values of each row; of GeoJSON also what stands at its head."""
     if isinstance(layer, Layer):
         for shape, values in layer.rows:
@@ -147,15 +147,15 @@ def _head(layer: Layer, path: Path) -> Iterator[Found]:
             yield Found("sources", value)
 
 
-def _sources(texts: list[Any], path: Path) -> list[Any]:
+def _sources(texts: list[str], path: Path) -> list[object]:
     try:
         return [json.loads(text) for text in texts]
     except (TypeError, ValueError, RecursionError) as error:
         raise unreadable(path, "csl_json of the table sources is not JSON") from error
 
 
-def _feature(shape: BaseGeometry | None, properties: dict[str, Any]) -> dict[str, Any]:
-    geometry: dict[str, Any] | None = None
+def _feature(shape: BaseGeometry | None, properties: dict[str, object]) -> dict[str, object]:
+    geometry: dict[str, object] | None = None
     if shape is not None and not shape.is_empty:
         if isinstance(shape, shapely.Point):
             geometry = {"type": "Point", "coordinates": [shape.x, shape.y]}

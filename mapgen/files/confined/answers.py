@@ -7,7 +7,10 @@ import json
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+
+Request: TypeAlias = dict[str, Any]
+"""What a task is asked to do: numbers, texts and lists of them by name."""
 
 _STACK = 2 * 2**20  # shapes nested deeper than this holds are none
 
@@ -25,14 +28,14 @@ def say(answer: object) -> None:
     sys.stdout.write(f"{json.dumps(answer, default=_text)}\n")
 
 
-def _text(value: Any) -> Any:
+def _text(value: object) -> str | None:
     """Return a value that JSON lacks: bytes are left out, days are text."""
     if isinstance(value, bytes):
         return None
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def limit(request: dict[str, Any]) -> None:
+def limit(request: Request) -> None:
     """Let the system end this process where it takes more than the request allows."""
     try:
         import resource

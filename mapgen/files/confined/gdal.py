@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mapgen.files.confined.answers import RefusedError, as_text, limit, reason
+from mapgen.files.confined.answers import RefusedError, Request, as_text, limit, reason
 from mapgen.files.crs import FILES
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ DRIVERS = frozenset({"ESRI Shapefile", "GPKG", "FlatGeobuf"})
 _HEADER = 2**20  # bytes; no FlatGeobuf says more about itself
 
 
-def read_with_gdal(request: dict[str, Any]) -> Iterator[object]:
+def read_with_gdal(request: Request) -> Iterator[object]:
     """Read a GeoPackage, Shapefile or FlatGeobuf, once no other driver of GDAL is left.
 
     GDAL heeds the list of drivers to leave out only while it is loaded: where it has more than
@@ -96,7 +96,7 @@ def _definitions(path: Path) -> list[bytes]:
     return [value for row in rows for value in row if isinstance(value, bytes)]
 
 
-def _layer(layers: dict[str, str | None], request: dict[str, Any]) -> str:
+def _layer(layers: dict[str, str | None], request: Request) -> str:
     """Return the layer that the request prefers: by its name, its shapes, or just the first."""
     with_shapes = [name for name, kind in layers.items() if kind is not None]
     with_points = [name for name in with_shapes if "Point" in str(layers[name])]

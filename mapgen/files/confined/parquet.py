@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mapgen.files.confined.answers import RefusedError, as_text, limit, reason
+from mapgen.files.confined.answers import RefusedError, Request, as_text, limit, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SAID = ("geo", "atlas", "sources")  # keys of the metadata
 
 
-def read_parquet(request: dict[str, Any]) -> Iterator[object]:
+def read_parquet(request: Request) -> Iterator[object]:
     """Read a GeoParquet file whose shapes are WKB."""
     try:
         import pyarrow.parquet as parquet

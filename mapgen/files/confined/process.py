@@ -11,7 +11,7 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from mapgen.problems import InputError, Problem
 
@@ -53,10 +53,14 @@ class Limits:
     told: int
 
 
+Answer: TypeAlias = Any
+"""A line of the process: a value of JSON (`mapgen.files.confined.answers`)."""
+
+
 class Process:
     """A process at work on one task; `file` is what its problems are told of."""
 
-    def __init__(self, task: str, path: Path, file: str, limits: Limits, **wanted: Any) -> None:
+    def __init__(self, task: str, path: Path, file: str, limits: Limits, **wanted: Answer) -> None:
         self._file, self._limits, self._left = file, limits, limits.told
         self._folder = path.parent
         self._request = {
@@ -109,9 +113,9 @@ class Process:
                 process.kill()
                 return
 
-    def head(self) -> dict[str, Any]:
+    def head(self) -> dict[str, Answer]:
         """Return the first answer, with all drivers off that are not wanted."""
-        head: dict[str, Any] = self.answer()
+        head: dict[str, Answer] = self.answer()
         if others := head.get("others"):
             self._end()
             self._start(others)
@@ -120,7 +124,7 @@ class Process:
                 raise self._error(f"GDAL has drivers that cannot be turned off: {others}")
         return head
 
-    def answer(self) -> Any:
+    def answer(self) -> Answer:
         """Return the next answer.
 
         Raises
@@ -150,7 +154,7 @@ class Process:
             return f"file cannot be read: it takes more than {self._limits.seconds} seconds"
         return "file cannot be read: it is damaged, or takes more memory than is allowed"
 
-    def _error(self, message: str, where: dict[str, Any] | None = None) -> InputError:
+    def _error(self, message: str, where: dict[str, Answer] | None = None) -> InputError:
         where = where or {}
         mend = where.get("mend") or MEND
         row, column, value = (where.get(name) for name in ("row", "column", "value"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mapgen.files.confined.answers import RefusedError, first_line, limit
+from mapgen.files.confined.answers import RefusedError, Request, first_line, limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ _SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _WHOLE = (".gpkg", ".fgb", ".parquet", ".geoparquet", ".geojson", ".geojsonl", ".json")
 
 
-def unpack(request: dict[str, Any]) -> Iterator[object]:
+def unpack(request: Request) -> Iterator[object]:
     """Unpack the shapes of an archive into a folder beside it; tell the path of what to read.
 
     That is the first whole file of shapes, or the folder where all Shapefiles are that lay beside

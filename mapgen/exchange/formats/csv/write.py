@@ -75,7 +75,7 @@ def _columns(atlas: Atlas) -> dict[str, list[str]]:
     return {**cells(atlas.events), **more}
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(value)
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
@@ -103,9 +103,13 @@ def _description(atlas: Atlas, name: str, columns: list[str]) -> dict[str, Any]:
     return description
 
 
-def _column(name: str) -> dict[str, Any]:
+def _column(name: str) -> dict[str, object]:
     """Return the description of a column that events.csv does not have, or that is the editor's."""
-    found: dict[str, Any] = {"name": name, "titles": name, "datatype": _TYPES.get(name, "string")}
+    found: dict[str, object] = {
+        "name": name,
+        "titles": name,
+        "datatype": _TYPES.get(name, "string"),
+    }
     if name == "district_candidates":
         found["separator"] = ";"
     if name in DERIVED_FIELDS:

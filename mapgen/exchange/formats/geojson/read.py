@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -96,7 +96,7 @@ class GeoJson(Generic):
         elif found.key in _SAID and isinstance(found.value, str):
             self.settings.setdefault(found.key, found.value)
 
-    def _properties(self, feature: Any) -> dict[str, str]:
+    def _properties(self, feature: object) -> dict[str, str]:
         """Return the properties as text, without what `mapgen export` derived."""
         properties = feature.get("properties") if isinstance(feature, dict) else None
         named = properties.items() if isinstance(properties, dict) else ()
@@ -167,7 +167,7 @@ class GeoJson(Generic):
         return text
 
 
-def text_of(value: Any) -> str:
+def text_of(value: object) -> str:
     """Return a JSON value as the text of a cell: lists with semicolons, tables as JSON."""
     if value is None:
         return ""
@@ -180,7 +180,7 @@ def text_of(value: Any) -> str:
     return str(value)
 
 
-def _projection(member: Any, path: Path) -> Callable[[float, float], tuple[float, float]] | None:
+def _projection(member: object, path: Path) -> Callable[[float, float], tuple[float, float]] | None:
     """Return what turns (latitude, longitude) as written into degrees; None where they are some."""
     name = crs_named(member)
     if name is None:

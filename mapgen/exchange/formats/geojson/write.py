@@ -9,7 +9,7 @@ features as CSL-JSON, so that one file holds all that an event rests on.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.event_cells import (
     DERIVED_FIELDS,
@@ -26,7 +26,7 @@ from mapgen.exchange.common.event_cells import (
 from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mapgen.atlas.atlas import Atlas
     from mapgen.exchange.common.event_cells import Position
@@ -48,7 +48,7 @@ def to_geojson(atlas: Atlas) -> Iterator[bytes]:
     return collection(head, (_features(block) for block in blocks(atlas)))
 
 
-def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
+def _features(atlas: Atlas) -> Iterator[dict[str, object]]:
     events = atlas.events
     facts = zip(
         rows(cells(events)), rows(derived(events)), points(events), *_nested(atlas), strict=True
@@ -63,7 +63,7 @@ def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
         }
 
 
-def geometry(positions: list[Position]) -> dict[str, Any] | None:
+def geometry(positions: list[Position]) -> dict[str, object] | None:
     """Return the point of an event, the points of its places, or None; longitude first."""
     if not positions:
         return None
@@ -72,17 +72,17 @@ def geometry(positions: list[Position]) -> dict[str, Any] | None:
     return {"type": "MultiPoint", "coordinates": [list(each) for each in positions]}
 
 
-def own(written: dict[str, Any]) -> dict[str, Any]:
+def own(written: Mapping[str, object]) -> dict[str, object]:
     """Return the cells without the coordinates, which the geometry holds."""
     return {name: cell for name, cell in written.items() if name not in ("latitude", "longitude")}
 
 
-def given(values: dict[str, Any]) -> dict[str, Any]:
+def given(values: dict[str, object]) -> dict[str, object]:
     """Return the values without the empty ones: 0 is a value, "", None and [] are none."""
     return {name: value for name, value in values.items() if value not in ("", None, [])}
 
 
-def about(atlas: Atlas) -> dict[str, Any]:
+def about(atlas: Atlas) -> dict[str, object]:
     """Return what the settings say about the atlas."""
     settings = atlas.settings
     names = ("title", "subtitle", "description", "editor", "licence", "url", "language")
@@ -90,7 +90,7 @@ def about(atlas: Atlas) -> dict[str, Any]:
 
 
 def collection(
-    head: dict[str, Any], features: Iterable[Iterable[dict[str, Any]]]
+    head: dict[str, object], features: Iterable[Iterable[dict[str, object]]]
 ) -> Iterator[bytes]:
     """Yield a FeatureCollection with one feature a line, so that two can be compared by line.
 
@@ -111,7 +111,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _nested(atlas: Atlas) -> Iterable[list[Any]]:
+def _nested(atlas: Atlas) -> Iterable[Sequence[object]]:
     for column in FIGURES:
         yield [claims_list(claims, atlas) for claims in atlas.events[column]]
     yield [citations_list(summary.citations, atlas) for summary in atlas.events["summary"]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyogrio
@@ -21,13 +21,15 @@ from mapgen.exchange.common.event_cells import blocks, points
 from mapgen.files.write import SurroundingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from mapgen.atlas.atlas import Atlas
     from mapgen.exchange.common.event_cells import Position
     from mapgen.exchange.common.layers import Columns
+    from mapgen.files.arrays import Bools, Objects
 
 # GDAL notes the time of the last change; the same atlas has to give the same bytes.
 _NO_CLOCK = {"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z"}
@@ -67,8 +69,8 @@ def _write(atlas: Atlas, path: Path) -> None:
     for block in blocks(atlas):
         shapes = [_point(positions, kind) for positions in points(block.events)]
         _layer(path, "events", layers.event_columns(block), shapes, kind)
-    district_columns, shapes = layers.district_columns(atlas)
-    _layer(path, "districts", district_columns, [_multi(shape) for shape in shapes], "MultiPolygon")
+    district_columns, areas = layers.district_columns(atlas)
+    _layer(path, "districts", district_columns, [_multi(area) for area in areas], "MultiPolygon")
     places = layers.place_columns(atlas)
     where = zip(places.get("longitude", []), places.get("latitude", []), strict=True)
     spots = [None if x is None or y is None else shapely.Point(x, y) for x, y in where]
@@ -81,7 +83,11 @@ def _write(atlas: Atlas, path: Path) -> None:
 
 
 def _layer(
-    path: Path, name: str, columns: Columns, shapes: list[Any] | None = None, kind: str = ""
+    path: Path,
+    name: str,
+    columns: Columns,
+    shapes: Sequence[BaseGeometry | None] | None = None,
+    kind: str = "",
 ) -> None:
     """Append a layer; with no row there is nothing to say what its columns are, and no layer."""
     if not columns:
@@ -105,12 +111,12 @@ def _layer(
     )
 
 
-def _array(kind: layers.Kind, column: list[Any]) -> tuple[Any, Any]:
+def _array(kind: layers.Kind, column: list[object]) -> tuple[NDArray[np.generic], Bools | None]:
     """Return a column as GDAL takes it, and where it is NULL (None for texts, which say it)."""
     if kind == "text":
         return np.array(column, dtype=object), None
     empty = np.array([value is None for value in column])
-    filled: Any = np.array([0 if value is None else value for value in column], dtype=object)
+    filled: Objects = np.array([0 if value is None else value for value in column], dtype=object)
     if kind == "day":
         return np.array(column, dtype="datetime64[D]"), empty
     types = {"truth": bool, "whole": np.int64, "real": np.float64}
@@ -138,5 +144,5 @@ def _point(positions: list[Position], kind: str) -> BaseGeometry | None:
     return shapely.MultiPoint(positions) if kind == "MultiPoint" else shapely.Point(positions[0])
 
 
-def _multi(shape: Any) -> Any:
-    return shapely.MultiPolygon([shape]) if shape.geom_type == "Polygon" else shape
+def _multi(shape: BaseGeometry) -> BaseGeometry:
+    return shapely.MultiPolygon([shape]) if isinstance(shape, shapely.Polygon) else shape

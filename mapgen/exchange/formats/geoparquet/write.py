@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import shapely
 
@@ -25,13 +25,17 @@ from mapgen.exchange.formats.geojson.write import about
 from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from mapgen.atlas.atlas import Atlas
 
 _BLOCKS = 8  # blocks of events in one group of rows
+
+
+Arrow: TypeAlias = Any
+"""A table or type of pyarrow, which has no types."""
 
 
 def to_geoparquet(atlas: Atlas) -> Iterator[bytes]:
@@ -73,9 +77,9 @@ def _pieces(atlas: Atlas) -> Iterator[bytes]:
     yield sink.taken()
 
 
-def _described(atlas: Atlas) -> dict[str, Any]:
+def _described(atlas: Atlas) -> dict[str, object]:
     """Return what GeoParquet 1.1 wants to know; without "crs" it is longitude and latitude."""
-    described: dict[str, Any] = {"encoding": "WKB", "geometry_types": []}
+    described: dict[str, object] = {"encoding": "WKB", "geometry_types": []}
     shapes = [shape for block in blocks(atlas) for shape in _shapes(block) if shape is not None]
     if shapes:
         described["geometry_types"] = sorted({shape.geom_type for shape in shapes})
@@ -97,7 +101,7 @@ class _Sink(io.RawIOBase):
     def tell(self) -> int:
         return self._length
 
-    def write(self, data: Any) -> int:
+    def write(self, data: Any) -> int:  # what has a buffer; its type is nameless before 3.12
         piece = bytes(data)
         self._pieces.append(piece)
         self._length += len(piece)
@@ -109,7 +113,7 @@ class _Sink(io.RawIOBase):
         return b"".join(pieces)
 
 
-def _table(atlas: Atlas) -> Any:
+def _table(atlas: Atlas) -> Arrow:
     import pyarrow as pa
 
     columns = {
@@ -131,7 +135,7 @@ def _shapes(atlas: Atlas) -> list[BaseGeometry | None]:
     ]
 
 
-def _columns(atlas: Atlas) -> dict[str, tuple[list[Any], Any]]:
+def _columns(atlas: Atlas) -> dict[str, tuple[Sequence[object], Arrow]]:
     """Return each column's values and their Arrow type."""
     import pyarrow as pa
 
@@ -140,7 +144,7 @@ def _columns(atlas: Atlas) -> dict[str, tuple[list[Any], Any]]:
         "text": pa.string(),
     }  # fmt: skip
     events = atlas.events
-    columns: dict[str, tuple[list[Any], Any]] = {
+    columns: dict[str, tuple[Sequence[object], Arrow]] = {
         name: (column, types[layers.kind("events", name)])
         for name, column in layers.event_columns(atlas).items()
     }

@@ -11,7 +11,7 @@ import re
 import xml.etree.ElementTree as ET
 from contextlib import suppress
 from html import unescape
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.geojson_stream import Found
 from mapgen.exchange.common.open_text import opened, unreadable
@@ -134,7 +134,7 @@ class _Placemark:
 
     def __init__(self, name: str) -> None:
         self.id = name
-        self.geometries: list[dict[str, Any]] = []
+        self.geometries: list[dict[str, object]] = []
         self._values: dict[str, str] = {}
         self._times: dict[str, str] = {}
         self._data: dict[str, str] = {}
@@ -157,14 +157,18 @@ class _Placemark:
             known = None not in numbers
             self.geometries.append({"type": "Point", "coordinates": numbers if known else pair})
 
-    def feature(self) -> dict[str, Any]:
+    def feature(self) -> dict[str, object]:
         """Return the placemark as a feature; its own data come before what is shown of them."""
         times = {} if "date" in self._data else self._times
         if "date" not in times and "end_date" in times:  # no beginning is known
             times = {"date": times["end_date"]}
         values = {**self._values, **times, **self._data}
-        geometry: dict[str, Any] | None = self.geometries[0] if self.geometries else None
+        geometry: dict[str, object] | None = self.geometries[0] if self.geometries else None
         if len(self.geometries) > 1:
             geometry = {"type": "GeometryCollection", "geometries": self.geometries}
-        found = {"type": "Feature", "geometry": geometry, "properties": values}
+        found: dict[str, object] = {
+            "type": "Feature",
+            "geometry": geometry,
+            "properties": values,
+        }
         return {**found, "id": self.id} if self.id else found

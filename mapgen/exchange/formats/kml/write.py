@@ -10,7 +10,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.event_cells import (
     DERIVED_FIELDS,
@@ -33,7 +33,10 @@ from mapgen.records.fields import FIGURES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from shapely.geometry.base import BaseGeometry
+
     from mapgen.atlas.atlas import Atlas
+    from mapgen.exchange.common.event_cells import Event
     from mapgen.notation.citations import Citation
     from mapgen.records.settings import Category
 
@@ -67,7 +70,9 @@ def _head(document: ET.Element, atlas: Atlas) -> None:
     """Add what an import needs: the cited sources, and which data are columns of events.csv."""
     columns = list(cells(atlas.events.iloc[:0]))
     sources = [dict(source.csl) for source in cited_sources(atlas)]
-    said: dict[str, Any] = dict(zip(HEADS, (sources, columns, list(DERIVED_FIELDS)), strict=True))
+    said: dict[str, object] = dict(
+        zip(HEADS, (sources, columns, list(DERIVED_FIELDS)), strict=True)
+    )
     _extended(document, {name: json.dumps(each, ensure_ascii=False) for name, each in said.items()})
 
 
@@ -140,14 +145,14 @@ def _time(placemark: ET.Element, first: str, last: str) -> None:
     _add(span, "end", last)
 
 
-def _extended(placemark: ET.Element, facts: dict[str, Any]) -> None:
+def _extended(placemark: ET.Element, facts: dict[str, object]) -> None:
     extended = _add(placemark, "ExtendedData")
     for name, value in facts.items():
         text = "; ".join(value) if isinstance(value, list) else str(value)
         _add(_add(extended, "Data", name=name), "value", text)
 
 
-def _shape(placemark: ET.Element, geometry: Any) -> None:
+def _shape(placemark: ET.Element, geometry: BaseGeometry) -> None:
     several = _add(placemark, "MultiGeometry")
     for part in getattr(geometry, "geoms", [geometry]):
         polygon = _add(several, "Polygon")
@@ -158,7 +163,7 @@ def _shape(placemark: ET.Element, geometry: Any) -> None:
                 _add(_add(boundary, "LinearRing"), "coordinates", text)
 
 
-def _balloon(event: dict[str, Any], atlas: Atlas) -> str:
+def _balloon(event: Event, atlas: Atlas) -> str:
     """Return the text of a placemark as HTML: date, place, figures, sentences, their sources."""
     numbers: dict[str, int] = {}
 

@@ -6,8 +6,6 @@ without an end lies within its start. `certainty` becomes a mark behind a plain 
 
 from __future__ import annotations
 
-from typing import Any
-
 from mapgen.exchange.common.foreign_dates import NO_END, edtf
 from mapgen.notation.civil import edtf_year
 from mapgen.notation.dates import DateError, parse
@@ -23,7 +21,7 @@ class WhenError(ValueError):
         self.value = value
 
 
-def edtf_of(when: Any) -> tuple[str, bool]:
+def edtf_of(when: object) -> tuple[str, bool]:
     """Return EDTF for a `when`, and whether it has timespans beside the first and the last.
 
     Raises
@@ -41,10 +39,11 @@ def edtf_of(when: Any) -> tuple[str, bool]:
         first = min((each[0] for each in bounds), key=lambda text: _days(text)[0])
         last = max((each[1] for each in bounds), key=lambda text: _days(text)[1])
         return f"{first}/{last}", True
-    return _timespan(spans[0], str(when.get("certainty") or "")), False
+    certainty = when.get("certainty") if isinstance(when, dict) else None
+    return _timespan(spans[0], str(certainty or "")), False
 
 
-def endless(when: Any) -> str:
+def endless(when: object) -> str:
     """Return how a `when` says that its end has not come; "" where it does not say so."""
     spans = when.get("timespans") if isinstance(when, dict) else None
     for span in spans if isinstance(spans, list) else [spans]:
@@ -62,7 +61,7 @@ def _days(text: str) -> tuple[int, int]:
     return span.first, span.last
 
 
-def _timespan(span: dict[str, Any], certainty: str) -> str:
+def _timespan(span: dict[str, object], certainty: str) -> str:
     start, end = _ends(span.get("start")), _ends(span.get("end"))
     if start is None:
         raise WhenError("a timespan without a start")
@@ -74,14 +73,14 @@ def _timespan(span: dict[str, Any], certainty: str) -> str:
     return f"{start[0]}/{end[1]}"
 
 
-def _bounds(span: dict[str, Any]) -> tuple[str, str]:
+def _bounds(span: dict[str, object]) -> tuple[str, str]:
     start, end = _ends(span.get("start")), _ends(span.get("end"))
     if start is None:
         raise WhenError("a timespan without a start")
     return start[0], (end or start)[1]
 
 
-def _ends(value: Any) -> tuple[str, str] | None:
+def _ends(value: object) -> tuple[str, str] | None:
     """Return the first and the last date that a start or an end can mean."""
     if value is None or value in ("", {}):
         return None
@@ -97,11 +96,11 @@ def _ends(value: Any) -> tuple[str, str] | None:
     return (given[0], given[-1]) if given else None
 
 
-def _says_nothing(value: Any) -> bool:
+def _says_nothing(value: object) -> bool:
     return value in (None, "") or str(value).strip().lower() in NO_END
 
 
-def _date(value: Any) -> str:
+def _date(value: object) -> str:
     text = str(value).strip()
     if text.removeprefix("-").isdecimal():  # years as numbers have no noughts before them
         text = edtf_year(int(text))

@@ -7,7 +7,7 @@ that nothing is lost where the format is coarser.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mapgen.exchange.common.event_cells import address, blocks, cells, cited_sources, points, rows
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mapgen.atlas.atlas import Atlas
-    from mapgen.exchange.common.event_cells import Position
+    from mapgen.exchange.common.event_cells import Event, Position
     from mapgen.notation.citations import Citation
     from mapgen.records.gazetteer import Place
 
@@ -59,7 +59,7 @@ def to_linked_places(atlas: Atlas) -> Iterator[bytes]:
     return collection(head, (_features(block) for block in blocks(atlas)))
 
 
-def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
+def _features(atlas: Atlas) -> Iterator[dict[str, object]]:
     events = atlas.events.to_dict("records")
     written = rows(cells(atlas.events))
     for event, row, positions in zip(events, written, points(atlas.events), strict=True):
@@ -93,7 +93,7 @@ def _features(atlas: Atlas) -> Iterator[dict[str, Any]]:
         )
 
 
-def _names(event: dict[str, Any], places: list[Place | None], atlas: Atlas) -> list[dict[str, Any]]:
+def _names(event: Event, places: list[Place | None], atlas: Atlas) -> list[dict[str, object]]:
     """Return the names of the places; the first is cited from the event's own summary."""
     language = atlas.settings.language
     first = {"toponym": event["place"], "lang": language}
@@ -107,10 +107,10 @@ def _names(event: dict[str, Any], places: list[Place | None], atlas: Atlas) -> l
 
 
 def _geometry(
-    event: dict[str, Any], places: list[Place | None], positions: list[Position]
-) -> dict[str, Any]:
+    event: Event, places: list[Place | None], positions: list[Position]
+) -> dict[str, object]:
     """Return a point for each place that has one."""
-    geometries: list[dict[str, Any]] = []
+    geometries: list[dict[str, object]] = []
     for place, position in zip(places, positions, strict=False):
         exact = event["place_precision"] == "spot" and not (place and place.estimated)
         source = [{"label": place.source}] if place and place.source else []
@@ -127,7 +127,7 @@ def _geometry(
     return {"type": "GeometryCollection", "geometries": geometries}
 
 
-def _districts(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
+def _districts(event: Event, atlas: Atlas) -> Iterator[dict[str, object]]:
     page = atlas.settings.url.split("#")[0]
     for name in event["candidates"]:
         yield {
@@ -139,7 +139,7 @@ def _districts(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
         }
 
 
-def _related(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
+def _related(event: Event, atlas: Atlas) -> Iterator[dict[str, object]]:
     for other in event["related"]:
         yield {
             "relationType": "gvp:tgn3000_related_to",
@@ -148,7 +148,7 @@ def _related(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
         }
 
 
-def _sentences(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
+def _sentences(event: Event, atlas: Atlas) -> Iterator[dict[str, object]]:
     """Yield each sentence of the summary and of its translations with its own citations."""
     language = atlas.settings.language
     others = languages_in(list(event), ("summary",))
@@ -164,7 +164,7 @@ def _sentences(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
             )
 
 
-def _figures(event: dict[str, Any], atlas: Atlas) -> Iterator[dict[str, Any]]:
+def _figures(event: Event, atlas: Atlas) -> Iterator[dict[str, object]]:
     for column in FIGURES:
         for claim in event[column].claims:
             scope = "" if claim.counted or claim.low is None else " (another scope, not counted)"
