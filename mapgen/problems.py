@@ -116,6 +116,7 @@ class Problems:
             self._left[problem.file, problem.severity] += 1
 
     def extend(self, problems: Iterable[Problem]) -> None:
+        """Take over other problems, in their order."""
         if isinstance(problems, Problems):
             self._left.update(problems._left)  # noqa: SLF001  # its own class
             problems = problems._list  # noqa: SLF001
@@ -154,10 +155,12 @@ class Problems:
 
     @property
     def errors(self) -> list[Problem]:
+        """The problems that are errors."""
         return [problem for problem in self if problem.severity == "error"]
 
     @property
     def warnings(self) -> list[Problem]:
+        """The problems that are warnings."""
         return [problem for problem in self if problem.severity == "warning"]
 
     def in_order(self) -> list[Problem]:
@@ -198,6 +201,7 @@ class Guesses:
         self._known: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
+        """Return the guess for a word that is none of the choices, else `otherwise`."""
         if word not in self._known and len(self._known) < self.limit:
             self._known[word] = did_you_mean(word, self.choices, otherwise=self.otherwise)
         return self._known.get(word, self.otherwise)
@@ -220,7 +224,7 @@ def _clipped(text: str, limit: int = _TEXT_LIMIT) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text in which every letter can be seen: what cannot is a number, \\u200b."""
+    """Return a text in which every letter can be seen: what cannot is an escape."""
     if text.isprintable() and (text.isascii() or _BLANK.isdisjoint(text)):
         return text
     return "".join(

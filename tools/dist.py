@@ -16,7 +16,7 @@ DIST = ROOT / "dist"
 
 
 def faults(project: dict[str, object], tag: str, repository: str) -> list[str]:
-    """What would make the package say something that is not so."""
+    """Return what would make the package say something that is not so."""
     urls = project["urls"]
     assert isinstance(urls, dict)
     found = []

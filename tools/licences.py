@@ -66,7 +66,7 @@ BUILDS = {"hatchling", "editables", "pathspec", "trove-classifiers", "pluggy"}
 
 
 def licence(package: str) -> str:
-    """What a package says of its licence: the expression, the classifiers, or the field."""
+    """Return what a package says of its licence: the expression, the classifiers, or the field."""
     try:
         said = metadata(package)
     except PackageNotFoundError:
@@ -87,13 +87,13 @@ def licence(package: str) -> str:
 
 
 def pins() -> dict[str, str]:
-    """The packages of requirements/run.lock and their versions."""
+    """Return the packages of requirements/run.lock and their versions."""
     lock = (ROOT / "requirements/run.lock").read_text(encoding="utf-8")
     return dict(re.findall(r"(?m)^([\w.-]+)==([^\s;\\]+)", lock))
 
 
 def page() -> str:
-    """The whole of licences.md."""
+    """Return the whole of licences.md."""
     found = pins()
     package = found["django-js-lib-leaflet"]
     rows = [

@@ -35,7 +35,7 @@ COMPILE = [
 
 
 def plain(name: str) -> str:
-    """A package's name as indices write it."""
+    """Return a package's name as indices write it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

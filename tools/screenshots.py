@@ -31,13 +31,13 @@ def opening(page: Page) -> None:
 
 
 def explored(page: Page) -> None:
-    """The whole atlas, past its introduction."""
+    """Show the whole atlas, past its introduction."""
     page.get_by_role("button", name="Explore the map").click()
     page.evaluate("document.activeElement.blur()")
 
 
 def figures(page: Page) -> None:
-    """The figures of what is shown."""
+    """Show the figures of what is shown."""
     page.get_by_role("tab", name="Figures").click()
     page.get_by_role("img", name="Deaths").first.wait_for()
 

@@ -10,7 +10,7 @@ from mapgen.problems import Problem, visible
 
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield a line each: file:line: column: 'value': what is wrong. How to mend it. [code]"""
+    """Yield a line each, ``file:line: column: 'value': what is wrong. How to mend it. [code]``."""
     for problem in problems:
         text = f"{problem} [{problem.code}]"
         yield f"warning: {text}" if problem.severity == "warning" else text

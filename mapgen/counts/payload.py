@@ -23,7 +23,7 @@ METRES = 1.11  # in a hundred-thousandth of a degree of latitude
 
 
 def counted_payload(atlas: CountedAtlas, references: References) -> Payload:
-    """Everything that the page's scripts read, as `mapgen.page.payload.events.payload` gives it.
+    """Return all that the page's scripts read, as `mapgen.page.payload.events.payload` does.
 
     ``groups`` says that each row stands for many events: how many there are, by what steps of time
     rows are told apart in the counts and on the map, and the side of the map's squares in metres.
@@ -49,7 +49,7 @@ def counted_payload(atlas: CountedAtlas, references: References) -> Payload:
 
 
 def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
-    """The rows' numbers: {name: (type, values)}, one value a row in the order of first days."""
+    """Return the rows' numbers, {name: (type, values)}, a value a row in order of first days."""
     rows = atlas.rows
     units = len(atlas.districts.units)
     none = 255 if units < 255 else 65535

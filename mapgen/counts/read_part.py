@@ -135,7 +135,10 @@ def tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Proble
 
 
 def moved(problems: Problems, head: int, by: int) -> Iterator[Problem]:
-    """Yield the problems of a part as those of its file, whose first `head` lines it repeats."""
+    """Yield the problems with the line numbers of the whole file.
+
+    Past the repeated header (`head` lines) they are shifted.
+    """
     for each in problems:
         told = each.line is None or each.line <= head
         yield each if told else replace(each, line=(each.line or 0) + by)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from mapgen.exchange.common.reader import Draft, Kind
 
-# What makes a map of the world's streets of it is the editor's to choose.
+# Street tiles are off; the editor may add them here.
 _MORE = """
 # A base map of your own lies in geodata/base.geojson (docs/settings.md). Or offer a street map:
 # tiles = { url = "https://…/{z}/{x}/{y}.png", attribution = "…" }

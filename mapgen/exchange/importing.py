@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.exchange.atlas_folder import AtlasWriter
 from mapgen.exchange.common.open_text import WINDOWS, encoding_of
-from mapgen.exchange.common.reader import Unusable, one_line
+from mapgen.exchange.common.reader import UnusableRowError, one_line
 from mapgen.exchange.new_folder import new_folder
 from mapgen.notation.civil import to_civil
 from mapgen.notation.date_words import years
@@ -120,11 +120,11 @@ def _add(row: Row, reader: Reader, atlas: AtlasWriter) -> None:
         draft = reader.draft(row)
         event_id = draft.cells["id"]
         if atlas.has(event_id):
-            raise Unusable("an event of this id stands before", "id", event_id)
+            raise UnusableRowError("an event of this id stands before", "id", event_id)
         if len(event_id) > MAX_ID:
-            raise Unusable(f"an id of more than {MAX_ID} letters", "id", event_id)
+            raise UnusableRowError(f"an id of more than {MAX_ID} letters", "id", event_id)
         atlas.add(draft)
-    except Unusable as error:
+    except UnusableRowError as error:
         report.left_out(
             row.line, error.reason, column=error.column, value=error.value, mend=error.mend
         )

@@ -162,6 +162,7 @@ class Spelt(Sequence[str]):
 
     @property
     def texts(self) -> list[str]:
+        """Return the distinct cells as text."""
         if self._texts is None:
             self._texts = self._cells.texts()
         return self._texts

@@ -105,7 +105,7 @@ class TomlTable:
         return self.table_of(self.values.get(key, {}), self.full(key))
 
     def tables(self, key: str) -> list[TomlTable]:
-        """Return the tables of a list ([[cities]]), named cities[1], cities[2] …"""
+        """Return the tables of a list ([[cities]]), named cities[1], cities[2] and so on."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
             mend = f"Write each as [[tool.mapgen.{key}]]."

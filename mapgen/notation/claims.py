@@ -89,6 +89,7 @@ class Claims:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
+        """The citations of all claims, in their order."""
         return tuple(citation for claim in self.claims for citation in claim.citations)
 
     def printed(self) -> str:

@@ -31,6 +31,7 @@ class Area(NamedTuple):
     east: float
 
     def holds(self, latitude: float, longitude: float) -> bool:
+        """Return whether a position in degrees lies inside."""
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
 

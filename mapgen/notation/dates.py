@@ -94,6 +94,7 @@ class Span:
 
     @property
     def is_open(self) -> bool:
+        """Whether one end of the span is not known."""
         return self.first is None or self.last is None
 
 

@@ -40,26 +40,32 @@ class Summary:
 
     @property
     def simple(self) -> bool:
+        """Whether the text says it all (`mapgen.notation.cited_text`)."""
         return self.ready is None
 
     @property
     def rendered(self) -> Rendered:
+        """What the text says, rendered when it is first asked for."""
         return _simply_rendered(self.text) if self.ready is None else self.ready
 
     @property
     def html(self) -> str:
+        """The text as safe HTML."""
         return self.rendered.html
 
     @property
     def plain(self) -> str:
+        """The text without Markdown and citations."""
         return self.rendered.plain
 
     @property
     def citations(self) -> tuple[Citation, ...]:
+        """The citations in their order."""
         return self.rendered.citations
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """The cited keys in the order of their first citation."""
         return self.rendered.keys
 
     def __eq__(self, other: object) -> bool:

@@ -28,6 +28,7 @@ class ItemReader:
     problems: Problems
 
     def wrong(self, field_name: str, value: object, message: str, mend: str, *, code: str) -> None:
+        """Note an error of a field."""
         self.problems.error(
             f"source {self.key}: {message}",
             line=self.line,
@@ -38,6 +39,7 @@ class ItemReader:
         )
 
     def text(self, field_name: str, value: object) -> str:
+        """Return a field as text without the blanks around it; numbers as they are written."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)  # Zotero writes some volumes and pages as numbers
         if not isinstance(value, str):
@@ -52,6 +54,7 @@ class ItemReader:
         return value.strip()
 
     def names(self, field_name: str, value: object) -> list[dict[str, str]]:
+        """Return the names that have a family, a given name or a literal."""
         mend = 'Write [{"family": "Ali", "given": "Imtiaz"}] or [{"literal": "Police"}].'
         if not isinstance(value, list):
             self.wrong(
@@ -97,6 +100,7 @@ class ItemReader:
         return "-".join(f"{part:04d}" if at == 0 else f"{part:02d}" for at, part in enumerate(day))
 
     def issued(self, value: object) -> dict[str, object]:
+        """Return a date of issue: date-parts and circa, or a literal; {} for none."""
         mend = 'Write {"date-parts": [[1986, 12, 15]]}, shorter where less is known.'
         if isinstance(value, dict) and isinstance(value.get("literal"), str):
             return {"literal": value["literal"].strip()}
@@ -118,6 +122,7 @@ class ItemReader:
         return {"date-parts": dates, "circa": circa}
 
     def kind(self, value: object) -> str:
+        """Return a CSL type, "" for what is none."""
         if isinstance(value, str) and value in TYPES:
             return value
         guess = did_you_mean(value, TYPES) if isinstance(value, str) else ""
@@ -126,6 +131,7 @@ class ItemReader:
         return ""
 
     def url(self, value: str) -> str:
+        """Return a web address, "" for what is none; its scheme in small letters."""
         if value and not citations.is_web_address(value):
             self.wrong(
                 "URL",

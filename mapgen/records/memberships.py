@@ -41,10 +41,12 @@ class Membership:
         )
 
     def is_possible(self, day: int) -> bool:
+        """Return whether the membership may hold on a day."""
         first, end = self.possible
         return first <= day < end
 
     def is_certain(self, day: int) -> bool:
+        """Return whether the membership holds on a day for sure."""
         first, end = self.certain
         return first <= day < end
 

@@ -45,6 +45,7 @@ class PlaceRow:
         self.faults: list[tuple[str, Fault, bool]] = []
 
     def wrong(self, column: str, message: str, value: str, mend: str, *, code: str) -> None:
+        """Note an error of a column."""
         self.faults.append((column, Fault(message, value or None, mend, code=code), False))
 
     def point(self, gazetteer: Gazetteer) -> tuple[float, float, float]:
@@ -151,6 +152,7 @@ class PlaceRow:
         return () if any(not warning for _, _, warning in self.faults) else tuple(found)
 
     def check_place(self, gazetteer: Gazetteer) -> None:
+        """Note a place that is missing, or an id that the gazetteer does not have."""
         if not self.place_text:
             self.wrong(
                 "place",
@@ -164,6 +166,7 @@ class PlaceRow:
             self.wrong("place", "unknown place", self.place_text, mend, code="place/unknown")
 
     def check_city(self, cities: tuple[str, ...]) -> None:
+        """Note a city that the settings do not have, or that is not the place's."""
         if not cities or (not self.city and self.precision == "province"):
             return
         home = self.place.city if self.place else ""

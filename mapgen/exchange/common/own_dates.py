@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.foreign_dates import NO_END, Formats, date, edtf, month_number
-from mapgen.exchange.common.reader import Unusable
+from mapgen.exchange.common.reader import UnusableRowError
 from mapgen.exchange.common.values import whole
 from mapgen.notation.civil import MAX_YEAR
 from mapgen.notation.dates import DateError, parse
@@ -34,7 +34,7 @@ class Dates:
 
         Raises
         ------
-        Unusable
+        UnusableRowError
             Where it has none, or one that can mean several days.
         """
         start = self._cell(get("date"), "date", note)
@@ -43,7 +43,7 @@ class Dates:
         else:
             start = _joined(get, "")
         if not start:
-            raise Unusable("no date", "date")
+            raise UnusableRowError("no date", "date")
         if any(get("end_date").lower() == each for each in NO_END):
             note("end_date", get("end_date"), _ENDLESS)
             end = ""
@@ -63,9 +63,9 @@ class Dates:
             return told
         if _NO_YEAR.fullmatch(text):
             mend = f'For 1 BC write "1 BC"; else {_SAY.lower()} {text}.'
-            raise Unusable("the year 0000: no date, or 1 BC", column, text, mend)
+            raise UnusableRowError("the year 0000: no date, or 1 BC", column, text, mend)
         if text.lower() in NO_END:
-            raise Unusable(f"{text} stands for no date", column, text)
+            raise UnusableRowError(f"{text} stands for no date", column, text)
         head, slash, tail = text.partition("/")
         if slash and tail.strip().lower() in NO_END:
             note(column, text, _ENDLESS)
@@ -75,10 +75,10 @@ class Dates:
         except DateError as error:
             found = edtf(text)
             if not found:
-                raise Unusable(str(error), column, text, _mend(error, text)) from error
+                raise UnusableRowError(str(error), column, text, _mend(error, text)) from error
             return _checked(found, column, text)
         if span.is_open:
-            raise Unusable("open at one end", column, text, "Write both ends: 1985/1990.")
+            raise UnusableRowError("open at one end", column, text, "Write both ends: 1985/1990.")
         return span.text
 
 
@@ -86,7 +86,7 @@ def _checked(found: str, column: str, text: str) -> str:
     try:
         return parse(found).text
     except DateError as error:
-        raise Unusable(str(error), column, text, error.mend) from error
+        raise UnusableRowError(str(error), column, text, error.mend) from error
 
 
 def _mend(error: DateError, text: str) -> str:
@@ -107,7 +107,7 @@ def _joined(get: Get, end: str) -> str:
     if year is None:
         return _checked(edtf(text) or text, f"{end}year", text)
     if abs(year) > MAX_YEAR:
-        raise Unusable("not a year", f"{end}year", text, f"{_SAY} {text}.")
+        raise UnusableRowError("not a year", f"{end}year", text, f"{_SAY} {text}.")
     parts: list[int] = []
     for field in PARTS[1:]:
         given = get(end + field)
@@ -116,12 +116,12 @@ def _joined(get: Get, end: str) -> str:
             break
         part = month_number(given.removesuffix(".0")) if field == "month" else part
         if not part or part > 31:
-            raise Unusable(f"not a {field}", end + field, given, f"{_SAY} {given}.")
+            raise UnusableRowError(f"not a {field}", end + field, given, f"{_SAY} {given}.")
         parts.append(part)
     found = date(str(year), *(f"{part:02d}" for part in parts)) if parts else date(str(year), "0")
     if not found and parts:
         shown = ".".join(str(part) for part in reversed((year, *parts)))
-        raise Unusable("the calendar has no such day", f"{end}day", shown)
+        raise UnusableRowError("the calendar has no such day", f"{end}day", shown)
     return found or _checked(f"{year:04d}", f"{end}year", text)
 
 

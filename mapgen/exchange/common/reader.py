@@ -1,8 +1,8 @@
 """What every reader of other people's data is made of: rows in, drafts of events out.
 
 A reader turns one row of a file into the cells of one event, says what it changed its mind about
-(`Note`), or says why the row cannot be used (`Unusable`). It keeps nothing from row to row but the
-sources that it cites, so that a file may be larger than the memory.
+(`Note`), or says why the row cannot be used (`UnusableRowError`). It keeps nothing from row to row
+but the sources that it cites, so that a file may be larger than the memory.
 """
 
 from __future__ import annotations
@@ -36,8 +36,11 @@ class Note(NamedTuple):
     reason: str
 
 
-class Unusable(Exception):  # noqa: N818  # no error of ours: it is what the row is
-    """A row cannot become an event; `column` and `value` say where it fails, `mend` how not to."""
+class UnusableRowError(Exception):
+    """Raised by `Reader.draft` for a row that cannot become an event.
+
+    `column` and `value` name the cell, `mend` the fix.
+    """
 
     def __init__(self, reason: str, column: str = "", value: str = "", mend: str = "") -> None:
         super().__init__(reason)
@@ -149,7 +152,7 @@ class Reader(ABC):
 
         Raises
         ------
-        Unusable
+        UnusableRowError
             Where it cannot be one.
         """
 

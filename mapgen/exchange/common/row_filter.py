@@ -27,6 +27,7 @@ class Box:
     north: float
 
     def holds(self, latitude: float, longitude: float) -> bool:
+        """Return whether a position in degrees lies in the box."""
         if not self.south <= latitude <= self.north:
             return False
         if self.west <= self.east:
@@ -43,6 +44,7 @@ class Condition:
     value: str
 
     def holds(self, cell: str) -> bool:
+        """Return whether a cell meets the condition."""
         left, right = number(cell), number(self.value)
         if self.sign in ("=", "!="):
             same = (

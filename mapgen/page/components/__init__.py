@@ -36,7 +36,7 @@ PAGE = (
 
 
 def page_components() -> list[Component]:
-    """The components of the atlas's page, in the order in which they are added to its map."""
+    """Return the components of the atlas's page, in the order in which its map gets them."""
     return [
         getattr(import_module(f"{__name__}.{name}"), kind)(**({"into": into} if into else {}))
         for name, kind, into in PAGE

@@ -75,7 +75,7 @@ Component.before_render = staticmethod(give_events)
 
 
 def _outlines(parts: list[Component], given: list[Records]) -> Districts | None:
-    """The districts of a map: its DistrictLayer's, else those that its events came with."""
+    """Return the districts of a map: its DistrictLayer's, else those that its events came with."""
     layers = [part for part in parts if isinstance(part, DistrictLayer)]
     found = [layer.districts for layer in layers if layer.districts is not None]
     if len(found) > 1:
@@ -87,7 +87,7 @@ def _outlines(parts: list[Component], given: list[Records]) -> Districts | None:
 
 
 def components(element: Element) -> Iterator[Component]:
-    """The components of a map in their order, those in feature groups too."""
+    """Yield the components of a map in their order, those in feature groups too."""
     for child in element._children.values():
         if isinstance(child, Component):
             yield child
@@ -95,7 +95,7 @@ def components(element: Element) -> Iterator[Component]:
 
 
 def _data(whole: folium.Map, given: list[Records], outlines: Districts | None) -> EventData:
-    """The map's events, packed; again only when its layers have changed since the last time."""
+    """Return the map's events, packed anew only when its layers have changed."""
     kept: tuple[list[object], EventData] | None = getattr(whole, _KEPT, None)
     key = [*given, outlines]
     if kept and len(kept[0]) == len(key) and all(map(lambda a, b: a is b, kept[0], key)):
@@ -109,7 +109,7 @@ def _data(whole: folium.Map, given: list[Records], outlines: Districts | None) -
 
 
 def packed(given: list[Records], outlines: Districts | None) -> Payload:
-    """The payload of some layers' events, and to which layer each event belongs."""
+    """Return the payload of some layers' events, and to which layer each event belongs."""
     atlas, layers = atlas_of(given, outlines)
     result = payload(atlas, {})
     figures = [name for name in FIGURES if any(name in each.figures for each in given)]
@@ -152,13 +152,13 @@ def atlas_of(given: list[Records], outlines: Districts | None) -> tuple[Atlas, I
 
 
 def _unjoined(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The events without what an earlier join found out."""
+    """Return the events without what an earlier join found out."""
     bare = events.drop(columns=["district", "candidates", "join", "join_note"], errors="ignore")
     return bare.rename(columns={"district_given": "district"})
 
 
 def _together(given: list[Records]) -> tuple[gpd.GeoDataFrame, Ints]:
-    """All events in time order, each with an id of its own, and the number of its layer."""
+    """Return all events in time order, each with an id of its own, and the number of its layer."""
     if len(given) == 1:
         return given[0].events, np.zeros(len(given[0].events), np.int64)
     columns = set.intersection(*(set(each.events.columns) for each in given))

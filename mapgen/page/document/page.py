@@ -79,7 +79,7 @@ def spoken(language: str) -> str:
 
 
 def lay_out(payload: Payload, bounds: Bounds) -> Figure:
-    """The page's map with its components, as a folium figure ready to be taken apart."""
+    """Return the page's map with its components, as a folium figure ready to be taken apart."""
     figure = Figure()
     figure._id = "figure"
     atlas_map = AtlasMap("atlas", bounds=bounds)
@@ -95,7 +95,7 @@ def lay_out(payload: Payload, bounds: Bounds) -> Figure:
 
 
 def bounds(atlas: Background, points: pd.DataFrame) -> Bounds:
-    """South-west and north-east corner of the first view: all events with a point, and all cities.
+    """Return the south-west and north-east corner of the first view, on all points and cities.
 
     WGS 84 degrees, with a margin of a twentieth of a degree.
     """
@@ -153,17 +153,17 @@ class Parts:
 
 
 def is_late(element: Element) -> bool:
-    """Whether an element of the body belongs to its end."""
+    """Return whether an element of the body belongs to its end."""
     return isinstance(element, Packed) and element.late
 
 
 def text(element: Element) -> str:
-    """What a branca element renders to."""
+    """Return what a branca element renders to."""
     return str(element.render())
 
 
 def sealed(script: str) -> Markup:
-    """A script's text, checked that it cannot end its own element."""
+    """Return a script's text, checked that it cannot end its own element."""
     if closes_script(script):
         message = "a script that holds '</script' or '<!--' cannot be inlined"
         raise ValueError(message)
@@ -171,7 +171,7 @@ def sealed(script: str) -> Markup:
 
 
 def policy(parts: Parts, tiles: str) -> str:
-    """The Content-Security-Policy: these scripts, these styles, and nothing from elsewhere.
+    """Return the Content-Security-Policy: these scripts, these styles, and nothing from elsewhere.
 
     `tiles` is the origin of the street tiles that a reader may ask for, "" when none are offered.
     """
@@ -189,13 +189,13 @@ def policy(parts: Parts, tiles: str) -> str:
 
 
 def digest(text: str) -> str:
-    """The CSP source that allows exactly this inline text (SHA-256)."""
+    """Return the CSP source that allows exactly this inline text (SHA-256)."""
     hashed = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(hashed).decode('ascii')}'"
 
 
 def tile_host(url: str) -> str:
-    """The CSP source of a tile address: its origin, with `*` for a `{s}` sub-domain."""
+    """Return the CSP source of a tile address: its origin, with `*` for a `{s}` sub-domain."""
     parts = urlsplit(url.replace("{s}", "*"))
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 

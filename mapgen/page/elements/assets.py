@@ -64,7 +64,7 @@ def _leaflet() -> Traversable:
 
 
 def modules(*entries: str) -> list[Module]:
-    """The modules that the entries need, in the order in which they run."""
+    """Return the modules that the entries need, in the order in which they run."""
     return _LINKER.order(entries)
 
 
@@ -83,31 +83,31 @@ def core_style() -> str:
 
 @cache
 def page_style() -> str:
-    """The layout of the page itself and the look of the record without scripts."""
+    """Return the layout of the page itself and the look of the record without scripts."""
     return _style(_page("document/page.css"))
 
 
 @cache
 def start_script() -> str:
-    """What runs before anything is drawn: the theme, and whether the page stands in another one."""
+    """Return what runs before anything is drawn: the theme, and whether the page is embedded."""
     return str(jsmin(_read(_page("browser/app/start.js")))).strip()
 
 
 @cache
 def dark_style() -> str:
-    """The colours' values on dark ground; the page gives the style element its media."""
+    """Return the colours' values on dark ground; the page gives the style element its media."""
     return _style(_page("browser/style/dark.css"))
 
 
 def component_script(name: str) -> str:
-    """The path of a component's script, "" where it has none."""
+    """Return the path of a component's script, "" where it has none."""
     path = f"components/{name}/{name}.js"
     return path if _page(path).is_file() else ""
 
 
 @cache
 def component_styles(name: str) -> dict[str, str]:
-    """The style sheets of a component and of those that its script imports, theirs first."""
+    """Return the style sheets of a component and of those that its script imports, theirs first."""
     path = component_script(name)
     needed = [_COMPONENT.fullmatch(each.file) for each in _LINKER.order([path] if path else [])]
     names = [found[1] for found in needed if found]

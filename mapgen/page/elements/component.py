@@ -77,7 +77,7 @@ class Component(MacroElement):
         self.options = {name: value for name, value in options.items() if value is not None}
 
     def data(self) -> Markup:
-        """What the Leaflet class is given, as JSON that is safe inside a script element."""
+        """Return what the Leaflet class is given, as JSON that is safe inside a script element."""
         return script_json(self.options)
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]
@@ -159,7 +159,7 @@ class ModuleScript(InlineScript):
 
 
 def closes_script(text: str) -> bool:
-    """Whether a script's text could end its element or change how it is read."""
+    """Return whether a script's text could end its element or change how it is read."""
     lowered = text.lower()
     return "</script" in lowered or "<!--" in lowered
 

@@ -1,5 +1,7 @@
-"""The fonts that a page carries: Naskh where a language of it is written in Arabic script, and
-Nastaliq where the settings ask for it. `tools/fonts.py` derives both from Noto fonts."""
+"""The fonts that a page carries: Naskh for Arabic script, Nastaliq where the settings ask for it.
+
+`tools/fonts.py` derives both from Noto fonts.
+"""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class Module:
         return posixpath.basename(self.file).removesuffix(".js")
 
     def linked(self) -> str:
-        """The statement that runs the module unless the table has it already."""
+        """Return the statement that runs the module unless the table has it already."""
         taken = []
         for each in self.imports:
             other = f"{TABLE}.{posixpath.basename(each.file).removesuffix('.js')}"

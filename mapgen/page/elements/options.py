@@ -10,7 +10,7 @@ from mapgen.problems import one_of
 
 
 def helpful(make: Callable[..., None], name: str) -> Callable[..., None]:
-    """A constructor as it was, but for what it says of an unknown keyword.
+    """Return a constructor as it was, but for what it says of an unknown keyword.
 
     One that takes any keyword stays as it is. `name` is the class's.
     """

@@ -49,7 +49,7 @@ class Terms:
         self.source = list(sources)
 
     def packed(self) -> dict[str, Sequence[str]]:
-        """All but the categories and precisions, which the page needs before it unpacks."""
+        """Return all but the categories and precisions, which the page needs before it unpacks."""
         return {
             "city": self.city,
             "region": self.region,
@@ -63,7 +63,7 @@ class Terms:
 
 
 def distinct(values: Iterable[T]) -> set[T]:
-    """The different values of a column; equal cells of a table share theirs."""
+    """Return the different values of a column; equal cells of a table share theirs."""
     column = np.asarray(values, dtype=object)
     return set(column[same_objects(column)[1]])
 
@@ -80,13 +80,13 @@ def _stated(rows: pd.DataFrame, column: str, known: Sequence[str]) -> Sequence[s
 
 
 def degrees(values: Floats) -> Column:
-    """Positions in hundred-thousandths of a degree, `NOWHERE` for none."""
+    """Return positions in hundred-thousandths of a degree, `NOWHERE` for none."""
     whole = np.round(np.nan_to_num(values) * DEGREE)
     return np.where(np.isnan(values), NOWHERE, whole).astype(np.int64)
 
 
 def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
-    """Each value's index among the known ones."""
+    """Return each value's index among the known ones."""
     codes, distinct = pd.factorize(np.asarray(values, dtype=object))
     index = {value: i for i, value in enumerate(known)}
     found = np.array([index[value] for value in distinct], np.int64)[codes]

@@ -37,7 +37,7 @@ EAGER = 5000
 
 
 def payload(atlas: Atlas, references: References) -> Payload:
-    """Everything that the page's scripts read, ready for JSON.
+    """Return everything that the page's scripts read, ready for JSON.
 
     `references` are the sources as texts to save; {} where the page is to offer none.
 
@@ -94,7 +94,7 @@ def shown(events: gpd.GeoDataFrame) -> Shown:
 
 
 def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
-    """The events' numbers: {name: (type, values)}, one value an event in time order."""
+    """Return the events' numbers: {name: (type, values)}, one value an event in time order."""
     events = atlas.events
     result: dict[str, tuple[str, Column]] = {
         "first": ("i32", events["first"].to_numpy()),
@@ -160,7 +160,7 @@ def event_units(events: gpd.GeoDataFrame, atlas: Atlas) -> tuple[str, Column]:
 
 
 def units_of(points: pd.DataFrame, atlas: Atlas) -> tuple[str, Column]:
-    """Index of the building unit that holds each point; the type's largest for none.
+    """Return index of the building unit that holds each point; the type's largest for none.
 
     On a border between units the first unit counts, as in the join.
     """

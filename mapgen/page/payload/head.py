@@ -70,7 +70,7 @@ def head(
     references: References,
     spots: Sequence[str] = (),
 ) -> Head:
-    """What pages of single events and of counts are given alike, before that which grows.
+    """Return what pages of single events and of counts are given alike, before that which grows.
 
     `spots` are the ids of the places of events at several, as in the columns ``spotEvent`` &c.
     """
@@ -97,7 +97,7 @@ def head(
 
 
 def meta(settings: Settings) -> dict[str, object]:
-    """What the page says about itself, and the settings that its components follow."""
+    """Return what the page says about itself, and the settings that its components follow."""
     period = settings.period
     tiles = settings.tiles
     return {

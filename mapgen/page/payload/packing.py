@@ -29,7 +29,7 @@ AHEAD = 64
 """How many texts may wait to be packed."""
 
 LARGE = 2**18
-"""From this many bytes on, packing as well as can be takes longer than it is worth."""
+"""From this many bytes on deflate works at level 6 instead of 9."""
 
 
 class PackedColumns(TypedDict):
@@ -40,12 +40,12 @@ class PackedColumns(TypedDict):
 
 
 def pack_bytes(raw: bytes, level: int = 9) -> str:
-    """Base64 of the raw DEFLATE of some bytes."""
+    """Return Base64 of the raw DEFLATE of some bytes."""
     return _base64(_deflate(raw, level if len(raw) < LARGE else 6))
 
 
 def pack_all(some: Iterable[bytes], level: int = 9) -> list[str]:
-    """The same of each, in their order; packed beside the work that makes them."""
+    """Return the same of each, in their order; packed beside the work that makes them."""
     packed: list[str] = []
     waiting: deque[Future[str]] = deque()
     with ThreadPoolExecutor(1) as beside:
@@ -58,7 +58,7 @@ def pack_all(some: Iterable[bytes], level: int = 9) -> list[str]:
 
 
 def pack_planes(raw: bytes) -> str:
-    """The same for byte planes: nothing but runs repeats itself in many of them."""
+    """Return the same for byte planes: nothing but runs repeats itself in many of them."""
     runs = _deflate(raw, 9, zlib.Z_RLE)
     return _base64(runs if len(raw) >= LARGE else min(runs, _deflate(raw, 9), key=len))
 
@@ -73,13 +73,13 @@ def _base64(packed: bytes) -> str:
 
 
 def pack_json(value: object) -> str:
-    """A JSON value, packed: no spaces, keys in the order given."""
+    """Return a JSON value, packed: no spaces, keys in the order given."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return pack_bytes(text.encode("utf-8"))
 
 
 def smallest_type(values: Column) -> str:
-    """The narrowest of TYPES that holds whole numbers from 0 up."""
+    """Return the narrowest of TYPES that holds whole numbers from 0 up."""
     top = int(values.max()) if len(values) else 0
     return "u8" if top < 2**8 else "u16" if top < 2**16 else "u32"
 

@@ -35,7 +35,7 @@ References: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
 def sources(bibliography: Bibliography, references: References) -> dict[str, dict[str, object]]:
-    """The bibliography by key: short and long form, the latter in parts, the link, and the item.
+    """Return the bibliography by key: short form, long form in parts, link and item.
 
     `references` are carried beside the item, whose words they repeat: so they pack small. The
     browser joins the parts. What a source does not say of itself (language, kind, how and when
@@ -57,7 +57,7 @@ def sources(bibliography: Bibliography, references: References) -> dict[str, dic
 
 
 def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
-    """The chapters, their texts by language with citations numbered chapter by chapter."""
+    """Return the chapters, their texts by language with citations numbered chapter by chapter."""
     told = []
     for chapter in chapters:
         numbers: dict[tuple[str, str], int] = {}
@@ -94,12 +94,12 @@ def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
 
 
 def position(place: Place) -> list[int]:
-    """Longitude and latitude of a place that has them, in hundred-thousandths of a degree."""
+    """Return longitude and latitude of a place in hundred-thousandths of a degree."""
     return [round((degrees or 0) * DEGREE) for degrees in (place.longitude, place.latitude)]
 
 
 def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, object]]:
-    """What is read rather than counted of each event, as JSON values."""
+    """Return what is read rather than counted of each event, as JSON values."""
     others = [name for name in settings.languages if name != settings.language]
     found = []
     for event in events.itertuples(index=False):
@@ -131,7 +131,7 @@ def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, obje
 
 
 def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, object]]:
-    """Each claim as {text, refs, counted}; citations not yet numbered are numbered on.
+    """Return each claim as {text, refs, counted}; citations not yet numbered are numbered on.
 
     A counted claim has its {low, high} too, and {upTo, atLeast, about: true} where its source
     says so. A claim with a number that is not counted is for another scope: {scope: true}.
@@ -148,7 +148,7 @@ def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str
 
 
 def _numbers(claim: Claim) -> dict[str, object]:
-    """What a claim says beside its words."""
+    """Return what a claim says beside its words."""
     if not claim.counted:
         return {} if claim.low is None else {"scope": True}
     how = {"upTo": claim.open_low, "atLeast": claim.open_high, "about": claim.approximate}
@@ -160,13 +160,13 @@ def _numbers(claim: Claim) -> dict[str, object]:
 
 
 def summary(text: Summary, numbers: dict[tuple[str, str], int]) -> str:
-    """A summary's safe HTML, its citations numbered in step with the event's other ones."""
+    """Return a summary's safe HTML, its citations numbered in step with the event's other ones."""
     order = iter(cite(text.citations, numbers))
     return _NUMBERED.sub(lambda match: f"{match[1]}{next(order)}", text.html)
 
 
 def cite(citations: Iterable[Citation], numbers: dict[tuple[str, str], int]) -> list[int]:
-    """The numbers of some citations; a source at another page is another reference."""
+    """Return the numbers of some citations; a source at another page is another reference."""
     return [
         numbers.setdefault((citation.key, citation.locator), len(numbers) + 1)
         for citation in citations

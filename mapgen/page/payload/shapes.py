@@ -29,7 +29,7 @@ def pack_line(line: BaseGeometry) -> list[int]:
 
 
 def pack_polygons(shape: BaseGeometry) -> list[list[list[int]]]:
-    """A polygon or multipolygon as a list of polygons, each a list of packed rings."""
+    """Return a polygon or multipolygon as a list of polygons, each a list of packed rings."""
     return [
         [pack_line(ring) for ring in (polygon.exterior, *polygon.interiors)]
         for polygon in shapely.get_parts(shape)
@@ -77,7 +77,7 @@ def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, obj
 
 
 def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, object]]:
-    """The base map's features: {kind, name, …} with ``polygons``, ``lines`` or ``point``.
+    """Return the base map's features: {kind, name, …} with ``polygons``, ``lines`` or ``point``.
 
     Names in other languages are in the catalogues, with all others.
     """
@@ -96,7 +96,7 @@ def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, object]]:
 
 
 def wet_names(base: gpd.GeoDataFrame) -> list[bool]:
-    """Whether a feature is the name of water: a river or lake has it, or it stands on no land."""
+    """Return whether a feature names water: a river or lake has its name, or it is on no land."""
     if "kind" not in base or "name" not in base:
         return [False] * len(base)
     shapes = np.asarray(base.geometry.array)
@@ -109,7 +109,7 @@ def wet_names(base: gpd.GeoDataFrame) -> list[bool]:
 
 
 def packed(shape: BaseGeometry) -> dict[str, object]:
-    """The geometry of a base-map feature under the name that says what it is."""
+    """Return the geometry of a base-map feature under the name that says what it is."""
     if shape.geom_type in ("Polygon", "MultiPolygon"):
         return {"polygons": pack_polygons(shape)}
     if shape.geom_type in ("LineString", "MultiLineString"):
@@ -118,7 +118,7 @@ def packed(shape: BaseGeometry) -> dict[str, object]:
 
 
 def plain(value: object) -> str | int | float | None:
-    """A property as a JSON value; empty and missing ones as None."""
+    """Return a property as a JSON value; empty and missing ones as None."""
     if isinstance(value, str):
         return value or None
     if isinstance(value, (int, np.integer)):

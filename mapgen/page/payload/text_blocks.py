@@ -36,7 +36,7 @@ BLOCK = 512
 """How many events' texts are packed, and opened, together."""
 
 TOGETHER = 2
-"""How many blocks are written as codes at a time: so many stay at hand in the processor."""
+"""Blocks that are encoded per batch, so that the working arrays stay in the L2 cache."""
 
 SAMPLE = 20_000
 """From how many events, spread over all of them, the list of words is made."""
@@ -46,7 +46,7 @@ UP_TO, AT_LEAST, ABOUT = 1, 2, 4
 
 
 def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[str]]:
-    """The packed list of words, and the packed blocks in the events' order."""
+    """Return the packed list of words, and the packed blocks in the events' order."""
     columns = texts(events, settings)
     step = -(-len(events) // SAMPLE) or 1
     words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
@@ -55,13 +55,13 @@ def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[
 
 
 def encoded(words: Words, blocks: Iterator[list[str]]) -> Iterator[bytes]:
-    """Each block of cells as codes of words, a few blocks at a time."""
+    """Yield each block of cells as codes of words, a few blocks at a time."""
     while some := list(islice(blocks, TOGETHER)):
         yield from words.encode(some)
 
 
 def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
-    """The cells of each block."""
+    """Yield the cells of each block."""
     for start in range(0, count, BLOCK):
         same: dict[str, str] = {}
         each: list[str] = []
@@ -79,7 +79,7 @@ def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
 
 
 def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
-    """What is read rather than counted of each event, as texts; "" where there is nothing."""
+    """Return what is read rather than counted of each event as texts, "" for nothing."""
     others = [name for name in settings.languages if name != settings.language]
     spans = events["span"].to_numpy()
     columns = {
@@ -108,13 +108,13 @@ def _printing(language: str) -> Callable[[object], str]:
 
 
 def plain(values: object) -> Texts:
-    """A column of texts as they are."""
+    """Return a column of texts as they are."""
     found: Texts = np.asarray(values, dtype=object)
     return found
 
 
 def told(values: Objects, tell: Callable[[T], str]) -> Texts:
-    """What `tell` makes of the values, each object once: equal cells of a table share theirs."""
+    """Return what `tell` makes of the values; equal objects, which tables share, are told once."""
     codes, first_rows = same_objects(values)
     found: Texts = np.empty(len(first_rows), dtype=object)
     found[:] = [tell(each) for each in values[first_rows]]
@@ -122,7 +122,7 @@ def told(values: Objects, tell: Callable[[T], str]) -> Texts:
 
 
 def figures(stated: Claims) -> str:
-    """Claims as JSON: [[text, counted, [[key, locator], …], low, high, how], …]; "" for none.
+    """Return claims as JSON, [[text, counted, [[key, locator], …], low, high, how], …].
 
     `counted` is 1, or 2 for a figure for another scope, or 0 for words without a number. `low`,
     `high` and `how` are those of counted claims; `how` is a sum of

@@ -41,7 +41,7 @@ class Words(dict[str, bytes]):
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Words:
-        """The words that stand in some texts at least twice, the commonest first."""
+        """Return the words that stand in some texts at least twice, the commonest first."""
         counts = Counter(" ".join(texts).split(" "))
         often = (
             (word, n) for word, n in counts.items() if n > 1 and word and SEPARATOR not in word
@@ -56,7 +56,7 @@ class Words(dict[str, bytes]):
         return whole.encode("utf-8", "replace").decode("utf-8")
 
     def encode(self, blocks: Sequence[Sequence[str]]) -> list[bytes]:
-        """The cells of each block one after the other, parted by the word that parts cells."""
+        """Return the cells of each block one after the other, with the separating word between."""
         if self._coder is None:
             self._coder = Coder(self.listed, self)
         return self._coder.encode([_joined(cells) for cells in blocks])

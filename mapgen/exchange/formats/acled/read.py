@@ -16,7 +16,7 @@ from mapgen.exchange.common.reader import (
     Kind,
     Reader,
     Row,
-    Unusable,
+    UnusableRowError,
     names,
     parted,
     place_name,
@@ -86,6 +86,7 @@ class Acled(Reader):
     )  # fmt: skip
 
     def rows(self, path: Path) -> Iterator[Row]:
+        """Yield the rows of a file, as `Reader.rows` says."""
         self.references.add(
             KEY,
             {
@@ -103,15 +104,17 @@ class Acled(Reader):
         )
 
     def point(self, row: Row) -> tuple[float, float] | None:
+        """Return the point of a row, as `Reader.point` says."""
         latitude = degrees(row.get("latitude"), 90)
         longitude = degrees(row.get("longitude"), 180)
         return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def draft(self, row: Row) -> Draft:
+        """Return the event of a row, as `Reader.draft` says."""
         get = row.get
         number = get("event_id_cnty")
         if not slug(number):
-            raise Unusable(NO_ID, "event_id_cnty", number)
+            raise UnusableRowError(NO_ID, "event_id_cnty", number)
         kind = self._kind(get("event_type"))
         cells = {"id": f"{KEY}-{slug(number)}", "date": self._date(row), "category": kind.id}
         self._place(row, cells)
@@ -138,7 +141,7 @@ class Acled(Reader):
         found = day(text)
         if found is None:
             hint = ": the month cannot be told from the day" if "/" in text else ""
-            raise Unusable(f"not a day{hint}" if text else "no day", "event_date", text)
+            raise UnusableRowError(f"not a day{hint}" if text else "no day", "event_date", text)
         if precision == "2":
             return around(found, _HALF_WEEK)
         if precision == "3":

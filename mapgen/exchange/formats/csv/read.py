@@ -64,6 +64,7 @@ class PlainTable(Generic):
         self.extra = tuple(others)
 
     def rows(self, path: Path) -> Iterator[Row]:
+        """Yield the rows of a file, as `Reader.rows` says."""
         header = self._header(path)
         self._columns = columns_of(self._typed, header)
         self._others = unmapped(self._columns, header)
@@ -95,15 +96,18 @@ class PlainTable(Generic):
         return [name for name in names if not any(row.get(name) for row in first)]
 
     def point(self, row: Row) -> tuple[float, float] | None:
+        """Return the point of a row, as `Reader.point` says."""
         latitude = degrees(self._get(row, "latitude"), 90)
         longitude = degrees(self._get(row, "longitude"), 180)
         return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def countries(self, row: Row) -> tuple[str, ...]:
+        """Return the names and codes of a row's country."""
         text = self._get(row, "country")
         return (text,) if text else ()
 
     def draft(self, row: Row) -> Draft:
+        """Return the event of a row, as `Reader.draft` says."""
         draft = self.event(partial(self._get, row), row, self._columns)
         for name, column in self._others.items():
             draft.cells[name] = row.get(column)
@@ -112,6 +116,7 @@ class PlainTable(Generic):
         return draft
 
     def places(self, row: Row) -> tuple[EventPlace, ...]:
+        """Return the places of an event at several; () for one place, or none."""
         return read_places(row.get(FIELD)) if is_export(row.cells) else ()
 
     def _get(self, row: Row, field: str) -> str:

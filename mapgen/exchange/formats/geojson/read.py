@@ -72,6 +72,7 @@ class GeoJson(Generic):
         return read_features(path)
 
     def rows(self, path: Path) -> Iterator[Row]:
+        """Yield the rows of a file, as `Reader.rows` says."""
         self._project = None
         for found in self.found(path):
             if found.key:
@@ -116,21 +117,25 @@ class GeoJson(Generic):
         return found._replace(point=moved if found.point else None, middle=moved)
 
     def places(self, row: Row) -> tuple[EventPlace, ...]:
+        """Return the places of an event at several; () for one place, or none."""
         properties = (row.feature or {}).get("properties")
         if FIELD not in self._derived or not isinstance(properties, dict):
             return ()
         return read_places(properties.get(FIELD))
 
     def point(self, row: Row) -> tuple[float, float] | None:
+        """Return the point of a row, as `Reader.point` says."""
         found = self.spot(row).middle
         return found if found and abs(found[0]) <= 90 and abs(found[1]) <= 180 else None
 
     def countries(self, row: Row) -> tuple[str, ...]:
+        """Return the names and codes of a row's country."""
         columns = columns_of(self._typed, row.cells)
         text = row.get(columns["country"]) if "country" in columns else ""
         return tuple(each.strip() for each in text.split(";")) if text else ()
 
     def draft(self, row: Row) -> Draft:
+        """Return the event of a row, as `Reader.draft` says."""
         columns = columns_of(self._typed, row.cells)
         found = self.spot(row)
         draft = self.event(partial(self._get, row, columns, found), row, columns)

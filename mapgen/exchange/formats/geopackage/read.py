@@ -21,4 +21,5 @@ class GeoPackage(GeoJson):
     is_text: ClassVar[bool] = False
 
     def found(self, path: Path) -> Iterator[Found]:
+        """Yield what the file says of itself, then its rows as features."""
         return read_rows(path)

@@ -16,7 +16,7 @@ from mapgen.exchange.common.reader import (
     Kind,
     Reader,
     Row,
-    Unusable,
+    UnusableRowError,
     names,
     place_name,
     slug,
@@ -82,6 +82,7 @@ class Gtd(Reader):
     extra = ("given_latitude", "given_longitude", *_EXTRA, "country_txt")
 
     def rows(self, path: Path) -> Iterator[Row]:
+        """Yield the rows of a file, as `Reader.rows` says."""
         self.references.add(
             KEY,
             {
@@ -97,16 +98,18 @@ class Gtd(Reader):
         return csv_rows(path, format_name=self.name, required=needed, known=COLUMNS)
 
     def point(self, row: Row) -> tuple[float, float] | None:
+        """Return the point of a row, as `Reader.point` says."""
         latitude = degrees(row.get("latitude"), 90)
         longitude = degrees(row.get("longitude"), 180)
         return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def draft(self, row: Row) -> Draft:
+        """Return the event of a row, as `Reader.draft` says."""
         get = row.get
         event = get("eventid").removesuffix(".0")
         if not event.isdecimal() or len(event) != 12:
             reason = EXCEL if "e+" in event.lower() else "not a number of 12 digits"
-            raise Unusable(reason, "eventid", event)
+            raise UnusableRowError(reason, "eventid", event)
         kind = _kind(_known(get("attacktype1_txt")))
         cells = {"id": f"{KEY}-{event}", "date": self._date(row), "category": kind.id}
         self._place(row, cells)
@@ -132,7 +135,7 @@ class Gtd(Reader):
         get = row.get
         year, month, number_of_day = (whole(get(each)) for each in ("iyear", "imonth", "iday"))
         if not year or not 1 <= year <= 9999:
-            raise Unusable("no year", "iyear", get("iyear"))
+            raise UnusableRowError("no year", "iyear", get("iyear"))
         if not month or not 1 <= month <= 12:
             if month and month > 0:
                 self.note("imonth", get("imonth"), "no such month: only the year is shown")

@@ -36,6 +36,7 @@ class Kml(GeoJson):
     name: ClassVar[str] = "KML"
 
     def found(self, path: Path) -> Iterator[Found]:
+        """Yield what the file says of itself, then its rows as features."""
         return read_placemarks(path)
 
 
@@ -120,7 +121,7 @@ class _Document:
                 self._found.append(Found(self._name, json.loads(text)))
 
     def close(self) -> None:
-        """The end of the file."""
+        """Take the end of the file."""
 
     def _close(self, placemark: _Placemark) -> None:
         if self._ours and not placemark.id.startswith("event-"):

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
-from mapgen.exchange.common.reader import Unusable, one_line
+from mapgen.exchange.common.reader import UnusableRowError, one_line
 from mapgen.exchange.formats.geojson.read import GeoJson
 from mapgen.exchange.formats.linked_places.read_when import WhenError, edtf_of, endless
 from mapgen.records.fields import COLUMNS
@@ -40,10 +40,12 @@ class LinkedPlaces(GeoJson):
 """
 
     def prepare(self, files: Sequence[Path]) -> None:
+        """Look at the files before any row is read: which columns stand behind the others."""
         super().prepare(files)
         self.extra = tuple(column for column in self.extra if column not in _THEIRS)
 
     def draft(self, row: Row) -> Draft:
+        """Return the event of a row, as `Reader.draft` says."""
         feature = dict(row.feature or {})
         found = self.spot(row)
         if _is_ours(row):
@@ -56,9 +58,11 @@ class LinkedPlaces(GeoJson):
         return draft
 
     def identity(self, row: Row) -> str:
+        """Return what the id of a row is short for; "" where it is short for nothing."""
         return "" if _is_ours(row) else _address(row)
 
     def countries(self, row: Row) -> tuple[str, ...]:
+        """Return the names and codes of a row's country."""
         codes = row.get("ccodes") or row.get("ccode")
         return tuple(code.strip() for code in codes.split(";") if code.strip())
 
@@ -98,11 +102,11 @@ class LinkedPlaces(GeoJson):
         options = [feature, geometry if isinstance(geometry, dict) else {}, *inner, *names]
         whens = [each["when"] for each in options if each.get("when")]
         if not whens:
-            raise Unusable("no when: a place without a time is no event", "when")
+            raise UnusableRowError("no when: a place without a time is no event", "when")
         try:
             date, several = edtf_of(whens[0])
         except WhenError as error:
-            raise Unusable(str(error), "when", error.value or str(whens[0])[:80]) from error
+            raise UnusableRowError(str(error), "when", error.value or str(whens[0])[:80]) from error
         no_end = endless(whens[0])
         if no_end:
             self.note("when", no_end, "no end: only the beginning is shown")

@@ -17,7 +17,7 @@ from mapgen.exchange.common.reader import (
     Kind,
     Reader,
     Row,
-    Unusable,
+    UnusableRowError,
     names,
     place_name,
     slug,
@@ -65,6 +65,7 @@ class Ucdp(Reader):
     )  # fmt: skip
 
     def rows(self, path: Path) -> Iterator[Row]:
+        """Yield the rows of a file, as `Reader.rows` says."""
         self._data_set(path.name)
         needed = ("id", "type_of_violence", "latitude", "longitude", "date_start", "best")
         return csv_rows(
@@ -72,15 +73,17 @@ class Ucdp(Reader):
         )
 
     def point(self, row: Row) -> tuple[float, float] | None:
+        """Return the point of a row, as `Reader.point` says."""
         latitude = degrees(row.get("latitude"), 90)
         longitude = degrees(row.get("longitude"), 180)
         return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def draft(self, row: Row) -> Draft:
+        """Return the event of a row, as `Reader.draft` says."""
         get = row.get
         number = get("id").removesuffix(".0")
         if not slug(number):
-            raise Unusable("no id", "id", number)
+            raise UnusableRowError("no id", "id", number)
         cells = {"id": f"{KEY}-{slug(number)}", "date": self._date(row)}
         kind = KINDS.get(get("type_of_violence"))
         if kind is None:
@@ -111,9 +114,9 @@ class Ucdp(Reader):
             ("date_start", "date_end"), texts, (start, end), strict=True
         ):
             if found is None:
-                raise Unusable("not a day" if text else "no day", column, text)
+                raise UnusableRowError("not a day" if text else "no day", column, text)
         if start is None or end is None or start > end:
-            raise Unusable("ends before it begins", "date_end", f"{start} to {end}")
+            raise UnusableRowError("ends before it begins", "date_end", f"{start} to {end}")
         precision, clear = row.get("date_prec"), row.get("event_clarity") != "2"
         if precision not in ("1", "2", "3", "4", "5"):
             self.note("date_prec", precision, "not 1 to 5: taken for a span of days")

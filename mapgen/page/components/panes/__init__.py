@@ -56,7 +56,7 @@ class Panes(Component):
 
 
 def _tiles(layer: folium.TileLayer) -> dict[str, Any]:
-    """A layer of tiles as Leaflet takes it, for the further maps."""
+    """Return a layer of tiles as Leaflet takes it, for the further maps."""
     given = dict(layer.options)
     names = {"max_zoom": "maxZoom", "min_zoom": "minZoom", "subdomains": "subdomains"}
     known = {other: given[name] for name, other in names.items() if given.get(name) is not None}
