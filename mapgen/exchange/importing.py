@@ -97,6 +97,9 @@ def _read(path: Path, reader: Reader, chosen: Chosen, atlas: AtlasWriter) -> Non
         report.kept(0, "", reason)
     checked = not chosen.conditions
     for row in reader.rows(path):
+        while reader.of_file:
+            note = reader.of_file.pop(0)
+            report.kept(0, "", note.reason, column=note.column, value=note.value)
         counts.rows += 1
         if row.unread:
             report.left_out(row.line, row.unread, value=row.get(""))

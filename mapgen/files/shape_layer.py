@@ -13,7 +13,7 @@ import binascii
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import shapely
 
@@ -45,13 +45,13 @@ _RATIO, _UNPACKED_RATIO, _PACKED_RATIO = 16, 50, 200
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which layer is read: the first of `prefer`, else with points, else with shapes.
+    """Which layer is read: the first of `prefer`, else with shapes of a `kind`, else with any.
 
     `tables` names tables beside it, each with a column that is read whole.
     """
 
     prefer: Sequence[str] = ()
-    points: bool = False
+    kind: Literal["", "Point", "Polygon"] = ""
     tables: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -136,7 +136,7 @@ def _process(copied: Copied, file: str, wanted: Wanted) -> Process:
         _limits(copied, written=_MIB + copied.size // 64),  # SQLite's index of a write-ahead log
         rows=ROWS,
         prefer=list(wanted.prefer),
-        points=wanted.points,
+        kind=wanted.kind,
         tables=dict(wanted.tables),
     )
 

@@ -171,5 +171,5 @@ def test_an_end_beside_an_interval_and_a_coarse_point_are_told(tmp_path: Path) -
 def test_columns_of_one_name_and_of_none_are_kept(tmp_path: Path) -> None:
     path = table(tmp_path / "t.csv", ",date,note,note,,", "a,1901,x,y,,", "b,1902,x,y,,")
     first, _ = imported(tmp_path / "a", "csv", path).events.values()
-    assert (first["column_1"], first["note"], first["note_2"]) == ("a", "x", "y")
+    assert (first["column_1"], first["note"], first["note_again"]) == ("a", "x", "y")
     assert "column_5" not in first

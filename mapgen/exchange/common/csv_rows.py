@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.open_text import WINDOWS, opened, unreadable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_CELL = 1 << 22  # characters; a quote that is never closed stops here
 MAX_LINE = 1 << 24
+_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"|\}|$)|\s*\[\s*(?:[\[\]]|$)")
 _SHORT = 10  # letters of a column name that a shapefile keeps
 
 
@@ -40,7 +42,7 @@ def csv_rows(
         Where the file cannot be read or lacks a `required` column.
     """
     with opened(path) as (text, encoding), _long_cells():
-        lines = _Lines(_bounded(text, path))
+        lines = _Lines(_bounded(text, path), path)
         reader = csv.reader(lines.sniffed(), delimiter=lines.delimiter, strict=True)
         records = _records(reader)
         header: list[str] = []
@@ -94,8 +96,8 @@ def _bounded(text: TextIO, path: Path) -> Iterator[str]:
 class _Lines:
     """The lines of a text, of which the first is looked at to find the delimiter."""
 
-    def __init__(self, text: Iterator[str]) -> None:
-        self._text = text
+    def __init__(self, text: Iterator[str], path: Path) -> None:
+        self._text, self._path = text, path
         self.delimiter = ","
 
     def sniffed(self) -> Iterator[str]:
@@ -104,6 +106,9 @@ class _Lines:
             head += list(itertools.islice(self._text, 1)) or [""]
             if not head[-1]:
                 break
+        if head and _JSON.match(head[-1]):
+            message = "file cannot be read: JSON, and no table"
+            raise unreadable(self._path, message, "Import it as json, geojson or linked-places.")
         if head:
             self.delimiter = max(",;\t", key=lambda each: len(head[-1].split(each)))
         return itertools.chain(head, self._text)
@@ -133,7 +138,7 @@ def _said(error: str) -> str:
 
 
 def _header(cells: list[str], known: Sequence[str], aliases: Mapping[str, str]) -> list[str]:
-    """Return a name for each column; the second of one name is NAME_2, one without is COLUMN_N."""
+    """Return a name for each column: NAME_again for the second of one name, else column_N."""
     full = {name[:_SHORT]: name for name in known if len(name) > _SHORT}
     header: list[str] = []
     seen: set[str] = set()
@@ -146,7 +151,8 @@ def _header(cells: list[str], known: Sequence[str], aliases: Mapping[str, str]) 
         again = itertools.count(2)
         free = name
         while free in seen:
-            free = f"{name}_{next(again)}"
+            number = next(again)
+            free = f"{name}_again" if number == 2 else f"{name}_again_{number - 1}"
         header.append(free)
         seen.add(free)
     return header

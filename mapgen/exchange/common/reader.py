@@ -131,6 +131,7 @@ class Reader(ABC):
     def __init__(self, references: References) -> None:
         self.references = references
         self.notes: list[Note] = []
+        self.of_file: list[Note] = []  # what is odd about a file and not about a row
         self.settings: dict[str, str] = {}  # what a file says about itself: title, licence, …
 
     def prepare(self, files: Sequence[Path]) -> None:  # noqa: B027  # most need nothing

@@ -30,6 +30,11 @@ class Counts:
     odd: int = 0
     reasons: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    def told(self, most: int) -> list[str]:
+        """Return the reasons, each with the number of its rows, as a refusal names them."""
+        found = list(self.reasons.items())[:most]
+        return [f"{reason} ({count:,} rows)" for (_, reason), count in found]
+
 
 class ImportReport:
     """Writes the report and counts."""

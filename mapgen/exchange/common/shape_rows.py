@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
     from mapgen.files.folder import Named
 
+_RING = 4  # positions of a closed ring at least, the first again at its end
 MAX_BYTES = 2**32
 """Bytes of a file that is imported, and of each part of it."""
-_EVENTS = Wanted(prefer=("events",), points=True, tables={"sources": "csl_json"})
+_EVENTS = Wanted(prefer=("events",), kind="Point", tables={"sources": "csl_json"})
+_AREAS = Wanted(kind="Polygon")
 
 
 def read_rows(path: Path) -> Iterator[Found]:
@@ -55,17 +57,20 @@ class Shapes(NamedTuple):
     """Shapes in degrees of WGS 84, None where a row has none, and what some columns say of each.
 
     `fields` are all columns of the file; of what is no earthly degree the shape is None too, and
-    its place is in `off_earth`.
+    its place is in `off_earth`. `mended` says which shapes are without rings that are none, and
+    why; `unread` which other layers the file has.
     """
 
     fields: list[str]
     shapes: list[BaseGeometry | None]
     values: list[dict[str, object]]
     off_earth: frozenset[int]
+    mended: dict[int, str]
+    unread: str = ""
 
 
 def read_shapes_with(path: Path, columns: Collection[str]) -> Shapes:
-    """Return all shapes of a file's first layer, or of GeoJSON, with the values of some columns.
+    """Return all shapes of a file, of its first layer of areas, with the values of some columns.
 
     Raises
     ------
@@ -75,12 +80,13 @@ def read_shapes_with(path: Path, columns: Collection[str]) -> Shapes:
     fields: dict[str, None] = {}
     shapes: list[BaseGeometry | None] = []
     values: list[dict[str, object]] = []
-    crs = None
-    with opened_layer(path, max_bytes=MAX_BYTES) as layer:
+    mended: dict[int, str] = {}
+    crs, unread = None, ""
+    with opened_layer(path, max_bytes=MAX_BYTES, wanted=_AREAS) as layer:
         if isinstance(layer, Layer):
             if not layer.has_shapes:
                 raise unreadable(path, f"layer {layer.name!r} has no shapes")
-            crs = layer.crs
+            crs, unread = layer.crs, unread_layers(layer)
             fields = dict.fromkeys(layer.fields)
         for found in _drawn(layer):
             if isinstance(found, Found):
@@ -88,7 +94,9 @@ def read_shapes_with(path: Path, columns: Collection[str]) -> Shapes:
                 continue
             if len(shapes) == MAX_SHAPES:
                 raise unreadable(path, f"more than {MAX_SHAPES:,} shapes")
-            shape, row = found
+            shape, row, why = found
+            if why:
+                mended[len(shapes)] = why
             fields |= dict.fromkeys(row)
             shapes.append(shape)
             values.append({name: row.get(name) for name in columns})
@@ -103,7 +111,8 @@ def read_shapes_with(path: Path, columns: Collection[str]) -> Shapes:
         np.abs(shapely.bounds(flat)) <= [180, 90, 180, 90]
     ).all(axis=1)
     flat[off] = None
-    return Shapes(list(fields), flat.tolist(), values, frozenset(np.flatnonzero(off).tolist()))
+    off_earth = frozenset(np.flatnonzero(off).tolist())
+    return Shapes(list(fields), flat.tolist(), values, off_earth, mended, unread)
 
 
 def _properties(feature: object) -> dict[str, object]:
@@ -114,25 +123,64 @@ def _properties(feature: object) -> dict[str, object]:
 
 def _drawn(
     layer: Layer | Named,
-) -> Iterator[Found | tuple[BaseGeometry | None, dict[str, object]]]:
-    """Yield the shape and the values of each row; of GeoJSON also what stands at its head."""
+) -> Iterator[Found | tuple[BaseGeometry | None, dict[str, object], str]]:
+    """Yield shape, values and what is wrong of each row; of GeoJSON also what is at its head."""
     if isinstance(layer, Layer):
         for shape, values in layer.rows:
-            yield shape, dict(zip(layer.fields, values, strict=True))
+            yield shape, dict(zip(layer.fields, values, strict=True)), ""
         return
     for found in read_features(path_of(layer)):
         if found.key:
             yield found
             continue
         geometry = found.value.get("geometry") if isinstance(found.value, dict) else None
+        geometry, why = without_short_rings(geometry)
         try:
             shape = shapely.from_geojson(json.dumps(geometry), on_invalid="ignore")
         except (RecursionError, ValueError):
             shape = None
-        yield shape, _properties(found.value)
+        yield shape, _properties(found.value), why
+
+
+def without_short_rings(geometry: object) -> tuple[object, str]:
+    """Return an area without rings of fewer than four positions, and how many these were.
+
+    A polygon whose outer ring is one is left out with its holes.
+    """
+    if not isinstance(geometry, dict):
+        return geometry, ""
+    kind, given = geometry.get("type"), geometry.get("coordinates")
+    if kind not in ("Polygon", "MultiPolygon") or not isinstance(given, list):
+        return geometry, ""
+    short = 0
+    kept = []
+    for polygon in [given] if kind == "Polygon" else given:
+        rings = polygon if isinstance(polygon, list) else []
+        whole = [ring for ring in rings if isinstance(ring, list) and len(ring) >= _RING]
+        short += len(rings) - len(whole)
+        if whole and whole[0] is rings[0]:
+            kept.append(whole)
+    if not short:
+        return geometry, ""
+    why = f"{short:,} ring{'s' if short > 1 else ''} of fewer than {_RING} positions left out"
+    if not kept:
+        return None, why
+    return {"type": "MultiPolygon", "coordinates": kept}, why
+
+
+def unread_layers(layer: Layer, named: Collection[str] = ()) -> str:
+    """Return which other layers with shapes a file has, where none was asked for by its name."""
+    others = [name for name, kind in layer.layers.items() if kind is not None]
+    if layer.name in named or len(others) < 2:
+        return ""
+    return f"the layer {layer.name} was read, not " + ", ".join(
+        name for name in others if name != layer.name
+    )
 
 
 def _head(layer: Layer, path: Path) -> Iterator[Found]:
+    if unread := unread_layers(layer, _EVENTS.prefer):
+        yield Found("unread", unread)
     if layer.crs:
         yield Found("crs", {"properties": {"name": layer.crs}})
     if is_export(layer.fields):

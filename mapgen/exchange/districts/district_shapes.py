@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from mapgen.exchange.common.report import ImportReport
 
+_NAMED = 10  # reasons that a refusal names
+
 
 @dataclass(frozen=True, slots=True)
 class BorderFile:
@@ -53,14 +55,16 @@ class BorderFile:
         report.file = self.path.name
         shapes, members = self._rows(self._read(), report)
         if not shapes:
+            left = [
+                Problem(self.path.name, reason, code="import/no-usable-shape")
+                for reason in report.counts.told(_NAMED)
+            ]
+            mend = "Districts are areas with a name: give their file, and --district-name."
+            message = "no usable shape"
             raise InputError(
                 [
-                    Problem(
-                        self.path.name,
-                        "no usable shape",
-                        mend="See the report.",
-                        code="import/no-usable-shape",
-                    )
+                    Problem(self.path.name, message, mend=mend, code="import/no-usable-shape"),
+                    *left,
                 ]
             )
         units, held = units_of(shapes, members)
@@ -100,6 +104,8 @@ class BorderFile:
     ) -> tuple[list[shapely.Geometry], list[Membership]]:
         shapes: list[shapely.Geometry] = []
         members: list[Membership] = []
+        if found.unread:
+            report.kept(0, "", found.unread, column="districts", value=self.path.name)
         for number, (shape, row) in enumerate(zip(found.shapes, found.values, strict=True), 1):
             name = row[self.name]
             try:
@@ -112,9 +118,14 @@ class BorderFile:
             if shape is None or whole is None:
                 why = "no degrees of longitude and latitude"
                 why = why if number - 1 in found.off_earth else "no polygon"
+                if number - 1 in found.mended:
+                    why = f"{why}: {found.mended[number - 1]}"
                 report.kept(number, "", f"district left out: {why}", column="districts",
                             value=str(name))  # fmt: skip
                 continue
+            if number - 1 in found.mended:
+                report.kept(number, "", f"district mended: {found.mended[number - 1]}",
+                            column="districts", value=str(name))  # fmt: skip
             if invalid_reason(shape):
                 report.kept(number, "", f"district mended: {invalid_reason(shape)}",
                             column="districts", value=str(name))  # fmt: skip

@@ -99,8 +99,8 @@ def _definitions(path: Path) -> list[bytes]:
 def _layer(layers: dict[str, str | None], request: Request) -> str:
     """Return the layer that the request prefers: by its name, its shapes, or just the first."""
     with_shapes = [name for name, kind in layers.items() if kind is not None]
-    with_points = [name for name in with_shapes if "Point" in str(layers[name])]
-    wanted = [*request["prefer"], *(with_points if request["points"] else ()), *with_shapes]
+    of_kind = [name for name in with_shapes if request["kind"] in str(layers[name])]
+    wanted = [*request["prefer"], *of_kind, *with_shapes]
     return next((name for name in wanted if name in layers), next(iter(layers)))
 
 

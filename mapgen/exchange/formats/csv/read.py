@@ -17,6 +17,7 @@ from mapgen.exchange.common.event_cells import DERIVED_FIELDS, is_export
 from mapgen.exchange.common.formulas import unguarded
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
+from mapgen.exchange.common.reader import Note
 from mapgen.exchange.common.several_places import FIELD, read_places
 from mapgen.exchange.common.values import degrees
 from mapgen.files.paths import beside, is_there
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mapgen.records.place_row import EventPlace
 
 
+_AGAIN = re.compile(r"(.+)_again(?:_\d+)?")
 _UNNAMED = re.compile(r"column_\d+")
 _LOOKED_AT = 50  # rows that tell whether a column without a name holds anything
 SOURCES = "-sources.json"  # behind the name of a table: what it cites, where an export left it
@@ -76,6 +78,11 @@ class PlainTable(Generic):
                 )
         if "date" not in self._columns and "year" not in self._columns:
             raise unreadable(path, "no column of dates", "Name it: --map COLUMN=date.")
+        for name in header:
+            again = _AGAIN.fullmatch(name)
+            if again and again[1] in header:
+                reason = f"a second column of the name {again[1]}: called {name}"
+                self.of_file.append(Note(again[1], path.name, reason))
         return map(_without_guards, csv_rows(path))
 
     def _header(self, path: Path) -> list[str]:

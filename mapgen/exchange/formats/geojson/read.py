@@ -17,7 +17,7 @@ from mapgen.exchange.common.geojson_stream import Found, read_features
 from mapgen.exchange.common.geometries import Spot, spot
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
-from mapgen.exchange.common.reader import Row, one_line
+from mapgen.exchange.common.reader import Note, Row, one_line
 from mapgen.exchange.common.several_places import FIELD, read_places
 from mapgen.files.crs import CrsError, to_degrees
 from mapgen.files.geojson import crs_named
@@ -46,6 +46,7 @@ class GeoJson(Generic):
         super().__init__(references, options)
         self._typed = fields or {}
         self._derived: frozenset[str] = frozenset()
+        self._reading = False  # and not only looking at what the file has
         self._project: Callable[[float, float], tuple[float, float]] | None = None
         offer_all(options.sources, references)
 
@@ -74,6 +75,7 @@ class GeoJson(Generic):
     def rows(self, path: Path) -> Iterator[Row]:
         """Yield the rows of a file, as `Reader.rows` says."""
         self._project = None
+        self._reading = True
         for found in self.found(path):
             if found.key:
                 self._head(found, path)
@@ -92,6 +94,8 @@ class GeoJson(Generic):
             offer_value(found.value, path, self.references)
         elif found.key == "derived" and isinstance(found.value, list):
             self._derived = frozenset(map(str, found.value))
+        elif found.key == "unread" and self._reading:
+            self.of_file.append(Note("", path.name, str(found.value)))
         elif found.key == "crs":
             self._project = _projection(found.value, path)
         elif found.key in _SAID and isinstance(found.value, str):
