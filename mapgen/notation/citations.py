@@ -14,6 +14,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
+from mapgen.notation.rich_text import runs
 from mapgen.vocabulary import MONTHS
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ NOTE_FIELDS = ("mirror", "kind", "read", "archived")
 (`mapgen.vocabulary`), and the address of an archived copy."""
 _NOTE_LINE = re.compile(rf"(?im)^[ \t]*+({'|'.join(NOTE_FIELDS)}):[ \t]*+(.+)$\n?")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+FIRST_SEASON = 21
+"""The number of spring where a month stands, as in EDTF."""
+_SEASON_MONTHS = {at: FIRST_SEASON + (at - 1) % 4 for at in (13, 14, 15, 16, 21, 22, 23, 24)}
+_DIGITS = {"sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+           "sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")}  # fmt: skip
 _EN_DASH = re.compile(r"(?<=\d)--?(?=\d)")
 
 
@@ -99,8 +106,11 @@ def split_note(note: str) -> tuple[str, dict[str, str]]:
     return _NOTE_LINE.sub("", note).strip(), said
 
 
-def date_parts(value: object) -> list[list[int]]:
+def date_parts(value: object, *, seasons: bool = False) -> list[list[int]]:
     """Return CSL date-parts as lists of one to three real numbers; two lists for a range.
+
+    With `seasons` one may stand where a month does, as 21 (spring) to 24; CSL's 13 to 16 are read
+    as these.
 
     Raises
     ------
@@ -117,6 +127,10 @@ def date_parts(value: object) -> list[list[int]]:
         year = numbers[0]
         if not 1 <= year <= 9999:
             raise ValueError("not a year")
+        if seasons and len(numbers) == 2 and numbers[1] in _SEASON_MONTHS:
+            numbers[1] = _SEASON_MONTHS[numbers[1]]
+            dates.append(numbers)
+            continue
         if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
             raise ValueError(f"there is no month {numbers[1]}")
         if len(numbers) > 2 and not 1 <= numbers[2] <= monthrange(year, numbers[1])[1]:
@@ -211,18 +225,26 @@ def _where(item: CslItem) -> list[tuple[PartKind, str]]:
     container = item.get("container-title", "")
     if container:
         found.append(("container", container))
-    editors = [_given_first(name) for name in item.get("editor", [])]
-    if editors:
-        found.append(("text", f"edited by {_and(editors)}"))
+    for role, words in (("editor", "edited by"), ("translator", "translated by")):
+        named = [_given_first(name) for name in item.get(role, [])]
+        if named:
+            found.append(("text", f"{words} {_and(named)}"))
     volume, issue = item.get("volume", ""), item.get("issue", "")
     if volume or issue:
         numbered = " ".join(text for text in (volume, f"({issue})" if issue else "") if text)
         found.append(("text", numbered))
+    collection = item.get("collection-title", "")
+    if collection and collection != container:
+        number = item.get("collection-number", "")
+        found.append(("text", f"{collection} {number}".strip()))
     publisher = item.get("publisher", "")
     if publisher and publisher != container:
         place = item.get("publisher-place", "")
         found.append(("text", f"{place}: {publisher}" if place else publisher))
     found.append(("text", _date(item) or "no date"))
+    original = _date({"issued": item.get("original-date", {})})
+    if original and original != _date(item):
+        found.append(("text", f"first published {original}"))
     if item.get("page"):
         pages = _EN_DASH.sub("–", item["page"])
         found.append(("text", f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"))
@@ -239,13 +261,47 @@ def _date(item: CslItem, *, short_month: bool = False, years_only: bool = False)
         kept = parts[:1] if years_only else parts
         words = [str(kept[0])]
         if len(kept) > 1:
-            month = MONTHS[kept[1] - 1]
-            words.insert(0, month[:3] if short_month else month)
+            words.insert(0, _month(kept[1], short_month))
         if len(kept) > 2:
             words.insert(0, str(kept[2]))
         texts.append(" ".join(words))
     text = "–".join(dict.fromkeys(texts))
     return f"about {text}" if text and issued.get("circa") and not years_only else text
+
+
+def _month(number: int, is_short: bool) -> str:
+    if number >= FIRST_SEASON:
+        return SEASONS[number - FIRST_SEASON]
+    return MONTHS[number - 1][:3] if is_short else MONTHS[number - 1]
+
+
+def key_of(item: Mapping[str, object]) -> object:
+    """Return what an item is cited as: its id, or its citation-key where the id is an address.
+
+    Zotero's own export of CSL-JSON has the key in ``citation-key`` and an address as the id.
+    """
+    key, given = item.get("id"), item.get("citation-key")
+    is_address = isinstance(key, str) and key.startswith(("http://", "https://"))
+    return given if is_address and isinstance(given, str) and is_key(given) else key
+
+
+def without_markup(text: str) -> str:
+    """Return a title without the markup of CSL; raised and lowered digits stay such."""
+    return "".join(
+        run.text.translate(_DIGITS[run.styles[-1]]) if run.styles[-1:] and run.styles[-1] in _DIGITS
+        else run.text
+        for run in runs(text)
+    )  # fmt: skip
+
+
+def season(value: object) -> int | None:
+    """Return a CSL season ("1" to "4", or its English name) as a number; None for none."""
+    text = str(value).strip().casefold()
+    names = [name.casefold() for name in SEASONS]
+    if text in ("1", "2", "3", "4"):
+        return FIRST_SEASON + int(text) - 1
+    text = {"fall": "autumn"}.get(text, text)
+    return FIRST_SEASON + names.index(text) if text in names else None
 
 
 def _short_names(names: list[dict[str, str]]) -> str:
@@ -263,12 +319,15 @@ def _family(name: dict[str, str]) -> str:
 def _long_name(name: dict[str, str]) -> str:
     if name.get("literal"):
         return name["literal"]
-    given = name.get("given", "")
-    return f"{_family(name)}, {given}" if given and _family(name) else _family(name) or given
+    given = f"{name.get('given', '')} {name.get('dropping-particle', '')}".strip()
+    return ", ".join(filter(None, (_family(name), given, name.get("suffix", ""))))
 
 
 def _given_first(name: dict[str, str]) -> str:
-    return name.get("literal") or f"{name.get('given', '')} {_family(name)}".strip()
+    parts = (name.get(part, "") for part in ("given", "dropping-particle"))
+    return name.get("literal") or " ".join(
+        filter(None, (*parts, _family(name), name.get("suffix", "")))
+    )
 
 
 def _and(names: list[str]) -> str:

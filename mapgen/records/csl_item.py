@@ -99,7 +99,7 @@ class ItemReader:
             return ""
         return "-".join(f"{part:04d}" if at == 0 else f"{part:02d}" for at, part in enumerate(day))
 
-    def issued(self, value: object) -> dict[str, object]:
+    def issued(self, value: object, field_name: str = "issued") -> dict[str, object]:
         """Return a date of issue: date-parts and circa, or a literal; {} for none."""
         mend = 'Write {"date-parts": [[1986, 12, 15]]}, shorter where less is known.'
         if isinstance(value, dict) and isinstance(value.get("literal"), str):
@@ -108,10 +108,13 @@ class ItemReader:
         if isinstance(value, dict) and parts is None and isinstance(value.get("raw"), str):
             return {"literal": value["raw"].strip()}
         try:
-            dates = citations.date_parts(parts)
+            dates = citations.date_parts(parts, seasons=True)
+            season = citations.season(value.get("season")) if isinstance(value, dict) else None
+            if season and all(len(each) == 1 for each in dates):
+                dates = [[*each, season] for each in dates]
         except (TypeError, ValueError) as error:
             self.wrong(
-                "issued",
+                field_name,
                 parts if parts is not None else value,
                 str(error),
                 mend,
@@ -133,13 +136,11 @@ class ItemReader:
     def url(self, value: str) -> str:
         """Return a web address, "" for what is none; its scheme in small letters."""
         if value and not citations.is_web_address(value):
-            self.wrong(
-                "URL",
-                value,
-                "not a web address",
-                "It begins with https:// or http://.",
-                code="source/not-an-address",
-            )
+            mend = "It begins with https:// or http://."
+            if citations.is_web_address("".join(value.split())) and len(value.split()) > 1:
+                whole = "%20".join(value.split())
+                mend = f"It has a blank: take it out, or write {whole}."
+            self.wrong("URL", value, "not a web address", mend, code="source/not-an-address")
             return ""
         scheme, colon, rest = value.partition(":")
         return scheme.lower() + colon + rest

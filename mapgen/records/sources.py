@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 200_000_000
 
 _TEXTS = ("title", "container-title", "publisher", "publisher-place", "URL", "language", "note",
-          "volume", "issue", "page", "DOI", "genre", "number", "archive", "edition")  # fmt: skip
+          "volume", "issue", "page", "collection-title", "collection-number", "DOI", "genre",
+          "number", "archive", "edition")  # fmt: skip
 _NAMES = ("author", "editor", "translator", "interviewer", "director", "collection-editor")
 
 
@@ -186,7 +187,7 @@ def _key(item: object, at: int, line: int | None, problems: Problems) -> str | N
             code="source/not-an-item",
         )
         return None
-    key = item.get("id")
+    key = citations.key_of(item)
     if isinstance(key, int) and not isinstance(key, bool):
         key = str(key)
     if not isinstance(key, str) or not key:
@@ -222,6 +223,11 @@ def _source(key: str, item: dict[str, object], line: int | None, problems: Probl
             clean[field_name] = check.names(field_name, item[field_name])
     if "issued" in item:
         clean["issued"] = check.issued(item["issued"]) if item["issued"] else {}
+    if item.get("original-date"):
+        clean["original-date"] = check.issued(item["original-date"], "original-date")
+    for field_name in ("title", "container-title", "collection-title"):
+        if clean.get(field_name):
+            clean[field_name] = citations.without_markup(clean[field_name])
     clean["type"] = check.kind(item.get("type"))
     if not clean.get("title") and not clean.get("author"):
         check.wrong(
@@ -236,7 +242,7 @@ def _source(key: str, item: dict[str, object], line: int | None, problems: Probl
     mirror = said.get("mirror", "")
     return Source(
         key=key,
-        csl=item,
+        csl=item if str(item.get("id")) == key else {**item, "id": key},
         short=citations.short(clean),
         long_parts=citations.long(clean, mirror),
         url=clean["URL"],

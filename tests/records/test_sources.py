@@ -151,7 +151,7 @@ def test_broken_json_is_one_problem_that_says_where(read, text, message):
         ({"URL": "https://\u200b.org/"}, "URL", "not a web address"),
         ({"URL": "https://x..org/"}, "URL", "not a web address"),
         ({"issued": {"date-parts": [[1986, 2, 30]]}}, "issued", "has no day 30"),
-        ({"issued": {"date-parts": [[1986, 13]]}}, "issued", "no month 13"),
+        ({"issued": {"date-parts": [[1986, 17]]}}, "issued", "no month 17"),
         ({"issued": {"date-parts": [["x"]]}}, "issued", "numbers"),
         ({"issued": {"date-parts": [[]]}}, "issued", "not a date"),
         ({"issued": {"date-parts": [[1e400 - 1]]}}, "issued", "numbers"),
@@ -256,3 +256,48 @@ def test_what_it_says_wrongly_is_told(read, changes, expected):
     _, problems = read([{**NEWS, **changes}])
     assert len(problems) == 1
     assert expected in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "long"),
+    [
+        ({"author": [{"family": "Humboldt", "given": "Alexander", "dropping-particle": "von"}]},
+         "Humboldt, Alexander von. T. 1961."),
+        ({"author": [{"family": "King", "given": "Martin", "suffix": "Jr."}]},
+         "King, Martin, Jr. T. 1961."),
+        ({"author": [{"family": "Gogh", "given": "Vincent", "non-dropping-particle": "van"}]},
+         "van Gogh, Vincent. T. 1961."),
+        ({"editor": [{"family": "King", "given": "Martin", "suffix": "Jr."}],
+          "translator": [{"family": "Beauvoir", "given": "S.", "dropping-particle": "de"}]},
+         "T. edited by Martin King Jr., translated by S. de Beauvoir, 1961."),
+        ({"collection-title": "Blue Books", "collection-number": 12}, "T. Blue Books 12, 1961."),
+        ({"original-date": {"date-parts": [[1899]]}}, "T. 1961, first published 1899."),
+        ({"issued": {"date-parts": [[1950]], "season": "1"}}, "T. Spring 1950."),
+        ({"issued": {"date-parts": [[1950]], "season": "fall"}}, "T. Autumn 1950."),
+        ({"issued": {"date-parts": [[2015, 22]]}}, "T. Summer 2015."),
+        ({"issued": {"date-parts": [[2015, 14], [2016, 16]]}}, "T. Summer 2015–Winter 2016."),
+        ({"title": "<i>De Natura</i> and H<sub>2</sub>O"}, "De Natura and H₂O. 1961."),
+        ({"title": 'A <span class="nocase">Name</span> & 1 < 2'}, "A Name & 1 < 2. 1961."),
+    ],
+)  # fmt: skip
+def test_particles_seasons_and_what_else_csl_says_are_printed(read, changes, long):
+    item = {"id": "a", "type": "book", "title": "T", "issued": {"date-parts": [[1961]]}}
+    sources, problems = read([{**item, **changes}])
+    assert problems == []
+    assert sources["a"].long == long
+
+
+def test_the_key_of_zotero_is_taken_where_the_id_is_an_address(read):
+    item = {"type": "book", "title": "T", "citation-key": "gazette1901"}
+    sources, problems = read([{**item, "id": "http://zotero.org/users/1/items/ABCD2345"}])
+    assert problems == []
+    assert dict(sources["gazette1901"].csl)["id"] == "gazette1901"
+    sources, _ = read([{**item, "id": "own2001"}])
+    assert list(sources) == ["own2001"]
+
+
+def test_an_address_with_a_blank_is_answered_as_such(read):
+    item = {"id": "a", "type": "book", "title": "T", "URL": "https://example.org/a b"}
+    _, (problem,) = read([item])
+    assert "It has a blank" in str(problem)
+    assert "https://example.org/a%20b" in str(problem)

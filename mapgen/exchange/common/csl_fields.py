@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from mapgen.notation.citations import FIRST_SEASON, SEASONS, season
 from mapgen.notation.rich_text import plain
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     Item = Mapping[str, object]
 
+_DECEMBER = 12
 _YEAR = re.compile(r"\b\d{4}\b")
 _RESOLVER = re.compile(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 
@@ -34,6 +36,8 @@ class Name(NamedTuple):
 
 class Dates(NamedTuple):
     """Dates of an item: `parts` are [year, month, day], shorter if less is known; two: a range.
+
+    A season stands where a month does, as 21 (spring) to 24.
 
     `words` is a date that is given in words, `about` whether it is inferred.
     """
@@ -63,6 +67,12 @@ def dates(item: Item, field: str = "issued") -> Dates:
     if not isinstance(value, dict):
         return Dates([], "", about=False)
     parts = [[int(number) for number in date] for date in value.get("date-parts") or []]
+    named = season(value.get("season"))
+    for date in parts:
+        if len(date) == 1 and named:
+            date.append(named)
+        elif len(date) == 2 and date[1] > _DECEMBER:
+            date[1] = FIRST_SEASON + (date[1] - 1) % len(SEASONS)
     words = on_one_line(value.get("literal") or value.get("raw"))
     return Dates(parts, words, about=bool(value.get("circa")))
 

@@ -103,7 +103,7 @@ def _dates(item: Item) -> Iterator[tuple[str, str]]:
         first = issued.parts[0]
         single = len(issued.parts) == 1
         yield "year", f"{{{first[0]}}}"
-        if len(first) > 1 and single:
+        if len(first) > 1 and single and first[1] <= len(_MONTHS):
             yield "month", _MONTHS[first[1] - 1]
         yield "date", f"{{{issued.iso}{'~' if issued.about and single else ''}}}"
     elif issued.year_in_words:

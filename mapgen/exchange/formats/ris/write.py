@@ -21,6 +21,7 @@ from mapgen.exchange.common.csl_fields import (
     text,
 )
 from mapgen.exchange.common.event_cells import cited_sources
+from mapgen.notation.citations import FIRST_SEASON, SEASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +98,9 @@ def _dates(item: Item) -> Iterator[tuple[str, str]]:
         return
     first = issued.parts[0]
     yield "PY", f"{first[0]:04d}"
-    if len(issued.parts) == 1 and (len(first) > 1 or issued.about):
+    if len(first) == 2 and first[1] >= FIRST_SEASON:
+        yield "DA", f"{first[0]:04d}///{SEASONS[first[1] - FIRST_SEASON]}"
+    elif len(issued.parts) == 1 and (len(first) > 1 or issued.about):
         yield "DA", _day([first]) + ("about" if issued.about else "")
 
 
