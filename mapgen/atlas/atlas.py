@@ -83,9 +83,9 @@ class Atlas(Background):
 def read_references(settings: Settings) -> tuple[Bibliography, Gazetteer, Problems]:
     """Return what events refer to, the bibliography and the gazetteer, and their problems."""
     problems = Problems()
-    bibliography, found = read_sources(settings.sources, name=settings.shown(settings.sources))
+    bibliography, found = read_sources(settings.sources, name=settings.name_of(settings.sources))
     problems.extend(found)
-    places, found = read_places(settings.places, name=settings.shown(settings.places))
+    places, found = read_places(settings.places, name=settings.name_of(settings.places))
     problems.extend(found)
     return bibliography, places, problems
 
@@ -139,7 +139,7 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     background, found = read_background(settings, bibliography, places)
     problems.extend(found)
     districts = background.districts
-    shapes = {settings.shown(path) for path in (settings.units, settings.districts)}
+    shapes = {settings.name_of(path) for path in (settings.units, settings.districts)}
     shapes_are_whole = not any(each.file in shapes for each in found.errors)
     places_of = _places_of(events) if is_there(settings.story) else {}
     story, found = read_story(settings, bibliography, places_of, places)
@@ -149,7 +149,7 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     # Against broken shapes every event would be "outside": one mistake, a hundred messages.
     if shapes_are_whole:
         events = join(events, districts)
-        file = settings.shown(settings.events)
+        file = settings.name_of(settings.events)
         problems.extend(join_problems(events, districts, file, settings.coverage))
     problems.raise_if_errors()
     problems.extend(bibliography.uncited(_cited(events, story, bibliography.keys())))

@@ -168,9 +168,9 @@ def read_districts(settings: Settings) -> tuple[Districts, Problems]:
     if settings.coverage == "none":
         nothing: dict[str, list[str]] = {column: [] for column in (*UNIT_COLUMNS, "note")}
         return Districts(gpd.GeoDataFrame(nothing, geometry=[], crs=WGS84), ()), Problems()
-    units, problems = read_units(settings.units, name=settings.shown(settings.units))
+    units, problems = read_units(settings.units, name=settings.name_of(settings.units))
     memberships, found = read_memberships(
-        settings.districts, list(units["id"]), name=settings.shown(settings.districts)
+        settings.districts, list(units["id"]), name=settings.name_of(settings.districts)
     )
     districts = Districts(units, memberships)
     if not found.errors and not problems.errors:

@@ -199,17 +199,17 @@ def _unclear(
     on: list[int], near: list[int], radius: float, labels: Objects, candidates: Objects, wish: str
 ) -> tuple[str, Sequence[str], str, str]:
     """Return district, candidates, join and note of a point on several regions or near others."""
-    chosen = next((at for at in on if wish in (labels[at], *candidates[at])), on[0])
-    others = [at for at in (*on, *near) if at != chosen]
-    names = tuple(dict.fromkeys(name for at in (chosen, *others) for name in candidates[at]))
+    holder = next((at for at in on if wish in (labels[at], *candidates[at])), on[0])
+    others = [at for at in (*on, *near) if at != holder]
+    names = tuple(dict.fromkeys(name for at in (holder, *others) for name in candidates[at]))
     if len(on) > 1:
         by = "as its record says" if wish and wish in names else "the first in the list"
         meeting = _and([labels[at] for at in on])
-        note = f"The point lies on the border of {meeting}; counted in {labels[chosen]}, {by}."
-        return labels[chosen], names, "border", note
+        note = f"The point lies on the border of {meeting}; counted in {labels[holder]}, {by}."
+        return labels[holder], names, "border", note
     there = _and([labels[at] for at in others])
     note = f"Its place is known to within {radius:,.0f} m, which reaches into {there} too."
-    return labels[chosen], names, "possible", note
+    return labels[holder], names, "possible", note
 
 
 def _by_name(event: pd.Series, row: int, regions: gpd.GeoDataFrame, placed: _Placed) -> None:

@@ -153,7 +153,7 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
     """Return what the options ask for, or end with a usage error."""
     from mapgen.exchange.common.choice import ChoiceError
     from mapgen.exchange.common.reader import Options
-    from mapgen.exchange.common.row_filter import chosen
+    from mapgen.exchange.common.row_filter import read_filter
     from mapgen.exchange.common.unknown import unknown_of
     from mapgen.exchange.importing import Import
     from mapgen.exchange.registry import maker
@@ -170,7 +170,7 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
     if form in _CODEBOOK and options["precision"]:
         raise click.UsageError(f"--precision is not for {form}, which has a column for it.")
     try:
-        wanted = chosen(options["bbox"], options["countries"], options["where"])
+        wanted = read_filter(options["bbox"], options["countries"], options["where"])
         make = maker(
             form,
             Options(

@@ -24,7 +24,7 @@ from mapgen.records.removed_ids import read_removed
 from mapgen.records.settings import Category, Settings, read_settings
 
 if TYPE_CHECKING:
-    from mapgen.counts.count_part import Found
+    from mapgen.counts.count_part import PartCount
     from mapgen.files.folder import AnyFolder
     from mapgen.problems import Problem
 
@@ -128,7 +128,7 @@ def read_counted(
     if suspects.tasks:
         say("Looking up ids that stand twice or nowhere")
         seen = [each for task in run(look_up(parts, suspects)) for each in task]
-        problems.extend(problems_of(seen, suspects.left, settings.shown(settings.events)))
+        problems.extend(problems_of(seen, suspects.left, settings.name_of(settings.events)))
     _sum_up(counted, settings, problems)
     problems.raise_if_errors()
     ids = commonest(counted, list(settings.categories))
@@ -160,15 +160,15 @@ def _parts(settings: Settings, problems: Problems) -> list[Part]:
     problems.extend(found)
     parts: list[Part] = []
     for file in files if not found.errors else ():
-        more, found = parts_of(file, settings.shown(file))
+        more, found = parts_of(file, settings.name_of(file))
         problems.extend(found)
         parts += more
     return parts
 
 
-def _sum_up(found: Found, settings: Settings, problems: Problems) -> None:
+def _sum_up(found: PartCount, settings: Settings, problems: Problems) -> None:
     """Tell once, of all parts together, what single events leave open."""
-    file = settings.shown(settings.events)
+    file = settings.name_of(settings.events)
     if not found.events and not found.problems.errors:
         problems.error(
             "there are no events", file=file, mend="Write at least one row.", code="table/no-rows"

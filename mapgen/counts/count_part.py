@@ -58,7 +58,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PartCount:
     """What some parts add up to: counts by day and by square, and what is wrong.
 
     `first` and `last` are the days of the first and the last event, whatever the counts' grain;
@@ -81,9 +81,9 @@ class Found:
         return self.days.total()
 
 
-def count_part(part: Part, task: Task) -> Found:
+def count_part(part: Part, task: Task) -> PartCount:
     """Return what a part of the events adds up to; nothing from rows where there are errors."""
-    found: Found | None = None
+    found: PartCount | None = None
     for events, ids, problems in read_part(part, task.rules):
         joined = join(events, task.districts)
         if task.rules.settings.coverage == "all":
@@ -96,15 +96,15 @@ def count_part(part: Part, task: Task) -> Found:
     return found or nothing(task)
 
 
-def nothing(task: Task) -> Found:
+def nothing(task: Task) -> PartCount:
     """Return the count of no events."""
     return _found({name: np.zeros(0, np.int64) for name in (*KEYS, *SUMS)}, (), (), task)
 
 
-def merge(one: Found, other: Found) -> Found:
+def merge(one: PartCount, other: PartCount) -> PartCount:
     """Return two results as one; the problems of `one` come first."""
-    told: list[Problem] = [*one.problems, *other.problems]
-    return Found(
+    problems_of_both: list[Problem] = [*one.problems, *other.problems]
+    return PartCount(
         together([one.days, other.days]),
         together([one.squares, other.squares]),
         min(one.first, other.first),
@@ -112,12 +112,12 @@ def merge(one: Found, other: Found) -> Found:
         one.outside + other.outside,
         one.possible + other.possible,
         # The mistakes of a file's header are those of each of its parts.
-        Problems(problems=dict.fromkeys(told)),
+        Problems(problems=dict.fromkeys(problems_of_both)),
         all_ids([one.ids, other.ids]),
     )
 
 
-def count_events(events: gpd.GeoDataFrame, task: Task) -> Found:
+def count_events(events: gpd.GeoDataFrame, task: Task) -> PartCount:
     """Return what joined events with the columns `low`, `high` and `open` add up to."""
     settings = task.rules.settings
     if not len(events):
@@ -157,7 +157,7 @@ def count_events(events: gpd.GeoDataFrame, task: Task) -> Found:
 
 def _found(
     columns: dict[str, Ints], cities: tuple[str, ...], standings: tuple[Standing, ...], task: Task
-) -> Found:
+) -> PartCount:
     keys = {name: columns[name] for name in KEYS}
     sums = {name: columns[name] for name in SUMS}
     count = len(keys["first"])
@@ -172,7 +172,7 @@ def _found(
         sums | {"latitude": zero, "longitude": zero},
     )
     squares = Counts(task.squares, task.most_squares, cities, standings, keys, sums)
-    return Found(
+    return PartCount(
         days.bounded(),
         squares.bounded(),
         int(keys["first"].min(initial=2**31 - 1)),

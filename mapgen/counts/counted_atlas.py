@@ -15,7 +15,7 @@ from mapgen.counts.table import Counts
 from mapgen.vocabulary import DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
-    from mapgen.counts.count_part import Found
+    from mapgen.counts.count_part import PartCount
 
 MOST_CATEGORIES = 255
 """Kinds of events that the page tells apart; the rarest beyond these are one kind."""
@@ -38,7 +38,7 @@ class CountedAtlas(Background):
     squares: Grain = field(default_factory=lambda: Grain("day"))
 
 
-def rows(found: Found, categories: list[str]) -> gpd.GeoDataFrame:
+def rows(found: PartCount, categories: list[str]) -> gpd.GeoDataFrame:
     """Return counts as rows of a `CountedAtlas`; `categories` are the ids that they number.
 
     A step of time that is longer than the time of the events ends with it.
@@ -52,7 +52,7 @@ def rows(found: Found, categories: list[str]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(series, geometry=np.full(len(order), None), crs="EPSG:4326")
 
 
-def _rows(counts: Counts, found: Found, on_map: int) -> dict[str, object]:
+def _rows(counts: Counts, found: PartCount, on_map: int) -> dict[str, object]:
     keys, sums, time = counts.keys, counts.sums, counts.grain.time
     standings = np.empty(len(counts.standings), dtype=object)
     standings[:] = [near for _, near in counts.standings]
@@ -92,7 +92,7 @@ def middles(counts: Counts) -> tuple[object, object]:
     return found[0], found[1]
 
 
-def commonest(found: Found, categories: list[str]) -> list[str]:
+def commonest(found: PartCount, categories: list[str]) -> list[str]:
     """Return the id that each category has on the page: its own, or that of all other kinds."""
     counts = np.zeros(len(categories), dtype=np.int64)
     np.add.at(counts, found.days.keys["category"], found.days.sums["events"])

@@ -94,7 +94,7 @@ def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
     other kinds in a folder of events.
     """
     events = settings.events
-    shown = settings.shown(events)
+    shown = settings.name_of(events)
     problems = Problems(settings.file or shown)
     found, wanted = [events], ""
     try:
@@ -121,7 +121,7 @@ def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
             problems.error(
                 "neither CSV nor Parquet",
                 column="events",
-                value=settings.shown(each),
+                value=settings.name_of(each),
                 mend=f"Files of events end in {', '.join(ENDINGS)}.",
                 code="file/not-a-table",
             )
@@ -142,7 +142,7 @@ def _in_folder(folder: FolderFile, settings: Settings, problems: Problems) -> li
             problems.warning(
                 "not counted: neither CSV nor Parquet",
                 column="events",
-                value=settings.shown(each),
+                value=settings.name_of(each),
                 mend="Keep other files elsewhere.",
                 code="file/not-a-table",
             )
@@ -191,13 +191,13 @@ def _must_lead(link: FolderFile, settings: Settings, problems: Problems) -> None
     try:
         state_of(link)
     except OSError as error:
-        unread = Problems(settings.shown(link))
+        unread = Problems(settings.name_of(link))
         tell_unread(error, unread)
         problems.extend(unread)
 
 
 def _not_looked_into(folder: FolderFile, settings: Settings, problems: Problems) -> None:
-    shown = settings.shown(folder)
+    shown = settings.name_of(folder)
     problems.error(
         "a folder, whose events would not be counted",
         column="events",
@@ -217,8 +217,8 @@ def parts_of(file: FolderFile, name: str) -> tuple[list[Part], Problems]:
         return list(_blocks(file, name)), problems
     except (OSError, ValueError) as error:
         # What the system says has a number; what pyarrow says of a file's bytes has none.
-        told = isinstance(error, (NotAFileError, OutsideError)) or getattr(error, "errno", None)
-        if told or not is_parquet:
+        is_named = isinstance(error, (NotAFileError, OutsideError)) or getattr(error, "errno", None)
+        if is_named or not is_parquet:
             tell_unread(error, problems)
         else:
             reason = str(error).partition("\n")[0].rstrip(".")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.page.payload.columns import Terms, degrees, distinct, indices, lists
-from mapgen.page.payload.head import Payload, Shown, head
+from mapgen.page.payload.head import NamesAndDays, Payload, head
 from mapgen.page.payload.packing import pack_bytes, pack_columns
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ def counted_payload(atlas: CountedAtlas, references: References) -> Payload:
     """
     terms = Terms(atlas.settings, atlas.rows)
     packed = pack_columns(columns(atlas, terms), deltas=("first",), above={"last": "first"})
-    told = ["deaths"] if (atlas.rows["unstated"] < atlas.rows["events"]).any() else []
-    common = head(atlas, terms, packed["columns"], shown(atlas.rows), references)
+    figures = ["deaths"] if (atlas.rows["unstated"] < atlas.rows["events"]).any() else []
+    common = head(atlas, terms, packed["columns"], names_and_days(atlas.rows), references)
     return {
         **common,
-        "meta": {**common["meta"], "figures": told},
+        "meta": {**common["meta"], "figures": figures},
         "blocks": 0,
         "layers": None,
         "eager": False,
@@ -89,8 +89,8 @@ def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
     )
 
 
-def shown(rows: pd.DataFrame) -> Shown:
+def names_and_days(rows: pd.DataFrame) -> NamesAndDays:
     """Return the names that stand in the counts, and the days that they reach over."""
     names = {name for column in ("city", "district") for name in distinct(rows[column])}
     names.update(chain.from_iterable(distinct(rows["candidates"])))
-    return Shown(names, int(rows["first"].min()), int(rows["last"].max()))
+    return NamesAndDays(names, int(rows["first"].min()), int(rows["last"].max()))

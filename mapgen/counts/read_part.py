@@ -140,5 +140,5 @@ def moved(problems: Problems, head: int, by: int) -> Iterator[Problem]:
     Past the repeated header (`head` lines) they are shifted.
     """
     for each in problems:
-        told = each.line is None or each.line <= head
-        yield each if told else replace(each, line=(each.line or 0) + by)
+        is_in_header = each.line is None or each.line <= head
+        yield each if is_in_header else replace(each, line=(each.line or 0) + by)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapgen.counts import ids
-from mapgen.counts.count_part import Found, Task, count_part, merge
+from mapgen.counts.count_part import PartCount, Task, count_part, merge
 from mapgen.counts.read_part import tables
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ TOGETHER = 4
 """How many parts one task counts, one after the other: fewer results travel."""
 
 
-def count_parts(parts: Sequence[Part], task: Task) -> Found:
+def count_parts(parts: Sequence[Part], task: Task) -> PartCount:
     """Return what parts that follow each other add up to."""
     found = count_part(parts[0], task)
     for part in parts[1:]:
@@ -30,7 +30,7 @@ def count_parts(parts: Sequence[Part], task: Task) -> Found:
 
 
 def graph(parts: Sequence[Part], task: Task, together: int = TOGETHER) -> object:
-    """Return the work as one delayed value: a `Found`, and the `Suspects` among its ids.
+    """Return the work as one delayed value: a `PartCount`, and the `Suspects` among its ids.
 
     Neighbours are merged, in their order.
     """
@@ -70,15 +70,15 @@ def batches(parts: Sequence[Part], together: int) -> list[list[Part]]:
     return [list(parts[at : at + together]) for at in range(0, len(parts), together)]
 
 
-def _both(found: Found, suspects: ids.Suspects) -> tuple[Found, ids.Suspects]:
+def _both(found: PartCount, suspects: ids.Suspects) -> tuple[PartCount, ids.Suspects]:
     return found, suspects
 
 
-def _ids_within(found: Found, number: int, ranges: int) -> ids.Hashes:
+def _ids_within(found: PartCount, number: int, ranges: int) -> ids.Hashes:
     return found.ids.within(number, ranges)
 
 
-def _without_ids(found: Found) -> Found:
+def _without_ids(found: PartCount) -> PartCount:
     return replace(found, ids=ids.Hashes())
 
 

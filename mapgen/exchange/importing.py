@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from mapgen.exchange.common.reader import Reader, Row
     from mapgen.exchange.common.report import Counts
-    from mapgen.exchange.common.row_filter import Chosen
+    from mapgen.exchange.common.row_filter import RowFilter
     from mapgen.exchange.common.source_writer import References
     from mapgen.exchange.districts.district_shapes import BorderFile
 
@@ -35,7 +35,7 @@ class Import:
 
     files: Sequence[Path]
     make: Callable[[References], Reader]
-    chosen: Chosen
+    row_filter: RowFilter
     title: str = ""
     borders: BorderFile | None = None
 
@@ -74,7 +74,7 @@ def _write(wanted: Import, folder: Path) -> Counts:
             wanted.borders.write(folder / "geodata", atlas.report)
         for path in wanted.files:
             atlas.report.file = path.name
-            _read(path, reader, wanted.chosen, atlas)
+            _read(path, reader, wanted.row_filter, atlas)
         counts: Counts = atlas.report.counts
         if not counts.events:
             raise InputError(_nothing(wanted, counts))
@@ -90,12 +90,12 @@ def _write(wanted: Import, folder: Path) -> Counts:
     return counts
 
 
-def _read(path: Path, reader: Reader, chosen: Chosen, atlas: AtlasWriter) -> None:
+def _read(path: Path, reader: Reader, row_filter: RowFilter, atlas: AtlasWriter) -> None:
     report, counts = atlas.report, atlas.report.counts
     if reader.is_text and encoding_of(path) == WINDOWS:
         reason = "the file is not UTF-8: it was read as Windows-1252, and letters may be wrong"
         report.kept(0, "", reason)
-    checked = not chosen.conditions
+    checked = not row_filter.conditions
     for row in reader.rows(path):
         while reader.of_file:
             note = reader.of_file.pop(0)
@@ -105,9 +105,9 @@ def _read(path: Path, reader: Reader, chosen: Chosen, atlas: AtlasWriter) -> Non
             report.left_out(row.line, row.unread, value=row.get(""))
             continue
         if not checked:
-            _check_columns(path, chosen, row)
+            _check_columns(path, row_filter, row)
             checked = True
-        takes = chosen.takes(row, reader)
+        takes = row_filter.takes(row, reader)
         if takes:
             _add(row, reader, atlas)
         elif takes is None:
@@ -156,10 +156,10 @@ def _title(reader: Reader, wanted: Import, atlas: AtlasWriter) -> str:
     return f"{reader.name}: {where}, {years(first, last)}"
 
 
-def _check_columns(path: Path, chosen: Chosen, row: Row) -> None:
+def _check_columns(path: Path, row_filter: RowFilter, row: Row) -> None:
     if row.feature is not None:
         return  # features may differ in their properties
-    for column in chosen.columns:
+    for column in row_filter.columns:
         if column not in row.cells:
             mend = did_you_mean(column, row.cells) or "Its columns: " + ", ".join(row.cells)[:300]
             raise InputError(

@@ -94,7 +94,7 @@ def new_folder(out: Path, *, replace: bool = False, backup: bool = False) -> Ite
 
 def lost_with(folder: Path) -> list[str]:
     """Return what would be lost with a folder, each file with the reason: edited, or foreign."""
-    written = _written(folder)
+    record = _read_record(folder)
     found = []
     for root, folders, files in os.walk(folder):
         links = [each for each in folders if Path(root, each).is_symlink()]
@@ -104,14 +104,14 @@ def lost_with(folder: Path) -> list[str]:
                 continue
             if name not in FILES:
                 found.append(f"{name} (not written by an import)")
-            elif not written:
+            elif not record:
                 found.append(f"{name} (no record says whether it was edited)")
-            elif written.get(name) != _digest(folder, name):
+            elif record.get(name) != _digest(folder, name):
                 found.append(f"{name} (edited since the import)")
     return sorted(found)
 
 
-def _written(folder: Path) -> Mapping[str, object]:
+def _read_record(folder: Path) -> Mapping[str, object]:
     text = read_text(Folder(folder).file(WRITTEN), Problems(), max_bytes=2**20)
     with suppress(ValueError, RecursionError):
         found = json.loads(text or "{}")

@@ -147,7 +147,7 @@ def _limits(copied: Copied, written: int) -> Limits:
         seconds=SECONDS + copied.size // _MIB,
         memory=MEMORY + 4 * copied.size,
         written=written,
-        told=max(SMALL, ratio * copied.size),
+        answer_bytes=max(SMALL, ratio * copied.size),
     )
 
 

@@ -91,7 +91,7 @@ def cited(summaries: Iterable[Summary], wanted: Collection[str] | None = None) -
     return keys | keys_of(texts, None if wanted is None else set(wanted) - keys)
 
 
-def written(summaries: Iterable[Summary]) -> list[str]:
+def texts_or_html(summaries: Iterable[Summary]) -> list[str]:
     """Return each summary's text where it says it all, else its HTML."""
     return [each.text if each.ready is None else each.html for each in summaries]
 

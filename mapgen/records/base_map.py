@@ -54,7 +54,7 @@ def read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
         Unknown kinds, wrong types of geometry, dates that cannot be read, accuracies that are no
         lengths in metres.
     """
-    name = settings.shown(settings.base)
+    name = settings.name_of(settings.base)
     if name == PATHS["base"] and not is_there(settings.base):
         return None, Problems(name)
     base, problems = read_shapes(settings.base, required=("kind",), name=name)

@@ -185,7 +185,7 @@ def _summary(
 
 def _unknown_sources(keys: Iterable[str], bibliography: Bibliography) -> list[Fault]:
     return [
-        Fault("unknown source", key, bibliography.near(key), code="citation/unknown-source")
+        Fault("unknown source", key, bibliography.suggestion(key), code="citation/unknown-source")
         for key in keys
         if key not in bibliography
     ]

@@ -71,7 +71,7 @@ def read_events(
 def _read_events(
     path: Named, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
 ) -> tuple[gpd.GeoDataFrame, Problems]:
-    table, problems = read_csv(path, required=COLUMNS, names=NAMES, name=settings.shown(path))
+    table, problems = read_csv(path, required=COLUMNS, names=NAMES, name=settings.name_of(path))
     return check_events(table, problems, settings, bibliography, gazetteer), problems
 
 

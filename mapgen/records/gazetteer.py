@@ -64,7 +64,7 @@ class Gazetteer(Mapping[str, Place]):
             for name in {name.casefold() for name in (place.name, *place.alt_names)}:
                 # None: a name that two places share names neither
                 self._by_name[name] = None if name in self._by_name else place
-        self._near_id, self._near_name = Guesses(self._by_id), Guesses(self._by_name)
+        self._guessed_id, self._guessed_name = Guesses(self._by_id), Guesses(self._by_name)
         self.area: Area | None = area_around(
             [
                 (place.latitude, place.longitude)
@@ -86,9 +86,9 @@ class Gazetteer(Mapping[str, Place]):
         """Return the place with this id, or the only one with this name; else None."""
         return self._by_id.get(text) or self._by_name.get(text.casefold())
 
-    def near(self, text: str) -> str:
-        """Return a mend for a place that is not in the gazetteer."""
-        guess = self._near_id(text) or self._near_name(text)
+    def suggestion(self, text: str) -> str:
+        """Return how to mend a place that is not in the gazetteer."""
+        guess = self._guessed_id(text) or self._guessed_name(text)
         for name, place in self._by_name.items():
             if place and guess == f"Did you mean {quoted(name)}?":
                 guess = f"Did you mean {quoted(place.id)}?"

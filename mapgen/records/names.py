@@ -23,7 +23,7 @@ Names = dict[str, dict[str, str]]
 
 def read_names(settings: Settings) -> tuple[Names, Problems]:
     """Return the names by language and the file's problems; none where its usual place is empty."""
-    file = settings.shown(settings.names)
+    file = settings.name_of(settings.names)
     problems = Problems(file)
     if file == PATHS["names"] and not is_there(settings.names):
         return {}, problems

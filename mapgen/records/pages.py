@@ -69,7 +69,7 @@ def read_about(settings: Settings, which: str = "about") -> tuple[str, Problems]
     Pictures are left out: a page is one file, and says all in words.
     """
     path: FolderFile = getattr(settings, which)
-    name = settings.shown(path)
+    name = settings.name_of(path)
     problems = Problems(name)
     if name == PATHS[which] and not is_there(path):
         return "", problems
@@ -79,13 +79,13 @@ def read_about(settings: Settings, which: str = "about") -> tuple[str, Problems]
 def read_translations(settings: Settings, which: str = "about") -> tuple[dict[str, str], Problems]:
     """Return the text in the other languages, and its problems: ``about.ur.md`` for Urdu."""
     original: FolderFile = getattr(settings, which)
-    problems = Problems(settings.shown(original))
+    problems = Problems(settings.name_of(original))
     found: dict[str, str] = {}
     for language in settings.languages:
         path = translation(original, language)
         if language == settings.language or not is_there(path):
             continue
-        own = Problems(settings.shown(path))
+        own = Problems(settings.name_of(path))
         text = _read(path, own)
         problems.extend(own)
         if text:

@@ -140,7 +140,7 @@ class PlaceRow:
             self.place = gazetteer.get(each)
             if self.place is None:
                 self.wrong(
-                    "place", "unknown place", each, gazetteer.near(each), code="place/unknown"
+                    "place", "unknown place", each, gazetteer.suggestion(each), code="place/unknown"
                 )
                 continue
             point = (NAN, NAN, NAN)
@@ -162,7 +162,7 @@ class PlaceRow:
                 code="place/missing",
             )
         elif self.place is None and is_id(self.place_text):
-            mend = gazetteer.near(self.place_text)
+            mend = gazetteer.suggestion(self.place_text)
             self.wrong("place", "unknown place", self.place_text, mend, code="place/unknown")
 
     def check_city(self, cities: tuple[str, ...]) -> None:

@@ -39,7 +39,7 @@ def read_removed(settings: Settings) -> tuple[dict[str, Removed], Problems]:
 
     An id with a problem is reserved all the same.
     """
-    file = settings.shown(settings.removed)
+    file = settings.name_of(settings.removed)
     if file == PATHS["removed"] and not is_there(settings.removed):
         return {}, Problems(file)
     table, problems = read_csv(settings.removed, required=COLUMNS, name=file, allow_empty=True)
@@ -96,7 +96,7 @@ def reused(
     ids: Iterable[tuple[str, int]], removed: Mapping[str, Removed], settings: Settings
 ) -> Problems:
     """Return an error for each event, as (id, line), whose id was another's and is reserved."""
-    problems = Problems(settings.shown(settings.events))
+    problems = Problems(settings.name_of(settings.events))
     for event_id, line in ids:
         before = removed.get(event_id)
         if before:
@@ -105,7 +105,7 @@ def reused(
                 line=line,
                 column="id",
                 value=event_id,
-                mend=f"Give the event another id; see {settings.shown(settings.removed)}, "
+                mend=f"Give the event another id; see {settings.name_of(settings.removed)}, "
                 f"line {before.line}.",
                 code="id/reserved",
             )

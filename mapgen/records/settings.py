@@ -173,7 +173,7 @@ class Settings:
     tiles: Tiles | None = _table(None, setting_tables.tiles)
     words: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
-    def shown(self, file: Named) -> str:
+    def name_of(self, file: Named) -> str:
         """Return a file as problems print it: relative to the folder where it lies inside."""
         try:
             return path_of(file).relative_to(self.folder.root).as_posix()

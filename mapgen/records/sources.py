@@ -67,7 +67,7 @@ class Bibliography(Mapping[str, Source]):
     def __init__(self, sources: Iterable[Source] = (), file: str = "sources.json") -> None:
         self.file = file
         self._by_key = {source.key: source for source in sources}
-        self._near = Guesses(self._by_key, f"Add the source to {file}.")
+        self._guesses = Guesses(self._by_key, f"Add the source to {file}.")
 
     def __getitem__(self, key: str) -> Source:
         return self._by_key[key]
@@ -85,9 +85,9 @@ class Bibliography(Mapping[str, Source]):
         """Return the items as exported, for others to format."""
         return [source.csl for source in self.values()]
 
-    def near(self, key: str) -> str:
-        """Return a mend for a key that no source has."""
-        return self._near(key)
+    def suggestion(self, key: str) -> str:
+        """Return how to mend a key that no source has."""
+        return self._guesses(key)
 
     def uncited(self, cited: Iterable[str]) -> Problems:
         """Return a warning for each source that none of the cited keys names."""

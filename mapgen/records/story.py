@@ -79,7 +79,7 @@ def read_story(
     `events` holds the ids of the events that chapters may name, and of the places of each. A
     translation that lacks a chapter is fine: the page shows that one in the atlas's own language.
     """
-    name = settings.shown(settings.story)
+    name = settings.name_of(settings.story)
     problems = Problems(name)
     if name == PATHS["story"] and not is_there(settings.story):
         return (), problems
@@ -106,7 +106,7 @@ def _translate(
 ) -> Problems:
     """Add the words of another language to the chapters; return what is wrong with them."""
     path = translation(settings.story, language)
-    problems = Problems(settings.shown(path))
+    problems = Problems(settings.name_of(path))
     if not is_there(path):
         return problems
     for block in read_blocks(path, problems):
@@ -161,8 +161,8 @@ def _chapter(
         if not block.values.get(key):
             wrong(key, "no date", "Write a day, a month or a year.", "", "date/not-edtf")
     first, last = read_days({"from": "", "to": ""} | block.values, 0, 0, wrong)
-    told = listed(block, "events")
-    for each in told:
+    listed_events = listed(block, "events")
+    for each in listed_events:
         if each not in events:
             wrong(
                 "events", "no such event", did_you_mean(each, events), each, "story/unknown-event"
@@ -175,7 +175,9 @@ def _chapter(
         elif not _has_point(gazetteer[each]):
             mend = "Name places that are a town or smaller and have coordinates."
             wrong("places", "a place without a point", mend, each, "story/place-without-point")
-    named = dict.fromkeys([*places, *(place for each in told for place in events.get(each, ()))])
+    named = dict.fromkeys(
+        [*places, *(place for each in listed_events for place in events.get(each, ()))]
+    )
     shade = block.values.get("districts", "off")
     if shade not in SHADES:
         message = "not what the districts can show"
@@ -199,7 +201,7 @@ def _chapter(
         first=first,
         last=last,
         view=view,
-        events=told,
+        events=listed_events,
         places=tuple(
             gazetteer[each] for each in named if each in gazetteer and _has_point(gazetteer[each])
         ),
@@ -259,7 +261,7 @@ def _words(block: Block, id_: str, bibliography: Bibliography, problems: Problem
                 line=block.line,
                 column="text",
                 value=key,
-                mend=bibliography.near(key),
+                mend=bibliography.suggestion(key),
                 code="citation/unknown-source",
             )
     return Words(title, summary)

@@ -76,7 +76,7 @@ def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
     A line of the kept words that keeps nothing any more is a warning too.
     """
     if _left_out(settings, "loaded_words"):
-        return Problems(settings.shown(settings.loaded_words))
+        return Problems(settings.name_of(settings.loaded_words))
     table, problems = _table(settings, settings.loaded_words, WORDS)
     listed = [
         _Listed(r["word"], r["say"], r["why"])
@@ -99,7 +99,7 @@ def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
                 column="text",
                 value=each.text or None,
                 mend="Write the words as they stand there, or take this line out.",
-                file=settings.shown(settings.kept_words),
+                file=settings.name_of(settings.kept_words),
                 code="wording/kept-without-use",
             )
     return problems
@@ -108,12 +108,14 @@ def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
 def _left_out(settings: Settings, name: str) -> bool:
     """Return whether a list is not there where it may be missing; one that is named must be."""
     path: FolderFile = getattr(settings, name)
-    return settings.shown(path) == PATHS[name] and not is_there(path)
+    return settings.name_of(path) == PATHS[name] and not is_there(path)
 
 
 def _table(settings: Settings, path: Named, columns: Sequence[str]) -> tuple[Table, Problems]:
     """Return a list and its problems; a line with an empty cell says too little and is an error."""
-    table, problems = read_csv(path, required=columns, name=settings.shown(path), allow_empty=True)
+    table, problems = read_csv(
+        path, required=columns, name=settings.name_of(path), allow_empty=True
+    )
     for line, row in table.rows():
         for column in columns:
             if not row[column].strip("* "):
@@ -200,7 +202,7 @@ def _plain(text: str) -> str:
 
 
 def _passages(settings: Settings, events: gpd.GeoDataFrame) -> Iterator[Passage]:
-    file = settings.shown(settings.events)
+    file = settings.name_of(settings.events)
     languages = [""] + [f"_{language}" for language in settings.languages]
     names = [f"{cell}{language}" for language in languages for cell in CELLS]
     columns = {name: events[name].to_numpy() for name in names if name in events.columns}
@@ -215,7 +217,7 @@ def _passages(settings: Settings, events: gpd.GeoDataFrame) -> Iterator[Passage]
             # What cannot be read is a problem of its own reader.
             found = read_prose(path, Problems(), max_bytes=MAX_BYTES) if is_there(path) else None
             if found:
-                yield Passage(settings.shown(path), found, settings.shown(path))
+                yield Passage(settings.name_of(path), found, settings.name_of(path))
 
 
 def _words_of(cell: object) -> str:

@@ -35,7 +35,7 @@ def read(root: Path, events: str, *, trusted: bool = False) -> tuple[list[str], 
     problems.extend(found)
     names = []
     for file in files:
-        parts, found = parts_of(file, settings.shown(file))
+        parts, found = parts_of(file, settings.name_of(file))
         problems.extend(found)
         names += [part.name for part in parts]
     return names, problems.errors

@@ -115,7 +115,7 @@ def test_archives_with_any_byte_changed_are_read_or_told(tmp_path: Path, method:
         for value in (0, 0xFF, whole[at] ^ 1):
             path.write_bytes(whole[:at] + bytes([value]) + whole[at + 1 :])
             try:
-                with open_text.opened(path) as (text, _):
+                with open_text.open_text(path) as (text, _):
                     text.read()
                 outcomes.add("read")
             except InputError:

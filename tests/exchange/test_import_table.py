@@ -15,7 +15,7 @@ from imported import FILES, command, imported
 from mapgen.build import build
 from mapgen.exchange.common.choice import ChoiceError
 from mapgen.exchange.common.cite_plain_text import cite, paragraph
-from mapgen.exchange.common.row_filter import chosen
+from mapgen.exchange.common.row_filter import read_filter
 from mapgen.notation.summaries import parse_summary
 
 GERMAN = [
@@ -122,15 +122,15 @@ def test_rows_are_chosen_by_the_values_of_columns(tmp_path: Path) -> None:
 
 
 def test_conditions_compare_dates_and_numbers_each_in_their_way() -> None:
-    (((first,),)) = [chosen("", (), ["date>=1986-12-14"]).conditions[0]]
+    (((first,),)) = [read_filter("", (), ["date>=1986-12-14"]).conditions[0]]
     assert first.holds("1987-01-01")
     assert not first.holds("1986-02-01")
     assert not first.holds("")
-    (((number,),)) = [chosen("", (), ["killed<10"]).conditions[0]]
+    (((number,),)) = [read_filter("", (), ["killed<10"]).conditions[0]]
     assert number.holds("9")
     assert not number.holds("10.0")
     with pytest.raises(ChoiceError):
-        chosen("", (), ["=x"])
+        read_filter("", (), ["=x"])
 
 
 # --- files

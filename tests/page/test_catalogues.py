@@ -22,7 +22,7 @@ from mapgen.page.payload.catalogues import (
     translator,
     used_names,
 )
-from mapgen.page.payload.events import shown
+from mapgen.page.payload.events import names_and_days
 from mapgen.page.payload.head import extent
 from mapgen.problems import InputError
 from mapgen.records.names import read_names
@@ -179,7 +179,7 @@ def test_every_name_of_the_records_has_one_in_every_language(language: str) -> N
     if not (ROOT / "events.csv").exists():
         pytest.skip("this checkout has no records")
     atlas = read_atlas(ROOT)
-    events = shown(atlas.events)
+    events = names_and_days(atlas.events)
     regions = regions_of(atlas.districts, extent(atlas.settings, events.first, events.last))
     used = used_names(atlas, events.names, regions)
     found = names(atlas, language, used, regions)

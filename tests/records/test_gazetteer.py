@@ -47,9 +47,9 @@ def test_a_place_is_found_by_id_or_by_a_name_that_is_its_own(read):
 
 def test_a_misspelt_place_is_answered_with_an_id(read):
     gazetteer, _ = read(*GOOD)
-    assert gazetteer.near("saddr") == "Did you mean 'saddar'?"
-    assert gazetteer.near("Pakka Kila") == "Did you mean 'qila'?"
-    assert "Add it to places.csv" in gazetteer.near("zzzz")
+    assert gazetteer.suggestion("saddr") == "Did you mean 'saddar'?"
+    assert gazetteer.suggestion("Pakka Kila") == "Did you mean 'qila'?"
+    assert "Add it to places.csv" in gazetteer.suggestion("zzzz")
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_all_settings_are_read(read, tmp_path):
     assert (settings.title, settings.file) == ("Karachi", "mapgen.toml")
     assert settings.languages == ("ur", "en")
     assert settings.events.path == tmp_path / "records/e.csv"
-    assert settings.shown(settings.events) == "records/e.csv"
+    assert settings.name_of(settings.events) == "records/e.csv"
     assert settings.sources.path == tmp_path / "sources.json"
     assert (settings.period.first, settings.period.last) == (730, 8400)
     assert settings.cities == (City("Karachi", 24.86, 67.0, 11),)

@@ -101,8 +101,8 @@ def test_what_nothing_cites_is_a_warning_with_its_line(read):
 
 def test_a_misspelt_key_is_answered_with_the_nearest(read):
     bibliography, _ = read([NEWS])
-    assert bibliography.near("dawn1987") == "Did you mean 'dawn1986'?"
-    assert bibliography.near("zzz") == "Add the source to sources.json."
+    assert bibliography.suggestion("dawn1987") == "Did you mean 'dawn1986'?"
+    assert bibliography.suggestion("zzz") == "Add the source to sources.json."
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from mapgen.exchange.common.open_text import WINDOWS, opened, unreadable
+from mapgen.exchange.common.open_text import WINDOWS, open_text, unreadable
 from mapgen.exchange.common.reader import Row, one_line
 from mapgen.files import letters
 from mapgen.problems import did_you_mean
@@ -41,7 +41,7 @@ def csv_rows(
     InputError
         Where the file cannot be read or lacks a `required` column.
     """
-    with opened(path) as (text, encoding), _long_cells():
+    with open_text(path) as (text, encoding), _long_cells():
         lines = _Lines(_bounded(text, path), path)
         reader = csv.reader(lines.sniffed(), delimiter=lines.delimiter, strict=True)
         records = _records(reader)

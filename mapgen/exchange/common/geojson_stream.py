@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapgen.exchange.common.open_text import opened, unreadable
+from mapgen.exchange.common.open_text import open_text, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ _DIGITS = 300
 _BLANK = re.compile(r"[ \t\r\n\x1e]*")
 
 
-class Found(NamedTuple):
+class Member(NamedTuple):
     """A member of the collection (`key`, `value`), or a feature (key "", `number` from 1)."""
 
     key: str
@@ -31,7 +31,7 @@ class Found(NamedTuple):
     number: int = 0
 
 
-def read_features(path: Path) -> Iterator[Found]:
+def read_features(path: Path) -> Iterator[Member]:
     """Yield the members of a collection that stand before its features, and the features.
 
     Raises
@@ -39,7 +39,7 @@ def read_features(path: Path) -> Iterator[Found]:
     InputError
         Where the file is no GeoJSON, with the place where it breaks off.
     """
-    with opened(path) as (text, _):
+    with open_text(path) as (text, _):
         try:
             yield from _values(_Scanner(text))
         except json.JSONDecodeError as error:
@@ -51,7 +51,7 @@ def read_features(path: Path) -> Iterator[Found]:
             raise unreadable(path, "file cannot be read: nested too deeply") from error
 
 
-def _values(scan: _Scanner) -> Iterator[Found]:
+def _values(scan: _Scanner) -> Iterator[Member]:
     number = 0
     while scan.peek():
         if scan.peek() != "{":
@@ -62,12 +62,12 @@ def _values(scan: _Scanner) -> Iterator[Found]:
             key = scan.value()
             scan.take(":")
             if key == "features" and scan.peek() == "[":
-                yield from (Found(name, value) for name, value in members.items())
+                yield from (Member(name, value) for name, value in members.items())
                 members = {}
                 scan.take("[")
                 while scan.peek() != "]":
                     number += 1
-                    yield Found("", scan.value(), number)
+                    yield Member("", scan.value(), number)
                     if scan.peek() != "]":
                         scan.take(",")
                 scan.take("]")
@@ -78,9 +78,9 @@ def _values(scan: _Scanner) -> Iterator[Found]:
         scan.take("}")
         if members.get("type") == "Feature":
             number += 1
-            yield Found("", members, number)
+            yield Member("", members, number)
         else:
-            yield from (Found(name, value) for name, value in members.items())
+            yield from (Member(name, value) for name, value in members.items())
 
 
 def _number(text: str) -> int | float:

@@ -50,7 +50,7 @@ def unreadable(path: Path, message: str, mend: str = "") -> InputError:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Opened]:
+def open_text(path: Path) -> Iterator[Opened]:
     """Give the text of a file, of the only table in a .zip, or of a .gz.
 
     What is not UTF-8 is read as Windows-1252, the encoding of older exports; a byte that has no

@@ -58,9 +58,9 @@ class Dates:
     def _cell(self, text: str, column: str, note: Note) -> str:
         if not text:
             return ""
-        told = self._formats.read(text)
-        if told:
-            return told
+        read = self._formats.read(text)
+        if read:
+            return read
         if _NO_YEAR.fullmatch(text):
             mend = f'For 1 BC write "1 BC"; else {_SAY.lower()} {text}.'
             raise UnusableRowError("the year 0000: no date, or 1 BC", column, text, mend)

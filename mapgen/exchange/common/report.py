@@ -51,8 +51,8 @@ class ImportReport:
         """Note a row that is no event, and how it could be one."""
         self.counts.left_out += 1
         self._count(LEFT_OUT, reason)
-        told = f"{reason}. {mend}" if mend else reason
-        self._write(self.file, row or "", "", LEFT_OUT, column, value, told)
+        reason_and_mend = f"{reason}. {mend}" if mend else reason
+        self._write(self.file, row or "", "", LEFT_OUT, column, value, reason_and_mend)
 
     def kept(self, row: int, event: str, reason: str, *, column: str = "", value: str = "") -> None:
         """Note something odd in a row that became an event; 0 is a row of no file."""

@@ -63,7 +63,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class RowFilter:
     """All that a row must meet; several conditions with = on one column: any of them."""
 
     box: Box | None = None
@@ -90,7 +90,7 @@ class Chosen:
         return tuple(dict.fromkeys(each.column for some in self.conditions for each in some))
 
 
-def chosen(bbox: str, countries: Iterable[str], where: Iterable[str]) -> Chosen:
+def read_filter(bbox: str, countries: Iterable[str], where: Iterable[str]) -> RowFilter:
     """Return what the options of the command ask for.
 
     Raises
@@ -104,7 +104,7 @@ def chosen(bbox: str, countries: Iterable[str], where: Iterable[str]) -> Chosen:
         condition = _condition(text)
         together = "" if condition.sign == "=" else str(at)
         groups.setdefault((condition.column, together), []).append(condition)
-    return Chosen(
+    return RowFilter(
         _box(bbox) if bbox else None,
         frozenset(named - {""}),
         tuple(tuple(group) for group in groups.values()),

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from mapgen.exchange.common.event_cells import DERIVED_FIELDS, NESTED_FIELDS, is_export
-from mapgen.exchange.common.geojson_stream import Found, read_features
+from mapgen.exchange.common.geojson_stream import Member, read_features
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.files.crs import WGS84, CrsError, to_degrees
 from mapgen.files.folder import path_of
@@ -34,7 +34,7 @@ _EVENTS = Wanted(prefer=("events",), kind="Point", tables={"sources": "csl_json"
 _AREAS = Wanted(kind="Polygon")
 
 
-def read_rows(path: Path) -> Iterator[Found]:
+def read_rows(path: Path) -> Iterator[Member]:
     """Yield what a file says about itself, then the rows of its layer of events as features.
 
     The layer is the one called `events`, else the first with points, else the first.
@@ -50,7 +50,7 @@ def read_rows(path: Path) -> Iterator[Found]:
             return
         yield from _head(layer, path)
         for number, (shape, values) in enumerate(layer.rows, start=1):
-            yield Found("", _feature(shape, dict(zip(layer.fields, values, strict=True))), number)
+            yield Member("", _feature(shape, dict(zip(layer.fields, values, strict=True))), number)
 
 
 class Shapes(NamedTuple):
@@ -89,7 +89,7 @@ def read_shapes_with(path: Path, columns: Collection[str]) -> Shapes:
             crs, unread = layer.crs, unread_layers(layer)
             fields = dict.fromkeys(layer.fields)
         for found in _drawn(layer):
-            if isinstance(found, Found):
+            if isinstance(found, Member):
                 crs = crs_named(found.value) if found.key == "crs" else crs
                 continue
             if len(shapes) == MAX_SHAPES:
@@ -123,7 +123,7 @@ def _properties(feature: object) -> dict[str, object]:
 
 def _drawn(
     layer: Layer | Named,
-) -> Iterator[Found | tuple[BaseGeometry | None, dict[str, object], str]]:
+) -> Iterator[Member | tuple[BaseGeometry | None, dict[str, object], str]]:
     """Yield shape, values and what is wrong of each row; of GeoJSON also what is at its head."""
     if isinstance(layer, Layer):
         for shape, values in layer.rows:
@@ -178,21 +178,21 @@ def unread_layers(layer: Layer, named: Collection[str] = ()) -> str:
     )
 
 
-def _head(layer: Layer, path: Path) -> Iterator[Found]:
+def _head(layer: Layer, path: Path) -> Iterator[Member]:
     if unread := unread_layers(layer, _EVENTS.prefer):
-        yield Found("unread", unread)
+        yield Member("unread", unread)
     if layer.crs:
-        yield Found("crs", {"properties": {"name": layer.crs}})
+        yield Member("crs", {"properties": {"name": layer.crs}})
     if is_export(layer.fields):
         nested = NESTED_FIELDS if layer.said else ()
-        yield Found("derived", [*DERIVED_FIELDS, *nested])
+        yield Member("derived", [*DERIVED_FIELDS, *nested])
         if "sources" in layer.tables:
-            yield Found("sources", _sources(layer.tables["sources"], path))
+            yield Member("sources", _sources(layer.tables["sources"], path))
     for value in (layer.said.get("atlas"), layer.said.get("sources")):
         if isinstance(value, dict):
-            yield from (Found(name, each) for name, each in value.items())
+            yield from (Member(name, each) for name, each in value.items())
         elif value is not None:
-            yield Found("sources", value)
+            yield Member("sources", value)
 
 
 def _sources(texts: list[str], path: Path) -> list[object]:

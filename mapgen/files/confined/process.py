@@ -50,7 +50,7 @@ class Limits:
     seconds: int
     memory: int
     written: int
-    told: int
+    answer_bytes: int
 
 
 Answer: TypeAlias = Any
@@ -61,7 +61,7 @@ class Process:
     """A process at work on one task; `file` is what its problems are told of."""
 
     def __init__(self, task: str, path: Path, file: str, limits: Limits, **wanted: Answer) -> None:
-        self._file, self._limits, self._left = file, limits, limits.told
+        self._file, self._limits, self._left = file, limits, limits.answer_bytes
         self._folder = path.parent
         self._request = {
             "modules": [entry for entry in sys.path if Path(entry).is_absolute()],

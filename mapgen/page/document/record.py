@@ -67,10 +67,10 @@ class Record:
         events = self.events
         if events is None or not self.complete:
             return []
-        told = records(events, self.atlas.settings)
+        readings = records(events, self.atlas.settings)
         return [
             self.entry(event, record)
-            for event, record in zip(events.itertuples(index=False), told, strict=True)
+            for event, record in zip(events.itertuples(index=False), readings, strict=True)
         ]
 
     def chapters(self) -> list[dict[str, Any]]:

@@ -77,8 +77,8 @@ def _has_summaries(cells: Objects) -> bool:
 
 def _in_claims(cells: Objects) -> list[Keys]:
     codes, first_rows = same_objects(cells)
-    told = [tuple(citation.key for citation in each.citations) for each in cells[first_rows]]
-    return [told[code] for code in codes.tolist()]
+    keys = [tuple(citation.key for citation in each.citations) for each in cells[first_rows]]
+    return [keys[code] for code in codes.tolist()]
 
 
 def _in_summaries(cells: Column) -> Iterator[Keys]:
@@ -107,10 +107,10 @@ def citing(
     several = [row for row, keys in enumerate(cited) if len(keys) > 1]
     figures = [events[name].to_numpy() for name in FIGURES]
     rows = [
-        (row, figure, *told)
+        (row, figure, *bounds)
         for row in several
         for figure, cells in enumerate(figures)
-        for told in _figures(cells[row], index)
+        for bounds in _figures(cells[row], index)
     ]
     table = np.array(rows, np.int64).reshape(-1, 6).T
     names = ("Event", "Figure", "Source", "Low", "High", "How")

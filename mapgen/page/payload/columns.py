@@ -44,8 +44,8 @@ class Terms:
         self.actor = _members(rows, "actors")
         self.target = _members(rows, "targets")
         self.precision = (*PRECISIONS, *({""} & distinct(rows["place_precision"])))
-        self.attribution = _stated(rows, "attribution", ATTRIBUTIONS)
-        self.confidence = _stated(rows, "confidence", CONFIDENCES)
+        self.attribution = _with_blank(rows, "attribution", ATTRIBUTIONS)
+        self.confidence = _with_blank(rows, "confidence", CONFIDENCES)
         self.source = list(sources)
 
     def packed(self) -> dict[str, Sequence[str]]:
@@ -73,7 +73,7 @@ def _members(rows: pd.DataFrame, column: str) -> list[str]:
     return sorted(set(chain.from_iterable(distinct(rows[column])))) if column in rows else []
 
 
-def _stated(rows: pd.DataFrame, column: str, known: Sequence[str]) -> Sequence[str]:
+def _with_blank(rows: pd.DataFrame, column: str, known: Sequence[str]) -> Sequence[str]:
     """Return the known values; and "" where a row, of a frame of any origin, has none of them."""
     present = distinct(rows[column]) if column in rows else {""}
     return known if "" not in present else ("",) if present == {""} else (*known, "")

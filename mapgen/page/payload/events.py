@@ -17,7 +17,7 @@ import pandas as pd
 from mapgen.atlas.reach import shapes_holding
 from mapgen.page.payload.citing import citing, sources_cited
 from mapgen.page.payload.columns import Terms, degrees, distinct, figures, indices, lists
-from mapgen.page.payload.head import Payload, Shown, head
+from mapgen.page.payload.head import NamesAndDays, Payload, head
 from mapgen.page.payload.packing import (
     Column,
     pack_bytes,
@@ -62,7 +62,9 @@ def payload(atlas: Atlas, references: References) -> Payload:
         words, blocks = pack_texts(events, atlas.settings)
     packed = numbers.result()
     return {
-        **head(atlas, terms, packed["columns"], shown(events), references, spot_ids(events)),
+        **head(
+            atlas, terms, packed["columns"], names_and_days(events), references, spot_ids(events)
+        ),
         "blocks": len(blocks),
         "groups": None,
         "layers": None,
@@ -76,7 +78,7 @@ def payload(atlas: Atlas, references: References) -> Payload:
     }
 
 
-def shown(events: gpd.GeoDataFrame) -> Shown:
+def names_and_days(events: gpd.GeoDataFrame) -> NamesAndDays:
     """Return the names that stand in the events, and the days that they reach over."""
     names: set[str] = set()
     for column in ("place", "city", "district"):
@@ -89,8 +91,8 @@ def shown(events: gpd.GeoDataFrame) -> Shown:
         names -= {"; ".join(each.name for each in places) for places in several}
         names.update(each.name for places in several for each in places)
     if not len(events):
-        return Shown(names, 0, 0)
-    return Shown(names, int(events["first"].min()), int(events["last"].max()))
+        return NamesAndDays(names, 0, 0)
+    return NamesAndDays(names, int(events["first"].min()), int(events["last"].max()))
 
 
 def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:

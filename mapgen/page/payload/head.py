@@ -54,7 +54,7 @@ class Payload(Head):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class NamesAndDays:
     """What the head has to know of the events: the names in them, their first and last day."""
 
     names: AbstractSet[str]
@@ -66,7 +66,7 @@ def head(
     atlas: Background,
     terms: Terms,
     heads: list[dict[str, object]],
-    shown: Shown,
+    present: NamesAndDays,
     references: References,
     spots: Sequence[str] = (),
 ) -> Head:
@@ -74,8 +74,8 @@ def head(
 
     `spots` are the ids of the places of events at several, as in the columns ``spotEvent`` &c.
     """
-    days = extent(atlas.settings, shown.first, shown.last)
-    words = catalogues(atlas, shown.names, days)
+    days = extent(atlas.settings, present.first, present.last)
+    words = catalogues(atlas, present.names, days)
     return {
         "format": FORMAT,
         "meta": {**meta(atlas.settings), "tongues": tongues(atlas.settings)},

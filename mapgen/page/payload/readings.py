@@ -41,7 +41,7 @@ def sources(bibliography: Bibliography, references: References) -> dict[str, dic
     browser joins the parts. What a source does not say of itself (language, kind, how and when
     it was read, an archived copy) is left out.
     """
-    told = ("language", "kind", "read", "accessed", "archived")
+    fields = ("language", "kind", "read", "accessed", "archived")
     return {
         key: {
             "short": source.short,
@@ -50,7 +50,7 @@ def sources(bibliography: Bibliography, references: References) -> dict[str, dic
             "type": source.csl["type"],
             "csl": {name: value for name, value in source.csl.items() if name != "id"},
             **{name: texts[key] for name, texts in references.items()},
-            **{name: text for name in told if (text := getattr(source, name))},
+            **{name: text for name in fields if (text := getattr(source, name))},
         }
         for key, source in bibliography.items()
     }
@@ -58,14 +58,14 @@ def sources(bibliography: Bibliography, references: References) -> dict[str, dic
 
 def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
     """Return the chapters, their texts by language with citations numbered chapter by chapter."""
-    told = []
+    found = []
     for chapter in chapters:
         numbers: dict[tuple[str, str], int] = {}
         words = {
             language: {"title": each.title, "text": summary(each.text, numbers)}
             for language, each in chapter.words.items()
         }
-        told.append(
+        found.append(
             {
                 "id": chapter.id,
                 "from": iso(chapter.first),
@@ -90,7 +90,7 @@ def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
                 "references": [list(reference) for reference in numbers],
             }
         )
-    return told
+    return found
 
 
 def position(place: Place) -> list[int]:
@@ -130,7 +130,7 @@ def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, obje
     return found
 
 
-def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, object]]:
+def claims(cell: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, object]]:
     """Return each claim as {text, refs, counted}; citations not yet numbered are numbered on.
 
     A counted claim has its {low, high} too, and {upTo, atLeast, about: true} where its source
@@ -143,7 +143,7 @@ def claims(stated: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str
             "counted": claim.counted,
             **_numbers(claim),
         }
-        for claim in stated.claims
+        for claim in cell.claims
     ]
 
 

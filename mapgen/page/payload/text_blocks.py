@@ -19,7 +19,7 @@ import numpy.typing as npt
 from mapgen.files.arrays import Objects
 from mapgen.files.columns import same_objects
 from mapgen.notation.date_words import printed
-from mapgen.notation.summaries import written
+from mapgen.notation.summaries import texts_or_html
 from mapgen.page.payload.packing import pack_all, pack_bytes
 from mapgen.page.payload.word_list import Words
 
@@ -84,22 +84,22 @@ def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
     spans = events["span"].to_numpy()
     columns = {
         "title": plain(events["title"]),
-        "date": told(spans, lambda span: printed(span, settings.language)),
+        "date": each_once(spans, lambda span: printed(span, settings.language)),
         "edtf": plain(events["date"]),
         "place": plain(events["place"]),
-        "deaths": told(events["deaths"].to_numpy(), figures),
-        "injured": told(events["injured"].to_numpy(), figures),
-        "summary": plain(written(events["summary"])),
+        "deaths": each_once(events["deaths"].to_numpy(), claims_json),
+        "injured": each_once(events["injured"].to_numpy(), claims_json),
+        "summary": plain(texts_or_html(events["summary"])),
         "join": plain(events["join"]),
         "note": plain(events["join_note"]),
-        "related": told(events["related"].to_numpy(), ";".join),
+        "related": each_once(events["related"].to_numpy(), ";".join),
     }
     for language in others:
-        columns[f"date_{language}"] = told(spans, _printing(language))
+        columns[f"date_{language}"] = each_once(spans, _printing(language))
         if f"title_{language}" in events:
             columns[f"title_{language}"] = plain(events[f"title_{language}"])
         if f"summary_{language}" in events:
-            columns[f"summary_{language}"] = plain(written(events[f"summary_{language}"]))
+            columns[f"summary_{language}"] = plain(texts_or_html(events[f"summary_{language}"]))
     return columns
 
 
@@ -113,22 +113,22 @@ def plain(values: object) -> Texts:
     return found
 
 
-def told(values: Objects, tell: Callable[[T], str]) -> Texts:
-    """Return what `tell` makes of the values; equal objects, which tables share, are told once."""
+def each_once(values: Objects, write: Callable[[T], str]) -> Texts:
+    """Return what `write` makes of the values; equal objects, which tables share, are told once."""
     codes, first_rows = same_objects(values)
     found: Texts = np.empty(len(first_rows), dtype=object)
-    found[:] = [tell(each) for each in values[first_rows]]
+    found[:] = [write(each) for each in values[first_rows]]
     return found[codes]
 
 
-def figures(stated: Claims) -> str:
+def claims_json(cell: Claims) -> str:
     """Return claims as JSON, [[text, counted, [[key, locator], …], low, high, how], …].
 
     `counted` is 1, or 2 for a figure for another scope, or 0 for words without a number. `low`,
     `high` and `how` are those of counted claims; `how` is a sum of
     `UP_TO`, `AT_LEAST` and `ABOUT`.
     """
-    if not stated.claims:
+    if not cell.claims:
         return ""
     value = [
         [
@@ -145,6 +145,6 @@ def figures(stated: Claims) -> str:
                 else ()
             ),
         ]
-        for claim in stated.claims
+        for claim in cell.claims
     ]
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -13,7 +13,7 @@ import numpy as np
 
 from mapgen.exchange.common.bibliographies import offer_all, offer_value
 from mapgen.exchange.common.column_map import columns_of, translated, unmapped
-from mapgen.exchange.common.geojson_stream import Found, read_features
+from mapgen.exchange.common.geojson_stream import Member, read_features
 from mapgen.exchange.common.geometries import Spot, spot
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
@@ -68,7 +68,7 @@ class GeoJson(Generic):
                 others |= {**translated(columns), **unmapped(columns, given)}
         self.extra = tuple(others)
 
-    def found(self, path: Path) -> Iterator[Found]:
+    def found(self, path: Path) -> Iterator[Member]:
         """Yield what stands at the head of a file, and its features."""
         return read_features(path)
 
@@ -89,7 +89,7 @@ class GeoJson(Generic):
                 cells = {key: one_line(text) for key, text in raw.items()}
                 yield Row(found.number, cells, found.value, raw=raw)
 
-    def _head(self, found: Found, path: Path) -> None:
+    def _head(self, found: Member, path: Path) -> None:
         if found.key == "sources":
             offer_value(found.value, path, self.references)
         elif found.key == "derived" and isinstance(found.value, list):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from mapgen.exchange.common.geojson_stream import Found
+    from mapgen.exchange.common.geojson_stream import Member
 
 
 class GeoPackage(GeoJson):
@@ -20,6 +20,6 @@ class GeoPackage(GeoJson):
     name: ClassVar[str] = "GeoPackage"
     is_text: ClassVar[bool] = False
 
-    def found(self, path: Path) -> Iterator[Found]:
+    def found(self, path: Path) -> Iterator[Member]:
         """Yield what the file says of itself, then its rows as features."""
         return read_rows(path)

@@ -13,8 +13,8 @@ from contextlib import suppress
 from html import unescape
 from typing import TYPE_CHECKING, ClassVar
 
-from mapgen.exchange.common.geojson_stream import Found
-from mapgen.exchange.common.open_text import opened, unreadable
+from mapgen.exchange.common.geojson_stream import Member
+from mapgen.exchange.common.open_text import open_text, unreadable
 from mapgen.exchange.common.reader import one_line
 from mapgen.exchange.common.values import number
 from mapgen.exchange.formats.geojson.read import GeoJson
@@ -35,12 +35,12 @@ class Kml(GeoJson):
 
     name: ClassVar[str] = "KML"
 
-    def found(self, path: Path) -> Iterator[Found]:
+    def found(self, path: Path) -> Iterator[Member]:
         """Yield what the file says of itself, then its rows as features."""
         return read_placemarks(path)
 
 
-def read_placemarks(path: Path) -> Iterator[Found]:
+def read_placemarks(path: Path) -> Iterator[Member]:
     """Yield what a document says about itself, and its placemarks as features.
 
     Raises
@@ -50,7 +50,7 @@ def read_placemarks(path: Path) -> Iterator[Found]:
     """
     target = _Document()
     parser = ET.XMLParser(target=target)  # noqa: S314  # declares no entity: no document type
-    with opened(path) as (text, _):
+    with open_text(path) as (text, _):
         try:
             while chunk := text.read(_CHUNK):
                 parser.feed(chunk)
@@ -74,11 +74,11 @@ class _Document:
         self._length = 0
         self._name = ""
         self._placemark: _Placemark | None = None
-        self._found: list[Found] = []
+        self._found: list[Member] = []
         self._number = 0
         self._ours = False
 
-    def taken(self) -> list[Found]:
+    def taken(self) -> list[Member]:
         """Return what was found since the last time."""
         found, self._found = self._found, []
         return found
@@ -114,11 +114,11 @@ class _Document:
             self._placemark.take(parent, tag, self._name, text)
         elif parent == "Document" and tag in ("name", "description"):
             key = "title" if tag == "name" else tag
-            self._found.append(Found(key, one_line(unescape(_TAG.sub(" ", text)))))
+            self._found.append(Member(key, one_line(unescape(_TAG.sub(" ", text)))))
         elif tag == "value" and parent == "Data" and self._name in HEADS:
             self._ours = True
             with suppress(ValueError):
-                self._found.append(Found(self._name, json.loads(text)))
+                self._found.append(Member(self._name, json.loads(text)))
 
     def close(self) -> None:
         """Take the end of the file."""
@@ -127,7 +127,7 @@ class _Document:
         if self._ours and not placemark.id.startswith("event-"):
             return  # a district
         self._number += 1
-        self._found.append(Found("", placemark.feature(), self._number))
+        self._found.append(Member("", placemark.feature(), self._number))
 
 
 class _Placemark:
