@@ -45,6 +45,8 @@ def _events(events: list[dict[str, Any]], sources: Mapping[str, Source]) -> Iter
     yield ["all", len(events)]
     bare = [event for event in events if "-ged-" in event["id"]]
     yield ["made of one row of UCDP's data set", len(bare)]
+    rows = [event for event in events if event.get("row_of")]
+    yield ["of these, the row and nothing more (`row_of`)", len(rows)]
     yield ["with no source but a data set", sum(_from_data(event, sources) for event in events)]
     located = [event for event in events if event["join"] != "city"]
     yield ["with one or more places on the map", len(located)]

@@ -20,6 +20,7 @@ from mapgen.files.columns import collector_off
 from mapgen.files.csv_table import read_csv
 from mapgen.problems import Problems
 from mapgen.records.cells import Cells
+from mapgen.records.dataset_rows import ROW_OF, read_rows
 from mapgen.records.event_columns import (
     read_claims,
     read_ids,
@@ -115,6 +116,8 @@ def check_events(
                 if is_title
                 else read_summaries(cells, column, bibliography)
             )
+    if ROW_OF in table.columns:
+        columns[ROW_OF] = read_rows(cells, columns, bibliography)
     columns["line"] = np.array(table.lines, dtype=np.int32)
     for column in table.columns:
         if column not in columns:

@@ -93,6 +93,9 @@ CATEGORIES = {
     )
 }
 
+ROW = Category("dataset-row", "One row of a data set", "#888078", "row")
+"""How the page draws an event that is a row of a data set and nothing more (`row_of`)."""
+
 
 def period(settings: TomlTable, key: str) -> Period | None:
     """Return the period under a key; None where there is none."""

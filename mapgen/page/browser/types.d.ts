@@ -103,6 +103,8 @@ export interface Meta {
 /** The names that index columns point at, by column. */
 export interface Terms {
   category: Category[];
+  /** How events are shown that are a row of a data set and nothing more; none where it is left out. */
+  row?: Category;
   precision: string[];
   city: string[];
   region: string[];
@@ -119,7 +121,7 @@ export interface Terms {
 /** What the source lens looks at. */
 export type LensColumn = "source" | "sourceKind" | "sourceLanguage";
 /** A column of indices of names. */
-export type TermColumn = Exclude<keyof Terms, "category" | LensColumn>;
+export type TermColumn = Exclude<keyof Terms, "category" | "row" | LensColumn>;
 
 /** What a page of counts says of its rows: events in all, the steps of time, a square's side in m. */
 export interface Grain {
@@ -309,6 +311,8 @@ export interface Columns {
   /** Metres to within which a place is known. */
   radius: Numbers;
   category: Numbers;
+  /** 1 for an event that is a row of a data set and nothing more; missing where none is. */
+  row?: Uint8Array;
   city: Numbers;
   region: Numbers;
   attribution: Numbers;

@@ -22,6 +22,7 @@ from mapgen.page.elements import assets, fonts
 from mapgen.page.elements.component import InlineScript, InlineStyle, closes_script
 from mapgen.page.elements.map import AtlasMap
 from mapgen.page.payload.catalogues import interface, translator
+from mapgen.records.setting_tables import ROW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,7 +140,8 @@ class Parts:
         styles = [part.text for part in head if isinstance(part, InlineStyle)]
         scripts = [part.text for part in head if isinstance(part, InlineScript)]
         calls = "".join(text(child) for child in figure.script._children.values())
-        colours = dark_colours(each.colour for each in atlas.settings.categories.values())
+        shown = (*atlas.settings.categories.values(), ROW)
+        colours = dark_colours(each.colour for each in shown)
         sheets = [assets.leaflet_style(), *styles]
         faces = fonts.faces(atlas.settings.languages, nastaliq=atlas.settings.nastaliq == "page")
         return cls(

@@ -15,6 +15,7 @@ import pandas as pd
 from mapgen.files.arrays import Floats
 from mapgen.files.columns import same_objects
 from mapgen.page.payload.packing import NOWHERE, Column, smallest_type
+from mapgen.records.setting_tables import ROW
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Terms:
         self.attribution = _with_blank(rows, "attribution", ATTRIBUTIONS)
         self.confidence = _with_blank(rows, "confidence", CONFIDENCES)
         self.source = list(sources)
+        self.row = shown_as_row() if "row_of" in rows and any(rows["row_of"]) else None
 
     def packed(self) -> dict[str, Sequence[str]]:
         """Return all but the categories and precisions, which the page needs before it unpacks."""
@@ -60,6 +62,11 @@ class Terms:
             "confidence": self.confidence,
             "source": self.source,
         }
+
+
+def shown_as_row() -> dict[str, str]:
+    """Return how the page shows an event that is one row of a data set, whatever its category."""
+    return {"id": ROW.id, "label": ROW.label, "colour": ROW.colour, "glyph": ROW.glyph}
 
 
 def distinct(values: Iterable[T]) -> set[T]:

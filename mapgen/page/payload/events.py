@@ -112,6 +112,8 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "confidence": indices(events["confidence"], terms.confidence),
         "precision": indices(events["place_precision"], terms.precision),
     }
+    if terms.row:
+        result["row"] = ("u8", events["row_of"].to_numpy().astype(bool).astype(np.int64))
     for name in FIGURES:
         result |= figures(name, events[name])
     for name, column, values in (

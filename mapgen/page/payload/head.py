@@ -80,7 +80,11 @@ def head(
         "format": FORMAT,
         "meta": {**meta(atlas.settings), "tongues": tongues(atlas.settings)},
         "catalogues": {name: pack_json(each) for name, each in words.items()},
-        "terms": {"category": terms.categories, "precision": list(terms.precision)},
+        "terms": {
+            "category": terms.categories,
+            "precision": list(terms.precision),
+            **({"row": terms.row} if terms.row else {}),
+        },
         "columns": heads,
         "shared": pack_json(
             {

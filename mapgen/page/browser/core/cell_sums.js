@@ -4,9 +4,10 @@
  * a point; the one pass over single events is here, and what is kept of it while only time changes.
  */
 import { firstNotBelow } from "./bisect.js";
+import { kindIndices, kindsOf } from "./event_kinds.js";
 
 /** @typedef {import("../types").Columns} Columns */
-/** @typedef {Pick<import("../types").Terms, "category" | "precision" | "confidence">} SumTerms */
+/** @typedef {Pick<import("../types").Terms, "category" | "row" | "precision" | "confidence">} SumTerms */
 /** @typedef {{groups: number[], rows: Int32Array, kinds: Uint32Array}} StretchSums */
 /**
  * What count() found of a group: how many events, their dead by the highest figure, the first and
@@ -41,8 +42,9 @@ export class CellSums {
    */
   constructor(columns, terms, place, areas) {
     this.columns = columns;
-    /** How many categories there are. */
-    this.categories = terms.category.length;
+    /** How many kinds there are, and the kind of each event. */
+    this.categories = kindsOf(terms).length;
+    this.kind = kindIndices(columns, terms);
     this.place = place;
     this.areas = areas;
     this.size = columns.first.length;
@@ -61,7 +63,7 @@ export class CellSums {
     for (const i of columns.spotEvent || []) this.traits[i] |= SOFT;
     /** The numbers of each group. */
     this.totals = new Int32Array(0);
-    /** The events of each group by category. */
+    /** The events of each group by kind. */
     this.shares = new Uint32Array(0);
     this.blank = new Int32Array(0);
     this.totalsApart = new Int32Array(0);
@@ -212,8 +214,8 @@ export class CellSums {
    * @param {number} end
    */
   add(visible, start, end) {
-    const { group, place, traits, totals, shares, categories, anchor } = this;
-    const { category, deathsHigh } = this.columns;
+    const { group, place, traits, totals, shares, categories, anchor, kind } = this;
+    const { deathsHigh } = this.columns;
     for (let k = start; k < end; k += 1) {
       const i = visible[k];
       const g = group[i];
@@ -229,7 +231,7 @@ export class CellSums {
       const figure = deathsHigh[i];
       totals[at + DEAD] += figure & ~(figure >> 31); /* −1, not stated, adds nothing */
       totals[at + COMMON] &= traits[i];
-      shares[g * categories + category[i]] += 1;
+      shares[g * categories + kind[i]] += 1;
     }
   }
 
@@ -247,12 +249,12 @@ export class CellSums {
     totals[at + HIGHEST] = Math.max(totals[at + HIGHEST], p);
     if (p === this.anchor[g]) totals[at + ANCHORED] = i + 1;
     if (again) return;
-    const { category, deathsHigh } = this.columns;
+    const { deathsHigh } = this.columns;
     totals[at + FIRST] = totals[at + N] ? Math.min(totals[at + FIRST], i) : i;
     totals[at + LAST] = totals[at + N] ? Math.max(totals[at + LAST], i) : i;
     totals[at + N] += 1;
     totals[at + DEAD] += Math.max(deathsHigh[i], 0);
     totals[at + COMMON] &= this.traits[i];
-    this.shares[g * this.categories + category[i]] += 1;
+    this.shares[g * this.categories + this.kind[i]] += 1;
   }
 }

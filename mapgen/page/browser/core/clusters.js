@@ -233,7 +233,7 @@ export class Gatherer extends CellSums {
   }
 
   /**
-   * How the events of some groups, or of a mark, divide among the categories.
+   * How the events of some groups, or of a mark, divide among the kinds.
    * @param {number[]} groups
    * @param {number[]} [twice] events that the groups hold more than once
    */
@@ -242,7 +242,7 @@ export class Gatherer extends CellSums {
     for (const g of groups) {
       for (let c = 0; c < this.categories; c += 1) sums[c] += this.shares[g * this.categories + c];
     }
-    for (const i of twice) sums[this.columns.category[i]] -= 1;
+    for (const i of twice) sums[this.kind[i]] -= 1;
     return sums;
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 /* A button that names an event: its glyph, date, title and dead. */
+import { kindOf } from "../core/event_kinds.js";
 import { deathsOf } from "../core/figure_words.js";
 import { named, printDay } from "../core/messages.js";
 import { h } from "./dom.js";
@@ -14,8 +15,8 @@ import { glyph } from "./glyphs.js";
  * @param {boolean} [current] whether it is the open one
  */
 export const eventButton = (context, k, act, current) => {
-  const { columns, terms } = context;
-  const category = terms.category[columns.category[k]];
+  const { columns } = context;
+  const category = kindOf(context, k);
   const record = context.peek(k);
   const title = record
     ? context.wording(record, "title")

@@ -3,6 +3,7 @@
  * The body of an event's card: what happened first, then what is folded. No text of a record is
  * ever read as markup but the summary, which the build has cleaned.
  */
+import { isRow } from "../core/event_kinds.js";
 import { listed, named, number, t, tn } from "../core/messages.js";
 import { namesOf, placesOf } from "../core/event_values.js";
 import { cardDeaths, cardOtherFigures } from "./card_figures.js";
@@ -58,6 +59,7 @@ function head({ context, i, record, stem }) {
     { class: "mg-card__category" },
     glyph(category.glyph, category.colour, 13),
     h("bdi", {}, named(category.label)),
+    isRow(context, i) && h("span", {}, ` · ${t("one row of a data set")}`),
   );
   return h(
     "div",

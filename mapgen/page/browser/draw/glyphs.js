@@ -49,6 +49,7 @@ const PATHS = {
   hexagon: path(corners(6, 10)),
   pentagon: path(corners(5, 10, 0, 12.6)),
   ring: `${round(9)}${round(4.5)}`,
+  row: "M2 7h20v3h-20ZM2 14h20v3h-20Z",
 };
 
 /**

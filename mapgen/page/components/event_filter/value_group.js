@@ -269,7 +269,8 @@ export class ValueGroup {
  * @returns {Value[]}
  */
 function valuesOf(context, row) {
-  const terms = /** @type {Record<string, (string | Category)[]>} */ ({ ...context.terms });
+  const { row: _, ...named } = context.terms;
+  const terms = /** @type {Record<string, (string | Category)[]>} */ (named);
   return terms[row.column || ""].map((term, index) => ({
     index,
     id: typeof term === "string" ? term : term.id,

@@ -3,7 +3,7 @@
  * have no point. Nothing of them floats over land or sea. Each map has a strip of its own.
  */
 import { NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
-import { named, number, tn } from "../../browser/core/messages.js";
+import { named, number, t, tn } from "../../browser/core/messages.js";
 import { printYearsOf } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
@@ -69,6 +69,7 @@ export class AreaStrip {
   make(a) {
     const name = h("span", { class: "mg-strip__name" });
     const kinds = h("span", { class: "mg-strip__kinds" });
+    const rows = h("span", { class: "mg-strip__rows", hidden: true });
     const button = h(
       "button",
       {
@@ -80,8 +81,9 @@ export class AreaStrip {
       },
       name,
       kinds,
+      rows,
     );
-    return { button, name, kinds, drawn: null };
+    return { button, name, kinds, rows, drawn: null };
   }
 
   say(a, view) {
@@ -94,16 +96,25 @@ export class AreaStrip {
     view.drawn = drawn;
     const { first } = context.columns;
     view.name.textContent = `${title} · ${number(sums.n)}`;
-    view.button.setAttribute(
-      "aria-label",
+    const { category, row } = context.terms;
+    const bare = shares[category.length] || 0;
+    const told = bare
+      ? tn("{n} of them one row of a data set", "{n} of them rows of a data set", bare)
+      : "";
+    const label = [
       tn(
         "{place}: {n} event without an exact place, {years}",
         "{place}: {n} events without an exact place, {years}",
         sums.n,
         { place: title, years: printYearsOf(first[sums.first], first[sums.last]) },
       ),
-    );
-    replace(view.kinds, kindsOf(shares, context.terms.category));
+      told,
+    ];
+    view.button.setAttribute("aria-label", label.filter(Boolean).join(t("; ")));
+    replace(view.kinds, kindsOf(shares.slice(0, category.length), category));
+    view.rows.hidden = !bare;
+    view.rows.title = told;
+    replace(view.rows, bare ? kindsOf([bare], [row]) : []);
   }
 
   /** Whether an area's ground is in view; a province's and an unknown one's always is. */
@@ -133,9 +144,9 @@ export class AreaStrip {
 }
 
 /** Each kind's glyph with its count, the most frequent first. */
-function kindsOf(shares, categories) {
+function kindsOf(shares, kinds) {
   return shares
-    .map((n, c) => [n, categories[c]])
+    .map((n, c) => [n, kinds[c]])
     .filter(([n]) => n > 0)
     .sort((one, other) => other[0] - one[0])
     .map(([n, category]) =>

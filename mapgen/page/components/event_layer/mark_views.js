@@ -1,6 +1,7 @@
 // @ts-check
 /* The elements of the marks, re-used while only time runs: makes, fills and puts away. */
 import { short } from "../../browser/core/counted_rows.js";
+import { kindOf, kindsOf } from "../../browser/core/event_kinds.js";
 import { number } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
@@ -117,7 +118,6 @@ export class MarkViews {
    */
   fill({ button, face }, mark) {
     const { context, gatherer } = this.layer;
-    const { columns, terms } = context;
     const several = mark.n > 1;
     button.style.width = `${mark.size}px`;
     button.style.height = `${mark.size}px`;
@@ -133,7 +133,7 @@ export class MarkViews {
       replace(face, h("span", { class: "mg-mark__count" }, count));
       return;
     }
-    const category = terms.category[columns.category[mark.first]];
+    const category = kindOf(context, mark.first);
     button.style.setProperty("--mg-mark", category.colour);
     face.style.background = "";
     const { unit: by } = gatherer;
@@ -146,7 +146,7 @@ export class MarkViews {
    * @param {Mark} mark
    */
   ring(mark) {
-    const { category } = this.layer.context.terms;
+    const category = kindsOf(this.layer.context.terms);
     /** @type {string[]} */
     const stops = [];
     let sum = 0;

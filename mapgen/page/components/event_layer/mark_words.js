@@ -1,5 +1,6 @@
 // @ts-check
 /* What a mark is called, and of which kinds its events are. */
+import { kindOf, kindsOf as allKinds } from "../../browser/core/event_kinds.js";
 import { placesOf } from "../../browser/core/event_values.js";
 import { deathsOf } from "../../browser/core/figure_words.js";
 import { named, number, printDay, t, tn } from "../../browser/core/messages.js";
@@ -39,12 +40,12 @@ export function nameOf({ context, gatherer }, mark) {
  * @param {EventIndex} i
  */
 function nameOfOne(context, i) {
-  const { columns, terms } = context;
+  const { columns } = context;
   const record = context.peek(i);
   if (!record) {
     return t("{date}: {title}", {
       date: printDay(columns.first[i]),
-      title: named(terms.category[columns.category[i]].label),
+      title: named(kindOf(context, i).label),
     });
   }
   const deaths = deathsOf(columns, i);
@@ -79,7 +80,7 @@ export function placeName(context, gatherer, mark) {
 export const kindsOf = ({ context, gatherer }, mark) =>
   gatherer
     .sharesOf(mark.groups, mark.twice)
-    .map((n, c) => ({ n, category: context.terms.category[c] }))
+    .map((n, c) => ({ n, category: allKinds(context.terms)[c] }))
     .filter(({ n }) => n > 0)
     .sort((a, b) => b.n - a.n)
     .slice(0, MOST_KINDS)

@@ -193,10 +193,10 @@ export class EventList extends Component {
     this.selected = id === null ? -1 : this.context.indexOf(id);
     for (const row of rows.values()) row.setSelected(row.event === this.selected);
     if (this.selected < 0 || !filled) return;
-    const k =
-      this.order === "date"
-        ? indexIn(events, this.selected)
-        : Array.prototype.indexOf.call(events, this.selected);
+    const rising = this.order === "time" || (this.order === "date" && !this.context.columns.row);
+    const k = rising
+      ? indexIn(events, this.selected)
+      : Array.prototype.indexOf.call(events, this.selected);
     if (k >= 0) this.rows.reveal(k);
   }
 }

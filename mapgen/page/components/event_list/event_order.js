@@ -1,12 +1,13 @@
 // @ts-check
 /* The orders in which events are listed. */
+import { isRow } from "../../browser/core/event_kinds.js";
 import { placesOf } from "../../browser/core/event_values.js";
 import { named, t } from "../../browser/core/messages.js";
 import * as search from "../../browser/core/search.js";
 
 /** @import { Context, EventIndex, EventRecord } from "../../browser/types" */
 
-/** @typedef {"date" | "deaths" | "place"} Order */
+/** @typedef {"date" | "time" | "deaths" | "place"} Order */
 
 /** More events than can be sorted in a moment stay in time order. */
 const MOST_SORTED = 50000;
@@ -16,9 +17,22 @@ const MOST_SORTED = 50000;
  * @param {Context} context
  */
 export function ordersOf(context) {
-  /** @type {{order: Order, name: string, list: string}[]} */
+  /** @typedef {{order: Order, name: string, list: string}} Listed */
+  const gathers = Boolean(context.columns.row);
+  /** @type {Listed} */
+  const told = {
+    order: "date",
+    name: t("by date, rows of data sets last"),
+    list: t("Events shown, in time order, rows of data sets last"),
+  };
+  /** @type {Listed[]} */
   const orders = [
-    { order: "date", name: t("by date"), list: t("Events shown, in time order") },
+    ...(gathers ? [told] : []),
+    {
+      order: gathers ? "time" : "date",
+      name: t("by date"),
+      list: t("Events shown, in time order"),
+    },
     {
       order: "deaths",
       name: t("by deaths, highest figure first"),
@@ -40,7 +54,8 @@ export function ordersOf(context) {
  */
 export function sortedEvents(context, order) {
   const events = context.visible();
-  if (order === "date" || events.length > MOST_SORTED) return events;
+  if (order === "date" && context.columns.row) return rowsLast(context, events);
+  if (order === "date" || order === "time" || events.length > MOST_SORTED) return events;
   const { deathsHigh, deathsLow } = context.columns;
   if (order === "deaths") {
     return events
@@ -57,6 +72,22 @@ export function sortedEvents(context, order) {
   return events
     .slice()
     .sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : a - b));
+}
+
+/**
+ * Told events in time order, and after them those that are rows of data sets and nothing more.
+ * @param {Context} context
+ * @param {Uint32Array} events
+ */
+function rowsLast(context, events) {
+  const told = events.filter((i) => !isRow(context, i));
+  const gathered = new Uint32Array(events.length);
+  gathered.set(told);
+  gathered.set(
+    events.filter((i) => isRow(context, i)),
+    told.length,
+  );
+  return gathered;
 }
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 /* One row of the list: an event's date, title, place, deaths, and what is uncertain about it. */
+import { isRow, kindOf } from "../../browser/core/event_kinds.js";
 import { deathsOf } from "../../browser/core/figure_words.js";
 import { named, t } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
@@ -101,13 +102,14 @@ export class EventRow {
    */
   draw(i) {
     const { columns, terms, hovered } = this.context;
-    const category = terms.category[columns.category[i]];
+    const category = kindOf(this.context, i);
     const record = this.context.peek(i);
     replace(this.glyph, glyph(category.glyph, category.colour, GLYPH));
     this.category.textContent = named(category.label);
     this.figures.textContent = deathsOf(columns, i);
     this.figures.classList.toggle("mg-event-list__figures--none", columns.deathsHigh[i] <= 0);
     this.setHovered(hovered === i);
+    this.button.classList.toggle("mg-event-list__row--bare", isRow(this.context, i));
     this.button.classList.toggle(
       "mg-event-list__row--doubtful",
       terms.confidence[columns.confidence[i]] === "C",
@@ -154,5 +156,6 @@ function doubtsOf(context, i) {
   const place = places[terms.precision[columns.precision[i]]];
   const actor = actors[terms.attribution[columns.attribution[i]]];
   const thin = terms.confidence[columns.confidence[i]] === "C" && t("thinly sourced");
-  return [place, actor, thin].filter(Boolean);
+  const bare = isRow(context, i) && t("one row of a data set");
+  return [bare, place, actor, thin].filter(Boolean);
 }

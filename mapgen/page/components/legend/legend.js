@@ -95,6 +95,13 @@ export class Legend extends Component {
         category
           .filter((each, c) => this.used(c))
           .map((each) => h("li", {}, sample(each), h("bdi", {}, named(each.label)))),
+        this.context.terms.row &&
+          h(
+            "li",
+            { class: "mg-legend__row" },
+            sample(this.context.terms.row),
+            t("one row of a data set: a date, a figure and whom it names; nothing more is told"),
+          ),
       ),
       this.context.groups
         ? this.counts(category)
