@@ -121,8 +121,8 @@ def import_(
 ) -> None:
     """Make an atlas folder of other people's data, ready for mapgen build.
 
-    FORMAT is ucdp (UCDP GED), acled, gtd, linked-places, geojson, geopackage, geoparquet, kml or
-    csv. Texts may be packed as .zip or .gz. What cannot be used is listed row by row in
+    FORMAT is ucdp (UCDP GED), acled, gtd, linked-places, geojson, geopackage, geoparquet, kml,
+    csv or json. Texts may be packed as .zip or .gz. What cannot be used is listed row by row in
     import-report.csv of the new folder, and so is what is odd and shown as given; nothing is
     dropped unsaid.
     """

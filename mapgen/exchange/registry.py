@@ -35,6 +35,7 @@ READERS = {
     "geoparquet": ReadFormat("GeoParquet", takes_a_mapping=True),
     "kml": ReadFormat("Kml", takes_a_mapping=True),
     "csv": ReadFormat("PlainTable", takes_a_mapping=True),
+    "json": ReadFormat("JsonRecords", takes_a_mapping=True),
 }
 """The formats that can be imported, by the name that the command line knows."""
 

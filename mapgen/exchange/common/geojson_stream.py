@@ -41,7 +41,7 @@ def read_features(path: Path) -> Iterator[Member]:
     """
     with open_text(path) as (text, _):
         try:
-            yield from _values(_Scanner(text))
+            yield from _values(JsonScanner(text))
         except json.JSONDecodeError as error:
             mend = "Export it anew; a file that is cut off ends like this."
             raise unreadable(
@@ -51,7 +51,7 @@ def read_features(path: Path) -> Iterator[Member]:
             raise unreadable(path, "file cannot be read: nested too deeply") from error
 
 
-def _values(scan: _Scanner) -> Iterator[Member]:
+def _values(scan: JsonScanner) -> Iterator[Member]:
     number = 0
     while scan.peek():
         if scan.peek() != "{":
@@ -88,7 +88,7 @@ def _number(text: str) -> int | float:
     return int(text) if len(text) <= _DIGITS else float(text)
 
 
-class _Scanner:
+class JsonScanner:
     """Takes JSON values off a text that is read chunk by chunk."""
 
     def __init__(self, text: TextIO) -> None:
@@ -111,6 +111,16 @@ class _Scanner:
                 return self._buffer[self._at]
             if not self._more():
                 return ""
+
+    def next_is(self, letter: str, after: str) -> bool:
+        """Return whether a letter is the next, and `after` the one behind it; takes nothing."""
+        if self.peek() != letter:
+            return False
+        while True:
+            behind = _BLANK.match(self._buffer, self._at + 1)
+            at = behind.end() if behind else self._at + 1
+            if at < len(self._buffer) or not self._more(len(self._buffer) - self._at):
+                return self._buffer[at : at + 1] == after
 
     def take(self, letter: str) -> None:
         """Take a letter that must be the next."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 from functools import lru_cache
@@ -86,3 +87,16 @@ def degrees(text: str, limit: int) -> tuple[str, float] | None:
     if value is None or abs(value) > limit:
         return None
     return (text if _DEGREES.fullmatch(text) else as_written(value)), value
+
+
+def text_of(value: object) -> str:
+    """Return a JSON value as the text of a cell: lists with semicolons, tables as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
+        return "; ".join(map(str, value))
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _AGAIN = re.compile(r"(.+)_again(?:_\d+)?")
 _UNNAMED = re.compile(r"column_\d+")
-_LOOKED_AT = 50  # rows that tell whether a column without a name holds anything
+LOOKED_AT = 50
+"""Rows that tell which columns there are, and whether one without a name holds anything."""
 SOURCES = "-sources.json"  # behind the name of a table: what it cites, where an export left it
 
 
@@ -83,22 +84,36 @@ class PlainTable(Generic):
             if again and again[1] in header:
                 reason = f"a second column of the name {again[1]}: called {name}"
                 self.of_file.append(Note(again[1], path.name, reason))
-        return map(_without_guards, csv_rows(path))
+        return map(_without_guards, self.table(path))
 
-    def _header(self, path: Path) -> list[str]:
-        first = next(iter(csv_rows(path)), None)
+    def table(self, path: Path) -> Iterator[Row]:
+        """Yield the rows of a file with their cells as text, by column."""
+        return csv_rows(path)
+
+    def columns_in(self, path: Path) -> list[str]:
+        """Return the columns of a file.
+
+        Raises
+        ------
+        InputError
+            Where it has none.
+        """
+        first = next(iter(self.table(path)), None)
         if first is None:
             raise unreadable(path, "file has no rows")
         if first.unread:
             raise unreadable(path, f"line {first.line}: {first.unread}", "Mend the first row.")
-        header = list(first.cells)
+        return list(first.cells)
+
+    def _header(self, path: Path) -> list[str]:
+        header = self.columns_in(path)
         if is_export(header):  # an export of ours: they are derived anew
             return [column for column in header if column not in DERIVED_FIELDS]
         return header
 
     def _empty(self, path: Path) -> list[str]:
         """Return the columns without a name in which the first rows have nothing."""
-        first = list(itertools.islice(csv_rows(path), _LOOKED_AT))
+        first = list(itertools.islice(self.table(path), LOOKED_AT))
         names = (name for name in first[0].cells if _UNNAMED.fullmatch(name)) if first else ()
         return [name for name in names if not any(row.get(name) for row in first)]
 

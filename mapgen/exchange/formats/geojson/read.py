@@ -19,6 +19,7 @@ from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.reader import Note, Row, one_line
 from mapgen.exchange.common.several_places import FIELD, read_places
+from mapgen.exchange.common.values import text_of
 from mapgen.files.crs import CrsError, to_degrees
 from mapgen.files.geojson import crs_named
 from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS
@@ -174,19 +175,6 @@ class GeoJson(Generic):
         if field == "place_precision" and not text and not found.point:
             return "district" if self.options.precision in POINT_PRECISIONS else ""
         return text
-
-
-def text_of(value: object) -> str:
-    """Return a JSON value as the text of a cell: lists with semicolons, tables as JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
-        return "; ".join(map(str, value))
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
 
 
 def _projection(member: object, path: Path) -> Callable[[float, float], tuple[float, float]] | None:

@@ -1,0 +1,1 @@
+"""Records as JSON: an array of objects, or an object a line."""
