@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
-from mapgen.exchange.common.csv_rows import csv_rows
+from mapgen.exchange.common.coded_table import CodedTable
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
-    Reader,
     Row,
     UnusableRowError,
     names,
@@ -26,8 +25,7 @@ from mapgen.exchange.common.reader import (
 from mapgen.exchange.common.values import around, count, day, degrees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    pass
 
 KEY = "acled"
 COLUMNS = (
@@ -61,7 +59,7 @@ _CIVILIAN_NAME = "civilians"
 _HALF_WEEK = 3
 
 
-class Acled(Reader):
+class Acled(CodedTable):
     """The Armed Conflict Location & Event Data."""
 
     name: ClassVar[str] = "ACLED"
@@ -77,6 +75,16 @@ class Acled(Reader):
   that `inter1` or `inter2` codes as civilians is shown as the target.
 - **Summary**: the `notes`, sentence by sentence.
 """
+    key = KEY
+    data_set: ClassVar = {
+        "title": "Armed Conflict Location & Event Data (ACLED)",
+        "author": [{"literal": "ACLED"}],
+        "publisher": "Armed Conflict Location & Event Data Project",
+        "URL": "https://acleddata.com/",
+    }
+    needed = ("event_date", "event_type", "latitude", "longitude", "fatalities")
+    known = COLUMNS
+    aliases = ALIASES
     kinds = KINDS
     country_columns = ("country", "iso", "iso3")
     extra = (
@@ -84,30 +92,6 @@ class Acled(Reader):
         "disorder_type", "sub_event_type", "interaction", "civilian_targeting", "admin1", "admin2",
         "admin3", "country", "source", "source_scale", "tags",
     )  # fmt: skip
-
-    def rows(self, path: Path) -> Iterator[Row]:
-        """Yield the rows of a file, as `Reader.rows` says."""
-        self.references.add(
-            KEY,
-            {
-                "type": "dataset",
-                "title": "Armed Conflict Location & Event Data (ACLED)",
-                "author": [{"literal": "ACLED"}],
-                "publisher": "Armed Conflict Location & Event Data Project",
-                "URL": "https://acleddata.com/",
-                "note": f"Read from {path.name}.",
-            },
-        )
-        needed = ("event_date", "event_type", "latitude", "longitude", "fatalities")
-        return csv_rows(
-            path, format_name=self.name, required=needed, known=COLUMNS, aliases=ALIASES
-        )
-
-    def point(self, row: Row) -> tuple[float, float] | None:
-        """Return the point of a row, as `Reader.point` says."""
-        latitude = degrees(row.get("latitude"), 90)
-        longitude = degrees(row.get("longitude"), 180)
-        return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def draft(self, row: Row) -> Draft:
         """Return the event of a row, as `Reader.draft` says."""

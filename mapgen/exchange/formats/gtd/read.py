@@ -10,11 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
-from mapgen.exchange.common.csv_rows import csv_rows
+from mapgen.exchange.common.coded_table import CodedTable
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
-    Reader,
     Row,
     UnusableRowError,
     names,
@@ -26,8 +25,7 @@ from mapgen.exchange.common.values import day, degrees, number, whole
 from mapgen.notation.claims import MAX_FIGURE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    pass
 
 KEY = "gtd"
 COLUMNS = (
@@ -62,7 +60,7 @@ _EXTRA = (
 )  # fmt: skip
 
 
-class Gtd(Reader):
+class Gtd(CodedTable):
     """The Global Terrorism Database of START, University of Maryland."""
 
     name: ClassVar[str] = "Global Terrorism Database"
@@ -77,31 +75,18 @@ class Gtd(Reader):
 - **Confidence**: B, and C where the editors doubt that it was terrorism (`doubtterr` 1). Before
   1998 that doubt was not noted for every event (-9).
 """
+    key = KEY
+    data_set: ClassVar = {
+        "title": "Global Terrorism Database (GTD)",
+        "author": [{"literal": START}],
+        "publisher": "University of Maryland",
+        "URL": "https://www.start.umd.edu/gtd/",
+    }
+    needed = ("eventid", "iyear", "imonth", "iday", "latitude", "longitude")
+    known = COLUMNS
     kinds = KINDS
     country_columns = ("country_txt", "country")
     extra = ("given_latitude", "given_longitude", *_EXTRA, "country_txt")
-
-    def rows(self, path: Path) -> Iterator[Row]:
-        """Yield the rows of a file, as `Reader.rows` says."""
-        self.references.add(
-            KEY,
-            {
-                "type": "dataset",
-                "title": "Global Terrorism Database (GTD)",
-                "author": [{"literal": START}],
-                "publisher": "University of Maryland",
-                "URL": "https://www.start.umd.edu/gtd/",
-                "note": f"Read from {path.name}.",
-            },
-        )
-        needed = ("eventid", "iyear", "imonth", "iday", "latitude", "longitude")
-        return csv_rows(path, format_name=self.name, required=needed, known=COLUMNS)
-
-    def point(self, row: Row) -> tuple[float, float] | None:
-        """Return the point of a row, as `Reader.point` says."""
-        latitude = degrees(row.get("latitude"), 90)
-        longitude = degrees(row.get("longitude"), 180)
-        return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def draft(self, row: Row) -> Draft:
         """Return the event of a row, as `Reader.draft` says."""

@@ -11,11 +11,10 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, located, paragraph
-from mapgen.exchange.common.csv_rows import csv_rows
+from mapgen.exchange.common.coded_table import CodedTable
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
-    Reader,
     Row,
     UnusableRowError,
     names,
@@ -36,14 +35,12 @@ from mapgen.exchange.formats.ucdp.codes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
 
 _QUOTED = re.compile(r"\"\s*;\s*\"")
 
 
-class Ucdp(Reader):
+class Ucdp(CodedTable):
     """The Georeferenced Event Dataset of the Uppsala Conflict Data Program."""
 
     name: ClassVar[str] = "UCDP GED"
@@ -57,26 +54,22 @@ class Ucdp(Reader):
 - **Actors**: side A and side B, as alleged; of one-sided violence the civilians are the target.
 - **Confidence**: B, and C where `event_clarity` is 2.
 """
+    key = KEY
+    data_set: ClassVar = {
+        "title": "UCDP Georeferenced Event Dataset (GED)",
+        "author": [{"literal": "Uppsala Conflict Data Program"}],
+        "publisher": "Department of Peace and Conflict Research, Uppsala University",
+        "URL": "https://ucdp.uu.se/downloads/",
+    }
+    needed = ("id", "type_of_violence", "latitude", "longitude", "date_start", "best")
+    known = COLUMNS
+    aliases = ALIASES
     kinds = tuple(KINDS.values())
     country_columns = ("country", "iso3", "country_id")
     extra = (
         "given_latitude", "given_longitude", "where_prec", "date_prec", "date_start", "date_end",
         "event_clarity", "conflict_name", "dyad_name", "adm_1", "adm_2", "country", "relid",
     )  # fmt: skip
-
-    def rows(self, path: Path) -> Iterator[Row]:
-        """Yield the rows of a file, as `Reader.rows` says."""
-        self._data_set(path.name)
-        needed = ("id", "type_of_violence", "latitude", "longitude", "date_start", "best")
-        return csv_rows(
-            path, format_name=self.name, required=needed, known=COLUMNS, aliases=ALIASES
-        )
-
-    def point(self, row: Row) -> tuple[float, float] | None:
-        """Return the point of a row, as `Reader.point` says."""
-        latitude = degrees(row.get("latitude"), 90)
-        longitude = degrees(row.get("longitude"), 180)
-        return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def draft(self, row: Row) -> Draft:
         """Return the event of a row, as `Reader.draft` says."""
@@ -216,19 +209,6 @@ class Ucdp(Reader):
                 for office, date, headline in zip(offices, dates, headlines, strict=True)
             ]
         return [self.references.report(KEY, article, note=note) for article in articles]
-
-    def _data_set(self, file: str) -> None:
-        self.references.add(
-            KEY,
-            {
-                "type": "dataset",
-                "title": "UCDP Georeferenced Event Dataset (GED)",
-                "author": [{"literal": "Uppsala Conflict Data Program"}],
-                "publisher": "Department of Peace and Conflict Research, Uppsala University",
-                "URL": "https://ucdp.uu.se/downloads/",
-                "note": f"Read from {file}.",
-            },
-        )
 
 
 def edtf(start: date, end: date, *, known: bool) -> str:
