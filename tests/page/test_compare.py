@@ -61,6 +61,7 @@ def test_two_times_with_their_figures_borders_and_the_difference(
 
     # The districts are shaded by what differs for sure, in the ink of its direction, and say it.
     assert page.evaluate("mapgen.context(map_atlas).ui.shade") == "events"
+    until(page, "[...mapgen.context(map_atlas).panes[0].parts].some((part) => part.compared)")
     changes = page.evaluate(
         """() => mapgen.context(map_atlas).panes.map((pane) => {
           const [layer] = [...pane.parts].filter((part) => part.regions);

@@ -132,6 +132,16 @@ def test_the_cities_stand_beside_each_other(page: Page, built_page: str) -> None
     expect(page.locator(".mg-pane").nth(1).locator(".mg-is-selected")).not_to_have_count(0)
     assert panes(page)[0]["lat"] == before[0]["lat"]
 
+    # On paper there is one map, with both cities on it.
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert [each["kind"] for each in panes(page)] == ["one"]
+    assert page.evaluate(
+        """mapgen.context(map_atlas).meta.cities.every((city) =>
+          map_atlas.getBounds().contains([city.latitude, city.longitude]))"""
+    )
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert [each["kind"] for each in panes(page)] == ["several", "several"]
+
 
 def test_one_map_is_a_choice_and_old_links_open_it(page: Page, built_page: str) -> None:
     visit(page, built_page, "#view=12/24.91/67.03")

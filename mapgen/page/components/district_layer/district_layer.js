@@ -25,6 +25,8 @@ import {
 } from "../../browser/app/leaflet.js";
 
 const STEPS = 5;
+/** Milliseconds after which a step of time has come to rest. */
+const REST = 120;
 const CHOICES = ["none", "events", "deaths"];
 
 /** On a map narrower than this the control stands below, out of the other controls' way. */
@@ -82,6 +84,7 @@ export class DistrictLayer extends Component {
     this.listen("change", () => this.draw());
     this.stops.push(() => {
       clearTimeout(this.timer);
+      clearTimeout(this.waiting);
       this.group.remove();
       this.renderer.remove();
       labels(map).set("districts", []);
@@ -154,8 +157,19 @@ export class DistrictLayer extends Component {
     const epoch = this.epochOf(to);
     if (!epoch) return;
     if (epoch !== this.epoch) this.change(epoch);
-    this.count();
+    clearTimeout(this.waiting);
+    if (this.pane.kind === "compare") {
+      /* What differs is counted once the clock has come to rest: marks and borders come first. */
+      this.describeBorders(from, to);
+      this.waiting = setTimeout(() => this.countAndPaint(), REST);
+      return;
+    }
+    this.countAndPaint();
     this.describeBorders(from, to);
+  }
+
+  countAndPaint() {
+    this.count();
     this.paint();
   }
 
@@ -232,9 +246,15 @@ export class DistrictLayer extends Component {
     const borders = changed
       ? t("Borders as on {day}; changed in this range", { day })
       : t("Borders as on {day}", { day });
-    const several = this.shade === "none" || this.compared ? "" : this.severalWords();
-    const note = this.compared ? this.comparedWords(borders) : this.shadedWords(borders);
+    const compared = this.pane.kind === "compare" && this.shade !== "none";
+    const several = this.shade === "none" || compared ? "" : this.severalWords();
+    const note = compared ? this.comparedWords(borders) : this.shadedWords(borders);
     replace(this.note, note, several && h("span", { class: "mg-districts__several" }, several));
+  }
+
+  /** The districts of the first map. */
+  onFirstMap() {
+    return [...this.context.panes[0].parts].find((part) => part instanceof DistrictLayer);
   }
 
   shadedWords(note) {
@@ -260,6 +280,17 @@ export class DistrictLayer extends Component {
   count() {
     const { context, pane, regionOf } = this;
     const n = this.regions.length;
+    const first = pane.kind === "several" && this.onFirstMap();
+    if (first && first !== this && first.epoch === this.epoch) {
+      /* Beside other maps of the same events one has counted for all. */
+      this.several = first.several;
+      this.compared = null;
+      this.regions.forEach((each, r) => {
+        const { events, sum, high } = first.regions[r];
+        Object.assign(each, { events, sum, high });
+      });
+      return;
+    }
     const counted = countRegions(context, regionOf, n, pane);
     this.several = counted.several;
     this.regions.forEach((each, r) => {

@@ -24,18 +24,17 @@ export class PaneLine {
     this.element.setAttribute("aria-label", t("Events without an exact place"));
   }
 
-  /** Counts the visible events with a point that no pane holds. */
-  tally(visible, members) {
+  /** Whether event i, which no pane holds, has a place: without one it stands in the line by itself. */
+  isPlaced(i) {
     const { marks } = this.panes.pane;
-    let n = 0;
-    if (marks) {
-      const { areas } = marks;
-      for (let k = 0; k < visible.length; k += 1) {
-        if (members[visible[k]] !== NOWHERE_SHOWN) continue;
-        const a = areas.find(visible[k]);
-        if (a < 0 || areas.list[a].kind === "town") n += 1;
-      }
-    }
+    if (!marks) return false;
+    const { areas } = marks;
+    const a = areas.find(i);
+    return a < 0 || areas.list[a].kind === "town";
+  }
+
+  /** Tells how many events with a place no pane holds. */
+  tell(n) {
     this.elsewhere.hidden = n === 0;
     this.elsewhere.textContent = t("Elsewhere · {n}", { n: number(n) });
     this.elsewhere.setAttribute(

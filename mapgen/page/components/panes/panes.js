@@ -7,7 +7,13 @@ import { Layer } from "../../browser/app/layer.js";
 import { inOrder } from "../../browser/app/opening.js";
 import { paneOf } from "../../browser/app/pane.js";
 import { groundOfPane } from "../../browser/app/pane_ground.js";
-import { arrangementOf, groundOf, membersOf, ONE } from "../../browser/core/arrangement.js";
+import {
+  arrangementOf,
+  groundOf,
+  membersOf,
+  NOWHERE_SHOWN,
+  ONE,
+} from "../../browser/core/arrangement.js";
 import { named, number, t, tn } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { Comparison } from "./comparison.js";
@@ -23,6 +29,7 @@ export class Panes extends Layer {
     const { context, map, pane } = this;
     this.settings = this.options.panes || context.meta.panes || [];
     this.frames = [];
+    this.single = false;
     this.wrap(map.getContainer());
     this.elsewhere = new PaneLine(this);
     pane.line = this.elsewhere.element;
@@ -117,8 +124,10 @@ export class Panes extends Layer {
   arrange(anew = false) {
     const { context } = this;
     const state = context.store.get();
-    const { kind, panes } = arrangementOf(state, this.settings);
-    if (kind === "one" && this.settings.length > 1 && !state.panes) {
+    const { kind, panes } = this.single
+      ? { kind: "one", panes: [] }
+      : arrangementOf(state, this.settings);
+    if (!this.single && kind === "one" && this.settings.length > 1 && !state.panes) {
       /* It stays one map when the view is left that asked for it. */
       context.store.set({ panes: [ONE] }, { step: false });
       return;
@@ -163,6 +172,12 @@ export class Panes extends Layer {
   lead(pane) {
     const bounds = !pane.home && pane.shown && groundOfPane(pane);
     if (bounds) pane.map.fitBounds(bounds, { animate: false });
+  }
+
+  /** One map whatever the state asks for, until it is taken back: on paper. */
+  setSingle(on) {
+    this.single = on;
+    this.arrange(true);
   }
 
   /** Which pane each event belongs to, by the panes' order. */
@@ -247,11 +262,14 @@ export class Panes extends Layer {
     const { context } = this;
     const { members, columns } = context;
     const counts = new Uint32Array(256);
+    let elsewhere = 0;
     const visible = context.visible();
     const weight = columns.counted;
     for (let k = 0; k < visible.length; k += 1) {
       const i = visible[k];
-      counts[members[i]] += weight ? weight[i] : 1;
+      const member = members[i];
+      counts[member] += weight ? weight[i] : 1;
+      if (member === NOWHERE_SHOWN && this.elsewhere.isPlaced(i)) elsewhere += 1;
     }
     context.panes.forEach(({ setting }, k) => {
       if (!setting || !this.frames[k]) return;
@@ -262,7 +280,7 @@ export class Panes extends Layer {
       replace(swap, h("b", {}, place), " ", h("span", {}, number(counts[k])));
       swap.setAttribute("aria-label", t("{place}, {events}: show it large", { place, events }));
     });
-    this.elsewhere.tally(visible, members);
+    this.elsewhere.tell(elsewhere);
   }
 }
 

@@ -70,10 +70,18 @@ export class Paper extends Layer {
   /** The map at the sheet's width, the same ground in view; returns what its numbers stand for. */
   drawMap() {
     const map = this.map;
+    const { panes } = this.context.ui;
+    /* On paper there is one map, with one set of numbers. */
+    if (panes) {
+      this.change(
+        () => panes.setSingle(true),
+        () => panes.setSingle(false),
+      );
+    }
     const bounds = map.getBounds();
     const center = map.getCenter();
     const zoom = map.getZoom();
-    const area = map.getContainer().parentElement;
+    const { area } = this.pane;
     const root = document.documentElement.classList;
     const refit = (act) => {
       map.invalidateSize({ animate: false, pan: false });
