@@ -60,17 +60,19 @@ export class Legend extends Component {
   makeWay() {
     if (!this.added || !this.open) return;
     const key = this.element.getBoundingClientRect();
-    const covered = Array.from(
-      this.pane.area.querySelectorAll("button.mg-mark, .mg-town, .mg-strip"),
-      (each) => each.getBoundingClientRect(),
-    ).some(
-      (each) =>
-        each.width > 0 &&
-        each.left < key.right &&
-        each.right > key.left &&
-        each.top < key.bottom &&
-        each.bottom > key.top,
+    const drawn = this.context.panes.flatMap(({ map }) =>
+      Array.from(map.getContainer().querySelectorAll("button.mg-mark, .mg-town, .mg-strip")),
     );
+    const covered = drawn
+      .map((each) => each.getBoundingClientRect())
+      .some(
+        (each) =>
+          each.width > 0 &&
+          each.left < key.right &&
+          each.right > key.left &&
+          each.top < key.bottom &&
+          each.bottom > key.top,
+      );
     if (covered) this.set(false);
   }
 

@@ -205,11 +205,11 @@ export class Panes extends Layer {
   layOut(anew = false) {
     const { width } = this.root.getBoundingClientRect();
     const inset = this.kind === "several" && width > 0 && width < ASIDE;
-    const stacked = this.kind === "compare" && width > 0 && width < ASIDE;
-    if (!anew && inset === this.inset && stacked === this.stacked) return;
+    const tight = this.kind === "compare" && width > 0 && width < ASIDE;
+    if (!anew && inset === this.inset && tight === this.tight) return;
     this.inset = inset;
-    this.stacked = stacked;
-    this.root.classList.toggle("mg-panes--stacked", stacked);
+    this.tight = tight;
+    this.root.classList.toggle("mg-panes--tight", tight);
     this.frames.forEach(({ element, swap, name, other }, k) => {
       const small = inset && k > 0;
       element.classList.toggle("mg-pane--inset", small);
