@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import Any
 
 import atlases
 import pytest
+from processes import start, stop
 
 from mapgen.build import OutputError, build
 from mapgen.problems import InputError
@@ -43,25 +43,6 @@ def bytes_of(folder: Path, **options: Any) -> bytes:
         **options,
     )
     return (out / "index.html").read_bytes()
-
-
-def start(*arguments: object) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", BUILDER, *map(str, arguments)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-def stop(process: subprocess.Popen[str]) -> None:
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert process.stdout is not None
-    process.stdout.close()
 
 
 @pytest.fixture
@@ -156,7 +137,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_page(
     out = tmp_path / "out"
     moments = random.Random(1990)
     for _ in range(6):
-        process = start(small_folder, other_folder, out)
+        process = start(BUILDER, small_folder, other_folder, out)
         try:
             until = time.monotonic() + moments.uniform(0, 0.4)
             while time.monotonic() < until:
@@ -175,7 +156,7 @@ def test_two_builds_into_one_folder_do_not_mix(
 ) -> None:
     whole = {build(folder).path.read_bytes() for folder in (small_folder, other_folder)}
     out = tmp_path / "out"
-    builders = [start(folder, folder, out) for folder in (small_folder, other_folder)]
+    builders = [start(BUILDER, folder, folder, out) for folder in (small_folder, other_folder)]
     try:
         seen = set()
         until = time.monotonic() + 20

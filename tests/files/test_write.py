@@ -5,16 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import random
-import signal
 import stat
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from processes import start, stop
 
 from mapgen.files import write as output
 from mapgen.files.directory import open_place
@@ -34,27 +31,6 @@ for letter in itertools.cycle(letters):
     write_whole(path, letter.encode() * size)
 """
 SIZE = 3_000_000
-
-
-def start(script: str, *arguments: object, **options: Any) -> subprocess.Popen[str]:
-    """A Python of its own that has said "ready"."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, *map(str, arguments)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        **options,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-def stop(process: subprocess.Popen[str]) -> None:
-    process.kill()
-    process.wait()
-    assert process.stdout is not None
-    process.stdout.close()
 
 
 def is_whole(path: Path) -> bool:
@@ -218,7 +194,6 @@ def test_killed_at_any_moment_the_old_page_or_the_new_one_stands(tmp_path: Path)
     for _ in range(25):
         process = start(WRITER, path, "ab", SIZE)
         time.sleep(moments.uniform(0, 0.03))
-        process.send_signal(signal.SIGKILL)
         stop(process)
         assert is_whole(path)
         left += bool(leftovers(tmp_path))
