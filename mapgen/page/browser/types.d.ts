@@ -171,6 +171,9 @@ export interface Source {
   url?: string;
   type: string;
   /** The item as exported, without its id. */
+  /** The source as BibTeX and as RIS; left out on a map of one's own. */
+  bibtex?: string;
+  ris?: string;
   csl: CSLItem;
   language?: string;
   kind?: string;

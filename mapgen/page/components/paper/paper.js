@@ -1,5 +1,6 @@
+// @ts-check
 /*
- * Paper: before the page is printed, the map takes the sheet's width and its marks get numbers, and
+ * Before the page is printed, the map takes the sheet's width and its marks get numbers, and
  * the plain record leaves out what is not shown; afterwards all is as it was.
  */
 import { clearNumbers, numberMarks } from "../event_layer/mark_numbers.js";
@@ -11,14 +12,29 @@ import { cleanedHTML, h } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
 import { Layer } from "../../browser/app/layer.js";
 
+/** @import { EventIndex, EventRecord } from "../../browser/types" */
+
+/**
+ * The numbers on the map: what each stands for, in their order, and that of each event.
+ * @typedef {{places: {name: string}[], of: Map<EventIndex, number>}} Numbers
+ */
+
 /** The map on paper, in pixels of 1/96 inch: the width of A4 and Letter within their margins. */
 const SHEET = { width: 670, height: 460 };
 
 export class Paper extends Layer {
+  /** The record as text; null on a page without it. */
+  record = document.getElementById("mg-record");
+  /**
+   * What takes each change back; null while nothing is changed.
+   * @type {(() => void)[] | null}
+   */
+  undo = null;
+  before = () => this.prepare();
+  after = () => this.restore();
+
+  /** @override */
   onAdd() {
-    this.record = document.getElementById("mg-record");
-    this.before = () => this.prepare();
-    this.after = () => this.restore();
     /* After all others who make themselves ready for the printer. */
     inOrder(this.context, "last", () => {
       addEventListener("beforeprint", this.before);
@@ -26,6 +42,7 @@ export class Paper extends Layer {
     });
   }
 
+  /** @override */
   onRemove() {
     removeEventListener("beforeprint", this.before);
     removeEventListener("afterprint", this.after);
@@ -33,12 +50,12 @@ export class Paper extends Layer {
   }
 
   prepare() {
-    if (this.undo || !this.record) return;
+    const { record } = this;
+    if (this.undo || !record) return;
     this.undo = [];
     const numbers = this.drawMap();
-    this.addFront(numbers);
-    this.tellEvents(numbers);
-    this.tellSources();
+    this.addFront(record, numbers);
+    this.hideSources(record, this.drawEvents(record, numbers));
   }
 
   restore() {
@@ -47,12 +64,17 @@ export class Paper extends Layer {
     for (const step of steps.reverse()) step();
   }
 
-  /** Does something now, and what takes it back when the page has been printed. */
+  /**
+   * Changes something now, and back when the page has been printed.
+   * @param {() => void} act
+   * @param {() => void} back
+   */
   change(act, back) {
-    this.undo.push(back);
-    return act();
+    if (this.undo) this.undo.push(back);
+    act();
   }
 
+  /** @param {HTMLElement} element */
   hide(element) {
     if (element.hidden) return;
     this.change(
@@ -67,7 +89,10 @@ export class Paper extends Layer {
 
   /* ---- the map ----------------------------------------------------------------------------- */
 
-  /** The map at the sheet's width, the same ground in view; returns what its numbers stand for. */
+  /**
+   * The map at the sheet's width, the same ground in view.
+   * @returns {Numbers}
+   */
   drawMap() {
     const map = this.map;
     const { panes } = this.context.ui;
@@ -83,7 +108,7 @@ export class Paper extends Layer {
     const zoom = map.getZoom();
     const { area } = this.pane;
     const root = document.documentElement.classList;
-    const refit = (act) => {
+    const refit = (/** @type {() => void} */ act) => {
       map.invalidateSize({ animate: false, pan: false });
       act();
     };
@@ -103,18 +128,22 @@ export class Paper extends Layer {
     );
     const { marks } = this.pane;
     if (!marks) return { places: [], of: new Map() };
-    this.undo.push(() => clearNumbers(marks));
+    if (this.undo) this.undo.push(() => clearNumbers(marks));
     return numberMarks(marks);
   }
 
   /* ---- before the events: what is shown, the numbers, the key -------------------------------- */
 
-  addFront({ places }) {
+  /**
+   * @param {HTMLElement} record
+   * @param {Numbers} numbers
+   */
+  addFront(record, { places }) {
     const count = this.context.shown();
     const { url } = this.context.meta;
     const here = /^https?:/.test(location.href) ? location.href.replace(/#.*$/, "") : url;
     const address = here ? here + this.context.store.address() : "";
-    this.front = h(
+    const front = h(
       "div",
       {
         class: "mg-paper",
@@ -137,8 +166,8 @@ export class Paper extends Layer {
       !count && h("p", {}, t("No event is shown.")),
     );
     this.change(
-      () => this.record.prepend(this.front),
-      () => this.front.remove(),
+      () => record.prepend(front),
+      () => front.remove(),
     );
   }
 
@@ -150,37 +179,54 @@ export class Paper extends Layer {
 
   /* ---- the events and their sources ----------------------------------------------------------- */
 
-  tellEvents({ of }) {
+  /**
+   * Leaves only the events shown in the record; returns the keys of the sources that they cite.
+   * @param {HTMLElement} text the record
+   * @param {Numbers} numbers
+   */
+  drawEvents(text, { of }) {
+    /** @type {Map<string, EventIndex>} */
     const shown = new Map();
-    /* A page of counts tells of no single event. */
+    /* A page of counts has no single events. */
     for (const i of this.context.groups ? [] : this.context.visible()) {
       const record = this.context.peek(i);
       if (record) shown.set(`event-${record.id}`, i);
     }
-    this.cited = new Set();
-    for (const article of this.record.querySelectorAll(":scope > article")) {
+    /** @type {Set<string>} */
+    const cited = new Set();
+    for (const article of children(text, "article")) {
       const i = shown.get(article.id);
-      if (i === undefined) {
+      const record = i === undefined ? null : this.context.peek(i);
+      if (i === undefined || !record) {
         this.hide(article);
         continue;
       }
-      this.tell(article, i, of.get(i));
-      for (const [key] of this.context.peek(i).references || []) this.cited.add(key);
+      this.drawEvent(article, record, of.get(i));
+      for (const [key] of record.references || []) cited.add(key);
     }
     /* A heading that nothing follows says nothing. */
-    for (const heading of this.record.querySelectorAll(":scope > h2")) {
+    for (const heading of children(text, "h2")) {
       if (headsNothing(heading)) this.hide(heading);
     }
+    return cited;
   }
 
-  /** An event's number on the map, and its words in the reader's language where there are any. */
-  tell(article, i, mark) {
-    const record = this.context.peek(i);
+  /**
+   * An event's number on the map, and its words in the reader's language where there are any.
+   * @param {HTMLElement} article
+   * @param {EventRecord} record
+   * @param {number | undefined} mark
+   */
+  drawEvent(article, record, mark) {
+    /** @type {HTMLElement | null} */
     const heading = article.querySelector("h3");
-    for (const [field, element] of [
+    /** @type {HTMLElement | null} */
+    const summary = article.querySelector(".mg-record__summary");
+    const parts = /** @type {const} */ ([
       ["title", heading],
-      ["summary", article.querySelector(".mg-record__summary")],
-    ]) {
+      ["summary", summary],
+    ]);
+    for (const [field, element] of parts) {
       const words = element && this.context.wording(record, field);
       if (!words || words.lang === this.context.meta.language) continue;
       const { lang, dir } = element;
@@ -197,7 +243,7 @@ export class Paper extends Layer {
         },
       );
     }
-    if (mark === undefined) return;
+    if (mark === undefined || !heading) return;
     const badge = h("span", { class: "mg-paper__number" }, number(mark));
     this.change(
       () => heading.prepend(badge),
@@ -205,21 +251,40 @@ export class Paper extends Layer {
     );
   }
 
-  tellSources() {
-    for (const source of this.record.querySelectorAll(".mg-record__sources > li")) {
-      if (!this.cited.has(source.id.replace(/^ref-/, ""))) this.hide(source);
+  /**
+   * Leaves only the sources cited in the record.
+   * @param {HTMLElement} text the record
+   * @param {Set<string>} cited keys of sources
+   */
+  hideSources(text, cited) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const sources = text.querySelectorAll(".mg-record__sources > li");
+    for (const source of sources) {
+      if (!cited.has(source.id.replace(/^ref-/, ""))) this.hide(source);
     }
     /* What the atlas is comes after what is shown of it. */
     const about = document.getElementById("mg-about-text");
-    if (about && about.parentElement === this.record) this.record.append(about);
+    if (about && about.parentElement === text) text.append(about);
   }
 }
 
-/** Whether all up to the next heading is hidden. */
+/**
+ * The children of one kind.
+ * @param {HTMLElement} parent
+ * @param {"article" | "h2"} tag
+ * @returns {NodeListOf<HTMLElement>}
+ */
+const children = (parent, tag) => parent.querySelectorAll(`:scope > ${tag}`);
+
+/**
+ * Whether all up to the next heading is hidden.
+ * @param {HTMLElement} heading
+ */
 function headsNothing(heading) {
   let next = heading.nextElementSibling;
   while (next && next.localName !== "h2" && !next.classList.contains("mg-paper")) {
-    if (!next.hidden && next.id !== "mg-about-text") return false;
+    const isHidden = next instanceof HTMLElement && next.hidden;
+    if (!isHidden && next.id !== "mg-about-text") return false;
     next = next.nextElementSibling;
   }
   return true;

@@ -1,0 +1,114 @@
+// @ts-check
+/* The forms in which the events shown and their sources are saved. */
+import { shortISO } from "../../browser/core/periods.js";
+import { permalink, slug } from "../../browser/draw/cite.js";
+import { eventsAsCSV, eventsAsGeoJSON, keysCited } from "../../browser/draw/events_export.js";
+
+/** @import { Context, EventIndex } from "../../browser/types" */
+
+/**
+ * A form in which events or sources are saved.
+ * @typedef {object} FileForm
+ * @property {"csv" | "geojson" | "bibtex" | "csl" | "ris"} form
+ * @property {string} name
+ * @property {string} ending of the file's name
+ * @property {string} type the media type
+ * @property {"events" | "sources"} of what is saved
+ * @property {boolean} [carried] whether the page carries its texts
+ */
+
+/** @type {FileForm[]} */
+const FORMS = [
+  { form: "csv", name: "CSV", ending: "csv", type: "text/csv;charset=utf-8", of: "events" },
+  {
+    form: "geojson",
+    name: "GeoJSON",
+    ending: "geojson",
+    type: "application/geo+json",
+    of: "events",
+  },
+  {
+    form: "bibtex",
+    name: "BibTeX",
+    ending: "bib",
+    type: "application/x-bibtex;charset=utf-8",
+    of: "sources",
+    carried: true,
+  },
+  { form: "csl", name: "CSL-JSON", ending: "json", type: "application/json", of: "sources" },
+  {
+    form: "ris",
+    name: "RIS",
+    ending: "ris",
+    type: "application/x-research-info-systems",
+    of: "sources",
+    carried: true,
+  },
+];
+
+/**
+ * The forms in which something can be saved: the sources of a map of one's own have no texts with
+ * them.
+ * @param {Context} context
+ * @param {FileForm["of"]} of
+ */
+export function formsOf(context, of) {
+  const carried = Object.values(context.sources).every((source) => source.bibtex);
+  return FORMS.filter((form) => form.of === of && (carried || !form.carried));
+}
+
+/**
+ * The parts of a file's text: the events shown, or the sources behind them; on a page of counts all
+ * sources.
+ * @param {Context} context
+ * @param {FileForm} form
+ * @returns {Promise<string[]>}
+ */
+export async function contentsOf(context, { form }) {
+  const events = context.groups ? [] : context.visible().slice();
+  if (form === "csv") return eventsAsCSV(context, events);
+  if (form === "geojson") return eventsAsGeoJSON(context, events, await headOf(context, events));
+  const keys = context.groups
+    ? Object.keys(context.sources)
+    : await keysCited(context, events, true);
+  if (form === "csl") return [`${JSON.stringify(itemsOf(context, keys), null, 1)}\n`];
+  return keys.map((key) => context.sources[key][form] || "");
+}
+
+/**
+ * Sources as CSL-JSON.
+ * @param {Context} context
+ * @param {string[]} keys
+ */
+const itemsOf = (context, keys) => keys.map((id) => ({ id, ...context.sources[id].csl }));
+
+/**
+ * What a file of events says of itself.
+ * @param {Context} context
+ * @param {Iterable<EventIndex>} events
+ */
+async function headOf(context, events) {
+  const { title, subtitle, editor, licence, url, language } = context.meta;
+  return {
+    title,
+    subtitle,
+    editor,
+    licence,
+    url,
+    language,
+    view: permalink(context).replace(/^[^#]*/, ""),
+    sources: itemsOf(context, await keysCited(context, events)),
+  };
+}
+
+/**
+ * "title-events-1986-08-to-1986-12.csv": what, and of which time.
+ * @param {Context} context
+ * @param {FileForm} form
+ */
+export function fileName(context, { of, ending }) {
+  const [from, to] = context.range();
+  const range = [shortISO(from, false), shortISO(to, true)];
+  const when = range[0] === range[1] ? range[0] : range.join("-to-");
+  return `${slug(context.meta.title)}-${of}-${when}.${ending}`;
+}
