@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Where the card of the open event stands: in the page's panel, as a sheet at the foot of a phone's
  * screen, or on the map beside its mark.
@@ -6,13 +7,17 @@ import { currentDirection } from "../../browser/core/messages.js";
 import { h, media, moves } from "../../browser/draw/dom.js";
 import { highestOn, isNarrow, placeOnMap, shiftIntoView, staysPressable } from "./placement.js";
 
+/** @import { Context } from "../../browser/types" */
+/** @import { EventPopup } from "./event_popup.js" */
+
 export class CardPlace {
   /**
-   * `popup` knows the pane that shows the card's event (`at`) and the event's point in that map's
-   * pixels (`anchor()`, null for none); `element` is the card.
+   * @param {EventPopup} popup knows the pane that shows the card's event, and the event's point on it
+   * @param {HTMLElement} element the card
    */
   constructor(popup, element) {
     this.popup = popup;
+    /** @type {Context} */
     this.context = popup.context;
     this.element = element;
     this.tip = h("div", { class: "mg-popup__tip", "aria-hidden": "true" });
@@ -38,12 +43,16 @@ export class CardPlace {
     return this.inPanel && this.low.matches;
   }
 
-  /** The page's panel, where the open event stands; null where it is a sheet or folded away. */
+  /**
+   * The page's panel, where the open event stands; null where it is a sheet or folded away.
+   * @returns {HTMLElement | null}
+   */
   panel() {
     if (this.phone.matches || this.context.store.get().embed) return null;
     const main = this.map.getContainer().closest(".mg-main");
     const panel = main && main.querySelector(":scope > .mg-panel-area");
-    const there = panel && (this.low.matches || !panel.classList.contains("mg-panel--folded"));
+    if (!(panel instanceof HTMLElement)) return null;
+    const there = this.low.matches || !panel.classList.contains("mg-panel--folded");
     return there ? panel : null;
   }
 
@@ -53,10 +62,11 @@ export class CardPlace {
     const panel = this.panel();
     const host = this.phone.matches ? document.body : panel || this.map.getContainer();
     if (element.parentNode !== host) {
-      const focused = element.contains(document.activeElement) ? document.activeElement : null;
+      const focused = document.activeElement;
+      const hasFocus = element.contains(focused);
       this.cover(false);
       host.append(element);
-      if (focused) focused.focus({ preventScroll: true });
+      if (hasFocus && focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     }
     this.inPanel = Boolean(panel);
     element.classList.toggle("mg-popup--sheet", this.phone.matches);
@@ -76,13 +86,16 @@ export class CardPlace {
     if (Boolean(panel) !== this.inPanel || elsewhere) this.settle();
   }
 
-  /** What the card covers in the panel must not take the focus; its tabs stay, but on a low screen. */
+  /**
+   * What the card covers in the panel must not take the focus; its tabs stay, but on a low screen.
+   * @param {boolean} covered
+   */
   cover(covered) {
-    if (!this.inPanel) return;
-    const panel = this.element.parentNode;
+    const panel = this.element.parentElement;
+    if (!this.inPanel || !panel) return;
     panel.classList.toggle("mg-panel--reading", covered);
     for (const each of panel.children) {
-      if (each === this.element) continue;
+      if (each === this.element || !(each instanceof HTMLElement)) continue;
       each.inert = covered && (this.low.matches || !each.classList.contains("mg-panel__head"));
     }
   }
@@ -141,7 +154,9 @@ export class CardPlace {
   coverControls() {
     const card = this.element.getBoundingClientRect();
     const { area } = this.context.panes[0];
-    for (const each of area.querySelectorAll(".leaflet-control :is(button, select)")) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const controls = area.querySelectorAll(".leaflet-control :is(button, select)");
+    for (const each of controls) {
       each.inert = !this.element.hidden && !staysPressable(each.getBoundingClientRect(), card);
     }
   }

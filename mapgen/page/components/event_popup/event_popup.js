@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The card of the open event: a dialog that does not lock the page, so that the map stays usable
  * while one reads. Where it stands: card_place.js.
@@ -6,16 +7,45 @@ import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { keepEvent, keepPointer } from "../../browser/app/leaflet.js";
 import { inOrder } from "../../browser/app/opening.js";
-import { NOWHERE } from "../../browser/core/event_values.js";
+import { degreesOf } from "../../browser/core/event_values.js";
 import { t, tn } from "../../browser/core/messages.js";
-import { iconButton, nameButton } from "../../browser/draw/controls.js";
+import { iconButton, liveStatus, nameButton } from "../../browser/draw/controls.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { eventCard } from "../../browser/draw/event_card.js";
 import { CardPlace } from "./card_place.js";
 import { EventSteps } from "./event_steps.js";
 import { eventButtons, neighbours } from "./same_place.js";
 
+/** @import { Choice, EventIndex, EventRecord, LeafletMap } from "../../browser/types" */
+/** @import { Anchor } from "./placement.js" */
+
 export class EventPopup extends Layer {
+  /** @type {EventIndex} the open event, or −1 */
+  current = -1;
+  /** @type {Choice | null} several events to choose from */
+  choice = null;
+  /** @type {Element | null} what had the focus when the card was opened */
+  opener = null;
+  /** @type {string | null} the id in the address of an event that is not there */
+  missingId = null;
+  /** @type {unknown} the choice of sources that the card is drawn for */
+  lens = null;
+  /** @type {(() => void)[]} called when the card goes */
+  stops = [];
+  /** @type {Set<LeafletMap>} the maps but the first that the card follows */
+  others = new Set();
+  /** @type {EventSteps} */
+  steps;
+  /** @type {CardPlace} */
+  place;
+  /** @type {HTMLElement} */
+  element;
+  body = h("div", { class: "mg-popup__body", tabindex: 0 });
+  status = liveStatus("mg-popup__status");
+  missing = liveStatus("mg-popup__missing", "div");
+  closeButton = iconButton("mg-popup__button mg-popup__close", "", () => this.dismiss());
+
+  /** @override */
   mapEvents() {
     return {
       move: () => this.place.update({ moving: true }),
@@ -26,11 +56,11 @@ export class EventPopup extends Layer {
     };
   }
 
+  /** @override */
   onAdd() {
     this.context.ui.popup = this;
-    this.others = new Set();
     this.build();
-    const escape = (event) => this.escape(event);
+    const escape = (/** @type {KeyboardEvent} */ event) => this.escape(event);
     document.addEventListener("keydown", escape);
     this.stops = [
       () => document.removeEventListener("keydown", escape),
@@ -48,8 +78,10 @@ export class EventPopup extends Layer {
     inOrder(this.context, "last", () => this.place.cover(!this.element.hidden));
   }
 
+  /** @override */
   onRemove() {
-    this.stops.forEach((stop) => stop());
+    this.stops.splice(0).forEach((stop) => stop());
+    this.others.clear();
     this.hide();
     this.place.remove();
     this.element.remove();
@@ -62,8 +94,8 @@ export class EventPopup extends Layer {
     for (const { map } of this.context.panes) {
       if (map === this.map || this.others.has(map)) continue;
       this.others.add(map);
-      map.on(this.followed, this);
-      this.stops.push(() => map.off(this.followed, this));
+      map.on(this.followed);
+      this.stops.push(() => map.off(this.followed));
     }
     this.place.resized();
   }
@@ -75,16 +107,12 @@ export class EventPopup extends Layer {
 
   build() {
     this.steps = new EventSteps(this.context, (i) => this.open(i));
-    this.closer = iconButton("mg-popup__button mg-popup__close", "", () => this.dismiss());
-    this.status = h("p", { class: "mg-popup__status", role: "status" });
-    this.missing = h("div", { class: "mg-popup__missing", role: "status" });
     keepPointer(this.missing);
     this.map.getContainer().append(this.missing);
-    this.body = h("div", { class: "mg-popup__body", tabindex: 0 });
     this.element = h(
       "section",
       { class: "mg-popup", role: "dialog", id: uniqueId("popup"), hidden: true, tabindex: -1 },
-      h("div", { class: "mg-popup__bar" }, this.steps.elements, this.closer),
+      h("div", { class: "mg-popup__bar" }, this.steps.elements, this.closeButton),
       this.status,
       this.body,
     );
@@ -97,7 +125,7 @@ export class EventPopup extends Layer {
 
   nameParts() {
     this.steps.translate();
-    nameButton(this.closer, t("Close"));
+    nameButton(this.closeButton, t("Close"));
     this.body.setAttribute("aria-label", t("Details"));
   }
 
@@ -105,7 +133,7 @@ export class EventPopup extends Layer {
     this.nameParts();
     this.showMissing(this.missingId);
     if (this.current >= 0) this.draw(this.current);
-    else if (this.choice) this.drawChoice();
+    else if (this.choice) this.drawChoice(this.choice);
   }
 
   /** The reader has gone to a tab of the panel: what it shows is not covered. */
@@ -118,8 +146,12 @@ export class EventPopup extends Layer {
 
   /* ---- opening and closing --------------------------------------------------------------- */
 
+  /**
+   * @param {string | null} id of the event to open
+   * @param {boolean} byReader whether the reader has asked for it, not the address
+   */
   async selected(id, byReader) {
-    const i = id === null || id === undefined ? -1 : this.context.indexOf(id);
+    const i = id === null ? -1 : this.context.indexOf(id);
     this.showMissing(i < 0 && id ? id : null);
     if (i < 0) {
       this.current = -1;
@@ -145,7 +177,10 @@ export class EventPopup extends Layer {
     } else if (byReader) this.focusTitle();
   }
 
-  /** Says over the map that an address names an event which is not there; null says nothing. */
+  /**
+   * Says over the map that an address names an event which is not there.
+   * @param {string | null} id null says nothing
+   */
   showMissing(id) {
     this.missingId = id;
     replace(
@@ -157,13 +192,16 @@ export class EventPopup extends Layer {
     );
   }
 
-  /** The list of several events at one place, to choose from. */
+  /**
+   * The list of several events at one place, to choose from.
+   * @param {Choice} choice
+   */
   choose(choice) {
     if (this.element.hidden) this.opener = choice.opener;
     this.choice = choice;
     this.current = -1;
     this.context.select(null);
-    this.drawChoice();
+    this.drawChoice(choice);
     this.reveal();
     this.focusTitle();
   }
@@ -177,12 +215,15 @@ export class EventPopup extends Layer {
     if (hadFocus) this.returnFocus(last);
   }
 
-  /** The focus goes back to what opened the event; where that is gone, to its mark or the map. */
+  /**
+   * The focus goes back to what opened the event; where that is gone, to its mark or the map.
+   * @param {EventIndex} last the event that was open, or −1
+   */
   returnFocus(last) {
     const { opener } = this;
     this.opener = null;
     if (
-      opener &&
+      opener instanceof HTMLElement &&
       opener !== document.body &&
       opener.isConnected &&
       opener.getClientRects().length
@@ -200,6 +241,7 @@ export class EventPopup extends Layer {
     this.body.replaceChildren();
   }
 
+  /** @param {KeyboardEvent} event */
   escape(event) {
     if (event.key !== "Escape" || event.defaultPrevented || this.element.hidden) return;
     const at = document.activeElement;
@@ -221,7 +263,10 @@ export class EventPopup extends Layer {
     if (title) title.focus({ preventScroll: true });
   }
 
-  /** Says something aloud, and shows it unless it is seen anyway. */
+  /**
+   * Reads a text out, and shows it unless it is seen anyway.
+   * @param {string} text
+   */
   say(text, seen = false) {
     this.status.classList.toggle("mg-visually-hidden", seen);
     this.status.textContent = "";
@@ -230,8 +275,11 @@ export class EventPopup extends Layer {
 
   /* ---- content --------------------------------------------------------------------------- */
 
-  draw(i, known) {
-    const record = known || this.context.peek(i);
+  /**
+   * @param {EventIndex} i
+   * @param {EventRecord | null} [record] its texts
+   */
+  draw(i, record = this.context.peek(i)) {
     if (!record) return;
     this.status.textContent = "";
     this.lens = this.context.lens.applied;
@@ -240,15 +288,16 @@ export class EventPopup extends Layer {
       say: (text) => this.say(text),
     });
     const others = neighbours(this.context, i, (k) => this.open(k));
-    if (others) card.querySelector(".mg-card__summary").after(others);
+    const summary = card.querySelector(".mg-card__summary");
+    if (others && summary) summary.after(others);
     replace(this.body, card);
     this.body.scrollTop = 0;
     this.label();
     this.steps.update(this.current);
   }
 
-  drawChoice() {
-    const { members, title, card } = this.choice;
+  /** @param {Choice} choice */
+  drawChoice({ members, title, card }) {
     this.status.textContent = "";
     replace(
       this.body,
@@ -273,10 +322,12 @@ export class EventPopup extends Layer {
 
   label() {
     const title = this.body.querySelector("h2");
+    if (!title) return;
     if (!title.id) title.id = uniqueId("title");
     this.element.setAttribute("aria-labelledby", title.id);
   }
 
+  /** @param {EventIndex} i */
   async open(i) {
     const record = await this.context.read(i);
     this.context.select(record.id);
@@ -300,12 +351,18 @@ export class EventPopup extends Layer {
     this.place.show();
   }
 
-  /** The index of the open event, or of the first of several to choose from; −1 for neither. */
+  /**
+   * The open event, or the first of several to choose from; −1 for neither.
+   * @returns {EventIndex}
+   */
   subject() {
     return this.current >= 0 ? this.current : this.choice ? this.choice.members[0] : -1;
   }
 
-  /** The subject's point in the map container's pixels, whether or not a mark stands there. */
+  /**
+   * The subject's point in the map container's pixels, whether or not a mark stands there.
+   * @returns {Anchor | null}
+   */
   anchor() {
     const i = this.subject();
     const { columns, meta, terms } = this.context;
@@ -314,13 +371,11 @@ export class EventPopup extends Layer {
     if (found) return found;
     /* What no pane shows is no reason to move one. */
     if (i < 0 || (this.at.kind === "several" && !this.at.shows(i))) return null;
-    let place = [columns.latitude[i] / 1e5, columns.longitude[i] / 1e5];
-    if (columns.latitude[i] === NOWHERE) {
-      const city = (meta.cities || []).find((each) => each.name === terms.city[columns.city[i]]);
-      if (!city) return null;
-      place = [city.latitude, city.longitude];
-    }
-    const point = map.latLngToContainerPoint(place);
+    const city = (meta.cities || []).find((each) => each.name === terms.city[columns.city[i]]);
+    const latitude = degreesOf(columns.latitude[i]) ?? city?.latitude;
+    const longitude = degreesOf(columns.longitude[i]) ?? city?.longitude;
+    if (latitude === undefined || longitude === undefined) return null;
+    const point = map.latLngToContainerPoint([latitude, longitude]);
     return { x: point.x, y: point.y, radius: 0 };
   }
 }

@@ -1,17 +1,23 @@
+// @ts-check
 /* The card's way to the previous and the next of the events shown, and which of them is open. */
 import { firstNotBelow } from "../../browser/core/bisect.js";
 import { number, t } from "../../browser/core/messages.js";
 import { iconButton, nameButton } from "../../browser/draw/controls.js";
 import { h } from "../../browser/draw/dom.js";
 
+/** @import { Context, EventIndex } from "../../browser/types" */
+
 export class EventSteps {
-  /** `open(i)` opens event i. */
+  /**
+   * @param {Context} context
+   * @param {(i: EventIndex) => void} open opens an event
+   */
   constructor(context, open) {
     this.context = context;
     this.open = open;
-    /** The index of the open event, or −1. */
+    /** @type {EventIndex} the open event, or −1 */
     this.current = -1;
-    const button = (name, by) =>
+    const button = (/** @type {string} */ name, /** @type {1 | -1} */ by) =>
       iconButton(`mg-popup__button mg-popup__${name}`, "", () => this.step(by));
     this.back = button("previous", -1);
     this.forward = button("next", 1);
@@ -25,7 +31,7 @@ export class EventSteps {
   }
 
   get hasFocus() {
-    return [this.back, this.forward].includes(document.activeElement);
+    return [this.back, this.forward].some((button) => button === document.activeElement);
   }
 
   translate() {
@@ -33,7 +39,10 @@ export class EventSteps {
     nameButton(this.forward, t("Next event shown"));
   }
 
-  /** Shows where an event stands among those shown; −1 shows nothing. */
+  /**
+   * Shows where an event stands among those shown; −1 shows nothing.
+   * @param {EventIndex} i
+   */
   update(i) {
     this.current = i;
     this.back.hidden = this.forward.hidden = i < 0;
@@ -42,7 +51,7 @@ export class EventSteps {
       return;
     }
     const n = this.context.visible().length;
-    const [k, isShown] = this.positionOf(i);
+    const { k, isShown } = this.positionOf(i);
     this.count.textContent = isShown
       ? t("{k} of {n} shown", { k: number(k + 1), n: number(n) })
       : t("hidden by the filters");
@@ -50,20 +59,28 @@ export class EventSteps {
     setDisabled(this.forward, (isShown ? k + 1 : k) >= n);
   }
 
-  /** Where event i stands, or would stand, among those shown, and whether it is one of them. */
+  /**
+   * Where event i stands, or would stand, among those shown, and whether it is one of them.
+   * @param {EventIndex} i
+   */
   positionOf(i) {
     const visible = this.context.visible();
     const k = firstNotBelow(visible, i);
-    return [k, visible[k] === i];
+    return { k, isShown: visible[k] === i };
   }
 
+  /** @param {1 | -1} by */
   step(by) {
     const visible = this.context.visible();
-    const [k, isShown] = this.positionOf(this.current);
+    const { k, isShown } = this.positionOf(this.current);
     const next = by < 0 ? k - 1 : isShown ? k + 1 : k;
     if (next >= 0 && next < visible.length) this.open(visible[next]);
   }
 }
 
-/** A button that does nothing keeps the focus, and is said to be disabled. */
+/**
+ * A button that does nothing keeps the focus, and is said to be disabled.
+ * @param {HTMLElement} button
+ * @param {boolean} disabled
+ */
 const setDisabled = (button, disabled) => button.setAttribute("aria-disabled", String(disabled));

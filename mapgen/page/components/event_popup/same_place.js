@@ -1,3 +1,4 @@
+// @ts-check
 /* Events that share a place: as a list to choose from, and as what a card says of the others. */
 import { NOWHERE } from "../../browser/core/event_values.js";
 import { number, t, tn } from "../../browser/core/messages.js";
@@ -5,21 +6,31 @@ import { h } from "../../browser/draw/dom.js";
 import { eventButton } from "../../browser/draw/event_button.js";
 import { fold } from "../../browser/draw/fold.js";
 
+/** @import { Context, EventIndex } from "../../browser/types" */
+
 /** So many events stand in a list; more are reached by narrowing the filter. */
 const MOST = 100;
 
-/** Events as buttons, of which `current` is the open one; `open(i)` opens another. */
+/**
+ * Events as buttons.
+ * @param {Context} context
+ * @param {ArrayLike<EventIndex>} events
+ * @param {EventIndex} current the open one, or −1
+ * @param {(i: EventIndex) => void} open opens another
+ */
 export const eventButtons = (context, events, current, open) => [
   h(
     "ul",
     { class: "mg-popup__list" },
-    events.slice(0, MOST).map((k) =>
-      h(
-        "li",
-        {},
-        eventButton(context, k, () => open(k), k === current),
+    Array.from(events)
+      .slice(0, MOST)
+      .map((k) =>
+        h(
+          "li",
+          {},
+          eventButton(context, k, () => open(k), k === current),
+        ),
       ),
-    ),
   ),
   events.length > MOST &&
     h(
@@ -32,7 +43,12 @@ export const eventButtons = (context, events, current, open) => [
     ),
 ];
 
-/** "2 of 7 at this place", with the list of them; null where event i is alone. */
+/**
+ * "2 of 7 at this place", with the list of them; null where event i is alone.
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @param {(i: EventIndex) => void} open opens another
+ */
 export function neighbours(context, i, open) {
   if (context.groups) return null;
   const same = atSamePlace(context, i);
@@ -47,13 +63,20 @@ export function neighbours(context, i, open) {
   return details;
 }
 
-/** The visible events of the same position, or of the same badge. */
+/**
+ * The visible events of the same position, or of the same badge.
+ * @param {Context} context
+ * @param {EventIndex} i
+ * @returns {EventIndex[]}
+ */
 function atSamePlace(context, i) {
   const { columns } = context;
   const { marks } = context.paneOf(i);
   const visible = context.visible();
-  if (marks) return marks.gatherer.together(visible, i);
+  if (marks && marks.gatherer) return marks.gatherer.together(visible, i);
   const { latitude, longitude } = columns;
   if (latitude[i] === NOWHERE) return [];
-  return visible.filter((k) => latitude[k] === latitude[i] && longitude[k] === longitude[i]);
+  return Array.from(visible).filter(
+    (k) => latitude[k] === latitude[i] && longitude[k] === longitude[i],
+  );
 }
