@@ -1,8 +1,8 @@
+// @ts-check
 /*
  * The chapters of the story as elements: the page that opens it, the list of all, and each with its
  * text, its events and its sources, in the reader's language where it is translated.
  */
-import * as days from "../../browser/core/days.js";
 import {
   directionOf,
   currentLanguage,
@@ -11,19 +11,35 @@ import {
   t,
   tn,
 } from "../../browser/core/messages.js";
-import { printRange, printYearsOf } from "../../browser/core/periods.js";
+import { printYearsOf } from "../../browser/core/periods.js";
 import { cleanedHTML, h, uniqueId } from "../../browser/draw/dom.js";
-import { addSceneButtons } from "./scenes.js";
+import { addSceneButtons, daysOf } from "./scenes.js";
 import { eventButton } from "../../browser/draw/event_button.js";
 import { sourceLink, sourceWords } from "../../browser/draw/source_words.js";
 
+/** @import { Chapter, Context, Scene } from "../../browser/types" */
+
+/**
+ * A chapter's title and text in the reader's language, or else in the record's.
+ * @typedef {{title: string, text: string, lang: string, dir: string}} ChapterWords
+ */
+
 const INTRODUCTION = "introduction";
 
-/** The attributes that say in which language some words are. */
+/**
+ * The attributes that say in which language some words are.
+ * @param {ChapterWords} words
+ */
 export const languageOf = ({ lang, dir }) => ({ lang, dir });
 
-/** `choose(chapter)`, `open(chapter, id)`, `show(chapter, scene)`: a chapter, event, scene is chosen. */
 export class Chapters {
+  /**
+   * @param {Context} context
+   * @param {object} acts called when the reader selects a chapter, one of its events, a scene
+   * @param {(chapter: Chapter) => void} acts.choose
+   * @param {(chapter: Chapter, id: string) => void} acts.open
+   * @param {(chapter: Chapter, scene: Scene) => void} acts.show
+   */
   constructor(context, { choose, open, show }) {
     this.context = context;
     this.choose = choose;
@@ -34,12 +50,18 @@ export class Chapters {
     this.steps = this.all.filter((chapter) => chapter !== this.introduction);
   }
 
-  /** A chapter's number from 1, or 0 for the introduction. */
+  /**
+   * A chapter's number from 1, or 0 for the introduction.
+   * @param {Chapter} chapter
+   */
   numbered(chapter) {
     return this.steps.indexOf(chapter) + 1;
   }
 
-  /** The chapter of that id, or of that number. */
+  /**
+   * The chapter of that id, or of that number.
+   * @param {string} name
+   */
   find(name) {
     return (
       this.all.find(({ id }) => id === name) ||
@@ -51,13 +73,14 @@ export class Chapters {
   /** The page that opens the story. */
   cover() {
     const { title, subtitle } = this.context.meta;
-    const words = this.introduction ? this.wordsOf(this.introduction) : null;
+    const { introduction } = this;
+    const words = introduction && this.wordsOf(introduction);
     return [
       words
         ? h("h3", { class: "mg-story__title", tabindex: -1, ...languageOf(words) }, words.title)
         : h("h3", { class: "mg-story__title", tabindex: -1 }, subtitle || title),
       words && this.textOf(words),
-      words && this.references(this.introduction),
+      introduction && this.references(introduction),
       h("h4", { class: "mg-story__heading" }, t("The story in chapters")),
       this.list(),
     ];
@@ -90,6 +113,10 @@ export class Chapters {
     );
   }
 
+  /**
+   * @param {Chapter} chapter
+   * @param {number} k its number from 0
+   */
   article(chapter, k) {
     const words = this.wordsOf(chapter);
     const id = uniqueId("chapter");
@@ -101,7 +128,7 @@ export class Chapters {
         { class: "mg-story__kicker" },
         t("Chapter {n}", { n: number(k + 1) }),
         h("span", { "aria-hidden": "true" }, " · "),
-        this.rangeOf(chapter),
+        daysOf(chapter),
       ),
       h("h3", { class: "mg-story__title", id, tabindex: -1, ...languageOf(words) }, words.title),
       this.withScenes(this.textOf(words), chapter),
@@ -110,41 +137,51 @@ export class Chapters {
     );
   }
 
-  /** A chapter's text with the lines that show its scenes. */
+  /**
+   * A chapter's text with the lines that show its scenes.
+   * @param {HTMLElement} text
+   * @param {Chapter} chapter
+   */
   withScenes(text, chapter) {
     addSceneButtons(text, chapter, (scene) => this.show(chapter, scene));
     return text;
   }
 
+  /** @param {ChapterWords} words */
   textOf(words) {
     const text = h("div", { class: "mg-story__text", ...languageOf(words) });
     cleanedHTML(text, words.text);
     for (const mark of text.querySelectorAll(".mg-cite")) {
       const before = mark.previousSibling;
-      if (before && before.nodeType === Node.TEXT_NODE) before.data = before.data.trimEnd();
+      if (before instanceof Text) before.data = before.data.trimEnd();
     }
-    for (const anchor of text.querySelectorAll("a[data-key]")) {
-      const n = String(parseInt(anchor.textContent, 10));
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const citations = text.querySelectorAll("a[data-key]");
+    for (const anchor of citations) {
+      const n = String(parseInt(anchor.textContent || "", 10));
       anchor.dataset.n = n;
       anchor.setAttribute("aria-label", t("Source {n}", { n: digits(n) }));
       anchor.textContent = digits(n);
     }
-    for (const anchor of text.querySelectorAll("a[href]:not([data-key])")) {
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = text.querySelectorAll("a[href]:not([data-key])");
+    for (const anchor of links) {
       anchor.target = "_blank";
       anchor.rel = "noopener noreferrer";
     }
     return text;
   }
 
+  /** @param {Chapter} chapter */
   eventsOf(chapter) {
     const found = chapter.events
-      .map((id) => [id, this.context.indexOf(id)])
-      .filter(([, i]) => i >= 0);
+      .map((id) => ({ id, i: this.context.indexOf(id) }))
+      .filter(({ i }) => i >= 0);
     if (!found.length) return null;
     const list = h(
       "ul",
       { class: "mg-story__events" },
-      found.map(([id, i]) => {
+      found.map(({ id, i }) => {
         const open = eventButton(this.context, i, () => this.open(chapter, id));
         open.addEventListener("pointerenter", () => this.context.hover(i));
         open.addEventListener("pointerleave", () => this.context.hover(-1));
@@ -156,6 +193,7 @@ export class Chapters {
     return [h("h4", { class: "mg-story__heading" }, t("Events of this chapter")), list];
   }
 
+  /** @param {Chapter} chapter */
   references(chapter) {
     const { sources } = this.context;
     if (!chapter.references.length) return null;
@@ -179,6 +217,10 @@ export class Chapters {
     );
   }
 
+  /**
+   * @param {Chapter} chapter
+   * @returns {ChapterWords}
+   */
   wordsOf(chapter) {
     const { language } = this.context.meta;
     const wanted = currentLanguage();
@@ -188,12 +230,8 @@ export class Chapters {
       : { ...chapter.words[language], lang: language, dir: directionOf(language) };
   }
 
-  rangeOf(chapter) {
-    const { fromISO } = days;
-    return printRange(fromISO(chapter.from), fromISO(chapter.to, true));
-  }
-
+  /** @param {Chapter} chapter */
   yearsOf(chapter) {
-    return printYearsOf(days.fromISO(chapter.from), days.fromISO(chapter.to, true));
+    return daysOf(chapter, printYearsOf);
   }
 }

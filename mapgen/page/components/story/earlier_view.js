@@ -1,8 +1,15 @@
+// @ts-check
 /* What was shown before the story was opened, to be shown again when it is closed. */
 import { filtersOfState, noFilters } from "./story_state.js";
 
+/** @import { Context, LeafletMap, Pane } from "../../browser/types" */
+
 export class EarlierView {
-  /** Of a story that an address has opened nothing was shown before it: `fromAddress`. */
+  /**
+   * @param {LeafletMap} map
+   * @param {Context} context
+   * @param {boolean} fromAddress whether an address has opened the story: nothing was before it
+   */
   constructor(map, context, fromAddress) {
     const state = context.store.get();
     this.shade = context.ui.shade;
@@ -19,9 +26,12 @@ export class EarlierView {
     return { ...noFilters(), ...this.filters, view, views, chapter: null };
   }
 
-  /** Moves a map where the state does not say how; beside others each has its own first view. */
+  /**
+   * Moves a map where the state does not say how; beside others each has its own first view.
+   * @param {Pane} pane
+   */
   moveMap({ map, kind, home }) {
     if (this.center && kind !== "several") map.setView(this.center, this.zoom, { animate: false });
-    else home();
+    else if (home) home();
   }
 }

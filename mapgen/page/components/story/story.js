@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The story: chapters that one scrolls or steps through while the map, the clock and the districts
  * follow. What they follow is the state alone: a chapter is followed as long as the state is what the
@@ -5,12 +6,11 @@
  */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { contextOf } from "../../browser/app/map_context.js";
+import { paneOf } from "../../browser/app/pane.js";
 import { Store } from "../../browser/app/store.js";
-import { currentDirection, number, t } from "../../browser/core/messages.js";
-import { unpackPoint } from "../../browser/core/shapes.js";
+import { number, t } from "../../browser/core/messages.js";
+import { arrowStep, liveStatus } from "../../browser/draw/controls.js";
 import { h, moves, replace } from "../../browser/draw/dom.js";
-import { labels, wordsOf } from "../../browser/draw/labels.js";
 import { Chapters } from "./chapters.js";
 import { EarlierView } from "./earlier_view.js";
 import { daysOf, firstScene, scenesOf } from "./scenes.js";
@@ -19,17 +19,57 @@ import { StoryMap } from "./story_map.js";
 import { StoryScroller } from "./story_scroller.js";
 import { concernsChapters, isShown, sceneIn, wantedState } from "./story_state.js";
 
+/** @import { Chapter, LeafletMap, Scene, Shade, State, StateKey } from "../../browser/types" */
+
+/** @type {Record<Chapter["shade"], Shade>} */
 const SHADES = { off: "none", counts: "events", deaths: "deaths" };
-/** The names of a chapter's places come before all names but the cities'. */
-const PLACE_RANK = 1.5;
+
+/**
+ * @param {string} name
+ * @param {() => void} act
+ */
+const button = (name, act) =>
+  h("button", { type: "button", class: `mg-story__${name}`, onclick: act });
 
 export class Story extends Component {
+  /** @type {Chapter | null} the chapter that is read, or the introduction; null while it is closed */
+  current = null;
+  /** @type {Scene | null} the scene of it that is shown; null is the chapter's own */
+  scene = null;
+  /** @type {Chapter | null} the chapter that was read last */
+  last = null;
+  /** @type {EarlierView | null} what was shown before the story */
+  earlier = null;
+  /** Whether what changes is not the reader's doing. */
+  ownChange = false;
+  /** @type {Chapters} */
+  chapters;
+  /** @type {StoryScroller} */
+  scroller;
+  /** @type {StoryMap} */
+  storyMap;
+  /** @type {HTMLElement} */
+  element;
+  bar = new StoryBar({
+    step: (by) => this.step(by),
+    leave: () => this.leave(),
+    comeBack: () => this.comeBack(),
+  });
+  start = button("start", () => this.choose(this.last || this.chapters.steps[0]));
+  explore = button("explore", () => this.exploreMap());
+  entry = h("div", { class: "mg-story__entry" }, this.start, this.explore);
+  status = liveStatus("mg-visually-hidden");
+
+  /**
+   * @override
+   * @param {LeafletMap} map
+   */
   addTo(map) {
-    const context = contextOf(map);
-    if (!(context.story || []).length) return this;
-    return super.addTo(map);
+    const { context } = paneOf(map);
+    return (context.story || []).length ? super.addTo(map) : this;
   }
 
+  /** @override */
   create() {
     const { context } = this;
     this.chapters = new Chapters(context, {
@@ -37,34 +77,43 @@ export class Story extends Component {
       open: (chapter, id) => this.open(chapter, id),
       show: (chapter, scene) => this.show(chapter, scene),
     });
-    /** The chapter that is read, or the introduction; null while the story is closed. */
-    this.current = null;
-    /** The scene of the current chapter that is shown; null is the chapter's own. */
-    this.scene = null;
-    /** Whether map, clock and districts show what the chapter asks for. */
-    this.follows = false;
-    /** The chapter that was read last. */
-    this.last = null;
-    /** Whether what changes is not the reader's doing. */
-    this.ownChange = false;
-    this.build();
-    this.storyMap = new StoryMap(context, this.element);
+    this.scroller = new StoryScroller(this.chapters, {
+      current: () =>
+        this.current && this.number() ? { chapter: this.current, scene: this.scene } : null,
+      moved: (chapter, scene) => this.scrolledTo(chapter, scene),
+      rested: () => this.rested(),
+    });
+    this.element = h(
+      "div",
+      { class: "mg-story" },
+      this.bar.element,
+      this.bar.contents,
+      this.bar.note,
+      this.scroller.element,
+      this.entry,
+      this.status,
+    );
+    this.storyMap = new StoryMap(context, this.element, () => this.scene);
     this.listen("tab", (name) => name === "story" && this.opened());
     /* A sheet that has risen leaves the map another middle. */
     this.listen("sheet", () => {
       if (this.pane.guide && context.store.get().event === null) this.pane.guide();
     });
     this.listen("shade", (shade) => this.shaded(shade));
-    this.listen("panes", () => this.panesChanged());
+    this.listen("panes", () => this.storyMap.panesChanged());
     this.stops.push(context.store.subscribe((keys, state) => this.changed(keys, state)));
-    const pressed = (event) => this.pressed(event);
+    const pressed = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
     document.addEventListener("keydown", pressed);
     this.stops.push(() => document.removeEventListener("keydown", pressed));
-    this.stops.push(() => this.unfollow());
+    this.stops.push(() => this.storyMap.clear());
     this.translate();
     return this.element;
   }
 
+  /**
+   * @override
+   * @param {Element} host
+   */
   onPlaced(host) {
     host.classList.add("mg-story-host");
     const { store } = this.context;
@@ -78,35 +127,7 @@ export class Story extends Component {
 
   /* ---- elements -------------------------------------------------------------------------- */
 
-  build() {
-    this.bar = new StoryBar({
-      step: (by) => this.step(by),
-      leave: () => this.leave(),
-      comeBack: () => this.comeBack(),
-    });
-    this.scroller = new StoryScroller(this.chapters, {
-      current: () => (this.number() ? { chapter: this.current, scene: this.scene } : null),
-      moved: (chapter, scene) => this.scrolledTo(chapter, scene),
-      rested: () => this.rested(),
-    });
-    const button = (name, act) =>
-      h("button", { type: "button", class: `mg-story__${name}`, onclick: act });
-    this.start = button("start", () => this.choose(this.last || this.chapters.steps[0]));
-    this.explore = button("explore", () => this.exploreMap());
-    this.entry = h("div", { class: "mg-story__entry" }, this.start, this.explore);
-    this.status = h("p", { class: "mg-visually-hidden", role: "status" });
-    this.element = h(
-      "div",
-      { class: "mg-story" },
-      this.bar.element,
-      this.bar.contents,
-      this.bar.note,
-      this.scroller.element,
-      this.entry,
-      this.status,
-    );
-  }
-
+  /** @override */
   translate() {
     this.bar.translate();
     this.scroller.translate();
@@ -138,22 +159,28 @@ export class Story extends Component {
       this.start,
       last ? t("Continue with chapter {n}", { n: number(last) }) : t("Start the story"),
     );
-    for (const choice of this.element.querySelectorAll(".mg-story__choice")) {
-      const here = n > 0 && choice.dataset.chapter === this.current.id;
+    /** @type {NodeListOf<HTMLElement>} */
+    const choices = this.element.querySelectorAll(".mg-story__choice");
+    for (const choice of choices) {
+      const here = n > 0 && this.current && choice.dataset.chapter === this.current.id;
       if (here) choice.setAttribute("aria-current", "step");
       else choice.removeAttribute("aria-current");
     }
-    if (!n) this.bar.hide();
+    if (!n || !this.current) this.bar.hide();
     else {
       this.bar.update({
         n,
         all: this.chapters.steps.length,
         words: this.chapters.wordsOf(this.current),
-        follows: this.follows,
+        follows: this.storyMap.follows,
       });
     }
   }
 
+  /**
+   * Reads a text out.
+   * @param {string} text
+   */
   announce(text) {
     this.status.textContent = "";
     this.status.textContent = text;
@@ -161,7 +188,7 @@ export class Story extends Component {
 
   announceChapter() {
     const n = this.number();
-    if (!n) return;
+    if (!n || !this.current) return;
     this.announce(
       t("Chapter {n} of {all}: {title}", {
         n: number(n),
@@ -173,77 +200,47 @@ export class Story extends Component {
 
   /* ---- what the map shows ------------------------------------------------------------------ */
 
-  /** Shows what a chapter asks for, or the current scene of it. */
+  /**
+   * Shows what a chapter asks for, or the current scene of it.
+   * @param {Chapter} chapter
+   * @param {object} [how]
+   * @param {boolean} [how.step] whether the browser's Back takes it back
+   * @param {boolean} [how.still] whether the map moves at once
+   */
   follow(chapter, { step = true, still = false } = {}) {
     const wanted = wantedState(chapter, this.scene, this.context.extent());
     this.quietly(() => this.context.store.set({ ...wanted, chapter: chapter.id }, { step }));
     this.apply(chapter, true, still);
   }
 
-  /** Highlights a chapter's events and places; the map moves to its view if it is followed. */
+  /**
+   * Highlights a chapter's events and places; the map moves to its view if it is followed.
+   * @param {Chapter} chapter
+   * @param {boolean} follows
+   * @param {boolean} still
+   */
   apply(chapter, follows, still) {
-    const { context } = this;
-    this.setFollows(chapter, follows);
-    context.ui.highlighted = chapter.events.map((id) => context.indexOf(id)).filter((i) => i >= 0);
-    context.emit("highlight");
-    this.labelPlaces(chapter.places);
+    this.storyMap.show(chapter);
+    this.storyMap.setFollows(follows);
     if (!follows) return;
-    this.quietly(() => context.emit("shade", SHADES[chapter.shade] || "none"));
-    this.moveMaps(chapter, still);
+    this.quietly(() => this.context.emit("shade", SHADES[chapter.shade] || "none"));
+    this.storyMap.move(still);
   }
 
-  setFollows(chapter, follows) {
-    this.follows = follows;
-    const guide = () => this.moveMaps(chapter, true);
-    for (const pane of this.context.panes) pane.guide = follows ? guide : null;
-  }
-
-  /** Shows a chapter, or the scene of it, on the maps. */
-  moveMaps(chapter, still) {
-    this.storyMap.move(this.scene || chapter, this.context.ui.highlighted, still);
-  }
-
-  /** Other maps have come: they are led as the first one is. */
-  panesChanged() {
-    if (!this.current) return;
-    this.labelPlaces(this.current.places);
-    this.setFollows(this.current, this.follows);
-    if (this.follows) this.moveMaps(this.current, true);
-  }
-
-  /** Names a chapter's places on the maps. */
-  labelPlaces(places) {
-    for (const { map } of this.context.panes) {
-      labels(map).set(
-        "story",
-        places.map(({ id, name, point }) => ({
-          ...wordsOf(name),
-          latlng: unpackPoint(point),
-          rank: PLACE_RANK,
-          kind: "told",
-          once: `place ${id}`,
-          must: true,
-        })),
-      );
-    }
-  }
-
-  /** Nothing on the map is the story's any more. */
-  unfollow() {
-    this.labelPlaces([]);
-    this.follows = false;
-    for (const pane of this.context.panes) pane.guide = null;
-    this.context.ui.highlighted = [];
-    this.context.emit("highlight");
-  }
-
-  /** Runs a step whose signals are not the reader's doing. */
+  /**
+   * Runs a step whose signals are not the reader's doing.
+   * @param {() => void} step
+   */
   quietly(step) {
     this.ownChange = true;
     step();
     this.ownChange = false;
   }
 
+  /**
+   * @param {StateKey[]} keys
+   * @param {State} state
+   */
   changed(keys, state) {
     if (this.ownChange) return;
     if (keys.includes("chapter")) {
@@ -254,20 +251,25 @@ export class Story extends Component {
     }
   }
 
+  /** @param {Shade} shade */
   shaded(shade) {
-    if (this.ownChange || !this.current || !this.follows) return;
+    if (this.ownChange || !this.current || !this.storyMap.follows) return;
     if (shade !== (SHADES[this.current.shade] || "none")) this.compare(false);
   }
 
-  /** The reader has moved the map or filtered, or undone it: the place in the story stays. */
+  /**
+   * The reader has moved the map or filtered, or undone it: the place in the story stays.
+   * @param {boolean} follows
+   */
   compare(follows) {
-    if (follows === this.follows) return;
-    this.setFollows(this.current, follows);
+    if (follows === this.storyMap.follows) return;
+    this.storyMap.setFollows(follows);
     this.update();
     if (!follows && this.number()) this.announce(this.bar.noteText);
   }
 
   comeBack() {
+    if (!this.current) return;
     this.follow(this.current, { step: false });
     this.update();
     this.scroller.focusTitle(this.current);
@@ -276,9 +278,12 @@ export class Story extends Component {
 
   /* ---- going to a chapter -------------------------------------------------------------------- */
 
-  /** The address, or another part of the page, asks for a chapter. */
+  /**
+   * The address, or another part of the page, asks for a chapter.
+   * @param {State} state
+   */
   arrive(state) {
-    const chapter = this.chapters.find(state.chapter);
+    const chapter = state.chapter === null ? null : this.chapters.find(state.chapter);
     if (!chapter) {
       this.context.store.set({ chapter: null });
       return;
@@ -287,7 +292,8 @@ export class Story extends Component {
     if (!this.current) this.earlier = new EarlierView(this.map, this.context, true);
     this.current = chapter;
     this.scene = sceneIn(chapter, extent, state);
-    const bare = [...Store.FILTERS, "view", "views"].every((key) => state[key] === null);
+    const keys = /** @type {StateKey[]} */ ([...Store.FILTERS, "view", "views"]);
+    const bare = keys.every((key) => state[key] === null);
     if (bare || chapter.id !== state.chapter) this.follow(chapter, { step: false, still: true });
     else this.apply(chapter, isShown(chapter, this.scene, extent, state), true);
     this.draw();
@@ -297,25 +303,31 @@ export class Story extends Component {
     else this.context.emit("show", { tab: "story" });
   }
 
-  /** A chapter chosen by name: one reads on at its title. */
+  /**
+   * A chapter selected by name: one reads on at its title.
+   * @param {Chapter} chapter
+   */
   choose(chapter) {
     this.go(chapter);
     this.context.emit("show", { tab: "story", stop: "half" });
     this.scroller.focusTitle(chapter);
   }
 
+  /** @param {1 | -1} by */
   step(by) {
-    const n = this.chapters.numbered(this.current) + by;
+    const n = this.number() + by;
     if (n > this.chapters.steps.length) return;
     if (n < 1) {
       this.close(this.chapters.introduction);
       return;
     }
     const reading = this.scroller.hasFocus;
-    this.go(this.chapters.steps[n - 1]);
-    if (reading) this.scroller.focusTitle(this.current);
+    const chapter = this.chapters.steps[n - 1];
+    this.go(chapter);
+    if (reading) this.scroller.focusTitle(chapter);
   }
 
+  /** @param {Chapter} chapter */
   go(chapter) {
     if (!this.current) this.earlier = new EarlierView(this.map, this.context, false);
     const adjacent = Math.abs(this.chapters.numbered(chapter) - this.number()) === 1;
@@ -329,7 +341,11 @@ export class Story extends Component {
     this.announceChapter();
   }
 
-  /** A scene of a chapter that the reader has asked for. */
+  /**
+   * Shows a scene of a chapter that the reader has asked for.
+   * @param {Chapter} chapter
+   * @param {Scene | null} scene
+   */
   show(chapter, scene) {
     this.current = chapter;
     this.scene = scene;
@@ -339,15 +355,23 @@ export class Story extends Component {
     this.announceChapter();
   }
 
-  /** Goes to the next or previous scene, past a chapter's last to the next chapter. */
+  /**
+   * Goes to the next or previous scene, past a chapter's last to the next chapter.
+   * @param {1 | -1} by
+   */
   stepScene(by) {
+    if (!this.current) return;
     const scenes = scenesOf(this.current);
     const scene = scenes[scenes.indexOf(this.scene) + by];
     if (scene === undefined) this.step(by);
     else this.show(this.current, scene);
   }
 
-  /** The reader has scrolled to another chapter or scene. */
+  /**
+   * The reader has scrolled to another chapter or scene.
+   * @param {Chapter} chapter
+   * @param {Scene | null} scene
+   */
   scrolledTo(chapter, scene) {
     this.current = chapter;
     this.scene = scene;
@@ -356,11 +380,12 @@ export class Story extends Component {
 
   /** What the reader has scrolled to stays on the line of reading: it is shown. */
   rested() {
-    if (!this.current) return;
-    if (this.follows) this.follow(this.current, { step: false });
+    const { current } = this;
+    if (!current) return;
+    if (this.storyMap.follows) this.follow(current, { step: false });
     else {
-      this.quietly(() => this.context.store.set({ chapter: this.current.id }, { step: false }));
-      this.apply(this.current, false, true);
+      this.quietly(() => this.context.store.set({ chapter: current.id }, { step: false }));
+      this.apply(current, false, true);
     }
     this.update();
     this.announceChapter();
@@ -369,9 +394,10 @@ export class Story extends Component {
   /** The story's tab is opened. */
   opened() {
     this.draw();
-    if (this.number()) this.scroller.bringBack(this.current);
+    if (this.current && this.number()) this.scroller.bringBack(this.current);
   }
 
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     const at = document.activeElement;
@@ -382,15 +408,18 @@ export class Story extends Component {
       event.preventDefault();
       return;
     }
-    const forward = currentDirection() === "rtl" ? -1 : 1;
-    const by = { ArrowRight: forward, ArrowLeft: -forward }[event.key];
-    if (by === undefined) return;
+    const by = arrowStep(event.key);
+    if (!by) return;
     event.preventDefault();
     if (event.shiftKey) this.stepScene(by);
     else this.step(by);
   }
 
-  /** An event of the chapter is opened; where the filters hide it, the chapter is brought back. */
+  /**
+   * Opens an event of a chapter; where the filters hide it, the chapter is brought back.
+   * @param {Chapter} chapter
+   * @param {string} id
+   */
   open(chapter, id) {
     if (chapter !== this.current) this.go(chapter);
     this.context.hover(-1);
@@ -405,22 +434,25 @@ export class Story extends Component {
     this.announce(t("The story is closed. What you saw before is shown again."));
   }
 
-  /** Goes back to the introduction, or closes the story for null. */
+  /**
+   * Goes back to the introduction, or closes the story for null.
+   * @param {Chapter | null} introduction
+   */
   close(introduction) {
     const { context, earlier } = this;
     const left = this.current;
-    this.unfollow();
+    this.storyMap.clear();
     this.scene = null;
     this.current = introduction;
     if (introduction) this.follow(introduction);
-    else {
+    else if (earlier) {
       this.quietly(() => {
         context.store.set(earlier.state());
         context.emit("shade", earlier.shade || "none");
       });
       this.moveBack();
     }
-    if (this.chapters.numbered(left)) this.last = left;
+    if (left && this.chapters.numbered(left)) this.last = left;
     this.update();
     this.scroller.toStart();
     this.start.focus({ preventScroll: true });
@@ -431,8 +463,9 @@ export class Story extends Component {
     if (this.number()) this.last = this.current;
     this.current = null;
     this.scene = null;
-    this.unfollow();
-    this.quietly(() => this.context.emit("shade", this.earlier.shade || "none"));
+    this.storyMap.clear();
+    const shade = (this.earlier && this.earlier.shade) || "none";
+    this.quietly(() => this.context.emit("shade", shade));
     this.moveBack();
     this.update();
     this.scroller.toStart();
@@ -440,8 +473,9 @@ export class Story extends Component {
 
   /** Moves the maps to where they were before the story, or to their first view. */
   moveBack() {
+    const { earlier } = this;
     for (const pane of this.context.panes) {
-      if (!pane.view && pane.home) pane.guidedBy(() => this.earlier.moveMap(pane));
+      if (earlier && !pane.view && pane.home) pane.guidedBy(() => earlier.moveMap(pane));
     }
   }
 

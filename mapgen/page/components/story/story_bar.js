@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The bar over a chapter: which one it is, the way to the next and to all others, and the note that
  * the map no longer shows what the chapter asks for.
@@ -7,17 +8,28 @@ import { nameButton } from "../../browser/draw/controls.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { languageOf } from "./chapters.js";
 
+/** @import { ChapterWords } from "./chapters.js" */
+
+/**
+ * Where one is: in chapter n of `all`; `follows` says whether the map shows what it asks for.
+ * @typedef {{n: number, all: number, words: ChapterWords, follows: boolean}} Place
+ */
+
 export class StoryBar {
   /**
-   * `step(by)` goes to another chapter, `leave()` closes the story, `comeBack()` shows again what the
-   * chapter asks for.
+   * @param {object} acts
+   * @param {(by: 1 | -1) => void} acts.step goes to another chapter
+   * @param {() => void} acts.leave closes the story
+   * @param {() => void} acts.comeBack shows again what the chapter asks for
    */
   constructor({ step, leave, comeBack }) {
-    const button = (name, act) =>
+    const button = (/** @type {string} */ name, /** @type {() => void} */ act) =>
       h("button", { type: "button", class: `mg-story__${name}`, onclick: act });
     this.back = button("back", () => step(-1));
     this.next = button("next", () => step(1));
-    this.place = button("lister", () => this.showContents(this.contents.hidden));
+    this.place = button("lister", () => {
+      this.showContents(this.contents.hidden);
+    });
     this.close = button("close", leave);
     this.contents = h("nav", {
       class: "mg-story__contents",
@@ -54,10 +66,7 @@ export class StoryBar {
     this.showContents(false);
   }
 
-  /**
-   * Shows where one is: in chapter n of `all`, whose title is in `words`; `follows` says whether the
-   * map shows what the chapter asks for.
-   */
+  /** @param {Place} place */
   update({ n, all, words, follows }) {
     this.element.hidden = false;
     this.note.hidden = follows;
@@ -86,11 +95,15 @@ export class StoryBar {
     return `${this.noteWords.textContent} ${this.comeBack.textContent}`;
   }
 
-  /** Opens the list of chapters at the one that is read, or closes it. */
+  /**
+   * Opens the list of chapters at the one that is read, or closes it.
+   * @param {boolean} open
+   */
   showContents(open) {
     this.contents.hidden = !open;
     this.place.setAttribute("aria-expanded", String(open));
     if (!open) return;
+    /** @type {HTMLElement | null} */
     const here = this.contents.querySelector('[aria-current="step"]');
     if (here) here.focus();
   }
@@ -104,6 +117,7 @@ export class StoryBar {
   }
 }
 
+/** @param {boolean} forward */
 const arrow = (forward) =>
   svg(
     "svg",

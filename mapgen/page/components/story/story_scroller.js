@@ -1,7 +1,11 @@
+// @ts-check
 /* The story's text that one scrolls through: its cover, or its chapters one below the other. */
 import { t } from "../../browser/core/messages.js";
 import { h, moves, replace } from "../../browser/draw/dom.js";
 import { buttonOf, firstScene, sceneAt } from "./scenes.js";
+
+/** @import { Chapter, Scene } from "../../browser/types" */
+/** @import { Chapters } from "./chapters.js" */
 
 /** How far down the visible text its line of reading lies, as a share of its height. */
 const LINE = 0.35;
@@ -12,14 +16,19 @@ const SCROLLED_AFTER = { smooth: 1500, instant: 120 };
 
 export class StoryScroller {
   /**
-   * `current()` gives the {chapter, scene} that is read, or null; `moved(chapter, scene)` is called
-   * when the reader has scrolled to another one, `rested()` when it stays on the line of reading.
+   * @param {Chapters} chapters
+   * @param {object} acts
+   * @param {() => {chapter: Chapter, scene: Scene | null} | null} acts.current what is read
+   * @param {(chapter: Chapter, scene: Scene | null) => void} acts.moved called when the reader has
+   *   scrolled to another chapter or scene
+   * @param {() => void} acts.rested called when it stays on the line of reading
    */
   constructor(chapters, { current, moved, rested }) {
     this.chapters = chapters;
     this.current = current;
     this.moved = moved;
     this.rested = rested;
+    /** @type {HTMLElement[]} the chapters, in their order */
     this.articles = [];
     this.coverIsDrawn = false;
     this.textIsDrawn = false;
@@ -36,7 +45,9 @@ export class StoryScroller {
       this.text,
     );
     this.element.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    this.element.addEventListener("click", (event) => this.showReference(event));
+    this.element.addEventListener("click", (/** @type {MouseEvent} */ event) =>
+      this.showReference(event),
+    );
   }
 
   /** The words are of another language: they are drawn again. */
@@ -61,12 +72,16 @@ export class StoryScroller {
     return true;
   }
 
-  /** Shows the chapters or the cover, and marks what is read; null is no chapter. */
+  /**
+   * Shows the chapters or the cover, and marks what is read.
+   * @param {Chapter | null} chapter
+   * @param {Scene | null} scene
+   */
   update(chapter, scene) {
     this.text.hidden = !chapter;
     this.cover.hidden = Boolean(chapter);
     for (const article of this.articles) {
-      const here = Boolean(chapter) && article.dataset.chapter === chapter.id;
+      const here = chapter !== null && article.dataset.chapter === chapter.id;
       article.classList.toggle("mg-story__chapter--here", here);
     }
     for (const each of this.element.querySelectorAll(".mg-story__scene[aria-current]")) {
@@ -76,13 +91,15 @@ export class StoryScroller {
     if (button) button.setAttribute("aria-current", "step");
   }
 
+  /** @param {Chapter} chapter */
   articleOf(chapter) {
     return this.articles.find((each) => each.dataset.chapter === chapter.id) || null;
   }
 
+  /** @param {Chapter} chapter */
   focusTitle(chapter) {
-    const article = this.articleOf(chapter);
-    if (article) article.querySelector("h3").focus({ preventScroll: true });
+    const title = this.articleOf(chapter)?.querySelector("h3");
+    if (title) title.focus({ preventScroll: true });
   }
 
   get hasFocus() {
@@ -95,6 +112,11 @@ export class StoryScroller {
     this.element.scrollTop = 0;
   }
 
+  /**
+   * @param {Chapter} chapter
+   * @param {boolean} smooth
+   * @param {Scene | null} [scene]
+   */
   scrollTo(chapter, smooth, scene = null) {
     const article = this.articleOf(chapter);
     const button = scene !== firstScene(chapter) && buttonOf(article, chapter, scene);
@@ -110,12 +132,15 @@ export class StoryScroller {
     };
     clearTimeout(this.arriving);
     const { smooth: slow, instant } = SCROLLED_AFTER;
-    this.arriving = setTimeout(arrived, smooth ? slow : instant);
+    this.arriving = window.setTimeout(arrived, smooth ? slow : instant);
     this.element.addEventListener("scrollend", arrived);
     this.element.scrollTo({ top, behavior: smooth ? "smooth" : "instant" });
   }
 
-  /** How far to scroll until a scene begins a little above the line of reading. */
+  /**
+   * How far to scroll until a scene begins a little above the line of reading.
+   * @param {Element} button of the scene
+   */
   topOf(button) {
     const { top } = this.element.getBoundingClientRect();
     const line = this.element.clientHeight * LINE;
@@ -123,9 +148,13 @@ export class StoryScroller {
     return Math.max(0, Math.round(this.element.scrollTop + below));
   }
 
-  /** Scrolls back to a chapter: a panel that was hidden has forgotten how far it was scrolled. */
+  /**
+   * Scrolls back to a chapter: a panel that was hidden has forgotten how far it was scrolled.
+   * @param {Chapter} chapter
+   */
   bringBack(chapter) {
     const article = this.articleOf(chapter);
+    if (!article) return;
     const { scrollTop } = this.element;
     const top = article.offsetTop;
     if (scrollTop < top - 1 || scrollTop > top + article.offsetHeight) {
@@ -147,19 +176,24 @@ export class StoryScroller {
     if (chapter === current.chapter && scene === current.scene) return;
     this.moved(chapter, scene);
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.rested(), REST);
+    this.resting = window.setTimeout(() => this.rested(), REST);
   }
 
-  /** A citation that is pressed opens the references at its own. */
+  /**
+   * A citation that is pressed opens the references at its own.
+   * @param {MouseEvent} event
+   */
   showReference(event) {
-    const anchor = event.target.closest("a[data-key]");
+    /** @type {HTMLAnchorElement | null} */
+    const anchor = /** @type {Element} */ (event.target).closest("a[data-key]");
     if (!anchor) return;
     event.preventDefault();
-    const details = anchor
-      .closest("article, .mg-story__cover")
-      .querySelector(".mg-story__references");
-    const item = details && details.querySelector(`[data-n="${anchor.dataset.n}"]`);
-    if (!item) return;
+    const whole = anchor.closest("article, .mg-story__cover");
+    /** @type {HTMLDetailsElement | null | undefined} */
+    const details = whole?.querySelector(".mg-story__references");
+    /** @type {HTMLElement | null | undefined} */
+    const item = details?.querySelector(`[data-n="${anchor.dataset.n}"]`);
+    if (!details || !item) return;
     details.open = true;
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest", behavior: moves() ? "smooth" : "auto" });
