@@ -7,17 +7,17 @@ import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { keepEvent, keepPointer } from "../../browser/app/leaflet.js";
 import { inOrder } from "../../browser/app/opening.js";
-import { degreesOf } from "../../browser/core/event_values.js";
-import { t, tn } from "../../browser/core/messages.js";
+import { t } from "../../browser/core/messages.js";
 import { iconButton, liveStatus, nameButton } from "../../browser/draw/controls.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { eventCard } from "../../browser/draw/event_card.js";
 import { CardPlace } from "./card_place.js";
 import { EventSteps } from "./event_steps.js";
-import { eventButtons, neighbours } from "./same_place.js";
+import { anchorOf } from "./event_anchor.js";
+import { MissingNotice } from "./missing_notice.js";
+import { choiceCard, neighbours } from "./same_place.js";
 
 /** @import { Choice, EventIndex, EventRecord, LeafletMap } from "../../browser/types" */
-/** @import { Anchor } from "./placement.js" */
 
 export class EventPopup extends Layer {
   /** @type {EventIndex} the open event, or −1 */
@@ -26,8 +26,6 @@ export class EventPopup extends Layer {
   choice = null;
   /** @type {Element | null} what had the focus when the card was opened */
   opener = null;
-  /** @type {string | null} the id in the address of an event that is not there */
-  missingId = null;
   /** @type {unknown} the choice of sources that the card is drawn for */
   lens = null;
   /** @type {(() => void)[]} called when the card goes */
@@ -42,7 +40,7 @@ export class EventPopup extends Layer {
   element;
   body = h("div", { class: "mg-popup__body", tabindex: 0 });
   status = liveStatus("mg-popup__status");
-  missing = liveStatus("mg-popup__missing", "div");
+  missing = new MissingNotice(() => this.context.select(null));
   closeButton = iconButton("mg-popup__button mg-popup__close", "", () => this.dismiss());
 
   /** @override */
@@ -85,7 +83,7 @@ export class EventPopup extends Layer {
     this.hide();
     this.place.remove();
     this.element.remove();
-    this.missing.remove();
+    this.missing.element.remove();
     this.context.ui.popup = null;
   }
 
@@ -107,8 +105,8 @@ export class EventPopup extends Layer {
 
   build() {
     this.steps = new EventSteps(this.context, (i) => this.open(i));
-    keepPointer(this.missing);
-    this.map.getContainer().append(this.missing);
+    keepPointer(this.missing.element);
+    this.map.getContainer().append(this.missing.element);
     this.element = h(
       "section",
       { class: "mg-popup", role: "dialog", id: uniqueId("popup"), hidden: true, tabindex: -1 },
@@ -131,7 +129,7 @@ export class EventPopup extends Layer {
 
   translate() {
     this.nameParts();
-    this.showMissing(this.missingId);
+    this.missing.translate();
     if (this.current >= 0) this.draw(this.current);
     else if (this.choice) this.drawChoice(this.choice);
   }
@@ -152,7 +150,7 @@ export class EventPopup extends Layer {
    */
   async selected(id, byReader) {
     const i = id === null ? -1 : this.context.indexOf(id);
-    this.showMissing(i < 0 && id ? id : null);
+    this.missing.show(i < 0 && id ? id : null);
     if (i < 0) {
       this.current = -1;
       if (!this.choice) this.hide();
@@ -175,21 +173,6 @@ export class EventPopup extends Layer {
         true,
       );
     } else if (byReader) this.focusTitle();
-  }
-
-  /**
-   * Says over the map that an address names an event which is not there.
-   * @param {string | null} id null says nothing
-   */
-  showMissing(id) {
-    this.missingId = id;
-    replace(
-      this.missing,
-      id !== null && [
-        h("p", {}, t("This atlas has no event “{id}”.", { id })),
-        iconButton("mg-popup__button mg-popup__close", t("Close"), () => this.context.select(null)),
-      ],
-    );
   }
 
   /**
@@ -297,24 +280,12 @@ export class EventPopup extends Layer {
   }
 
   /** @param {Choice} choice */
-  drawChoice({ members, title, card }) {
+  drawChoice(choice) {
+    const card = choice.card
+      ? choice.card()
+      : choiceCard(this.context, choice, (k) => this.open(k));
     this.status.textContent = "";
-    replace(
-      this.body,
-      card
-        ? card()
-        : h(
-            "div",
-            { class: "mg-card" },
-            h("h2", { class: "mg-card__title", tabindex: -1, id: uniqueId("choice") }, title),
-            h(
-              "p",
-              { class: "mg-card__where" },
-              tn("{n} event at this place", "{n} events at this place", members.length),
-            ),
-            eventButtons(this.context, members, -1, (k) => this.open(k)),
-          ),
-    );
+    replace(this.body, card);
     this.body.scrollTop = 0;
     this.label();
     this.steps.update(this.current);
@@ -359,24 +330,9 @@ export class EventPopup extends Layer {
     return this.current >= 0 ? this.current : this.choice ? this.choice.members[0] : -1;
   }
 
-  /**
-   * The subject's point in the map container's pixels, whether or not a mark stands there.
-   * @returns {Anchor | null}
-   */
+  /** The point on the map of what is read, or null. */
   anchor() {
-    const i = this.subject();
-    const { columns, meta, terms } = this.context;
-    const { marks, map } = this.at;
-    const found = i >= 0 && marks ? marks.anchorOf(i) : null;
-    if (found) return found;
-    /* What no pane shows is no reason to move one. */
-    if (i < 0 || (this.at.kind === "several" && !this.at.shows(i))) return null;
-    const city = (meta.cities || []).find((each) => each.name === terms.city[columns.city[i]]);
-    const latitude = degreesOf(columns.latitude[i]) ?? city?.latitude;
-    const longitude = degreesOf(columns.longitude[i]) ?? city?.longitude;
-    if (latitude === undefined || longitude === undefined) return null;
-    const point = map.latLngToContainerPoint([latitude, longitude]);
-    return { x: point.x, y: point.y, radius: 0 };
+    return anchorOf(this.context, this.at, this.subject());
   }
 }
 

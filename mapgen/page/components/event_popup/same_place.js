@@ -2,11 +2,11 @@
 /* Events that share a place: as a list to choose from, and as what a card says of the others. */
 import { NOWHERE } from "../../browser/core/event_values.js";
 import { number, t, tn } from "../../browser/core/messages.js";
-import { h } from "../../browser/draw/dom.js";
+import { h, uniqueId } from "../../browser/draw/dom.js";
 import { eventButton } from "../../browser/draw/event_button.js";
 import { fold } from "../../browser/draw/fold.js";
 
-/** @import { Context, EventIndex } from "../../browser/types" */
+/** @import { Choice, Context, EventIndex } from "../../browser/types" */
 
 /** So many events stand in a list; more are reached by narrowing the filter. */
 const MOST = 100;
@@ -42,6 +42,25 @@ export const eventButtons = (context, events, current, open) => [
       }),
     ),
 ];
+
+/**
+ * The card of several events at one place, to choose from.
+ * @param {Context} context
+ * @param {Choice} choice
+ * @param {(i: EventIndex) => void} open opens an event
+ */
+export const choiceCard = (context, { members, title }, open) =>
+  h(
+    "div",
+    { class: "mg-card" },
+    h("h2", { class: "mg-card__title", tabindex: -1, id: uniqueId("choice") }, title),
+    h(
+      "p",
+      { class: "mg-card__where" },
+      tn("{n} event at this place", "{n} events at this place", members.length),
+    ),
+    eventButtons(context, members, -1, open),
+  );
 
 /**
  * "2 of 7 at this place", with the list of them; null where event i is alone.
