@@ -12,17 +12,13 @@ import { number, t } from "../../browser/core/messages.js";
 import { arrowStep, liveStatus } from "../../browser/draw/controls.js";
 import { h, moves, replace } from "../../browser/draw/dom.js";
 import { Chapters } from "./chapters.js";
-import { EarlierView } from "./earlier_view.js";
 import { daysOf, firstScene, scenesOf } from "./scenes.js";
 import { StoryBar } from "./story_bar.js";
-import { StoryMap } from "./story_map.js";
 import { StoryScroller } from "./story_scroller.js";
-import { concernsChapters, isShown, sceneIn, wantedState } from "./story_state.js";
+import { concernsChapters } from "./story_state.js";
+import { StoryView } from "./story_view.js";
 
 /** @import { Chapter, LeafletMap, Scene, Shade, State, StateKey } from "../../browser/types" */
-
-/** @type {Record<Chapter["shade"], Shade>} */
-const SHADES = { off: "none", counts: "events", deaths: "deaths" };
 
 /**
  * @param {string} name
@@ -38,16 +34,12 @@ export class Story extends Component {
   scene = null;
   /** @type {Chapter | null} the chapter that was read last */
   last = null;
-  /** @type {EarlierView | null} what was shown before the story */
-  earlier = null;
-  /** Whether what changes is not the reader's doing. */
-  ownChange = false;
   /** @type {Chapters} */
   chapters;
   /** @type {StoryScroller} */
   scroller;
-  /** @type {StoryMap} */
-  storyMap;
+  /** @type {StoryView} */
+  view;
   /** @type {HTMLElement} */
   element;
   bar = new StoryBar({
@@ -93,19 +85,19 @@ export class Story extends Component {
       this.entry,
       this.status,
     );
-    this.storyMap = new StoryMap(context, this.element, () => this.scene);
+    this.view = new StoryView(this.map, context, this.element, () => this.scene);
     this.listen("tab", (name) => name === "story" && this.opened());
     /* A sheet that has risen leaves the map another middle. */
     this.listen("sheet", () => {
       if (this.pane.guide && context.store.get().event === null) this.pane.guide();
     });
     this.listen("shade", (shade) => this.shaded(shade));
-    this.listen("panes", () => this.storyMap.panesChanged());
+    this.listen("panes", () => this.view.maps.panesChanged());
     this.stops.push(context.store.subscribe((keys, state) => this.changed(keys, state)));
     const pressed = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
     document.addEventListener("keydown", pressed);
     this.stops.push(() => document.removeEventListener("keydown", pressed));
-    this.stops.push(() => this.storyMap.clear());
+    this.stops.push(() => this.view.maps.clear());
     this.translate();
     return this.element;
   }
@@ -172,7 +164,7 @@ export class Story extends Component {
         n,
         all: this.chapters.steps.length,
         words: this.chapters.wordsOf(this.current),
-        follows: this.storyMap.follows,
+        follows: this.view.follows,
       });
     }
   }
@@ -201,76 +193,39 @@ export class Story extends Component {
   /* ---- what the map shows ------------------------------------------------------------------ */
 
   /**
-   * Shows what a chapter asks for, or the current scene of it.
-   * @param {Chapter} chapter
-   * @param {object} [how]
-   * @param {boolean} [how.step] whether the browser's Back takes it back
-   * @param {boolean} [how.still] whether the map moves at once
-   */
-  follow(chapter, { step = true, still = false } = {}) {
-    const wanted = wantedState(chapter, this.scene, this.context.extent());
-    this.quietly(() => this.context.store.set({ ...wanted, chapter: chapter.id }, { step }));
-    this.apply(chapter, true, still);
-  }
-
-  /**
-   * Highlights a chapter's events and places; the map moves to its view if it is followed.
-   * @param {Chapter} chapter
-   * @param {boolean} follows
-   * @param {boolean} still
-   */
-  apply(chapter, follows, still) {
-    this.storyMap.show(chapter);
-    this.storyMap.setFollows(follows);
-    if (!follows) return;
-    this.quietly(() => this.context.emit("shade", SHADES[chapter.shade] || "none"));
-    this.storyMap.move(still);
-  }
-
-  /**
-   * Runs a step whose signals are not the reader's doing.
-   * @param {() => void} step
-   */
-  quietly(step) {
-    this.ownChange = true;
-    step();
-    this.ownChange = false;
-  }
-
-  /**
    * @param {StateKey[]} keys
    * @param {State} state
    */
   changed(keys, state) {
-    if (this.ownChange) return;
+    if (this.view.ownChange) return;
     if (keys.includes("chapter")) {
       if (state.chapter !== null) this.arrive(state);
       else if (this.current) this.closed();
     } else if (this.current && concernsChapters(keys)) {
-      this.compare(isShown(this.current, this.scene, this.context.extent(), state));
+      this.setFollows(this.view.isShown(this.current, state));
     }
   }
 
   /** @param {Shade} shade */
   shaded(shade) {
-    if (this.ownChange || !this.current || !this.storyMap.follows) return;
-    if (shade !== (SHADES[this.current.shade] || "none")) this.compare(false);
+    if (this.view.ownChange || !this.current || !this.view.follows) return;
+    if (!this.view.isShaded(this.current, shade)) this.setFollows(false);
   }
 
   /**
    * The reader has moved the map or filtered, or undone it: the place in the story stays.
    * @param {boolean} follows
    */
-  compare(follows) {
-    if (follows === this.storyMap.follows) return;
-    this.storyMap.setFollows(follows);
+  setFollows(follows) {
+    if (follows === this.view.follows) return;
+    this.view.maps.setFollows(follows);
     this.update();
     if (!follows && this.number()) this.announce(this.bar.noteText);
   }
 
   comeBack() {
     if (!this.current) return;
-    this.follow(this.current, { step: false });
+    this.view.follow(this.current, { step: false });
     this.update();
     this.scroller.focusTitle(this.current);
     this.announceChapter();
@@ -288,14 +243,14 @@ export class Story extends Component {
       this.context.store.set({ chapter: null });
       return;
     }
-    const extent = this.context.extent();
-    if (!this.current) this.earlier = new EarlierView(this.map, this.context, true);
+    if (!this.current) this.view.remember(true);
     this.current = chapter;
-    this.scene = sceneIn(chapter, extent, state);
+    this.scene = this.view.sceneIn(chapter, state);
     const keys = /** @type {StateKey[]} */ ([...Store.FILTERS, "view", "views"]);
     const bare = keys.every((key) => state[key] === null);
-    if (bare || chapter.id !== state.chapter) this.follow(chapter, { step: false, still: true });
-    else this.apply(chapter, isShown(chapter, this.scene, extent, state), true);
+    if (bare || chapter.id !== state.chapter) {
+      this.view.follow(chapter, { step: false, still: true });
+    } else this.view.apply(chapter, this.view.isShown(chapter, state), true);
     this.draw();
     this.update();
     this.scroller.scrollTo(chapter, false, this.scene);
@@ -329,11 +284,11 @@ export class Story extends Component {
 
   /** @param {Chapter} chapter */
   go(chapter) {
-    if (!this.current) this.earlier = new EarlierView(this.map, this.context, false);
+    if (!this.current) this.view.remember(false);
     const adjacent = Math.abs(this.chapters.numbered(chapter) - this.number()) === 1;
     this.current = chapter;
     this.scene = firstScene(chapter);
-    this.follow(chapter);
+    this.view.follow(chapter);
     this.draw();
     this.bar.showContents(false);
     this.update();
@@ -349,7 +304,7 @@ export class Story extends Component {
   show(chapter, scene) {
     this.current = chapter;
     this.scene = scene;
-    this.follow(chapter, { step: false });
+    this.view.follow(chapter, { step: false });
     this.update();
     this.scroller.scrollTo(chapter, moves(), scene);
     this.announceChapter();
@@ -382,11 +337,8 @@ export class Story extends Component {
   rested() {
     const { current } = this;
     if (!current) return;
-    if (this.storyMap.follows) this.follow(current, { step: false });
-    else {
-      this.quietly(() => this.context.store.set({ chapter: current.id }, { step: false }));
-      this.apply(current, false, true);
-    }
+    if (this.view.follows) this.view.follow(current, { step: false });
+    else this.view.name(current);
     this.update();
     this.announceChapter();
   }
@@ -439,19 +391,12 @@ export class Story extends Component {
    * @param {Chapter | null} introduction
    */
   close(introduction) {
-    const { context, earlier } = this;
     const left = this.current;
-    this.storyMap.clear();
+    this.view.maps.clear();
     this.scene = null;
     this.current = introduction;
-    if (introduction) this.follow(introduction);
-    else if (earlier) {
-      this.quietly(() => {
-        context.store.set(earlier.state());
-        context.emit("shade", earlier.shade || "none");
-      });
-      this.moveBack();
-    }
+    if (introduction) this.view.follow(introduction);
+    else this.view.restore(false);
     if (left && this.chapters.numbered(left)) this.last = left;
     this.update();
     this.scroller.toStart();
@@ -463,20 +408,10 @@ export class Story extends Component {
     if (this.number()) this.last = this.current;
     this.current = null;
     this.scene = null;
-    this.storyMap.clear();
-    const shade = (this.earlier && this.earlier.shade) || "none";
-    this.quietly(() => this.context.emit("shade", shade));
-    this.moveBack();
+    this.view.maps.clear();
+    this.view.restore(true);
     this.update();
     this.scroller.toStart();
-  }
-
-  /** Moves the maps to where they were before the story, or to their first view. */
-  moveBack() {
-    const { earlier } = this;
-    for (const pane of this.context.panes) {
-      if (earlier && !pane.view && pane.home) pane.guidedBy(() => earlier.moveMap(pane));
-    }
   }
 
   exploreMap() {
