@@ -90,7 +90,7 @@ export class EventFilter extends Component {
         idle(next, { timeout: IDLE_AT_LAST.next });
         return;
       }
-      this.ofTheTime.tell();
+      this.ofTheTime.drawCount();
       this.counting = false;
       /* What has changed or was opened meanwhile comes in the next round. */
       const now = this.context.store.get();

@@ -17,20 +17,27 @@ export class OfTheTime {
       "aria-describedby": id,
       onchange: () => context.store.set({ of_the_time: this.box.checked || null }),
     });
-    this.words = h("span", { class: "mg-event-filter__name" });
-    this.said = h("span", { class: "mg-visually-hidden" });
+    this.label = h("span", { class: "mg-event-filter__name" });
+    this.spoken = h("span", { class: "mg-visually-hidden" });
     this.count = h("span", { class: "mg-event-filter__count", "aria-hidden": "true" });
     this.hint = h("p", { class: "mg-event-filter__hint", id });
     this.element = h(
       "div",
       { class: "mg-event-filter__field", hidden: !context.lens.isUseful },
-      h("label", { class: "mg-event-filter__value" }, this.box, this.words, this.said, this.count),
+      h(
+        "label",
+        { class: "mg-event-filter__value" },
+        this.box,
+        this.label,
+        this.spoken,
+        this.count,
+      ),
       this.hint,
     );
   }
 
   translate() {
-    this.words.textContent = ofTheTime();
+    this.label.textContent = ofTheTime();
     this.hint.textContent = t(
       "Reports of the time, and what was published within {n} days of the event.",
       { n: number(OF_THE_TIME) },
@@ -41,10 +48,10 @@ export class OfTheTime {
     this.box.checked = Boolean(this.context.store.get().of_the_time);
   }
 
-  tell() {
+  drawCount() {
     if (this.element.hidden) return;
     const [n] = this.context.lens.counts("of_the_time");
     this.count.textContent = number(n);
-    this.said.textContent = ` ${tn("{n} event", "{n} events", n)}`;
+    this.spoken.textContent = ` ${tn("{n} event", "{n} events", n)}`;
   }
 }

@@ -97,7 +97,7 @@ export class EventRow {
   }
 
   /**
-   * Draws event i; tells whether its texts are opened.
+   * Draws event i; returns whether its texts are opened.
    * @param {EventIndex} i
    */
   draw(i) {

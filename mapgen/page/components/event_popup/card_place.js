@@ -126,7 +126,7 @@ export class CardPlace {
     this.bringIntoView();
   }
 
-  /** Follows the map; boxes are measured when it has come to rest, not in every frame. */
+  /** Follows the map; elements are measured when it has come to rest, not in every frame. */
   update({ moving = false } = {}) {
     this.move();
     if (!moving) this.coverControls();
@@ -175,7 +175,7 @@ export class CardPlace {
       top: element.getBoundingClientRect().top - frame.top,
     });
     if (!dx && !dy) return;
-    /* Far moves are made at once: a long flight tells nothing. */
+    /* Far moves are made at once: a long flight shows nothing. */
     const far = Math.abs(dx) > size.x || Math.abs(dy) > size.y;
     map.panBy([dx, dy], { animate: !far && moves() });
   }

@@ -108,7 +108,7 @@ export class StoryBar {
     if (here) here.focus();
   }
 
-  /** Closes the list of chapters from the keyboard; tells whether it was open. */
+  /** Closes the list of chapters from the keyboard; returns whether it was open. */
   closeContents() {
     if (this.contents.hidden) return false;
     this.showContents(false);

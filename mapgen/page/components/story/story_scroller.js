@@ -63,7 +63,7 @@ export class StoryScroller {
     replace(this.cover, this.chapters.cover());
   }
 
-  /** Draws the chapters; tells whether they had not been drawn. */
+  /** Draws the chapters; returns whether they had not been drawn. */
   drawText() {
     if (this.textIsDrawn) return false;
     this.textIsDrawn = true;

@@ -70,7 +70,7 @@ export class TimeBars {
     this.drawn = null;
   }
 
-  /** Draws the bars again if the other filters have changed; tells whether they had. */
+  /** Draws the bars again if the other filters have changed; returns whether they had. */
   update() {
     if (this.drawn === this.filter.othersVersion) return false;
     this.drawn = this.filter.othersVersion;

@@ -17,7 +17,7 @@ import { TimeScale } from "./time_scale.js";
 
 /** Milliseconds after which a range that has come to rest is read out. */
 const ANNOUNCE_AFTER = 700;
-/** Pixels between two years that are written under the strip; those before Christ are longer. */
+/** Pixels between two years that are printed under the strip; those before Christ are longer. */
 const YEAR_APART = 44;
 const BC_APART = 66;
 /** Years between two marks under the strip, and the most of them. */

@@ -10,7 +10,7 @@ import { currentDirection, number, printYears, t, tn } from "../../browser/core/
 import { h } from "../../browser/draw/dom.js";
 import { arrowKeys } from "../../browser/draw/controls.js";
 
-/** More years than this are chosen by range alone. */
+/** More years than this are selected by range alone. */
 const MOST = 400;
 
 /**
