@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Locator, Page
 
+T = TypeVar("T")
 
 ONE_MAP = "#panes=one"
 """What opens the real atlas as a single map."""
@@ -49,6 +52,16 @@ def rows(page: Page) -> Locator:
 def tab(page: Page, name: str) -> None:
     """Go to a tab of the panel."""
     page.get_by_role("tab", name=name).click()
+
+
+def eventually(page: Page, read: Callable[[], T], holds: Callable[[T], bool]) -> T:
+    """Read again and again until what is read holds, and return it; fail with the last reading."""
+    for _ in range(100):
+        found = read()
+        if holds(found):
+            return found
+        page.wait_for_timeout(50)
+    raise AssertionError(found)
 
 
 def until(page: Page, condition: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
-from reader import visit
+from reader import eventually, visit
 
 CHOICE = "Shade the districts"
 
@@ -22,11 +22,9 @@ def test_the_districts_are_those_of_the_last_day_shown(
     page = visit(page_anywhere, small_page)
     assert names(page) == ["East", "West"]
     page.evaluate("atlas.filter({to: '1979-12-31'})")
-    page.wait_for_timeout(100)
-    assert names(page) == ["East", "West"]
+    eventually(page, lambda: names(page), lambda found: found == ["East", "West"])
     page.evaluate("atlas.filter({to: '1972-03-01'})")
-    page.wait_for_timeout(100)
-    assert names(page) == ["Old"]
+    eventually(page, lambda: names(page), lambda found: found == ["Old"])
 
 
 def test_where_the_sources_leave_it_open_both_districts_are_named_and_the_area_hatched(
@@ -63,8 +61,7 @@ def test_shading_is_off_until_asked_for_and_follows_the_filter(page: Page, small
     choice.select_option("events")
     assert max(opacities()) > 0
     page.evaluate("atlas.filter({from: '1972-01-01', to: '1972-12-31'})")
-    page.wait_for_timeout(100)
-    assert set(opacities()) == {0.0}
+    eventually(page, opacities, lambda found: set(found) == {0.0})
 
 
 def test_the_districts_are_described_in_words_too(page: Page, small_page: str) -> None:
@@ -83,8 +80,14 @@ def test_real_districts_of_1980_and_1992(page: Page, built_page: str) -> None:
     early = names(page)
     assert not any("Central" in name for name in early)
     page.evaluate("atlas.filter({to: '1986-12-31'})")
-    page.wait_for_timeout(150)
-    assert any("Central" in name and " or " in name for name in names(page))
+    eventually(
+        page,
+        lambda: names(page),
+        lambda found: any("Central" in name and " or " in name for name in found),
+    )
     page.evaluate("atlas.filter({to: null})")
-    page.wait_for_timeout(150)
-    assert any("Central" in name and " or " not in name for name in names(page))
+    eventually(
+        page,
+        lambda: names(page),
+        lambda found: any("Central" in name and " or " not in name for name in found),
+    )

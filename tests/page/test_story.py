@@ -187,7 +187,7 @@ def test_dragging_the_map_loosens_the_hold(page: Page, built_page: str) -> None:
 def test_what_was_left_stands_in_the_address_as_left(page: Page, built_page: str) -> None:
     visit(page, built_page, f"#chapter={FOURTH}")
     page.evaluate("atlas.filter({categories: ['campus']})")
-    page.wait_for_timeout(600)
+    until(page, "location.hash.includes('categories=campus')")
     page.reload()
     page.evaluate("atlas.ready")
     expect(button(page, "Return to chapter 4")).to_be_visible()
@@ -196,8 +196,7 @@ def test_what_was_left_stands_in_the_address_as_left(page: Page, built_page: str
 
 def test_a_link_to_a_chapter_as_it_was_held_opens_it_held(page: Page, built_page: str) -> None:
     visit(page, built_page, f"#chapter={SIXTH}")
-    page.wait_for_timeout(600)
-    assert "from=1986-08-01" in page.evaluate("location.hash")
+    until(page, "location.hash.includes('from=1986-08-01')")
     before = view(page)
     page.reload()
     page.evaluate("atlas.ready")

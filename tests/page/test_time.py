@@ -196,7 +196,7 @@ def test_with_motion_the_range_glides_and_stops_on_whole_months(new_page, small_
     page = visit(new_page(reduced_motion="no-preference"), small_page, "#to=1973-12-31")
     play = page.get_by_role("button", name="Play")
     play.click()
-    page.wait_for_timeout(600)
+    until(page, "(atlas.state().from || '') > '1972-01-01'")
     play.click()
     first = str(state(page, "from"))
     assert first > "1972-01-01"
