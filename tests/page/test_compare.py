@@ -125,11 +125,14 @@ def test_a_comparison_begins_by_a_button_on_a_map_without_panes_too(
 ) -> None:
     visit(page, small_page)
     page.get_by_role("button", name="Compare").click()
+    region = page.get_by_role("region", name="Comparison")
+    expect(region.get_by_role("textbox", name="From")).to_be_focused()
     assert state(page, "to") == "1981-12-31"
     assert state(page, "compare") == {"from": "1982-01-01", "to": "1992-12-31"}
     one, other = both(page)
     assert one["events"] + other["events"] >= len(page.evaluate("atlas.visible()"))
-    page.get_by_role("button", name="End the comparison").click()
+    region.get_by_role("button", name="End the comparison").click()
+    expect(page.get_by_role("button", name="Compare")).to_be_focused()
     page.evaluate("atlas.filter({from: '1985-01-01', to: '1985-12-31'})")
     page.get_by_role("button", name="Compare").click()
     assert state(page, "compare") == {"from": "1986-01-01", "to": "1986-12-31"}

@@ -28,6 +28,7 @@ export class Comparison {
   /** @param panes the Panes */
   constructor(panes) {
     this.panes = panes;
+    this.before = null;
     this.table = h("table", { class: "mg-comparison__table" });
     this.sentence = h("p", { class: "mg-comparison__sentence", role: "status" });
     this.label = h("span", {});
@@ -71,11 +72,23 @@ export class Comparison {
         to: days.toISO(Math.min(end, last)),
       };
     }
+    const { panes, view, views, to: end } = context.store.get();
     context.store.set(patch);
+    /** What was shown before, and how far the range then went. */
+    this.before = { panes, view, views, to: end, cut: "to" in patch && context.store.get().to };
+    /* The button that began it has gone. */
+    const field = this.element.querySelector("input");
+    if (field) field.focus({ preventScroll: true });
   }
 
   end() {
-    this.context.store.set({ compare: null });
+    const { store } = this.context;
+    const { cut, to, ...shown } = this.before || {};
+    /* The range goes on as far as before, unless the reader has changed it. */
+    const range = cut && store.get().to === cut ? { to } : {};
+    this.before = null;
+    store.set({ ...shown, ...range, compare: null });
+    this.panes.choice.focus();
   }
 
   /** The two maps change their times, and the filters that are the second one's. */

@@ -24,6 +24,12 @@ export class PaneChoice extends Component {
     this.element.hidden = panes.kind === "compare";
   }
 
+  /** Puts the focus on the button that begins a comparison. */
+  focus() {
+    const last = this.element.querySelector("button:last-of-type");
+    if (last) last.focus({ preventScroll: true });
+  }
+
   button(text, act) {
     const again = () => {
       act();

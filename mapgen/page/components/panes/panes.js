@@ -50,9 +50,9 @@ export class Panes extends Layer {
       this.open = true;
       this.arrange(true);
       const corner = map.getContainer().querySelector(".mg-base-map");
-      const choice = new PaneChoice({ panes: this, position: "topleft" });
-      if (corner) choice.placeIn(corner, map);
-      else choice.addTo(map);
+      this.choice = new PaneChoice({ panes: this, position: "topleft" });
+      if (corner) this.choice.placeIn(corner, map);
+      else this.choice.addTo(map);
       return { shown: Promise.all(context.panes.map(({ marks }) => marks && marks.shown)) };
     });
   }
