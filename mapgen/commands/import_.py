@@ -122,9 +122,9 @@ def import_(
     """Make an atlas folder of other people's data, ready for mapgen build.
 
     FORMAT is ucdp (UCDP GED), acled, gtd, linked-places, geojson, geopackage, geoparquet, kml,
-    csv or json. Texts may be packed as .zip or .gz. What cannot be used is listed row by row in
-    import-report.csv of the new folder, and so is what is odd and shown as given; nothing is
-    dropped unsaid.
+    csv, json, xlsx or ods. Texts may be packed as .zip or .gz. What cannot be used is listed
+    row by row in import-report.csv of the new folder, and so is what is odd and shown as given;
+    nothing is dropped unsaid.
     """
     from mapgen.commands.listing import as_text
     from mapgen.exchange.importing import run

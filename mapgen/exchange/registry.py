@@ -36,6 +36,8 @@ READERS = {
     "kml": ReadFormat("Kml", takes_a_mapping=True),
     "csv": ReadFormat("PlainTable", takes_a_mapping=True),
     "json": ReadFormat("JsonRecords", takes_a_mapping=True),
+    "xlsx": ReadFormat("Workbook", takes_a_mapping=True),
+    "ods": ReadFormat("Workbook", takes_a_mapping=True),
 }
 """The formats that can be imported, by the name that the command line knows."""
 

@@ -44,42 +44,54 @@ def csv_rows(
     with open_text(path) as (text, encoding), _long_cells():
         lines = _Lines(_bounded(text, path), path)
         reader = csv.reader(lines.sniffed(), delimiter=lines.delimiter, strict=True)
-        records = _records(reader)
-        header: list[str] = []
-        for line, cells, wrong in records:
-            if wrong:
-                raise unreadable(path, f"line {line}: {wrong}", "Mend the header.")
-            if any(cell.strip() for cell in cells):
-                header = _header(cells, known, aliases or {})
-                break
-        _require(path, header, required, format_name)
-        width = len(header)
-        first = True
-        for line, cells, wrong in records:
-            if wrong:
-                yield Row(line, unread=wrong)
-            elif not any(map(str.strip, cells)):
-                continue
-            elif len(cells) == width:
-                if first and _is_hxl(cells):
-                    first = False
-                    continue
+        for row in table_rows(_records(reader), path, format_name, required, known, aliases):
+            row.damaged = encoding == WINDOWS and any(
+                "\ufffd" in cell for cell in row.cells.values()
+            )
+            yield row
+
+
+def table_rows(
+    records: Iterator[tuple[int, list[str], str]], path: Path, format_name: str = "",
+    required: Sequence[str] = (), known: Sequence[str] = (),
+    aliases: Mapping[str, str] | None = None,
+) -> Iterator[Row]:  # fmt: skip
+    """Yield the rows of records that begin with a header: (line, cells, what is wrong) each.
+
+    Raises
+    ------
+    InputError
+        Where there is no header, or it lacks a `required` column.
+    """
+    header: list[str] = []
+    for line, cells, wrong in records:
+        if wrong:
+            raise unreadable(path, f"line {line}: {wrong}", "Mend the header.")
+        if any(cell.strip() for cell in cells):
+            header = _header(cells, known, aliases or {})
+            break
+    _require(path, header, required, format_name)
+    width = len(header)
+    first = True
+    for line, cells, wrong in records:
+        if wrong:
+            yield Row(line, unread=wrong)
+        elif not any(map(str.strip, cells)):
+            continue
+        elif len(cells) == width:
+            if first and _is_hxl(cells):
                 first = False
-                damaged = encoding == WINDOWS and any("\ufffd" in cell for cell in cells)
-                raw = None
-                whole = "".join(cells)
-                if not whole.isprintable() or not letters.is_plain(whole):
-                    raw = dict(zip(header, cells, strict=True))
-                    cells = [one_line(cell) for cell in cells]
-                texts = dict(zip(header, map(str.strip, cells), strict=True))
-                yield Row(line, texts, damaged=damaged, raw=raw)
-            else:
-                shown = one_line(cells[0])
-                yield Row(
-                    line,
-                    {"": shown},
-                    unread=f"{len(cells):,} cells instead of {width}",
-                )
+                continue
+            first = False
+            raw = None
+            whole = "".join(cells)
+            if not whole.isprintable() or not letters.is_plain(whole):
+                raw = dict(zip(header, cells, strict=True))
+                cells = [one_line(cell) for cell in cells]
+            yield Row(line, dict(zip(header, map(str.strip, cells), strict=True)), raw=raw)
+        else:
+            shown = one_line(cells[0])
+            yield Row(line, {"": shown}, unread=f"{len(cells):,} cells instead of {width}")
 
 
 def _bounded(text: TextIO, path: Path) -> Iterator[str]:

@@ -19,6 +19,8 @@ def main(request: dict[str, object]) -> None:
         from mapgen.files.confined.unpack import unpack as task
     elif request["task"] == "parquet":
         from mapgen.files.confined.parquet import read_parquet as task
+    elif request["task"] == "sheet":
+        from mapgen.files.confined.sheet import read_sheet as task
     else:
         from mapgen.files.confined.gdal import read_with_gdal as task
     try:

@@ -58,10 +58,20 @@ Answer: TypeAlias = Any
 
 
 class Process:
-    """A process at work on one task; `file` is what its problems are told of."""
+    """A process at work on one task; `file` is what its problems are told of, `mend` what helps."""
 
-    def __init__(self, task: str, path: Path, file: str, limits: Limits, **wanted: Answer) -> None:
+    def __init__(
+        self,
+        task: str,
+        path: Path,
+        file: str,
+        limits: Limits,
+        *,
+        mend: str = MEND,
+        **wanted: Answer,
+    ) -> None:
         self._file, self._limits, self._left = file, limits, limits.answer_bytes
+        self._mend = mend
         self._folder = path.parent
         self._request = {
             "modules": [entry for entry in sys.path if Path(entry).is_absolute()],
@@ -156,7 +166,7 @@ class Process:
 
     def _error(self, message: str, where: dict[str, Answer] | None = None) -> InputError:
         where = where or {}
-        mend = where.get("mend") or MEND
+        mend = where.get("mend") or self._mend
         row, column, value = (where.get(name) for name in ("row", "column", "value"))
         return InputError(
             [Problem(self._file, message, row, column, value, mend, code="import/unreadable")]

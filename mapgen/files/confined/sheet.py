@@ -1,0 +1,63 @@
+"""A sheet of a workbook (xlsx, xls, ods) → its rows as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mapgen.files.confined.answers import RefusedError, Request, limit, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_sheet(request: Request) -> Iterator[object]:
+    """Read the first sheet that is not empty: its name and the others', then row by row."""
+    try:
+        from python_calamine import CalamineWorkbook
+    except ImportError as error:
+        mend = "pip install 'mapgen[sheets]', or save the sheet as CSV."
+        raise RefusedError("needs python-calamine", mend) from error
+    limit(request)
+    _refuse_large(request)
+    try:
+        with Path(request["path"]).open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+            names = list(book.sheet_names)
+            sheets = (book.get_sheet_by_name(name) for name in names)
+            sheet = next((each for each in sheets if each.height), None)
+            if sheet is None:
+                raise RefusedError("file has no sheet with cells in it")
+            yield {"sheet": sheet.name, "sheets": names, "first": (sheet.start or (0, 0))[0] + 1}
+            for row in sheet.to_python():
+                yield [_text(cell) for cell in row]
+    except (RefusedError, MemoryError):
+        raise
+    except Exception as error:  # the library has errors of its own
+        raise RefusedError(f"file cannot be read: {reason(error, request['path'])}") from error
+
+
+def _refuse_large(request: Request) -> None:
+    """Refuse a workbook whose parts say that they unpack to more than is allowed."""
+    try:
+        with zipfile.ZipFile(request["path"]) as archive:
+            unpacked = sum(each.file_size for each in archive.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return  # an older format, which is not packed; or none
+    if unpacked > request["unpacked"]:
+        raise RefusedError(f"it unpacks to more than {request['unpacked']:,} bytes")
+
+
+def _text(cell: object) -> str:
+    """Return a cell as text: days without a time of nought, whole numbers without a fraction."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    if isinstance(cell, dt.date | dt.time):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
