@@ -38,12 +38,13 @@ def join_problems(
             )
         outside = outside.iloc[:0]
     for number, row in enumerate(outside.to_dict("records")):
+        spot = (row["latitude"], row["longitude"])
         problems.error(
             "the point lies outside every district of its day",
             line=row["line"],
             column="latitude, longitude",
-            value=f"{row['latitude']:g}, {row['longitude']:g}",
-            mend=_mend_outside(row, districts) if number < MOST_MENDS else "",
+            value=f"{spot[0]:g}, {spot[1]:g}",
+            mend=_mend_outside(*spot, districts) if number < MOST_MENDS else "",
             code="join/outside",
         )
     columns = ["place_id", "id", "candidates", "join_note", "line", "place"]
@@ -62,9 +63,8 @@ def join_problems(
     return problems
 
 
-def _mend_outside(row: dict[str, Any], districts: Districts) -> str:
+def _mend_outside(latitude: float, longitude: float, districts: Districts) -> str:
     """Return how to mend a point in no region: swapped, in a gap of the list, or far off."""
-    latitude, longitude = float(row["latitude"]), float(row["longitude"])
     units = districts.units.geometry.to_numpy()
     if shapely.intersects(units, shapely.Point(latitude, longitude)).any():
         return "Latitude and longitude are swapped."

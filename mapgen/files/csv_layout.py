@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-CHUNK = 2**20  # bytes that are looked through at a time: what is made of them stays at hand
+CHUNK = 2**20  # bytes per batch; the working arrays of one stay in the L2 cache
 
 _COMMA, _NEWLINE, _RETURN, _QUOTE = b',\n\r"'
 _STRUCTURE, _CONTROL = 1, 2

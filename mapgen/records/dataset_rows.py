@@ -7,7 +7,7 @@ column, means an event that is told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from mapgen.records.fields import FIGURES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from mapgen.files.arrays import Column
     from mapgen.records.cells import Cells
     from mapgen.records.sources import Bibliography
 
@@ -27,7 +28,7 @@ _KIND = "dataset"
 
 
 def read_rows(
-    cells: Cells, columns: dict[str, Any], bibliography: Bibliography
+    cells: Cells, columns: dict[str, Column], bibliography: Bibliography
 ) -> NDArray[np.object_]:
     """Return the source whose row each event is, "" for events that are told; note problems.
 
@@ -49,7 +50,7 @@ def read_rows(
     return named
 
 
-def _cited(columns: dict[str, Any], row: int) -> set[str]:
+def _cited(columns: dict[str, Column], row: int) -> set[str]:
     """Return the keys of all sources that an event cites, its translations aside."""
     claimed = [each.key for name in FIGURES for each in columns[name][row].citations]
     return {*columns["summary"][row].keys, *claimed}

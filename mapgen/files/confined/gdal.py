@@ -7,13 +7,16 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.files.confined.answers import RefusedError, Request, as_text, limit, reason
 from mapgen.files.crs import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 DRIVERS = frozenset({"ESRI Shapefile", "GPKG", "FlatGeobuf"})
@@ -130,12 +133,12 @@ def _not_text(path: str, layer: str, start: int, count: int, fields: list[str]) 
     return RefusedError("text is not UTF-8", mend)
 
 
-def _plain(column: Any) -> list[Any]:
+def _plain(column: NDArray[np.generic]) -> list[object]:
     """Return the values of a column as JSON has them: days as text, None for what is empty."""
     import numpy as np
 
     if np.issubdtype(column.dtype, np.datetime64):
-        texts = np.datetime_as_string(column).tolist()
+        texts = np.datetime_as_string(np.asarray(column, column.dtype)).tolist()
         return [None if text == "NaT" else text for text in texts]
     values = column.tolist()
     if np.issubdtype(column.dtype, np.floating):

@@ -45,7 +45,7 @@ _SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a process may take: processor time, memory, what it writes, what it tells (bytes)."""
+    """What a process may take: processor time (s), memory, output and answers (bytes)."""
 
     seconds: int
     memory: int

@@ -40,8 +40,8 @@ class Entry:
     date: str
     place: str
     category: str
-    deaths: list[dict[str, Any]]
-    injured: list[dict[str, Any]]
+    deaths: list[dict[str, object]]
+    injured: list[dict[str, object]]
     summary: Markup
     caveat: bool
     references: list[Reference]
@@ -73,7 +73,7 @@ class Record:
             for event, record in zip(events.itertuples(index=False), readings, strict=True)
         ]
 
-    def chapters(self) -> list[dict[str, Any]]:
+    def chapters(self) -> list[dict[str, object]]:
         """Return the story's chapters in the atlas's language."""
         language = self.atlas.settings.language
         return [

@@ -33,7 +33,7 @@ _HIGH = np.array(
     [(1 << 8 * min(max(n - 8, 0), 7)) - 1 for n in range(LONGEST + 1)], dtype=np.uint64
 )
 _LENGTH = np.arange(LONGEST + 1, dtype=np.uint64) << np.uint64(56)
-# Any two large odd numbers will do; these are not near any fraction of 2⁶⁴ that words could have.
+# Two large odd numbers; these are not near any fraction of 2⁶⁴ that words could have.
 _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 

@@ -13,5 +13,4 @@ CSVW = "events.csv-metadata.json"
 def read_schema(name: str) -> dict[str, Any]:
     """Return `TABLE_SCHEMA` or `CSVW` as a fresh dictionary."""
     text = (files(__name__) / name).read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
+    return dict(json.loads(text))

@@ -11,7 +11,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.event_cells import DERIVED_FIELDS, blocks, cells, cited_sources, derived
 from mapgen.exchange.common.formulas import guarded
@@ -81,8 +81,8 @@ def _cell(value: object) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _description(atlas: Atlas, name: str, columns: list[str]) -> dict[str, Any]:
-    description: dict[str, Any] = read_schema(CSVW)
+def _description(atlas: Atlas, name: str, columns: list[str]) -> dict[str, object]:
+    description = read_schema(CSVW)
     description["url"] = name
     language = atlas.settings.language
     description["@context"] = ["http://www.w3.org/ns/csvw", {"@language": language}]
