@@ -35,6 +35,15 @@ export const originOf = (map, center, zoom) => {
 };
 
 /**
+ * Whether the map has been dragged since the pointer went down.
+ * @param {LeafletMap} map
+ */
+export const isDragged = (map) => {
+  const dragging = /** @type {{moved?: () => boolean} | undefined} */ (map.dragging);
+  return Boolean(dragging?.moved?.());
+};
+
+/**
  * A pane of the map, made when it is first asked for.
  * @param {LeafletMap} map
  * @param {string} name

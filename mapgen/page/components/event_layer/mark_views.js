@@ -6,6 +6,7 @@ import { number } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 import { keepEvent, pointOf, setPosition, setTransform } from "../../browser/app/leaflet.js";
+import { pressMark } from "./mark_choice.js";
 import { nameOf } from "./mark_words.js";
 
 /** @import { Mark } from "../../browser/core/marks.js" */
@@ -71,13 +72,13 @@ export class MarkViews {
     const button = h("button", { type: "button", class: "mg-mark leaflet-zoom-animated" }, face);
     /** @type {MarkView} */
     const view = { button, face, mark, at: null, disc: null, drawn: null };
-    button.addEventListener("click", (event) => layer.press(view, event));
+    button.addEventListener("click", (event) => pressMark(layer, view, event));
     button.addEventListener("pointerenter", (event) => {
-      if (event.pointerType === "mouse") layer.point(view);
+      if (event.pointerType === "mouse") layer.hint.show(view);
     });
-    button.addEventListener("pointerleave", () => layer.leave());
-    button.addEventListener("focus", () => layer.point(view));
-    button.addEventListener("blur", () => layer.leave());
+    button.addEventListener("pointerleave", () => layer.hint.hide());
+    button.addEventListener("focus", () => layer.hint.show(view));
+    button.addEventListener("blur", () => layer.hint.hide());
     keepEvent(button, "dblclick");
     return view;
   }

@@ -1,28 +1,45 @@
+// @ts-check
 /*
  * Towns known by name only: the town's name at its place, with the number of its events. The base
  * map does not write the name a second time.
  */
+import { DEGREE } from "../../browser/core/event_values.js";
 import { mercatorX, mercatorY } from "../../browser/core/mercator.js";
-import { number, tn } from "../../browser/core/messages.js";
-import { printYearsOf } from "../../browser/core/periods.js";
+import { number } from "../../browser/core/messages.js";
 import { h } from "../../browser/draw/dom.js";
 import { labels } from "../../browser/draw/labels.js";
 import { box, meet, rectangleOf } from "../../browser/draw/rectangles.js";
 import { keepEvent, pointOf, setPosition } from "../../browser/app/leaflet.js";
+import { areasShown, AreaViews, changes, nameArea } from "./area_views.js";
+import { openArea, wasDragged } from "./mark_choice.js";
+
+/** @import { Point } from "leaflet" */
+/** @import { Area } from "../../browser/draw/areas.js" */
+/** @import { AreaView } from "./area_views.js" */
+/** @import { EventLayer } from "./event_layer.js" */
 
 /** A name stands within so many pixels of its town, in steps of its height. */
 const FARTHEST = 60;
 
+/** @typedef {[x: number, y: number]} Shift in pixels */
+/**
+ * A town's name with its count, its place in the unit square of Web Mercator, how far beside it and
+ * where in layer pixels it stands, and its size in pixels, 0 before it is measured.
+ * @typedef {AreaView & {name: HTMLElement, count: HTMLElement, world: [number, number],
+ *   shift: Shift, at: Point, width: number, height: number}} TownView
+ */
+
 export class TownLabels {
   /**
-   * @param layer the EventLayer: its map, areas and gatherer
+   * @param {EventLayer} layer its map, areas and gatherer
    * @param {HTMLElement} pane
    */
   constructor(layer, pane) {
     this.layer = layer;
     this.pane = pane;
     pane.setAttribute("role", "group");
-    this.views = new Map();
+    /** @type {AreaViews<TownView>} */
+    this.views = new AreaViews(pane, (a) => this.make(a));
   }
 
   remove() {
@@ -32,44 +49,40 @@ export class TownLabels {
 
   /** @param {Set<number>} joined towns that a mark beside them has taken in */
   draw(joined) {
-    const { areas, gatherer } = this.layer;
-    const order = areas.list
-      .map((area, a) => a)
-      .filter((a) => areas.list[a].kind === "town" && gatherer.area(a).n > 0 && !joined.has(a))
-      .filter((a) => this.isNear(areas.list[a]))
-      .sort((one, other) => gatherer.area(one).first - gatherer.area(other).first);
-    for (const [a, view] of this.views) {
-      if (order.includes(a)) continue;
-      view.button.remove();
-      this.views.delete(a);
-    }
-    order.forEach((a, k) => {
-      const view = this.views.get(a) || this.make(a);
-      this.views.set(a, view);
-      this.say(a, view);
-      if (this.pane.children[k] !== view.button) {
-        this.pane.insertBefore(view.button, this.pane.children[k] || null);
-      }
-    });
+    const { areas } = this.layer;
+    const order = areasShown(
+      this.layer,
+      (area, a) => area.kind === "town" && !joined.has(a) && this.isNear(area),
+    );
+    this.views.show(order, (a, view) => this.fill(a, view));
     this.shift();
     this.place(this.layer.map.getPixelOrigin(), 256 * 2 ** this.layer.zoom);
     labels(this.layer.map).replaceNames(order.map((a) => areas.title(areas.list[a])));
   }
 
-  /** Whether a town lies on the ground that is laid out. */
+  /**
+   * Whether a town lies on the ground that is laid out.
+   * @param {Area} area
+   */
   isNear({ sample }) {
     const { gatherer, context } = this.layer;
     const { box, scale } = gatherer;
-    const x = mercatorX(context.columns.longitude[sample] / 1e5) * scale;
-    const y = mercatorY(context.columns.latitude[sample] / 1e5) * scale;
+    if (!box) return false;
+    const x = mercatorX(context.columns.longitude[sample] / DEGREE) * scale;
+    const y = mercatorY(context.columns.latitude[sample] / DEGREE) * scale;
     return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
   }
 
+  /**
+   * @param {number} a
+   * @returns {TownView}
+   */
   make(a) {
     const { columns } = this.layer.context;
     const { sample } = this.layer.areas.list[a];
     const name = h("span", { class: "mg-town__name" });
     const count = h("span", { class: "mg-town__count" });
+    /** @type {HTMLButtonElement} */
     const button = h(
       "button",
       {
@@ -77,40 +90,44 @@ export class TownLabels {
         class: "mg-town leaflet-zoom-animated",
         onclick: (event) => {
           event.stopPropagation();
-          if (!this.layer.wasDragged(event)) this.layer.openArea(a, button);
+          if (!wasDragged(this.layer, event)) openArea(this.layer, a, button);
         },
       },
       name,
       count,
     );
     keepEvent(button, "dblclick");
+    /** @type {[number, number]} */
     const world = [
-      mercatorX(columns.longitude[sample] / 1e5),
-      mercatorY(columns.latitude[sample] / 1e5),
+      mercatorX(columns.longitude[sample] / DEGREE),
+      mercatorY(columns.latitude[sample] / DEGREE),
     ];
-    return { button, name, count, world, shift: [0, 0], drawn: null, width: 0, height: 0 };
+    return {
+      button,
+      name,
+      count,
+      world,
+      shift: [0, 0],
+      at: pointOf(0, 0),
+      drawn: null,
+      width: 0,
+      height: 0,
+    };
   }
 
-  say(a, view) {
-    const { areas, gatherer, context } = this.layer;
-    const sums = gatherer.area(a);
+  /**
+   * @param {number} a
+   * @param {TownView} view
+   */
+  fill(a, view) {
+    const { areas, gatherer } = this.layer;
+    const { n, first, last } = gatherer.area(a);
     const title = areas.title(areas.list[a]);
-    const drawn = [title, sums.n, sums.first, sums.last].join();
-    if (view.drawn === drawn) return;
-    view.drawn = drawn;
+    if (!changes(view, [title, n, first, last])) return;
     view.width = 0;
     view.name.textContent = title;
-    view.count.textContent = number(sums.n);
-    const { first } = context.columns;
-    view.button.setAttribute(
-      "aria-label",
-      tn(
-        "{place}: {n} event without an exact place, {years}",
-        "{place}: {n} events without an exact place, {years}",
-        sums.n,
-        { place: title, years: printYearsOf(first[sums.first], first[sums.last]) },
-      ),
-    );
+    view.count.textContent = number(n);
+    nameArea(this.layer, a, view.button, title);
   }
 
   /**
@@ -123,9 +140,10 @@ export class TownLabels {
     if (!allMarks.length) return;
     const origin = map.getPixelOrigin();
     const taken = allMarks.map((mark) => rectangleOf(mark, origin));
-    for (const view of this.views.values()) {
+    for (const view of this.views.byArea.values()) {
       measure(view);
       const [x, y] = [view.world[0] * scale - origin.x, view.world[1] * scale - origin.y];
+      /** @param {Shift} shift */
       const at = ([dx, dy]) => box(x + dx, y + dy, view.width + 4, view.height + 4);
       const free = shiftsOf(view).find((shift) => !taken.some((other) => meet(other, at(shift))));
       view.shift = free || [0, 0];
@@ -133,9 +151,13 @@ export class TownLabels {
     }
   }
 
-  /** Puts each name at its town; `scale` is pixels of the world. */
+  /**
+   * Puts each name at its town; `scale` is pixels of the world.
+   * @param {Point} origin
+   * @param {number} scale
+   */
   place(origin, scale) {
-    for (const view of this.views.values()) {
+    for (const view of this.views.byArea.values()) {
       const [x, y] = view.world;
       view.at = pointOf(x * scale - origin.x, y * scale - origin.y)
         .add(view.shift)
@@ -146,25 +168,31 @@ export class TownLabels {
 
   /** What the names cover, in layer pixels; asked for when the view has come to rest. */
   rectangles() {
-    return [...this.views.values()].map((view) => {
+    return [...this.views.byArea.values()].map((view) => {
       measure(view);
       return box(view.at.x, view.at.y, view.width, view.height);
     });
   }
 
   translate() {
-    for (const view of this.views.values()) view.drawn = null;
+    this.views.translate();
   }
 }
 
+/** @param {TownView} view */
 function measure(view) {
   if (view.width) return;
   view.width = view.button.offsetWidth;
   view.height = view.button.offsetHeight;
 }
 
-/** Where a name may stand, from its town outwards: at it, below, above, to its sides. */
+/**
+ * Where a name may stand, from its town outwards: at it, below, above, to its sides.
+ * @param {{width: number, height: number}} size
+ * @returns {Shift[]}
+ */
 function shiftsOf({ width, height }) {
+  /** @type {Shift[]} */
   const shifts = [[0, 0]];
   for (let off = height; off <= FARTHEST; off += height / 2) {
     const aside = width / 2 + off;

@@ -1,0 +1,104 @@
+// @ts-check
+/* The buttons of areas without a point, in an element, kept in step with the areas that have events. */
+import { t, tn } from "../../browser/core/messages.js";
+import { printYearsOf } from "../../browser/core/periods.js";
+
+/** @import { Area } from "../../browser/draw/areas.js" */
+/** @import { EventLayer } from "./event_layer.js" */
+/**
+ * A button, and what it shows as a text to compare.
+ * @typedef {{button: HTMLButtonElement, drawn: string | null}} AreaView
+ */
+
+/** @template {AreaView} V */
+export class AreaViews {
+  /**
+   * @param {HTMLElement} element
+   * @param {(a: number) => V} make makes the view of area a
+   */
+  constructor(element, make) {
+    this.element = element;
+    this.make = make;
+    /**
+     * By the number of the area.
+     * @type {Map<number, V>}
+     */
+    this.byArea = new Map();
+  }
+
+  /**
+   * Shows some areas and no others.
+   * @param {number[]} order their numbers
+   * @param {(a: number, view: V) => void} fill writes what a view shows
+   */
+  show(order, fill) {
+    for (const [a, view] of this.byArea) {
+      if (order.includes(a)) continue;
+      view.button.remove();
+      this.byArea.delete(a);
+    }
+    order.forEach((a, k) => {
+      const view = this.byArea.get(a) || this.make(a);
+      this.byArea.set(a, view);
+      fill(a, view);
+      if (this.element.children[k] !== view.button) {
+        this.element.insertBefore(view.button, this.element.children[k] || null);
+      }
+    });
+  }
+
+  clear() {
+    for (const { button } of this.byArea.values()) button.remove();
+    this.byArea.clear();
+  }
+
+  /** All words are written anew when the views are shown next. */
+  translate() {
+    for (const view of this.byArea.values()) view.drawn = null;
+  }
+}
+
+/**
+ * The numbers of the areas that hold visible events and are wanted, the earliest first.
+ * @param {EventLayer} layer
+ * @param {(area: Area, a: number) => boolean} wanted
+ */
+export function areasShown({ areas, gatherer }, wanted) {
+  return areas.list
+    .map((area, a) => a)
+    .filter((a) => gatherer.area(a).n > 0 && wanted(areas.list[a], a))
+    .sort((one, other) => gatherer.area(one).first - gatherer.area(other).first);
+}
+
+/**
+ * Whether a view shows something else than this already; it is then taken to show it.
+ * @param {AreaView} view
+ * @param {(string | number)[]} shown
+ */
+export function changes(view, shown) {
+  const drawn = shown.join();
+  if (view.drawn === drawn) return false;
+  view.drawn = drawn;
+  return true;
+}
+
+/**
+ * Names the button of area a for those who hear it.
+ * @param {EventLayer} layer
+ * @param {number} a
+ * @param {HTMLElement} button
+ * @param {string} place
+ * @param {string} [rest] what else there is to say
+ */
+export function nameArea({ gatherer, context }, a, button, place, rest = "") {
+  const { n, first: from, last: to } = gatherer.area(a);
+  const { first } = context.columns;
+  const years = printYearsOf(first[from], first[to]);
+  const name = tn(
+    "{place}: {n} event without an exact place, {years}",
+    "{place}: {n} events without an exact place, {years}",
+    n,
+    { place, years },
+  );
+  button.setAttribute("aria-label", [name, rest].filter(Boolean).join(t("; ")));
+}
