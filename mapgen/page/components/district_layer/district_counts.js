@@ -1,15 +1,20 @@
+// @ts-check
 /* The events of a map by district, and what differs between two maps on the same ground. */
 import { firstAbove, firstNotBelow } from "../../browser/core/bisect.js";
 import { DeathSum } from "../../browser/core/death_sum.js";
 import { differenceOf, roundedOut, sameLength, yearsIn } from "../../browser/core/difference.js";
 
+/** @import { Columns, Context, EventIndex, Pane } from "../../browser/types" */
+
 /**
  * Counts the events that a pane shows by region. `surely` holds only those whose days all lie in the
  * range; `several` are those told for several regions, counted once in each, whose dead are in no
  * region's sum.
- * @param context the page's
+ * @param {Context} context the page's
  * @param {Int32Array} regionOf the region of each unit, −1 for none
  * @param {number} n how many regions there are
+ * @param {Pane} pane
+ * @param {boolean} [surely]
  * @returns {{events: Uint32Array, sums: DeathSum[], several: DeathSum}}
  */
 export function countRegions(context, regionOf, n, pane, surely = false) {
@@ -19,12 +24,13 @@ export function countRegions(context, regionOf, n, pane, surely = false) {
   const visible = pane.placed();
   const events = new Uint32Array(n);
   const sums = Array.from({ length: n }, () => new DeathSum());
+  /** @param {EventIndex} i */
   const wanted = (i) => !surely || (first[i] >= from && last[i] <= to);
   for (let k = 0; k < visible.length; k += 1) {
     const i = visible[k];
     const r = regionOf[unit[i]];
     if (r < 0 || !wanted(i)) continue;
-    events[r] += groups ? columns.events[i] : 1;
+    events[r] += groups ? groups.events[i] : 1;
     sums[r].add(columns, i);
   }
   const several = countSeveral(columns, regionOf, visible, { events, sums }, wanted);
@@ -34,12 +40,17 @@ export function countRegions(context, regionOf, n, pane, surely = false) {
 /**
  * Counts the events that are told for several places: once in each of their districts; their dead
  * are in a district's sum only where all places lie in that one.
+ * @param {Columns} columns
+ * @param {Int32Array} regionOf
+ * @param {ArrayLike<number>} visible
+ * @param {{events: Uint32Array, sums: DeathSum[]}} counted
+ * @param {(i: EventIndex) => boolean} wanted
  * @returns {DeathSum} those of several districts
  */
 function countSeveral(columns, regionOf, visible, { events, sums }, wanted) {
   const { spotEvent, spotUnit, unit } = columns;
   const several = new DeathSum();
-  if (!spotEvent) return several;
+  if (!spotEvent || !spotUnit) return several;
   for (let start = 0; start < spotEvent.length;) {
     const i = spotEvent[start];
     const end = firstAbove(spotEvent, i);
@@ -67,6 +78,10 @@ function countSeveral(columns, regionOf, visible, { events, sums }, wanted) {
 /**
  * The second pane's figure less the first's on the ground of each region: [low, high]; a year where
  * their ranges differ in length.
+ * @param {Context} context
+ * @param {Int32Array} regionOf
+ * @param {number} n
+ * @param {Pane[]} panes the two
  * @param {"events" | "deaths"} measure
  * @returns {[number, number][]}
  */
@@ -81,6 +96,7 @@ export function compareRegions(context, regionOf, n, panes, measure) {
         : [sure.events, all.events];
     return { low, high, from, to };
   });
+  /** @type {[number, number]} */
   const years = sameLength(one, other) ? [1, 1] : [yearsIn(one), yearsIn(other)];
   return Array.from({ length: n }, (_, r) =>
     roundedOut(differenceOf([one.low[r], one.high[r]], [other.low[r], other.high[r]], years)),

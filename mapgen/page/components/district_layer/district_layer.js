@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * DistrictLayer: the districts of the last day of the range shown. Where the sources leave open
  * which district an area belonged to, it is hatched and named "West or Central".
@@ -19,14 +20,19 @@ import {
   drawingIn,
   featureGroup,
   layerGroup,
+  paneElement,
   pathOf,
   polygon,
   svgRenderer,
 } from "../../browser/app/leaflet.js";
 
+/** @import { FeatureGroup, LayerGroup, Polygon, SVG } from "leaflet" */
+/** @import { Day, Epoch, LeafletMap, Region, Shade } from "../../browser/types" */
+
 const STEPS = 5;
 /** Milliseconds after which a step of time has come to rest. */
 const REST = 120;
+/** @type {Shade[]} */
 const CHOICES = ["none", "events", "deaths"];
 
 /** On a map narrower than this the control stands below, out of the other controls' way. */
@@ -34,9 +40,56 @@ const NARROW = 640;
 /** The same beside other maps, where there are fewer controls. */
 const LEAST = { one: NARROW, several: 560, compare: 400 };
 
+/**
+ * A region of the epoch that is drawn, and what it holds.
+ * @typedef {{region: Region, layer: Polygon | FeatureGroup, uncertain: boolean, events: number,
+ *   high: number, sum: DeathSum, step: number, fewer?: boolean}} DrawnRegion
+ */
+
+/** @extends {Component<{shade: Shade}>} */
 export class DistrictLayer extends Component {
   static everyMap = true;
 
+  /** @type {Component["options"]["position"]} where it stands on a wide map */
+  wide;
+  /** @type {SVG} like all below, there once it is created */
+  renderer;
+  /** @type {LayerGroup} */
+  group;
+  /** @type {Shade} */
+  shade = "none";
+  /** @type {Map<string, Polygon | FeatureGroup>} by the number of the shape, certain or not */
+  shapes;
+  /** @type {Int32Array} the region of each unit, −1 for none */
+  regionOf;
+  /** @type {HTMLSelectElement} */
+  select;
+  /** @type {HTMLElement} */
+  note;
+  /** @type {HTMLElement} */
+  words;
+  /** @type {string} the id of the pattern of hatching */
+  pattern;
+  /** @type {Epoch | null} that is drawn */
+  epoch = null;
+  /** @type {DrawnRegion[]} */
+  regions = [];
+  /** @type {DeathSum} of the events in several regions */
+  several = new DeathSum();
+  /** @type {[number, number][] | null} what differs from the other map, by region */
+  compared = null;
+  wasCompared = false;
+  /** The names that were written last, and the regions that they were written for. */
+  written = "";
+  /** @type {DrawnRegion[]} */
+  names = [];
+  /** @type {number | undefined} */
+  timer;
+
+  /**
+   * @override
+   * @param {LeafletMap} map
+   */
   addTo(map) {
     this.wide = this.wide || this.options.position;
     const pane = paneOf(map);
@@ -47,23 +100,26 @@ export class DistrictLayer extends Component {
     };
     this.options.position = corner();
     map.on("resize", settle);
-    this.stops.push(() => map.off("resize", settle));
+    this.stops.push(() => {
+      map.off("resize", settle);
+    });
     return super.addTo(map);
   }
 
+  /** @override */
   create() {
     const map = this.map;
-    const areas = map.getPane("mg-districts") || map.createPane("mg-districts");
+    const areas = paneElement(map, "mg-districts");
     areas.setAttribute("aria-hidden", "true");
     this.renderer = svgRenderer({ pane: "mg-districts", padding: 0.4 });
     this.group = layerGroup().addTo(map);
     const { shade } = this.pane.index > 0 ? this.context.ui : this.options;
-    this.shade = CHOICES.includes(shade) ? shade : "none";
+    this.shade = shade && CHOICES.includes(shade) ? shade : "none";
     this.shapes = new Map();
     this.regionOf = new Int32Array(65536).fill(-1);
     this.select = h("select", {
       class: "mg-districts__choice",
-      onchange: () => this.setShade(this.select.value),
+      onchange: () => this.setShade(/** @type {Shade} */ (this.select.value)),
     });
     this.context.ui.shade = this.shade;
     this.listen("shade", (shade) => this.setShade(shade));
@@ -94,7 +150,10 @@ export class DistrictLayer extends Component {
     return element;
   }
 
-  /** What the districts are shaded by; whoever listens to "shade" is told. */
+  /**
+   * What the districts are shaded by; the other components get it by "shade".
+   * @param {Shade} shade
+   */
   setShade(shade) {
     if (this.shade === shade || !CHOICES.includes(shade)) return;
     this.shade = shade;
@@ -109,7 +168,7 @@ export class DistrictLayer extends Component {
     this.renderer.addTo(this.map);
     const drawing = drawingIn(this.map, "mg-districts");
     this.pattern = uniqueId("hatch");
-    drawing.prepend(
+    drawing?.prepend(
       svg(
         "defs",
         {},
@@ -128,6 +187,7 @@ export class DistrictLayer extends Component {
     );
   }
 
+  /** @override */
   translate() {
     this.select.setAttribute("aria-label", t("Shade the districts"));
     const names = {
@@ -146,7 +206,10 @@ export class DistrictLayer extends Component {
     this.draw();
   }
 
-  /** The epoch of a day; before and after all of them the nearest. */
+  /**
+   * The epoch of a day; before and after all of them the nearest.
+   * @param {Day} day
+   */
   epochOf(day) {
     const { epochs } = this.context.districts;
     return epochs.find((epoch) => day <= epoch.last) || epochs[epochs.length - 1] || null;
@@ -173,7 +236,10 @@ export class DistrictLayer extends Component {
     this.paint();
   }
 
-  /** Draws another epoch's borders; shapes that stayed the same are kept. */
+  /**
+   * Draws another epoch's borders; shapes that stayed the same are kept.
+   * @param {Epoch} epoch
+   */
   change(epoch) {
     this.epoch = epoch;
     this.compared = null;
@@ -202,41 +268,47 @@ export class DistrictLayer extends Component {
       minZoom: this.compared ? 0 : 9.5,
       kind: uncertain ? "uncertain" : "district",
     }));
-    const said = items.map(({ text }) => text).join();
-    if (said === this.said && this.names === this.regions) return;
-    this.said = said;
+    const written = items.map(({ text }) => text).join();
+    if (written === this.written && this.names === this.regions) return;
+    this.written = written;
     this.names = this.regions;
     labels(this.map).set("districts", items);
   }
 
+  /**
+   * @param {number} index
+   * @param {boolean} uncertain
+   */
   shapeOf(index, uncertain) {
     const key = `${index} ${uncertain}`;
-    if (!this.shapes.has(key)) {
-      const polygons = unpackPolygons(this.context.districts.shapes[index]);
-      const options = { renderer: this.renderer, interactive: false, smoothFactor: 0.6 };
-      const area = polygon(polygons, {
-        ...options,
-        className: `mg-district${uncertain ? " mg-district--uncertain" : ""}`,
-      });
-      this.shapes.set(
-        key,
-        uncertain
-          ? featureGroup([
-              area,
-              polygon(polygons, {
-                ...options,
-                stroke: false,
-                fillColor: `url(#${this.pattern})`,
-                fillOpacity: 1,
-                className: "mg-district__hatch",
-              }),
-            ])
-          : area,
-      );
-    }
-    return this.shapes.get(key);
+    const before = this.shapes.get(key);
+    if (before) return before;
+    const polygons = unpackPolygons(this.context.districts.shapes[index]);
+    const options = { renderer: this.renderer, interactive: false, smoothFactor: 0.6 };
+    const area = polygon(polygons, {
+      ...options,
+      className: `mg-district${uncertain ? " mg-district--uncertain" : ""}`,
+    });
+    const shape = uncertain
+      ? featureGroup([
+          area,
+          polygon(polygons, {
+            ...options,
+            stroke: false,
+            fillColor: `url(#${this.pattern})`,
+            fillOpacity: 1,
+            className: "mg-district__hatch",
+          }),
+        ])
+      : area;
+    this.shapes.set(key, shape);
+    return shape;
   }
 
+  /**
+   * @param {Day} from
+   * @param {Day} to
+   */
   describeBorders(from, to) {
     const { epochs } = this.context.districts;
     const changed = epochs.some(
@@ -257,10 +329,12 @@ export class DistrictLayer extends Component {
     return [...this.context.panes[0].parts].find((part) => part instanceof DistrictLayer);
   }
 
+  /** @param {string} note */
   shadedWords(note) {
     return this.shade === "deaths" ? t("{note}. Deaths by the highest figures", { note }) : note;
   }
 
+  /** @param {string} note */
   comparedWords(note) {
     const [one, other] = this.context.panes.map((pane) => {
       const [from, to] = pane.range();
@@ -305,7 +379,7 @@ export class DistrictLayer extends Component {
     this.compared = compareRegions(context, regionOf, n, [one, other], this.shade);
   }
 
-  /** What is told for several districts at once; "" where nothing is. */
+  /** Words for what lies in several districts at once; "" where nothing is. */
   severalWords() {
     const { several } = this;
     if (!several.events) return "";
@@ -318,27 +392,30 @@ export class DistrictLayer extends Component {
   }
 
   paint() {
-    const measure = { events: "events", deaths: "high" }[this.shade];
-    const size = this.compared
-      ? (each, r) => Math.abs(sureChange(this.compared[r]))
-      : (each) => (measure ? each[measure] : 0);
-    const top = Math.max(this.compared ? 0 : 1, ...this.regions.map(size)) || 1;
+    const { compared, shade } = this;
+    /** @type {(each: DrawnRegion, r: number) => number} */
+    const size = (each, r) => {
+      if (compared) return Math.abs(sureChange(compared[r]));
+      return shade === "none" ? 0 : shade === "deaths" ? each.high : each.events;
+    };
+    const top = Math.max(compared ? 0 : 1, ...this.regions.map(size)) || 1;
     this.regions.forEach((each, r) => {
-      const fewer = Boolean(this.compared) && sureChange(this.compared[r]) < 0;
+      const fewer = compared !== null && sureChange(compared[r]) < 0;
       /* By the square root: many small numbers stay apart next to a large one. */
       const step = Math.ceil(Math.sqrt(size(each, r) / top) * STEPS);
       if (step === each.step && fewer === each.fewer) return;
       Object.assign(each, { step, fewer });
-      const area = each.uncertain ? each.layer.getLayers()[0] : each.layer;
-      const path = pathOf(area);
+      const { layer } = each;
+      const area = /** @type {Polygon} */ ("getLayers" in layer ? layer.getLayers()[0] : layer);
+      const path = /** @type {SVGPathElement | undefined} */ (pathOf(area));
       if (!path) return;
       path.style.fillOpacity = String(step * 0.085);
       path.classList.toggle("mg-district--fewer", fewer);
     });
-    if (this.compared || this.wasCompared) this.drawNames();
-    this.wasCompared = Boolean(this.compared);
+    if (compared || this.wasCompared) this.drawNames();
+    this.wasCompared = compared !== null;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.describe(), 400);
+    this.timer = window.setTimeout(() => this.describe(), 400);
   }
 
   /** One description for those who cannot see the areas. */
@@ -354,7 +431,7 @@ export class DistrictLayer extends Component {
     );
     const several = this.severalWords();
     if (several) parts.push(several);
-    const note = this.note.firstChild.textContent;
+    const note = this.note.firstChild?.textContent || "";
     this.words.textContent = t("{note}. Events with a point, by district: {list}.", {
       note,
       list: parts.join(t("; ")),

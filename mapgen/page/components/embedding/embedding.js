@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Embedding: inside another page the map leads to the whole atlas, and leaves the scroll of that
  * page alone: the wheel zooms with Ctrl or ⌘ or once one has clicked, touch moves with two fingers.
@@ -12,12 +13,32 @@ const SHOWN = 1600;
 const ASLEEP = 2500;
 const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform || "");
 
+/** @extends {Component<object>} */
 export class Embedding extends Component {
+  /** @type {HTMLElement} like all below, there once it is created */
+  element;
+  /** @type {HTMLElement} what the pointer and fingers are on */
+  ground;
+  /** @type {HTMLAnchorElement} */
+  link;
+  /** @type {HTMLElement} */
+  hint;
+  /** Whether the page is inside another one. */
+  on = false;
+  /** The time until which the wheel is the map's, as `performance.now()` gives it. */
+  until = 0;
+  /** @type {number | undefined} the timer of the hint */
+  timer;
+
+  /** @override */
   static defaults = { position: "bottomleft" };
 
+  /** @override */
   create() {
     const container = this.map.getContainer();
-    this.ground = container.closest(".mg-panes") || container;
+    /** @type {HTMLElement | null} */
+    const panes = container.closest(".mg-panes");
+    this.ground = panes || container;
     this.link = h("a", { class: "mg-embedding__link", target: "_blank", rel: "noopener" });
     /* The link opens what is seen when it is followed. */
     for (const name of ["pointerdown", "focus", "click"]) {
@@ -28,12 +49,16 @@ export class Embedding extends Component {
     this.stops.push(() => this.hint.remove());
     this.handle("wheel", (event) => this.wheel(event), { capture: true, passive: true });
     this.handle("pointerdown", (event) => this.press(event), { capture: true });
-    this.handle("pointermove", () => this.awake() && this.wake());
+    this.handle("pointermove", () => {
+      if (this.awake()) this.wake();
+    });
     this.handle("pointerleave", () => this.sleep());
     this.handle("touchstart", (event) => this.touch(event), { capture: true, passive: false });
     this.handle("touchmove", (event) => this.touch(event), { capture: true, passive: false });
     this.stops.push(
-      this.context.store.subscribe((keys) => keys.includes("embed") && this.settle()),
+      this.context.store.subscribe((keys) => {
+        if (keys.includes("embed")) this.settle();
+      }),
     );
     this.element = h("div", { class: "mg-embedding" }, this.link);
     this.translate();
@@ -41,8 +66,17 @@ export class Embedding extends Component {
     return this.element;
   }
 
+  /**
+   * @template {keyof HTMLElementEventMap} N
+   * @param {N} name
+   * @param {(event: HTMLElementEventMap[N]) => void} act
+   * @param {AddEventListenerOptions} [options]
+   */
   handle(name, act, options) {
-    const heard = (event) => this.on && act(event);
+    /** @param {HTMLElementEventMap[N]} event */
+    const heard = (event) => {
+      if (this.on) act(event);
+    };
     this.ground.addEventListener(name, heard, options);
     this.stops.push(() => this.ground.removeEventListener(name, heard, options));
   }
@@ -56,6 +90,7 @@ export class Embedding extends Component {
     this.point();
   }
 
+  /** @override */
   translate() {
     this.link.textContent = t("Open the full atlas");
     this.point();
@@ -75,15 +110,17 @@ export class Embedding extends Component {
 
   /* ---- whose scroll it is ------------------------------------------------------------------ */
 
+  /** @param {WheelEvent} event */
   wheel(event) {
     if (this.awake()) this.wake();
     if (this.awake() || event.ctrlKey || event.metaKey) return;
     event.stopImmediatePropagation();
-    this.tell(
+    this.show(
       APPLE ? t("Hold ⌘ or click to zoom the map") : t("Hold Ctrl or click to zoom the map"),
     );
   }
 
+  /** @param {PointerEvent} event */
   press(event) {
     const touched = event.pointerType === "touch";
     this.drag(!touched);
@@ -91,7 +128,10 @@ export class Embedding extends Component {
     else this.wake();
   }
 
-  /** Whether a finger or the pointer moves the maps. */
+  /**
+   * Whether a finger or the pointer moves the maps.
+   * @param {boolean} on
+   */
   drag(on) {
     for (const { map } of this.context.panes) {
       if (on) map.dragging.enable();
@@ -112,27 +152,32 @@ export class Embedding extends Component {
     this.until = 0;
   }
 
-  /** Two fingers are for the map, one is for the page around it. */
+  /**
+   * Two fingers are for the map, one is for the page around it.
+   * @param {TouchEvent} event
+   */
   touch(event) {
     if (event.touches.length > 1) {
       event.preventDefault();
       this.hint.hidden = true;
     } else if (event.type === "touchmove") {
-      this.tell(t("Move the map with two fingers"));
+      this.show(t("Move the map with two fingers"));
     }
   }
 
-  tell(text) {
+  /** @param {string} text */
+  show(text) {
     this.hint.textContent = text;
     this.hint.hidden = false;
-    clearTimeout(this.telling);
-    this.telling = setTimeout(() => {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
       this.hint.hidden = true;
     }, SHOWN);
   }
 
+  /** @override */
   onRemove() {
-    clearTimeout(this.telling);
+    clearTimeout(this.timer);
     super.onRemove();
   }
 }
