@@ -12,9 +12,10 @@ import chromium
 import fonts
 import pytest
 from hypothesis import Phase, settings
+from kept_pages import Kept, KeptPages
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
 
 ROOT = Path(__file__).resolve().parent.parent
 TIME_ZONES = ("Asia/Karachi", "America/New_York")
@@ -95,21 +96,24 @@ class Watch:
 
     def context(self, context: BrowserContext) -> None:
         context.route(
-            lambda url: not url.startswith(("file:", "data:", "blob:", "about:")),
-            lambda route: (self.seen.append(f"request: {route.request.url}"), route.abort()),
+            lambda url: not url.startswith(("file:", "data:", "blob:", "about:")), self.refuse
         )
         context.on("page", self.page)
 
     def page(self, page: Page) -> None:
-        page.on("pageerror", lambda error: self.seen.append(f"page error: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                self.seen.append(f"console: {message.text}")
-                if message.type in ("error", "warning")
-                else None
-            ),
-        )
+        page.on("pageerror", self.error)
+        page.on("console", self.message)
+
+    def refuse(self, route: Route) -> None:
+        self.seen.append(f"request: {route.request.url}")
+        route.abort()
+
+    def error(self, error: Exception) -> None:
+        self.seen.append(f"page error: {error}")
+
+    def message(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.seen.append(f"console: {message.text}")
 
     def check(self) -> None:
         assert not self.seen, "\n".join(self.seen)
@@ -130,22 +134,35 @@ def context(context: BrowserContext, watch: Watch) -> BrowserContext:
     return context
 
 
+@pytest.fixture(scope="session")
+def kept_pages(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> KeptPages:
+    """The pages that one test after another uses."""
+    return KeptPages(browser, tmp_path_factory.mktemp("blank"))
+
+
 @pytest.fixture
 def new_page(
-    browser: Browser, browser_context_args: dict[str, Any], watch: Watch
+    kept_pages: KeptPages, browser_context_args: dict[str, Any], watch: Watch
 ) -> Iterator[Callable[..., Page]]:
     """A function that opens a watched page in a context of its own: `new_page(locale="ur")`."""
-    contexts: list[BrowserContext] = []
+    taken: list[Kept] = []
 
     def make(**changes: Any) -> Page:
-        made = browser.new_context(**{**browser_context_args, **changes})
-        watch.context(made)
-        contexts.append(made)
-        return made.new_page()
+        taken.append(kept_pages.take({**browser_context_args, **changes}, watch))
+        return taken[-1].page
 
     yield make
-    for each in contexts:
-        each.close()
+    for each in taken:
+        kept_pages.give_back(each)
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page], request: pytest.FixtureRequest) -> Page:
+    """A watched page of the usual size, in the test's own context where it asks for that."""
+    if "context" in request.fixturenames:
+        own: Page = request.getfixturevalue("context").new_page()
+        return own
+    return new_page()
 
 
 @pytest.fixture(params=TIME_ZONES)
