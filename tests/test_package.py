@@ -63,6 +63,7 @@ def test_the_sdist_is_the_repository(packages: dict[str, Path]) -> None:
         assert held[name] == (ROOT / name).read_bytes(), name
 
 
+@pytest.mark.more
 def test_tests_run_from_the_sdist(packages: dict[str, Path], tmp_path: Path) -> None:
     """Some of them here, and all of them where a release is looked at: docs/releasing.md."""
     with tarfile.open(packages[".gz"]) as archive:

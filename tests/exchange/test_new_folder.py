@@ -343,6 +343,7 @@ def test_killed_at_any_call_the_folder_is_the_old_one_or_the_new_one(place: Path
     assert found == ({"old", "new"} if module.swap is swap else {"old", "new", "away"})
 
 
+@pytest.mark.more
 @needs_posix
 @pytest.mark.parametrize("backup", [False, True])
 def test_killed_at_any_call_an_edited_file_is_somewhere(place: Path, backup: bool) -> None:

@@ -78,10 +78,12 @@ STATES: dict[str, Callable[[Page], object]] = {
     "half": whole_sheet,
     "full": lambda page: (whole_sheet(page), whole_sheet(page)),
 }
+# Other colours and a phone repeat the desk's look at length.
+REPEATED = [pytest.param(look, marks=pytest.mark.more if look != "desk" else ()) for look in LOOKS]
 TABS = ("Events", "Filters", "Figures", "Sources", "About")
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", REPEATED)
 def test_axe_finds_nothing_in_any_state(
     new_page: Callable[..., Page], small_page: str, look: str
 ) -> None:
@@ -94,7 +96,10 @@ def test_axe_finds_nothing_in_any_state(
         assert not faults(page, colours_only=look not in ("desk", "phone")), f"{look}, {name}"
 
 
-@pytest.mark.parametrize("look", ["dark", "forced", "dark phone"])
+@pytest.mark.parametrize(
+    "look",
+    ["dark", *(pytest.param(look, marks=pytest.mark.more) for look in ("forced", "dark phone"))],
+)
 def test_axe_finds_nothing_in_any_tab(
     new_page: Callable[..., Page], small_page: str, look: str
 ) -> None:

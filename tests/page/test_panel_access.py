@@ -17,7 +17,7 @@ SIZES: dict[str, dict[str, Any]] = {
 FRAGMENTS = ("", "#from=1986&to=1991&years=1986,1990&categories=clash", "#text=nothing+at+all")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk", pytest.param("phone", marks=pytest.mark.more)])
 @pytest.mark.parametrize("fragment", FRAGMENTS, ids=["whole", "filtered", "empty"])
 def test_axe_finds_nothing_in_any_tab(
     new_page: Callable[..., Page], small_page: str, size: str, fragment: str

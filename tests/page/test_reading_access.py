@@ -52,7 +52,7 @@ def guide(page: Page, address: str) -> None:
     page.get_by_text("How to read this map").first.click()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["desk", pytest.param("phone", marks=pytest.mark.more)])
 @pytest.mark.parametrize(
     "show", [opening, chapter, left_chapter, figures, share, card, guide], ids=lambda f: f.__name__
 )

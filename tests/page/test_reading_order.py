@@ -46,7 +46,7 @@ async () => {
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ur", marks=pytest.mark.more)])
 def test_every_summary_begins_above_the_fold_and_the_buttons_stay(
     new_page: Callable[..., Page], built_page: str, size: str, language: str
 ) -> None:
