@@ -104,7 +104,7 @@ def test_the_map_as_one_source_tells_it(page: Page, told_page: str) -> None:
     expect(page.locator(".mg-figures__sentence")).to_contain_text("tells it")
     page.evaluate("atlas.open('1990-karachi-south')")
     card = page.get_by_role("dialog", name="Fire at South Gate")
-    expect(card.locator(".mg-card__range").first).to_have_text("0")
+    expect(card.locator(".mg-card__range").first).to_have_text("none reported")
     expect(card.locator(".mg-card__lens")).to_contain_text("1 of the 2 sources of this event.")
     expect(card.locator(".mg-card__claims li.mg-untold")).to_contain_text("4")
     pale = card.locator(".mg-card__summary .mg-untold")

@@ -42,7 +42,7 @@ def test_not_stated_is_not_none(page: Page, small_page: str) -> None:
     dialog = opened(page, small_page, "1987-karachi-edge")
     expect(dialog.get_by_role("region", name="Dead").get_by_text("not stated")).to_be_visible()
     page.evaluate("atlas.open('1991-karachi-east')")
-    expect(dialog.get_by_role("region", name="Dead").locator("p")).to_have_text("0")
+    expect(dialog.get_by_role("region", name="Dead").locator("p")).to_have_text("none reported")
 
 
 def test_a_figure_for_another_scope_is_marked_and_not_counted(page: Page, built_page: str) -> None:

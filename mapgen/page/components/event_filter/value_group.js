@@ -246,7 +246,9 @@ export class ValueGroup {
         this.select(value, box.checked);
       },
     });
-    const label = h("bdi", { class: "mg-event-filter__name" });
+    // Sources are named in the records' words, whatever language the page speaks.
+    const lang = this.key === "sources" ? this.context.meta.language : null;
+    const label = h("bdi", { class: "mg-event-filter__name", lang });
     const counter = h("span", { class: "mg-event-filter__count", "aria-hidden": "true" });
     const spoken = h("span", { class: "mg-visually-hidden" });
     const row = h(
