@@ -58,6 +58,13 @@ def endonym(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def display_name(tag: str, language: str) -> str:
+    """Return what a language is called in another, "جرمن"; its tag where CLDR does not say."""
+    if not is_language(tag):
+        return tag
+    return cldr(tag).get_display_name(cldr(language)) or tag
+
+
 def direction(language: str) -> str:
     """Return "ltr" or "rtl"."""
     return "ltr" if language == "en" else str(cldr(language).text_direction)

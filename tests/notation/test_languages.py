@@ -74,3 +74,9 @@ def test_names_are_the_languages_own() -> None:
         "বাংলা",
         "Português (Brasil)",
     ]
+
+
+def test_a_language_has_a_name_in_another() -> None:
+    assert languages.display_name("de", "sd") == "جرمن"
+    assert languages.display_name("pt-BR", "fr") == "portugais (Brésil)"
+    assert languages.display_name("no-such-tag", "fr") == "no-such-tag"

@@ -73,6 +73,8 @@ export interface Catalogue {
   day: string;
   /** How a year before Christ is written: "{year} BC". */
   bc: string;
+  /** What the languages of the sources are called, by tag; English has the platform's names. */
+  languages?: Record<string, string>;
   /** Translations by English text: one text, or a form for each plural category. */
   messages: Record<string, string | string[]>;
   /** Translations of the atlas's categories, districts, places and actors. */

@@ -112,6 +112,11 @@ def catalogues(
                 "months": languages.months(language),
                 "day": languages.day_pattern(language),
                 "bc": languages.before_christ(language),
+                "languages": {
+                    tag: languages.display_name(tag, language)
+                    for tag in sorted({each.language for each in atlas.bibliography.values()})
+                    if tag
+                },
                 "messages": messages(language),
             }
         if any(own.values()):

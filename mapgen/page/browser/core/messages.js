@@ -189,6 +189,20 @@ export const currentDirection = () => catalogue.direction;
  */
 export const directionOf = (name) => (catalogues[name] || ENGLISH).textDirection;
 
+/**
+ * A language's name in the reader's; its tag where nobody knows one.
+ * @param {string} tag
+ */
+export const languageName = (tag) => {
+  const known = catalogue.languages && catalogue.languages[tag];
+  if (known) return known;
+  try {
+    return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) || tag;
+  } catch {
+    return tag;
+  }
+};
+
 /** What the atlas says of itself in the reader's language, as cleaned HTML, or "". */
 export const aboutHTML = () => catalogue.about || "";
 export const guideHTML = () => catalogue.guide || "";

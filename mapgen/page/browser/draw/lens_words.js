@@ -1,7 +1,7 @@
 // @ts-check
 /* The source lens in words: what a source is, and as whom the map tells what it tells. */
 import { UNKNOWN } from "../core/lens.js";
-import { currentLanguage, isolated, listed, t, tn } from "../core/messages.js";
+import { isolated, languageName, listed, t, tn } from "../core/messages.js";
 
 /** @import { Context } from "../types" */
 /** @import { LensKey } from "../core/filter_table.js" */
@@ -19,24 +19,12 @@ export const kindNames = () => ({
   [UNKNOWN.kind]: t("Kind not said"),
 });
 
-/**
- * A language's name in the reader's, by the platform; its tag where the platform knows none.
- * @param {string} tag
- */
-export function languageName(tag) {
-  if (tag === UNKNOWN.language) return t("Language not said");
-  try {
-    return new Intl.DisplayNames([currentLanguage(), "en"], { type: "language" }).of(tag) || tag;
-  } catch {
-    return tag;
-  }
-}
-
 /** @type {Record<string, (context: Context, value: string) => string>} */
 const NAMES = {
   sources: (context, key) => (context.sources[key] || { short: key }).short,
   source_kinds: (_, kind) => /** @type {Record<string, string>} */ (kindNames())[kind] || kind,
-  source_languages: (_, tag) => languageName(tag),
+  source_languages: (_, tag) =>
+    tag === UNKNOWN.language ? t("Language not said") : languageName(tag),
 };
 
 /**

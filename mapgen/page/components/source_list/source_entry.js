@@ -1,8 +1,8 @@
 // @ts-check
 /* One source in the bibliography: its citation, what is known of it, and the events that cite it. */
-import { digits, t, tn } from "../../browser/core/messages.js";
+import { digits, languageName, t, tn } from "../../browser/core/messages.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
-import { kindNames, languageName } from "../../browser/draw/lens_words.js";
+import { kindNames } from "../../browser/draw/lens_words.js";
 
 /** @import { Context, EventIndex, Source } from "../../browser/types" */
 
