@@ -139,7 +139,7 @@ def test_time_plays_and_stops(desk: Reader, small_page: str) -> None:
 
 
 def test_the_map_is_zoomed_dragged_and_sent_to_a_city(desk: Reader, built_page: str) -> None:
-    desk.visit(built_page)
+    desk.visit(built_page, "#panes=one")
     with desk.changes(VIEW):
         desk.click("button", "Zoom in")
     desk.click(".mg-map-button", "Hyderabad")
@@ -150,7 +150,7 @@ def test_the_map_is_zoomed_dragged_and_sent_to_a_city(desk: Reader, built_page: 
 
 
 def test_a_mark_of_several_events_unfolds(desk: Reader, built_page: str) -> None:
-    desk.visit(built_page)
+    desk.visit(built_page, "#panes=one")
     with desk.changes("() => map_atlas.getZoom()"):
         desk.click(".mg-map button.mg-mark--several")
 
