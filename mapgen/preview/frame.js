@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * The frame around the page: it asks for new editions while it can be seen, reloads the page at the
  * same view (the page's fragment), and shows the problems in its place while there is no page to show.
@@ -5,17 +6,47 @@
 (function () {
   "use strict";
 
-  const element = (id) => document.getElementById(id);
-  const page = element("page");
-  const pagePath = new URL("page", window.location).pathname;
-  const EVERY = 500; // milliseconds between two looks
+  /**
+   * A problem as `Problem.as_dict` gives it.
+   * @typedef {object} Problem
+   * @property {"error" | "warning"} severity
+   * @property {string | null} file
+   * @property {number | null} line
+   * @property {string | null} column
+   * @property {string | null} value
+   * @property {string} message
+   * @property {string | null} mend how to correct it
+   */
+
+  /**
+   * What the preview has made of the folder last.
+   * @typedef {object} Edition
+   * @property {number} edition its number
+   * @property {boolean} built whether there is a page
+   * @property {string} title
+   * @property {Problem[]} problems
+   * @property {string | null} failure what failed in mapgen itself
+   */
+
+  /** Milliseconds between two requests, and between two looks at the page's view. */
+  const EVERY = 500;
+
+  /** @param {string} id of an element of frame.html */
+  function element(id) {
+    const found = document.getElementById(id);
+    if (!found) throw new Error(`frame.html has no element ${id}`);
+    return found;
+  }
+
+  const page = /** @type {HTMLIFrameElement} */ (element("page"));
+  const pagePath = new URL("page", window.location.href).pathname;
   let shown = 0;
 
   /** The view of the page as it is now; the frame's own until the page has been loaded. */
   function view() {
     try {
-      const inside = page.contentWindow.location;
-      if (inside.pathname === pagePath) return inside.hash;
+      const inside = page.contentWindow && page.contentWindow.location;
+      if (inside && inside.pathname === pagePath) return inside.hash;
     } catch {
       // The reader followed a link inside the frame: its address cannot be read.
     }
@@ -30,6 +61,10 @@
     }
   }
 
+  /**
+   * @param {string} className
+   * @param {string} text
+   */
   function line(className, text) {
     const paragraph = document.createElement("p");
     paragraph.className = className;
@@ -37,6 +72,7 @@
     return paragraph;
   }
 
+  /** @param {Problem} problem */
   function row(problem) {
     const item = document.createElement("li");
     item.className = problem.severity;
@@ -55,15 +91,20 @@
     return item;
   }
 
+  /**
+   * @param {number} number
+   * @param {string} word in the singular
+   */
   const count = (number, word) =>
     `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
+  /** @param {Edition} state */
   function showPage(state) {
     // In place of the old one, so that Back does not lead through every save.
     const address = `${pagePath}?edition=${state.edition}${view()}`;
     page.hidden = false;
     element("problems").hidden = true;
-    page.contentWindow.location.replace(address);
+    if (page.contentWindow) page.contentWindow.location.replace(address);
     const warnings = state.problems;
     element("warnings").hidden = !warnings.length;
     element("warnings-count").textContent = count(warnings.length, "warning");
@@ -72,6 +113,7 @@
     element("status").textContent = "";
   }
 
+  /** @param {Edition} state */
   function showProblems(state) {
     keepView();
     page.hidden = true;
@@ -93,9 +135,13 @@
     element("status").textContent = "";
   }
 
-  /** Links out of the page open a tab of their own: no other site may be shown in the frame. */
-  function sendOut(event) {
-    const link = event.target.closest("a[href]");
+  /**
+   * Links out of the page open a tab of their own: no other site may be shown in the frame.
+   * @param {MouseEvent} event
+   */
+  function openOutside(event) {
+    /** @type {HTMLAnchorElement | null} */
+    const link = /** @type {Element} */ (event.target).closest("a[href]");
     if (!link || link.pathname === pagePath || !/^https?:$/.test(link.protocol)) return;
     link.target = "_blank";
     link.relList.add("noopener", "noreferrer");
@@ -103,20 +149,22 @@
 
   page.addEventListener("load", () => {
     const inside = page.contentDocument;
-    if (inside) inside.addEventListener("click", sendOut, true);
+    if (inside) inside.addEventListener("click", openOutside, true);
   });
 
+  /** @param {Edition} state */
   function show(state) {
     shown = state.edition;
     if (state.built) showPage(state);
     else showProblems(state);
   }
 
+  /** @param {string} status */
   function say(status) {
     if (element("status").textContent !== status) element("status").textContent = status;
   }
 
-  /** Show the latest edition if it is not the one shown already. */
+  /** Shows the latest edition if it is not the one shown already. */
   async function look() {
     try {
       const answer = await fetch(`edition?shown=${shown}`);
@@ -128,7 +176,7 @@
     }
   }
 
-  /** Look again and again; a tab that cannot be seen waits until it can. */
+  /** Looks again and again; a tab that cannot be seen waits until it can. */
   async function follow() {
     for (;;) {
       if (document.hidden) {
@@ -145,5 +193,5 @@
   follow();
   window.setInterval(() => {
     if (!page.hidden) keepView();
-  }, 500);
+  }, EVERY);
 })();
