@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import atlases
 import pytest
@@ -222,3 +223,28 @@ def test_only_the_sources_behind_what_is_shown(page: Page, small_page: str) -> N
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_role("button", name="Share, cite, save")).to_be_focused()
+
+
+def test_a_picture_says_what_it_shows(page: Page, built_page: str) -> None:
+    visit(page, built_page, "#years=1990&categories=bombing,communal&lang=ur")
+    page.evaluate("document.querySelector('.mg-downloads__open').click()")
+    name, text = saved(page, "SVG")
+    assert name == "karachi-and-hyderabad-1972-1992-map-1990.svg"
+    root = ElementTree.fromstring(text)
+    said = "\n".join(each.text or "" for each in root.iter("{http://www.w3.org/2000/svg}text"))
+    for words in ("کراچی اور حیدرآباد", "OpenStreetMap", "years=1990", "lang=ur", "CC-BY-4.0"):
+        assert words in said
+    # The address of a copy on disk says nothing of the reader's folders.
+    assert "file:" not in text
+    # Letters are no boxes where the reader has no such font.
+    assert "@font-face" in text
+    shapes = root.findall(".//{http://www.w3.org/2000/svg}path")
+    assert len(shapes) > 30
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="PNG", exact=True).click()
+    assert waited.value.suggested_filename.endswith("-map-1990.png")
+    raw = waited.value.path().read_bytes()
+    assert raw.startswith(b"\x89PNG")
+    # Twice as fine as the SVG says, and not of one colour.
+    assert int.from_bytes(raw[16:20], "big") == 2400
+    assert len(raw) > 100_000

@@ -296,3 +296,17 @@ def test_on_a_phone_nothing_is_wider_than_the_window(phone: Reader, built_page: 
         phone.tap(TAB, name)
         phone.call("() => new Promise((done) => requestAnimationFrame(() => done(true)))")
         assert phone.call(wide) <= 0, name
+
+
+PICTURES: dict[str, str] = {}
+PICTURE = """() => mapgen.modules.picture_of.pictureOf(
+  mapgen.modules.pane.paneOf(map_atlas).context)"""
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_picture_is_the_same_to_the_byte(desk: Reader, built_page: str, language: str) -> None:
+    desk.visit(built_page, f"#from=1986&to=1990&view=10.5/24.95/67.1&lang={language}")
+    desk.find(MARK)
+    found = desk.call(PICTURE)
+    assert found.startswith("<?xml")
+    assert found == PICTURES.setdefault(language, found)

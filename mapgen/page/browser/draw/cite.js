@@ -49,7 +49,7 @@ export const permalink = (context, patch) => {
  * The address as a citation prints it: of a copy on disk only the file's name can be said.
  * @param {string} address
  */
-function printed(address) {
+export function printed(address) {
   return /^https?:/.test(address) ? address : address.replace(/^.*\/(?=[^/]*$)/, "");
 }
 

@@ -5,6 +5,7 @@ import { inOrder } from "../../browser/app/opening.js";
 import { cityBounds, groundOfPane } from "../../browser/app/pane_ground.js";
 import { contextOf } from "../../browser/app/map_context.js";
 import { inSlices, painted, rest } from "../../browser/app/tasks.js";
+import { creditsOf, OSM } from "../../browser/core/credits.js";
 import { NOWHERE } from "../../browser/core/event_values.js";
 import { named, t } from "../../browser/core/messages.js";
 import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
@@ -38,15 +39,10 @@ const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
 const REL = 'rel="noopener noreferrer"';
 const LEAFLET = `<a href="https://leafletjs.com" title="Leaflet" ${REL}>Leaflet</a>`;
 
-const OSM = `© <a href="https://www.openstreetmap.org/copyright" ${REL}>OpenStreetMap contributors</a>`;
+const OSM_LINK = `© <a href="https://www.openstreetmap.org/copyright" ${REL}>OpenStreetMap contributors</a>`;
 
-/** Whom the ground is from: OpenStreetMap where a `source` names it, and each `credit` as written. */
-const creditsOf = (base) => {
-  const credits = new Set();
-  if (base.some(({ source }) => /openstreetmap/i.test(source || ""))) credits.add(OSM);
-  for (const { credit } of base) if (credit) credits.add(escaped(credit));
-  return credits;
-};
+/** A credit of the ground as HTML. */
+const creditHTML = (credit) => (credit === OSM ? OSM_LINK : escaped(credit));
 
 export class BaseMap extends Component {
   static everyMap = true;
@@ -163,7 +159,7 @@ export class BaseMap extends Component {
     if (map === context.map) {
       const credits = attributionOf(map);
       credits.setPrefix(LEAFLET);
-      for (const source of creditsOf(base)) credits.addAttribution(source);
+      for (const credit of creditsOf(base)) credits.addAttribution(creditHTML(credit));
     }
     const ground = base.some((feature) => feature.polygons && feature.kind !== "built-up");
     map.getContainer().classList.toggle("mg-map--bare", !ground);

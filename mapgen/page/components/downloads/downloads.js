@@ -131,6 +131,8 @@ export class Downloads extends Component {
       ),
       h("h3", {}, t("Cite this view")),
       citeBox(context, null, address),
+      /* The marks of a page of counts are squares, which a picture does not draw. */
+      context.groups === null && this.picture(),
       /* A page of counts has no events to save. */
       context.groups
         ? [h("h3", {}, t("Save the sources")), this.buttons("sources")]
@@ -176,6 +178,18 @@ export class Downloads extends Component {
         ),
       h("h3", {}, t("Save the sources behind them")),
       tooMany ? null : this.buttons("sources"),
+    ];
+  }
+
+  picture() {
+    return [
+      h("h3", {}, t("Save a picture of what you see")),
+      this.buttons("map"),
+      h(
+        "p",
+        { class: "mg-downloads__note" },
+        t("It says what it shows: title, time, filters, key, credit and address are in it."),
+      ),
     ];
   }
 

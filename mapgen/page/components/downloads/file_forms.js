@@ -1,19 +1,21 @@
 // @ts-check
-/* The forms in which the events shown and their sources are saved. */
-import { shortISO } from "../../browser/core/periods.js";
+/* The forms in which the events shown, their sources and a picture of the map are saved. */
+import { timeName } from "../../browser/core/file_names.js";
 import { permalink, slug } from "../../browser/draw/cite.js";
 import { eventsAsCSV, eventsAsGeoJSON, keysCited } from "../../browser/draw/events_export.js";
+import { pictureOf } from "../../browser/draw/picture_of.js";
+import { asPNG } from "./png.js";
 
 /** @import { Context, EventIndex } from "../../browser/types" */
 
 /**
  * A form in which events or sources are saved.
  * @typedef {object} FileForm
- * @property {"csv" | "geojson" | "bibtex" | "csl" | "ris"} form
+ * @property {"csv" | "geojson" | "bibtex" | "csl" | "ris" | "png" | "svg"} form
  * @property {string} name
  * @property {string} ending of the file's name
  * @property {string} type the media type
- * @property {"events" | "sources"} of what is saved
+ * @property {"events" | "sources" | "map"} of what is saved
  * @property {boolean} [carried] whether the page carries its texts
  */
 
@@ -44,6 +46,8 @@ const FORMS = [
     of: "sources",
     carried: true,
   },
+  { form: "png", name: "PNG", ending: "png", type: "image/png", of: "map" },
+  { form: "svg", name: "SVG", ending: "svg", type: "image/svg+xml", of: "map" },
 ];
 
 /**
@@ -62,9 +66,11 @@ export function formsOf(context, of) {
  * sources.
  * @param {Context} context
  * @param {FileForm} form
- * @returns {Promise<string[]>}
+ * @returns {Promise<BlobPart[]>}
  */
 export async function contentsOf(context, { form }) {
+  if (form === "svg") return [pictureOf(context)];
+  if (form === "png") return [await asPNG(pictureOf(context))];
   const events = context.groups ? [] : context.visible().slice();
   if (form === "csv") return eventsAsCSV(context, events);
   if (form === "geojson") return eventsAsGeoJSON(context, events, await headOf(context, events));
@@ -107,8 +113,7 @@ async function headOf(context, events) {
  * @param {FileForm} form
  */
 export function fileName(context, { of, ending }) {
-  const [from, to] = context.range();
-  const range = [shortISO(from, false), shortISO(to, true)];
-  const when = range[0] === range[1] ? range[0] : range.join("-to-");
-  return `${slug(context.meta.title)}-${of}-${when}.${ending}`;
+  const when = timeName(context.range(), context.store.get().years);
+  const lens = context.lens.isOn ? "-chosen-sources" : "";
+  return `${slug(context.meta.title)}-${of}-${when}${lens}.${ending}`;
 }

@@ -1,0 +1,278 @@
+// @ts-check
+/*
+ * The map of a picture as SVG: the ground, the districts of the last day shown, marks and names.
+ * Places are points of the unit square of Web Mercator.
+ */
+import { mercatorX, mercatorY } from "./mercator.js";
+import { unpackPolygons, unpackRing } from "./shapes.js";
+import { element, escaped, fixed, widthOf } from "./svg_text.js";
+
+/** Pixels below which two points of a line are one. */
+const NEAR = 0.6;
+const ORDER = ["land", "built-up", "coast", "water", "river", "road", "railway"];
+/** Further out only highways are drawn. */
+const ROADS_FROM = 10.5;
+/** From which zoom on names of a rank are written. @type {Record<number, number>} */
+const NAMES_FROM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
+/** Where a name may stand, in lines below its place; that of a city also further off. */
+const NEARBY = [0, 2, -2];
+const FURTHER = [0, 2, -2, 3, -3, 4, -4, 5, -5];
+const SIZE = { name: 13, city: 18, count: 12 };
+const INK = "#241f1a";
+const PAPER = "#f1ebdd";
+const LAND = "#f6f1e4";
+const WATER = "#c9d8da";
+const WATER_INK = "#3d5f66";
+const DISTRICT = "#6d604e";
+
+/** @type {Record<string, Record<string, string | number>>} */
+const STYLES = {
+  land: { fill: LAND, stroke: WATER_INK, "stroke-width": 0.7, "stroke-opacity": 0.6 },
+  "built-up": { fill: "#eee6d3" },
+  coast: { fill: "none", stroke: WATER_INK, "stroke-width": 1, "stroke-opacity": 0.5 },
+  water: { fill: WATER },
+  river: { fill: "none", stroke: WATER_INK, "stroke-width": 1, "stroke-opacity": 0.5 },
+  road: { fill: "none", stroke: "#d3c6aa", "stroke-width": 1.2 },
+  railway: { fill: "none", stroke: "#655b4e", "stroke-width": 1, "stroke-dasharray": "7 2.5" },
+};
+
+/**
+ * @typedef {object} PictureMark a mark in pixels of the frame
+ * @property {number} x
+ * @property {number} y
+ * @property {number} size its diameter
+ * @property {number} n how many events
+ * @property {string} count `n` in the reader's digits
+ * @property {boolean} soft
+ * @property {boolean} doubtful
+ * @property {{colour: string, glyph: string, n: number}[]} kinds
+ */
+/** @typedef {{text: string, place: [number, number], rank: number}} PictureName a name in degrees */
+/**
+ * @typedef {object} PictureFrame
+ * @property {number} width in pixels
+ * @property {number} height
+ * @property {number} scale pixels of the world
+ * @property {[number, number]} centre latitude and longitude
+ * @property {import("../types.d.ts").BaseShape[]} base what stood in the time shown
+ * @property {{polygons: [number, number][][][], uncertain: boolean}[]} districts
+ * @property {PictureMark[]} marks
+ * @property {PictureName[]} names
+ */
+
+export class PictureMap {
+  /**
+   * @param {PictureFrame} frame
+   * @param {(name: string) => string} glyphPath path data on 24 × 24
+   * @param {string} id of the frame in its picture
+   */
+  constructor(frame, glyphPath, id) {
+    this.frame = frame;
+    this.glyphPath = glyphPath;
+    this.id = id;
+    const [latitude, longitude] = frame.centre;
+    this.left = mercatorX(longitude) * frame.scale - frame.width / 2;
+    this.top = mercatorY(latitude) * frame.scale - frame.height / 2;
+    this.zoom = Math.log2(frame.scale / 256);
+  }
+
+  /**
+   * @param {number[]} place latitude, longitude
+   * @returns {[number, number]} pixels of the frame
+   */
+  at([latitude, longitude]) {
+    const { scale } = this.frame;
+    return [mercatorX(longitude) * scale - this.left, mercatorY(latitude) * scale - this.top];
+  }
+
+  svg() {
+    const { width, height, marks } = this.frame;
+    const clip = `clip-${this.id}`;
+    return element(
+      "g",
+      {},
+      element("clipPath", { id: clip }, element("rect", { width, height })),
+      element(
+        "g",
+        { "clip-path": `url(#${clip})` },
+        element("rect", { width, height, fill: this.hasLand() ? WATER : LAND }),
+        ...this.ground(),
+        ...this.districts(),
+        ...[...marks].sort((a, b) => b.size - a.size).map((mark) => this.mark(mark)),
+        ...this.names(),
+      ),
+      element("rect", { width, height, fill: "none", stroke: DISTRICT }),
+    );
+  }
+
+  hasLand() {
+    return this.frame.base.some(({ kind }) => kind === "land");
+  }
+
+  ground() {
+    return ORDER.flatMap((kind) =>
+      this.frame.base
+        .filter((each) => each.kind === kind)
+        .filter((each) => kind !== "road" || each.rank === 1 || this.zoom >= ROADS_FROM)
+        .map(({ polygons, lines }) =>
+          polygons
+            ? unpackPolygons(polygons)
+                .map((rings) => this.path(rings, true))
+                .join("")
+            : this.path((lines || []).map(unpackRing), false),
+        )
+        .filter(Boolean)
+        .map((d) => element("path", { d, ...STYLES[kind] })),
+    );
+  }
+
+  districts() {
+    const sorted = [...this.frame.districts].sort(
+      (a, b) => Number(b.uncertain) - Number(a.uncertain),
+    );
+    return sorted.map(({ polygons, uncertain }) =>
+      element("path", {
+        d: polygons.map((rings) => this.path(rings, true)).join(""),
+        fill: "none",
+        stroke: DISTRICT,
+        "stroke-width": 1.1,
+        "stroke-dasharray": uncertain ? "5 4" : null,
+      }),
+    );
+  }
+
+  /**
+   * Path data of lines or rings; "" where none touches the frame.
+   * @param {[number, number][][]} lines
+   * @param {boolean} closed
+   */
+  path(lines, closed) {
+    const { width, height } = this.frame;
+    let d = "";
+    for (const line of lines) {
+      const points = line.map((place) => this.at(place));
+      const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
+      const beside = xs.every((x) => x < 0) || xs.every((x) => x > width);
+      if (beside || ys.every((y) => y < 0) || ys.every((y) => y > height)) continue;
+      let last = [Infinity, Infinity];
+      points.forEach(([x, y], k) => {
+        const end = k === points.length - 1;
+        if (!end && Math.hypot(x - last[0], y - last[1]) < NEAR) return;
+        d += `${k ? "L" : "M"}${fixed(x)} ${fixed(y)}`;
+        last = [x, y];
+      });
+      if (closed) d += "Z";
+    }
+    return d;
+  }
+
+  /** @param {PictureMark} mark */
+  mark({ x, y, size, count, n, soft, doubtful, kinds }) {
+    const r = size / 2;
+    const [first] = kinds;
+    const edge = { stroke: INK, "stroke-width": 1, "stroke-dasharray": doubtful ? "3 2.5" : null };
+    if (n === 1) {
+      const by = (size * 0.55) / 24;
+      return element(
+        "g",
+        { transform: `translate(${fixed(x)} ${fixed(y)})` },
+        soft ? element("circle", { r: r + 4, fill: first.colour, "fill-opacity": 0.25 }) : "",
+        element("circle", { r, fill: first.colour, ...edge }),
+        element("path", {
+          d: this.glyphPath(first.glyph),
+          transform: `scale(${by.toFixed(3)}) translate(-12 -12)`,
+          fill: "#ffffff",
+          "fill-rule": "evenodd",
+        }),
+      );
+    }
+    return element(
+      "g",
+      { transform: `translate(${fixed(x)} ${fixed(y)})` },
+      element("circle", { r, fill: "#fffdf7", ...edge }),
+      ...arcs(kinds, n, r - 3),
+      element(
+        "text",
+        { y: SIZE.count * 0.36, "text-anchor": "middle", "font-size": SIZE.count, fill: INK },
+        escaped(count),
+      ),
+    );
+  }
+
+  /** Names by rank, each where it covers no mark and no other name; those of rank 1 always. */
+  names() {
+    const { names, marks, width, height } = this.frame;
+    /** @type {number[][]} */
+    const taken = marks.map(({ x, y, size }) => [
+      x - size / 2,
+      y - size / 2,
+      x + size / 2,
+      y + size / 2,
+    ]);
+    /** @type {string[]} */
+    const found = [];
+    for (const { text, place, rank } of [...names].sort((a, b) => a.rank - b.rank)) {
+      if (this.zoom < (NAMES_FROM[Math.ceil(rank)] ?? Infinity)) continue;
+      const [x, middle] = this.at(place);
+      const size = rank === 1 ? SIZE.city : SIZE.name;
+      const half = widthOf(text, size) / 2;
+      if (x < 0 || x > width || middle < 0 || middle > height) continue;
+      const spot = (rank === 1 ? FURTHER : NEARBY)
+        .map((lines) => middle + lines * size * 1.2)
+        .find((y) => !taken.some((other) => meets(other, [x - half, y - size, x + half, y + 4])));
+      if (spot === undefined && rank !== 1) continue;
+      const y = spot ?? middle;
+      taken.push([x - half, y - size, x + half, y + 4]);
+      found.push(
+        element(
+          "text",
+          {
+            x,
+            y,
+            "text-anchor": "middle",
+            "font-size": size,
+            "font-weight": rank === 1 ? "bold" : null,
+            fill: INK,
+            stroke: PAPER,
+            "stroke-width": 3,
+            "paint-order": "stroke",
+          },
+          escaped(text),
+        ),
+      );
+    }
+    return found;
+  }
+}
+
+/** @param {number[]} a @param {number[]} b */
+const meets = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+/**
+ * A ring whose arcs are the shares of the kinds, from the top on.
+ * @param {{colour: string, n: number}[]} kinds
+ * @param {number} n
+ * @param {number} r
+ */
+function arcs(kinds, n, r) {
+  if (kinds.length === 1) {
+    return [element("circle", { r, fill: "none", stroke: kinds[0].colour, "stroke-width": 4 })];
+  }
+  let sum = 0;
+  /** @param {number} share */
+  const point = (share) => {
+    const angle = share * 2 * Math.PI;
+    return `${fixed(r * Math.sin(angle))} ${fixed(-r * Math.cos(angle))}`;
+  };
+  return kinds.map(({ colour, n: part }) => {
+    const start = point(sum / n);
+    sum += part;
+    const large = part / n > 0.5 ? 1 : 0;
+    return element("path", {
+      d: `M${start}A${fixed(r)} ${fixed(r)} 0 ${large} 1 ${point(sum / n)}`,
+      fill: "none",
+      stroke: colour,
+      "stroke-width": 4,
+    });
+  });
+}
