@@ -48,7 +48,7 @@ def test_the_strip_the_key_and_the_card_say_what_they_are(page: Page, built_page
     expect(hyderabad.locator(".mg-strip__rows")).to_be_visible()
     shown = int(hyderabad.locator(".mg-strip__rows").inner_text())
     assert 0 < shown < int(hyderabad.locator(".mg-strip__name").inner_text().split("·")[1])
-    expect(hyderabad).to_have_attribute("aria-label", re.compile("rows of data sets"))
+    expect(hyderabad).to_have_attribute("aria-label", re.compile("of them rows of a data set"))
     expect(page.locator(".mg-legend__row")).to_contain_text("one row of a data set")
     visit(page, built_page, f"#event={ROW}")
     expect(page.locator(".mg-card__category")).to_contain_text("one row of a data set")
