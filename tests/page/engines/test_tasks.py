@@ -142,6 +142,8 @@ def test_the_map_is_zoomed_dragged_and_sent_to_a_city(desk: Reader, built_page: 
     desk.visit(built_page, "#panes=one")
     with desk.changes(VIEW):
         desk.click("button", "Zoom in")
+    # Leaflet takes no other view while it zooms.
+    desk.until("() => !document.querySelector('.leaflet-zoom-anim')")
     desk.click(".mg-map-button", "Hyderabad")
     desk.until("() => map_atlas.getCenter().lng > 68 && map_atlas.getZoom() > 9")
     desk.call("() => new Promise((done) => setTimeout(() => done(true), 400))")
