@@ -19,7 +19,7 @@ PAUSE = 0.05
 FIND = """(selector, words) => [...document.querySelectorAll(selector)].find((each) => {
   if (each.closest('[inert], [hidden]') || !each.getClientRects().length) return false;
   const label = each.labels?.[0]?.textContent ?? '';
-  const name = [each.getAttribute('aria-label'), each.textContent, label].join(' ');
+  const name = [each.getAttribute('aria-label'), each.textContent, label, each.title].join(' ');
   return name.replace(/\\s+/g, ' ').includes(words);
 })"""
 THERE = f"(selector, words) => Boolean(({FIND})(selector, words))"
@@ -107,6 +107,7 @@ class Reader:
         """The words of what has the keyboard."""
         name: str = self.call(
             "() => document.activeElement.getAttribute('aria-label')"
+            " || document.activeElement.title"
             " || document.activeElement.textContent.trim()"
         )
         return name

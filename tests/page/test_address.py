@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 from reader import shown, state, tab, until, visit
 
@@ -125,3 +126,14 @@ def test_embedded_the_panel_is_left_out(page: Page, small_page: str) -> None:
     map_box = page.locator("#mg-map-area").bounding_box()
     assert map_box
     assert map_box["width"] == 1366
+
+
+@pytest.mark.parametrize("cities", [[""], ["", "Karachi"], ["Karachi"]])
+def test_neither_city_is_reopened_as_it_was(page: Page, small_page: str, cities: list[str]) -> None:
+    visit(page, small_page)
+    page.evaluate("(cities) => { atlas.filter({ cities }); }", cities)
+    found = address(page)
+    page.reload()
+    page.evaluate("atlas.ready")
+    assert state(page, "cities") == cities
+    assert address(page) == found

@@ -19,7 +19,8 @@ def walk(page: Page, steps: int, backwards: bool = False) -> list[str]:
         seen.append(
             page.evaluate(
                 "document.activeElement.getAttribute('aria-label')"
-                " || document.activeElement.innerText || document.activeElement.tagName"
+                " || document.activeElement.innerText || document.activeElement.title"
+                " || document.activeElement.tagName"
             )
         )
     return seen

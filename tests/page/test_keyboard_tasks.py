@@ -23,7 +23,7 @@ FOCUSED = """() => {
   const words = at.getAttribute('aria-label')
     || (named && document.getElementById(named)?.innerText)
     || (at.labels && at.labels.length && at.labels[0].innerText)
-    || at.innerText || at.tagName;
+    || at.innerText || at.title || at.tagName;
   return (at.getAttribute('role') || at.tagName.toLowerCase()) + ': '
     + words.replace(/\\s+/g, ' ').trim();
 }"""

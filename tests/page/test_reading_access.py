@@ -83,3 +83,29 @@ def test_once_scripts_run_nothing_around_the_atlas_is_marked_as_hidden(
         "document.querySelector('.mg-map').closest('[hidden], [aria-hidden=true], [inert]')"
     )
     assert kept is None
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#lang=en", "#event=1988-hyderabad-black-friday", "#chapter=6"]
+)
+def test_nothing_is_described_by_its_own_name(page: Page, built_page: str, fragment: str) -> None:
+    visit(page, built_page, fragment)
+    doubled = page.evaluate(
+        """() => [...document.querySelectorAll('[title]')].filter((each) => {
+          const label = each.getAttribute('aria-label') || each.innerText || '';
+          return each.matches('button, [role]') && label.replace(/\\s+/g, ' ').includes(each.title);
+        }).map((each) => each.outerHTML.slice(0, 120))"""
+    )
+    assert doubled == []
+
+
+def test_counts_of_towns_are_seen_in_forced_colours(
+    new_page: Callable[..., Page], built_page: str
+) -> None:
+    page = visit(new_page(forced_colors="active"), built_page, "#lang=en")
+    colours = page.locator(".mg-town__count").evaluate_all(
+        "(all) => all.map((each) => { const s = getComputedStyle(each);"
+        " return [s.color, s.backgroundColor]; })"
+    )
+    assert colours
+    assert all(ink != ground for ink, ground in colours)

@@ -122,3 +122,15 @@ def test_a_larger_type_of_the_readers_own_is_followed(page: Page, small_page: st
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == 2 * before
     scroll, wide, _ = page.evaluate(WIDER)
     assert scroll <= wide
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (341, 192)])
+def test_at_400_percent_a_chapter_opens_on_its_text(
+    new_page: Callable[..., Page], built_page: str, width: int, height: int
+) -> None:
+    page = visit(new_page(viewport={"width": width, "height": height}), built_page, "#chapter=4")
+    chapter = page.locator('article[data-chapter="apmso-1978-mqm-1984"]')
+    expect(chapter.get_by_role("heading").first).to_be_in_viewport()
+    page.keyboard.press("ArrowRight")
+    following = page.locator('article[data-chapter="bushra-zaidi-1985"]')
+    expect(following.get_by_role("heading").first).to_be_in_viewport()

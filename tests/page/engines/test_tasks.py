@@ -135,7 +135,7 @@ def test_time_plays_and_stops(desk: Reader, small_page: str) -> None:
     with desk.changes(RANGE):
         pass
     desk.click("button", "Play")
-    desk.until("() => document.querySelector('[aria-label^=Play]').ariaPressed === 'false'")
+    desk.until("() => document.querySelector('[title^=Play]').ariaPressed === 'false'")
 
 
 def test_the_map_is_zoomed_dragged_and_sent_to_a_city(desk: Reader, built_page: str) -> None:

@@ -225,6 +225,8 @@ function toFragment(state) {
  * @param {string} text
  */
 function read(key, text) {
+  /* "cities=" and "cities=,Karachi": the empty name is that of "Neither city". */
+  if (key === "cities") return text.split(",").map(decodeSafely);
   if (LISTS.includes(key) || key === "panes") return readList(text);
   if (key === "view") return readView(text);
   if (key === "views") return text.split(",").map((each) => each && readView(each));

@@ -4,14 +4,13 @@ import { currentDirection } from "../core/messages.js";
 import { h } from "./dom.js";
 
 /**
- * Names a control that shows no words, for those who hear and for those who point.
+ * Names a control that shows no words, for those who hear and for those who point. Its title does
+ * both: with a label of the same words beside it, they would be read out twice.
  * @param {HTMLElement} element
  * @param {string} text
  */
 export function nameButton(element, text) {
-  if (element.title === text) return;
-  element.setAttribute("aria-label", text);
-  element.title = text;
+  if (element.title !== text) element.title = text;
 }
 
 /**

@@ -9,6 +9,7 @@ import { creditsOf, OSM } from "../../browser/core/credits.js";
 import { NOWHERE } from "../../browser/core/event_values.js";
 import { named, t } from "../../browser/core/messages.js";
 import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
+import { nameButton } from "../../browser/draw/controls.js";
 import { escaped, h, moves, replace, uniqueId } from "../../browser/draw/dom.js";
 import { labels, wordsOf } from "../../browser/draw/labels.js";
 import {
@@ -207,12 +208,8 @@ export class BaseMap extends Component {
   translate() {
     if (this.named) this.drawNames();
     this.scale.update();
-    const name = (button, text) => {
-      button.setAttribute("aria-label", text);
-      button.title = text;
-    };
-    name(this.zoomIn, t("Zoom in"));
-    name(this.zoomOut, t("Zoom out"));
+    nameButton(this.zoomIn, t("Zoom in"));
+    nameButton(this.zoomOut, t("Zoom out"));
     const cities = this.pane.index === 0 ? this.context.meta.cities || [] : [];
     this.views.setAttribute("aria-label", t("Go to"));
     replace(

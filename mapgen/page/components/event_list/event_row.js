@@ -123,7 +123,6 @@ export class EventRow {
     this.title.textContent = text;
     this.title.lang = lang;
     this.title.dir = dir;
-    this.button.title = text;
     const date = this.context.wording(record, "date");
     this.date.textContent = date.text;
     this.date.dir = date.dir;

@@ -256,6 +256,7 @@ export class Story extends Component {
     this.scroller.scrollTo(chapter, false, this.scene);
     if (state.event === null) this.context.emit("show", { tab: "story", stop: "half" });
     else this.context.emit("show", { tab: "story" });
+    this.scroller.bringIntoPage();
   }
 
   /**

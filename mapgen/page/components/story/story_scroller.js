@@ -108,6 +108,14 @@ export class StoryScroller {
 
   /* ---- scrolling ---------------------------------------------------------------------------- */
 
+  /** Where the page itself scrolls, as at 400 %, the text is brought into its view. */
+  bringIntoPage() {
+    const { overflowY } = getComputedStyle(document.body);
+    if (overflowY === "visible" && this.element.offsetHeight) {
+      this.element.scrollIntoView({ block: "start", behavior: "instant" });
+    }
+  }
+
   toStart() {
     this.element.scrollTop = 0;
   }
@@ -118,6 +126,7 @@ export class StoryScroller {
    * @param {Scene | null} [scene]
    */
   scrollTo(chapter, smooth, scene = null) {
+    this.bringIntoPage();
     const article = this.articleOf(chapter);
     const button = scene !== firstScene(chapter) && buttonOf(article, chapter, scene);
     const start = article ? article.offsetTop : 0;
