@@ -1,19 +1,11 @@
-"""Chromium by Playwright."""
+"""Chromium by Playwright, in the browser that all other tests of the page use."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import chromium
-import fonts
-from playwright.sync_api import Page, sync_playwright
-
-from engines import MissingError
-
 if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle
+    from playwright.sync_api import Browser, ElementHandle, Page
 
 STEPS = 4
 # Spreads what `call` was given over the function's parameters.
@@ -26,17 +18,8 @@ class Chromium:
     name = "chromium"
     touches = True
 
-    def __init__(self, folder: Path) -> None:
-        path = chromium.find() if chromium.driver_runs() else None
-        if path is None:
-            raise MissingError("Chromium is not there: make browser")
-        self._playwright = sync_playwright().start()
-        named = fonts.environment(os.environ.get("MAPGEN_FONTS", ""), folder)
-        self._browser = self._playwright.chromium.launch(
-            executable_path=str(path),
-            args=["--no-sandbox", "--disable-background-networking"],
-            env={**os.environ, **named} if named else None,
-        )
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
         self._page: Page | None = None
         self._seen: list[str] = []
 
@@ -116,5 +99,5 @@ class Chromium:
         return self._seen
 
     def close(self) -> None:
-        self._browser.close()
-        self._playwright.stop()
+        if self._page is not None:
+            self._page.context.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
+import chromium
 import pytest
 from engines import Engine, MissingError
 from engines.in_chromium import Chromium
@@ -12,18 +14,29 @@ from engines.in_firefox import Firefox
 from engines.in_webkit import WebKit
 from engines.reading import Reader
 
-ENGINES = {each.name: each for each in (Chromium, Firefox, WebKit)}
 # What .ci/run sets: there an engine that is missing is a failure.
 OBLIGATORY = "MAPGEN_ENGINES"
 
 
-@pytest.fixture(scope="package", params=list(ENGINES))
+def start(name: str, request: pytest.FixtureRequest, folder: Path) -> Engine:
+    """Start an engine, or raise MissingError."""
+    if name == Firefox.name:
+        return Firefox(folder)
+    if name == WebKit.name:
+        return WebKit(folder)
+    if chromium.find() is None:
+        raise MissingError("Chromium is not there: make browser")
+    # One Playwright serves all tests of a process.
+    return Chromium(request.getfixturevalue("browser"))
+
+
+@pytest.fixture(scope="package", params=[Chromium.name, Firefox.name, WebKit.name])
 def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     """A browser of one engine, or a word on what is missing."""
     try:
-        started: Engine = ENGINES[request.param](tmp_path_factory.mktemp(request.param))
+        started = start(request.param, request, tmp_path_factory.mktemp(request.param))
     except MissingError as missing:
         if os.environ.get(OBLIGATORY):
             pytest.fail(str(missing))
