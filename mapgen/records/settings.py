@@ -149,6 +149,7 @@ class Settings:
     languages: tuple[str, ...] = _setting(("en",), _languages)
     nastaliq: str = _setting("device", _nastaliq)
     url: str = _address("https://", "http://")
+    image: str = _address("https://", "http://")
     report: str = _address("mailto:", "https://")
     events: FolderFile = _file("events.csv")
     sources: FolderFile = _file("sources.json")

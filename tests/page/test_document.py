@@ -57,3 +57,14 @@ def test_ids_are_unique_and_there_is_one_main_part(
         "(all) => all.filter((each) => each.getClientRects().length).length"
     )
     assert mains == 1
+
+
+def test_the_picture_beside_links_is_the_settings(page: Page, tmp_path: Path) -> None:
+    folder = atlases.small_atlas(tmp_path / "small")
+    settings = folder / "mapgen.toml"
+    image = "https://example.org/atlas.png"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'image = "{image}"\n{text}', encoding="utf-8")
+    page.goto(build(folder, tmp_path / "out").path.as_uri())
+    assert head(page, 'meta[property="og:image"]', "content") == [image]
+    assert head(page, 'meta[name="twitter:card"]', "content") == ["summary_large_image"]
