@@ -69,7 +69,6 @@ export class Downloads extends Component {
   /** @override */
   translate() {
     this.label.textContent = t("Share, cite, save");
-    this.openButton.title = t("Share, cite, save");
     this.title.textContent = t("Share, cite, save");
     replace(this.closeButton, h("span", { class: "mg-downloads__cross", "aria-hidden": "true" }));
     this.closeButton.setAttribute("aria-label", t("Close"));
