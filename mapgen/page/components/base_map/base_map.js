@@ -4,39 +4,25 @@ import { register } from "../../browser/app/kinds.js";
 import { inOrder } from "../../browser/app/opening.js";
 import { cityBounds, groundOfPane } from "../../browser/app/pane_ground.js";
 import { contextOf } from "../../browser/app/map_context.js";
-import { inSlices, painted, rest } from "../../browser/app/tasks.js";
+import { paneOf } from "../../browser/app/pane.js";
+import { painted } from "../../browser/app/tasks.js";
 import { creditsOf, OSM } from "../../browser/core/credits.js";
 import { NOWHERE } from "../../browser/core/event_values.js";
 import { named, t } from "../../browser/core/messages.js";
-import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
-import { nameButton } from "../../browser/draw/controls.js";
+import { liveStatus, nameButton } from "../../browser/draw/controls.js";
 import { escaped, h, moves, replace, uniqueId } from "../../browser/draw/dom.js";
-import { labels, wordsOf } from "../../browser/draw/labels.js";
-import {
-  attributionOf,
-  latLngBounds,
-  layerGroup,
-  polygon,
-  polyline,
-  rectangle,
-  svgRenderer,
-  tileLayer,
-} from "../../browser/app/leaflet.js";
+import { attributionOf, latLngBounds, tileLayer } from "../../browser/app/leaflet.js";
+import { Ground } from "./ground.js";
 import { Scale } from "./scale.js";
-import { Streets, STREETS } from "./streets.js";
 
-const ORDER = ["land", "built-up", "coast", "water", "river", "road", "railway"];
 /** A tile server that fails this often before it has given one tile has refused. */
 const REFUSALS = 3;
-/** Further in, a city's name says nothing that its quarters do not. */
-const CITY_UNTIL = 12.5;
 /** The room between the events and the map's upper and lower edge, in pixels. */
 const EDGE = 56;
 /** The same below, beside other maps. */
 const EDGE_BESIDE = 28;
 /** A map lower than this is an inset, in pixels. */
 const INSET = 160;
-const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
 const REL = 'rel="noopener noreferrer"';
 const LEAFLET = `<a href="https://leafletjs.com" title="Leaflet" ${REL}>Leaflet</a>`;
 
@@ -56,99 +42,11 @@ export class BaseMap extends Component {
     /* The view comes first, then the marks, which are what one waits for; the ground in slices. */
     this.openView();
     if (this.context.ui.streets) this.setStreets(true);
-    const drawn = painted().then(() => this.drawBase());
+    const { ground } = this;
+    const drawn = painted().then(() => (this.added ? ground.draw() : undefined));
+    this.listen("change", () => ground.update());
     inOrder(this.context, "last", () => drawn);
     return result;
-  }
-
-  /* ---- the ground ------------------------------------------------------------------------ */
-
-  async drawBase() {
-    const { map, context } = this;
-    const ground = map.getPane("mg-base") || map.createPane("mg-base");
-    ground.setAttribute("aria-hidden", "true");
-    this.renderer = svgRenderer({ pane: "mg-base", padding: 0.4 });
-    this.ground = layerGroup();
-    const features = context.base || [];
-    const sorted = ORDER.flatMap((kind) => features.filter((each) => each.kind === kind));
-    const shapes = [];
-    await inSlices(sorted, (each) => {
-      const shape = this.shape(each, each.kind);
-      if (shape) shapes.push(shape);
-    });
-    if (!this.added) return;
-    this.ground.addTo(map);
-    const land = shapes.filter((shape) => shape.options.kind === "land");
-    if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
-    await inSlices(shapes, (shape) => this.ground.addLayer(shape));
-    if (this.sheet) this.drawMargin();
-    this.drawn = new Streets(
-      map,
-      shapes.filter((shape) => STREETS.includes(shape.options.kind)),
-    );
-    this.drawn.show(this.pane.range());
-    this.listen("change", () => {
-      if (this.drawn.show(this.pane.range())) this.drawNames();
-    });
-    await rest();
-    this.drawNames();
-  }
-
-  drawNames() {
-    const base = this.context.base || [];
-    this.named = true;
-    labels(this.map).set("base", base.filter((feature) => feature.kind === "label").map(labelOf));
-    labels(this.map).set("roads", Streets.names(base, this.pane.range()));
-  }
-
-  shape(feature, kind) {
-    const options = {
-      renderer: this.renderer,
-      interactive: false,
-      kind,
-      feature,
-      className: `mg-base mg-base--${kind}${feature.rank === 1 ? " mg-base--highway" : ""}`,
-      smoothFactor: kind === "land" ? 0.8 : 1.2,
-    };
-    if (feature.polygons) return polygon(unpackPolygons(feature.polygons), options);
-    if (feature.lines) {
-      return polyline(feature.lines.map(unpackRing), { ...options, fill: false });
-    }
-    return null;
-  }
-
-  /** The sheet that the base map fills; beyond it lies the margin of the paper, not the sea. */
-  drawSheet(corners) {
-    const sheet = corners.reduce(
-      (whole, part) => whole.extend(part),
-      latLngBounds([corners[0].getSouthWest(), corners[0].getNorthEast()]),
-    );
-    this.sheet = sheet;
-    const { map, renderer } = this;
-    const style = { renderer, interactive: false };
-    this.ground.addLayer(rectangle(sheet, { ...style, className: "mg-base mg-base--sea" }));
-    map.getContainer().classList.add("mg-map--sheet");
-    map.setMaxBounds(sheet.pad(0.35));
-    map.options.maxBoundsViscosity = 0.6;
-  }
-
-  /** Rivers may run off the sheet; the paper's margin covers them. */
-  drawMargin() {
-    const corners = (bounds) => [
-      bounds.getSouthWest(),
-      bounds.getNorthWest(),
-      bounds.getNorthEast(),
-      bounds.getSouthEast(),
-    ];
-    this.ground.addLayer(
-      polygon([corners(this.sheet.pad(4)), corners(this.sheet)], {
-        renderer: this.renderer,
-        interactive: false,
-        className: "mg-base mg-base--margin",
-        noClip: false,
-        smoothFactor: 0,
-      }),
-    );
   }
 
   /* ---- controls -------------------------------------------------------------------------- */
@@ -165,6 +63,7 @@ export class BaseMap extends Component {
     const ground = base.some((feature) => feature.polygons && feature.kind !== "built-up");
     map.getContainer().classList.toggle("mg-map--bare", !ground);
     this.scale = new Scale(map);
+    this.ground = new Ground(map, base, paneOf(map));
     if (map.zoomControl) map.zoomControl.remove();
   }
 
@@ -189,7 +88,7 @@ export class BaseMap extends Component {
     );
     this.views = h("div", { class: "mg-base-map__views", role: "group" });
     this.streets = h("div", { class: "mg-base-map__streets" });
-    this.status = h("p", { class: "mg-base-map__status", role: "status" });
+    this.status = liveStatus("mg-base-map__status");
     this.map.on("zoomend zoomlevelschange", () => this.markZoom());
     this.listen("streets", (on) => this.setStreets(on));
     const element = h(
@@ -206,7 +105,7 @@ export class BaseMap extends Component {
   }
 
   translate() {
-    if (this.named) this.drawNames();
+    if (this.ground.named) this.ground.drawNames();
     this.scale.update();
     nameButton(this.zoomIn, t("Zoom in"));
     nameButton(this.zoomOut, t("Zoom out"));
@@ -294,7 +193,7 @@ export class BaseMap extends Component {
 
   allBounds() {
     const cities = this.context.meta.cities || [];
-    if (!cities.length) return this.map.mapgenBounds || this.sheet;
+    if (!cities.length) return this.map.mapgenBounds || this.ground.sheet;
     return cities.reduce(
       (whole, city) => {
         const bounds = cityBounds(this.context, city.name);
@@ -425,27 +324,9 @@ export class BaseMap extends Component {
   onRemove() {
     super.onRemove();
     this.ground.remove();
-    if (this.drawn) this.drawn.remove();
     this.scale.remove();
     if (this.tiles) this.tiles.remove();
   }
-}
-
-const KIND_OF = { 1: "city", 2: "town", 4: "quarter", 5: "quarter" };
-
-function labelOf(feature) {
-  const rank = Number(feature.rank) || 3;
-  const latlng = unpackPoint(feature.point);
-  const wet = Boolean(feature.wet);
-  return {
-    ...wordsOf(feature.name),
-    latlng,
-    rank,
-    minZoom: feature.minzoom === undefined ? MINZOOM[rank] || 13 : Number(feature.minzoom) - 0.25,
-    maxZoom: rank === 1 && !wet ? CITY_UNTIL : undefined,
-    kind: wet ? "water" : KIND_OF[rank] || "place",
-    once: feature.place && `place ${feature.place}`,
-  };
 }
 
 register("BaseMap", BaseMap);

@@ -1,0 +1,175 @@
+// @ts-check
+/* The ground of the map: land, water and streets on a sheet, with their names, drawn in slices. */
+import {
+  latLngBounds,
+  layerGroup,
+  paneElement,
+  polygon,
+  polyline,
+  rectangle,
+  svgRenderer,
+} from "../../browser/app/leaflet.js";
+import { inSlices, rest } from "../../browser/app/tasks.js";
+import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
+import { labels, wordsOf } from "../../browser/draw/labels.js";
+import { Streets, STREETS } from "./streets.js";
+
+/** @import { LatLngBounds, Polyline } from "leaflet" */
+/** @import { BaseShape, LeafletMap, Pane } from "../../browser/types" */
+/** @import { Label } from "../../browser/draw/labels.js" */
+/** @import { DrawnShape } from "./streets.js" */
+
+const ORDER = ["land", "built-up", "coast", "water", "river", "road", "railway"];
+/** Further in, a city's name says nothing that its quarters do not. */
+const CITY_UNTIL = 12.5;
+/**
+ * From which zoom on a label of each rank is written.
+ * @type {Record<number, number>}
+ */
+const MINZOOM = { 1: 0, 2: 9, 3: 10.5, 4: 12, 5: 13 };
+/** @type {Record<number, string>} */
+const KIND_OF = { 1: "city", 2: "town", 4: "quarter", 5: "quarter" };
+
+export class Ground {
+  /**
+   * @param {LeafletMap} map
+   * @param {BaseShape[]} base
+   * @param {Pane} pane
+   */
+  constructor(map, base, pane) {
+    this.map = map;
+    this.base = base;
+    this.pane = pane;
+    paneElement(map, "mg-base").setAttribute("aria-hidden", "true");
+    this.renderer = svgRenderer({ pane: "mg-base", padding: 0.4 });
+    this.group = layerGroup();
+    /** @type {LatLngBounds | null} what the land fills */
+    this.sheet = null;
+    /** @type {Streets | null} */
+    this.streets = null;
+    /** Whether names have been written. */
+    this.named = false;
+    this.removed = false;
+  }
+
+  remove() {
+    this.removed = true;
+    this.group.remove();
+    if (this.streets) this.streets.remove();
+  }
+
+  async draw() {
+    const { map, base, group } = this;
+    const sorted = ORDER.flatMap((kind) => base.filter((each) => each.kind === kind));
+    /** @type {(DrawnShape & Polyline)[]} */
+    const shapes = [];
+    await inSlices(sorted, (each) => {
+      const shape = this.shapeOf(each);
+      if (shape) shapes.push(shape);
+    });
+    if (this.removed) return;
+    group.addTo(map);
+    const land = shapes.filter((shape) => shape.options.kind === "land");
+    if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
+    await inSlices(shapes, (shape) => group.addLayer(shape));
+    if (this.sheet) this.drawMargin(this.sheet);
+    const streets = shapes.filter((shape) => STREETS.includes(shape.options.kind));
+    this.streets = new Streets(map, streets);
+    this.streets.show(this.pane.range());
+    await rest();
+    this.drawNames();
+  }
+
+  /** Brings the streets in step with the range shown. */
+  update() {
+    if (this.streets && this.streets.show(this.pane.range())) this.drawNames();
+  }
+
+  drawNames() {
+    const { base } = this;
+    this.named = true;
+    labels(this.map).set("base", base.filter((feature) => feature.kind === "label").map(labelOf));
+    labels(this.map).set("roads", Streets.names(base, this.pane.range()));
+  }
+
+  /**
+   * @param {BaseShape} feature
+   * @returns {(DrawnShape & Polyline) | null}
+   */
+  shapeOf(feature) {
+    const { kind, rank, polygons, lines } = feature;
+    const options = {
+      renderer: this.renderer,
+      interactive: false,
+      kind,
+      feature,
+      className: `mg-base mg-base--${kind}${rank === 1 ? " mg-base--highway" : ""}`,
+      smoothFactor: kind === "land" ? 0.8 : 1.2,
+    };
+    const shape = polygons
+      ? polygon(unpackPolygons(polygons), options)
+      : lines && polyline(lines.map(unpackRing), { ...options, fill: false });
+    return /** @type {DrawnShape & Polyline} */ (shape) || null;
+  }
+
+  /**
+   * The sheet that the base map fills; beyond it lies the margin of the paper, not the sea.
+   * @param {LatLngBounds[]} parts
+   */
+  drawSheet(parts) {
+    const [first] = parts;
+    const sheet = parts.reduce(
+      (whole, part) => whole.extend(part),
+      latLngBounds([first.getSouthWest(), first.getNorthEast()]),
+    );
+    this.sheet = sheet;
+    const { map, renderer } = this;
+    const style = { renderer, interactive: false };
+    this.group.addLayer(rectangle(sheet, { ...style, className: "mg-base mg-base--sea" }));
+    map.getContainer().classList.add("mg-map--sheet");
+    map.setMaxBounds(sheet.pad(0.35));
+    map.options.maxBoundsViscosity = 0.6;
+  }
+
+  /**
+   * Rivers may run off the sheet; the paper's margin covers them.
+   * @param {LatLngBounds} sheet
+   */
+  drawMargin(sheet) {
+    /** @param {LatLngBounds} bounds */
+    const corners = (bounds) => [
+      bounds.getSouthWest(),
+      bounds.getNorthWest(),
+      bounds.getNorthEast(),
+      bounds.getSouthEast(),
+    ];
+    this.group.addLayer(
+      polygon([corners(sheet.pad(4)), corners(sheet)], {
+        renderer: this.renderer,
+        interactive: false,
+        className: "mg-base mg-base--margin",
+        noClip: false,
+        smoothFactor: 0,
+      }),
+    );
+  }
+}
+
+/**
+ * @param {BaseShape} feature
+ * @returns {Label}
+ */
+function labelOf(feature) {
+  const { name = "", minzoom, place, point = [0, 0] } = feature;
+  const rank = Number(feature.rank) || 3;
+  const wet = Boolean(feature.wet);
+  return {
+    ...wordsOf(name),
+    latlng: unpackPoint(point),
+    rank,
+    minZoom: minzoom === undefined ? MINZOOM[rank] || 13 : Number(minzoom) - 0.25,
+    maxZoom: rank === 1 && !wet ? CITY_UNTIL : undefined,
+    kind: wet ? "water" : KIND_OF[rank] || "place",
+    once: place && `place ${place}`,
+  };
+}
