@@ -24,7 +24,11 @@ PAPER = "#f1ebdd"
 
 # Packages that declared ones bring along, and the names that distributions are imported under.
 BROUGHT = {"numpy", "pandas", "pyogrio", "pyproj", "branca", "markupsafe"}
-IMPORTED = {"django-js-lib-leaflet": "js_lib_leaflet", "markdown-it-py": "markdown_it"}
+IMPORTED = {
+    "django-js-lib-leaflet": "js_lib_leaflet",
+    "markdown-it-py": "markdown_it",
+    "python-calamine": "python_calamine",
+}
 
 
 def pins() -> dict[str, str]:
@@ -46,7 +50,7 @@ def requirements() -> Iterator[Requirement]:
 def extras() -> set[str]:
     """What the extras for users bring; those for developers are for the tests alone."""
     return {
-        Requirement(text).name
+        IMPORTED.get(Requirement(text).name, Requirement(text).name)
         for extra, texts in PROJECT["project"]["optional-dependencies"].items()
         if extra not in ("test", "lint", "geodata")
         for text in texts
