@@ -5,8 +5,19 @@ import { TERM_FILTERS } from "../core/filter_table.js";
 
 /** @import { FilterState, State, Terms } from "../types" */
 
-/** The columns of terms that filters look at, by the filter's key. */
-export const COLUMN_OF = Object.fromEntries(TERM_FILTERS.map(({ key, column }) => [key, column]));
+/** Event layers that one map can have: the page's layer column is of bytes. */
+const MOST_LAYERS = 255;
+
+/**
+ * How many terms each column has that filters look at.
+ * @param {Terms} terms
+ */
+export const termCounts = (terms) => {
+  /** @type {Record<string, number>} */
+  const counts = { layer: MOST_LAYERS };
+  for (const { column } of TERM_FILTERS) counts[column] = terms[column].length;
+  return counts;
+};
 
 export class FilterValues {
   /** @param {Terms} terms */

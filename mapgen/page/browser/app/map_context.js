@@ -10,33 +10,31 @@
  *   context.ui                            what components let each other know
  *   context.panes                         the maps over it, each with what is its own (pane.js)
  */
-import { json } from "../core/codec.js";
 import { Groups } from "../core/counted_rows.js";
 import * as days from "../core/days.js";
 import { Filter } from "../core/filter.js";
-import { addCatalogues, currentLanguage, directionOf, speakLanguage } from "../core/messages.js";
+import { currentLanguage, directionOf } from "../core/messages.js";
 import { Emitter } from "./emitter.js";
 import { EventTexts } from "./event_texts.js";
-import { COLUMN_OF, FilterValues } from "./filter_values.js";
-import { dress, preferredLanguage } from "./language.js";
+import { FilterValues, termCounts } from "./filter_values.js";
 import { hasFigures, openEvents, packedText } from "./opened_events.js";
 import { findPane, Pane, paneOf } from "./pane.js";
+import { sharedState } from "./shared_state.js";
 import { SIGNALS } from "./signals.js";
 import { SourceLens } from "./source_lens.js";
+import { SpokenLanguage } from "./spoken_language.js";
 import { Store } from "./store.js";
 import { rest } from "./tasks.js";
 import { TextSearch } from "./text_search.js";
+import { WantedEvents } from "./wanted_events.js";
 
 /** @import { Ids } from "../core/text_blocks.js" */
-/** @import { Scan } from "../core/text_scan.js" */
 /**
- * @import { BaseShape, Catalogue, Chapter, Columns, Day, Districts, EventIndex, EventRecord,
- *   LeafletMap, Meta, Payload, SharedState, Signal, Signals, Source, StateKey, Step, Terms,
+ * @import { BaseShape, Chapter, Columns, Day, Districts, EventIndex, EventRecord,
+ *   LeafletMap, Meta, Payload, Signal, Signals, Source, StateKey, Step, Terms,
  *   } from "../types"
  */
 
-/** Event layers that one map can have: the page's layer column is of bytes. */
-const MOST_LAYERS = 255;
 /**
  * The keys of the state that say which maps there are.
  * @type {StateKey[]}
@@ -100,19 +98,7 @@ export class Context extends Emitter {
       ...packed.terms,
     };
     this.store = new Store({ mirror: Boolean(options.mirror) });
-    /**
-     * What components of the map let the others know; a name that is not here is a mistake.
-     * @type {SharedState}
-     */
-    this.ui = Object.seal({
-      popup: null,
-      panes: null,
-      streets: false,
-      shade: undefined,
-      highlighted: [],
-      tab: null,
-      sections: null,
-    });
+    this.ui = sharedState();
     /**
      * Steps that wait to be taken in order (opening.js), and the promise of all of them.
      * @type {Step[] | null}
@@ -132,26 +118,10 @@ export class Context extends Emitter {
     this.search = new TextSearch(this);
     /** @type {unknown} the state that the filter was last applied to */
     this.applied = null;
-    /* The first stands for no layer: an empty list would mean all. */
-    this.layersShown = [-1];
-    addCatalogues(
-      Object.fromEntries(
-        Object.entries(this.meta.tongues || {}).map(([name, each]) => [
-          name,
-          {
-            direction: each.interface === name ? each.direction : "ltr",
-            textDirection: each.direction,
-          },
-        ]),
-      ),
-    );
-    /** @type {Set<string>} languages whose catalogue is open */
-    this.opened = new Set();
-    const language = preferredLanguage(this);
-    /* The direction comes before anything is drawn: nothing changes sides. */
-    dress(this, language);
+    this.wanted = new WantedEvents(this);
+    this.language = new SpokenLanguage(this);
     /** @type {Promise<this>} */
-    this.ready = this.open(this.openCatalogue(language));
+    this.ready = this.open(this.language.first);
   }
 
   /** @param {Promise<void>} speaking the words of the first language */
@@ -177,17 +147,14 @@ export class Context extends Emitter {
     this.story = shared.story;
     this.terms = { ...this.terms, ...shared.terms };
     this.lens = new SourceLens(this);
-    /** @type {Record<string, number>} */
-    const sizes = { layer: MOST_LAYERS };
-    for (const name of Object.values(COLUMN_OF)) sizes[name] = this.terms[name].length;
-    this.sizes = sizes;
-    this.filter = new Filter(columns, sizes);
+    this.sizes = termCounts(this.terms);
+    this.filter = new Filter(columns, this.sizes);
     this.values = new FilterValues(this.terms);
     await rest();
     /* The first marks need no texts, unless they are those that a search finds. */
     if (this.store.get().text) await this.openTexts();
     await rest();
-    this.applyLanguage();
+    this.language.apply();
     this.applied = null;
     this.store.subscribe((changed) => this.changed(changed));
     return this;
@@ -257,50 +224,9 @@ export class Context extends Emitter {
 
   /* ---- filter -------------------------------------------------------------------------- */
 
-  /**
-   * The filters of a state in the filter's terms; unchanged lists keep their identity, for which
-   * `values` are kept from one call to the next. There is one search: that of the page's state.
-   */
-  filterState(state = this.store.get(), values = this.values) {
-    const { groups } = this;
-    const wanted = values.of(state, (query) => {
-      if (groups) return null;
-      return values === this.values
-        ? this.search.matches(query)
-        : this.values.text && this.values.text.matches;
-    });
-    wanted.lens = this.lens.apply();
-    wanted.deaths = groups ? null : this.lens.renewed(wanted.deaths ?? null);
-    wanted.layers = this.packed.layers ? this.layersShown : null;
-    return wanted;
-  }
-
   /** Whether a search in the texts is still going on. */
   isSearching() {
     return this.search.running;
-  }
-
-  /**
-   * A search has gone on: its matches are shown, if it is still the reader's.
-   * @param {Scan} scan
-   */
-  searched(scan) {
-    if (this.search.scan !== scan || !this.values.text) return;
-    this.values.text.matches = scan.matches();
-    this.changed(["text"]);
-  }
-
-  /**
-   * Shows or hides the events of a layer; on a page without layers there is nothing to do.
-   * @param {number} layer
-   * @param {boolean} shown
-   */
-  showLayer(layer, shown) {
-    if (!this.packed.layers) return;
-    const rest = this.layersShown.filter((each) => each !== layer);
-    this.layersShown = shown ? [...rest, layer] : rest;
-    this.applied = null;
-    if (this.filter) this.later("change");
   }
 
   /**
@@ -315,7 +241,7 @@ export class Context extends Emitter {
   visible() {
     if (this.applied !== this.store.get()) {
       this.applied = this.store.get();
-      this.filter.apply(this.filterState());
+      this.filter.apply(this.wanted.of());
     }
     return this.filter.visible;
   }
@@ -384,7 +310,7 @@ export class Context extends Emitter {
 
   /** @param {StateKey[]} keys those of the state that have changed */
   changed(keys) {
-    if (keys.includes("lang")) this.speak();
+    if (keys.includes("lang")) this.language.change();
     if (keys.some((key) => Store.FILTERS.includes(key))) {
       this.applied = null;
       this.later("change");
@@ -393,28 +319,6 @@ export class Context extends Emitter {
     if (keys.includes("theme")) this.emit("theme", this.store.get().theme);
     if (keys.some((key) => PLACES.includes(key))) this.emit("arrange", undefined);
     if (keys.includes("view") || keys.includes("views")) this.emit("view", undefined);
-  }
-
-  /* ---- language ------------------------------------------------------------------------ */
-
-  /**
-   * Opens the words of a language; English has its own in the scripts.
-   * @param {string} name
-   */
-  async openCatalogue(name) {
-    const packed = (this.packed.catalogues || {})[name];
-    if (!packed || this.opened.has(name)) return;
-    /** @type {Partial<Catalogue>} */
-    const catalogue = await json(packed);
-    this.opened.add(name);
-    addCatalogues({ [name]: catalogue });
-  }
-
-  applyLanguage() {
-    const name = speakLanguage(preferredLanguage(this));
-    dress(this, name);
-    this.search.forget();
-    this.values.text = null;
   }
 
   /**
@@ -427,16 +331,6 @@ export class Context extends Emitter {
   emit(name, value) {
     if (name === "change") this.visible();
     super.emit(name, value);
-  }
-
-  /** Changes the language of everything, once its words are open. */
-  async speak() {
-    const name = preferredLanguage(this);
-    await this.openCatalogue(name);
-    if (name !== preferredLanguage(this)) return;
-    this.applyLanguage();
-    this.emit("language", name);
-    if (this.store.get().text) this.changed(["text"]);
   }
 }
 

@@ -98,7 +98,7 @@ export class Pane {
     context.visible();
     if (!own || !values) return context.filter;
     if (this.seen !== context.filter.version) {
-      own.apply(context.filterState(this.state(), values));
+      own.apply(context.wanted.of(this.state(), values));
       this.seen = context.filter.version;
     }
     return own;

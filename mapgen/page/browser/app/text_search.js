@@ -36,7 +36,7 @@ export class TextSearch {
 
   /**
    * 1 for each event that a text is found in, null without a text. Where texts are closed, what is
-   * found so far: `context.searched` is called whenever there is more.
+   * found so far: `context.wanted.searched` is called whenever there is more.
    * @param {string | null} query
    */
   matches(query) {
@@ -66,7 +66,7 @@ export class TextSearch {
       found: (i, block, k) => test(this.textOf(i, block, k)),
       rest,
       onProgress: (share) => context.emit("searching", share),
-      onFound: (each) => context.searched(each),
+      onFound: (each) => context.wanted.searched(each),
     });
     scan.run();
     return scan;

@@ -19,7 +19,7 @@ export class EventHandle extends LayerHandle {
    */
   onAdd(map) {
     const context = contextOf(map);
-    context.showLayer(this.own.layer ?? 0, true);
+    context.wanted.showLayer(this.own.layer ?? 0, true);
     inOrder(context, this.kind, () => paneOf(map).marks || this.make(map));
     if (!this.own.popup) return this;
     inOrder(context, "last", () => {
@@ -33,7 +33,7 @@ export class EventHandle extends LayerHandle {
    * @param {LeafletMap} map
    */
   onRemove(map) {
-    contextOf(map).showLayer(this.own.layer ?? 0, false);
+    contextOf(map).wanted.showLayer(this.own.layer ?? 0, false);
     return this;
   }
 }

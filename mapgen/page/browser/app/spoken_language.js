@@ -1,0 +1,68 @@
+// @ts-check
+/*
+ * The language that a map speaks: the words that are open, and what a change of it means for the
+ * document, the search and the components.
+ */
+import { json } from "../core/codec.js";
+import { addCatalogues, speakLanguage } from "../core/messages.js";
+import { dress, preferredLanguage } from "./language.js";
+
+/** @import { Catalogue, Context } from "../types" */
+
+export class SpokenLanguage {
+  /** @param {Context} context whose map, packed texts and store are there */
+  constructor(context) {
+    this.context = context;
+    /** @type {Set<string>} languages whose catalogue is open */
+    this.opened = new Set();
+    addCatalogues(
+      Object.fromEntries(
+        Object.entries(context.meta.tongues || {}).map(([name, each]) => [
+          name,
+          {
+            direction: each.interface === name ? each.direction : "ltr",
+            textDirection: each.direction,
+          },
+        ]),
+      ),
+    );
+    const name = preferredLanguage(context);
+    /* The direction comes before anything is drawn: nothing changes sides. */
+    dress(context, name);
+    /** @type {Promise<void>} until the words of the first language are open */
+    this.first = this.open(name);
+  }
+
+  /**
+   * Opens the words of a language; English has its own in the scripts.
+   * @param {string} name
+   */
+  async open(name) {
+    const packed = (this.context.packed.catalogues || {})[name];
+    if (!packed || this.opened.has(name)) return;
+    /** @type {Partial<Catalogue>} */
+    const catalogue = await json(packed);
+    this.opened.add(name);
+    addCatalogues({ [name]: catalogue });
+  }
+
+  /** Speaks the language that is preferred now, whose words are open. */
+  apply() {
+    const { context } = this;
+    const name = speakLanguage(preferredLanguage(context));
+    dress(context, name);
+    context.search.forget();
+    context.values.text = null;
+  }
+
+  /** Changes the language of everything, once its words are open. */
+  async change() {
+    const { context } = this;
+    const name = preferredLanguage(context);
+    await this.open(name);
+    if (name !== preferredLanguage(context)) return;
+    this.apply();
+    context.emit("language", name);
+    if (context.store.get().text) context.changed(["text"]);
+  }
+}
