@@ -6,27 +6,19 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { paneOf } from "../../browser/app/pane.js";
-import { sameLength, sureChange } from "../../browser/core/difference.js";
+import { sureChange } from "../../browser/core/difference.js";
 import { DeathSum } from "../../browser/core/death_sum.js";
-import { deadOf } from "../../browser/core/figure_words.js";
-import { named, printDay, t, tn } from "../../browser/core/messages.js";
-import { unpackPolygons } from "../../browser/core/shapes.js";
-import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
+import { named, printDay, t } from "../../browser/core/messages.js";
+import { h, replace } from "../../browser/draw/dom.js";
 import { signedWords } from "../../browser/draw/difference_words.js";
 import { compareRegions, countRegions } from "./district_counts.js";
+import { DistrictShapes, PANE } from "./district_shapes.js";
+import { comparedWords, describedWords, severalWords, shadedWords } from "./district_words.js";
 import { middleOf } from "./middle.js";
 import { labels } from "../../browser/draw/labels.js";
-import {
-  drawingIn,
-  featureGroup,
-  layerGroup,
-  paneElement,
-  pathOf,
-  polygon,
-  svgRenderer,
-} from "../../browser/app/leaflet.js";
+import { layerGroup, paneElement, pathOf } from "../../browser/app/leaflet.js";
 
-/** @import { FeatureGroup, LayerGroup, Polygon, SVG } from "leaflet" */
+/** @import { FeatureGroup, LayerGroup, Polygon } from "leaflet" */
 /** @import { Day, Epoch, LeafletMap, Region, Shade } from "../../browser/types" */
 
 const STEPS = 5;
@@ -52,14 +44,12 @@ export class DistrictLayer extends Component {
 
   /** @type {Component["options"]["position"]} where it stands on a wide map */
   wide;
-  /** @type {SVG} like all below, there once it is created */
-  renderer;
+  /** @type {DistrictShapes} like all below, there once it is created */
+  shapes;
   /** @type {LayerGroup} */
   group;
   /** @type {Shade} */
   shade = "none";
-  /** @type {Map<string, Polygon | FeatureGroup>} by the number of the shape, certain or not */
-  shapes;
   /** @type {Int32Array} the region of each unit, −1 for none */
   regionOf;
   /** @type {HTMLSelectElement} */
@@ -68,8 +58,6 @@ export class DistrictLayer extends Component {
   note;
   /** @type {HTMLElement} */
   words;
-  /** @type {string} the id of the pattern of hatching */
-  pattern;
   /** @type {Epoch | null} that is drawn */
   epoch = null;
   /** @type {DrawnRegion[]} */
@@ -109,13 +97,12 @@ export class DistrictLayer extends Component {
   /** @override */
   create() {
     const map = this.map;
-    const areas = paneElement(map, "mg-districts");
+    const areas = paneElement(map, PANE);
     areas.setAttribute("aria-hidden", "true");
-    this.renderer = svgRenderer({ pane: "mg-districts", padding: 0.4 });
+    this.shapes = new DistrictShapes(this.context.districts.shapes);
     this.group = layerGroup().addTo(map);
     const { shade } = this.pane.index > 0 ? this.context.ui : this.options;
     this.shade = shade && CHOICES.includes(shade) ? shade : "none";
-    this.shapes = new Map();
     this.regionOf = new Int32Array(65536).fill(-1);
     this.select = h("select", {
       class: "mg-districts__choice",
@@ -142,10 +129,10 @@ export class DistrictLayer extends Component {
       clearTimeout(this.timer);
       clearTimeout(this.waiting);
       this.group.remove();
-      this.renderer.remove();
+      this.shapes.remove();
       labels(map).set("districts", []);
     });
-    this.hatch();
+    this.shapes.addTo(map);
     this.translate();
     return element;
   }
@@ -161,30 +148,6 @@ export class DistrictLayer extends Component {
     this.draw();
     this.context.ui.shade = shade;
     this.context.emit("shade", shade);
-  }
-
-  /** A pattern of thin strokes for areas whose district is not certain. */
-  hatch() {
-    this.renderer.addTo(this.map);
-    const drawing = drawingIn(this.map, "mg-districts");
-    this.pattern = uniqueId("hatch");
-    drawing?.prepend(
-      svg(
-        "defs",
-        {},
-        svg(
-          "pattern",
-          {
-            id: this.pattern,
-            width: 7,
-            height: 7,
-            patternUnits: "userSpaceOnUse",
-            patternTransform: "rotate(45)",
-          },
-          svg("rect", { class: "mg-district__stroke", width: 1.4, height: 7 }),
-        ),
-      ),
-    );
   }
 
   /** @override */
@@ -248,7 +211,7 @@ export class DistrictLayer extends Component {
     this.regions = epoch.regions.map((region, r) => {
       for (const unit of region.units) this.regionOf[unit] = r;
       const uncertain = region.candidates.length > 1;
-      const layer = this.shapeOf(region.shape, uncertain);
+      const layer = this.shapes.of(region.shape, uncertain);
       return { region, layer, uncertain, events: 0, high: 0, sum: new DeathSum(), step: -1 };
     });
     /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
@@ -276,36 +239,6 @@ export class DistrictLayer extends Component {
   }
 
   /**
-   * @param {number} index
-   * @param {boolean} uncertain
-   */
-  shapeOf(index, uncertain) {
-    const key = `${index} ${uncertain}`;
-    const before = this.shapes.get(key);
-    if (before) return before;
-    const polygons = unpackPolygons(this.context.districts.shapes[index]);
-    const options = { renderer: this.renderer, interactive: false, smoothFactor: 0.6 };
-    const area = polygon(polygons, {
-      ...options,
-      className: `mg-district${uncertain ? " mg-district--uncertain" : ""}`,
-    });
-    const shape = uncertain
-      ? featureGroup([
-          area,
-          polygon(polygons, {
-            ...options,
-            stroke: false,
-            fillColor: `url(#${this.pattern})`,
-            fillOpacity: 1,
-            className: "mg-district__hatch",
-          }),
-        ])
-      : area;
-    this.shapes.set(key, shape);
-    return shape;
-  }
-
-  /**
    * @param {Day} from
    * @param {Day} to
    */
@@ -319,36 +252,16 @@ export class DistrictLayer extends Component {
       ? t("Borders as on {day}; changed in this range", { day })
       : t("Borders as on {day}", { day });
     const compared = this.pane.kind === "compare" && this.shade !== "none";
-    const several = this.shade === "none" || compared ? "" : this.severalWords();
-    const note = compared ? this.comparedWords(borders) : this.shadedWords(borders);
+    const several = this.shade === "none" || compared ? "" : severalWords(this.several);
+    const note = compared
+      ? comparedWords(borders, this.shade, this.context.panes)
+      : shadedWords(borders, this.shade);
     replace(this.note, note, several && h("span", { class: "mg-districts__several" }, several));
   }
 
   /** The districts of the first map. */
   onFirstMap() {
     return [...this.context.panes[0].parts].find((part) => part instanceof DistrictLayer);
-  }
-
-  /** @param {string} note */
-  shadedWords(note) {
-    return this.shade === "deaths" ? t("{note}. Deaths by the highest figures", { note }) : note;
-  }
-
-  /** @param {string} note */
-  comparedWords(note) {
-    const [one, other] = this.context.panes.map((pane) => {
-      const [from, to] = pane.range();
-      return { from, to };
-    });
-    const yearly = !sameLength(one, other);
-    if (this.shade === "deaths") {
-      return yearly
-        ? t("{note}. Deaths a year, second map less first", { note })
-        : t("{note}. Deaths, second map less first", { note });
-    }
-    return yearly
-      ? t("{note}. Events a year, second map less first", { note })
-      : t("{note}. Events, second map less first", { note });
   }
 
   count() {
@@ -377,18 +290,6 @@ export class DistrictLayer extends Component {
     /* Both maps tell the second less the first, each on the ground of its own districts. */
     const [one, other] = context.panes;
     this.compared = compareRegions(context, regionOf, n, [one, other], this.shade);
-  }
-
-  /** Words for what lies in several districts at once; "" where nothing is. */
-  severalWords() {
-    const { several } = this;
-    if (!several.events) return "";
-    return tn(
-      "Told for several districts: {n} event, {dead}, in no district’s sum",
-      "Told for several districts: {n} events, {dead}, in no district’s sum",
-      several.events,
-      { dead: deadOf(several) },
-    );
   }
 
   paint() {
@@ -420,22 +321,8 @@ export class DistrictLayer extends Component {
 
   /** One description for those who cannot see the areas. */
   describe() {
-    const parts = this.regions.map((each) =>
-      t("{place}: {figures}", {
-        place: named(each.region.label),
-        figures: [
-          tn("{n} event", "{n} events", each.events),
-          ...(each.sum.events ? [deadOf(each.sum)] : []),
-        ].join(t(", ")),
-      }),
-    );
-    const several = this.severalWords();
-    if (several) parts.push(several);
     const note = this.note.firstChild?.textContent || "";
-    this.words.textContent = t("{note}. Events with a point, by district: {list}.", {
-      note,
-      list: parts.join(t("; ")),
-    });
+    this.words.textContent = describedWords(note, this.regions, this.several);
   }
 }
 
