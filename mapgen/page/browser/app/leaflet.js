@@ -12,8 +12,8 @@ const { L } = window;
 
 /* ---- the map --------------------------------------------------------------------------------- */
 
-/** @type {(id: string, options: MapOptions) => LeafletMap} */
-export const makeMap = (id, options) => L.map(id, options);
+/** @type {(element: string | HTMLElement, options: MapOptions) => LeafletMap} */
+export const makeMap = (element, options) => L.map(element, options);
 /** @type {(x: number, y: number) => Point} */
 export const pointOf = (x, y) => L.point(x, y);
 /**

@@ -10,7 +10,13 @@ import { FilterValues } from "./filter_values.js";
 
 /** @import { EventLayer } from "../../components/event_layer/event_layer.js" */
 /** @import { Context, EventIndex, LeafletMap, PaneSetting, State, View } from "../types" */
-/** @typedef {{constructor: Function & {everyMap?: boolean}}} Part a component */
+/**
+ * @typedef {object} Part a component
+ * @property {Function & {everyMap?: boolean}} constructor
+ * @property {object} options
+ * @property {(map: LeafletMap) => unknown} addTo
+ * @property {() => void} remove
+ */
 
 /** @type {WeakMap<LeafletMap, Pane>} */
 const panes = new WeakMap();

@@ -1,3 +1,4 @@
+// @ts-check
 /* BaseMap: the printed ground, the controls of the view, and street tiles for those who ask. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
@@ -15,6 +16,10 @@ import { attributionOf, latLngBounds, tileLayer } from "../../browser/app/leafle
 import { Ground } from "./ground.js";
 import { Scale } from "./scale.js";
 
+/** @import { LatLngBounds, PointTuple, TileLayer } from "leaflet" */
+/** @import { City, LeafletMap, Meta, View } from "../../browser/types" */
+/** @typedef {{paddingTopLeft: PointTuple, paddingBottomRight: PointTuple}} Margin in pixels */
+
 /** A tile server that fails this often before it has given one tile has refused. */
 const REFUSALS = 3;
 /** The room between the events and the map's upper and lower edge, in pixels. */
@@ -28,12 +33,51 @@ const LEAFLET = `<a href="https://leafletjs.com" title="Leaflet" ${REL}>Leaflet<
 
 const OSM_LINK = `© <a href="https://www.openstreetmap.org/copyright" ${REL}>OpenStreetMap contributors</a>`;
 
-/** A credit of the ground as HTML. */
+/**
+ * A credit of the ground as HTML.
+ * @param {string} credit
+ */
 const creditHTML = (credit) => (credit === OSM ? OSM_LINK : escaped(credit));
 
+/**
+ * A button with words or a sign.
+ * @param {string} classes
+ * @param {string} text
+ * @param {() => void} act
+ */
+const mapButton = (classes, text, act) =>
+  h("button", { type: "button", class: classes, onclick: act }, text);
+
+/** @extends {Component<{streets: boolean}>} */
 export class BaseMap extends Component {
   static everyMap = true;
 
+  zoomIn = mapButton("mg-map-button mg-map-button--zoom", "+", () => this.map.zoomIn(1));
+  zoomOut = mapButton("mg-map-button mg-map-button--zoom", "−", () => this.map.zoomOut(1));
+  views = h("div", { class: "mg-base-map__views", role: "group" });
+  streets = h("div", { class: "mg-base-map__streets" });
+  status = liveStatus("mg-base-map__status");
+  /** @type {Scale} like the ground, there once the component is added */
+  scale;
+  /** @type {Ground} */
+  ground;
+  /** @type {HTMLButtonElement | null} what turns the streets on, where they are offered */
+  toggle = null;
+  /** @type {TileLayer | null} the streets, while they are shown */
+  tiles = null;
+  /** The server of the tiles. */
+  host = "";
+  /** Whether the reader is moving the map. */
+  user = false;
+  /** Whether the reader has moved it since the maps were last arranged. */
+  moved = false;
+  /** Whether the view is being written to the address. */
+  writing = false;
+
+  /**
+   * @override
+   * @param {LeafletMap} map
+   */
   addTo(map) {
     this.context = contextOf(map);
     this.map = map;
@@ -67,28 +111,8 @@ export class BaseMap extends Component {
     if (map.zoomControl) map.zoomControl.remove();
   }
 
+  /** @override */
   create() {
-    this.zoomIn = h(
-      "button",
-      {
-        type: "button",
-        class: "mg-map-button mg-map-button--zoom",
-        onclick: () => this.map.zoomIn(1),
-      },
-      "+",
-    );
-    this.zoomOut = h(
-      "button",
-      {
-        type: "button",
-        class: "mg-map-button mg-map-button--zoom",
-        onclick: () => this.map.zoomOut(1),
-      },
-      "−",
-    );
-    this.views = h("div", { class: "mg-base-map__views", role: "group" });
-    this.streets = h("div", { class: "mg-base-map__streets" });
-    this.status = liveStatus("mg-base-map__status");
     this.map.on("zoomend zoomlevelschange", () => this.markZoom());
     this.listen("streets", (on) => this.setStreets(on));
     const element = h(
@@ -104,6 +128,7 @@ export class BaseMap extends Component {
     return element;
   }
 
+  /** @override */
   translate() {
     if (this.ground.named) this.ground.drawNames();
     this.scale.update();
@@ -113,13 +138,13 @@ export class BaseMap extends Component {
     this.views.setAttribute("aria-label", t("Go to"));
     replace(
       this.views,
-      cities.map((city) => this.viewButton(named(city.name), () => this.goTo(city))),
+      cities.map((city) => mapButton("mg-map-button", named(city.name), () => this.goTo(city))),
       cities.length > 1 &&
-        this.viewButton(cities.length === 2 ? t("Both") : t("All"), () => this.goAll()),
+        mapButton("mg-map-button", cities.length === 2 ? t("Both") : t("All"), () => this.goAll()),
     );
     /* One button turns the streets on, on all maps. */
     const offered = this.options.streets !== false && this.context.meta.tiles;
-    if (offered && this.pane.index === 0) this.drawStreets();
+    if (offered && this.pane.index === 0) this.drawStreets(offered);
     this.nameMap();
     this.map.getContainer().setAttribute("role", "region");
   }
@@ -131,10 +156,6 @@ export class BaseMap extends Component {
     this.map.getContainer().setAttribute("aria-label", name);
   }
 
-  viewButton(text, act) {
-    return h("button", { type: "button", class: "mg-map-button", onclick: act }, text);
-  }
-
   markZoom() {
     const { map } = this;
     this.zoomIn.disabled = map.getZoom() >= map.getMaxZoom();
@@ -143,6 +164,7 @@ export class BaseMap extends Component {
 
   /* ---- views ----------------------------------------------------------------------------- */
 
+  /** @param {City} city */
   goTo(city) {
     this.user = true;
     const bounds = cityBounds(this.context, city.name);
@@ -152,7 +174,8 @@ export class BaseMap extends Component {
 
   goAll() {
     this.user = true;
-    this.map.fitBounds(this.allBounds(), { ...this.margin(false), animate: moves() });
+    const bounds = this.allBounds();
+    if (bounds) this.map.fitBounds(bounds, { ...this.margin(false), animate: moves() });
   }
 
   /** The room below the events in pixels, with that of the strip of what has no point. */
@@ -164,7 +187,11 @@ export class BaseMap extends Component {
     return EDGE + strip;
   }
 
-  /** Room for marks and names at the edges of the view, and on request beside an open key. */
+  /**
+   * Room for marks and names at the edges of the view, and on request beside an open key.
+   * @param {boolean} besideKey
+   * @returns {Margin}
+   */
   margin(besideKey) {
     const { x, y } = this.map.getSize();
     const edge = Math.min(72, x * 0.09);
@@ -191,9 +218,12 @@ export class BaseMap extends Component {
     return this.pane.setting ? groundOfPane(this.pane) : this.allBounds();
   }
 
+  /** @returns {LatLngBounds | undefined} */
   allBounds() {
     const cities = this.context.meta.cities || [];
-    if (!cities.length) return this.map.mapgenBounds || this.ground.sheet;
+    const { mapgenBounds } = this.map;
+    if (!cities.length && mapgenBounds) return latLngBounds(mapgenBounds);
+    if (!cities.length) return this.ground.sheet || undefined;
     return cities.reduce(
       (whole, city) => {
         const bounds = cityBounds(this.context, city.name);
@@ -205,6 +235,7 @@ export class BaseMap extends Component {
 
   openView() {
     const { map } = this;
+    /** @param {View} view */
     const apply = (view) =>
       map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
     /* Where a map is led back to that the reader has not moved. */
@@ -253,8 +284,9 @@ export class BaseMap extends Component {
 
   /* ---- street tiles ---------------------------------------------------------------------- */
 
-  drawStreets() {
-    const host = new URL(this.context.meta.tiles.url.replace(/\{s\}\.?/, "")).host;
+  /** @param {NonNullable<Meta["tiles"]>} offered */
+  drawStreets(offered) {
+    const host = new URL(offered.url.replace(/\{s\}\.?/, "")).host;
     this.host = host;
     const note = uniqueId("streets");
     this.toggle = h(
@@ -277,16 +309,18 @@ export class BaseMap extends Component {
     );
   }
 
+  /** @param {boolean} on */
   setStreets(on) {
     const { map } = this;
-    if (on === Boolean(this.tiles)) return;
+    const { tiles: offered } = this.context.meta;
+    if (!offered || on === Boolean(this.tiles)) return;
     this.context.ui.streets = on;
     if (!on) {
       if (this.tiles) this.tiles.remove();
       this.tiles = null;
       this.say("");
     } else {
-      const { url, attribution } = this.context.meta.tiles;
+      const { url, attribution } = offered;
       let refused = 0;
       let given = 0;
       const tiles = tileLayer(url, {
@@ -316,16 +350,19 @@ export class BaseMap extends Component {
     if (this.toggle) this.toggle.setAttribute("aria-pressed", String(Boolean(this.tiles)));
   }
 
+  /** @param {string} text */
   say(text) {
     if (this.pane.index > 0) return;
     this.status.textContent = text;
   }
 
+  /** @override */
   onRemove() {
     super.onRemove();
     this.ground.remove();
     this.scale.remove();
     if (this.tiles) this.tiles.remove();
+    this.tiles = null;
   }
 }
 

@@ -17,11 +17,12 @@ const EMPTY = "mg-figures__empty";
 const CLASSES = { [NOTHING]: EMPTY, [ONE]: "mg-figures__one", [SEVERAL]: "mg-figures__several" };
 
 /** @typedef {import("../../browser/core/source_gaps.js").Gaps} Gaps */
+/** @import { Context } from "../../browser/types" */
 /** @import { Reading } from "./chart.js" */
 /** @import { Bins } from "./tally.js" */
 
 export class NotRead {
-  /** @param {any} context */
+  /** @param {Context} context */
   constructor(context) {
     this.context = context;
     this.heading = h("h3", { class: "mg-figures__heading" });
@@ -91,14 +92,13 @@ export class NotRead {
    */
   rows(gaps) {
     const names = /** @type {Record<string, string>} */ (kindNames());
-    const kinds = this.context.terms.sourceKind.map(
-      (/** @type {string} */ kind, /** @type {number} */ k) => ({
-        name: names[kind],
-        n: gaps.sources[k],
-        values: gaps.kinds[k],
-      }),
-    );
-    const told = kinds.filter((/** @type {{n: number}} */ { n }) => n > 0);
+    const { sourceKind = [] } = this.context.terms;
+    const kinds = sourceKind.map((kind, k) => ({
+      name: names[kind],
+      n: gaps.sources[k],
+      values: gaps.kinds[k],
+    }));
+    const told = kinds.filter(({ n }) => n > 0);
     return [
       { name: t("Events told by one source only"), n: gaps.single, values: gaps.ones },
       { name: t("Events told by several sources"), n: total(gaps.others), values: gaps.others },
@@ -153,6 +153,7 @@ export class NotRead {
    */
   sentences({ months, empty, longest, events, single, alone, late }) {
     const found = [];
+    const { source: cited = [], sourceKind = [] } = this.context.terms;
     if (!longest) found.push(t("Every month of this time has an event that a source tells."));
     else {
       const [first, last] = longest;
@@ -178,7 +179,7 @@ export class NotRead {
     }
     if (alone) {
       const [source, n] = alone;
-      const key = this.context.terms.source[source];
+      const key = cited[source];
       found.push(
         t("{n} of them rest on {source} alone: the map of these is the map of what it counts.", {
           n: number(n),
@@ -186,7 +187,7 @@ export class NotRead {
         }),
       );
     }
-    if (late && this.context.terms.sourceKind.length > 1) {
+    if (late && sourceKind.length > 1) {
       found.push(
         tn(
           "For {k} of {n} event no report of the time was read: it is told from hindsight.",

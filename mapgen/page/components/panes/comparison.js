@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Two maps of the same place with a range of time each: what differs between them, in figures and in
  * a sentence. The first map shows the page's filters, the second a patch of them.
@@ -17,18 +18,49 @@ import { filtersOf } from "../../browser/draw/filter_words.js";
 import { DateFields } from "../date_fields/date_fields.js";
 import { differenceWords, rangeWords } from "../../browser/draw/difference_words.js";
 
-/** Filters that a comparison can hold for its second map. */
-const HELD = ["years", "categories", "cities", "districts", "actors", "targets"].concat([
+/** @import { Bounds, Days, Figures } from "../../browser/core/difference.js" */
+/** @import { Day, Patch, State, StateKey } from "../../browser/types" */
+/** @import { Panes } from "./panes.js" */
+/** @typedef {Figures & Days & {name: string}} Time a range, and what one of the maps shows of it */
+/**
+ * What was shown before a comparison, and how far the range then went, where it was cut.
+ * @typedef {Pick<State, "panes" | "view" | "views" | "to"> & {cut: string | false | null}} Before
+ */
+
+/**
+ * Filters that a comparison can hold for its second map.
+ * @type {StateKey[]}
+ */
+const HELD = [
+  "years",
+  "categories",
+  "cities",
+  "districts",
+  "actors",
+  "targets",
   "attribution",
   "confidence",
   "deaths",
-]);
+];
+
+/**
+ * Whether a comparison holds filters for its second map.
+ * @param {State["compare"]} compare
+ */
+const holds = (compare) => compare !== null && HELD.some((key) => key in compare);
 
 export class Comparison {
-  /** @param panes the Panes */
+  /** @param {Panes} panes */
   constructor(panes) {
     this.panes = panes;
+    /** @type {Before | null} */
     this.before = null;
+    /** @type {DateFields | null} those of the second map */
+    this.fields = null;
+    /** Whether the districts were not shaded before. */
+    this.unshaded = false;
+    /** Whether the tools are drawn for filters that are held. */
+    this.drawnFor = false;
     this.table = h("table", { class: "mg-comparison__table" });
     this.sentence = h("p", { class: "mg-comparison__sentence", role: "status" });
     this.label = h("span", {});
@@ -59,6 +91,7 @@ export class Comparison {
     const [from, to] = context.range();
     const { map } = this.panes;
     const { lat: latitude, lng: longitude } = map.getCenter();
+    /** @type {Patch} */
     const patch = { view: { zoom: map.getZoom(), latitude, longitude }, views: null };
     if (from <= first && to >= last) {
       const middle = days.startOfYear(Math.round((days.yearOf(first) + days.yearOf(last)) / 2));
@@ -74,7 +107,6 @@ export class Comparison {
     }
     const { panes, view, views, to: end } = context.store.get();
     context.store.set(patch);
-    /** What was shown before, and how far the range then went. */
     this.before = { panes, view, views, to: end, cut: "to" in patch && context.store.get().to };
     /* The button that began it has gone. */
     const field = this.element.querySelector("input");
@@ -95,23 +127,30 @@ export class Comparison {
   swap() {
     const { store } = this.context;
     const state = store.get();
-    const keys = new Set(["from", "to", ...Object.keys(state.compare)]);
+    const second = state.compare || {};
+    const keys = /** @type {StateKey[]} */ (Object.keys({ from: null, to: null, ...second }));
+    const [from, to] = this.both[0].range().map(days.toISO);
+    /** @type {Patch} */
+    const range = { from, to };
+    /** @type {Patch} */
     const compare = {};
+    /** @type {Patch} */
     const own = {};
-    const [first] = this.both;
-    const [from, to] = first.range().map(days.toISO);
     for (const key of keys) {
-      own[key] = state.compare[key] ?? state[key];
-      compare[key] = { from, to }[key] ?? state[key];
+      own[key] = second[key] ?? state[key];
+      compare[key] = range[key] ?? state[key];
     }
     store.set({ ...own, compare });
   }
 
-  /** Keeps the filters now set for the second map, or has it follow the first again. */
+  /**
+   * Keeps the filters now set for the second map, or has it follow the first again.
+   * @param {boolean} held
+   */
   hold(held) {
     const { store } = this.context;
     const state = store.get();
-    const { from, to } = state.compare;
+    const { from, to } = state.compare || {};
     const filters = held ? HELD.filter((key) => state[key] !== null) : [];
     store.set({
       compare: { from, to, ...Object.fromEntries(filters.map((key) => [key, state[key]])) },
@@ -131,7 +170,10 @@ export class Comparison {
     this.translate();
   }
 
-  /** The districts are shaded by the difference, unless they were shaded before. */
+  /**
+   * The districts are shaded by the difference, unless they were shaded before.
+   * @param {boolean} on
+   */
   shade(on) {
     const { context } = this;
     const { shade } = context.ui;
@@ -150,7 +192,8 @@ export class Comparison {
 
   drawTools() {
     const { compare } = this.context.store.get();
-    const held = HELD.some((key) => key in compare);
+    const held = holds(compare);
+    /** @type {(text: string, act: () => void, pressed?: string) => HTMLElement} */
     const button = (text, act, pressed) =>
       h(
         "button",
@@ -172,15 +215,19 @@ export class Comparison {
     if (this.element.hidden) return;
     const { columns } = this.context;
     const { compare } = this.context.store.get();
-    if (compare && HELD.some((key) => key in compare) !== this.drawnFor) this.drawTools();
+    if (compare && holds(compare) !== this.drawnFor) this.drawTools();
+    /** @type {Time[]} */
     const [one, other] = this.both.map((pane) => {
       const [from, to] = pane.range();
       const { visible } = pane.filter;
       return { from, to, name: printRange(from, to), ...figuresOf(columns, visible, { from, to }) };
     });
     const yearly = !sameLength(one, other);
+    /** @type {[number, number]} */
     const years = yearly ? [yearsIn(one), yearsIn(other)] : [1, 1];
+    /** @param {"events" | "dead"} key */
     const difference = (key) => roundedOut(differenceOf(one[key], other[key], years));
+    /** @type {[key: "events" | "dead", name: string][]} */
     const rows = [["events", t("Events")]];
     if (this.context.hasFigures("deaths")) rows.push(["dead", t("Dead")]);
     /* None stated is no 0, and what is not known has no difference. */
@@ -195,6 +242,7 @@ export class Comparison {
           : differenceWords(difference(key), yearly),
       ]),
     );
+    /** @type {(key: "events" | "dead", k: number) => string} */
     const cell = (key, k) =>
       key === "dead" && silent[k] ? t("not stated") : rangeWords([one, other][k][key]);
     replace(
@@ -228,6 +276,11 @@ export class Comparison {
     this.caption([one, other]);
   }
 
+  /**
+   * @param {Time} one
+   * @param {Time} other
+   * @param {Record<string, string>} words the differences
+   */
   say(one, other, words) {
     const values = { first: one.name, second: other.name, ...words };
     const parts = [
@@ -257,6 +310,7 @@ export class Comparison {
     if (this.sentence.textContent !== text) this.sentence.textContent = text;
   }
 
+  /** @param {Time[]} times */
   caption(times) {
     times.forEach(({ name, events }, k) => {
       const high = events[1];
@@ -270,21 +324,30 @@ export class Comparison {
   }
 }
 
-/** The stretch of the same length after a range; of whole years, whole years. */
+/**
+ * The stretch of the same length after a range; of whole years, whole years.
+ * @type {(from: Day, to: Day) => [Day, Day]}
+ */
 function next(from, to) {
   const whole = wholeYears(from, to);
   return whole ? yearsFrom(days.yearOf(to) + 1, whole) : [to + 1, to + 1 + (to - from)];
 }
 
+/** @type {(from: Day, to: Day) => [Day, Day]} the one before it */
 function before(from, to) {
   const whole = wholeYears(from, to);
   return whole ? yearsFrom(days.yearOf(from) - whole, whole) : [from - 1 - (to - from), from - 1];
 }
 
-/** How many whole years a range is; 0 where it is none. */
+/**
+ * How many whole years a range is; 0 where it is none.
+ * @param {Day} from
+ * @param {Day} to
+ */
 function wholeYears(from, to) {
   const [first, last] = [days.yearOf(from), days.yearOf(to)];
   return from === days.startOfYear(first) && to === days.endOfYear(last) ? last - first + 1 : 0;
 }
 
+/** @type {(first: number, n: number) => [Day, Day]} */
 const yearsFrom = (first, n) => [days.startOfYear(first), days.endOfYear(first + n - 1)];

@@ -1,9 +1,17 @@
+// @ts-check
 /* A further map beside the first: the same components over the same context, a view of its own. */
 import { makeMap, tileLayer } from "../../browser/app/leaflet.js";
 import { Pane } from "../../browser/app/pane.js";
 import { h, uniqueId } from "../../browser/draw/dom.js";
 
-/** What both maps are made with. */
+/** @import { MapOptions, TileLayerOptions } from "leaflet" */
+/** @import { Part } from "../../browser/app/pane.js" */
+/** @typedef {{url: string} & TileLayerOptions} Tiles */
+
+/**
+ * What both maps are made with.
+ * @type {(keyof MapOptions)[]}
+ */
 const SHARED = [
   "zoomSnap",
   "zoomDelta",
@@ -16,9 +24,9 @@ const SHARED = [
 
 export class OtherMap {
   /**
-   * @param first the pane of the first map
+   * @param {Pane} first the pane of the first map
    * @param {HTMLElement} frame where it stands
-   * @param {{url: string, attribution?: string, maxZoom?: number}[]} tiles those of the first map
+   * @param {Tiles[]} tiles those of the first map
    */
   constructor(first, frame, tiles) {
     this.first = first;
@@ -34,7 +42,7 @@ export class OtherMap {
     map.setView(first.map.getCenter(), first.map.getZoom(), { animate: false });
     this.pane = new Pane(first.context, map);
     first.context.panes.push(this.pane);
-    /** The components of this map by those of the first. */
+    /** @type {Map<Part, Part>} the components of this map by those of the first */
     this.twins = new Map();
     for (const { url, ...shared } of tiles) tileLayer(url, shared).addTo(map);
   }
@@ -49,7 +57,8 @@ export class OtherMap {
     }
     for (const part of parts) {
       if (this.twins.has(part)) continue;
-      const twin = new part.constructor({ ...part.options });
+      const Kind = /** @type {new (options: object) => Part} */ (part.constructor);
+      const twin = new Kind({ ...part.options });
       this.twins.set(part, twin);
       twin.addTo(this.pane.map);
     }

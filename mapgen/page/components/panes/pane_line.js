@@ -1,10 +1,14 @@
+// @ts-check
 /* What belongs to no pane: the events of a whole province, and those whose place is elsewhere. */
 import { NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
 import { number, t, tn } from "../../browser/core/messages.js";
 import { h } from "../../browser/draw/dom.js";
 
+/** @import { EventIndex } from "../../browser/types" */
+/** @import { Panes } from "./panes.js" */
+
 export class PaneLine {
-  /** @param panes the Panes */
+  /** @param {Panes} panes */
   constructor(panes) {
     this.panes = panes;
     this.elsewhere = h("button", {
@@ -24,7 +28,10 @@ export class PaneLine {
     this.element.setAttribute("aria-label", t("Events without an exact place"));
   }
 
-  /** Whether event i, which no pane holds, has a place: without one it stands in the line by itself. */
+  /**
+   * Whether event i, which no pane holds, has a place: without one it stands in the line by itself.
+   * @param {EventIndex} i
+   */
   isPlaced(i) {
     const { marks } = this.panes.pane;
     if (!marks) return false;
@@ -33,7 +40,10 @@ export class PaneLine {
     return a < 0 || areas.list[a].kind === "town";
   }
 
-  /** Tells how many events with a place no pane holds. */
+  /**
+   * Tells how many events with a place no pane holds.
+   * @param {number} n
+   */
   tell(n) {
     this.elsewhere.hidden = n === 0;
     this.elsewhere.textContent = t("Elsewhere · {n}", { n: number(n) });
@@ -46,6 +56,6 @@ export class PaneLine {
   /** It is there where any event of the atlas may come to stand in it: no step of time resizes a map. */
   settle() {
     const { kind, context } = this.panes;
-    this.element.hidden = kind !== "several" || !context.members.includes(NOWHERE_SHOWN);
+    this.element.hidden = kind !== "several" || !context.members?.includes(NOWHERE_SHOWN);
   }
 }

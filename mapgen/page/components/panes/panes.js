@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * Panes: several maps beside each other over one state and one clock; on a narrow page the first of
  * them with the others as insets. Which maps there are is arrangement.js's.
@@ -21,10 +22,60 @@ import { OtherMap } from "./other_map.js";
 import { PaneChoice } from "./pane_choice.js";
 import { PaneLine } from "./pane_line.js";
 
+/** @import { LeafletMap, Pane, PaneSetting } from "../../browser/types" */
+/** @import { Arrangement } from "../../browser/core/arrangement.js" */
+/** @import { Tiles } from "./other_map.js" */
+/**
+ * @typedef {object} Frame what a map stands in
+ * @property {HTMLElement} element
+ * @property {HTMLElement} name
+ * @property {HTMLButtonElement} swap
+ * @property {OtherMap | null} other the map, where it is not the first
+ */
+
 /** Maps stand beside each other from this width of all together on, in pixels. */
 const ASIDE = 700;
 
+/** @extends {Layer<{panes?: PaneSetting[], size?: [string, string], tiles?: Tiles[]}>} */
 export class Panes extends Layer {
+  /** @type {PaneSetting[]} those of the atlas */
+  settings = [];
+  /** @type {Frame[]} */
+  frames = [];
+  /** @type {Arrangement["kind"]} */
+  kind = "one";
+  /** What the maps were last arranged for. */
+  key = "";
+  /** Whether there is one map whatever the state asks for. */
+  single = false;
+  /** Whether other maps can be made. */
+  open = false;
+  /** Whether a map is being led after the one that it is compared with. */
+  following = false;
+  /** @type {boolean | null} whether the others are insets; null before they are laid out, as below */
+  inset = null;
+  /** @type {boolean | null} whether a comparison has little room */
+  tight = null;
+  /** The names of the panes that `found` is for. */
+  memberKey = "";
+  /** @type {Uint8Array | null} */
+  found = null;
+  /** @type {(() => void)[]} called when the maps go */
+  stops = [];
+  /** @type {HTMLElement} like those below, there once the maps are added */
+  maps;
+  /** @type {HTMLElement} */
+  root;
+  /** @type {PaneLine} */
+  elsewhere;
+  /** @type {Comparison} */
+  comparison;
+  /** @type {ResizeObserver} */
+  sizes;
+  /** @type {PaneChoice} */
+  choice;
+
+  /** @override */
   onAdd() {
     const { context, map, pane } = this;
     this.settings = this.options.panes || context.meta.panes || [];
@@ -57,6 +108,7 @@ export class Panes extends Layer {
     });
   }
 
+  /** @override */
   onRemove() {
     for (const stop of this.stops) stop();
     this.sizes.disconnect();
@@ -67,7 +119,10 @@ export class Panes extends Layer {
 
   /* ---- elements ---------------------------------------------------------------------------- */
 
-  /** Puts the map into a frame, beside which others find their place. */
+  /**
+   * Puts the map into a frame, beside which others find their place.
+   * @param {HTMLElement} container
+   */
   wrap(container) {
     const [width, height] = this.options.size || ["100%", "100%"];
     this.maps = h("div", { class: "mg-panes__maps" });
@@ -76,6 +131,7 @@ export class Panes extends Layer {
     this.addFrame(container);
   }
 
+  /** @param {HTMLElement | null} container of the map that stands in it */
   addFrame(container) {
     const name = h("p", { class: "mg-pane__name" });
     const swap = h("button", {
@@ -86,6 +142,7 @@ export class Panes extends Layer {
     });
     const element = h("div", { class: "mg-pane" }, name, swap);
     if (container) element.prepend(container);
+    /** @type {Frame} */
     const frame = { element, name, swap, other: null };
     this.frames.push(frame);
     this.maps.append(element);
@@ -94,13 +151,18 @@ export class Panes extends Layer {
 
   addMap() {
     const frame = this.addFrame(null);
-    frame.other = new OtherMap(this.pane, frame.element, this.options.tiles || []);
-    this.link(frame.other.pane.map);
+    const other = new OtherMap(this.pane, frame.element, this.options.tiles || []);
+    frame.other = other;
+    this.link(other.pane.map);
   }
 
-  /** Two maps that are compared show the same ground: where one goes, the other follows. */
+  /**
+   * Two maps that are compared show the same ground: where one goes, the other follows.
+   * @param {LeafletMap} other
+   */
   link(other) {
     const { map } = this.pane;
+    /** @type {(leader: LeafletMap, follower: LeafletMap) => void} */
     const follow = (leader, follower) => {
       if (this.kind !== "compare" || this.following) return;
       const pane = paneOf(follower);
@@ -124,6 +186,7 @@ export class Panes extends Layer {
   arrange(anew = false) {
     const { context } = this;
     const state = context.store.get();
+    /** @type {Arrangement} */
     const { kind, panes } = this.single
       ? { kind: "one", panes: [] }
       : arrangementOf(state, this.settings);
@@ -151,7 +214,7 @@ export class Panes extends Layer {
     }
     this.frames.forEach((frame, k) => {
       frame.element.hidden = k >= wanted;
-      frame.element.style.setProperty("--mg-share", panes[k] ? panes[k].share : 1);
+      frame.element.style.setProperty("--mg-share", String(panes[k] ? panes[k].share : 1));
     });
     this.root.dataset.kind = kind;
     this.elsewhere.settle();
@@ -168,30 +231,42 @@ export class Panes extends Layer {
     this.translate();
   }
 
-  /** Moves a map without a BaseMap, which moves its own. */
+  /**
+   * Moves a map without a BaseMap, which moves its own.
+   * @param {Pane} pane
+   */
   lead(pane) {
     const bounds = !pane.home && pane.shown && groundOfPane(pane);
     if (bounds) pane.map.fitBounds(bounds, { animate: false });
   }
 
-  /** One map whatever the state asks for, until it is taken back: on paper. */
+  /**
+   * One map whatever the state asks for, until it is taken back: on paper.
+   * @param {boolean} on
+   */
   setSingle(on) {
     this.single = on;
     this.arrange(true);
   }
 
+  /** What the maps are for, in their order. */
+  shownSettings() {
+    return this.context.panes.map(({ setting }) => setting).filter((setting) => setting !== null);
+  }
+
   /** Which pane each event belongs to, by the panes' order. */
   members() {
     const { columns, terms } = this.context;
-    const panes = this.context.panes.filter(({ setting }) => setting).map(({ setting }) => setting);
+    const panes = this.shownSettings();
     const key = panes.map(({ name }) => name).join();
-    if (this.memberKey !== key) {
+    if (!this.found || this.memberKey !== key) {
       this.memberKey = key;
       const grounds = panes.map(({ name, view }) => {
         const city = terms.city.indexOf(name);
         const [south, west, north, east] = (view ? groundOf(view) : [1, 1, 0, 0]).map(
           (degrees) => degrees * 1e5,
         );
+        /** @type {(latitude: number, longitude: number) => boolean} */
         const holds = (latitude, longitude) =>
           latitude >= south && latitude <= north && longitude >= west && longitude <= east;
         return { city, holds };
@@ -221,11 +296,14 @@ export class Panes extends Layer {
     this.tally();
   }
 
-  /** An inset and the large map change places. */
+  /**
+   * An inset and the large map change places.
+   * @param {Frame} frame
+   */
   swap(frame) {
     const { context } = this;
     const at = this.frames.indexOf(frame);
-    const names = context.panes.filter(({ setting }) => setting).map(({ setting }) => setting.name);
+    const names = this.shownSettings().map(({ name }) => name);
     const views = context.panes.map((pane) => pane.view);
     [names[0], names[at]] = [names[at], names[0]];
     [views[0], views[at]] = [views[at], views[0]];
@@ -233,7 +311,10 @@ export class Panes extends Layer {
     frame.swap.focus({ preventScroll: true });
   }
 
-  /** One map, or the panes that the atlas has. */
+  /**
+   * One map, or the panes that the atlas has.
+   * @param {boolean} several
+   */
   show(several) {
     this.context.store.set({
       panes: several ? null : [ONE],
@@ -258,9 +339,9 @@ export class Panes extends Layer {
 
   /** Says how many of the events shown each pane holds. */
   tally() {
-    if (this.kind !== "several" || !this.context.members) return;
     const { context } = this;
     const { members, columns } = context;
+    if (this.kind !== "several" || !members) return;
     const counts = new Uint32Array(256);
     let elsewhere = 0;
     const visible = context.visible();
