@@ -40,20 +40,30 @@ const OSM_LINK = `© <a href="https://www.openstreetmap.org/copyright" ${REL}>Op
 const creditHTML = (credit) => (credit === OSM ? OSM_LINK : escaped(credit));
 
 /**
- * A button with words or a sign.
- * @param {string} classes
  * @param {string} text
  * @param {() => void} act
  */
-const mapButton = (classes, text, act) =>
-  h("button", { type: "button", class: classes, onclick: act }, text);
+const viewButton = (text, act) =>
+  h("button", { type: "button", class: "mg-map-button", onclick: act }, text);
+
+/**
+ * A button that shows a sign, which is not its name.
+ * @param {string} sign
+ * @param {() => void} act
+ */
+const zoomButton = (sign, act) =>
+  h(
+    "button",
+    { type: "button", class: "mg-map-button mg-map-button--zoom", onclick: act },
+    h("span", { "aria-hidden": "true" }, sign),
+  );
 
 /** @extends {Component<{streets: boolean}>} */
 export class BaseMap extends Component {
   static everyMap = true;
 
-  zoomIn = mapButton("mg-map-button mg-map-button--zoom", "+", () => this.map.zoomIn(1));
-  zoomOut = mapButton("mg-map-button mg-map-button--zoom", "−", () => this.map.zoomOut(1));
+  zoomIn = zoomButton("+", () => this.map.zoomIn(1));
+  zoomOut = zoomButton("−", () => this.map.zoomOut(1));
   views = h("div", { class: "mg-base-map__views", role: "group" });
   streets = h("div", { class: "mg-base-map__streets" });
   status = liveStatus("mg-base-map__status");
@@ -138,9 +148,9 @@ export class BaseMap extends Component {
     this.views.setAttribute("aria-label", t("Go to"));
     replace(
       this.views,
-      cities.map((city) => mapButton("mg-map-button", named(city.name), () => this.goTo(city))),
+      cities.map((city) => viewButton(named(city.name), () => this.goTo(city))),
       cities.length > 1 &&
-        mapButton("mg-map-button", cities.length === 2 ? t("Both") : t("All"), () => this.goAll()),
+        viewButton(cities.length === 2 ? t("Both") : t("All"), () => this.goAll()),
     );
     /* One button turns the streets on, on all maps. */
     const offered = this.options.streets !== false && this.context.meta.tiles;
