@@ -22,7 +22,7 @@ CLEANED = {
     ("event_card.js", "body, text"),  # a summary of the record
     ("chapters.js", "text, words.text"),  # a chapter, read as a summary is
     ("paper.js", "element, words.text"),  # a summary in the reader's language, for print
-    ("about.js", 'h("div", {}), html'),  # the page about the atlas (mapgen/about.py)
+    ("about.js", 'h("div"), html'),  # the text about the atlas , cleaned in Python
     ("events_export.js", 'h("div", {}), html'),  # a summary again, on its way to Markdown
 }
 
@@ -172,6 +172,7 @@ OWN_FILES = {
     "exchange/formats/geopackage/write.py": "of a directory of its own",
     "exchange/new_folder.py": "of the folder that an import makes, and the one before it",
     "page/elements/assets.py": "of this package",
+    "page/elements/fonts.py": "of this package",
     "page/payload/catalogues.py": "of this package",
     "preview/routes.py": "of this package",
     "records/schema/__init__.py": "of this package",

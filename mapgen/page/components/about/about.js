@@ -150,7 +150,8 @@ export class About extends Component {
     }
     if (!this.about) {
       const html = aboutHTML();
-      replace(this.text, html && cleanedHTML(h("div"), html));
+      const text = html && cleanedHTML(h("div"), html);
+      replace(this.text, text);
     }
     replace(
       this.rest,
