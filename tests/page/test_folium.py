@@ -66,7 +66,7 @@ def rows(page: Page | Locator | FrameLocator) -> Locator:
 
 
 def titles(found: Locator) -> list[str]:
-    return [each.get_attribute("title") or "" for each in found.all()]
+    return found.locator(".mg-event-list__title").all_inner_texts()
 
 
 def test_events_of_any_frame_stand_on_any_map(page: Page, tmp_path: Path) -> None:

@@ -285,9 +285,9 @@ def test_year_toggles_stand_under_the_strip_only_where_each_has_the_room_of_its_
 SIZES_OF_PARTS = """() => {
   const heights = new Map();
   const parts = '.mg-map, .mg-time-area, .mg-time-filter__head, .mg-panel-area, .mg-strip';
-  const look = () => document.querySelectorAll(parts).forEach((part) => {
+  const look = () => document.querySelectorAll(parts).forEach((part, k) => {
     const { width, height } = part.getBoundingClientRect();
-    const name = part.className.split(' ')[0];
+    const name = `${k} ${part.className.split(' ')[0]}`;
     heights.set(name, (heights.get(name) || new Set()).add(`${width} × ${height}`));
   });
   look();

@@ -194,7 +194,9 @@ export class BaseMap extends Component {
     const style = getComputedStyle(this.map.getContainer());
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const strip = parseFloat(style.getPropertyValue("--mg-strip")) * rem || 0;
-    return EDGE + strip;
+    /* A town's label at the edge is not to lie under the credit. */
+    const credit = this.pane.area.querySelector(".leaflet-control-attribution");
+    return EDGE + strip + (credit ? credit.getBoundingClientRect().height : 0);
   }
 
   /**
