@@ -25,3 +25,28 @@ def faults(page: Page, *, colours_only: bool = False) -> Faults:
     options = {**(_COLOURS if colours_only else _WHOLE), "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
+
+
+UNCOVERED = """(name) => {
+  const control = document.querySelector(name).getBoundingClientRect();
+  const marks = document.querySelectorAll(
+    '.leaflet-container .mg-mark:not(.mg-pane--inset .mg-mark)');
+  const across = [...marks].some((mark) => {
+    const box = mark.getBoundingClientRect();
+    const apart = box.right < control.left || box.left > control.right
+      || box.bottom < control.top || box.top > control.bottom;
+    const within = box.left >= control.left && box.right <= control.right
+      && box.top >= control.top && box.bottom <= control.bottom;
+    return !apart && !within;
+  });
+  if (across) map_atlas.panBy([8, 0], {animate: false});
+  return !across;
+}"""
+
+
+def uncover(page: Page, control: str) -> None:
+    """Move the map, as a reader can, until no mark peeps out from under a control that lies on it."""
+    for _ in range(200):
+        if page.evaluate(UNCOVERED, control):
+            return
+    raise AssertionError(f"marks lie under {control} wherever the map is")

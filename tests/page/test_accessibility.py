@@ -9,7 +9,7 @@ from typing import Any
 from urllib.request import url2pathname
 
 import pytest
-from axe import faults
+from axe import faults, uncover
 from playwright.sync_api import Page, expect
 from reader import tab, visit
 
@@ -49,22 +49,13 @@ def filtered(page: Page) -> None:
 def key(page: Page) -> None:
     """Open the key, and move the map until no mark peeps out from under it."""
     page.evaluate("document.querySelector('.mg-legend__toggle').click()")
-    page.wait_for_function(KEY_IS_CLEAR, polling=100)
+    uncover(page, ".mg-legend")
 
 
-KEY_IS_CLEAR = """() => {
-  const key = document.querySelector('.mg-legend').getBoundingClientRect();
-  const across = [...document.querySelectorAll('.mg-map .leaflet-pane .mg-mark')].some((mark) => {
-    const box = mark.getBoundingClientRect();
-    const apart = box.right < key.left || box.left > key.right
-      || box.bottom < key.top || box.top > key.bottom;
-    const within = box.left >= key.left && box.right <= key.right
-      && box.top >= key.top && box.bottom <= key.bottom;
-    return !apart && !within;
-  });
-  if (across) map_atlas.panBy([8, 0], {animate: false});
-  return !across;
-}"""
+def time(page: Page) -> None:
+    """Open what else the bar of time has, which leaves the map less room."""
+    page.evaluate("document.querySelector('.mg-time-filter__more').click()")
+    uncover(page, ".mg-districts__choice")
 
 
 STATES: dict[str, Callable[[Page], object]] = {
@@ -72,7 +63,7 @@ STATES: dict[str, Callable[[Page], object]] = {
     "event": lambda page: page.evaluate(f"atlas.open('{SHARED}')"),
     "place": several,
     "filtered": filtered,
-    "time": lambda page: page.evaluate("document.querySelector('.mg-time-filter__more').click()"),
+    "time": time,
     "key": key,
     "folded": lambda page: page.evaluate("document.querySelector('.mg-panel__fold').click()"),
     "half": whole_sheet,
