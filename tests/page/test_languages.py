@@ -197,7 +197,9 @@ def test_choosing_changes_everything_at_once_and_keeps_what_is_open(
     sized: Page, built_page: str
 ) -> None:
     page = visit(
-        sized, built_page, f"#from=1985&categories=communal,mass-killing&event={BLACK_FRIDAY}"
+        sized,
+        built_page,
+        f"#panes=one&from=1985&categories=communal,mass-killing&event={BLACK_FRIDAY}",
     )
     before = page.evaluate("atlas.state()")
     shown = page.evaluate("atlas.visible()")
