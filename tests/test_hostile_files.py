@@ -519,7 +519,7 @@ RENDER = """
 import resource
 resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
 from mapgen.notation.markdown import render_page
-    from mapgen.notation.summaries import parse_summary
+from mapgen.notation.summaries import parse_summary
 for text in TEXTS:
     html = render_page(text * (LENGTH // len(text)))
     parse_summary(text * (20_000 // len(text)))

@@ -92,11 +92,11 @@ HELD = {
         f"{SHAPES}::test_geojson_needs_no_process",
         f"{SHAPES}::test_a_process_that_says_nothing_is_ended",
         f"{SHAPES}::test_a_process_that_breaks_is_a_message",
-        f"{SHAPES}::test_hostile_files_are_counted",
+        f"{SHAPES}::test_every_reader_makes_the_same_of_a_hostile_file",
     ],
     "Nothing is written beside the file": [
         f"{SHAPES}::test_what_a_write_ahead_log_holds_is_read",
-        f"{SHAPES}::test_hostile_files_are_counted",
+        f"{SHAPES}::test_every_reader_makes_the_same_of_a_hostile_file",
     ],
     "A reference system that names files": [
         f"{SHAPES}::test_a_reference_system_that_cannot_be_used_says_why"
@@ -144,7 +144,7 @@ HELD = {
     "`tests/preview/test_requests.py` tries": [f"{REQUESTS}::test_raw_requests_by_their_outcome"],
     # For who installs it
     "`make map`, `make test` and `make lint` install": [
-        "tests/test_locks.py::test_the_commands_install_from_the_locks"
+        "tests/test_locks.py::test_every_environment_is_made_of_the_locks"
     ],
     "The same source gives the same wheel": [
         "tests/test_package.py::test_the_same_source_gives_the_same_bytes"
