@@ -206,3 +206,26 @@ function ticks(names, x, bar, step, foot, width) {
   });
   return found;
 }
+
+/**
+ * An entry of a chart's key: its mark in a square of 14 units, and what that means.
+ * @param {SVGElement} mark
+ * @param {string} words
+ */
+export const keyEntry = (mark, words) =>
+  h(
+    "span",
+    { class: "mg-figures__entry" },
+    svg(
+      "svg",
+      {
+        class: "mg-figures__swatch",
+        viewBox: "0 0 14 14",
+        width: 14,
+        height: 14,
+        "aria-hidden": "true",
+      },
+      mark,
+    ),
+    words,
+  );

@@ -46,7 +46,18 @@ function table(caption, first, lines, all) {
     t("Deaths, highest figures"),
     t("Deaths not stated"),
   ];
-  return h(
+  return scrolledTable(caption, heads, lines, h("tfoot", {}, line(t("All shown"), sums(all))));
+}
+
+/**
+ * A table that scrolls sideways where it is wider than its place.
+ * @param {string} caption
+ * @param {string[]} heads of the columns
+ * @param {HTMLElement[]} lines
+ * @param {HTMLElement | null} [foot]
+ */
+export const scrolledTable = (caption, heads, lines, foot = null) =>
+  h(
     "div",
     { class: "mg-figures__scroll", tabindex: 0, role: "region", "aria-label": caption },
     h(
@@ -63,16 +74,15 @@ function table(caption, first, lines, all) {
         ),
       ),
       h("tbody", {}, lines),
-      h("tfoot", {}, line(t("All shown"), sums(all))),
+      foot,
     ),
   );
-}
 
 /**
  * @param {string} name
  * @param {HTMLElement[]} columns
  */
-const line = (name, columns) => h("tr", {}, h("th", { scope: "row" }, name), columns);
+export const line = (name, columns) => h("tr", {}, h("th", { scope: "row" }, name), columns);
 
 /** @param {Row} row */
 const sums = (row) =>

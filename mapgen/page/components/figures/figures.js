@@ -10,7 +10,7 @@ import { listed, named, number, t, tn } from "../../browser/core/messages.js";
 import { h, replace, svg } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
-import { chart } from "./chart.js";
+import { chart, keyEntry } from "./chart.js";
 import { districtTable, timeTable } from "./figure_tables.js";
 import { NotRead } from "./not_read.js";
 import { greatest, Tally, total } from "./tally.js";
@@ -286,22 +286,12 @@ export class Figures extends Component {
  * @param {string} name
  * @param {string} words
  */
-const entry = (name, words) => h("span", { class: "mg-figures__entry" }, swatch(name), words);
-
-/** @param {string} name */
-const swatch = (name) =>
-  svg(
-    "svg",
-    {
-      class: "mg-figures__swatch",
-      viewBox: "0 0 14 14",
-      width: 14,
-      height: 14,
-      "aria-hidden": "true",
-    },
+const entry = (name, words) =>
+  keyEntry(
     name === "open"
       ? svg("path", { class: "mg-figures__open", d: "M3 9l4 -4l4 4" })
       : svg("path", { class: `mg-figures__${name}`, d: "M2 2h10v10h-10Z" }),
+    words,
   );
 
 register("Figures", Figures);

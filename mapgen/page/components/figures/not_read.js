@@ -8,7 +8,8 @@ import { currentDirection, listed, number, t, tn } from "../../browser/core/mess
 import { endOfMonth, printRange, startOfMonth } from "../../browser/core/periods.js";
 import { h, replace, svg } from "../../browser/draw/dom.js";
 import { kindNames } from "../../browser/draw/lens_words.js";
-import { chart } from "./chart.js";
+import { chart, keyEntry } from "./chart.js";
+import { line, scrolledTable } from "./figure_tables.js";
 import { greatest, total } from "./tally.js";
 
 const ROW = 9;
@@ -115,36 +116,13 @@ export class NotRead {
     const rows = this.rows(this.gaps);
     const caption = bins.monthly ? t("Sources by month") : t("Sources by year");
     const heads = [bins.monthly ? t("Month") : t("Year"), ...rows.map(({ name }) => name)];
-    return h(
-      "div",
-      { class: "mg-figures__scroll", tabindex: 0, role: "region", "aria-label": caption },
-      h(
-        "table",
-        {},
-        h("caption", {}, caption),
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            heads.map((text) => h("th", { scope: "col" }, text)),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          bins.names.map((name, b) =>
-            h(
-              "tr",
-              {},
-              h("th", { scope: "row" }, name),
-              rows.map(({ values }) => h("td", {}, number(values[b]))),
-            ),
-          ),
-        ),
+    const lines = bins.names.map((name, b) =>
+      line(
+        name,
+        rows.map(({ values }) => h("td", {}, number(values[b]))),
       ),
     );
+    return scrolledTable(caption, heads, lines);
   }
 
   /**
@@ -262,19 +240,4 @@ function cell(known, x, y, width, height) {
  * @param {string} words
  */
 const entry = (known, words) =>
-  h(
-    "span",
-    { class: "mg-figures__entry" },
-    svg(
-      "svg",
-      {
-        class: "mg-figures__swatch",
-        viewBox: "0 0 14 14",
-        width: 14,
-        height: 14,
-        "aria-hidden": "true",
-      },
-      svg("path", { class: CLASSES[known], d: cell(known, 2, 2, 10, 10) }),
-    ),
-    words,
-  );
+  keyEntry(svg("path", { class: CLASSES[known], d: cell(known, 2, 2, 10, 10) }), words);
