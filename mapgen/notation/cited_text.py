@@ -62,3 +62,8 @@ def keys_by_text(texts: Sequence[str]) -> list[tuple[str, ...]]:
             keys = known[groups] = tuple(dict.fromkeys(cited))
         found.append(keys)
     return found
+
+
+def without_citations(text: str) -> str:
+    """Return a simple text without its citations."""
+    return _GROUP.sub("", text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.files import letters
 from mapgen.notation.citations import Citation, is_web_address, parse_group
-from mapgen.notation.cited_text import is_simple, keys_of
+from mapgen.notation.cited_text import is_simple, keys_by_text, keys_of, without_citations
 from mapgen.notation.markdown import GROUP, Rendered, render_simple_text, render_text
 from mapgen.notation.sentences import uncited, without_marks
 from mapgen.problems import Fault
@@ -89,6 +89,13 @@ def cited(summaries: Iterable[Summary], wanted: Collection[str] | None = None) -
     keys = {key for each in every if each.ready is not None for key in each.ready.keys}
     texts = [each.text for each in every if each.ready is None]
     return keys | keys_of(texts, None if wanted is None else set(wanted) - keys)
+
+
+def keys_and_words(summary: Summary) -> tuple[tuple[str, ...], str]:
+    """Return the cited keys and the plain text; a simple summary is not rendered for it."""
+    if summary.simple:
+        return keys_by_text([summary.text])[0], without_citations(summary.text)
+    return summary.keys, summary.plain
 
 
 def texts_or_html(summaries: Iterable[Summary]) -> list[str]:

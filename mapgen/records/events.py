@@ -32,6 +32,7 @@ from mapgen.records.event_columns import (
 )
 from mapgen.records.event_places import locate
 from mapgen.records.fields import COLUMNS, FIGURES
+from mapgen.records.stale_translations import warn_of_stale_summaries
 from mapgen.records.translations import languages_in, translations
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES
 
@@ -116,6 +117,7 @@ def check_events(
                 if is_title
                 else read_summaries(cells, column, bibliography)
             )
+    warn_of_stale_summaries(cells, columns)
     if ROW_OF in table.columns:
         columns[ROW_OF] = read_rows(cells, columns, bibliography)
     columns["line"] = np.array(table.lines, dtype=np.int32)

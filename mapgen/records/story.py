@@ -25,6 +25,7 @@ from mapgen.records.scenes import (
     read_view,
 )
 from mapgen.records.settings import PATHS
+from mapgen.records.stale_translations import differences
 from mapgen.records.story_file import Block, listed, read_blocks
 from mapgen.vocabulary import POINT_PRECISIONS, is_id
 
@@ -122,6 +123,15 @@ def _translate(
             )
             continue
         words = chapter.words[language] = _words(block, chapter.id, bibliography, problems)
+        for fault in differences(chapter.words[settings.language].text, words.text):
+            problems.warning(
+                fault.message,
+                line=block.line,
+                column="text",
+                value=f"{chapter.id}: {fault.value}",
+                mend=fault.mend,
+                code=fault.code,
+            )
         for scene in block.scenes:
             problems.error(
                 "a scene in a translation",
