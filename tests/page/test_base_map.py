@@ -157,3 +157,27 @@ def test_an_atlas_without_a_tile_server_offers_none(page: Page, small_page: str)
     visit(page, small_page)
     expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
     expect(page.get_by_role("button", name="Street map")).to_have_count(0)
+
+
+def test_a_base_map_that_is_moved_leaves_no_listener_behind(page: Page, built_page: str) -> None:
+    """`moveTo` takes a component off its map and puts it into another corner."""
+    visit(page, built_page, ONE_MAP)
+    fitted = page.evaluate(
+        """async () => {
+          await mapgen.context(map_atlas).steps;
+          const {parts} = mapgen.context(map_atlas).panes[0];
+          const base = [...parts].find((part) => part.constructor.name === "BaseMap");
+          base.moveTo("topright");
+          base.moveTo("topleft");
+          const fit = map_atlas.fitBounds;
+          let fitted = 0;
+          map_atlas.fitBounds = (...rest) => { fitted += 1; return fit.apply(map_atlas, rest); };
+          map_atlas.fire("resize");
+          delete map_atlas.fitBounds;
+          return fitted;
+        }"""
+    )
+    assert fitted == 1
+    expect(page.get_by_role("button", name="Zoom in")).to_have_count(1)
+    expect(page.get_by_role("link", name="OpenStreetMap contributors")).to_have_count(1)
+    expect(page.locator(".leaflet-control-scale-line")).to_have_count(1)

@@ -8,7 +8,7 @@ import { cornerControl, keepPointer } from "./leaflet.js";
 import { inOrder } from "./opening.js";
 import { paneOf } from "./pane.js";
 
-/** @import { Control } from "leaflet" */
+/** @import { Control, LeafletEventHandlerFnMap } from "leaflet" */
 /** @import { Context, LeafletMap, Pane, Placement, Signal, Signals } from "../types" */
 
 /** @template {object} [O=object] its own options, beside where it stands */
@@ -122,6 +122,16 @@ export class Component {
    */
   listen(name, listener) {
     this.stops.push(this.context.on(name, listener));
+  }
+
+  /**
+   * Listens to the map for as long as the component is on it.
+   * @param {LeafletEventHandlerFnMap} listeners by the event's name
+   */
+  listenToMap(listeners) {
+    const { map } = this;
+    map.on(listeners);
+    this.stops.push(() => map.off(listeners));
   }
 
   /**

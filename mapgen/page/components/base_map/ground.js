@@ -55,10 +55,12 @@ export class Ground {
   remove() {
     this.removed = true;
     this.group.remove();
+    for (const owner of ["base", "roads"]) labels(this.map).set(owner, []);
     if (this.streets) this.streets.remove();
   }
 
   async draw() {
+    if (this.removed) return;
     const { map, base, group } = this;
     const sorted = ORDER.flatMap((kind) => base.filter((each) => each.kind === kind));
     /** @type {(DrawnShape & Polyline)[]} */
@@ -72,12 +74,13 @@ export class Ground {
     const land = shapes.filter((shape) => shape.options.kind === "land");
     if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
     await inSlices(shapes, (shape) => group.addLayer(shape));
+    if (this.removed) return;
     if (this.sheet) this.drawMargin(this.sheet);
     const streets = shapes.filter((shape) => STREETS.includes(shape.options.kind));
     this.streets = new Streets(map, streets);
     this.streets.show(this.pane.range());
     await rest();
-    this.drawNames();
+    if (!this.removed) this.drawNames();
   }
 
   /** Brings the streets in step with the range shown. */

@@ -1,0 +1,143 @@
+// @ts-check
+/*
+ * What a map shows: its first view, which the reader's own replaces, the views of cities, and the
+ * view that stands in the address.
+ */
+import { latLngBounds } from "../../browser/app/leaflet.js";
+import { cityBounds, groundOfPane } from "../../browser/app/pane_ground.js";
+import { moves } from "../../browser/draw/dom.js";
+import { viewMargin } from "./view_margin.js";
+
+/** @import { LatLngBounds } from "leaflet" */
+/** @import { City, Pane, View } from "../../browser/types" */
+/** @import { Ground } from "./ground.js" */
+
+/** What a reader moves a map by. */
+const INPUTS = ["pointerdown", "wheel", "keydown", "touchstart"];
+
+export class MapView {
+  /** Whether the reader is moving the map. */
+  user = false;
+  /** Whether the reader has moved it since the maps were last arranged. */
+  moved = false;
+  /** Whether the view is being written to the address. */
+  writing = false;
+
+  /**
+   * @param {Pane} pane
+   * @param {Ground} ground
+   */
+  constructor(pane, ground) {
+    this.pane = pane;
+    this.map = pane.map;
+    this.context = pane.context;
+    this.ground = ground;
+    this.listeners = { resize: () => this.resized(), moveend: () => this.keep() };
+    this.map.on(this.listeners);
+    this.inputs = new AbortController();
+    const touched = () => {
+      this.user = this.moved = true;
+    };
+    const options = { passive: true, capture: true, signal: this.inputs.signal };
+    for (const name of INPUTS) this.map.getContainer().addEventListener(name, touched, options);
+    pane.home = () => this.showFirst();
+    pane.bounds = () => this.firstBounds();
+  }
+
+  remove() {
+    this.map.off(this.listeners);
+    this.inputs.abort();
+    this.pane.home = null;
+    this.pane.bounds = null;
+  }
+
+  /* ---- the address ------------------------------------------------------------------------- */
+
+  /** Shows the view of the address, or the first one. */
+  open() {
+    const { view } = this.pane;
+    if (view) this.apply(view);
+    else this.showFirst();
+  }
+
+  /** Shows the view of the address, unless it stands there because the reader has moved the map. */
+  follow() {
+    const { view } = this.pane;
+    if (view && !this.writing) this.apply(view);
+  }
+
+  /** Shows what the map is for after maps have come, gone or changed places. */
+  rearrange() {
+    this.moved = false;
+    if (this.pane.guide) this.pane.guide();
+    else this.open();
+  }
+
+  /** @param {View} view */
+  apply({ latitude, longitude, zoom }) {
+    this.map.setView([latitude, longitude], zoom, { animate: false });
+  }
+
+  /** Until the reader moves the map, its first view is kept while the page finds its measures. */
+  resized() {
+    if (this.pane.guide) this.pane.guide();
+    else if (!this.moved && !this.pane.view) this.showFirst();
+  }
+
+  /** Writes the view to the address where the reader has moved the map. */
+  keep() {
+    /* A move that a guide makes, such as the story, is not the reader's. */
+    if (this.pane.guided) this.user = false;
+    if (!this.user) return;
+    this.writing = true;
+    this.pane.keepView();
+    this.writing = false;
+    this.user = false;
+  }
+
+  /* ---- views ----------------------------------------------------------------------------- */
+
+  /** @param {City} city */
+  goTo(city) {
+    this.user = true;
+    const bounds = cityBounds(this.context, city.name);
+    const animate = moves();
+    if (bounds) {
+      this.map.fitBounds(bounds, { ...viewMargin(this.pane, true), maxZoom: 13, animate });
+    } else {
+      this.map.setView([city.latitude, city.longitude], city.zoom, { animate });
+    }
+  }
+
+  goAll() {
+    this.user = true;
+    const bounds = this.allBounds();
+    if (bounds) this.map.fitBounds(bounds, { ...viewMargin(this.pane, false), animate: moves() });
+  }
+
+  /** Shows all that the map is for at first; on a map without a size there is nothing to do. */
+  showFirst() {
+    const bounds = this.map.getSize().x > 0 && this.firstBounds();
+    if (bounds) this.map.fitBounds(bounds, { ...viewMargin(this.pane, false), animate: false });
+  }
+
+  /** What the map shows at first: its pane's ground, or all of the atlas. */
+  firstBounds() {
+    return this.pane.setting ? groundOfPane(this.pane) : this.allBounds();
+  }
+
+  /** @returns {LatLngBounds | undefined} */
+  allBounds() {
+    const cities = this.context.meta.cities || [];
+    const { mapgenBounds } = this.map;
+    if (!cities.length && mapgenBounds) return latLngBounds(mapgenBounds);
+    if (!cities.length) return this.ground.sheet || undefined;
+    return cities.reduce(
+      (whole, city) => {
+        const bounds = cityBounds(this.context, city.name);
+        return bounds ? whole.extend(bounds) : whole.extend([city.latitude, city.longitude]);
+      },
+      latLngBounds([[cities[0].latitude, cities[0].longitude]]),
+    );
+  }
+}

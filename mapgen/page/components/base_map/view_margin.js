@@ -1,0 +1,56 @@
+// @ts-check
+/* The room that a view leaves at a map's edges for marks, names and what lies over the map. */
+import { NOWHERE } from "../../browser/core/event_values.js";
+
+/** @import { PointTuple } from "leaflet" */
+/** @import { Pane } from "../../browser/types" */
+/** @typedef {{paddingTopLeft: PointTuple, paddingBottomRight: PointTuple}} Margin in pixels */
+
+/** The room between the events and the map's upper and lower edge, in pixels. */
+const EDGE = 56;
+/** The same below, beside other maps. */
+const EDGE_BESIDE = 28;
+/** A map lower than this is an inset, in pixels. */
+const INSET = 160;
+
+/**
+ * The room below the events in pixels, with that of the strip of what has no point.
+ * @param {Pane} pane
+ */
+function roomBelow({ context, map, area }) {
+  if (!context.columns.latitude.includes(NOWHERE)) return EDGE;
+  const style = getComputedStyle(map.getContainer());
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const strip = parseFloat(style.getPropertyValue("--mg-strip")) * rem || 0;
+  /* A town's label at the edge is not to lie under the credit. */
+  const credit = area.querySelector(".leaflet-control-attribution");
+  return EDGE + strip + (credit ? credit.getBoundingClientRect().height : 0);
+}
+
+/**
+ * Room for marks and names at the edges of the view, and on request beside an open key.
+ * @param {Pane} pane
+ * @param {boolean} besideKey
+ * @returns {Margin}
+ */
+export function viewMargin(pane, besideKey) {
+  const { map, area, kind } = pane;
+  const { x, y } = map.getSize();
+  const edge = Math.min(72, x * 0.09);
+  const spare = kind === "several" ? EDGE - EDGE_BESIDE : 0;
+  /* An inset has no strip, and little room to give away. */
+  const [above, below] = y < INSET ? [y * 0.1, y * 0.1] : [EDGE, roomBelow(pane) - spare];
+  const key = area.querySelector(".mg-legend");
+  if (!besideKey || !key) {
+    return { paddingTopLeft: [edge, above], paddingBottomRight: [edge, below] };
+  }
+  const frame = map.getContainer().getBoundingClientRect();
+  const cover = key.getBoundingClientRect();
+  const covered = cover.height > y / 3 && cover.width < x / 3;
+  const left = covered && cover.left - frame.left < x / 2 ? cover.right - frame.left : 0;
+  const right = covered && !left ? frame.right - cover.left : 0;
+  return {
+    paddingTopLeft: [left + edge, above],
+    paddingBottomRight: [right + edge, below],
+  };
+}
