@@ -52,7 +52,7 @@ def test_every_event_shown_is_counted_by_a_mark_or_an_area(page: Page, built_pag
           const context = mapgen.context(map_atlas);
           const [{ marks }] = context.panes;
           return Array.from(context.placed()).reduce(
-            (sum, i) => sum + Math.max(marks.viewsOf(i).length - 1, 0), 0);
+            (sum, i) => sum + Math.max(marks.elements.of(i).length - 1, 0), 0);
         }"""
     )
     assert counted(page) - again == len(shown(page)) > 100
@@ -218,13 +218,13 @@ def test_an_event_at_several_places_has_a_mark_at_each_and_is_counted_once(
           const context = mapgen.context(map_atlas);
           const { columns } = context;
           const [{ marks }] = context.panes;
-          const i = columns.spotEvent.find((each) => marks.viewsOf(each).length > 1);
+          const i = columns.spotEvent.find((each) => marks.elements.of(each).length > 1);
           atlas.open(context.idOf(i));
           const members = marks.marks.map((mark) =>
             marks.gatherer.members(context.placed(), mark.groups));
           return {
-            marks: marks.viewsOf(i).length,
-            soft: marks.viewsOf(i).every((view) => view.mark.n > 1 || view.mark.soft),
+            marks: marks.elements.of(i).length,
+            soft: marks.elements.of(i).every((view) => view.mark.n > 1 || view.mark.soft),
             lit: document.querySelectorAll(".mg-mark.mg-is-selected").length,
             exact: marks.marks.every((mark, k) => mark.n === members[k].length),
             listed: members.every((each) => new Set(each).size === each.length),

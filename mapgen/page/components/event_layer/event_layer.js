@@ -14,6 +14,7 @@ import { Areas } from "../../browser/draw/areas.js";
 import { labels } from "../../browser/draw/labels.js";
 import { rectangleOf } from "../../browser/draw/rectangles.js";
 import { AreaStrip } from "./area_strip.js";
+import { EventElements } from "./event_elements.js";
 import { EventHandle } from "./event_handle.js";
 import { Highlights } from "./highlights.js";
 import { joinTowns, radiusOf } from "./joined_towns.js";
@@ -27,9 +28,6 @@ const MARGIN = 0.35;
 
 /** @import { LatLngExpression, LeafletEventHandlerFnMap } from "leaflet" */
 /** @import { Mark } from "../../browser/core/marks.js" */
-/** @import { EventIndex } from "../../browser/types" */
-/** @import { AreaView } from "./area_views.js" */
-/** @import { MarkButton, MarkView } from "./mark_views.js" */
 
 /** @extends {Layer<{discs?: boolean}>} */
 export class EventLayer extends Layer {
@@ -51,6 +49,8 @@ export class EventLayer extends Layer {
   towns;
   /** @type {AreaStrip[]} the strip of the map, and the line of all panes where it is in this one */
   strips;
+  /** @type {EventElements} */
+  elements;
   /** @type {Highlights} */
   highlights;
   /** @type {(() => void)[]} */
@@ -61,8 +61,6 @@ export class EventLayer extends Layer {
   marks = [];
   /** @type {Mark[]} the marks of all events, whatever is filtered */
   allMarks = [];
-  /** @type {Map<number, Mark>} by group */
-  markOf = new Map();
   /** @type {Uint32Array | null} the rows that marks can stand for */
   all = null;
   /** @type {number} that of the view that is laid out */
@@ -104,6 +102,7 @@ export class EventLayer extends Layer {
     this.towns = new TownLabels(this, paneElement(map, "mg-towns"));
     this.strips = [new AreaStrip(this)];
     if (this.pane.line) this.strips.push(new AreaStrip(this, this.pane.line));
+    this.elements = new EventElements(this);
     this.highlights = new Highlights(this);
     const highlight = () => this.highlights.draw();
     this.stops = [
@@ -210,27 +209,17 @@ export class EventLayer extends Layer {
     const joined = joinTowns(this, this.marks);
     const origin = this.map.getPixelOrigin();
     yieldToNames(this.marks, labels(this.map).cityNames(), origin);
-    this.markOf = new Map();
-    for (const mark of this.marks) for (const g of mark.groups) this.markOf.set(g, mark);
-    const focused = this.focusedEvent();
+    const focused = this.elements.focused();
     this.views.draw(this.marks, origin);
     this.towns.draw(joined);
     this.drawStrips();
     this.highlights.draw();
     this.report();
-    if (focused >= 0 && !this.markPane.contains(document.activeElement)) this.refocus(focused);
+    this.elements.refocus(focused);
   }
 
   drawStrips() {
     for (const strip of this.strips) strip.draw();
-  }
-
-  /**
-   * The view of area a in a strip; undefined where none shows it.
-   * @param {number} a
-   */
-  stripView(a) {
-    return this.strips.map(({ views }) => views.byArea.get(a)).find(Boolean);
   }
 
   /**
@@ -266,72 +255,6 @@ export class EventLayer extends Layer {
     yieldToNames(marks, labels(this.map).cityNames(), origin);
     const taken = marks.map((mark) => rectangleOf(mark, origin));
     labels(this.map).block("marks", [...taken, ...this.towns.rectangles()]);
-  }
-
-  /* ---- where an event is ----------------------------------------------------------------- */
-
-  /**
-   * The views that stand for event i: a mark at each of its places, a town's or the strip's.
-   * @param {EventIndex} i
-   */
-  viewsOf(i) {
-    if (i < 0) return [];
-    /** @type {Set<MarkView | AreaView>} */
-    const found = new Set();
-    for (const g of this.gatherer.groupsOf(i)) {
-      const mark = this.markOf.get(g);
-      const a = g - this.gatherer.cells;
-      const view = mark
-        ? this.views.byKey.get(mark.key)
-        : this.towns.views.byArea.get(a) || this.stripView(a);
-      if (view) found.add(view);
-    }
-    return [...found];
-  }
-
-  /**
-   * Where event i is on the screen: {x, y, radius} in the map container's pixels, or null.
-   * @param {EventIndex} i
-   */
-  anchorOf(i) {
-    const [view] = this.viewsOf(i);
-    if (!view || !this.map.getContainer().contains(view.button)) return null;
-    if ("mark" in view && view.at) {
-      const { x, y } = this.map.layerPointToContainerPoint(view.at);
-      return { x, y, radius: view.mark.size / 2 };
-    }
-    const frame = this.map.getContainer().getBoundingClientRect();
-    const { left, top, width, height } = view.button.getBoundingClientRect();
-    return {
-      x: left + width / 2 - frame.left,
-      y: top + height / 2 - frame.top,
-      radius: height / 2,
-    };
-  }
-
-  /**
-   * Puts the focus on what stands for event i; false where nothing does.
-   * @param {EventIndex} i
-   */
-  focus(i) {
-    const [view] = this.viewsOf(i);
-    if (!view) return false;
-    view.button.focus({ preventScroll: "at" in view });
-    return true;
-  }
-
-  focusedEvent() {
-    const focused = /** @type {MarkButton | null} */ (document.activeElement);
-    const mark = focused && focused.mgMark;
-    return mark && this.markPane.contains(focused) ? mark.first : -1;
-  }
-
-  /**
-   * Marks are made anew on a zoom: the focus goes on with the event that it was on.
-   * @param {EventIndex} i
-   */
-  refocus(i) {
-    if (!this.focus(i)) this.map.getContainer().focus({ preventScroll: true });
   }
 }
 

@@ -36,11 +36,11 @@ export class Highlights {
     const { context } = layer;
     const open = context.store.get().event;
     const selected = open ? context.indexOf(open) : -1;
-    this.highlight("selected", layer.viewsOf(selected));
-    this.highlight("hovered", layer.viewsOf(context.hovered));
+    this.highlight("selected", layer.elements.of(selected));
+    this.highlight("hovered", layer.elements.of(context.hovered));
     this.highlight(
       "told",
-      context.ui.highlighted.flatMap((i) => layer.viewsOf(i)),
+      context.ui.highlighted.flatMap((i) => layer.elements.of(i)),
     );
     this.tieUp(selected);
   }

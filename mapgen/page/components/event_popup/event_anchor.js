@@ -15,7 +15,7 @@ import { degreesOf } from "../../browser/core/event_values.js";
  */
 export function anchorOf(context, pane, i) {
   const { columns, meta, terms } = context;
-  const found = i >= 0 && pane.marks ? pane.marks.anchorOf(i) : null;
+  const found = i >= 0 && pane.marks ? pane.marks.elements.anchorOf(i) : null;
   if (found) return found;
   /* What no pane shows is no reason to move one. */
   if (i < 0 || (pane.kind === "several" && !pane.shows(i))) return null;

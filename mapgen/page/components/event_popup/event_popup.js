@@ -215,7 +215,7 @@ export class EventPopup extends Layer {
       if (document.activeElement === opener) return;
     }
     const { marks } = this.context.paneOf(last);
-    if (last >= 0 && marks && marks.focus(last)) return;
+    if (last >= 0 && marks && marks.elements.focus(last)) return;
     this.map.getContainer().focus({ preventScroll: true });
   }
 
