@@ -6,32 +6,20 @@
 import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { inOrder } from "../../browser/app/opening.js";
-import { paneOf } from "../../browser/app/pane.js";
 import { groundOfPane } from "../../browser/app/pane_ground.js";
-import {
-  arrangementOf,
-  groundOf,
-  membersOf,
-  NOWHERE_SHOWN,
-  ONE,
-} from "../../browser/core/arrangement.js";
-import { named, number, t, tn } from "../../browser/core/messages.js";
-import { h, replace } from "../../browser/draw/dom.js";
+import { arrangementOf, ONE } from "../../browser/core/arrangement.js";
+import { h } from "../../browser/draw/dom.js";
 import { Comparison } from "./comparison.js";
 import { OtherMap } from "./other_map.js";
 import { PaneChoice } from "./pane_choice.js";
+import { PaneFrame } from "./pane_frame.js";
 import { PaneLine } from "./pane_line.js";
+import { PaneMembers } from "./pane_members.js";
+import { SameGround } from "./same_ground.js";
 
-/** @import { LeafletMap, Pane, PaneSetting } from "../../browser/types" */
+/** @import { Pane, PaneSetting } from "../../browser/types" */
 /** @import { Arrangement } from "../../browser/core/arrangement.js" */
 /** @import { Tiles } from "./other_map.js" */
-/**
- * @typedef {object} Frame what a map stands in
- * @property {HTMLElement} element
- * @property {HTMLElement} name
- * @property {HTMLButtonElement} swap
- * @property {OtherMap | null} other the map, where it is not the first
- */
 
 /** Maps stand beside each other from this width of all together on, in pixels. */
 const ASIDE = 700;
@@ -40,7 +28,7 @@ const ASIDE = 700;
 export class Panes extends Layer {
   /** @type {PaneSetting[]} those of the atlas */
   settings = [];
-  /** @type {Frame[]} */
+  /** @type {PaneFrame[]} */
   frames = [];
   /** @type {Arrangement["kind"]} */
   kind = "one";
@@ -50,16 +38,10 @@ export class Panes extends Layer {
   single = false;
   /** Whether other maps can be made. */
   open = false;
-  /** Whether a map is being led after the one that it is compared with. */
-  following = false;
   /** @type {boolean | null} whether the others are insets; null before they are laid out, as below */
   inset = null;
   /** @type {boolean | null} whether a comparison has little room */
   tight = null;
-  /** The names of the panes that `found` is for. */
-  memberKey = "";
-  /** @type {Uint8Array | null} */
-  found = null;
   /** @type {(() => void)[]} called when the maps go */
   stops = [];
   /** @type {HTMLElement} like those below, there once the maps are added */
@@ -70,6 +52,8 @@ export class Panes extends Layer {
   elsewhere;
   /** @type {Comparison} */
   comparison;
+  /** @type {PaneMembers} */
+  members;
   /** @type {ResizeObserver} */
   sizes;
   /** @type {PaneChoice} */
@@ -80,6 +64,7 @@ export class Panes extends Layer {
     const { context, map, pane } = this;
     this.settings = this.options.panes || context.meta.panes || [];
     this.frames = [];
+    this.members = new PaneMembers(context);
     this.single = false;
     this.wrap(map.getContainer());
     this.elsewhere = new PaneLine(this);
@@ -133,47 +118,18 @@ export class Panes extends Layer {
 
   /** @param {HTMLElement | null} container of the map that stands in it */
   addFrame(container) {
-    const name = h("p", { class: "mg-pane__name" });
-    const swap = h("button", {
-      type: "button",
-      class: "mg-pane__swap",
-      hidden: true,
-      onclick: () => this.swap(frame),
-    });
-    const element = h("div", { class: "mg-pane" }, name, swap);
-    if (container) element.prepend(container);
-    /** @type {Frame} */
-    const frame = { element, name, swap, other: null };
+    const frame = new PaneFrame(container, () => this.swap(frame));
     this.frames.push(frame);
-    this.maps.append(element);
+    this.maps.append(frame.element);
     return frame;
   }
 
   addMap() {
     const frame = this.addFrame(null);
-    const other = new OtherMap(this.pane, frame.element, this.options.tiles || []);
-    frame.other = other;
-    this.link(other.pane.map);
-  }
-
-  /**
-   * Two maps that are compared show the same ground: where one goes, the other follows.
-   * @param {LeafletMap} other
-   */
-  link(other) {
-    const { map } = this.pane;
-    /** @type {(leader: LeafletMap, follower: LeafletMap) => void} */
-    const follow = (leader, follower) => {
-      if (this.kind !== "compare" || this.following) return;
-      const pane = paneOf(follower);
-      this.following = true;
-      pane.guidedBy(() =>
-        follower.setView(leader.getCenter(), leader.getZoom(), { animate: false }),
-      );
-      this.following = false;
-    };
-    map.on("move zoomend", () => follow(map, other));
-    other.on("move zoomend", () => follow(other, map));
+    frame.other = new OtherMap(this.pane, frame.element, this.options.tiles || []);
+    const { map } = frame.other.pane;
+    const pair = new SameGround(this.map, map, () => this.kind === "compare");
+    this.stops.push(() => pair.remove());
   }
 
   furnish() {
@@ -207,7 +163,7 @@ export class Panes extends Layer {
       pane.setting = panes[k] || null;
       pane.patchBy(kind === "compare" && k > 0 ? state.compare : null);
     });
-    if (kind === "several") context.members = this.members();
+    if (kind === "several") context.members = this.members.of(this.shownSettings());
     if (same) {
       if (kind === "compare") context.later("change");
       return;
@@ -254,28 +210,6 @@ export class Panes extends Layer {
     return this.context.panes.map(({ setting }) => setting).filter((setting) => setting !== null);
   }
 
-  /** Which pane each event belongs to, by the panes' order. */
-  members() {
-    const { columns, terms } = this.context;
-    const panes = this.shownSettings();
-    const key = panes.map(({ name }) => name).join();
-    if (!this.found || this.memberKey !== key) {
-      this.memberKey = key;
-      const grounds = panes.map(({ name, view }) => {
-        const city = terms.city.indexOf(name);
-        const [south, west, north, east] = (view ? groundOf(view) : [1, 1, 0, 0]).map(
-          (degrees) => degrees * 1e5,
-        );
-        /** @type {(latitude: number, longitude: number) => boolean} */
-        const holds = (latitude, longitude) =>
-          latitude >= south && latitude <= north && longitude >= west && longitude <= east;
-        return { city, holds };
-      });
-      this.found = membersOf(columns, grounds, terms.precision.indexOf("province"));
-    }
-    return this.found;
-  }
-
   /** Beside each other, or the first with insets: by the room that there is. */
   layOut(anew = false) {
     const { width } = this.root.getBoundingClientRect();
@@ -285,20 +219,14 @@ export class Panes extends Layer {
     this.inset = inset;
     this.tight = tight;
     this.root.classList.toggle("mg-panes--tight", tight);
-    this.frames.forEach(({ element, swap, name, other }, k) => {
-      const small = inset && k > 0;
-      element.classList.toggle("mg-pane--inset", small);
-      swap.hidden = !small;
-      name.hidden = small || this.kind === "one";
-      if (other) other.pane.map.getContainer().inert = small;
-    });
+    this.frames.forEach((frame, k) => frame.setInset(inset && k > 0, this.kind === "one"));
     for (const { map } of this.context.panes) map.invalidateSize({ animate: false, pan: false });
     this.tally();
   }
 
   /**
    * An inset and the large map change places.
-   * @param {Frame} frame
+   * @param {PaneFrame} frame
    */
   swap(frame) {
     const { context } = this;
@@ -340,26 +268,11 @@ export class Panes extends Layer {
   /** Says how many of the events shown each pane holds. */
   tally() {
     const { context } = this;
-    const { members, columns } = context;
+    const { members } = context;
     if (this.kind !== "several" || !members) return;
-    const counts = new Uint32Array(256);
-    let elsewhere = 0;
-    const visible = context.visible();
-    const weight = columns.counted;
-    for (let k = 0; k < visible.length; k += 1) {
-      const i = visible[k];
-      const member = members[i];
-      counts[member] += weight ? weight[i] : 1;
-      if (member === NOWHERE_SHOWN && this.elsewhere.isPlaced(i)) elsewhere += 1;
-    }
+    const { counts, elsewhere } = this.members.count(members, (i) => this.elsewhere.isPlaced(i));
     context.panes.forEach(({ setting }, k) => {
-      if (!setting || !this.frames[k]) return;
-      const { name, swap } = this.frames[k];
-      const place = named(setting.name);
-      const events = tn("{n} event", "{n} events", counts[k]);
-      replace(name, h("b", {}, place), " ", h("span", {}, events));
-      replace(swap, h("b", {}, place), " ", h("span", {}, number(counts[k])));
-      swap.setAttribute("aria-label", t("{place}, {events}: show it large", { place, events }));
+      if (setting && this.frames[k]) this.frames[k].setCount(setting.name, counts[k]);
     });
     this.elsewhere.tell(elsewhere);
   }

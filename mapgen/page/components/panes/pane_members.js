@@ -1,0 +1,61 @@
+// @ts-check
+/* Which of several panes each event belongs to, and how many of the events shown each pane holds. */
+import { groundOf, membersOf, NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
+import { DEGREE } from "../../browser/core/event_values.js";
+
+/** @import { Context, EventIndex, PaneSetting } from "../../browser/types" */
+
+/** [south, west, north, east] of nothing. */
+const EMPTY = [1, 1, 0, 0];
+
+export class PaneMembers {
+  /** The names of the panes that `members` is for. */
+  key = "";
+  /** @type {Uint8Array | null} */
+  members = null;
+
+  /** @param {Context} context */
+  constructor(context) {
+    this.context = context;
+  }
+
+  /**
+   * The number of each event's pane, or NOWHERE_SHOWN.
+   * @param {PaneSetting[]} panes
+   */
+  of(panes) {
+    const key = panes.map(({ name }) => name).join();
+    if (!this.members || this.key !== key) {
+      const { columns, terms } = this.context;
+      this.key = key;
+      const grounds = panes.map(({ name, view }) => {
+        const city = terms.city.indexOf(name);
+        const edges = view ? groundOf(view) : EMPTY;
+        const [south, west, north, east] = edges.map((degrees) => degrees * DEGREE);
+        /** @type {(latitude: number, longitude: number) => boolean} */
+        const holds = (latitude, longitude) =>
+          latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+        return { city, holds };
+      });
+      this.members = membersOf(columns, grounds, terms.precision.indexOf("province"));
+    }
+    return this.members;
+  }
+
+  /**
+   * Counts the events shown by pane, and those with a place that no pane holds.
+   * @param {Uint8Array} members
+   * @param {(i: EventIndex) => boolean} isPlaced
+   */
+  count(members, isPlaced) {
+    const weight = this.context.columns.counted;
+    const counts = new Uint32Array(256);
+    let elsewhere = 0;
+    for (const i of this.context.visible()) {
+      const member = members[i];
+      counts[member] += weight ? weight[i] : 1;
+      if (member === NOWHERE_SHOWN && isPlaced(i)) elsewhere += 1;
+    }
+    return { counts, elsewhere };
+  }
+}
