@@ -3,25 +3,19 @@
  * Two maps of the same place with a range of time each: what differs between them, in figures and in
  * a sentence. The first map shows the page's filters, the second a patch of them.
  */
-import {
-  differenceOf,
-  figuresOf,
-  roundedOut,
-  sameLength,
-  yearsIn,
-} from "../../browser/core/difference.js";
+import { rangesToCompare } from "../../browser/core/compared_ranges.js";
 import * as days from "../../browser/core/days.js";
-import { number, t, tn } from "../../browser/core/messages.js";
+import { figuresOf } from "../../browser/core/difference.js";
+import { t, tn } from "../../browser/core/messages.js";
 import { printRange } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
 import { DateFields } from "../date_fields/date_fields.js";
-import { differenceWords, rangeWords } from "../../browser/draw/difference_words.js";
+import { comparisonRows, comparisonSentence, comparisonWords } from "./comparison_table.js";
 
-/** @import { Bounds, Days, Figures } from "../../browser/core/difference.js" */
-/** @import { Day, Patch, State, StateKey } from "../../browser/types" */
+/** @import { Patch, State, StateKey } from "../../browser/types" */
+/** @import { ComparedTime } from "./comparison_table.js" */
 /** @import { Panes } from "./panes.js" */
-/** @typedef {Figures & Days & {name: string}} Time a range, and what one of the maps shows of it */
 /**
  * What was shown before a comparison, and how far the range then went, where it was cut.
  * @typedef {Pick<State, "panes" | "view" | "views" | "to"> & {cut: string | false | null}} Before
@@ -87,24 +81,15 @@ export class Comparison {
   /** Two times to begin with: those before and after the middle, or a range and the one after it. */
   begin() {
     const { context } = this;
-    const [first, last] = context.extent();
-    const [from, to] = context.range();
+    const range = context.range();
+    const [first, second] = rangesToCompare(context.extent(), range);
     const { map } = this.panes;
     const { lat: latitude, lng: longitude } = map.getCenter();
     /** @type {Patch} */
     const patch = { view: { zoom: map.getZoom(), latitude, longitude }, views: null };
-    if (from <= first && to >= last) {
-      const middle = days.startOfYear(Math.round((days.yearOf(first) + days.yearOf(last)) / 2));
-      const start = middle > first && middle <= last ? middle : Math.ceil((first + last) / 2);
-      patch.to = days.toISO(start - 1);
-      patch.compare = { from: days.toISO(start), to: days.toISO(last) };
-    } else {
-      const [start, end] = to < last ? next(from, to) : before(from, to);
-      patch.compare = {
-        from: days.toISO(Math.max(start, first)),
-        to: days.toISO(Math.min(end, last)),
-      };
-    }
+    if (first[1] !== range[1]) patch.to = days.toISO(first[1]);
+    const [from, to] = second.map(days.toISO);
+    patch.compare = { from, to };
     const { panes, view, views, to: end } = context.store.get();
     context.store.set(patch);
     this.before = { panes, view, views, to: end, cut: "to" in patch && context.store.get().to };
@@ -216,138 +201,29 @@ export class Comparison {
     const { columns } = this.context;
     const { compare } = this.context.store.get();
     if (compare && holds(compare) !== this.drawnFor) this.drawTools();
-    /** @type {Time[]} */
-    const [one, other] = this.both.map((pane) => {
+    /** @type {ComparedTime[]} */
+    const times = this.both.map((pane) => {
       const [from, to] = pane.range();
       const { visible } = pane.filter;
       return { from, to, name: printRange(from, to), ...figuresOf(columns, visible, { from, to }) };
     });
-    const yearly = !sameLength(one, other);
-    /** @type {[number, number]} */
-    const years = yearly ? [yearsIn(one), yearsIn(other)] : [1, 1];
-    /** @param {"events" | "dead"} key */
-    const difference = (key) => roundedOut(differenceOf(one[key], other[key], years));
-    /** @type {[key: "events" | "dead", name: string][]} */
-    const rows = [["events", t("Events")]];
-    if (this.context.hasFigures("deaths")) rows.push(["dead", t("Dead")]);
-    /* None stated is no 0, and what is not known has no difference. */
-    const silent = [one, other].map(
-      ({ events, unstated }) => unstated > 0 && unstated === events[1],
-    );
-    const words = Object.fromEntries(
-      rows.map(([key]) => [
-        key,
-        key === "dead" && silent.includes(true)
-          ? t("not known")
-          : differenceWords(difference(key), yearly),
-      ]),
-    );
-    /** @type {(key: "events" | "dead", k: number) => string} */
-    const cell = (key, k) =>
-      key === "dead" && silent[k] ? t("not stated") : rangeWords([one, other][k][key]);
-    replace(
-      this.table,
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          h("td", {}),
-          [one.name, other.name, t("Difference")].map((each) => h("th", { scope: "col" }, each)),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        rows.map(([key, name]) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, name),
-            h("td", {}, cell(key, 0)),
-            h("td", {}, cell(key, 1)),
-            h("td", {}, words[key]),
-          ),
-        ),
-      ),
-    );
-    this.say(one, other, words);
-    this.caption([one, other]);
-  }
-
-  /**
-   * @param {Time} one
-   * @param {Time} other
-   * @param {Record<string, string>} words the differences
-   */
-  say(one, other, words) {
-    const values = { first: one.name, second: other.name, ...words };
-    const parts = [
-      words.dead
-        ? t("{second} against {first}: events, {events}; dead, {dead}.", values)
-        : t("{second} against {first}: events, {events}.", values),
-    ];
-    const unstated = one.unstated + other.unstated;
-    if (words.dead && unstated) {
-      parts.push(
-        tn(
-          "For {n} event no source states the dead.",
-          "For {n} events no source states the dead.",
-          unstated,
-        ),
-      );
-    }
-    const { compare } = this.context.store.get();
-    const held = filtersOf(this.context, this.both[1].state()).filter(
-      ({ key }) => key in (compare || {}),
-    );
-    if (held.length) {
-      const filters = held.map(({ text }) => text).join(t("; "));
-      parts.push(t("Second map: {filters}.", { filters }));
-    }
-    const text = parts.join(" ");
+    const [one, other] = times;
+    const words = comparisonWords(one, other, this.context.hasFigures("deaths"));
+    replace(this.table, comparisonRows(one, other, words));
+    const text = [comparisonSentence(one, other, words), this.filterSentence()].join(" ").trim();
     if (this.sentence.textContent !== text) this.sentence.textContent = text;
-  }
-
-  /** @param {Time[]} times */
-  caption(times) {
     times.forEach(({ name, events }, k) => {
-      const high = events[1];
-      replace(
-        this.panes.frames[k].name,
-        h("b", {}, name),
-        " ",
-        h("span", {}, tn("{n} event", "{n} events", high, { n: number(high) })),
-      );
+      this.panes.frames[k].setName(name, tn("{n} event", "{n} events", events[1]));
     });
   }
-}
 
-/**
- * The stretch of the same length after a range; of whole years, whole years.
- * @type {(from: Day, to: Day) => [Day, Day]}
- */
-function next(from, to) {
-  const whole = wholeYears(from, to);
-  return whole ? yearsFrom(days.yearOf(to) + 1, whole) : [to + 1, to + 1 + (to - from)];
+  /** The filters that the second map has of its own, as a sentence; "" where it has none. */
+  filterSentence() {
+    const { compare } = this.context.store.get();
+    const own = filtersOf(this.context, this.both[1].state()).filter(
+      ({ key }) => key in (compare || {}),
+    );
+    const filters = own.map(({ text }) => text).join(t("; "));
+    return own.length ? t("Second map: {filters}.", { filters }) : "";
+  }
 }
-
-/** @type {(from: Day, to: Day) => [Day, Day]} the one before it */
-function before(from, to) {
-  const whole = wholeYears(from, to);
-  return whole ? yearsFrom(days.yearOf(from) - whole, whole) : [from - 1 - (to - from), from - 1];
-}
-
-/**
- * How many whole years a range is; 0 where it is none.
- * @param {Day} from
- * @param {Day} to
- */
-function wholeYears(from, to) {
-  const [first, last] = [days.yearOf(from), days.yearOf(to)];
-  return from === days.startOfYear(first) && to === days.endOfYear(last) ? last - first + 1 : 0;
-}
-
-/** @type {(first: number, n: number) => [Day, Day]} */
-const yearsFrom = (first, n) => [days.startOfYear(first), days.endOfYear(first + n - 1)];
