@@ -7,7 +7,9 @@
 import { mercatorX, mercatorY } from "../core/mercator.js";
 import { currentLanguage, named } from "../core/messages.js";
 import { h } from "./dom.js";
-import { box, meet, overlap } from "./rectangles.js";
+import { chooseSpot, isWithin, measure } from "./label_spots.js";
+import { coveredByControls } from "./map_covers.js";
+import { box } from "./rectangles.js";
 import { originOf, paneElement, pointOf, setPosition } from "../app/leaflet.js";
 
 /** @import { LatLngExpression, Point } from "leaflet" */
@@ -35,12 +37,9 @@ import { originOf, paneElement, pointOf, setPosition } from "../app/leaflet.js";
  * @typedef {Label & {element: HTMLElement, point: [number, number], shown: boolean,
  *   shift: [number, number], width: number, height: number, along: number}} PlacedLabel
  */
-/** @typedef {{shift: [number, number], rectangle: Rectangle}} Spot */
 
+/** Labels are laid out when nothing has changed for so many milliseconds. */
 const WAIT = 120;
-const GAP = 3;
-/** Kinds of names that stand where the place is, or not at all. */
-const FIXED = ["city", "water", "river", "road"];
 /** @type {WeakMap<LeafletMap, Labels>} */
 const layouts = new WeakMap();
 
@@ -152,7 +151,7 @@ class Labels {
     const origin = this.map.getPixelOrigin();
     return [...this.items.values()]
       .flat()
-      .filter((item) => item.kind === "city" && item.shown && within(item, zoom))
+      .filter((item) => item.kind === "city" && item.shown && isWithin(item, zoom))
       .map((item) => {
         const { x, y } = this.position(item, zoom, origin);
         return box(x, y, item.width, item.height);
@@ -202,42 +201,42 @@ class Labels {
     const topLeft = map.containerPointToLayerPoint([0, 0]);
     /** @type {Rectangle} */
     const room = [topLeft.x, topLeft.y, topLeft.x + size.x, topLeft.y + size.y];
-    const controls = covers(map);
+    const controls = coveredByControls(map);
     const taken = [...controls, ...[...this.blocks.values()].flat()];
     const all = [...this.items.values()].flat();
-    for (const item of all) {
-      if (item.width) continue;
-      measure(item);
-    }
+    for (const item of all) if (!item.width) measure(item);
     all.sort((a, b) => a.rank - b.rank);
     const cities = this.citiesShown();
     /** @type {Set<string>} */
-    const written = new Set();
-    const named = [...controls];
+    const found = new Set();
+    /* What names may not lie on even where they may lie on marks: controls, and other names. */
+    const fixed = [...controls];
     for (const item of all) {
       item.shift = [0, 0];
-      const wanted =
-        within(item, zoom) &&
-        !this.replaced.has(item.text) &&
-        !(item.once && written.has(item.once)) &&
-        !(item.length && item.length * 2 ** zoom < item.along);
-      const spots = wanted ? spotsOf(item, this.position(item, zoom, origin), room) : [];
-      /** @type {(others: Rectangle[]) => (spot: Spot) => boolean} */
-      const free = (others) => (spot) => !others.some((other) => meet(spot.rectangle, other));
-      const found =
-        item.kind === "city"
-          ? spots.find(free(named))
-          : spots.find(free(taken)) || (item.must && leastHidden(spots.filter(free(named)), taken));
-      item.shown = Boolean(found);
+      const wanted = this.isWanted(item, zoom) && !(item.once && found.has(item.once));
+      const spot =
+        wanted && chooseSpot(item, this.position(item, zoom, origin), room, taken, fixed);
+      item.shown = Boolean(spot);
       item.element.classList.toggle("mg-label--shown", item.shown);
-      if (!found) continue;
-      if (item.once) written.add(item.once);
-      item.shift = found.shift;
-      taken.push(found.rectangle);
-      named.push(found.rectangle);
+      if (!spot) continue;
+      if (item.once) found.add(item.once);
+      item.shift = spot.shift;
+      taken.push(spot.rectangle);
+      fixed.push(spot.rectangle);
       setPosition(item.element, this.position(item, zoom, origin));
     }
     if (this.citiesShown() !== cities) for (const listener of this.listeners) listener();
+  }
+
+  /**
+   * Whether a label is to be shown if there is room: at this zoom, on a line that is long enough, and
+   * not written by another part of the map.
+   * @param {PlacedLabel} item
+   * @param {number} zoom
+   */
+  isWanted(item, zoom) {
+    const isLong = !item.length || item.length * 2 ** zoom >= item.along;
+    return isWithin(item, zoom) && isLong && !this.replaced.has(item.text);
   }
 
   /** Which cities' names are written, and at which zoom, as a text to compare. */
@@ -251,103 +250,13 @@ class Labels {
 }
 
 /**
- * Where a label may stand, the best first: how far from its place, and the rectangle in the room.
- * @param {PlacedLabel} item
- * @param {Point} at
- * @param {Rectangle} room
- * @returns {Spot[]}
- */
-function spotsOf(item, at, room) {
-  const up = item.height / 2 + 14;
-  const aside = item.width / 2 + 16;
-  /** @type {[number, number][]} */
-  const shifts = FIXED.includes(item.kind || "")
-    ? [[0, 0]]
-    : [
-        [0, 0],
-        [0, up],
-        [0, -up],
-        [aside, 0],
-        [-aside, 0],
-        [0, 2.2 * up],
-        [0, -2.2 * up],
-      ];
-  return shifts
-    .map(([x, y]) => ({
-      shift: /** @type {[number, number]} */ ([x, y]),
-      rectangle: box(at.x + x, at.y + y, item.width + 2 * GAP, item.height),
-    }))
-    .filter(({ rectangle: [left, top, right, bottom] }) => {
-      return left >= room[0] && right <= room[2] && top >= room[1] && bottom <= room[3];
-    });
-}
-
-/**
- * The spot of which the least is hidden by rectangles; the first of equal ones.
- * @param {Spot[]} spots
- * @param {Rectangle[]} taken
- */
-function leastHidden(spots, taken) {
-  const hidden = spots.map(({ rectangle }) =>
-    taken.reduce((sum, other) => sum + overlap(rectangle, other), 0),
-  );
-  return spots[hidden.indexOf(Math.min(...hidden))];
-}
-
-/**
  * A name in the reader's language as a label's text, and its language where it is translated.
  * @param {string} name
  */
-export function wordsOf(name) {
+export function labelText(name) {
   const text = named(name);
   return { text, lang: text === name ? undefined : currentLanguage() };
 }
-
-/**
- * Whether a label is written at a zoom.
- * @param {Label} item
- * @param {number} zoom
- */
-const within = (item, zoom) => zoom >= (item.minZoom || 0) && zoom <= (item.maxZoom || 99);
-
-/**
- * The box that a label takes up, as it is written; `along` is the length of its words.
- * @param {PlacedLabel} item
- */
-function measure(item) {
-  const { offsetWidth: width, offsetHeight: height } = item.element;
-  const turned = ((item.angle || 0) * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(turned), Math.abs(Math.sin(turned))];
-  item.along = width;
-  item.width = width * cos + height * sin;
-  item.height = width * sin + height * cos;
-}
-
-/**
- * The rectangles of the map that controls lie on, in layer pixels. They are asked for when the
- * view has come to rest, not in every frame.
- * @param {LeafletMap} map
- * @returns {Rectangle[]}
- */
-export const covers = (map) => {
-  const container = map.getContainer();
-  const frame = container.getBoundingClientRect();
-  const corner = map.containerPointToLayerPoint([0, 0]);
-  const panes = container.closest(".mg-panes");
-  const host = (panes || container).parentNode || container;
-  const covering = ".leaflet-control, .mg-legend, .mg-strip, .mg-pane__name, .mg-pane--inset";
-  return Array.from(host.querySelectorAll(covering), (control) => {
-    const { left, top, right, bottom } = control.getBoundingClientRect();
-    /** @type {Rectangle} */
-    const covered = [
-      left - frame.left + corner.x,
-      top - frame.top + corner.y,
-      right - frame.left + corner.x,
-      bottom - frame.top + corner.y,
-    ];
-    return covered;
-  }).filter(([left, , right]) => right > left);
-};
 
 /**
  * The labels of a map; made when they are first asked for.

@@ -11,7 +11,7 @@ import {
 } from "../../browser/app/leaflet.js";
 import { inSlices, rest } from "../../browser/app/tasks.js";
 import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
-import { labels, wordsOf } from "../../browser/draw/labels.js";
+import { labelText, labels } from "../../browser/draw/labels.js";
 import { Streets, STREETS } from "./streets.js";
 
 /** @import { LatLngBounds, Polyline } from "leaflet" */
@@ -167,7 +167,7 @@ function labelOf(feature) {
   const rank = Number(feature.rank) || 3;
   const wet = Boolean(feature.wet);
   return {
-    ...wordsOf(name),
+    ...labelText(name),
     latlng: unpackPoint(point),
     rank,
     minZoom: minzoom === undefined ? MINZOOM[rank] || 13 : Number(minzoom) - 0.25,

@@ -6,7 +6,7 @@
 import { paneElement, pathOf } from "../../browser/app/leaflet.js";
 import { mercatorX, mercatorY } from "../../browser/core/mercator.js";
 import { unpackRing } from "../../browser/core/shapes.js";
-import { wordsOf } from "../../browser/draw/labels.js";
+import { labelText } from "../../browser/draw/labels.js";
 
 /** @import { Path } from "leaflet" */
 /** @import { BaseShape, Day, LeafletMap } from "../../browser/types" */
@@ -114,7 +114,7 @@ export class Streets {
         (feature.lines || []).flatMap((line) =>
           runs(unpackRing(line)).map((run) => ({
             ...run,
-            ...wordsOf(feature.name || ""),
+            ...labelText(feature.name || ""),
             rank: NAME_RANK,
             minZoom: NAMES_FROM[feature.rank || ""] || NAMES_FROM[2],
             kind: "road",

@@ -6,7 +6,7 @@
  */
 import { unpackPoint } from "../../browser/core/shapes.js";
 import { moves } from "../../browser/draw/dom.js";
-import { labels, wordsOf } from "../../browser/draw/labels.js";
+import { labelText, labels } from "../../browser/draw/labels.js";
 
 /** @import { Chapter, ChapterPlace, Context, LeafletMap, Pane, Scene } from "../../browser/types" */
 /** @import { PackedView } from "../../browser/types" */
@@ -82,7 +82,7 @@ export class StoryMap {
       labels(map).set(
         "story",
         places.map(({ id, name, point }) => ({
-          ...wordsOf(name),
+          ...labelText(name),
           latlng: unpackPoint(point),
           rank: PLACE_RANK,
           kind: "told",

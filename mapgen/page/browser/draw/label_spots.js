@@ -1,0 +1,95 @@
+// @ts-check
+/* Where a label can stand: at its place or beside it, within the map, clear of what is taken. */
+import { box, meet, overlap } from "./rectangles.js";
+
+/** @import { Point } from "leaflet" */
+/** @import { Label, PlacedLabel } from "./labels.js" */
+/** @import { Rectangle } from "./rectangles.js" */
+/** @typedef {{shift: [number, number], rectangle: Rectangle}} Spot */
+
+/** Room at both ends of a label, in pixels. */
+const GAP = 3;
+/** Kinds of names that stand where the place is, or not at all. */
+const FIXED = ["city", "water", "river", "road"];
+
+/**
+ * Whether a label is written at a zoom.
+ * @param {Label} item
+ * @param {number} zoom
+ */
+export const isWithin = (item, zoom) => zoom >= (item.minZoom || 0) && zoom <= (item.maxZoom || 99);
+
+/**
+ * The box that a label takes up, as it is written; `along` is the length of its words.
+ * @param {PlacedLabel} item
+ */
+export function measure(item) {
+  const { offsetWidth: width, offsetHeight: height } = item.element;
+  const turned = ((item.angle || 0) * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(turned), Math.abs(Math.sin(turned))];
+  item.along = width;
+  item.width = width * cos + height * sin;
+  item.height = width * sin + height * cos;
+}
+
+/**
+ * The best spot that is free, undefined where there is none. A city's name may lie on marks, which make
+ * room for it; so may one that must be shown.
+ * @param {PlacedLabel} item
+ * @param {Point} at its place
+ * @param {Rectangle} room the map
+ * @param {Rectangle[]} taken by labels, controls and marks
+ * @param {Rectangle[]} fixed of these, the labels and controls
+ */
+export function chooseSpot(item, at, room, taken, fixed) {
+  const spots = spotsOf(item, at, room);
+  /** @type {(others: Rectangle[]) => (spot: Spot) => boolean} */
+  const free = (others) => (spot) => !others.some((other) => meet(spot.rectangle, other));
+  if (item.kind === "city") return spots.find(free(fixed));
+  const found = spots.find(free(taken));
+  return found || !item.must ? found : leastHidden(spots.filter(free(fixed)), taken);
+}
+
+/**
+ * Where a label may stand, the best first: how far from its place, and the rectangle in the room.
+ * @param {PlacedLabel} item
+ * @param {Point} at
+ * @param {Rectangle} room
+ * @returns {Spot[]}
+ */
+function spotsOf(item, at, room) {
+  const up = item.height / 2 + 14;
+  const aside = item.width / 2 + 16;
+  /** @type {[number, number][]} */
+  const shifts = FIXED.includes(item.kind || "")
+    ? [[0, 0]]
+    : [
+        [0, 0],
+        [0, up],
+        [0, -up],
+        [aside, 0],
+        [-aside, 0],
+        [0, 2.2 * up],
+        [0, -2.2 * up],
+      ];
+  return shifts
+    .map(([x, y]) => ({
+      shift: /** @type {[number, number]} */ ([x, y]),
+      rectangle: box(at.x + x, at.y + y, item.width + 2 * GAP, item.height),
+    }))
+    .filter(({ rectangle: [left, top, right, bottom] }) => {
+      return left >= room[0] && right <= room[2] && top >= room[1] && bottom <= room[3];
+    });
+}
+
+/**
+ * The spot of which the least is hidden by rectangles; the first of equal ones.
+ * @param {Spot[]} spots
+ * @param {Rectangle[]} taken
+ */
+function leastHidden(spots, taken) {
+  const hidden = spots.map(({ rectangle }) =>
+    taken.reduce((sum, other) => sum + overlap(rectangle, other), 0),
+  );
+  return spots[hidden.indexOf(Math.min(...hidden))];
+}
