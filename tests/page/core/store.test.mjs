@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Store } from "../../../mapgen/page/browser/app/store.js";
+import { fromFragment, toFragment } from "../../../mapgen/page/browser/core/state_address.js";
+import { DEFAULTS } from "../../../mapgen/page/browser/core/state_keys.js";
 import { cases } from "./random.mjs";
-
-const { fromFragment, toFragment } = Store;
 
 test("the address keeps every part of the state", () => {
   const state = {
@@ -34,7 +34,7 @@ test("the address keeps every part of the state", () => {
     theme: "dark",
     embed: true,
   };
-  assert.deepEqual(Object.keys(state).sort(), Object.keys(Store.DEFAULTS).sort());
+  assert.deepEqual(Object.keys(state).sort(), Object.keys(DEFAULTS).sort());
   assert.deepEqual(fromFragment(toFragment(state)), state);
 });
 

@@ -7,8 +7,9 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { paneOf } from "../../browser/app/pane.js";
-import { Store } from "../../browser/app/store.js";
 import { number, t } from "../../browser/core/messages.js";
+import { toFragment } from "../../browser/core/state_address.js";
+import { FILTER_KEYS } from "../../browser/core/state_keys.js";
 import { arrowStep, liveStatus } from "../../browser/draw/controls.js";
 import { h, moves, replace } from "../../browser/draw/dom.js";
 import { Chapters } from "./chapters.js";
@@ -111,7 +112,7 @@ export class Story extends Component {
     const { store } = this.context;
     const state = store.get();
     if (state.chapter !== null) this.arrive(state);
-    else if (this.chapters.introduction && store.mirror && !Store.toFragment(state)) {
+    else if (this.chapters.introduction && store.mirror && !toFragment(state)) {
       /* A first visit: the introduction, on a phone with the map above it. */
       this.context.emit("show", { tab: "story", stop: "half" });
     }
@@ -246,7 +247,7 @@ export class Story extends Component {
     if (!this.current) this.view.remember(true);
     this.current = chapter;
     this.scene = this.view.sceneIn(chapter, state);
-    const keys = /** @type {StateKey[]} */ ([...Store.FILTERS, "view", "views"]);
+    const keys = /** @type {StateKey[]} */ ([...FILTER_KEYS, "view", "views"]);
     const bare = keys.every((key) => state[key] === null);
     if (bare || chapter.id !== state.chapter) {
       this.view.follow(chapter, { step: false, still: true });

@@ -1,12 +1,12 @@
 // @ts-check
 /* The state of the page that a chapter asks for, or one of its scenes, and what a state shows of it. */
-import { Store } from "../../browser/app/store.js";
 import { toISO } from "../../browser/core/days.js";
+import { FILTER_KEYS } from "../../browser/core/state_keys.js";
 import { scenesOf } from "./scenes.js";
 
 /** @import { Chapter, Day, Patch, Scene, State, StateKey } from "../../browser/types" */
 
-const FILTERS = /** @type {StateKey[]} */ (Store.FILTERS);
+const FILTERS = /** @type {StateKey[]} */ (FILTER_KEYS);
 
 /** No filter at all. */
 export const noFilters = () => Object.fromEntries(FILTERS.map((key) => [key, null]));

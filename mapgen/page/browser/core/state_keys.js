@@ -1,0 +1,47 @@
+// @ts-check
+/* The keys of the state, in the order of the address, and what each kind of them holds. */
+import { FILTERS } from "./filter_table.js";
+
+/** @import { State, StateKey } from "../types" */
+
+/**
+ * Keys that hold a list of names: sorted, so that one view has one address.
+ * @type {string[]}
+ */
+export const LISTS = FILTERS.filter(({ list }) => list).map(({ key }) => key);
+/**
+ * Keys that are true or not there.
+ * @type {string[]}
+ */
+export const FLAGS = ["of_the_time", "embed"];
+/**
+ * The filters in the order of the address.
+ * @type {string[]}
+ */
+export const FILTER_KEYS = [
+  "from",
+  "to",
+  ...FILTERS.filter(({ inner }) => !inner).map(({ key }) => key),
+];
+export const KEYS = /** @type {StateKey[]} */ ([
+  ...FILTER_KEYS,
+  "view",
+  "panes",
+  "views",
+  "compare",
+  "event",
+  "chapter",
+  "lang",
+  "theme",
+  "embed",
+]);
+/** The state of a page without a fragment in its address. */
+export const DEFAULTS = /** @type {State} */ (
+  /** @type {unknown} */ (Object.fromEntries(KEYS.map((key) => [key, null])))
+);
+/** The filters of the second map of a comparison stand under their own names after this. */
+export const COMPARE = "compare.";
+/** There is one search through the texts, and one choice of sources, whose figures all maps show. */
+export const COMPARED = FILTER_KEYS.filter(
+  (key) => key !== "text" && !FILTERS.some((row) => row.key === key && row.lens),
+);
