@@ -13,14 +13,11 @@
 import { Groups } from "../core/counted_rows.js";
 import * as days from "../core/days.js";
 import { Filter } from "../core/filter.js";
-import { currentLanguage, directionOf } from "../core/messages.js";
-import { Emitter } from "./emitter.js";
-import { EventTexts } from "./event_texts.js";
+import { FILTER_KEYS } from "../core/state_keys.js";
 import { FilterValues, termCounts } from "./filter_values.js";
-import { hasFigures, openEvents, packedText } from "./opened_events.js";
+import { PageEvents } from "./page_events.js";
 import { findPane, Pane, paneOf } from "./pane.js";
 import { sharedState } from "./shared_state.js";
-import { SIGNALS } from "./signals.js";
 import { SourceLens } from "./source_lens.js";
 import { SpokenLanguage } from "./spoken_language.js";
 import { Store } from "./store.js";
@@ -28,11 +25,8 @@ import { rest } from "./tasks.js";
 import { TextSearch } from "./text_search.js";
 import { WantedEvents } from "./wanted_events.js";
 
-/** @import { Ids } from "../core/text_blocks.js" */
 /**
- * @import { BaseShape, Chapter, Columns, Day, Districts, EventIndex, EventRecord,
- *   LeafletMap, Meta, Payload, Signal, Signals, Source, StateKey, Step, Terms,
- *   } from "../types"
+ * @import { Day, EventIndex, LeafletMap, Payload, Signal, Signals, StateKey, Step } from "../types"
  */
 
 /**
@@ -41,25 +35,8 @@ import { WantedEvents } from "./wanted_events.js";
  */
 const PLACES = ["view", "panes", "compare"];
 
-/** @extends {Emitter<Signals>} */
-export class Context extends Emitter {
-  /** @type {Columns} the events; like all below, there once `ready` has come */
-  columns;
-  /** @type {number} how many rows the columns have */
-  count;
-  /** @type {Pick<Ids, "at" | "all" | "indexOf">} */
-  ids;
-  /** @type {Record<string, Source>} by key */
-  sources;
-  /** @type {string[]} the ids of the places of events at several */
-  spots;
-  /** @type {Districts} */
-  districts;
-  /** @type {BaseShape[]} */
-  base;
-  /** @type {Chapter[]} */
-  story;
-  /** @type {Filter} */
+export class Context extends PageEvents {
+  /** @type {Filter} like those below, there once `ready` has come */
   filter;
   /** @type {FilterValues} */
   values;
@@ -75,28 +52,12 @@ export class Context extends Emitter {
    *   hold packed texts; `mirror` keeps the state in the page's address
    */
   constructor(map, packed, options) {
-    super(SIGNALS);
+    super(packed, options.name);
     this.map = map;
     /** @type {Pane[]} the maps of this context, that of the page first */
     this.panes = [new Pane(this, map)];
     /** @type {Uint8Array | null} which of several panes each event belongs to */
     this.members = null;
-    this.packed = packed;
-    this.name = options.name;
-    this.eager = packed.eager;
-    /** @type {Meta} */
-    this.meta = packed.meta;
-    /** @type {Terms} */
-    this.terms = {
-      city: [],
-      region: [],
-      district: [],
-      actor: [],
-      target: [],
-      attribution: [],
-      confidence: [],
-      ...packed.terms,
-    };
     this.store = new Store({ mirror: Boolean(options.mirror) });
     this.ui = sharedState();
     /**
@@ -108,13 +69,6 @@ export class Context extends Emitter {
     this.steps = Promise.resolve();
     /** @type {EventIndex} the event that the pointer or focus is on, or −1 */
     this.hovered = -1;
-    /** @type {Groups | null} of a page of counts */
-    this.groups = null;
-    this.texts = new EventTexts(
-      packed,
-      (i) => this.ids.at(i),
-      (name) => this.bulk(name),
-    );
     this.search = new TextSearch(this);
     /** @type {unknown} the state that the filter was last applied to */
     this.applied = null;
@@ -126,26 +80,13 @@ export class Context extends Emitter {
 
   /** @param {Promise<void>} speaking the words of the first language */
   async open(speaking) {
-    const { packed } = this;
-    const [{ columns, ids, shared }] = await Promise.all([
-      openEvents(packed, (name) => this.bulk(name)),
-      speaking,
-    ]);
-    await rest();
-    this.columns = columns;
-    this.count = columns.first.length;
-    this.ids = ids;
-    this.groups = packed.groups ? new Groups(this, packed.groups) : null;
+    await Promise.all([this.openEvents(), speaking]);
+    const { columns } = this;
+    this.groups = this.packed.groups ? new Groups(this, this.packed.groups) : null;
     if (this.groups) {
       this.ids = this.groups.ids;
       this.store.set(this.groups.unanswered, { quiet: true });
     }
-    this.sources = shared.sources;
-    this.spots = shared.spots;
-    this.districts = shared.districts;
-    this.base = shared.base;
-    this.story = shared.story;
-    this.terms = { ...this.terms, ...shared.terms };
     this.lens = new SourceLens(this);
     this.sizes = termCounts(this.terms);
     this.filter = new Filter(columns, this.sizes);
@@ -160,81 +101,11 @@ export class Context extends Emitter {
     return this;
   }
 
-  /* ---- events -------------------------------------------------------------------------- */
-
-  /**
-   * A packed text of the page.
-   * @param {string} name
-   */
-  bulk(name) {
-    return packedText(`${this.name}-${name}`);
-  }
-
-  /** A promise for all texts on a page of few events; on a large one they stay closed. */
-  openTexts() {
-    return this.texts.openAll();
-  }
-
-  /**
-   * The record of event i, or null while its texts are closed.
-   * @param {EventIndex} i
-   */
-  peek(i) {
-    return this.groups ? this.groups.record(i) : this.texts.peek(i);
-  }
-
-  /**
-   * A promise of the record of event i.
-   * @param {EventIndex} i
-   */
-  async read(i) {
-    return this.groups ? this.groups.record(i) : this.texts.read(i);
-  }
-
-  /**
-   * The id of event i.
-   * @param {EventIndex} i
-   */
-  idOf(i) {
-    return this.ids.at(i);
-  }
-
-  /**
-   * The index of an id, or −1.
-   * @param {string} id
-   */
-  indexOf(id) {
-    return this.ids.indexOf(id);
-  }
-
-  /**
-   * A value of a record in the reader's language where there is one, and its language.
-   * @param {EventRecord} record
-   * @param {"title" | "date" | "summary"} field
-   */
-  wording(record, field) {
-    const language = currentLanguage();
-    const translated = record[`${field}_${language}`];
-    const [text, lang] =
-      typeof translated === "string" && translated
-        ? [translated, language]
-        : [record[field] || "", this.meta.language];
-    return { text, lang, dir: directionOf(lang) };
-  }
-
   /* ---- filter -------------------------------------------------------------------------- */
 
   /** Whether a search in the texts is still going on. */
   isSearching() {
     return this.search.running;
-  }
-
-  /**
-   * Whether the events state "deaths" or "injured" at all.
-   * @param {string} name
-   */
-  hasFigures(name) {
-    return hasFigures(this.packed, name);
   }
 
   /** Indices of the events shown, in time order; always true to the store. */
@@ -264,11 +135,6 @@ export class Context extends Emitter {
    */
   paneOf(i) {
     return this.panes.find((pane) => pane.shows(i)) || this.panes[0];
-  }
-
-  /** How many events there are. */
-  get total() {
-    return this.groups ? this.groups.total : this.count;
   }
 
   /**
@@ -311,7 +177,7 @@ export class Context extends Emitter {
   /** @param {StateKey[]} keys those of the state that have changed */
   changed(keys) {
     if (keys.includes("lang")) this.language.change();
-    if (keys.some((key) => Store.FILTERS.includes(key))) {
+    if (keys.some((key) => FILTER_KEYS.includes(key))) {
       this.applied = null;
       this.later("change");
     }
