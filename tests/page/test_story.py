@@ -135,7 +135,7 @@ def test_the_list_of_chapters_says_where_one_is_and_leads_anywhere(
 
 def test_a_chapter_marks_its_events_and_opens_each(sized: Page, built_page: str) -> None:
     page = visit(sized, built_page, f"#chapter={SIXTH}")
-    assert page.locator(".mg-is-told").count() > 0
+    assert page.locator(".mg-is-named").count() > 0
     article = story(page).locator(f'article[data-chapter="{SIXTH}"]')
     article.get_by_role("button", name="Attack on Qasba Colony").click()
     until(page, "atlas.state().event === '1986-karachi-qasba-aligarh'")
@@ -222,7 +222,7 @@ def test_closing_the_story_restores_the_readers_own_filters_and_view(
     assert state(page, "chapter") is None
     assert shown(page) == mine
     assert view(page) == pytest.approx(before, abs=0.01)
-    expect(page.locator(".mg-is-told")).to_have_count(0)
+    expect(page.locator(".mg-is-named")).to_have_count(0)
     # The place is kept.
     going_on = button(page, "Continue with chapter 2")
     expect(going_on).to_be_focused()

@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * Which marks are highlighted: the hovered event's, the open event's, those that a chapter names. The
- * marks of an open event that is told for several places are tied by a thin line.
+ * marks of an open event at several places are tied by a thin line.
  */
 import { DEGREE } from "../../browser/core/event_values.js";
 import { polyline } from "../../browser/app/leaflet.js";
@@ -10,11 +10,11 @@ import { polyline } from "../../browser/app/leaflet.js";
 /** @import { EventIndex } from "../../browser/types" */
 /** @import { EventLayer } from "./event_layer.js" */
 
-/** @typedef {"hovered" | "selected" | "told"} Reason why a view is highlighted; told: by a chapter */
+/** @typedef {"hovered" | "selected" | "named"} Reason why a view is highlighted; named: by a chapter */
 /** @typedef {{button: HTMLElement}} View */
 
 /** @type {Record<Reason, string>} */
-const LOOKS = { hovered: "mg-is-hovered", selected: "mg-is-selected", told: "mg-is-told" };
+const LOOKS = { hovered: "mg-is-hovered", selected: "mg-is-selected", named: "mg-is-named" };
 
 export class Highlights {
   /** @param {EventLayer} layer */
@@ -24,7 +24,7 @@ export class Highlights {
      * The highlighted views.
      * @type {Record<Reason, Set<View>>}
      */
-    this.views = { hovered: new Set(), selected: new Set(), told: new Set() };
+    this.views = { hovered: new Set(), selected: new Set(), named: new Set() };
     /** @type {EventIndex} the event whose places are joined by a line, or −1 */
     this.tied = -1;
     /** @type {Polyline | null} */
@@ -39,7 +39,7 @@ export class Highlights {
     this.highlight("selected", layer.elements.of(selected));
     this.highlight("hovered", layer.elements.of(context.hovered));
     this.highlight(
-      "told",
+      "named",
       context.ui.highlighted.flatMap((i) => layer.elements.of(i)),
     );
     this.tieUp(selected);
