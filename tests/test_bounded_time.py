@@ -7,19 +7,16 @@ small part of it, on a slow machine too.
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import atlases
 import pytest
+from processes import run_forked
 
 from mapgen.files.csv_checks import MAX_CELL
 from mapgen.notation.summaries import MAX_LENGTH
 from mapgen.records.pages import MAX_BYTES
-
-ROOT = Path(__file__).resolve().parent.parent
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
 
@@ -34,21 +31,17 @@ BRACKETS = ("![", "[", "[@a", "](", "[a](", "![](", "[*a", "`", "*a", "&#", "<a"
 
 def run(code: str, *arguments: str, seconds: int) -> str:
     """Return what a program prints; fail where it needs more processor time than that."""
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED + code, str(seconds), *arguments],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_forked(LIMITED + code, seconds, *arguments)
     assert done.returncode == 0, (done.returncode, done.stderr[-1000:])
     return done.stdout
 
 
-@pytest.mark.parametrize("unit", ["![", "[@a", "]("])
-def test_pages_of_nothing_but_brackets(small_folder: Path, unit: str) -> None:
-    for name in ("about.md", "guide.md", "corrections.md"):
+@pytest.mark.parametrize(
+    "units",
+    [("![", "[@a", "]("), *(pytest.param((unit,) * 3, marks=pytest.mark.more) for unit in ("![", "[@a", "]("))],
+)  # fmt: skip
+def test_pages_of_nothing_but_brackets(small_folder: Path, units: tuple[str, ...]) -> None:
+    for name, unit in zip(("about.md", "guide.md", "corrections.md"), units, strict=True):
         text = unit * (MAX_BYTES // len(unit))
         (small_folder / "docs" / name).write_text(text, encoding="utf-8")
     code = """

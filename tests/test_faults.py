@@ -19,6 +19,7 @@ from typing import Any
 
 import atlases
 import pytest
+from processes import run_forked
 
 from mapgen.build import OutputError, build
 from mapgen.files import write as output
@@ -163,11 +164,7 @@ def test_a_process_that_ends_at_any_call_leaves_a_whole_page(old_page: Path) -> 
     died = 0
     for moment in range(len(calls_made(old_page.parent)) + 1):
         old_page.write_bytes(OLD)
-        done = subprocess.run(
-            [sys.executable, "-c", DYING, str(moment), str(old_page), " ".join(CALLS)],
-            cwd=ROOT,
-            check=False,
-        )
+        done = run_forked(DYING, moment, old_page, " ".join(CALLS))
         died += done.returncode == 9
         assert done.returncode in (0, 9)
         assert old_page.read_bytes() in (OLD, NEW), moment
@@ -266,13 +263,7 @@ def test_a_build_under_a_limit_of_file_size_says_no_space(small_folder: Path) ->
         "main(['build', sys.argv[1]])"
     )
     atlases.change_event(small_folder, "1991-karachi-east", title="Another title")
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", code, str(small_folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_forked(code, small_folder)
     assert done.returncode == 3
     assert "No space is left to write" in done.stderr
     assert "Traceback" not in done.stderr

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from processes import run_forked
 
 ROOT = Path(__file__).resolve().parent.parent
 PROMISES = ("What is promised", "A stranger's folder")
@@ -291,15 +292,7 @@ main(sys.argv[1:])
 def run_watched(*arguments: object, children: bool = True) -> subprocess.CompletedProcess[str]:
     """A command in a process that ends where it asks the network, or starts a program."""
     script = WATCHED.replace("WITH_CHILDREN", str(not children))
-    return subprocess.run(
-        [sys.executable, "-c", script, *map(str, arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
+    return run_forked(script, *arguments, timeout=120)
 
 
 def test_no_command_makes_a_connection(small_folder: Path, tmp_path: Path) -> None:
