@@ -27,7 +27,7 @@ A built page holds these parts, and nothing else of anyone's:
 | part | from | licence |
 | --- | --- | --- |
 | Leaflet {leaflet}, its script and style sheet | django-js-lib-leaflet {package}, unchanged but for the \
-link to its source map and the images that are not shown | BSD-2-Clause, © 2010–2023 Volodymyr \
+link to its source map, the blanks and comments of the style sheet and the images that are not shown | BSD-2-Clause, © 2010–2023 Volodymyr \
 Agafonkin, © 2010–2011 CloudMade; its whole text stands in the page's source, behind the script |
 | mapgen's own scripts, styles and markup | `mapgen/page/` | MIT, in [LICENSE](../LICENSE) |
 | Noto Naskh Arabic, a part of it, in a page with a language in Arabic script; Noto Nastaliq Urdu, a part \

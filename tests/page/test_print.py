@@ -74,7 +74,7 @@ def test_only_the_sources_that_are_cited_are_listed(page: Page, small_page: str)
     page.wait_for_timeout(100)
     cited = set(page.evaluate("atlas.event('1986-karachi-bridge').sources"))
     print_out(page)
-    listed = page.locator(".mg-record__sources li").evaluate_all(
+    listed = page.locator("#mg-record > ul > li").evaluate_all(
         "(all) => all.filter((each) => each.getClientRects().length)"
         ".map((each) => each.id.replace('ref-', ''))"
     )

@@ -84,6 +84,14 @@ export interface Catalogue {
   guide?: string;
 }
 
+type SharedTables = Pick<Catalogue, "names" | "messages" | "languages">;
+/** The keys of the tables that are the same in every language. */
+export type CatalogueKeys = Record<keyof SharedTables, string[]>;
+/** A catalogue as it is packed: of these tables the values, in the order of the keys. */
+export type ListedCatalogue = Partial<
+  Omit<Catalogue, keyof SharedTables> & Record<keyof SharedTables, (string | string[] | null)[]>
+>;
+
 export interface Meta {
   title: string;
   subtitle: string;
@@ -137,8 +145,10 @@ export type TimeStep = "day" | "month" | "year" | "decade" | "all";
 export interface Payload {
   format: number;
   meta: Meta;
-  /** Packed JSON by language. */
+  /** Packed JSON by language: a `ListedCatalogue`. */
   catalogues?: Record<string, string>;
+  /** Packed JSON: `CatalogueKeys`. */
+  catalogueKeys?: string;
   /** What is needed before `shared` is opened. */
   terms: Pick<Terms, "category" | "precision">;
   columns: ColumnHead[];
@@ -170,12 +180,13 @@ export type SourcePart = [kind: string, text: string];
 export interface Source {
   short: string;
   parts: SourcePart[];
+  /** `type` and, where it was left out, `url` are those of the item; "" for no link. */
   url?: string;
   type: string;
-  /** The item as exported, without its id. */
   /** The source as BibTeX and as RIS; left out on a map of one's own. */
   bibtex?: string;
   ris?: string;
+  /** The item as exported, without its id. */
   csl: CSLItem;
   language?: string;
   kind?: string;
@@ -204,6 +215,7 @@ export interface CSLDate {
 /** A source in CSL-JSON. */
 export interface CSLItem {
   type: string;
+  URL?: string;
   issued?: CSLDate;
   accessed?: CSLDate;
   author?: CSLName[];

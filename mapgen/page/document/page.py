@@ -18,6 +18,7 @@ from mapgen.notation.languages import direction
 from mapgen.page.components import page_components
 from mapgen.page.components.event_data import EventData, Packed
 from mapgen.page.document.colours import dark_colours
+from mapgen.page.document.record import isolated
 from mapgen.page.elements import assets, fonts
 from mapgen.page.elements.component import InlineScript, InlineStyle, closes_script
 from mapgen.page.elements.map import AtlasMap
@@ -127,7 +128,7 @@ class Parts:
 
     start: Markup
     dark: Markup
-    styles: tuple[Markup, ...]
+    style: Markup
     scripts: tuple[Markup, ...]
     data: Markup
     late: Markup
@@ -147,7 +148,7 @@ class Parts:
         return cls(
             start=sealed(assets.start_script()),
             dark=Markup(assets.dark_style() + colours),
-            styles=tuple(map(Markup, filter(None, [*sheets, assets.page_style(), faces]))),
+            style=Markup("".join([*sheets, assets.page_style(), faces])),
             scripts=tuple(map(sealed, [assets.leaflet_script(), *scripts, calls.strip()])),
             data=Markup("\n".join(text(part) for part in body if not is_late(part))),
             late=Markup("\n".join(text(part) for part in body if is_late(part))),
@@ -181,9 +182,9 @@ def policy(parts: Parts, tiles: str) -> str:
         [
             "default-src 'none'",
             f"script-src {' '.join(map(digest, (parts.start, *parts.scripts)))}",
-            f"style-src {' '.join(map(digest, (*parts.styles, parts.dark)))}",
+            f"style-src {' '.join(map(digest, (parts.style, parts.dark)))}",
             f"img-src data: blob: {tiles}".strip(),
-            *(["font-src data:"] if fonts.carried(parts.styles) else []),
+            *(["font-src data:"] if fonts.carried(parts.style) else []),
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -205,10 +206,12 @@ def tile_host(url: str) -> str:
 @cache
 def environment() -> Environment:
     """Jinja with escaping on everywhere and no silent gaps."""
-    return Environment(
+    found = Environment(
         loader=PackageLoader("mapgen.page.document", "."),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["isolated"] = isolated
+    return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mapgen.page.payload.readings import records, story
 
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 LIMIT = 5000
 """Up to how many events the page repeats as plain HTML; larger pages say that they do not."""
 
-_CITATION = re.compile(r'<sup class="mg-cite">|(?<=<a href="#ref-)([^"<>]*") data-key="[^"<>]*"')
+_CITED = re.compile(r'<sup class="mg-cite">(.*?)</sup>', re.DOTALL)
+_LINK = re.compile(r'<a href="(#ref-[^"<>]*)" data-key="[^"<>]*">')
+
+_AGAINST = frozenset("R AL AN LRE RLE LRO RLO PDF LRI RLI FSI PDI".split())
+"""Classes of letters and controls that do not simply run from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +116,22 @@ class Record:
         )
 
 
-def without_marks(html: str) -> Markup:
-    """Return a cited text without what only scripts and the card's style read of its citations.
+def isolated(text: str, direction: str) -> Markup:
+    """Return a text as HTML that neither moves its neighbours in the line nor is moved by them.
 
-    A tenth of the record would be these marks; the links to the sources stay.
+    It is put into a ``bdi`` unless every letter of it runs from the left, as the page does
+    (classes of letters: Unicode Standard Annex 9).
     """
-    return Markup(_CITATION.sub(lambda found: found[1] or "<sup>", html))
+    with_it = direction == "ltr" and (
+        text.isascii() or not any(unicodedata.bidirectional(each) in _AGAINST for each in text)
+    )
+    return escape(text) if with_it else Markup("<bdi>{}</bdi>").format(text)
+
+
+def without_marks(html: str) -> Markup:
+    """Return a cited text whose citations are links in brackets.
+
+    The marks that scripts and the card's style read would be a tenth of the record; in brackets a
+    number is a citation's and no figure's where a text is read without any style.
+    """
+    return Markup(_CITED.sub(lambda found: "[" + _LINK.sub(r"<a href=\1>", found[1]) + "]", html))

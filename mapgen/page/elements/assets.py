@@ -1,8 +1,8 @@
 """Scripts and styles of the page: our own, and Leaflet from the installed package that carries it.
 
-Everything is inlined, so that the page needs no network. Our own scripts and styles lose their
-comments and blanks on the way (rjsmin, rcssmin: names and strings stay as they are); the scripts
-are modules, of which a component brings those that it imports (`link`).
+Everything is inlined, so that the page needs no network. Our own scripts, and all styles, lose
+their comments and blanks on the way (rjsmin, rcssmin: names and strings stay as they are); our
+scripts are modules, of which a component brings those that it imports (`link`).
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def leaflet_script() -> str:
 @cache
 def leaflet_style() -> str:
     """Leaflet's style sheet; images that no component of ours shows are left out."""
-    return _IMAGE.sub("none", _read(_leaflet() / "leaflet.css")).strip()
+    return str(cssmin(_IMAGE.sub("none", _read(_leaflet() / "leaflet.css")))).strip()
 
 
 def _leaflet() -> Traversable:

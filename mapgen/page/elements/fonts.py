@@ -43,9 +43,9 @@ def faces(languages: Iterable[str], *, nastaliq: bool = False) -> str:
     return "".join(map(_face, needed))
 
 
-def carried(styles: Iterable[str]) -> bool:
-    """Return whether some style sheets carry a font."""
-    return any("@font-face" in each for each in styles)
+def carried(style: str) -> bool:
+    """Return whether a style sheet carries a font."""
+    return "@font-face" in style
 
 
 def letters() -> dict[str, str]:

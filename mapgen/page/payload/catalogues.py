@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen.notation import languages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
 
     from babel.messages.catalog import Catalog
@@ -122,6 +122,31 @@ def catalogues(
         if any(own.values()):
             found[language] = own
     return found
+
+
+SHARED = ("names", "messages", "languages")
+"""The tables of a catalogue whose keys are English and mostly the same in every language."""
+
+
+def with_shared_keys(
+    found: Mapping[str, Mapping[str, Any]],
+) -> tuple[dict[str, list[str]], dict[str, dict[str, object]]]:
+    """Return the keys of the `SHARED` tables, once, and the catalogues with the values alone.
+
+    The values stand in the order of the keys, None where a language has none.
+    """
+    keys = {
+        table: sorted({key for own in found.values() for key in own.get(table, ())})
+        for table in SHARED
+    }
+    lists = {
+        language: {
+            name: [each.get(key) for key in keys[name]] if name in SHARED else each
+            for name, each in own.items()
+        }
+        for language, own in found.items()
+    }
+    return keys, lists
 
 
 def tongues(settings: Settings) -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from mapgen.page.payload.catalogues import catalogues, tongues
+from mapgen.page.payload.catalogues import catalogues, tongues, with_shared_keys
 from mapgen.page.payload.packing import PackedColumns, pack_json
 from mapgen.page.payload.readings import sources, story
 from mapgen.page.payload.shapes import pack_base, pack_districts
@@ -37,6 +37,7 @@ class Head(TypedDict):
     format: int
     meta: dict[str, object]
     catalogues: dict[str, str]
+    catalogueKeys: str
     terms: dict[str, object]
     columns: list[dict[str, object]]
     shared: str
@@ -75,11 +76,12 @@ def head(
     `spots` are the ids of the places of events at several, as in the columns ``spotEvent`` &c.
     """
     days = extent(atlas.settings, present.first, present.last)
-    words = catalogues(atlas, present.names, days)
+    keys, words = with_shared_keys(catalogues(atlas, present.names, days))
     return {
         "format": FORMAT,
         "meta": {**meta(atlas.settings), "tongues": tongues(atlas.settings)},
         "catalogues": {name: pack_json(each) for name, each in words.items()},
+        "catalogueKeys": pack_json(keys),
         "terms": {
             "category": terms.categories,
             "precision": list(terms.precision),

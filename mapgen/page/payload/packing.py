@@ -15,6 +15,7 @@ from typing import TypeAlias, TypedDict
 
 import numpy as np
 import numpy.typing as npt
+from deflate import deflate_compress
 
 TYPES = {"i32": "<i4", "u32": "<u4", "u16": "<u2", "u8": "u1"}
 """Column types of the browser's typed arrays, as little-endian numpy types."""
@@ -28,8 +29,11 @@ Column: TypeAlias = npt.NDArray[np.integer] | npt.NDArray[np.bool_]
 AHEAD = 64
 """How many texts may wait to be packed."""
 
-LARGE = 2**18
-"""From this many bytes on deflate works at level 6 instead of 9."""
+LARGE = 2**20
+"""From this many bytes on a quick search for repetitions has to do."""
+
+SMALLEST, QUICK = 10, 6
+"""libdeflate's level that looks for the smallest result, and one that is 20 times quicker."""
 
 
 class PackedColumns(TypedDict):
@@ -39,12 +43,12 @@ class PackedColumns(TypedDict):
     data: str
 
 
-def pack_bytes(raw: bytes, level: int = 9) -> str:
+def pack_bytes(raw: bytes, level: int = SMALLEST) -> str:
     """Return Base64 of the raw DEFLATE of some bytes."""
-    return _base64(_deflate(raw, level if len(raw) < LARGE else 6))
+    return _base64(bytes(deflate_compress(raw, level if len(raw) < LARGE else QUICK)))
 
 
-def pack_all(some: Iterable[bytes], level: int = 9) -> list[str]:
+def pack_all(some: Iterable[bytes], level: int) -> list[str]:
     """Return the same of each, in their order; packed beside the work that makes them."""
     packed: list[str] = []
     waiting: deque[Future[str]] = deque()
@@ -59,12 +63,14 @@ def pack_all(some: Iterable[bytes], level: int = 9) -> list[str]:
 
 def pack_planes(raw: bytes) -> str:
     """Return the same for byte planes: nothing but runs repeats itself in many of them."""
-    runs = _deflate(raw, 9, zlib.Z_RLE)
-    return _base64(runs if len(raw) >= LARGE else min(runs, _deflate(raw, 9), key=len))
+    runs = _runs(raw)
+    if len(raw) >= LARGE:
+        return _base64(runs)
+    return _base64(min(runs, bytes(deflate_compress(raw, SMALLEST)), key=len))
 
 
-def _deflate(raw: bytes, level: int, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy)
+def _runs(raw: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
     return packer.compress(raw) + packer.flush()
 
 

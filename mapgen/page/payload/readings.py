@@ -38,16 +38,16 @@ def sources(bibliography: Bibliography, references: References) -> dict[str, dic
     """Return the bibliography by key: short form, long form in parts, link and item.
 
     `references` are carried beside the item, whose words they repeat: so they pack small. The
-    browser joins the parts. What a source does not say of itself (language, kind, how and when
-    it was read, an archived copy) is left out.
+    browser joins the parts, and takes the type, and a link that is left out, from the item. What a
+    source does not say of itself (language, kind, how and when it was read, an archived copy) is
+    left out.
     """
     fields = ("language", "kind", "read", "accessed", "archived")
     return {
         key: {
             "short": source.short,
             "parts": [list(part) for part in source.long_parts],
-            "url": source.url,
-            "type": source.csl["type"],
+            **({} if source.url == source.csl.get("URL") else {"url": source.url}),
             "csl": {name: value for name, value in source.csl.items() if name != "id"},
             **{name: texts[key] for name, texts in references.items()},
             **{name: text for name in fields if (text := getattr(source, name))},

@@ -20,7 +20,7 @@ from mapgen.files.arrays import Objects
 from mapgen.files.columns import same_objects
 from mapgen.notation.date_words import printed
 from mapgen.notation.summaries import texts_or_html
-from mapgen.page.payload.packing import pack_all, pack_bytes
+from mapgen.page.payload.packing import QUICK, SMALLEST, pack_all, pack_bytes
 from mapgen.page.payload.word_list import Words
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[
     columns = texts(events, settings)
     step = -(-len(events) // SAMPLE) or 1
     words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
-    blocks = pack_all(encoded(words, blocks_of(columns, len(events))), 6)
+    level = SMALLEST if len(events) <= SAMPLE else QUICK
+    blocks = pack_all(encoded(words, blocks_of(columns, len(events))), level)
     return pack_bytes(words.text.encode("utf-8")), blocks
 
 

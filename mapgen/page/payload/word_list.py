@@ -1,4 +1,4 @@
-"""Texts as numbers of words: a list of the words that a page's texts repeat, and codes for them.
+"""Texts as numbers of words: a list of the commonest words of a page's texts, and codes for them.
 
 ``codec.js`` reads them back. A text is cut at its blanks, so that every text comes back as it was:
 
@@ -41,13 +41,16 @@ class Words(dict[str, bytes]):
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Words:
-        """Return the words that stand in some texts at least twice, the commonest first."""
+        """Return the commonest words of some texts, all where the list has room for them.
+
+        First those of one byte, the commonest; then the others by their letters, since a sorted
+        list packs small: smaller than a word that stands once and is spelt where it stands.
+        """
         counts = Counter(" ".join(texts).split(" "))
-        often = (
-            (word, n) for word, n in counts.items() if n > 1 and word and SEPARATOR not in word
-        )
-        order = sorted(often, key=lambda each: (-each[1], each[0]))
-        return cls([SEPARATOR, "", *(word for word, _ in order[: MOST - 2])])
+        named = ((word, n) for word, n in counts.items() if word and SEPARATOR not in word)
+        order = sorted(named, key=lambda each: (-each[1], each[0]))
+        words = [SEPARATOR, "", *(word for word, _ in order[: MOST - 2])]
+        return cls([*words[:ONE_BYTE], *sorted(words[ONE_BYTE:])])
 
     @property
     def text(self) -> str:

@@ -44,6 +44,8 @@ export async function openEvents(packed, bulk) {
   for (const source of Object.values(shared.sources)) {
     const cited = source.parts.filter(([kind]) => kind !== "link");
     source.long = cited.map(([, text]) => text).join("");
+    source.type = source.csl.type;
+    source.url ??= source.csl.URL || "";
   }
   const joined = withLists(columns, !hasFigures(packed, "deaths"));
   return { columns: joined, ids: new Ids(ids, joined.first.length), shared };

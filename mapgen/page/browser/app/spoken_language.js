@@ -7,7 +7,7 @@ import { json } from "../core/codec.js";
 import { addCatalogues, speakLanguage } from "../core/messages.js";
 import { dress, preferredLanguage } from "./language.js";
 
-/** @import { Catalogue, Context } from "../types" */
+/** @import { Catalogue, CatalogueKeys, Context, ListedCatalogue } from "../types" */
 
 export class SpokenLanguage {
   /** @param {Context} context whose map, packed texts and store are there */
@@ -38,12 +38,13 @@ export class SpokenLanguage {
    * @param {string} name
    */
   async open(name) {
-    const packed = (this.context.packed.catalogues || {})[name];
-    if (!packed || this.opened.has(name)) return;
-    /** @type {Partial<Catalogue>} */
-    const catalogue = await json(packed);
+    const { catalogues = {}, catalogueKeys } = this.context.packed;
+    const packed = catalogues[name];
+    if (!packed || !catalogueKeys || this.opened.has(name)) return;
+    /** @type {[CatalogueKeys, ListedCatalogue]} */
+    const [keys, listed] = await Promise.all([json(catalogueKeys), json(packed)]);
     this.opened.add(name);
-    addCatalogues({ [name]: catalogue });
+    addCatalogues({ [name]: withKeys(listed, keys) });
   }
 
   /** Speaks the language that is preferred now, whose words are open. */
@@ -65,4 +66,18 @@ export class SpokenLanguage {
     context.emit("language", name);
     if (context.store.get().text) context.changed(["text"]);
   }
+}
+
+/**
+ * A catalogue whose tables have their keys again.
+ * @param {ListedCatalogue} listed
+ * @param {CatalogueKeys} keys
+ */
+function withKeys(listed, keys) {
+  const tables = Object.entries(keys).map(([table, names]) => {
+    const values = listed[/** @type {keyof CatalogueKeys} */ (table)] || [];
+    const pairs = names.map((name, k) => [name, values[k]]);
+    return [table, Object.fromEntries(pairs.filter(([, value]) => value))];
+  });
+  return /** @type {Partial<Catalogue>} */ ({ ...listed, ...Object.fromEntries(tables) });
 }

@@ -221,7 +221,7 @@ export class Paper extends Layer {
     /** @type {HTMLElement | null} */
     const heading = article.querySelector("h3");
     /** @type {HTMLElement | null} */
-    const summary = article.querySelector(".mg-record__summary");
+    const summary = article.querySelector(":scope > div");
     const parts = /** @type {const} */ ([
       ["title", heading],
       ["summary", summary],
@@ -258,7 +258,7 @@ export class Paper extends Layer {
    */
   hideSources(text, cited) {
     /** @type {NodeListOf<HTMLElement>} */
-    const sources = text.querySelectorAll(".mg-record__sources > li");
+    const sources = text.querySelectorAll(":scope > ul > li");
     for (const source of sources) {
       if (!cited.has(source.id.replace(/^ref-/, ""))) this.hide(source);
     }
