@@ -71,6 +71,10 @@ join/outside | The event's point lies in no district of its day. | Correct the p
 join/reaches-across | The place is known only roughly, and its radius reaches into another district: the map says that either is possible. | Nothing, unless the place is known better. | radius 1,000 m beside a border
 json/syntax | The file is not JSON. | Export it again; do not edit it in a word processor. | a missing comma
 json/too-deep | The JSON is nested deeper than any bibliography or map. | Export it again. | [[[[…
+mapping/field-twice | A field has one origin: a column, a template or a constant. | Keep one of them. | category under [columns] and [constants] → under one
+mapping/not-a-template | A template is a text with columns in braces. | Close each brace, and write {{ for one that is meant. | {city, {country} → {city}, {country}
+mapping/not-understood | The value is none that the mapping of a data set can work with. | Do what the message says. | where = ["year"] → where = ["year>=1990"]
+mapping/unknown-field | No field of an event has this name. | Write one of those that are listed. | titel = "Was" → title = "Was"
 name/missing | There is no name to show. | Write it as it is printed. | empty → Saddar
 name/twice | Two rows give one name. | Keep one of them. | Police twice
 place/missing | Every event has a place, be it a whole province. | Write an id of the gazetteer, or a name. | empty → karachi
@@ -95,6 +99,7 @@ setting/not-a-list | The setting is a list. | Write it in square brackets. | "en
 setting/not-a-share | How wide a pane is stands as a number from 0.1 to 10. | Write one: a pane of 2 is twice as wide as a pane of 1. | "wide" → 2
 setting/not-a-table | The setting is a table. | Write it in braces or under a heading. | period = 1972 → period = { from = "1972", to = "1992" }
 setting/not-a-text | The setting is a text. | Put it in quotes. | 1972 → "1972"
+setting/not-a-truth | The setting is true or false. | Write one of the two, without quotes. | "no" → false
 setting/not-a-view | A pane shows the events of the city of its name, or a view. | Write zoom/latitude/longitude. | 24.9, 67.0 → 11/24.90/67.03
 setting/not-a-zoom | A zoom is a whole number from 0 to 19. | Write one. | 11.5 → 11
 setting/not-an-address | The setting is an address. | Begin it with https://. | example.org → https://example.org/

@@ -17,6 +17,7 @@ TEXT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 RECIPES = TEXT[TEXT.index("## To add …") : TEXT.index("### Whose word a path is")]
 EXAMPLES = {
     "mapgen/exchange/formats/NAME": "mapgen/exchange/formats/csv",
+    "mapgen/exchange/mappings/NAME.toml": "mapgen/exchange/mappings/priousd.toml",
     "mapgen/page/components/NAME": "mapgen/page/components/legend",
     "locale/XX": "locale/ur",
 }
@@ -40,6 +41,7 @@ def test_every_recipe_that_was_asked_for_is_there() -> None:
     assert found == [
         "A column of events.csv",
         "An import format",
+        "A mapping of a public data set",
         "A component of the page",
         "A message",
         "A language",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,14 @@ _files = click.argument(
     help="Take a field of the event from this column; not for formats with a codebook. Repeatable.",
 )
 @click.option(
+    "--mapping",
+    "mapping_file",
+    default="",
+    metavar="FILE",
+    help="A file (TOML) that says which columns are which fields, or the name of a data set's "
+    "mapping in the package. Other options stand in place of what it says.",
+)
+@click.option(
     "--precision",
     type=click.Choice(PRECISIONS),
     help="How exact a point is where no column says so. Default: town.",
@@ -133,8 +142,8 @@ def import_(
 
     if backup and not replace:
         raise click.UsageError("--backup is for --replace.")
-    wanted = _import(form, files, options)
     try:
+        wanted = _import(form, files, options)
         imported = run(wanted, out, replace=replace, backup=backup)
     except InputError as error:
         list_problems(as_text(error.problems), err=True)
@@ -152,16 +161,20 @@ def import_(
 def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Import:
     """Return what the options ask for, or end with a usage error."""
     from mapgen.exchange.common.choice import ChoiceError
-    from mapgen.exchange.common.reader import Options
+    from mapgen.exchange.common.column_map import fields_of
+    from mapgen.exchange.common.mapping import NOTHING_MAPPED
+    from mapgen.exchange.common.mapping_file import read_mapping
+    from mapgen.exchange.common.options import Options
     from mapgen.exchange.common.row_filter import read_filter
     from mapgen.exchange.common.unknown import unknown_of
     from mapgen.exchange.importing import Import
     from mapgen.exchange.registry import maker
 
     if form not in _MAPPED:
-        for option in ("mapping", "source", "source_url", "sources"):
+        for option in ("mapping", "mapping_file", "source", "source_url", "sources"):
             if options[option]:
-                name = "map" if option == "mapping" else option.replace("_", "-")
+                names = {"mapping": "map", "mapping_file": "mapping"}
+                name = names.get(option) or option.replace("_", "-")
                 raise click.UsageError(f"--{name} is not for {form}, which has columns of its own.")
     for option in ("date_formats", "unknown"):
         if form in _CODEBOOK and options[option]:
@@ -170,17 +183,23 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
     if form in _CODEBOOK and options["precision"]:
         raise click.UsageError(f"--precision is not for {form}, which has a column for it.")
     try:
-        wanted = read_filter(options["bbox"], options["countries"], options["where"])
+        typed = fields_of(options["mapping"])
+        told = read_mapping(options["mapping_file"]) if options["mapping_file"] else None
+        where = (*(told.where if told else ()), *options["where"])
+        wanted = read_filter(options["bbox"], options["countries"], where)
+        if told:
+            wanted = replace(wanted, optional=told.fields.optional)
         make = maker(
             form,
             Options(
-                mapping=tuple(options["mapping"]),
-                precision=options["precision"] or "town",
-                source=options["source"],
-                source_url=options["source_url"],
+                mapping=(told.fields if told else NOTHING_MAPPED).with_typed(typed),
+                data_set=told,
+                precision=options["precision"] or (told and told.precision) or "town",
+                source=options["source"] or (told.source if told else ""),
+                source_url=options["source_url"] or (told.source_url if told else ""),
                 sources=options["sources"],
-                date_formats=tuple(options["date_formats"]),
-                unknown=unknown_of(options["unknown"]),
+                date_formats=tuple(options["date_formats"] or (told.date_formats if told else ())),
+                unknown=unknown_of(options["unknown"] or (told.unknown if told else ())),
                 file=files[0],
             ),
         )

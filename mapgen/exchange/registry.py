@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mapgen.exchange.common.reader import Options, Reader
+    from mapgen.exchange.common.options import Options
+    from mapgen.exchange.common.reader import Reader
     from mapgen.exchange.common.source_writer import References
 
 
@@ -17,7 +18,7 @@ class ReadFormat(NamedTuple):
     """A format that can be imported: ``formats/NAME/read.py`` has the class `reader`.
 
     `has_codebook`: its columns and codes are its own, so that nothing has to be told about them.
-    `takes_a_mapping`: which column is which field can be told (--map).
+    `takes_a_mapping`: which column is which field can be told (--map, --mapping).
     """
 
     reader: str
@@ -61,10 +62,9 @@ def maker(form: str, options: Options) -> Callable[[References], Reader]:
     Raises
     ------
     ChoiceError
-        Where `mapping` or `date_formats` cannot be understood, or `source_url` is no address.
+        Where `date_formats` cannot be understood, or `source_url` is no address.
     """
     from mapgen.exchange.common.choice import ChoiceError
-    from mapgen.exchange.common.column_map import fields_of
     from mapgen.exchange.common.foreign_dates import wrong_format
     from mapgen.notation.citations import is_web_address
     from mapgen.problems import quoted
@@ -81,6 +81,4 @@ def maker(form: str, options: Options) -> Callable[[References], Reader]:
     reader: Callable[..., Reader] = getattr(module, found.reader)
     if found.has_codebook:
         return reader
-    if not found.takes_a_mapping:
-        return partial(reader, options=options)
-    return partial(reader, options=options, fields=fields_of(options.mapping))
+    return partial(reader, options=options)

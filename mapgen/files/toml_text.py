@@ -37,6 +37,10 @@ class TomlFile:
     text: str = ""
     section: str = ""
 
+    def heading(self, name: str) -> str:
+        """Return how the heading of a table is written in the file."""
+        return ".".join(filter(None, (self.section, name)))
+
     def line(self, key: str) -> int | None:
         """Return the line that sets `key` ("categories.state.glyph", "cities[2].name"), or None."""
         start = 0
@@ -108,7 +112,7 @@ class TomlTable:
         """Return the tables of a list ([[cities]]), named cities[1], cities[2] and so on."""
         value = self.values.get(key, [])
         if not isinstance(value, list):
-            mend = f"Write each as [[tool.mapgen.{key}]]."
+            mend = f"Write each as [[{self.file.heading(self.full(key))}]]."
             self.wrong(key, value, "a list of tables", mend, code="setting/not-a-list")
             return []
         return [
@@ -120,7 +124,7 @@ class TomlTable:
         if isinstance(value, dict):
             return TomlTable(self.file, value, name)
         table = TomlTable(self.file, {}, name)
-        mend = f"Write it as [tool.mapgen.{name}]."
+        mend = f"Write it as [{self.file.heading(name)}]."
         table.wrong("", value, "a table", mend, code="setting/not-a-table")
         return table
 
@@ -131,6 +135,27 @@ class TomlTable:
             self.wrong(key, value, "a text", f'Write {key} = "…".', code="setting/not-a-text")
             return default
         return value.strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the texts of a list, or the one text that stands in its place; () for none."""
+        value = self.values.get(key, [])
+        found = [value] if isinstance(value, str) else value
+        if not isinstance(found, list) or not all(
+            isinstance(each, str) and "\0" not in each for each in found
+        ):
+            mend = f'Write {key} = ["…", "…"].'
+            self.wrong(key, value, "a list of texts", mend, code="setting/not-a-list")
+            return ()
+        return tuple(each.strip() for each in found)
+
+    def truth(self, key: str, *, default: bool) -> bool:
+        """Return whether something is so."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            mend = f"Write {key} = true or {key} = false."
+            self.wrong(key, value, "true or false", mend, code="setting/not-a-truth")
+            return default
+        return value
 
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
         """Return one of some words."""

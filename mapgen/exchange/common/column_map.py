@@ -12,7 +12,7 @@ from mapgen.records.fields import COLUMNS, TRANSLATED
 from mapgen.records.translations import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 # Fields that are no column of events.csv but become part of one.
 PARTS = (
@@ -69,29 +69,35 @@ def fields_of(mapping: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def columns_of(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
+def columns_of(
+    fields: Mapping[str, str],
+    given: Iterable[str],
+    *,
+    without: Collection[str] = (),
+    usual: bool = True,
+) -> dict[str, str]:
     """Return {field: column} for a file that has the `given` columns.
 
-    What was typed wins, then a column with the field's own name, then a usual one.
+    What was told (`fields`) wins, then a column with the field's own name, then a usual one; the
+    last two only where `usual` is true, and for no field of `without`.
     """
-    return dict(_columns(tuple(fields.items()), tuple(given)))
-
-
-@lru_cache(maxsize=256)  # features that have the same properties are many
-def _columns(typed: tuple[tuple[str, str], ...], given: tuple[str, ...]) -> dict[str, str]:
-    names = {plain(column): column for column in reversed(given)}
-    found = {field: names.get(plain(column), column) for field, column in typed}
-    for text in given:
-        column = text.strip()
-        if language_of(column, TRANSLATED):
-            found.setdefault(column, text)
+    columns = tuple(given)
+    found = dict(fields)
+    if not usual:
+        return found
+    names = {plain(column): column for column in reversed(columns)}
+    for text in columns:
+        if language_of(text.strip(), TRANSLATED):
+            found.setdefault(text.strip(), text)
     taken = set(found.values())
     for field in FIELDS:
-        for name in (field, *USUAL.get(field, ())) if field not in found else ():
-            usual = names.get(name)
-            if usual is not None and usual not in taken:
-                found[field] = usual
-                taken.add(usual)
+        if field in found or field in without:
+            continue
+        for name in (field, *USUAL.get(field, ())):
+            column = names.get(name)
+            if column is not None and column not in taken:
+                found[field] = column
+                taken.add(column)
                 break
     return found
 

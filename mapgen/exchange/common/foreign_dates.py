@@ -34,6 +34,7 @@ _CHRIST = re.compile(r"(?i)([1-9]\d{0,5})\s*(b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?
 _ABOUT = re.compile(r"(?i)(?:circa|about|around|approx|ca|c)(?![a-z])\.?\s*(.+)")
 _DECADE = re.compile(r"(\d{3})0['’]?s")
 _YEARS = re.compile(r"(\d{4})\s*(?:-|–|—|\.\.|to)\s*(\d{4}|\d{2})")
+_BEFORE_CHRIST = re.compile(r"(^|/)-(\d{1,6})(?=$|[-/~?%])")
 _SHORT_YEAR = re.compile(r"\d{3}")
 
 
@@ -139,6 +140,11 @@ def _plain(text: str) -> str:
         return parse(text).text
     except DateError:
         return ""
+
+
+def without_year_zero(text: str) -> str:
+    """Return a date whose years before Christ count from -1, as EDTF counts them: from 0."""
+    return _BEFORE_CHRIST.sub(lambda found: found[1] + edtf_year(1 - int(found[2])), text)
 
 
 def month_number(text: str) -> int:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mapgen.exchange.common.foreign_dates import NO_END, Formats, date, edtf, month_number
+from mapgen.exchange.common.foreign_dates import (
+    NO_END,
+    Formats,
+    date,
+    edtf,
+    month_number,
+    without_year_zero,
+)
 from mapgen.exchange.common.reader import UnusableRowError
 from mapgen.exchange.common.values import whole
 from mapgen.notation.civil import MAX_YEAR
@@ -18,9 +25,19 @@ if TYPE_CHECKING:
     Note = Callable[[str, str, str], None]
 
 PARTS = ("year", "month", "day")
+YEARS = frozenset({"date", "end_date", "year", "end_year"})
+"""The fields that have a year in them."""
 _NO_YEAR = re.compile(r"0000(?:[-/.T ].*)?")
 _ENDLESS = "no end: only the beginning is shown"
 _SAY = "Say what stands for not known: --unknown"
+
+
+def before_christ(field: str, text: str) -> str:
+    """Return a field of `YEARS` of a table without a year 0 (-31 is 31 BC) as EDTF counts years."""
+    if field.endswith("date"):
+        return without_year_zero(text)
+    year = whole(text)
+    return str(year + 1) if year is not None and year < 0 else text
 
 
 class Dates:
@@ -52,6 +69,11 @@ class Dates:
         if end and ("/" in start or "[" in start):
             if not start.endswith(end):
                 note("end_date", end, "the date has an end already: left out")
+            return start
+        if end and start.startswith(f"{end}-"):
+            note(
+                "end_date", end, "the end is some day of the same time: only the beginning is shown"
+            )
             return start
         return f"{start}/{end}" if end and end != start else start
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
 from mapgen.exchange.common.event_ids import MAX_KEY, EventIds
 from mapgen.exchange.common.foreign_dates import Formats
-from mapgen.exchange.common.own_dates import Dates
+from mapgen.exchange.common.own_dates import YEARS, Dates, before_christ
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
+    Note,
     Reader,
     Row,
     names,
@@ -37,7 +38,7 @@ from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, POINT_PRECISIONS, PRECI
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from mapgen.exchange.common.reader import Options
+    from mapgen.exchange.common.options import Options
     from mapgen.exchange.common.source_writer import References
     from mapgen.records.place_row import EventPlace
 
@@ -47,7 +48,7 @@ _CATEGORY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 class Generic(Reader):
     """What the readers of such formats share."""
 
-    name: ClassVar[str] = "table"
+    name = "table"
     kinds = tuple(Kind(each.id, each.label) for each in CATEGORIES.values())
 
     def __init__(self, references: References, options: Options) -> None:
@@ -63,6 +64,13 @@ class Generic(Reader):
         if options.source_url:
             item["URL"] = options.source_url
         references.offer(item)
+        self.mapping = options.mapping
+        self.kinds = tuple(dict.fromkeys((*options.mapping.kinds, *self.kinds)))
+        if options.data_set:
+            self.name = options.data_set.name or self.name
+            self.licence, self.about = options.data_set.licence, options.data_set.about
+            if options.data_set.name:
+                self.settings["title"] = one_line(options.data_set.name)
         self._ids = EventIds(self.key)
         self._dates = Dates(Formats(options.date_formats))
         self._reports: list[str] | None = None
@@ -76,10 +84,18 @@ class Generic(Reader):
         """
         self._reports = None
         hides, names_of = self.options.unknown.hides, columns or {}
+        made, codes = self.mapping.made, self.mapping.codes
 
         def get(field: str) -> str:
-            text = given(field)
-            return "" if text and hides(field, names_of.get(field, field), text) else text
+            if field in made:
+                text = self.mapping.text(field, row.cells, self.options.unknown)
+            else:
+                text = given(field)
+                if text and hides(field, names_of.get(field, field), text):
+                    return ""
+            if field in YEARS and not self.mapping.year_zero:
+                text = before_christ(field, text)
+            return self._word(field, text) if field in codes else text
 
         cells = {
             "id": self._ids.of(get("id"), row.cells, self.identity(row)),
@@ -110,6 +126,16 @@ class Generic(Reader):
                 is_title = column.startswith("title")
                 cells[column] = title(get(column)) if is_title else self._text(column, get)
         return Draft(cells, kind, places)
+
+    def _word(self, field: str, text: str) -> str:
+        """Return the word for a code; the code itself, and a note, where there is none."""
+        word = self.mapping.word(field, text)
+        if word is not None:
+            return word
+        note = Note(field, text, "a code that the mapping has no word for: shown as given")
+        if note not in self.notes:
+            self.notes.append(note)
+        return text
 
     def places(self, row: Row) -> tuple[EventPlace, ...]:  # noqa: ARG002  # of exports only
         """Return the places of an event at several; () for one place, or none."""

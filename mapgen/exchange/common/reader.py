@@ -12,7 +12,6 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from mapgen.exchange.common.unknown import NOTHING_UNKNOWN, Unknown
 from mapgen.files import letters
 from mapgen.vocabulary import is_id
 
@@ -93,34 +92,14 @@ class Draft:
     places: tuple[EventPlace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What formats without a codebook have to be told.
-
-    `mapping` holds "column=field" as typed; `precision` is how exact a point is where no column
-    says so; `source` and `source_url` are what the file is cited as, `sources` the bibliography
-    that its cells cite; `file` is the first one. `date_formats` are patterns of ``strptime``,
-    `unknown` what cells say where something is not known.
-    """
-
-    file: Path
-    mapping: tuple[str, ...] = ()
-    precision: str = "town"
-    source: str = ""
-    source_url: str = ""
-    sources: Path | None = None
-    date_formats: tuple[str, ...] = ()
-    unknown: Unknown = NOTHING_UNKNOWN
-
-
 class Reader(ABC):
     """A format: how its files are read, and what an event is made of."""
 
-    name: ClassVar[str]
+    name: str
     """What the format is called in messages."""
-    about: ClassVar[str] = ""
+    about: str = ""
     """Markdown for the page's "about": how the format's fields were taken over."""
-    licence: ClassVar[str] = ""
+    licence: str = ""
     is_text: ClassVar[bool] = True
     """Whether its files are text, whose encoding may have to be guessed."""
     extra: tuple[str, ...] = ()

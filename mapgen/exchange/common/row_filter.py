@@ -64,11 +64,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """All that a row must meet; several conditions with = on one column: any of them."""
+    """All that a row must meet; several conditions with = on one column: any of them.
+
+    A file may lack the columns that are `optional`: their cells are empty then.
+    """
 
     box: Box | None = None
     countries: frozenset[str] = frozenset()
     conditions: tuple[tuple[Condition, ...], ...] = ()
+    optional: frozenset[str] = frozenset()
 
     def takes(self, row: Row, reader: Reader) -> bool | None:
         """Return whether a row is wanted; None where it has no point to compare with the box."""
@@ -86,8 +90,9 @@ class RowFilter:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that the conditions name."""
-        return tuple(dict.fromkeys(each.column for some in self.conditions for each in some))
+        """The columns that the conditions name and a file must have."""
+        named = dict.fromkeys(each.column for some in self.conditions for each in some)
+        return tuple(column for column in named if column not in self.optional)
 
 
 def read_filter(bbox: str, countries: Iterable[str], where: Iterable[str]) -> RowFilter:

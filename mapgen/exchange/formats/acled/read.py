@@ -62,8 +62,8 @@ _HALF_WEEK = 3
 class Acled(CodedTable):
     """The Armed Conflict Location & Event Data."""
 
-    name: ClassVar[str] = "ACLED"
-    about: ClassVar[str] = """\
+    name = "ACLED"
+    about = """\
 - **Place**: `geo_precision` 1 is shown as a town; 2 as a district and 3 as a province, without a
   point. The coordinates as given stay in `given_latitude` and `given_longitude`.
 - **Date**: `time_precision` 1 is the day; 2 is one day of the week around the day given, which is

@@ -8,10 +8,10 @@ from __future__ import annotations
 import itertools
 import re
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.bibliographies import offer_all
-from mapgen.exchange.common.column_map import columns_of, translated, unmapped
+from mapgen.exchange.common.column_map import translated, unmapped
 from mapgen.exchange.common.csv_rows import csv_rows
 from mapgen.exchange.common.event_cells import DERIVED_FIELDS, is_export
 from mapgen.exchange.common.formulas import unguarded
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from mapgen.exchange.common.reader import Draft, Options, Row
+    from mapgen.exchange.common.options import Options
+    from mapgen.exchange.common.reader import Draft, Row
     from mapgen.exchange.common.source_writer import References
     from mapgen.records.place_row import EventPlace
 
@@ -41,13 +42,10 @@ SOURCES = "-sources.json"  # behind the name of a table: what it cites, where an
 class PlainTable(Generic):
     """A table whose columns only its maker knows."""
 
-    name: ClassVar[str] = "table"
+    name = "table"
 
-    def __init__(
-        self, references: References, options: Options, fields: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, references: References, options: Options) -> None:
         super().__init__(references, options)
-        self._typed = fields or {}
         self._columns: dict[str, str] = {}
         self._others: dict[str, str] = {}
         offer_all(options.sources, references)
@@ -57,8 +55,8 @@ class PlainTable(Generic):
         others: dict[str, str] = {}
         for path in files:
             header = self._header(path)
-            columns = columns_of(self._typed, header)
-            others |= {**translated(columns), **unmapped(columns, header)}
+            columns = self.mapping.columns_in(header)
+            others |= {**translated(columns), **unmapped(self.mapping.kept(columns), header)}
             for name in self._empty(path):
                 others.pop(name, None)
             sources = beside(path, path.name + SOURCES)
@@ -69,15 +67,10 @@ class PlainTable(Generic):
     def rows(self, path: Path) -> Iterator[Row]:
         """Yield the rows of a file, as `Reader.rows` says."""
         header = self._header(path)
-        self._columns = columns_of(self._typed, header)
-        self._others = unmapped(self._columns, header)
-        for field, column in self._columns.items():
-            if column not in header:
-                listed = ", ".join(filter(None, header))[:300]
-                raise unreadable(
-                    path, f"--map {column}={field}: no such column", f"It has {listed}."
-                )
-        if "date" not in self._columns and "year" not in self._columns:
+        self.mapping.require(header, path.name)
+        self._columns = self.mapping.columns_in(header)
+        self._others = unmapped(self.mapping.kept(self._columns), header)
+        if not {"date", "year"} & {*self._columns, *self.mapping.made}:
             raise unreadable(path, "no column of dates", "Name it: --map COLUMN=date.")
         for name in header:
             again = _AGAIN.fullmatch(name)
@@ -144,6 +137,8 @@ class PlainTable(Generic):
     def _get(self, row: Row, field: str) -> str:
         column = self._columns.get(field)
         if not column:
+            if field in self.mapping.made:
+                return self.mapping.text(field, row.cells, self.options.unknown)
             return ""
         return row.lines(column) if field.startswith("summary") else row.get(column)
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mapgen.exchange.common.bibliographies import offer_all, offer_value
-from mapgen.exchange.common.column_map import columns_of, translated, unmapped
+from mapgen.exchange.common.column_map import translated, unmapped
 from mapgen.exchange.common.geojson_stream import Member, read_features
 from mapgen.exchange.common.geometries import Spot, spot
 from mapgen.exchange.common.open_text import unreadable
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from mapgen.exchange.common.reader import Draft, Options
+    from mapgen.exchange.common.options import Options
+    from mapgen.exchange.common.reader import Draft
     from mapgen.exchange.common.source_writer import References
     from mapgen.records.place_row import EventPlace
 
@@ -39,13 +40,10 @@ _LOOKED_AT = 50  # features whose properties tell the columns
 class GeoJson(Generic):
     """A FeatureCollection of events."""
 
-    name: ClassVar[str] = "GeoJSON"
+    name = "GeoJSON"
 
-    def __init__(
-        self, references: References, options: Options, fields: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, references: References, options: Options) -> None:
         super().__init__(references, options)
-        self._typed = fields or {}
         self._derived: frozenset[str] = frozenset()
         self._reading = False  # and not only looking at what the file has
         self._project: Callable[[float, float], tuple[float, float]] | None = None
@@ -65,8 +63,8 @@ class GeoJson(Generic):
                     break
                 else:
                     given = list(self._properties(found.value))
-                columns = columns_of(self._typed, given)
-                others |= {**translated(columns), **unmapped(columns, given)}
+                columns = self.mapping.columns_in(given)
+                others |= {**translated(columns), **unmapped(self.mapping.kept(columns), given)}
         self.extra = tuple(others)
 
     def found(self, path: Path) -> Iterator[Member]:
@@ -135,18 +133,20 @@ class GeoJson(Generic):
 
     def countries(self, row: Row) -> tuple[str, ...]:
         """Return the names and codes of a row's country."""
-        columns = columns_of(self._typed, row.cells)
+        columns = self.mapping.columns_in(row.cells)
         text = row.get(columns["country"]) if "country" in columns else ""
+        if "country" in self.mapping.made:
+            text = self.mapping.text("country", row.cells, self.options.unknown)
         return tuple(each.strip() for each in text.split(";")) if text else ()
 
     def draft(self, row: Row) -> Draft:
         """Return the event of a row, as `Reader.draft` says."""
-        columns = columns_of(self._typed, row.cells)
+        columns = self.mapping.columns_in(row.cells)
         found = self.spot(row)
         draft = self.event(partial(self._get, row, columns, found), row, columns)
         if not draft.places:
             self.note_shape(row, row.get(columns.get("place_precision", "")), found)
-        for name, column in unmapped(columns, row.cells).items():
+        for name, column in unmapped(self.mapping.kept(columns), row.cells).items():
             if name in self.extra:
                 draft.cells[name] = row.get(column)
             else:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class GeoPackage(GeoJson):
     """A layer of events."""
 
-    name: ClassVar[str] = "GeoPackage"
+    name = "GeoPackage"
     is_text: ClassVar[bool] = False
 
     def found(self, path: Path) -> Iterator[Member]:

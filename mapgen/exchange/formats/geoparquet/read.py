@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class GeoParquet(GeoJson):
     """A table of events."""
 
-    name: ClassVar[str] = "GeoParquet"
+    name = "GeoParquet"
     is_text: ClassVar[bool] = False
 
     def found(self, path: Path) -> Iterator[Member]:

@@ -63,8 +63,8 @@ _EXTRA = (
 class Gtd(CodedTable):
     """The Global Terrorism Database of START, University of Maryland."""
 
-    name: ClassVar[str] = "Global Terrorism Database"
-    about: ClassVar[str] = """\
+    name = "Global Terrorism Database"
+    about = """\
 - **Place**: `specificity` 1 is shown as a town; 2 and 3 as a district, 4 and 5 as a province,
   without a point. The coordinates as given stay in `given_latitude` and `given_longitude`.
 - **Date**: a month or day of 0 is not known, and the date is the year or the month. An event that

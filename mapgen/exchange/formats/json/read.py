@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.json_rows import json_rows
 from mapgen.exchange.common.open_text import unreadable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class JsonRecords(PlainTable):
     """A list of objects whose members only its maker knows."""
 
-    name: ClassVar[str] = "JSON"
+    name = "JSON"
 
     def table(self, path: Path) -> Iterator[Row]:
         """Yield the records of a file, as `json_rows` says."""

@@ -11,7 +11,7 @@ import re
 import xml.etree.ElementTree as ET
 from contextlib import suppress
 from html import unescape
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.geojson_stream import Member
 from mapgen.exchange.common.open_text import open_text, unreadable
@@ -33,7 +33,7 @@ _AREAS = ("LineString", "Polygon", "Model", "Track")
 class Kml(GeoJson):
     """A document of placemarks."""
 
-    name: ClassVar[str] = "KML"
+    name = "KML"
 
     def found(self, path: Path) -> Iterator[Member]:
         """Yield what the file says of itself, then its rows as features."""

@@ -7,7 +7,7 @@ geometry's or its first name's. What `mapgen export` wrote comes back as it was.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
 from mapgen.exchange.common.reader import UnusableRowError, one_line
@@ -30,8 +30,8 @@ _CERTAINTY = {"less-certain": "town", "uncertain": "district"}
 class LinkedPlaces(GeoJson):
     """A FeatureCollection of Linked Places."""
 
-    name: ClassVar[str] = "Linked Places"
-    about: ClassVar[str] = """\
+    name = "Linked Places"
+    about = """\
 - **Date**: the timespan of the feature, else of its geometry or first name. `earliest` and `latest`
   make it one day between; a `certainty` below certain marks the date.
 - **Place**: the first point. Where its `certainty` is "less-certain" it is shown as a town, where

@@ -43,9 +43,9 @@ _QUOTED = re.compile(r"\"\s*;\s*\"")
 class Ucdp(CodedTable):
     """The Georeferenced Event Dataset of the Uppsala Conflict Data Program."""
 
-    name: ClassVar[str] = "UCDP GED"
-    licence: ClassVar[str] = "CC-BY-4.0"
-    about: ClassVar[str] = """\
+    name = "UCDP GED"
+    licence = "CC-BY-4.0"
+    about = """\
 - **Place**: `where_prec` 1 is shown as a town; 2 and 3 as a district, 4 to 7 as a province, without
   a point. The coordinates as given stay in `given_latitude` and `given_longitude`.
 - **Date**: `date_prec` 1 is the day or days from `date_start` to `date_end`. From 2 on, an event

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Workbook(PlainTable):
     """The first sheet of a workbook that is not empty."""
 
-    name: ClassVar[str] = "workbook"
+    name = "workbook"
     is_text: ClassVar[bool] = False
 
     def rows(self, path: Path) -> Iterator[Row]:

@@ -1,0 +1,36 @@
+"""What the readers of formats without a codebook have to be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapgen.exchange.common.mapping import NOTHING_MAPPED, FieldMapping
+from mapgen.exchange.common.unknown import NOTHING_UNKNOWN, Unknown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapgen.exchange.common.mapping_file import MappingFile
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What formats without a codebook have to be told.
+
+    `mapping` says which columns are which fields, `data_set` is the file that it is from, where it
+    is from one; `precision` is how exact a point is where no column says so; `source` and
+    `source_url` are what the file is cited as, `sources` the bibliography that its cells cite;
+    `file` is the first one. `date_formats` are patterns of ``strptime``, `unknown` what cells say
+    where something is not known.
+    """
+
+    file: Path
+    mapping: FieldMapping = NOTHING_MAPPED
+    data_set: MappingFile | None = None
+    precision: str = "town"
+    source: str = ""
+    source_url: str = ""
+    sources: Path | None = None
+    date_formats: tuple[str, ...] = ()
+    unknown: Unknown = NOTHING_UNKNOWN

@@ -1,0 +1,1 @@
+"""Mappings of public data sets, as files: ``mapgen import csv FILE --mapping noaa-earthquakes``."""
