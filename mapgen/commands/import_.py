@@ -31,7 +31,26 @@ _files = click.argument(
 )
 
 
-@click.command("import", short_help="Make an atlas folder of other people's data.")
+class _ImportCommand(click.Command):
+    """The command, in which the word "guess" in place of a format is a command of its own."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        if args[:1] == ["guess"]:
+            from mapgen.commands.guess import guess
+
+            return guess.make_context(f"{info_name} guess", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command(
+    "import", cls=_ImportCommand, short_help="Make an atlas folder of other people's data."
+)
 @click.argument("form", type=click.Choice(tuple(READERS)), metavar="FORMAT")
 @_files
 @click.option(
@@ -134,6 +153,8 @@ def import_(
     csv, json, xlsx or ods. Texts may be packed as .zip or .gz. What cannot be used is listed
     row by row in import-report.csv of the new folder, and so is what is odd and shown as given;
     nothing is dropped unsaid.
+
+    mapgen import guess FILE looks at a table and writes a first mapping.
     """
     from mapgen.commands.listing import as_text
     from mapgen.exchange.importing import run

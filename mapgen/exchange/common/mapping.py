@@ -112,6 +112,15 @@ class FieldMapping:
         if problems:
             raise InputError(problems)
 
+    def share_in(self, given: Iterable[str]) -> float:
+        """Return the share of the named columns that a file has; 0 where it lacks a needed one."""
+        names = _names(tuple(given))
+        named = {column for _, column in self._named() if WILDCARD not in column}
+        there = {column for column in named if self._found(column, names) is not None}
+        if any(plain(column) not in self.optional for column in named - there):
+            return 0.0
+        return len(there) / len(named) if named else 0.0
+
     def text(self, name: str, cells: Mapping[str, str], unknown: Unknown) -> str:
         """Return a field that is no single column, of a row's cells."""
         if name in self.constants:

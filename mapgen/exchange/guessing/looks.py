@@ -1,0 +1,183 @@
+"""What the cells of a column look like: dates, degrees, numbers, addresses, words, codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mapgen.exchange.common.column_map import plain
+from mapgen.exchange.common.foreign_dates import edtf
+from mapgen.exchange.common.values import count, degrees, number, whole
+from mapgen.notation.citations import is_web_address
+from mapgen.notation.dates import DateError, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST = 2_000
+"""Different values of a column that are looked at."""
+MOSTLY = 0.8
+"""The share of a column's cells that makes it what they are."""
+
+_DAY_MONTH = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:\s.*)?")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+")
+_YEARS = range(1000, 2101)
+_SIGNS = frozenset({
+    "unknown", "n/a", "na", "n.a.", "null", "none", "nan", "-", "--", "?", ".", "not known",
+    "missing", "not available", "unbekannt", "desconocido", "inconnu",
+})  # fmt: skip
+_NUMBERS = frozenset({"-9", "-99", "-999", "-9999", "99", "999", "9999"})
+
+
+@dataclass(slots=True)
+class Column:
+    """A column: its name as the file has it, how many cells are filled, and their values."""
+
+    name: str
+    rows: int = 0
+    filled: int = 0
+    values: Counter[str] = field(default_factory=Counter)
+
+    def take(self, cell: str) -> None:
+        """Look at one more cell."""
+        self.rows += 1
+        if cell:
+            self.filled += 1
+            if cell in self.values or len(self.values) < MOST:
+                self.values[cell] += 1
+
+    @property
+    def words(self) -> str:
+        """The name in small letters, its words parted by _."""
+        parted = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", "_", self.name)
+        return plain(parted)
+
+    def share(self, test: Callable[[str], object]) -> float:
+        """Return the share of cells that pass a test, leaving out those that say "not known"."""
+        said = {value: n for value, n in self.values.items() if not is_sign(value)}
+        total = sum(said.values())
+        return sum(n for value, n in said.items() if test(value)) / total if total else 0.0
+
+    def is_mostly(self, test: Callable[[str], object]) -> bool:
+        """Return whether most cells pass a test."""
+        return self.share(test) >= MOSTLY
+
+    @property
+    def is_unique(self) -> bool:
+        """Whether every row has a value, and every value one row."""
+        return self.filled == self.rows > 0 and self.values.total() == len(self.values)
+
+    @property
+    def length(self) -> float:
+        """The mean length of a cell in letters."""
+        total = self.values.total()
+        return sum(len(value) * n for value, n in self.values.items()) / total if total else 0.0
+
+    def shown(self, most: int = 2) -> str:
+        """Return some values, to be read."""
+        return ", ".join(value[:40] for value in list(self.values)[:most])
+
+
+def is_sign(text: str) -> bool:
+    """Return whether a cell is one that tables write for "not known"."""
+    return text.lower() in _SIGNS
+
+
+def is_number_sign(text: str) -> bool:
+    """Return whether a number is one that tables write for "not known"."""
+    return text.removesuffix(".0") in _NUMBERS
+
+
+def is_date(text: str) -> bool:
+    """Return whether a cell is a date that can mean one thing only, with more than digits in it."""
+    if whole(text) is not None:
+        return False
+    try:
+        parse(text)
+    except DateError:
+        return bool(edtf(text))
+    return True
+
+
+def is_day_and_month(text: str) -> bool:
+    """Return whether a cell has two short numbers and a year: 5/6/1990."""
+    return bool(_DAY_MONTH.fullmatch(text))
+
+
+def is_year(text: str) -> bool:
+    """Return whether a cell is a year between 1000 and 2100."""
+    return whole(text) in _YEARS
+
+
+def is_between(low: int, high: int) -> Callable[[str], bool]:
+    """Return a test for whole numbers from `low` to `high`."""
+
+    def test(text: str) -> bool:
+        found = whole(text)
+        return found is not None and low <= found <= high
+
+    return test
+
+
+def is_degrees(limit: int) -> Callable[[str], bool]:
+    """Return a test for degrees from -limit to limit."""
+    return lambda text: degrees(text, limit) is not None
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a cell is a number of people, or one that stands for "not known"."""
+    return count(text) is not None or is_number_sign(text) or bool(re.match(r"[<>~]?\s*\d", text))
+
+
+def is_address(text: str) -> bool:
+    """Return whether a cell is an address of the web."""
+    return is_web_address(text)
+
+
+def is_word(text: str) -> bool:
+    """Return whether a cell has letters, and is neither number, date nor address."""
+    return any(map(str.isalpha, text)) and not is_date(text) and not is_address(text)
+
+
+def has_decimal_comma(text: str) -> bool:
+    """Return whether a cell is a number with a decimal comma."""
+    return bool(_DECIMAL_COMMA.fullmatch(text))
+
+
+def is_whole_number(text: str) -> bool:
+    """Return whether a cell is a number without decimals."""
+    found = number(text)
+    return found is not None and found == int(found)
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrder:
+    """How the dates of a column are written: a pattern of ``strptime``, "" where none is needed.
+
+    `ambiguous` are patterns between which the cells do not decide.
+    """
+
+    pattern: str = ""
+    ambiguous: tuple[str, ...] = ()
+
+
+def date_order(column: Column) -> DateOrder:
+    """Return in which order days and months stand in a column of dates."""
+    found = [match for value in column.values if (match := _DAY_MONTH.fullmatch(value))]
+    if not found:
+        return DateOrder()
+    sign = Counter(match[2] for match in found).most_common(1)[0][0]
+    year = "%Y" if any(len(match[4]) == 4 for match in found) else "%y"
+    first = f"%d{sign}%m{sign}{year}"
+    second = f"%m{sign}%d{sign}{year}"
+    days_first = any(int(match[1]) > 12 for match in found)
+    months_first = any(int(match[3]) > 12 for match in found)
+    if days_first != months_first:
+        return DateOrder(first if days_first else second)
+    if days_first:
+        return DateOrder("", (first, second))  # both stand in one column
+    if sign == ".":
+        return DateOrder(first)  # nobody writes the month first before a point
+    return DateOrder("", (first, second))

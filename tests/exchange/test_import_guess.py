@@ -1,0 +1,149 @@
+"""mapgen import guess: a table that nobody has described becomes a mapping that can be imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from imported import FILES, imported
+
+from mapgen.commands.main import main
+from mapgen.exchange.common.mapping_file import MappingFile, read_mapping
+
+CASES = Path(__file__).parents[3] / "shared" / "cases"
+TABLES = sorted(
+    path
+    for path in CASES.rglob("*")
+    if path.suffix in (".csv", ".json", ".geojson", ".jsonl") and path.is_file()
+)
+
+
+def guess(*arguments: str | Path) -> Result:
+    words = ["import", "guess", *map(str, arguments)]
+    return CliRunner().invoke(main, words, catch_exceptions=False)
+
+
+def table(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def mapped(tmp_path: Path, *lines: str) -> tuple[MappingFile, str]:
+    """The mapping that is guessed of a table, and its text."""
+    path = table(tmp_path / "t.csv", *lines)
+    out = tmp_path / "m.toml"
+    result = guess(path, "-o", out)
+    assert result.exit_code == 0, result.output
+    return read_mapping(str(out)), out.read_text("utf-8")
+
+
+def test_fields_are_found_by_name_and_content(tmp_path: Path) -> None:
+    found, text = mapped(
+        tmp_path,
+        "Nr,Was,Datum,Breite,Länge,Ort,Tote,Quelle,Bild,Wetter",
+        '1,Weberaufstand,04.06.1844,"50,7","16,5",Peterswaldau,11,Vossische,https://example.org/1,warm',
+        '2,Hungerunruhen,21.04.1847,"52,5","13,4",Berlin,0,Vossische,https://example.org/2,kalt',
+    )
+    assert found.fields.columns == {
+        "id": "nr", "title": "was", "date": "datum", "latitude": "breite", "longitude": "länge",
+        "place": "ort", "deaths": "tote", "source": "quelle",
+    }  # fmt: skip
+    assert found.date_formats == ("%d.%m.%Y",)
+    assert "decimal comma" in text
+    assert "bild, wetter" in text  # what is no field is named
+
+
+@pytest.mark.parametrize(
+    ("dates", "formats", "told"),
+    [
+        (["26/5/1990", "5/6/1990"], ("%d/%m/%Y",), "only this order"),
+        (["5/26/1990", "5/6/1990"], ("%m/%d/%Y",), "only this order"),
+        (["5/6/1990", "7/8/1990"], (), "can mean two days"),
+        (["26/5/1990", "5/26/1990"], (), "can mean two days"),
+        (["1990-05-26", "1990-06-05"], (), ""),
+    ],
+)
+def test_the_order_of_day_and_month_is_what_the_cells_allow(
+    tmp_path: Path, dates: list[str], formats: tuple[str, ...], told: str
+) -> None:
+    found, text = mapped(tmp_path, "when", *dates)
+    assert found.fields.columns["date"] == "when"
+    assert found.date_formats == formats
+    assert told in text
+    assert ('# date-format = ["%m/%d/%Y"]' in text) == (told == "can mean two days")
+
+
+def test_what_says_nothing_is_found_and_figures_are_left(tmp_path: Path) -> None:
+    found, text = mapped(
+        tmp_path, "year,month,day,deaths,town", "1970,5,99,99,Alfa", "1971,99,99,-99,unknown"
+    )
+    assert set(found.unknown) == {"month=99", "day=99", "deaths=-99", "unknown"}
+    assert "99 can be a figure" in text
+
+
+def test_codes_are_listed_for_their_words(tmp_path: Path) -> None:
+    _, text = mapped(tmp_path, "date,type", "1970,10", "1971,20", "1972,10")
+    assert '# "10" = "…"' in text
+
+
+def test_data_sets_that_are_known_are_named(tmp_path: Path) -> None:
+    assert "mapgen import ucdp" in guess(FILES / "ucdp-25.csv").output
+    assert "mapgen import acled" in guess(FILES / "acled-new.csv").output
+    prio = table(tmp_path / "p.csv", "CITY,COUNTRY,BDAY,BMONTH,BYEAR,EDAY,EMONTH,EYEAR,PTYPE,NDEATH"
+                 ",ACTOR1,ACTOR2,ACTOR3,TARGET1,LAT,LONG", "a,b,1,1,1970,1,1,1970,10,1,c,,,d,1,2")  # fmt: skip
+    assert "--mapping priousd" in guess(prio).output
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    path, out = table(tmp_path / "t.csv", "date", "1970"), table(tmp_path / "m.toml", "mine")
+    result = guess(path, "-o", out)
+    assert result.exit_code == 2
+    assert "there already" in result.output
+    assert out.read_text("utf-8") == "mine\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("a.csv", "", "file is empty"), ("b.json", "{", "not JSON"), ("c.gpkg", "x", "c.gpkg")],
+)
+def test_what_is_no_table_is_refused(tmp_path: Path, name: str, content: str, said: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    result = guess(tmp_path / name)
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+@pytest.mark.skipif(not TABLES, reason="the shared cases are not there")
+def test_a_guess_of_every_case_can_be_read_and_imports_its_rows(tmp_path: Path) -> None:
+    done = 0
+    for number, path in enumerate(TABLES):
+        result = guess(path)
+        if result.exit_code == 1:
+            assert path.name in result.output
+            continue
+        out = table(tmp_path / f"{number}.toml", result.output)
+        found = read_mapping(str(out))
+        form = result.output.split("mapgen import ")[1].split()[0]
+        if not {"date", "year"} & set(found.fields.columns):
+            continue
+        words = [
+            "import",
+            form,
+            str(path),
+            "--mapping",
+            str(out),
+            "-o",
+            str(tmp_path / f"{number}"),
+        ]
+        assert CliRunner().invoke(main, words).exit_code in (0, 1), path
+        done += 1
+    assert done > 20
+
+
+def test_the_plain_table_is_imported_by_its_guess(tmp_path: Path) -> None:
+    out = tmp_path / "m.toml"
+    assert guess(FILES / "plain.csv", "-o", out).exit_code == 0
+    found = imported(tmp_path / "a", "csv", FILES / "plain.csv", "--mapping", out)
+    assert len(found.events) == 4
+    assert not found.left_out()
