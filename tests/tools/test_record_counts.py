@@ -22,6 +22,9 @@ def test_the_counts_are_those_of_the_records() -> None:
     ).stdout  # fmt: skip
     with (ROOT / "events.csv").open(encoding="utf-8", newline="") as file:
         events = list(csv.DictReader(file))
+    document = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    rows = [line for line in printed.splitlines() if line.startswith("| ")]
+    assert [row for row in rows if row not in document.splitlines()] == []
     assert f"| all | {len(events)} |" in printed
     bare = sum("-ged-" in event["id"] for event in events)
     assert f"| made of one row of UCDP's data set | {bare} |" in printed
