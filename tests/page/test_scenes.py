@@ -167,11 +167,11 @@ def test_a_reader_who_moved_the_map_comes_back_to_the_scene(page: Page, scenes_p
 def test_places_that_a_chapter_speaks_of_are_named_while_it_is_read(
     page: Page, scenes_page: str
 ) -> None:
-    told = page.locator(".mg-label--told.mg-label--shown")
+    told = page.locator(".mg-label--chapter.mg-label--shown")
     visit(page, scenes_page, "#chapter=the-north")
     expect(told).to_have_text(["The Bridge", "Edge Colony", "North Town"])
     story(page).get_by_role("button", name="Close the story").click()
-    expect(page.locator(".mg-label--told")).to_have_count(0)
+    expect(page.locator(".mg-label--chapter")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [768, 1366])
@@ -181,4 +181,4 @@ def test_sohrab_goth_qasba_and_aligarh_are_on_the_map_of_their_chapter(
     page = new_page(viewport={"width": width, "height": 800})
     visit(page, built_page, "#chapter=sohrab-goth-qasba-aligarh-1986")
     for name in ("Sohrab Goth", "Qasba Colony", "Aligarh Colony"):
-        expect(page.locator(".mg-label--told.mg-label--shown", has_text=name)).to_have_count(1)
+        expect(page.locator(".mg-label--chapter.mg-label--shown", has_text=name)).to_have_count(1)

@@ -9,17 +9,17 @@ import { register } from "../../browser/app/kinds.js";
 import { paneOf } from "../../browser/app/pane.js";
 import { number, t } from "../../browser/core/messages.js";
 import { toFragment } from "../../browser/core/state_address.js";
-import { FILTER_KEYS } from "../../browser/core/state_keys.js";
 import { arrowStep, liveStatus } from "../../browser/draw/controls.js";
-import { h, moves, replace } from "../../browser/draw/dom.js";
+import { h, replace } from "../../browser/draw/dom.js";
 import { Chapters } from "./chapters.js";
-import { daysOf, firstScene, scenesOf } from "./scenes.js";
+import { daysOf } from "./scenes.js";
 import { StoryBar } from "./story_bar.js";
+import { StoryNavigation } from "./story_navigation.js";
 import { StoryScroller } from "./story_scroller.js";
 import { concernsChapters } from "./story_state.js";
 import { StoryView } from "./story_view.js";
 
-/** @import { Chapter, LeafletMap, Scene, Shade, State, StateKey } from "../../browser/types" */
+/** @import { Chapter, LeafletMap, Shade, State, StateKey } from "../../browser/types" */
 
 /**
  * @param {string} name
@@ -29,26 +29,22 @@ const button = (name, act) =>
   h("button", { type: "button", class: `mg-story__${name}`, onclick: act });
 
 export class Story extends Component {
-  /** @type {Chapter | null} the chapter that is read, or the introduction; null while it is closed */
-  current = null;
-  /** @type {Scene | null} the scene of it that is shown; null is the chapter's own */
-  scene = null;
-  /** @type {Chapter | null} the chapter that was read last */
-  last = null;
   /** @type {Chapters} */
   chapters;
   /** @type {StoryScroller} */
   scroller;
   /** @type {StoryView} */
   view;
+  /** @type {StoryNavigation} where one is */
+  nav;
   /** @type {HTMLElement} */
   element;
   bar = new StoryBar({
-    step: (by) => this.step(by),
+    step: (by) => this.nav.step(by),
     leave: () => this.leave(),
     comeBack: () => this.comeBack(),
   });
-  start = button("start", () => this.choose(this.last || this.chapters.steps[0]));
+  start = button("start", () => this.nav.choose(this.nav.last || this.chapters.steps[0]));
   explore = button("explore", () => this.exploreMap());
   entry = h("div", { class: "mg-story__entry" }, this.start, this.explore);
   status = liveStatus("mg-visually-hidden");
@@ -66,15 +62,17 @@ export class Story extends Component {
   create() {
     const { context } = this;
     this.chapters = new Chapters(context, {
-      choose: (chapter) => this.choose(chapter),
+      choose: (chapter) => this.nav.choose(chapter),
       open: (chapter, id) => this.open(chapter, id),
-      show: (chapter, scene) => this.show(chapter, scene),
+      show: (chapter, scene) => this.nav.show(chapter, scene),
     });
     this.scroller = new StoryScroller(this.chapters, {
-      current: () =>
-        this.current && this.number() ? { chapter: this.current, scene: this.scene } : null,
-      moved: (chapter, scene) => this.scrolledTo(chapter, scene),
-      rested: () => this.rested(),
+      current: () => {
+        const { current: chapter, scene } = this.nav;
+        return chapter && this.nav.number() ? { chapter, scene } : null;
+      },
+      moved: (chapter, scene) => this.nav.scrolledTo(chapter, scene),
+      rested: () => this.nav.rested(),
     });
     this.element = h(
       "div",
@@ -86,7 +84,8 @@ export class Story extends Component {
       this.entry,
       this.status,
     );
-    this.view = new StoryView(this.map, context, this.element, () => this.scene);
+    this.view = new StoryView(this.map, context, this.element, () => this.nav.scene);
+    this.nav = new StoryNavigation(this);
     this.listen("tab", (name) => name === "story" && this.opened());
     /* A sheet that has risen leaves the map another middle. */
     this.listen("sheet", () => {
@@ -111,7 +110,7 @@ export class Story extends Component {
     host.classList.add("mg-story-host");
     const { store } = this.context;
     const state = store.get();
-    if (state.chapter !== null) this.arrive(state);
+    if (state.chapter !== null) this.nav.arrive(state);
     else if (this.chapters.introduction && store.mirror && !toFragment(state)) {
       /* A first visit: the introduction, on a phone with the map above it. */
       this.context.emit("show", { tab: "story", stop: "half" });
@@ -132,22 +131,17 @@ export class Story extends Component {
   /** The texts are put into the document when they are first seen, and again in a new language. */
   draw() {
     this.scroller.drawCover();
-    if (this.current === null || !this.scroller.drawText()) return;
+    if (this.nav.current === null || !this.scroller.drawText()) return;
     replace(this.bar.contents, this.chapters.list());
-    if (this.number()) this.scroller.scrollTo(this.current, false, this.scene);
-  }
-
-  /** The number of the chapter that is read, from 1; 0 for none. */
-  number() {
-    return this.current ? this.chapters.numbered(this.current) : 0;
+    if (this.nav.number()) this.scroller.scrollTo(this.nav.current, false, this.nav.scene);
   }
 
   /** Brings bar, contents and text in step with where one is. */
   update() {
-    const n = this.number();
+    const n = this.nav.number();
     this.entry.hidden = n > 0;
-    this.scroller.update(n ? this.current : null, this.scene);
-    const last = this.last ? this.chapters.numbered(this.last) : 0;
+    this.scroller.update(n ? this.nav.current : null, this.nav.scene);
+    const last = this.nav.last ? this.chapters.numbered(this.nav.last) : 0;
     replace(
       this.start,
       last ? t("Continue with chapter {n}", { n: number(last) }) : t("Start the story"),
@@ -155,16 +149,16 @@ export class Story extends Component {
     /** @type {NodeListOf<HTMLElement>} */
     const choices = this.element.querySelectorAll(".mg-story__choice");
     for (const choice of choices) {
-      const here = n > 0 && this.current && choice.dataset.chapter === this.current.id;
+      const here = n > 0 && this.nav.current && choice.dataset.chapter === this.nav.current.id;
       if (here) choice.setAttribute("aria-current", "step");
       else choice.removeAttribute("aria-current");
     }
-    if (!n || !this.current) this.bar.hide();
+    if (!n || !this.nav.current) this.bar.hide();
     else {
       this.bar.update({
         n,
         all: this.chapters.steps.length,
-        words: this.chapters.wordsOf(this.current),
+        words: this.chapters.wordsOf(this.nav.current),
         follows: this.view.follows,
       });
     }
@@ -180,14 +174,14 @@ export class Story extends Component {
   }
 
   announceChapter() {
-    const n = this.number();
-    if (!n || !this.current) return;
+    const n = this.nav.number();
+    if (!n || !this.nav.current) return;
     this.announce(
       t("Chapter {n} of {all}: {title}", {
         n: number(n),
         all: number(this.chapters.steps.length),
-        title: this.chapters.wordsOf(this.current).title,
-      }) + (this.scene ? `. ${t("On the map: {days}", { days: daysOf(this.scene) })}` : ""),
+        title: this.chapters.wordsOf(this.nav.current).title,
+      }) + (this.nav.scene ? `. ${t("On the map: {days}", { days: daysOf(this.nav.scene) })}` : ""),
     );
   }
 
@@ -200,17 +194,17 @@ export class Story extends Component {
   changed(keys, state) {
     if (this.view.ownChange) return;
     if (keys.includes("chapter")) {
-      if (state.chapter !== null) this.arrive(state);
-      else if (this.current) this.closed();
-    } else if (this.current && concernsChapters(keys)) {
-      this.setFollows(this.view.isShown(this.current, state));
+      if (state.chapter !== null) this.nav.arrive(state);
+      else if (this.nav.current) this.nav.forget();
+    } else if (this.nav.current && concernsChapters(keys)) {
+      this.setFollows(this.view.isShown(this.nav.current, state));
     }
   }
 
   /** @param {Shade} shade */
   shaded(shade) {
-    if (this.view.ownChange || !this.current || !this.view.follows) return;
-    if (!this.view.isShaded(this.current, shade)) this.setFollows(false);
+    if (this.view.ownChange || !this.nav.current || !this.view.follows) return;
+    if (!this.view.isShaded(this.nav.current, shade)) this.setFollows(false);
   }
 
   /**
@@ -221,134 +215,21 @@ export class Story extends Component {
     if (follows === this.view.follows) return;
     this.view.maps.setFollows(follows);
     this.update();
-    if (!follows && this.number()) this.announce(this.bar.noteText);
+    if (!follows && this.nav.number()) this.announce(this.bar.noteText);
   }
 
   comeBack() {
-    if (!this.current) return;
-    this.view.follow(this.current, { step: false });
+    if (!this.nav.current) return;
+    this.view.follow(this.nav.current, { step: false });
     this.update();
-    this.scroller.focusTitle(this.current);
-    this.announceChapter();
-  }
-
-  /* ---- going to a chapter -------------------------------------------------------------------- */
-
-  /**
-   * The address, or another part of the page, asks for a chapter.
-   * @param {State} state
-   */
-  arrive(state) {
-    const chapter = state.chapter === null ? null : this.chapters.find(state.chapter);
-    if (!chapter) {
-      this.context.store.set({ chapter: null });
-      return;
-    }
-    if (!this.current) this.view.remember(true);
-    this.current = chapter;
-    this.scene = this.view.sceneIn(chapter, state);
-    const keys = /** @type {StateKey[]} */ ([...FILTER_KEYS, "view", "views"]);
-    const bare = keys.every((key) => state[key] === null);
-    if (bare || chapter.id !== state.chapter) {
-      this.view.follow(chapter, { step: false, still: true });
-    } else this.view.apply(chapter, this.view.isShown(chapter, state), true);
-    this.draw();
-    this.update();
-    this.scroller.scrollTo(chapter, false, this.scene);
-    if (state.event === null) this.context.emit("show", { tab: "story", stop: "half" });
-    else this.context.emit("show", { tab: "story" });
-    this.scroller.bringIntoPage();
-  }
-
-  /**
-   * A chapter selected by name: one reads on at its title.
-   * @param {Chapter} chapter
-   */
-  choose(chapter) {
-    this.go(chapter);
-    this.context.emit("show", { tab: "story", stop: "half" });
-    this.scroller.focusTitle(chapter);
-  }
-
-  /** @param {1 | -1} by */
-  step(by) {
-    const n = this.number() + by;
-    if (n > this.chapters.steps.length) return;
-    if (n < 1) {
-      this.close(this.chapters.introduction);
-      return;
-    }
-    const reading = this.scroller.hasFocus;
-    const chapter = this.chapters.steps[n - 1];
-    this.go(chapter);
-    if (reading) this.scroller.focusTitle(chapter);
-  }
-
-  /** @param {Chapter} chapter */
-  go(chapter) {
-    if (!this.current) this.view.remember(false);
-    const adjacent = Math.abs(this.chapters.numbered(chapter) - this.number()) === 1;
-    this.current = chapter;
-    this.scene = firstScene(chapter);
-    this.view.follow(chapter);
-    this.draw();
-    this.bar.showContents(false);
-    this.update();
-    this.scroller.scrollTo(chapter, adjacent && moves());
-    this.announceChapter();
-  }
-
-  /**
-   * Shows a scene of a chapter that the reader has asked for.
-   * @param {Chapter} chapter
-   * @param {Scene | null} scene
-   */
-  show(chapter, scene) {
-    this.current = chapter;
-    this.scene = scene;
-    this.view.follow(chapter, { step: false });
-    this.update();
-    this.scroller.scrollTo(chapter, moves(), scene);
-    this.announceChapter();
-  }
-
-  /**
-   * Goes to the next or previous scene, past a chapter's last to the next chapter.
-   * @param {1 | -1} by
-   */
-  stepScene(by) {
-    if (!this.current) return;
-    const scenes = scenesOf(this.current);
-    const scene = scenes[scenes.indexOf(this.scene) + by];
-    if (scene === undefined) this.step(by);
-    else this.show(this.current, scene);
-  }
-
-  /**
-   * The reader has scrolled to another chapter or scene.
-   * @param {Chapter} chapter
-   * @param {Scene | null} scene
-   */
-  scrolledTo(chapter, scene) {
-    this.current = chapter;
-    this.scene = scene;
-    this.update();
-  }
-
-  /** What the reader has scrolled to stays on the line of reading: it is shown. */
-  rested() {
-    const { current } = this;
-    if (!current) return;
-    if (this.view.follows) this.view.follow(current, { step: false });
-    else this.view.name(current);
-    this.update();
+    this.scroller.focusTitle(this.nav.current);
     this.announceChapter();
   }
 
   /** The story's tab is opened. */
   opened() {
     this.draw();
-    if (this.current && this.number()) this.scroller.bringBack(this.current);
+    if (this.nav.current && this.nav.number()) this.scroller.bringBack(this.nav.current);
   }
 
   /** @param {KeyboardEvent} event */
@@ -357,7 +238,7 @@ export class Story extends Component {
     const at = document.activeElement;
     const ours =
       this.element.contains(at) || (at === document.body && this.context.ui.tab === "story");
-    if (!ours || !this.number()) return;
+    if (!ours || !this.nav.number()) return;
     if (event.key === "Escape" && this.bar.closeContents()) {
       event.preventDefault();
       return;
@@ -365,8 +246,8 @@ export class Story extends Component {
     const by = arrowStep(event.key);
     if (!by) return;
     event.preventDefault();
-    if (event.shiftKey) this.stepScene(by);
-    else this.step(by);
+    if (event.shiftKey) this.nav.stepScene(by);
+    else this.nav.step(by);
   }
 
   /**
@@ -375,7 +256,7 @@ export class Story extends Component {
    * @param {string} id
    */
   open(chapter, id) {
-    if (chapter !== this.current) this.go(chapter);
+    if (chapter !== this.nav.current) this.nav.go(chapter);
     this.context.hover(-1);
     this.context.select(id);
   }
@@ -384,40 +265,12 @@ export class Story extends Component {
 
   /** Closes the story: what was shown before it is shown again. */
   leave() {
-    this.close(null);
+    this.nav.close(null);
     this.announce(t("The story is closed. What you saw before is shown again."));
   }
 
-  /**
-   * Goes back to the introduction, or closes the story for null.
-   * @param {Chapter | null} introduction
-   */
-  close(introduction) {
-    const left = this.current;
-    this.view.maps.clear();
-    this.scene = null;
-    this.current = introduction;
-    if (introduction) this.view.follow(introduction);
-    else this.view.restore(false);
-    if (left && this.chapters.numbered(left)) this.last = left;
-    this.update();
-    this.scroller.toStart();
-    this.start.focus({ preventScroll: true });
-  }
-
-  /** The address has gone back to before the story. */
-  closed() {
-    if (this.number()) this.last = this.current;
-    this.current = null;
-    this.scene = null;
-    this.view.maps.clear();
-    this.view.restore(true);
-    this.update();
-    this.scroller.toStart();
-  }
-
   exploreMap() {
-    if (this.current) this.close(null);
+    if (this.nav.current) this.nav.close(null);
     this.context.emit("show", { tab: "events", stop: "peek" });
     this.map.getContainer().focus({ preventScroll: true });
   }

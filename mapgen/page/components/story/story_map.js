@@ -85,7 +85,7 @@ export class StoryMap {
           ...labelText(name),
           latlng: unpackPoint(point),
           rank: PLACE_RANK,
-          kind: "told",
+          kind: "chapter",
           once: `place ${id}`,
           must: true,
         })),

@@ -37,7 +37,7 @@ export class StoryScroller {
     this.resting = 0;
     this.arriving = 0;
     this.cover = h("div", { class: "mg-story__cover" });
-    this.text = h("div", { class: "mg-story__told", hidden: true });
+    this.text = h("div", { class: "mg-story__chapters", hidden: true });
     this.element = h(
       "div",
       { class: "mg-story__scroller", role: "region", tabindex: 0 },
