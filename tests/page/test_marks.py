@@ -221,7 +221,7 @@ def test_an_event_at_several_places_has_a_mark_at_each_and_is_counted_once(
           const i = columns.spotEvent.find((each) => marks.elements.of(each).length > 1);
           atlas.open(context.idOf(i));
           const members = marks.marks.map((mark) =>
-            marks.gatherer.members(context.placed(), mark.groups));
+            marks.clusters.members(context.placed(), mark.groups));
           return {
             marks: marks.elements.of(i).length,
             soft: marks.elements.of(i).every((view) => view.mark.n > 1 || view.mark.soft),

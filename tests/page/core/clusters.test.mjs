@@ -1,8 +1,8 @@
-/* Gathering against a naive computation. */
+/* Clusters against a naive computation. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Gatherer } from "../../../mapgen/page/browser/core/clusters.js";
+import { Clusters } from "../../../mapgen/page/browser/core/clusters.js";
 import { mercatorX, mercatorY } from "../../../mapgen/page/browser/core/mercator.js";
 import { cases } from "./random.mjs";
 
@@ -54,8 +54,8 @@ function boxAt(scale) {
 }
 
 /** Whether sums of whole stretches of time are those of their events. */
-function stretchesAgree(gatherer, visible, n) {
-  const sums = () => [...gatherer.totals, ...gatherer.shares].join();
+function stretchesAgree(clusters, visible, n) {
+  const sums = () => [...clusters.totals, ...clusters.shares].join();
   const ranges = [
     [0, n],
     [3, n - 4],
@@ -64,9 +64,9 @@ function stretchesAgree(gatherer, visible, n) {
   ];
   return ranges.every(([from, to]) => {
     const within = visible.filter((i) => i >= from && i <= to);
-    gatherer.count(within, { from, to, othersVersion: 1 });
+    clusters.count(within, { from, to, othersVersion: 1 });
     const kept = sums();
-    gatherer.count(within);
+    clusters.count(within);
     return kept === sums();
   });
 }
@@ -76,22 +76,22 @@ test("marks hold each visible event once and do not overlap", () => {
     const events = someEvents(draw);
     const zoom = draw.from([9, 11.25, 14, 17]);
     const scale = 256 * 2 ** zoom;
-    const gatherer = new Gatherer(columnsOf(events), TERMS, (i) => events[i].area);
-    gatherer.layout(scale, boxAt(scale));
-    gatherer.stretch = 5;
+    const clusters = new Clusters(columnsOf(events), TERMS, (i) => events[i].area);
+    clusters.layout(scale, boxAt(scale));
+    clusters.stretch = 5;
     const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
-    assert.ok(stretchesAgree(gatherer, visible, events.length));
-    gatherer.count(new Uint32Array());
-    gatherer.count(visible);
-    for (let area = 0; area < gatherer.areas; area += 1) {
+    assert.ok(stretchesAgree(clusters, visible, events.length));
+    clusters.count(new Uint32Array());
+    clusters.count(visible);
+    for (let area = 0; area < clusters.areas; area += 1) {
       const n = events.filter((event) => event.area === area && event.visible).length;
-      assert.equal(gatherer.area(area).n, n);
+      assert.equal(clusters.area(area).n, n);
     }
-    const marks = gatherer.marks();
+    const marks = clusters.marks();
     const markOf = new Map();
     const held = [];
     marks.forEach((mark, number) => {
-      const members = gatherer.members(visible, mark.groups);
+      const members = clusters.members(visible, mark.groups);
       const some = members.map((i) => events[i]);
       held.push(...members);
       assert.equal(mark.n, some.length);
@@ -111,7 +111,7 @@ test("marks hold each visible event once and do not overlap", () => {
       );
       for (let category = 0; category < CATEGORIES; category += 1) {
         const n = some.filter((event) => event.category === category).length;
-        assert.equal(gatherer.sharesOf(mark.groups)[category], n);
+        assert.equal(clusters.sharesOf(mark.groups)[category], n);
       }
       const places = new Set(some.map((event) => `${event.latitude} ${event.longitude}`));
       assert.equal(mark.mixed, places.size > 1);

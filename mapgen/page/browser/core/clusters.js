@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * Events → groups on a screen grid. Pure: no DOM, no map. Positions are Web Mercator (EPSG:3857)
+ * Events → clusters on a screen grid. Pure: no DOM, no map. Positions are Web Mercator (EPSG:3857)
  * scaled to the unit square; times 256 · 2^zoom they are pixels of the world.
  *
  *   layout()    once a view: which cell of the grid holds each event
@@ -12,10 +12,11 @@
  * position and therefore a cell. An event told for several places is in the cell of each, and once
  * in each mark.
  */
-import { firstAbove, firstNotBelow } from "./bisect.js";
+import { firstNotBelow } from "./bisect.js";
 import { CellSums } from "./cell_sums.js";
 import { absorb, diameter, joined } from "./marks.js";
 import { Positions } from "./positions.js";
+import { eachAtSeveral, spotsOf } from "./spots.js";
 
 /** @typedef {import("./cell_sums").Columns} Columns */
 /** @typedef {import("./marks").Mark} Mark */
@@ -23,7 +24,7 @@ import { Positions } from "./positions.js";
 const CELL = 32;
 const OUTSIDE = -1;
 
-export class Gatherer extends CellSums {
+export class Clusters extends CellSums {
   /**
    * @param {Columns} columns the events
    * @param {import("./cell_sums").SumTerms} terms
@@ -94,7 +95,7 @@ export class Gatherer extends CellSums {
   count(visible, filter) {
     super.count(visible, filter);
     const { spotGroup, positions } = this;
-    this.eachAtSeveral(visible, (i, start, end) => {
+    eachAtSeveral(this.columns, visible, (i, start, end) => {
       for (let s = start; s < end; s += 1) {
         const g = spotGroup[s];
         if (g < 0) continue;
@@ -105,37 +106,11 @@ export class Gatherer extends CellSums {
   }
 
   /**
-   * Calls with each visible event at several places and where its places stand in the columns.
-   * @param {ArrayLike<number>} visible
-   * @param {(i: number, start: number, end: number) => void} call
-   */
-  eachAtSeveral(visible, call) {
-    const { spotEvent } = this.columns;
-    if (!spotEvent) return;
-    for (let start = 0; start < spotEvent.length;) {
-      const i = spotEvent[start];
-      const end = firstAbove(spotEvent, i);
-      if (visible[firstNotBelow(visible, i)] === i) call(i, start, end);
-      start = end;
-    }
-  }
-
-  /**
-   * The places of event i in the columns of places: [start, end), empty where it has but one.
-   * @param {number} i
-   * @returns {[number, number]}
-   */
-  spotsOf(i) {
-    const { spotEvent } = this.columns;
-    return spotEvent ? [firstNotBelow(spotEvent, i), firstAbove(spotEvent, i)] : [0, 0];
-  }
-
-  /**
    * The groups of event i: of its own position, or of each of its places.
    * @param {number} i
    */
   groupsOf(i) {
-    const [start, end] = this.spotsOf(i);
+    const [start, end] = spotsOf(this.columns, i);
     const groups = start < end ? this.spotGroup.subarray(start, end) : [this.group[i]];
     return [...new Set(groups)].filter((g) => g >= 0);
   }
@@ -191,7 +166,7 @@ export class Gatherer extends CellSums {
     /** @type {Map<number, Mark>} */
     const markOf = new Map();
     for (const mark of marks) for (const g of mark.groups) markOf.set(g, mark);
-    this.eachAtSeveral(visible, (i) => {
+    eachAtSeveral(this.columns, visible, (i) => {
       const seen = new Set();
       for (const g of this.groupsOf(i)) {
         const mark = markOf.get(g);
@@ -295,7 +270,7 @@ export class Gatherer extends CellSums {
    */
   withSpots(found, visible, wanted) {
     const more = new Set();
-    this.eachAtSeveral(visible, (i, start, end) => {
+    eachAtSeveral(this.columns, visible, (i, start, end) => {
       for (let s = start; s < end; s += 1) if (wanted(s)) more.add(i);
     });
     if (!more.size) return found;

@@ -9,7 +9,7 @@
  *   columns.counted   the events of the rows of days, 0 in the others
  */
 import { WIDTH } from "./cell_sums.js";
-import { Gatherer } from "./clusters.js";
+import { Clusters } from "./clusters.js";
 import { LENS } from "./lens.js";
 import { currentLanguage, named, number, t, tn } from "./messages.js";
 import { printRange } from "./periods.js";
@@ -156,8 +156,8 @@ export const short = (n) => {
   return t("{n}M", { n: number(Math.round(n / 100000) / 10) });
 };
 
-/** Gathers rows of squares: a mark is as large as its count is, among those that are shown. */
-export class CountGatherer extends Gatherer {
+/** Clusters of rows of squares: a mark is as large as its count is, among those that are shown. */
+export class CountedClusters extends Clusters {
   /** The largest count of a group. */
   most = 1;
 

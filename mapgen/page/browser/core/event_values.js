@@ -1,8 +1,8 @@
 // @ts-check
 /* The values of one event, read from the columns and named as the public interface names them. */
-import { firstAbove, firstNotBelow } from "./bisect.js";
 import * as days from "./days.js";
 import { named } from "./messages.js";
+import { spotsOf } from "./spots.js";
 
 /** @import { Columns, Context, EventIndex, EventRecord, ListColumnName, TermColumn } from "../types" */
 /** @typedef {{id: string, name: string, latitude: number | null, longitude: number | null}} EventPlace */
@@ -44,15 +44,6 @@ const FIGURES = {
  * @param {number} value
  */
 export const degreesOf = (value) => (value === NOWHERE ? null : value / DEGREE);
-
-/**
- * The places of event i in the columns of places: [start, end), empty where it has but one.
- * @param {Columns} columns
- * @param {EventIndex} i
- * @returns {[start: number, end: number]}
- */
-export const spotsOf = ({ spotEvent }, i) =>
-  spotEvent ? [firstNotBelow(spotEvent, i), firstAbove(spotEvent, i)] : [0, 0];
 
 /**
  * The places of an event at several: names as written, degrees; null where there is no point.

@@ -7,7 +7,7 @@
 import { mercatorX, mercatorY } from "../core/mercator.js";
 import { currentLanguage, named } from "../core/messages.js";
 import { h } from "./dom.js";
-import { chooseSpot, isWithin, measure } from "./label_spots.js";
+import { choosePosition, isWithin, measure } from "./label_positions.js";
 import { coveredByControls } from "./map_covers.js";
 import { box } from "./rectangles.js";
 import { originOf, paneElement, pointOf, setPosition } from "../app/leaflet.js";
@@ -215,7 +215,7 @@ class Labels {
       item.shift = [0, 0];
       const wanted = this.isWanted(item, zoom) && !(item.once && found.has(item.once));
       const spot =
-        wanted && chooseSpot(item, this.position(item, zoom, origin), room, taken, fixed);
+        wanted && choosePosition(item, this.position(item, zoom, origin), room, taken, fixed);
       item.shown = Boolean(spot);
       item.element.classList.toggle("mg-label--shown", item.shown);
       if (!spot) continue;

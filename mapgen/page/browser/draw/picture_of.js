@@ -1,6 +1,6 @@
 // @ts-check
-/* What is seen, gathered for a picture (core/picture.js): words, maps, marks, key. */
-import { Gatherer } from "../core/clusters.js";
+/* What is seen, as a picture needs it (core/picture.js): words, maps, marks, key. */
+import { Clusters } from "../core/clusters.js";
 import { creditsOf } from "../core/credits.js";
 import { kindsOf } from "../core/event_kinds.js";
 import { currentDirection, currentLanguage, named, number, printDay, t } from "../core/messages.js";
@@ -38,13 +38,13 @@ export function pictureOf(context) {
     panes.map(({ map }) => Math.max(1, Math.round((PARTS * map.getSize().x) / whole))),
   );
   const areas = new Areas(context);
-  const gatherer = new Gatherer(context.columns, context.terms, areas.find);
+  const clusters = new Clusters(context.columns, context.terms, areas.find);
   /** @type {Frame[]} */
-  const frames = panes.map((pane, k) => frameOf(pane, across[k], gatherer));
+  const frames = panes.map((pane, k) => frameOf(pane, across[k], clusters));
   const [from, to] = context.range();
   const kinds = kindsOf(context.terms);
   const counts = new Array(kinds.length).fill(0);
-  for (const i of context.visible()) counts[gatherer.kind[i]] += 1;
+  for (const i of context.visible()) counts[clusters.kind[i]] += 1;
   /* The address of a copy on disk is the reader's own. */
   const address = printed(permalink(context));
   const lens = lensSentence(context);
@@ -60,7 +60,7 @@ export function pictureOf(context) {
     ),
     frames,
     unplaced: areas.list
-      .map((area, a) => ({ area, n: gatherer.area(a).n }))
+      .map((area, a) => ({ area, n: clusters.area(a).n }))
       .filter(({ n }) => n > 0)
       .map(({ area, n }) => `${areas.somewhere(area)}: ${number(n)}`),
     key: kinds
@@ -98,10 +98,10 @@ export function pictureOf(context) {
 /**
  * @param {Pane} pane
  * @param {number} width that it has in the picture
- * @param {Gatherer} gatherer
+ * @param {Clusters} clusters
  * @returns {Frame}
  */
-function frameOf({ context, map }, width, gatherer) {
+function frameOf({ context, map }, width, clusters) {
   const height = HEIGHT;
   const { zoom, centre } = viewOf(context, map);
   /* All that is seen is in the picture, and as large as the steps allow. */
@@ -110,11 +110,11 @@ function frameOf({ context, map }, width, gatherer) {
   const scale = 256 * 2 ** (zoom + Math.floor(larger * STEPS) / STEPS);
   const left = mercatorX(centre[1]) * scale - width / 2;
   const top = mercatorY(centre[0]) * scale - height / 2;
-  gatherer.layout(scale, { left, top, right: left + width, bottom: top + height });
+  clusters.layout(scale, { left, top, right: left + width, bottom: top + height });
   const visible = context.placed();
-  gatherer.count(visible);
+  clusters.count(visible);
   const kinds = kindsOf(context.terms);
-  const marks = gatherer.marks(visible).map((mark) => ({
+  const marks = clusters.marks(visible).map((mark) => ({
     x: mark.x - left,
     y: mark.y - top,
     size: mark.size,
@@ -122,7 +122,7 @@ function frameOf({ context, map }, width, gatherer) {
     count: number(mark.n),
     soft: mark.soft,
     doubtful: mark.doubtful,
-    kinds: gatherer
+    kinds: clusters
       .sharesOf(mark.groups, mark.twice)
       .map((n, c) => ({ colour: kinds[c].colour, glyph: kinds[c].glyph, n }))
       .filter(({ n }) => n > 0),

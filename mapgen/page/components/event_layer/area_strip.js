@@ -24,7 +24,7 @@ const CITY_REACH = 0.15;
 
 export class AreaStrip {
   /**
-   * @param {EventLayer} layer its map, areas and gatherer
+   * @param {EventLayer} layer its map, areas and clusters
    * @param {HTMLElement | null} line an element for the areas that belong to none of several panes;
    *   without one the strip is the map's own
    */
@@ -94,9 +94,9 @@ export class AreaStrip {
    * @param {StripView} view
    */
   fill(a, view) {
-    const { areas, gatherer, context } = this.layer;
-    const { n, first, last } = gatherer.area(a);
-    const shares = gatherer.sharesOf([gatherer.areaGroup(a)]);
+    const { areas, clusters, context } = this.layer;
+    const { n, first, last } = clusters.area(a);
+    const shares = clusters.sharesOf([clusters.areaGroup(a)]);
     const title = areas.somewhere(areas.list[a]);
     if (!changes(view, [title, n, first, last, ...shares])) return;
     view.name.textContent = `${title} · ${number(n)}`;

@@ -63,11 +63,11 @@ export class AreaViews {
  * @param {EventLayer} layer
  * @param {(area: Area, a: number) => boolean} wanted
  */
-export function areasShown({ areas, gatherer }, wanted) {
+export function areasShown({ areas, clusters }, wanted) {
   return areas.list
     .map((area, a) => a)
-    .filter((a) => gatherer.area(a).n > 0 && wanted(areas.list[a], a))
-    .sort((one, other) => gatherer.area(one).first - gatherer.area(other).first);
+    .filter((a) => clusters.area(a).n > 0 && wanted(areas.list[a], a))
+    .sort((one, other) => clusters.area(one).first - clusters.area(other).first);
 }
 
 /**
@@ -90,8 +90,8 @@ export function changes(view, shown) {
  * @param {string} place
  * @param {string} [rest] what else there is to say
  */
-export function nameArea({ gatherer, context }, a, button, place, rest = "") {
-  const { n, first: from, last: to } = gatherer.area(a);
+export function nameArea({ clusters, context }, a, button, place, rest = "") {
+  const { n, first: from, last: to } = clusters.area(a);
   const { first } = context.columns;
   const years = printYearsOf(first[from], first[to]);
   const name = tn(

@@ -26,11 +26,11 @@ export class EventElements {
     /** @type {Set<MarkView | AreaView>} */
     const found = new Set();
     if (i < 0) return [];
-    const { gatherer, views, towns, strips } = this.layer;
+    const { clusters, views, towns, strips } = this.layer;
     const markOf = this.marksByGroup();
-    for (const g of gatherer.groupsOf(i)) {
+    for (const g of clusters.groupsOf(i)) {
       const mark = markOf.get(g);
-      const a = g - gatherer.cells;
+      const a = g - clusters.cells;
       const view = mark
         ? views.byKey.get(mark.key)
         : towns.views.byArea.get(a) ||

@@ -10,7 +10,7 @@ import { EventPopup } from "../event_popup/event_popup.js";
 
 /**
  * The events of one EventLayer. All of a map are drawn together, so that marks of two layers are
- * gathered where they would overlap; a layer that is off is out of list, counts and time too.
+ * joined where they would overlap; a layer that is off is out of list, counts and time too.
  */
 export class EventHandle extends LayerHandle {
   /**

@@ -1,14 +1,14 @@
 // @ts-check
 /*
- * EventLayer: the visible events as buttons on the map. Gathering is clusters.js's, the elements are
+ * EventLayer: the visible events as buttons on the map. Clusters are made by clusters.js, the elements are
  * those of mark_views.js, town_labels.js and area_strip.js; this file keeps them in step.
  */
 import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { originOf, paneElement } from "../../browser/app/leaflet.js";
 import { painted } from "../../browser/app/tasks.js";
-import { Gatherer } from "../../browser/core/clusters.js";
-import { CountGatherer } from "../../browser/core/counted_rows.js";
+import { Clusters } from "../../browser/core/clusters.js";
+import { CountedClusters } from "../../browser/core/counted_rows.js";
 import { t } from "../../browser/core/messages.js";
 import { Areas } from "../../browser/draw/areas.js";
 import { labels } from "../../browser/draw/labels.js";
@@ -35,8 +35,8 @@ export class EventLayer extends Layer {
 
   /** @type {Areas} like all below, there once the layer is added */
   areas;
-  /** @type {Gatherer} */
-  gatherer;
+  /** @type {Clusters} */
+  clusters;
   /** @type {HTMLElement} */
   discPane;
   /** @type {HTMLElement} */
@@ -87,7 +87,7 @@ export class EventLayer extends Layer {
     const { map } = this;
     this.pane.marks = this;
     this.areas = new Areas(this.context);
-    this.gatherer = new (this.context.groups ? CountGatherer : Gatherer)(
+    this.clusters = new (this.context.groups ? CountedClusters : Clusters)(
       this.context.columns,
       this.context.terms,
       this.areas.find,
@@ -165,7 +165,7 @@ export class EventLayer extends Layer {
     const zoom = map.getZoom();
     const topLeft = map.getPixelBounds().getTopLeft();
     const bottomRight = map.getPixelBounds().getBottomRight();
-    const box = this.gatherer.box;
+    const box = this.clusters.box;
     const within =
       box &&
       topLeft.x >= box.left &&
@@ -179,7 +179,7 @@ export class EventLayer extends Layer {
     }
     this.zoom = zoom;
     const margin = size.multiplyBy(MARGIN);
-    this.gatherer.layout(256 * 2 ** zoom, {
+    this.clusters.layout(256 * 2 ** zoom, {
       left: topLeft.x - margin.x,
       top: topLeft.y - margin.y,
       right: bottomRight.x + margin.x,
@@ -194,8 +194,8 @@ export class EventLayer extends Layer {
     const { onMap, first } = this.context.columns;
     const rows = Uint32Array.from(first.keys());
     this.all = this.all || (onMap ? rows.filter((i) => onMap[i]) : rows);
-    this.gatherer.count(this.all);
-    const marks = this.gatherer.marks(this.all);
+    this.clusters.count(this.all);
+    const marks = this.clusters.marks(this.all);
     joinTowns(this, marks);
     return marks;
   }
@@ -203,9 +203,9 @@ export class EventLayer extends Layer {
   /** Brings the elements in step with the events shown: once a frame at most. */
   draw() {
     const visible = this.pane.placed();
-    if (!this.gatherer.box) return;
-    this.gatherer.count(visible, this.pane.filter);
-    this.marks = this.gatherer.marks(visible);
+    if (!this.clusters.box) return;
+    this.clusters.count(visible, this.pane.filter);
+    this.marks = this.clusters.marks(visible);
     const joined = joinTowns(this, this.marks);
     const origin = this.map.getPixelOrigin();
     yieldToNames(this.marks, labels(this.map).cityNames(), origin);
@@ -242,7 +242,7 @@ export class EventLayer extends Layer {
   follow(zoom, center, animated) {
     const origin = originOf(this.map, center, zoom);
     const scale = 256 * 2 ** zoom;
-    this.views.follow(origin, scale / this.gatherer.scale);
+    this.views.follow(origin, scale / this.clusters.scale);
     this.towns.place(origin, scale);
     if (animated) this.hint.hide();
   }

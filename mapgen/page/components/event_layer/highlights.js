@@ -4,6 +4,7 @@
  * marks of an open event at several places are tied by a thin line.
  */
 import { DEGREE } from "../../browser/core/event_values.js";
+import { spotsOf } from "../../browser/core/spots.js";
 import { polyline } from "../../browser/app/leaflet.js";
 
 /** @import { Polyline } from "leaflet" */
@@ -68,7 +69,7 @@ export class Highlights {
     this.remove();
     this.tied = i;
     const { columns } = this.layer.context;
-    const [start, end] = this.layer.gatherer.spotsOf(i);
+    const [start, end] = spotsOf(columns, i);
     const { spotLatitude, spotLongitude } = columns;
     if (end - start < 2 || !spotLatitude || !spotLongitude) return;
     /** @type {[number, number][]} */

@@ -34,17 +34,17 @@ export function radiusOf({ context, zoom }, i) {
  * @returns {Set<number>} the numbers of the towns that marks have taken in
  */
 export function joinTowns(layer, marks) {
-  const { gatherer, areas, context } = layer;
+  const { clusters, areas, context } = layer;
   const { longitude, latitude } = context.columns;
   /** @type {Set<number>} */
   const joined = new Set();
   areas.list.forEach(({ kind, sample }, a) => {
-    if (kind !== "town" || !gatherer.area(a).n || radiusOf(layer, sample) > TOWN_IS_POINT) return;
-    const x = mercatorX(longitude[sample] / DEGREE) * gatherer.scale;
-    const y = mercatorY(latitude[sample] / DEGREE) * gatherer.scale;
+    if (kind !== "town" || !clusters.area(a).n || radiusOf(layer, sample) > TOWN_IS_POINT) return;
+    const x = mercatorX(longitude[sample] / DEGREE) * clusters.scale;
+    const y = mercatorY(latitude[sample] / DEGREE) * clusters.scale;
     const mark = nearest(marks, x, y);
     if (!mark) return;
-    gatherer.absorbArea(mark, a);
+    clusters.absorbArea(mark, a);
     joined.add(a);
   });
   if (joined.size) marks.sort((one, other) => one.first - other.first);

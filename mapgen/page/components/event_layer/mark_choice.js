@@ -28,7 +28,7 @@ export function pressMark(layer, view, event) {
   event.stopPropagation();
   if (wasDragged(layer, event)) return;
   layer.hint.hide();
-  const members = layer.gatherer.members(layer.pane.placed(), view.mark.groups);
+  const members = layer.clusters.members(layer.pane.placed(), view.mark.groups);
   if (members.length > 1 && view.mark.mixed && zoomTo(layer, members)) return;
   open(layer, members, view.button);
 }
@@ -40,8 +40,8 @@ export function pressMark(layer, view, event) {
  * @param {HTMLElement} button
  */
 export function openArea(layer, a, button) {
-  const { gatherer, areas, pane } = layer;
-  const members = gatherer.members(pane.placed(), [gatherer.areaGroup(a)]);
+  const { clusters, areas, pane } = layer;
+  const members = clusters.members(pane.placed(), [clusters.areaGroup(a)]);
   open(layer, members, button, areas.title(areas.list[a]));
 }
 

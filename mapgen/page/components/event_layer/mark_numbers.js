@@ -14,7 +14,7 @@ import { number } from "../../browser/core/messages.js";
  *   each event's
  */
 export function numberMarks(layer) {
-  const { map, gatherer, pane } = layer;
+  const { map, clusters, pane } = layer;
   const size = map.getSize();
   /** @type {NumberedPlace[]} */
   const places = [];
@@ -37,15 +37,15 @@ export function numberMarks(layer) {
     if (view && inView(view)) give(view.button, mark.groups);
   }
   for (const [a, view] of layer.towns.views.byArea) {
-    if (inView(view)) give(view.button, [gatherer.areaGroup(a)]);
+    if (inView(view)) give(view.button, [clusters.areaGroup(a)]);
   }
   for (const { views } of layer.strips) {
-    for (const [a, view] of views.byArea) give(view.button, [gatherer.areaGroup(a)]);
+    for (const [a, view] of views.byArea) give(view.button, [clusters.areaGroup(a)]);
   }
   /** @type {Map<EventIndex, number>} */
   const of = new Map();
   for (const i of pane.placed()) {
-    const [found] = gatherer.groupsOf(i).flatMap((g) => numberOf.get(g) ?? []);
+    const [found] = clusters.groupsOf(i).flatMap((g) => numberOf.get(g) ?? []);
     if (found !== undefined) of.set(i, found);
   }
   return { places, of };

@@ -1,7 +1,8 @@
 // @ts-check
-/* Where marks stand that are no exact place, and how the map goes to what a mark has gathered. */
+/* Where marks stand that are no exact place, and how the map goes to the events of a mark. */
 import { DEGREE } from "../../browser/core/event_values.js";
 import { boundsOf } from "../../browser/core/shapes.js";
+import { spotsOf } from "../../browser/core/spots.js";
 import { moves } from "../../browser/draw/dom.js";
 import { meet, rectangleOf } from "../../browser/draw/rectangles.js";
 import { latLngBounds, pointOf } from "../../browser/app/leaflet.js";
@@ -14,7 +15,7 @@ import { latLngBounds, pointOf } from "../../browser/app/leaflet.js";
 /** @import { EventLayer } from "./event_layer.js" */
 
 /**
- * Marks that gather several places make room for the names of cities: they stand above or below
+ * Marks of several places make room for the names of cities: they stand above or below
  * them. A mark of one place stays where it is, under the name.
  * @param {Mark[]} marks
  * @param {Rectangle[]} names
@@ -49,11 +50,11 @@ export function yieldToNames(marks, names, origin) {
  * @param {EventLayer} layer
  * @param {EventIndex[]} members
  */
-export function zoomTo({ map, context, gatherer }, members) {
+export function zoomTo({ map, context }, members) {
   if (map.getZoom() >= map.getMaxZoom()) return false;
   const { columns } = context;
   const points = members.flatMap((i) => {
-    const [start, end] = gatherer.spotsOf(i);
+    const [start, end] = spotsOf(columns, i);
     /** @type {(latitude: number, longitude: number) => Degrees} */
     const at = (latitude, longitude) => [latitude / DEGREE, longitude / DEGREE];
     const { spotLatitude, spotLongitude } = columns;

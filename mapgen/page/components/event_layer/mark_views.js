@@ -22,7 +22,7 @@ import { nameOf } from "./mark_words.js";
 
 export class MarkViews {
   /**
-   * @param {EventLayer} layer its context and gatherer, and what a mark does when it is used
+   * @param {EventLayer} layer its context and clusters, and what a mark does when it is used
    * @param {HTMLElement} marks the pane of the marks
    * @param {HTMLElement} discs the pane of the places' extents
    */
@@ -118,7 +118,7 @@ export class MarkViews {
    * @param {Mark} mark
    */
   fill({ button, face }, mark) {
-    const { context, gatherer } = this.layer;
+    const { context, clusters } = this.layer;
     const several = mark.n > 1;
     button.style.width = `${mark.size}px`;
     button.style.height = `${mark.size}px`;
@@ -137,7 +137,7 @@ export class MarkViews {
     const category = kindOf(context, mark.first);
     button.style.setProperty("--mg-mark", category.colour);
     face.style.background = "";
-    const { unit: by } = gatherer;
+    const { unit: by } = clusters;
     const size = Math.round(10 * by + (mark.size - 24 * by) * 0.3);
     replace(face, glyph(category.glyph, "currentColor", size));
   }
@@ -151,7 +151,7 @@ export class MarkViews {
     /** @type {string[]} */
     const stops = [];
     let sum = 0;
-    this.layer.gatherer.sharesOf(mark.groups, mark.twice).forEach((n, c) => {
+    this.layer.clusters.sharesOf(mark.groups, mark.twice).forEach((n, c) => {
       if (!n) return;
       const from = (sum / mark.n) * 100;
       sum += n;

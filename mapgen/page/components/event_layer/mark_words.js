@@ -5,11 +5,12 @@ import { placesOf } from "../../browser/core/event_values.js";
 import { deathsOf } from "../../browser/core/figure_words.js";
 import { named, number, printDay, t, tn } from "../../browser/core/messages.js";
 import { printYearsOf } from "../../browser/core/periods.js";
+import { spotsOf } from "../../browser/core/spots.js";
 import { h } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 
 /** @import { Context, EventIndex } from "../../browser/types" */
-/** @import { Gatherer } from "../../browser/core/clusters.js" */
+/** @import { Clusters } from "../../browser/core/clusters.js" */
 /** @import { Mark } from "../../browser/core/marks.js" */
 /** @import { EventLayer } from "./event_layer.js" */
 
@@ -21,10 +22,10 @@ const MOST_KINDS = 5;
  * @param {EventLayer} layer
  * @param {Mark} mark
  */
-export function nameOf({ context, gatherer }, mark) {
+export function nameOf({ context, clusters }, mark) {
   const { columns } = context;
   if (mark.n === 1) return nameOfOne(context, mark.first);
-  const place = placeName(context, gatherer, mark);
+  const place = placeName(context, clusters, mark);
   const values = {
     place,
     years: printYearsOf(columns.first[mark.first], columns.first[mark.last]),
@@ -60,14 +61,14 @@ function nameOfOne(context, i) {
 /**
  * The name of a mark's place: as the event says it which gave the mark its position.
  * @param {Context} context
- * @param {Gatherer} gatherer
+ * @param {Clusters} clusters
  * @param {Mark} mark
  */
-export function placeName(context, gatherer, mark) {
+export function placeName(context, clusters, mark) {
   const record = context.groups ? null : context.peek(mark.sample);
   if (!record) return "";
-  const [start, end] = gatherer.spotsOf(mark.sample);
-  const at = gatherer.positions.spotPlace.subarray(start, end).indexOf(mark.place);
+  const [start, end] = spotsOf(context.columns, mark.sample);
+  const at = clusters.positions.spotPlace.subarray(start, end).indexOf(mark.place);
   const names = placesOf(context, mark.sample, record);
   return names[Math.max(at, 0)] || "";
 }
@@ -77,8 +78,8 @@ export function placeName(context, gatherer, mark) {
  * @param {EventLayer} layer
  * @param {Mark} mark
  */
-export const kindsOf = ({ context, gatherer }, mark) =>
-  gatherer
+export const kindsOf = ({ context, clusters }, mark) =>
+  clusters
     .sharesOf(mark.groups, mark.twice)
     .map((n, c) => ({ n, category: allKinds(context.terms)[c] }))
     .filter(({ n }) => n > 0)

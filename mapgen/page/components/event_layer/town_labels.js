@@ -31,7 +31,7 @@ const FARTHEST = 60;
 
 export class TownLabels {
   /**
-   * @param {EventLayer} layer its map, areas and gatherer
+   * @param {EventLayer} layer its map, areas and clusters
    * @param {HTMLElement} pane
    */
   constructor(layer, pane) {
@@ -65,8 +65,8 @@ export class TownLabels {
    * @param {Area} area
    */
   isNear({ sample }) {
-    const { gatherer, context } = this.layer;
-    const { box, scale } = gatherer;
+    const { clusters, context } = this.layer;
+    const { box, scale } = clusters;
     if (!box) return false;
     const x = mercatorX(context.columns.longitude[sample] / DEGREE) * scale;
     const y = mercatorY(context.columns.latitude[sample] / DEGREE) * scale;
@@ -120,8 +120,8 @@ export class TownLabels {
    * @param {TownView} view
    */
   fill(a, view) {
-    const { areas, gatherer } = this.layer;
-    const { n, first, last } = gatherer.area(a);
+    const { areas, clusters } = this.layer;
+    const { n, first, last } = clusters.area(a);
     const title = areas.title(areas.list[a]);
     if (!changes(view, [title, n, first, last])) return;
     view.width = 0;
@@ -135,8 +135,8 @@ export class TownLabels {
    * all events, so that no step of time moves it.
    */
   shift() {
-    const { gatherer, allMarks, map } = this.layer;
-    const { scale } = gatherer;
+    const { clusters, allMarks, map } = this.layer;
+    const { scale } = clusters;
     if (!allMarks.length) return;
     const origin = map.getPixelOrigin();
     const taken = allMarks.map((mark) => rectangleOf(mark, origin));

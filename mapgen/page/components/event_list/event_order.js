@@ -18,18 +18,18 @@ const MOST_SORTED = 50000;
  */
 export function ordersOf(context) {
   /** @typedef {{order: Order, name: string, list: string}} Listed */
-  const gathers = Boolean(context.columns.row);
+  const withRows = Boolean(context.columns.row);
   /** @type {Listed} */
-  const told = {
+  const byDate = {
     order: "date",
     name: t("by date, rows of data sets last"),
     list: t("Events shown, in time order, rows of data sets last"),
   };
   /** @type {Listed[]} */
   const orders = [
-    ...(gathers ? [told] : []),
+    ...(withRows ? [byDate] : []),
     {
-      order: gathers ? "time" : "date",
+      order: withRows ? "time" : "date",
       name: t("by date"),
       list: t("Events shown, in time order"),
     },
@@ -75,19 +75,19 @@ export function sortedEvents(context, order) {
 }
 
 /**
- * Told events in time order, and after them those that are rows of data sets and nothing more.
+ * Events in time order, and after them those that are rows of data sets and nothing more.
  * @param {Context} context
  * @param {Uint32Array} events
  */
 function rowsLast(context, events) {
-  const told = events.filter((i) => !isRow(context, i));
-  const gathered = new Uint32Array(events.length);
-  gathered.set(told);
-  gathered.set(
+  const own = events.filter((i) => !isRow(context, i));
+  const sorted = new Uint32Array(events.length);
+  sorted.set(own);
+  sorted.set(
     events.filter((i) => isRow(context, i)),
-    told.length,
+    own.length,
   );
-  return gathered;
+  return sorted;
 }
 
 /**

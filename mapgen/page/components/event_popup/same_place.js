@@ -92,7 +92,7 @@ function atSamePlace(context, i) {
   const { columns } = context;
   const { marks } = context.paneOf(i);
   const visible = context.visible();
-  if (marks && marks.gatherer) return marks.gatherer.together(visible, i);
+  if (marks && marks.clusters) return marks.clusters.together(visible, i);
   const { latitude, longitude } = columns;
   if (latitude[i] === NOWHERE) return [];
   return Array.from(visible).filter(

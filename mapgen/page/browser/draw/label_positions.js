@@ -5,7 +5,7 @@ import { box, meet, overlap } from "./rectangles.js";
 /** @import { Point } from "leaflet" */
 /** @import { Label, PlacedLabel } from "./labels.js" */
 /** @import { Rectangle } from "./rectangles.js" */
-/** @typedef {{shift: [number, number], rectangle: Rectangle}} Spot */
+/** @typedef {{shift: [number, number], rectangle: Rectangle}} LabelPosition */
 
 /** Room at both ends of a label, in pixels. */
 const GAP = 3;
@@ -33,21 +33,21 @@ export function measure(item) {
 }
 
 /**
- * The best spot that is free, undefined where there is none. A city's name may lie on marks, which make
- * room for it; so may one that must be shown.
+ * The best position that is free, undefined where there is none. A city's name may lie on marks,
+ * which make room for it; so may one that must be shown.
  * @param {PlacedLabel} item
  * @param {Point} at its place
  * @param {Rectangle} room the map
  * @param {Rectangle[]} taken by labels, controls and marks
  * @param {Rectangle[]} fixed of these, the labels and controls
  */
-export function chooseSpot(item, at, room, taken, fixed) {
-  const spots = spotsOf(item, at, room);
-  /** @type {(others: Rectangle[]) => (spot: Spot) => boolean} */
-  const free = (others) => (spot) => !others.some((other) => meet(spot.rectangle, other));
-  if (item.kind === "city") return spots.find(free(fixed));
-  const found = spots.find(free(taken));
-  return found || !item.must ? found : leastHidden(spots.filter(free(fixed)), taken);
+export function choosePosition(item, at, room, taken, fixed) {
+  const positions = positionsOf(item, at, room);
+  /** @type {(others: Rectangle[]) => (position: LabelPosition) => boolean} */
+  const free = (others) => (position) => !others.some((other) => meet(position.rectangle, other));
+  if (item.kind === "city") return positions.find(free(fixed));
+  const found = positions.find(free(taken));
+  return found || !item.must ? found : leastHidden(positions.filter(free(fixed)), taken);
 }
 
 /**
@@ -55,9 +55,9 @@ export function chooseSpot(item, at, room, taken, fixed) {
  * @param {PlacedLabel} item
  * @param {Point} at
  * @param {Rectangle} room
- * @returns {Spot[]}
+ * @returns {LabelPosition[]}
  */
-function spotsOf(item, at, room) {
+function positionsOf(item, at, room) {
   const up = item.height / 2 + 14;
   const aside = item.width / 2 + 16;
   /** @type {[number, number][]} */
@@ -83,13 +83,13 @@ function spotsOf(item, at, room) {
 }
 
 /**
- * The spot of which the least is hidden by rectangles; the first of equal ones.
- * @param {Spot[]} spots
+ * The position of which the least is hidden by rectangles; the first of equal ones.
+ * @param {LabelPosition[]} positions
  * @param {Rectangle[]} taken
  */
-function leastHidden(spots, taken) {
-  const hidden = spots.map(({ rectangle }) =>
+function leastHidden(positions, taken) {
+  const hidden = positions.map(({ rectangle }) =>
     taken.reduce((sum, other) => sum + overlap(rectangle, other), 0),
   );
-  return spots[hidden.indexOf(Math.min(...hidden))];
+  return positions[hidden.indexOf(Math.min(...hidden))];
 }
