@@ -1,35 +1,16 @@
 // @ts-check
 /*
- * The events shown as files: CSV with the columns of events.csv, so that it can be read back as
- * records, and GeoJSON. Names of fields are those that `mapgen export` uses.
+ * The events shown as files: CSV with the columns of events.csv, and GeoJSON. Names of fields are
+ * those that `mapgen export` uses.
  */
-import { degreesOf, eventOf, namesOf } from "../core/event_values.js";
-import { cleanedHTML, h } from "./dom.js";
+import { csvRow } from "../core/csv.js";
+import { eventOf } from "../core/event_values.js";
+import { cellsOf, COLUMNS, columnsOf, selectedClaims } from "./event_cells.js";
 
-/** @import { Citation, Claim, Context, EventIndex, EventRecord } from "../types" */
+/** @import { Claim, Context, EventIndex, EventRecord } from "../types" */
 /** @import { PublicEvent } from "../core/event_values.js" */
 
-const COLUMNS = [
-  "id",
-  "title",
-  "date",
-  "place",
-  "city",
-  "latitude",
-  "longitude",
-  "place_precision",
-  "category",
-  "actors",
-  "attribution",
-  "targets",
-  "deaths",
-  "injured",
-  "summary",
-  "confidence",
-  "related",
-];
-const TRANSLATED = ["title", "summary"];
-/* What is no column of events.csv: `mapgen import` derives it anew. */
+/** Properties of a feature that are no column of events.csv: `mapgen import` derives them anew. */
 const DERIVED = [
   "date_printed",
   "date_from",
@@ -47,161 +28,6 @@ const DERIVED = [
   "deaths_claims",
   "injured_claims",
 ];
-
-/* ---- an event's cells ------------------------------------------------------------------------ */
-
-/** @param {Citation[]} references */
-const group = (references) => {
-  const each = references.map(([key, locator]) => (locator ? `@${key}, ${locator}` : `@${key}`));
-  return `[${each.join("; ")}]`;
-};
-
-/**
- * The claims of the chosen sources; of all where none is chosen.
- * @param {Context} context
- * @param {EventIndex} i
- * @param {Claim[] | undefined} claims
- * @param {Citation[]} references
- */
-const chosenClaims = (context, i, claims, references) =>
-  (claims || []).filter(({ refs }) =>
-    refs.some((n) => context.lens.tells(i, references[n - 1][0])),
-  );
-
-/**
- * Claims as their cell; a figure for another scope stands in parentheses.
- * @param {Claim[]} claims
- * @param {Citation[]} references
- */
-function claimsText(claims, references) {
-  return claims
-    .map(({ text, refs, scope }) => {
-      const whole = `${text} ${group(refs.map((n) => references[n - 1]))}`;
-      return scope ? `(${whole})` : whole;
-    })
-    .join("; ");
-}
-
-/* Letters that Markdown would read as more than themselves. */
-/** @param {string} text */
-const escaped = (text) => text.replace(/[\\`*_[\]@<]/g, "\\$&");
-
-/**
- * A summary's cleaned HTML as the Markdown that it came from.
- * @param {string} html
- */
-function markdown(html) {
-  const body = cleanedHTML(h("div", {}), html);
-  /**
-   * @param {Node} node
-   * @returns {string}
-   */
-  const inline = (node) => {
-    if (node instanceof Text) return escaped(node.data.replace(/\s+/g, " "));
-    if (!(node instanceof Element)) return "";
-    const inner = () => Array.from(node.childNodes, inline).join("");
-    switch (node.nodeName) {
-      case "SUP":
-        return group(
-          Array.from(node.querySelectorAll("a[data-key]"), (anchor) => [
-            anchor.getAttribute("data-key") || "",
-            (anchor.textContent || "").replace(/^\d+(, )?/, ""),
-          ]),
-        );
-      case "EM":
-        return `*${inner()}*`;
-      case "STRONG":
-        return `**${inner()}**`;
-      case "A":
-        return `[${inner()}](${node.getAttribute("href")})`;
-      case "BR":
-        return " ";
-      default:
-        return inner();
-    }
-  };
-  /** @param {Node} node */
-  const block = (node) => {
-    if (node instanceof Element && /^[UO]L$/.test(node.nodeName)) {
-      /** @param {number} k */
-      const mark = (k) => (node.nodeName === "OL" ? `${k + 1}.` : "-");
-      return Array.from(node.children, (item, k) => `${mark(k)} ${inline(item).trim()}`).join("\n");
-    }
-    return inline(node).trim();
-  };
-  return Array.from(body.childNodes, block).filter(Boolean).join("\n\n");
-}
-
-/**
- * An event as the cells of events.csv.
- * @param {Context} context
- * @param {EventIndex} i
- * @param {EventRecord} record
- */
-export const cellsOf = (context, i, record) => {
-  const { columns, terms } = context;
-  /** @param {number} value */
-  const degrees = (value) => String(degreesOf(value) ?? "");
-  const { references } = record;
-  /** @type {Record<string, string>} */
-  const cells = {
-    id: record.id,
-    title: record.title || "",
-    date: record.edtf || "",
-    place: record.place || "",
-    city: terms.city[columns.city[i]],
-    latitude: degrees(columns.latitude[i]),
-    longitude: degrees(columns.longitude[i]),
-    place_precision: terms.precision[columns.precision[i]],
-    category: terms.category[columns.category[i]].id,
-    actors: namesOf(context, "actor", i).join("; "),
-    attribution: terms.attribution[columns.attribution[i]],
-    targets: namesOf(context, "target", i).join("; "),
-    deaths: claimsText(chosenClaims(context, i, record.deaths, references), references),
-    injured: claimsText(chosenClaims(context, i, record.injured, references), references),
-    summary: markdown(record.summary || ""),
-    confidence: terms.confidence[columns.confidence[i]],
-    related: (record.related || []).join("; "),
-  };
-  for (const language of context.meta.languages) {
-    if (language === context.meta.language) continue;
-    for (const name of TRANSLATED) {
-      const text = String(record[`${name}_${language}`] || "");
-      cells[`${name}_${language}`] = text && name === "summary" ? markdown(text) : text;
-    }
-  }
-  return cells;
-};
-
-/* ---- CSV ------------------------------------------------------------------------------------- */
-
-const NUMBER = /^[-+]?\d+(\.\d+)?$/;
-
-const FORMULA = /^[ \t\r\n]*[=+\-@\t\r]/;
-/** What looks guarded already: it gets one more apostrophe, so that an import gives it back. */
-const GUARDED = /^'+[ \t\r\n]*[=+\-@\t\r]/;
-
-/**
- * Spreadsheets take a cell that begins so for a formula: it gets an apostrophe; numbers stay.
- * @param {string} text
- */
-export const guarded = (text) =>
-  GUARDED.test(text) || (FORMULA.test(text) && !NUMBER.test(text)) ? `'${text}` : text;
-
-/** @param {string} text */
-const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
-
-/** @param {string[]} cells */
-const row = (cells) => `${cells.map((cell) => quoted(guarded(cell))).join(",")}\r\n`;
-
-/**
- * The columns of events.csv, and those of the translations that the atlas can have.
- * @param {Context} context
- */
-function columnsOf({ meta }) {
-  const others = meta.languages.filter((name) => name !== meta.language);
-  return [...COLUMNS, ...others.flatMap((name) => TRANSLATED.map((each) => `${each}_${name}`))];
-}
 
 /**
  * All parts of a CSV file of these events; of translations the columns that are not empty.
@@ -221,10 +47,8 @@ export const eventsAsCSV = async (context, events) => {
   const kept = all.map((_, at) => at).filter((at) => filled.has(all[at]));
   /* The mark at the beginning tells spreadsheets that the text is UTF-8. */
   const head = `\ufeff${kept.map((at) => all[at]).join(",")}\r\n`;
-  return [head, ...rows.map((cells) => row(kept.map((at) => cells[at])))];
+  return [head, ...rows.map((cells) => csvRow(kept.map((at) => cells[at])))];
 };
-
-/* ---- GeoJSON --------------------------------------------------------------------------------- */
 
 /**
  * An object without the values that say nothing.
@@ -275,7 +99,7 @@ function featureOf(context, i, record) {
     });
   /** @param {Claim[] | undefined} list */
   const claims = (list) =>
-    chosenClaims(context, i, list, references).map(({ text, refs, counted }) => ({
+    selectedClaims(context, i, list, references).map(({ text, refs, counted }) => ({
       figure: text,
       counted,
       citations: cited(refs),
@@ -327,18 +151,18 @@ export const eventsAsGeoJSON = async (context, events, head) => {
 };
 
 /**
- * The keys of the sources that these events cite, in the bibliography's order; with `chosen` only
+ * The keys of the sources that these events cite, in the bibliography's order; with `selected` only
  * those of the source lens.
  * @param {Context} context
  * @param {Iterable<EventIndex>} events
- * @param {boolean} [chosen]
+ * @param {boolean} [selected]
  */
-export const keysCited = async (context, events, chosen = false) => {
+export const keysCited = async (context, events, selected = false) => {
   const cited = new Set();
   for (const i of events) {
     const record = context.peek(i) || (await context.read(i));
     for (const [key] of record.references) {
-      if (!chosen || context.lens.tells(i, key)) cited.add(key);
+      if (!selected || context.lens.tells(i, key)) cited.add(key);
     }
   }
   return Object.keys(context.sources).filter((key) => cited.has(key));
