@@ -6,51 +6,18 @@
  * city, region, attribution, confidence (indices of terms), deathsLow, deathsHigh (−1: not stated),
  * and lists actor, target, district as {offsets, values} (compressed sparse rows).
  *
- * Each filter owns one bit. A bit that is set in fails[i] says that event i fails that filter, so a
- * change of one filter costs one pass over its own column, and the count of a value "under the
- * others" is the count of events whose only failing bit, if any, is that value's own filter.
- * Time is kept out of the bits: events are sorted by first day and `reach` (the latest last day so
+ * Each filter owns one bit (filter_bits.js). A bit that is set in fails[i] says that event i fails
+ * that filter, so a change of one filter costs one pass over its own column, and the count of a value
+ * "under the others" is the count of events whose only failing bit, if any, is that value's own
+ * filter. Time is kept out of the bits: events are sorted by first day and `reach` (the latest last day so
  * far) bounds the part of the columns that a range can touch.
  */
 import * as days from "./days.js";
 import { firstAbove } from "./bisect.js";
-import { FILTERS } from "./filter_table.js";
+import { BIT, markFails, MULTI, NAMES, SINGLE } from "./filter_bits.js";
 
-/** @import { Columns, Day, FilterName, FilterState, ListColumnName, Numbers } from "../types" */
-/** @typedef {"category" | "city" | "attribution" | "confidence" | "layer"} SingleColumn */
+/** @import { Columns, Day, FilterName, FilterState } from "../types" */
 /** @typedef {{low: number, high: number, unstated: number}} Totals */
-
-const BITS = FILTERS.filter(({ bit }) => bit);
-const NAMES = /** @type {FilterName[]} */ (BITS.map(({ key }) => key));
-const BIT = /** @type {Record<FilterName, number>} */ (
-  Object.fromEntries(BITS.map(({ key, bit }) => [key, bit]))
-);
-
-/** @param {(row: import("./filter_table.js").FilterRow) => boolean | undefined} wanted */
-const columnsOf = (wanted) =>
-  Object.fromEntries(
-    BITS.filter((row) => row.column && wanted(row)).map(({ key, column }) => [key, column]),
-  );
-/** Filters over a column with one value an event, and over a list of values. */
-const SINGLE = /** @type {{[name in FilterName]?: SingleColumn}} */ (
-  columnsOf(({ many }) => !many)
-);
-const MULTI = /** @type {{[name in FilterName]?: ListColumnName}} */ (
-  columnsOf(({ many }) => many)
-);
-
-/**
- * Uint8Array with 1 for each selected of n values, or null when nothing is selected.
- * @param {number[] | null | undefined} selected
- * @param {number} n
- */
-function marked(selected, n) {
-  if (!selected || !selected.length) return null;
-  const marks = new Uint8Array(n);
-  /* −1 stands for a term that is none here: a typed array keeps nothing outside its length. */
-  for (const index of selected) marks[index] = 1;
-  return marks;
-}
 
 export class Filter {
   /**
@@ -112,7 +79,7 @@ export class Filter {
       const wanted = state[name] ?? null;
       if (this.applied[name] === wanted) continue;
       this.applied[name] = wanted;
-      this.mark(name, wanted);
+      markFails(this, name, wanted);
       this.othersVersion += 1;
     }
     this.from = state.from ?? this.extent[0];
@@ -120,64 +87,6 @@ export class Filter {
     this.scan();
     this.version += 1;
     return this.visible;
-  }
-
-  /**
-   * Sets or clears one filter's bit of every event.
-   * @param {FilterName} name
-   * @param {FilterState[FilterName]} wanted
-   */
-  mark(name, wanted) {
-    const { fails, count, columns } = this;
-    const bit = BIT[name];
-    const single = SINGLE[name];
-    const multi = MULTI[name];
-    if (single) {
-      const values = /** @type {Numbers} */ (columns[single]);
-      const marks = marked(/** @type {number[] | null} */ (wanted), this.sizes[single]);
-      for (let i = 0; i < count; i += 1) {
-        if (marks === null || marks[values[i]]) fails[i] &= ~bit;
-        else fails[i] |= bit;
-      }
-      return;
-    }
-    if (multi) {
-      const { offsets, values } = columns[multi];
-      const marks = marked(/** @type {number[] | null} */ (wanted), this.sizes[multi]);
-      for (let i = 0; i < count; i += 1) {
-        let pass = marks === null;
-        for (let k = offsets[i]; marks && !pass && k < offsets[i + 1]; k += 1) {
-          pass = marks[values[k]] === 1;
-        }
-        if (pass) fails[i] &= ~bit;
-        else fails[i] |= bit;
-      }
-      return;
-    }
-    const test = this.test(wanted);
-    for (let i = 0; i < count; i += 1) {
-      if (test === null || test(i)) fails[i] &= ~bit;
-      else fails[i] |= bit;
-    }
-  }
-
-  /**
-   * The test of a filter without terms: marked events (of a text, of the source lens), a least
-   * figure, or years.
-   * @param {FilterState[FilterName]} wanted
-   * @returns {((i: number) => boolean) | null}
-   */
-  test(wanted) {
-    const { first, last, deathsLow, deathsHigh } = this.columns;
-    if (!wanted) return null;
-    if (wanted instanceof Uint8Array) return (i) => wanted[i] === 1;
-    if (!Array.isArray(wanted)) {
-      const figures = wanted.bound === "high" ? deathsHigh : deathsLow;
-      return (i) => figures[i] >= wanted.min;
-    }
-    if (!wanted.length) return null;
-    const spans = wanted.map((year) => [days.startOfYear(year), days.endOfYear(year)]);
-    return (i) => spans.some(([start, end]) => first[i] <= end && last[i] >= start);
   }
 
   /**
