@@ -2,8 +2,7 @@
 /* The time strip: bars of events, the range shown on them, and what plays and writes the range. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import * as days from "../../browser/core/days.js";
-import { currentDirection, number, printYears, t, tn } from "../../browser/core/messages.js";
+import { currentDirection, number, t, tn } from "../../browser/core/messages.js";
 import { printRange, printRuns } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { liveStatus } from "../../browser/draw/controls.js";
@@ -14,15 +13,10 @@ import { DistrictChanges } from "./district_changes.js";
 import { RangeSlider } from "./range_slider.js";
 import { TimeBars } from "./time_bars.js";
 import { TimeScale } from "./time_scale.js";
+import { yearMarks } from "./year_marks.js";
 
 /** Milliseconds after which a range that has come to rest is read out. */
 const ANNOUNCE_AFTER = 700;
-/** Pixels between two years that are printed under the strip; those before Christ are longer. */
-const YEAR_APART = 44;
-const BC_APART = 66;
-/** Years between two marks under the strip, and the most of them. */
-const STEPS = [1, 2, 5, 10, 20, 50, 100, 500, 1000, 5000, 10000, 50000];
-const LONGEST = 100000;
 /** Pixels that the toggle of a year needs, for a finger and for a mouse. */
 const TOGGLE = { coarse: 44, fine: 30 };
 
@@ -199,26 +193,9 @@ export class TimeFilter extends Component {
       "mg-time-filter--aligned",
       width / this.scale.years >= toggle + 2,
     );
-    this.drawAxis(width);
+    replace(this.axis, yearMarks(this.scale, width));
     this.changes.draw(width);
     this.update();
-  }
-
-  /**
-   * Years under the strip, as many as have room.
-   * @param {number} width in pixels
-   */
-  drawAxis(width) {
-    const [start, end] = this.scale.extent.map(days.yearOf);
-    const apart = start > 0 ? YEAR_APART : BC_APART;
-    const every = STEPS.find((n) => (width * n) / (end - start + 1) >= apart) || LONGEST;
-    const marks = [];
-    for (let year = Math.ceil(start / every) * every; year <= end; year += every) {
-      const share = this.scale.shareOf(days.startOfYear(year));
-      const style = { insetInlineStart: `${share * 100}%` };
-      marks.push(h("span", { class: "mg-time-filter__year", style }, printYears(year)));
-    }
-    replace(this.axis, marks);
   }
 
   update() {
