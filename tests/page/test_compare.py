@@ -61,11 +61,16 @@ def test_two_times_with_their_figures_borders_and_the_difference(
 
     # The districts are shaded by what differs for sure, in the ink of its direction, and say it.
     assert page.evaluate("mapgen.context(map_atlas).ui.shade") == "events"
-    until(page, "[...mapgen.context(map_atlas).panes[0].parts].some((part) => part.compared)")
+    until(
+        page,
+        "[...mapgen.context(map_atlas).panes[0].parts].some((part) => part.regions?.compared)",
+    )
     changes = page.evaluate(
         """() => mapgen.context(map_atlas).panes.map((pane) => {
           const [layer] = [...pane.parts].filter((part) => part.regions);
-          return layer && layer.regions.map(({ step, fewer }, r) => [step, fewer, layer.compared[r]]);
+          if (!layer) return null;
+          const {list, compared} = layer.regions;
+          return list.map(({ step, fewer }, r) => [step, fewer, compared[r]]);
         })"""
     )[0]
     assert any(low > 0 or high < 0 for _, _, (low, high) in changes)

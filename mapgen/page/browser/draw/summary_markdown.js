@@ -13,7 +13,6 @@ export const citationGroup = (references) => {
   return `[${each.join("; ")}]`;
 };
 
-
 /**
  * Text with the letters escaped that Markdown would read as more than themselves.
  * @param {string} text

@@ -1,8 +1,8 @@
 // @ts-check
 /* The events of a map by district, and what differs between two maps on the same ground. */
-import { firstAbove, firstNotBelow } from "../../browser/core/bisect.js";
 import { DeathSum } from "../../browser/core/death_sum.js";
 import { differenceOf, roundedOut, sameLength, yearsIn } from "../../browser/core/difference.js";
+import { eachAtSeveral } from "../../browser/core/spots.js";
 
 /** @import { Columns, Context, EventIndex, Pane } from "../../browser/types" */
 
@@ -48,30 +48,26 @@ export function countRegions(context, regionOf, n, pane, surely = false) {
  * @returns {DeathSum} those of several districts
  */
 function countSeveral(columns, regionOf, visible, { events, sums }, wanted) {
-  const { spotEvent, spotUnit, unit } = columns;
+  const { spotUnit, unit } = columns;
   const several = new DeathSum();
-  if (!spotEvent || !spotUnit) return several;
-  for (let start = 0; start < spotEvent.length;) {
-    const i = spotEvent[start];
-    const end = firstAbove(spotEvent, i);
-    if (visible[firstNotBelow(visible, i)] === i && wanted(i)) {
-      const own = regionOf[unit[i]];
-      const units = Array.from(spotUnit.subarray(start, end));
-      const held = new Set(units.map((each) => regionOf[each]));
-      held.delete(-1);
-      if (held.size > 1) {
-        for (const r of held) if (r !== own) events[r] += 1;
-        several.add(columns, i);
-        if (own >= 0) sums[own].add(columns, i, -1);
-      } else if (own < 0) {
-        for (const r of held) {
-          events[r] += 1;
-          sums[r].add(columns, i);
-        }
+  if (!spotUnit) return several;
+  eachAtSeveral(columns, visible, (i, start, end) => {
+    if (!wanted(i)) return;
+    const own = regionOf[unit[i]];
+    const units = Array.from(spotUnit.subarray(start, end));
+    const held = new Set(units.map((each) => regionOf[each]));
+    held.delete(-1);
+    if (held.size > 1) {
+      for (const r of held) if (r !== own) events[r] += 1;
+      several.add(columns, i);
+      if (own >= 0) sums[own].add(columns, i, -1);
+    } else if (own < 0) {
+      for (const r of held) {
+        events[r] += 1;
+        sums[r].add(columns, i);
       }
     }
-    start = end;
-  }
+  });
   return several;
 }
 

@@ -1,0 +1,176 @@
+// @ts-check
+/*
+ * The districts of an epoch on one map: their borders and names, the events and dead in each, and the
+ * shade that says so.
+ */
+import { layerGroup, paneElement, pathOf } from "../../browser/app/leaflet.js";
+import { DeathSum } from "../../browser/core/death_sum.js";
+import { sureChange } from "../../browser/core/difference.js";
+import { named } from "../../browser/core/messages.js";
+import { signedWords } from "../../browser/draw/difference_words.js";
+import { labels } from "../../browser/draw/labels.js";
+import { compareRegions, countRegions } from "./district_counts.js";
+import { DistrictShapes, PANE } from "./district_shapes.js";
+import { middleOf } from "./middle.js";
+
+/** @import { FeatureGroup, Polygon } from "leaflet" */
+/** @import { Day, Epoch, Pane, Region, Shade } from "../../browser/types" */
+
+/** Steps of shade. */
+const STEPS = 5;
+/** Building units that regions are made of, at the most. */
+const MOST_UNITS = 65536;
+
+/**
+ * A region of the epoch that is drawn, and what it holds.
+ * @typedef {{region: Region, layer: Polygon | FeatureGroup, uncertain: boolean, events: number,
+ *   high: number, sum: DeathSum, step: number, fewer?: boolean}} DrawnRegion
+ */
+
+export class DistrictRegions {
+  group = layerGroup();
+  /** The region of each unit, −1 for none. */
+  regionOf = new Int32Array(MOST_UNITS).fill(-1);
+  /** @type {Epoch | null} that is drawn */
+  epoch = null;
+  /** @type {DrawnRegion[]} those of the epoch */
+  list = [];
+  /** @type {DeathSum} of the events in several regions */
+  several = new DeathSum();
+  /** @type {[number, number][] | null} what differs from the other map, by region */
+  compared = null;
+  /** Whether the names say what differs. */
+  wasCompared = false;
+  /** The names on the map as one text, and the regions that they are for. */
+  nameKey = "";
+  /** @type {DrawnRegion[]} */
+  labelled = [];
+
+  /** @param {Pane} pane */
+  constructor(pane) {
+    this.pane = pane;
+    paneElement(pane.map, PANE).setAttribute("aria-hidden", "true");
+    this.group.addTo(pane.map);
+    this.shapes = new DistrictShapes(pane.context.districts.shapes);
+    this.shapes.addTo(pane.map);
+  }
+
+  remove() {
+    this.group.remove();
+    this.shapes.remove();
+    labels(this.pane.map).set("districts", []);
+  }
+
+  /**
+   * Shows the borders of a day, before and after all epochs those of the nearest; false where there
+   * are none.
+   * @param {Day} day
+   */
+  showDay(day) {
+    const { epochs } = this.pane.context.districts;
+    const epoch = epochs.find(({ last }) => day <= last) || epochs[epochs.length - 1];
+    if (epoch && epoch !== this.epoch) this.change(epoch);
+    return Boolean(epoch);
+  }
+
+  /**
+   * Draws another epoch's borders; shapes that stayed the same are kept.
+   * @param {Epoch} epoch
+   */
+  change(epoch) {
+    this.epoch = epoch;
+    this.compared = null;
+    this.group.clearLayers();
+    this.regionOf.fill(-1);
+    this.list = epoch.regions.map((region, r) => {
+      for (const unit of region.units) this.regionOf[unit] = r;
+      const uncertain = region.candidates.length > 1;
+      const layer = this.shapes.of(region.shape, uncertain);
+      return { region, layer, uncertain, events: 0, high: 0, sum: new DeathSum(), step: -1 };
+    });
+    /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
+    const sorted = [...this.list].sort((a, b) => Number(b.uncertain) - Number(a.uncertain));
+    for (const { layer } of sorted) this.group.addLayer(layer);
+    this.drawNames();
+  }
+
+  /** The districts' names, in a comparison with what has changed in each. */
+  drawNames() {
+    const items = this.list.map(({ region, uncertain, layer }, r) => ({
+      text: this.compared
+        ? `${named(region.label)} ${signedWords(this.compared[r])}`
+        : named(region.label),
+      latlng: middleOf(layer),
+      rank: 1.5,
+      minZoom: this.compared ? 0 : 9.5,
+      kind: uncertain ? "uncertain" : "district",
+    }));
+    const key = items.map(({ text }) => text).join();
+    if (key === this.nameKey && this.labelled === this.list) return;
+    this.nameKey = key;
+    this.labelled = this.list;
+    labels(this.pane.map).set("districts", items);
+  }
+
+  /**
+   * Counts the events of each region, and on maps that are compared what differs.
+   * @param {Shade} shade
+   * @param {DistrictRegions | null} first those of the first map, which shows the same events
+   */
+  count(shade, first) {
+    const { pane, regionOf } = this;
+    const { context } = pane;
+    const n = this.list.length;
+    if (first && first.epoch === this.epoch) {
+      /* Beside other maps of the same events one has counted for all. */
+      this.several = first.several;
+      this.compared = null;
+      this.list.forEach((each, r) => {
+        const { events, sum, high } = first.list[r];
+        Object.assign(each, { events, sum, high });
+      });
+      return;
+    }
+    const counted = countRegions(context, regionOf, n, pane);
+    this.several = counted.several;
+    this.list.forEach((each, r) => {
+      each.events = counted.events[r];
+      each.sum = counted.sums[r];
+      each.high = counted.sums[r].high;
+    });
+    this.compared = null;
+    if (pane.kind !== "compare" || shade === "none") return;
+    /* Both maps tell the second less the first, each on the ground of its own districts. */
+    const [one, other] = context.panes;
+    this.compared = compareRegions(context, regionOf, n, [one, other], shade);
+  }
+
+  /**
+   * Shades the regions by the events or the dead, or by what differs.
+   * @param {Shade} shade
+   */
+  paint(shade) {
+    const { compared } = this;
+    /** @type {(each: DrawnRegion, r: number) => number} */
+    const size = (each, r) => {
+      if (compared) return Math.abs(sureChange(compared[r]));
+      return shade === "none" ? 0 : shade === "deaths" ? each.high : each.events;
+    };
+    const top = Math.max(compared ? 0 : 1, ...this.list.map(size)) || 1;
+    this.list.forEach((each, r) => {
+      const fewer = compared !== null && sureChange(compared[r]) < 0;
+      /* By the square root: many small numbers stay apart next to a large one. */
+      const step = Math.ceil(Math.sqrt(size(each, r) / top) * STEPS);
+      if (step === each.step && fewer === each.fewer) return;
+      Object.assign(each, { step, fewer });
+      const { layer } = each;
+      const area = /** @type {Polygon} */ ("getLayers" in layer ? layer.getLayers()[0] : layer);
+      const path = /** @type {SVGPathElement | undefined} */ (pathOf(area));
+      if (!path) return;
+      path.style.fillOpacity = String(step * 0.085);
+      path.classList.toggle("mg-district--fewer", fewer);
+    });
+    if (compared || this.wasCompared) this.drawNames();
+    this.wasCompared = compared !== null;
+  }
+}
