@@ -23,7 +23,7 @@ help:
 	@echo 'make map     make the map from the records: output/index.html'
 	@echo 'make check   list everything that is wrong with the records'
 	@echo 'make test    run the whole test suite   (ARGS="-k join" runs a part of it)'
-	@echo 'make test-more  what repeats other tests at length: random kills, millions of problems'
+	@echo 'make test-more  what repeats other tests at length: random kills, millions of problems, all examples'
 	@echo 'make lint    ruff, the formatting and the types'
 	@echo 'make lint-page  the same for the scripts and styles of the page (needs Node 18 or newer with npm)'
 	@echo 'make format  bring the code into its form'
@@ -51,7 +51,7 @@ test: $(VENV)/.test browser
 	$(BIN)/python -m pytest --numprocesses 2 -m "not more" $(ARGS)
 
 test-more: $(VENV)/.test browser
-	$(BIN)/python -m pytest --numprocesses 2 -m more $(ARGS)
+	MAPGEN_ALL_EXAMPLES=1 $(BIN)/python -m pytest --numprocesses 2 -m "more or hypothesis" $(ARGS)
 
 lint: $(VENV)/.lint
 	$(BIN)/python -m ruff check .

@@ -11,6 +11,7 @@ import atlases
 import chromium
 import fonts
 import pytest
+from examples import examples
 from hypothesis import Phase, settings
 from kept_pages import Kept, KeptPages
 
@@ -21,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TIME_ZONES = ("Asia/Karachi", "America/New_York")
 
 # Examples that depend on the machine's speed or on chance make a suite that fails at random.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("here", deadline=None, max_examples=examples(100))
+settings.register_profile("ci", deadline=None, max_examples=examples(100), derandomize=True)
 # For make mutants: that a test fails is all that is asked, not with which simplest example.
 settings.register_profile(
     "mutants",

@@ -63,11 +63,20 @@ def _server() -> ForkServerContext:
     return context
 
 
-def _run(script: str, arguments: list[str], out: str, cwd: str, changes: Mapping[str, str]) -> None:
-    """Run a script in this process, as `python -c` would, its streams going to files."""
-    for stream, descriptor in ((sys.stdout, 1), (sys.stderr, 2)):
-        stream.flush()
-        file = os.open(f"{out}/{descriptor}", os.O_WRONLY | os.O_CREAT)
+def _run(
+    script: str,
+    arguments: list[str],
+    out: Mapping[int, str | None],
+    cwd: str,
+    changes: Mapping[str, str],
+) -> None:
+    """Run a script in this process, as `python -c` would, its streams going to files or closed."""
+    for descriptor, path in out.items():
+        if path is None:
+            os.close(descriptor)
+            setattr(sys, ("stdin", "stdout", "stderr")[descriptor], None)
+            continue
+        file = os.open(path, os.O_WRONLY | os.O_CREAT)
         os.dup2(file, descriptor)
         os.close(file)
     os.chdir(cwd)
@@ -81,6 +90,7 @@ def run_forked(
     *arguments: object,
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
+    streams: Mapping[int, str | None] | None = None,
     timeout: float = 600,
 ) -> subprocess.CompletedProcess[str]:
     """Run a script to its end in a process that is forked from one with mapgen loaded.
@@ -96,12 +106,24 @@ def run_forked(
     env : mapping of str to str, optional
         Variables that it has beside those of this process. What Python reads at its start
         (`PYTHONHASHSEED`, `PYTHONPATH`) has no effect: take a new interpreter for that.
+    streams : mapping of int to str or None, optional
+        Where a stream (0, 1, 2) goes, instead of into the answer: a path, or None where it is closed.
     timeout : float
         Seconds after which it is killed and the test fails.
     """
     with tempfile.TemporaryDirectory() as out:
+        files = {number: str(Path(out, str(number))) for number in (1, 2)}
+        for file in files.values():
+            Path(file).touch()
         process = _server().Process(
-            target=_run, args=(script, [*map(str, arguments)], out, str(cwd), dict(env or {}))
+            target=_run,
+            args=(
+                script,
+                [*map(str, arguments)],
+                files | dict(streams or {}),
+                str(cwd),
+                dict(env or {}),
+            ),
         )
         process.start()
         process.join(timeout)
@@ -109,7 +131,7 @@ def run_forked(
             process.kill()
             process.join()
             raise subprocess.TimeoutExpired(script, timeout)
-        said = [Path(out, name).read_text("utf-8", "replace") for name in ("1", "2")]
+        said = [Path(file).read_text("utf-8", "replace") for file in files.values()]
         done = subprocess.CompletedProcess[str](script, process.exitcode, *said)
         process.close()
     return done

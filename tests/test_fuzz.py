@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from examples import examples
 from fuzz_strategies import STRATEGIES
 from fuzz_targets import SEEDS, SLOW, TARGETS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-EXAMPLES = int(os.environ.get("MAPGEN_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("MAPGEN_EXAMPLES", "0")) or examples(150)
 
 
 def test_every_reader_is_fed() -> None:
@@ -31,7 +32,7 @@ def test_nothing_that_a_reader_is_fed_breaks_it(name: str, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("name", SLOW)
-@settings(max_examples=EXAMPLES // 10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES // 10, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_file_breaks_a_slow_reader(name: str, data: st.DataObject) -> None:
     TARGETS[name](data.draw(STRATEGIES[name]))

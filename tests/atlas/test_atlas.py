@@ -9,6 +9,7 @@ from pathlib import Path
 
 import atlases
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -194,7 +195,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(st.data())
-@hypothesis_settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 def test_no_damage_to_any_file_gives_a_traceback(whole: Path, data: st.DataObject) -> None:
     folder = whole.parent / "damaged"
     shutil.rmtree(folder, ignore_errors=True)

@@ -5,6 +5,7 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ def regions_at(longitude: float, latitude: float) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"label": ["West", "East"]}, geometry=[west, east], crs="EPSG:4326")
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.lists(st.tuples(AT, AT, RADII), min_size=1, max_size=40),
     st.sampled_from([(67.0, 24.9), (-70.0, -53.0), (179.9, 10.0), (20.0, 78.0), (0.0, 0.0)]),

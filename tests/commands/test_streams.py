@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from processes import run_forked
 
 ROOT = Path(__file__).resolve().parents[2]
 MAPGEN = f'"{sys.executable}" -m mapgen'
 FULL = Path("/dev/full")
+COMMAND = "import sys; from mapgen.commands.main import main; main(sys.argv[1:])"
+STREAMS = ("stdin", "stdout", "stderr")
 
 pytestmark = pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
 
@@ -28,9 +31,13 @@ def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    "command", ["check", "check --format json", "build -o page", "export --to csl-json", "--help"]
-)
+def forked(command: str, folder: Path, **streams: str | None) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, with streams that go elsewhere or are closed (None)."""
+    numbered = {STREAMS.index(name): path for name, path in streams.items()}
+    return run_forked(COMMAND, *command.split(), cwd=folder, streams=numbered)
+
+
+@pytest.mark.parametrize("command", ["check", "--help"])
 def test_what_cannot_be_printed_ends_with_status_3(small_folder: Path, command: str) -> None:
     done = shell(f"{MAPGEN} {command} >/dev/full", small_folder)
     assert done.returncode == 3
@@ -38,11 +45,30 @@ def test_what_cannot_be_printed_ends_with_status_3(small_folder: Path, command: 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "build -o page", "export --to csl-json"])
+@pytest.mark.parametrize(
+    "command", ["check --format json", "build -o page", "export --to csl-json"]
+)
+def test_what_no_command_can_print_ends_with_status_3(small_folder: Path, command: str) -> None:
+    done = forked(command, small_folder, stdout=str(FULL))
+    assert done.returncode == 3
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_are_silence(small_folder: Path, command: str, closed: str) -> None:
+def test_closed_streams_are_silence(small_folder: Path, closed: str) -> None:
+    done = shell(f"{MAPGEN} check {closed}", small_folder)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build -o page", "export --to csl-json"])
+@pytest.mark.parametrize("closed", ["stdout", "stderr", "stdout stderr", "stdin stdout stderr"])
+def test_every_command_works_with_closed_streams(
+    small_folder: Path, command: str, closed: str
+) -> None:
     before = (small_folder / "events.csv").read_bytes()
-    done = shell(f"{MAPGEN} {command} {closed}", small_folder)
+    done = forked(command, small_folder, **dict.fromkeys(closed.split()))
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert (small_folder / "events.csv").read_bytes() == before
@@ -80,7 +106,7 @@ def test_no_letter_of_a_value_is_a_command_for_the_terminal(small_folder: Path) 
     text = settings.read_text(encoding="utf-8")
     settings.write_text(f'output = "{bad}"\nunheard_of = "{bad}"\n{text}', encoding="utf-8")
     for form in ("text", "json", "github"):
-        done = shell(f"{MAPGEN} check --format {form}", small_folder)
+        done = forked(f"check --format {form}", small_folder)
         assert done.returncode == 1
         assert not set(done.stdout + done.stderr) & set("\x1b\x07\x9b\u202e"), form
         assert "u001b" in done.stdout or "x1b" in done.stdout
@@ -90,6 +116,6 @@ def test_a_value_in_arabic_script_moves_nothing_beside_it(small_folder: Path) ->
     events = small_folder / "events.csv"
     text = events.read_text(encoding="utf-8").replace("spot", "مقام", 1)
     events.write_text(text, encoding="utf-8")
-    done = shell(f"{MAPGEN} check", small_folder)
+    done = forked("check", small_folder)
     assert "'\u2068مقام\u2069': unknown" in done.stdout
-    assert "\u2068" not in shell(f"{MAPGEN} check --format json", small_folder).stdout
+    assert "\u2068" not in forked("check --format json", small_folder).stdout

@@ -37,6 +37,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster_module, "LOOK", 0.1)
 
 
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for next to no time: for addresses where no scheduler could answer, however slow."""
+    monkeypatch.setattr(cluster_module, "PATIENCE", 0.1)
+
+
 def told(address: str, work: Any = None) -> str:
     """What is told of a cluster that cannot do the work."""
     with pytest.raises(SurroundingsError) as caught, Cluster(address) as cluster:
@@ -100,7 +106,7 @@ ANSWERS = {
 
 @pytest.mark.parametrize("hangs_up", [False, True])
 @pytest.mark.parametrize("kind", ANSWERS)
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("hasty")
 def test_a_server_that_is_no_scheduler(kind: str, hangs_up: bool) -> None:
     with server(ANSWERS[kind], hangs_up=hangs_up) as address:
         assert told(address).startswith(f"No Dask scheduler answers at {address}. Start one")
@@ -108,7 +114,7 @@ def test_a_server_that_is_no_scheduler(kind: str, hangs_up: bool) -> None:
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1:9", "ws://127.0.0.1:9",
                                      "tcp://no.such.host.invalid:8786", "tcp://127.0.0.1:99999"])  # fmt: skip
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("hasty")
 def test_nobody_at_the_address(address: str) -> None:
     assert told(address).startswith(f"No Dask scheduler answers at {address}.")
 

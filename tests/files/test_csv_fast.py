@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +30,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("csv")
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @example([["a", "b"], ['x "y"', '""'], ["", "\u00a0z\u00a0"]], "\r\n", True, False)
 @example([["a", "b"]], "\n", False, True)
 @given(
@@ -48,7 +49,7 @@ def test_a_plain_file_is_read_as_any_other_is(folder, rows, end, bom, last_line_
         assert table_of(content, path, patch, 0) == table_of(content, path, patch, 2**40)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text('ab,"\n\r \x00é', max_size=40))
 def test_what_is_not_plain_is_left_to_the_other_reader(folder, text):
     content = f"id,title\n{text}".encode()
@@ -94,7 +95,7 @@ def test_a_file_that_is_not_plain_is_declined(content):
 NUMBERS = st.from_regex(r"[+-]?[0-9]{1,3}(\.[0-9]{0,9})?", fullmatch=True) | st.just("")
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(NUMBERS, min_size=1, max_size=20, unique=True))
 def test_decimals_are_those_of_python(numbers):
     rows = "".join(f"x{number},{number}\n" for number in numbers)

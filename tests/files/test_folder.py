@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -325,7 +326,7 @@ ENTRIES = st.lists(
 
 
 @needs_links
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(entries=ENTRIES, said=st.lists(NAMES, min_size=1, max_size=4).map("/".join))
 def test_whatever_links_a_folder_holds_nothing_outside_is_reached(
     tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, str]], said: str

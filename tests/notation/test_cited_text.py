@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ GROUPS = st.sampled_from(
 )
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @example("He came [@a, p. 3; @b]. She left [@c]!” And more [@a] so [@b].")
 @example("- one [@a].")
 @example("1. one [@a].")

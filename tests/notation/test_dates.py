@@ -5,6 +5,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
+from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -408,7 +409,7 @@ _SHARED = (
 @given(_SHARED)
 @example("1902-02/1902?")
 @example("1902/1902-02")
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_bounds_and_qualifiers_agree_with_the_edtf_package(text):
     edtf = pytest.importorskip("edtf")
     try:

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -214,7 +215,7 @@ def test_no_text_becomes_more_than_the_closed_list_of_tags(text):
     assert {citation.key for citation in summary.citations} == set(summary.keys)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @example("a [@a] [@b] c  d [@a].")
 @example("1985–86 \u200c گ [@a].")
 @given(

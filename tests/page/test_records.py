@@ -8,6 +8,7 @@ from typing import Any
 
 import atlases
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ def core(browser: Any) -> Any:
 WORDS = st.text("ab é\u06a9\n\x1e", max_size=4) | st.sampled_from(["", " ", "x" * 300, "word"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     st.lists(st.lists(WORDS, max_size=6).map(" ".join), min_size=1, max_size=30),
     st.integers(0, 600),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ WORD = st.text("ab\0é\u06a9\n", max_size=9) | st.sampled_from(
 CELLS = st.lists(st.lists(WORD, max_size=5).map(" ".join), min_size=1, max_size=6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @example([["a"], [""], ["a" * 8, "a" * 9]], 0)
 @given(st.lists(CELLS, min_size=1, max_size=3), st.integers(0, 400))
 def test_all_words_at_once_have_the_codes_of_each_alone(blocks: list[list[str]], more: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -283,7 +284,7 @@ _CELLS = st.text(max_size=12) | st.sampled_from(
 )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(150))
 @given(st.lists(st.dictionaries(st.sampled_from([*COLUMNS, "x"]), _CELLS), min_size=1, max_size=4))
 def test_no_cell_raises_and_what_is_kept_can_be_placed(read, changes):
     content = written(*changes)
