@@ -92,7 +92,7 @@ def _write(wanted: Import, folder: Path) -> Counts:
 
 def _read(path: Path, reader: Reader, row_filter: RowFilter, atlas: AtlasWriter) -> None:
     report, counts = atlas.report, atlas.report.counts
-    if reader.is_text and encoding_of(path) == WINDOWS:
+    if reader.is_text_file(path) and encoding_of(path) == WINDOWS:
         reason = "the file is not UTF-8: it was read as Windows-1252, and letters may be wrong"
         report.kept(0, "", reason)
     checked = not row_filter.conditions
@@ -121,6 +121,7 @@ def _add(row: Row, reader: Reader, atlas: AtlasWriter) -> None:
     reader.notes.clear()
     try:
         draft = reader.draft(row)
+        draft.cells |= reader.others(row)
         event_id = draft.cells["id"]
         if atlas.has(event_id):
             raise UnusableRowError("an event of this id stands before", "id", event_id)

@@ -94,3 +94,20 @@ def test_civilians_are_targets_by_the_interaction_code(
     event = imported(tmp_path / "atlas", "acled", path).events["acled-x1"]
     assert (event["actors"], event["targets"]) == (actors, targets)
     assert event["attribution"] == ("alleged" if actors else "unknown")
+
+
+def test_a_sea_is_a_country_and_its_centroid_no_point(tmp_path: Path) -> None:
+    header, first, *_ = (FILES / "acled-new.csv").read_text("utf-8").splitlines()
+    cells = dict(zip(header.split(","), first.split(","), strict=False))
+    cells |= {"country": "Atlantic Ocean", "admin1": "North Atlantic Ocean", "iso": "0",
+              "admin2": "Baltic Sea", "admin3": "Gulf of Finland", "notes": "", "fatalities": "0",
+              "location": "Gulf of Finland (centroid)", "geo_precision": "1", "tags": "",
+              "timestamp": "1"}  # fmt: skip
+    path = tmp_path / "t.csv"
+    path.write_text(f"{header}\n{','.join(cells[name] for name in header.split(','))}\n", "utf-8")
+    found = imported(tmp_path / "a", "acled", path, "--country", "Atlantic Ocean")
+    (event,) = found.events.values()
+    assert (event["place"], event["place_precision"]) == ("Gulf of Finland", "province")
+    assert (event["latitude"], event["given_latitude"]) == ("", "10.5000")
+    assert "Baltic Sea, North Atlantic Ocean, Atlantic Ocean" in event["summary"]
+    assert found.atlas().settings.title.startswith("ACLED: Atlantic Ocean")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
-from imported import command, imported
+from imported import FILES, command, imported
 
 pytest.importorskip("python_calamine")
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -151,3 +152,13 @@ def test_a_workbook_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
     result = command("xlsx", path, "-o", tmp_path / "a")
     assert result.exit_code == 1
     assert result.output.startswith("t.xlsx: ")
+
+
+def test_a_data_set_with_a_codebook_is_read_from_a_workbook(tmp_path: Path) -> None:
+    with (FILES / "acled-new.csv").open(encoding="utf-8", newline="") as file:
+        rows: list[list[object]] = list(csv.reader(file))  # type: ignore[arg-type]
+    xlsx(tmp_path / "acled.xlsx", data=rows)
+    table = imported(tmp_path / "a", "acled", FILES / "acled-new.csv")
+    found = imported(tmp_path / "b", "acled", tmp_path / "acled.xlsx")
+    assert found.events == table.events
+    assert len(found.left_out()) == len(table.left_out())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 
 import pytest
-from imported import FILES, UCDP_59, Imported, imported
+from imported import FILES, UCDP_59, Imported, command, imported
 
 from mapgen.build import build
 
@@ -188,3 +190,33 @@ def test_whatever_stands_in_an_id_a_citation_stays_one(tmp_path: Path, letter: s
         path.write_text(text.replace("\n90001,", f'\n"{at}",', 1), encoding="utf-8")
         found = imported(tmp_path / f"a{number}", "ucdp", path)
         assert len(found.atlas().events) == len(found.events)
+
+
+def test_a_column_of_a_later_release_stays(tmp_path: Path) -> None:
+    header, *rows = (FILES / "ucdp-25.csv").read_text("utf-8").splitlines()
+    path = tmp_path / "GEDEvent_v26_1.csv"
+    lines = [f"{header},drone_used,title", *(f"{row},{at},x" for at, row in enumerate(rows))]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = imported(tmp_path / "a", "ucdp", path)
+    first = next(iter(found.events.values()))
+    assert (first["drone_used"], first["title_given"]) == ("0", "x")
+    assert first["title"] != "x"
+
+
+def test_records_are_read_as_the_table(tmp_path: Path) -> None:
+    with (FILES / "ucdp-25.csv").open(encoding="utf-8", newline="") as file:
+        records = list(csv.DictReader(file))[:8]
+    for record in records:
+        record["best_est"] = record.pop("best")  # a name of an earlier release
+    (tmp_path / "ged.json").write_text(json.dumps({"status": 200, "data": records}), "utf-8")
+    table = imported(tmp_path / "a", "ucdp", FILES / "ucdp-25.csv").events
+    found = imported(tmp_path / "b", "ucdp", tmp_path / "ged.json").events
+    assert len(found) == 8
+    assert found == {name: table[name] for name in found}
+
+
+def test_records_without_the_columns_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.json").write_text('[{"id": 1}]', "utf-8")
+    result = command("ucdp", tmp_path / "t.json", "-o", tmp_path / "a")
+    assert result.exit_code == 1
+    assert "not a file of UCDP GED: no column type_of_violence" in " ".join(result.output.split())

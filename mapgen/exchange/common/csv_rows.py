@@ -70,7 +70,7 @@ def table_rows(
         if any(cell.strip() for cell in cells):
             header = _header(cells, known, aliases or {})
             break
-    _require(path, header, required, format_name)
+    require_columns(path, header, required, format_name)
     width = len(header)
     first = True
     for line, cells, wrong in records:
@@ -170,7 +170,16 @@ def _header(cells: list[str], known: Sequence[str], aliases: Mapping[str, str]) 
     return header
 
 
-def _require(path: Path, header: list[str], required: Sequence[str], format_name: str) -> None:
+def require_columns(
+    path: Path, header: list[str], required: Sequence[str], format_name: str
+) -> None:
+    """Refuse a file that has no columns, or lacks a `required` one.
+
+    Raises
+    ------
+    InputError
+        With its name and what it has instead.
+    """
     if not any(header):
         raise unreadable(path, "file is empty", "Download it again.")
     missing = [name for name in required if name not in header]

@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_HEAD = 4096  # characters in which a text that is no blank page begins
+
+
+def is_json(path: Path) -> bool:
+    """Return whether a text begins as JSON that holds records.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read at all.
+    """
+    with open_text(path) as (text, _):
+        return text.read(_HEAD).lstrip()[:1] in ("{", "[")
+
 
 def json_rows(path: Path) -> Iterator[Row]:
     """Yield the records of a file as rows, numbered from 1.

@@ -140,6 +140,14 @@ class Reader(ABC):
     def point(self, row: Row) -> tuple[float, float] | None:
         """Return latitude and longitude of a row as given; None where it has none that is one."""
 
+    def is_text_file(self, path: Path) -> bool:  # noqa: ARG002  # most formats are one or the other
+        """Return whether a file is text, whose encoding may have to be guessed."""
+        return self.is_text
+
+    def others(self, row: Row) -> dict[str, str]:  # noqa: ARG002  # most put them into the draft
+        """Return the cells of columns of `extra` that `draft` does not know of."""
+        return {}
+
     def countries(self, row: Row) -> tuple[str, ...]:
         """Return the names and codes of a row's country."""
         return tuple(text for column in self.country_columns if (text := row.get(column)))

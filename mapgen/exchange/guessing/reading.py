@@ -7,7 +7,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapgen.exchange.common.csv_rows import csv_rows
-from mapgen.exchange.common.json_rows import json_rows
+from mapgen.exchange.common.json_rows import is_json, json_rows
 from mapgen.exchange.common.mapping_file import read_mapping, shipped
 from mapgen.exchange.common.open_text import open_text, unreadable
 from mapgen.exchange.common.options import Options
@@ -91,11 +91,10 @@ def _form(path: Path) -> str:
         return "geopackage"
     if suffix == ".kml":
         return "kml"
-    with open_text(path) as (text, _):
-        head = text.read(4096).lstrip()
-    if head[:1] not in ("{", "["):
+    if not is_json(path):
         return "csv"
-    return "geojson" if '"Feature' in head else "json"
+    with open_text(path) as (text, _):
+        return "geojson" if '"Feature' in text.read(4096) else "json"
 
 
 def _rows(form: str, path: Path) -> Iterator[Row]:

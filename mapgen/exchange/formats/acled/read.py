@@ -57,6 +57,7 @@ _SIDES = (("inter1", "actor1", "assoc_actor_1"), ("inter2", "actor2", "assoc_act
 _CIVILIANS = ("7", "civilians")  # the code before and since 2023
 _CIVILIAN_NAME = "civilians"
 _HALF_WEEK = 3
+_CENTROID = "(centroid)"
 
 
 class Acled(CodedTable):
@@ -65,7 +66,8 @@ class Acled(CodedTable):
     name = "ACLED"
     about = """\
 - **Place**: `geo_precision` 1 is shown as a town; 2 as a district and 3 as a province, without a
-  point. The coordinates as given stay in `given_latitude` and `given_longitude`.
+  point. The coordinates as given stay in `given_latitude` and `given_longitude`. In international
+  waters the `country` is an ocean; a location that is the "(centroid)" of a sea has no point.
 - **Date**: `time_precision` 1 is the day; 2 is one day of the week around the day given, which is
   its middle; 3 the month.
 - **Deaths**: `fatalities` as given, the lowest number reported. ACLED writes 0 where none is
@@ -141,8 +143,12 @@ class Acled(CodedTable):
             if get("geo_precision"):
                 self.note("geo_precision", get("geo_precision"), "not 1 to 3: taken for a town")
             precision = "town"
+        location = get("location")
+        if location.lower().endswith(_CENTROID):  # of a sea, or a part of one
+            location = location[: -len(_CENTROID)].rstrip()
+            precision = "province"
         cells["place"] = place_name(
-            get("location"), get("admin3"), get("admin2"), get("admin1"), get("country")
+            location, get("admin3"), get("admin2"), get("admin1"), get("country")
         )
         cells["given_latitude"], cells["given_longitude"] = get("latitude"), get("longitude")
         latitude, longitude = degrees(get("latitude"), 90), degrees(get("longitude"), 180)

@@ -85,6 +85,7 @@ class Gtd(CodedTable):
     needed = ("eventid", "iyear", "imonth", "iday", "latitude", "longitude")
     known = COLUMNS
     kinds = KINDS
+    keeps_others = False
     country_columns = ("country_txt", "country")
     extra = ("given_latitude", "given_longitude", *_EXTRA, "country_txt")
 
