@@ -45,11 +45,11 @@ AREA = {"type": "Polygon", "coordinates": [[[10, 50], [11, 50], [11, 51], [10, 5
         ({"type": "Point", "coordinates": [10, 50, 3]}, (50, 10), ""),
         ({"type": "MultiPoint", "coordinates": [[10, 50]]}, (50, 10), ""),
         ({"type": "MultiPoint", "coordinates": [[10, 50], [10, 50]]}, (50, 10), ""),
-        ({"type": "MultiPoint", "coordinates": [[10, 50], [11, 51]]}, None,
-         "2 points, and an event has one"),
+        ({"type": "MultiPoint", "coordinates": [[at / 100, 50] for at in range(51)]}, None,
+         "51 points, which are no places of one event"),
+        ({"type": "MultiPoint", "coordinates": [[10, 50], [11, 151]]}, None,
+         "2 points, which are no places of one event"),
         ({"type": "GeometryCollection", "geometries": [AREA, POINT]}, (50, 10), ""),
-        ({"type": "GeometryCollection", "geometries": [POINT, OTHER]}, None,
-         "2 points, and an event has one"),
         (AREA, None, "a line or an area has no point"),
         ({"type": "Point", "coordinates": ["10", "50"]}, (50, 10), "coordinates written as text"),
         ({"type": "Point", "coordinates": ["x", "50"]}, None,
@@ -64,7 +64,6 @@ AREA = {"type": "Polygon", "coordinates": [[[10, 50], [11, 50], [11, 51], [10, 5
         (None, None, "no geometry"),
         (5, None, "its geometry is no object"),
         ({"geo_wkt": "MULTIPOINT((10 50))"}, (50, 10), ""),
-        ({"geo_wkt": "MULTIPOINT((10 50), (11 51))"}, None, "2 points, and an event has one"),
         ({"geo_wkt": "POINT EMPTY"}, None, "a geometry that holds nothing"),
         ({"geo_wkt": "POINT(x"}, None, "geo_wkt that cannot be read"),
     ],
@@ -92,7 +91,47 @@ def test_points_of_kml_are_taken_alike(tmp_path: Path) -> None:
     kml = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{body}</Document></kml>'
     (tmp_path / "t.kml").write_text(kml, encoding="utf-8")
     found = imported(tmp_path / "a", "kml", tmp_path / "t.kml")
-    assert [event["latitude"] for event in found.events.values()] == ["50.0", ""]
-    assert [row["reason"] for row in found.report] == [
-        "2 points, and an event has one: kept without a point"
-    ]
+    one_place, two_places = found.atlas().events["event_places"]
+    assert (one_place, [place.latitude for place in two_places]) == ((), [50.0, 51.0])
+    assert found.report == []
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "MultiPoint", "coordinates": [[10, 50], [11, 51]]},
+        {"type": "GeometryCollection", "geometries": [POINT, AREA, OTHER]},
+        {"type": "GeometryCollection",
+         "geometries": [{"type": "MultiPoint", "coordinates": [[10, 50], [11, 51]]}]},
+        {"geo_wkt": "MULTIPOINT((10 50), (11 51))"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        ("", ["Two (1)", "Two (2)"]),
+        ("Alfa; Beta", ["Alfa", "Beta"]),
+        ("Alfa", ["Alfa (1)", "Alfa (2)"]),
+    ],
+)
+def test_an_event_at_several_points_is_one_at_several_places(
+    tmp_path: Path, geometry: Any, place: str, names: list[str]
+) -> None:
+    path = features(tmp_path / "t.geojson", geometry)
+    data = json.loads(path.read_text("utf-8"))
+    data["features"][0]["properties"] |= {"title": "Two", "place": place}
+    path.write_text(json.dumps(data), "utf-8")
+    found = imported(tmp_path / "a", "geojson", path)
+    (event,) = found.atlas().events.itertuples()
+    assert [(each.name, each.latitude, each.longitude) for each in event.event_places] == [
+        (names[0], 50.0, 10.0), (names[1], 51.0, 11.0),
+    ]  # fmt: skip
+    assert found.report == []
+    assert found.atlas().warnings == ()
+
+
+def test_several_points_of_a_coarse_place_stay_without_one(tmp_path: Path) -> None:
+    path = features(tmp_path / "t.geojson", {"type": "MultiPoint", "coordinates": [[1, 2], [3, 4]]})
+    found = imported(tmp_path / "a", "geojson", path, "--precision", "district")
+    (event,) = found.atlas().events.itertuples()
+    assert str(event.latitude) == "nan"

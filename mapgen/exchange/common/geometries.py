@@ -16,7 +16,8 @@ class Spot(NamedTuple):
     """Where a feature is: its point or None, its kind ("" for none), and how sure that is.
 
     `middle` is a point inside of what is wider than a point, to compare with a box. `reason` says
-    why there is no point, or what is odd about it; "" where it is one like any other.
+    why there is no point, or what is odd about it; "" where it is one like any other. `several` are
+    the points of a feature that has more than one.
     """
 
     point: tuple[float, float] | None
@@ -24,13 +25,18 @@ class Spot(NamedTuple):
     certainty: str = ""
     middle: tuple[float, float] | None = None
     reason: str = ""
+    several: tuple[tuple[float, float], ...] = ()
+
+
+MOST = 50
+"""Points of one feature that are read as places of one event; a cloud of more is no such list."""
 
 
 def spot(geometry: object) -> Spot:
     """Return where a geometry is, as (latitude, longitude).
 
     A point is one, and so are several points of one place and a collection with one point in it.
-    Several points, an area or a line have none: an event has one place, or none on the map.
+    Several points are the places of an event at several. An area or a line has no point.
     """
     if geometry is None:
         return Spot(None, "", reason="no geometry")
@@ -62,8 +68,7 @@ def _of_points(given: list[object], kind: str, certainty: str) -> Spot:
         return Spot(None, kind, certainty, reason="coordinates that are no two numbers")
     places = list(dict.fromkeys(points))
     if len(places) > 1:
-        reason = f"{len(places):,} points, and an event has one"
-        return Spot(None, kind, certainty, places[0], reason)
+        return _at_several(places, kind, certainty)
     are_texts = any(
         isinstance(each, str) for pair in given if isinstance(pair, list) for each in pair
     )
@@ -75,11 +80,20 @@ def _of_several(geometries: object) -> Spot:
     """Return the place of a collection: that of its points, or else of its first shape."""
     found = [spot(each) for each in geometries] if isinstance(geometries, list) else []
     pointed = [each for each in found if each.point]
-    if len({each.point for each in pointed}) > 1:
-        reason = f"{len(pointed):,} points, and an event has one"
-        return pointed[0]._replace(point=None, kind="GeometryCollection", reason=reason)
+    points = [point for each in found for point in (each.several or (each.point,)) if point]
+    places = list(dict.fromkeys(points))
+    if len(places) > 1:
+        certainty = next((each.certainty for each in found if each.certainty), "")
+        return _at_several(places, "GeometryCollection", certainty)
     shaped = pointed or [each for each in found if each.kind]
     return shaped[0] if shaped else Spot(None, "", reason="no geometry")
+
+
+def _at_several(places: list[tuple[float, float]], kind: str, certainty: str) -> Spot:
+    if len(places) > MOST or not all(abs(y) <= 90 and abs(x) <= 180 for y, x in places):
+        reason = f"{len(places):,} points, which are no places of one event"
+        return Spot(None, kind, certainty, places[0], reason)
+    return Spot(None, kind, certainty, places[0], "", tuple(places))
 
 
 def _pair(value: object) -> tuple[float, float] | None:

@@ -10,12 +10,14 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
+from mapgen.exchange.common.reader import slug
 from mapgen.records.place_row import NAN, EventPlace
 from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+MAX_PLACE = 80  # letters of an id that is made of a name
 FIELD = "places"
 """The derived field that holds them."""
 
@@ -67,6 +69,29 @@ def read_places(value: object) -> tuple[EventPlace, ...]:
     found = [place for each in value if (place := _place(each))]
     ids = {place.id for place in found}
     return tuple(found) if 1 < len(ids) == len(value) else ()
+
+
+def at_points(points: Iterable[tuple[float, float]], name: str) -> tuple[EventPlace, ...]:
+    """Return the places of an event at several points, (latitude, longitude) each.
+
+    Where its place names as many, parted by semicolons, each has its own name, else they are
+    numbered.
+    """
+    given = list(points)
+    names = [part.strip() for part in name.split(";")]
+    if len(names) != len(given) or not all(names):
+        names = [f"{name or 'Place'} ({number})" for number in range(1, len(given) + 1)]
+    return tuple(
+        EventPlace(_id(text, number), text, latitude, longitude, NAN)
+        for number, (text, (latitude, longitude)) in enumerate(
+            zip(names, given, strict=True), start=1
+        )
+    )
+
+
+def _id(name: str, number: int) -> str:
+    made = slug(name)[:MAX_PLACE].strip("-")
+    return made if made[:1].isalpha() else "-".join(filter(None, ("place", made or str(number))))
 
 
 def _place(value: object) -> EventPlace | None:

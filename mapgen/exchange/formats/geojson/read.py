@@ -18,7 +18,7 @@ from mapgen.exchange.common.geometries import Spot, spot
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.reader import Note, Row, one_line
-from mapgen.exchange.common.several_places import FIELD, read_places
+from mapgen.exchange.common.several_places import FIELD, at_points, read_places
 from mapgen.exchange.common.values import text_of
 from mapgen.files.crs import CrsError, to_degrees
 from mapgen.files.geojson import crs_named
@@ -45,6 +45,7 @@ class GeoJson(Generic):
     def __init__(self, references: References, options: Options) -> None:
         super().__init__(references, options)
         self._derived: frozenset[str] = frozenset()
+        self._several: tuple[tuple[float, float], ...] = ()  # points of the feature at hand
         self._reading = False  # and not only looking at what the file has
         self._project: Callable[[float, float], tuple[float, float]] | None = None
         offer_all(options.sources, references)
@@ -117,14 +118,19 @@ class GeoJson(Generic):
         if self._project is None or found.middle is None:
             return found
         moved = self._project(*found.middle)
-        return found._replace(point=moved if found.point else None, middle=moved)
+        several = tuple(self._project(*each) for each in found.several)
+        return found._replace(point=moved if found.point else None, middle=moved, several=several)
 
     def places(self, row: Row) -> tuple[EventPlace, ...]:
         """Return the places of an event at several; () for one place, or none."""
         properties = (row.feature or {}).get("properties")
-        if FIELD not in self._derived or not isinstance(properties, dict):
+        if FIELD in self._derived:
+            return read_places(properties.get(FIELD)) if isinstance(properties, dict) else ()
+        if not self._several:
             return ()
-        return read_places(properties.get(FIELD))
+        columns = self.mapping.columns_in(row.cells)
+        name = row.get(columns.get("place", "")) or row.get(columns.get("title", ""))
+        return at_points(self._several, name)
 
     def point(self, row: Row) -> tuple[float, float] | None:
         """Return the point of a row, as `Reader.point` says."""
@@ -143,6 +149,7 @@ class GeoJson(Generic):
         """Return the event of a row, as `Reader.draft` says."""
         columns = self.mapping.columns_in(row.cells)
         found = self.spot(row)
+        self._several = found.several
         draft = self.event(partial(self._get, row, columns, found), row, columns)
         if not draft.places:
             self.note_shape(row, row.get(columns.get("place_precision", "")), found)
@@ -172,7 +179,7 @@ class GeoJson(Generic):
         if field in columns and field.startswith("summary"):
             return row.lines(columns[field])
         text = row.get(columns[field]) if field in columns else ""
-        if field == "place_precision" and not text and not found.point:
+        if field == "place_precision" and not text and not (found.point or found.several):
             return "district" if self.options.precision in POINT_PRECISIONS else ""
         return text
 

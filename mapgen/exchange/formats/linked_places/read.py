@@ -50,6 +50,9 @@ class LinkedPlaces(GeoJson):
         found = self.spot(row)
         if _is_ours(row):
             return super().draft(row)
+        if found.several:  # of one place, at several times or by several sources
+            reason = f"{len(found.several)} points, and a place has one"
+            found = found._replace(reason=reason, several=())
         given = self._given(feature, row, found)
         draft = self.event(partial(self._field, row, given), row)
         self.note_shape(row, "", found)
