@@ -149,8 +149,8 @@ def import_(
 ) -> None:
     """Make an atlas folder of other people's data, ready for mapgen build.
 
-    FORMAT is ucdp (UCDP GED), acled, gtd, linked-places, geojson, geopackage, geoparquet, kml,
-    csv, json, xlsx or ods. Texts may be packed as .zip or .gz. What cannot be used is listed
+    FORMAT is ucdp (UCDP GED), acled, gtd, atlos, linked-places, geojson, geopackage, geoparquet,
+    kml, csv, json, xlsx or ods. Texts may be packed as .zip or .gz. What cannot be used is listed
     row by row in import-report.csv of the new folder, and so is what is odd and shown as given;
     nothing is dropped unsaid.
 
@@ -205,7 +205,8 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
         raise click.UsageError(f"--precision is not for {form}, which has a column for it.")
     try:
         typed = fields_of(options["mapping"])
-        told = read_mapping(options["mapping_file"]) if options["mapping_file"] else None
+        named = options["mapping_file"] or READERS[form].mapping
+        told = read_mapping(named) if named else None
         where = (*(told.where if told else ()), *options["where"])
         wanted = read_filter(options["bbox"], options["countries"], where)
         if told:

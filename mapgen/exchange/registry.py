@@ -19,17 +19,20 @@ class ReadFormat(NamedTuple):
 
     `has_codebook`: its columns and codes are its own, so that nothing has to be told about them.
     `takes_a_mapping`: which column is which field can be told (--map, --mapping).
+    `mapping`: the mapping of the package that it is read by, where no other is named.
     """
 
     reader: str
     has_codebook: bool = False
     takes_a_mapping: bool = False
+    mapping: str = ""
 
 
 READERS = {
     "ucdp": ReadFormat("Ucdp", has_codebook=True),
     "acled": ReadFormat("Acled", has_codebook=True),
     "gtd": ReadFormat("Gtd", has_codebook=True),
+    "atlos": ReadFormat("Atlos", takes_a_mapping=True, mapping="atlos"),
     "linked-places": ReadFormat("LinkedPlaces"),
     "geojson": ReadFormat("GeoJson", takes_a_mapping=True),
     "geopackage": ReadFormat("GeoPackage", takes_a_mapping=True),

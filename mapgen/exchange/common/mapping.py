@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LISTS = frozenset({"actors", "targets", "related", "source_url"})
 _DATES = frozenset({"date", "end_date"})
 T = TypeVar("T")
+_STOPS = '.!?…۔؟"”’»)'
 WILDCARD = "*"
 
 
@@ -201,8 +202,10 @@ def _without(given: Mapping[str, T], names: Collection[str]) -> dict[str, T]:
 def _composed(name: str, templates: tuple[Template, ...], cell: Callable[[str], str]) -> str:
     """Return a summary's sentences whose columns are all filled, or the first text of which so."""
     found = (text for template in templates if (text := template.filled(cell)))
-    text = " ".join(found) if name.startswith("summary") else next(found, "")
-    return " ".join(text.split())
+    if not name.startswith("summary"):
+        return " ".join(next(found, "").split())
+    sentences = (" ".join(text.split()) for text in found)
+    return " ".join(text if text[-1:] in _STOPS else f"{text}." for text in sentences)
 
 
 def _missing(origin: Origin, name: str, column: str, header: tuple[str, ...], file: str) -> Problem:

@@ -28,6 +28,7 @@ from mapgen.exchange.common.reader import (
     title,
 )
 from mapgen.exchange.common.values import count, degrees
+from mapgen.notation.citations import is_web_address
 from mapgen.notation.claims import parse_claims
 from mapgen.notation.summaries import parse_summary
 from mapgen.records.fields import FIGURES, TRANSLATED
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from mapgen.exchange.common.source_writer import References
     from mapgen.records.place_row import EventPlace
 
+_BETWEEN = re.compile(r"[;,]?\s+|[;|]")
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -253,20 +255,24 @@ class Generic(Reader):
         return not missing
 
     def _cited(self, get: Callable[[str], str]) -> str:
-        """Return the citation of a row: the source that it names and the file."""
+        """Return the citation of a row: the sources that it names and the file."""
         if self._reports is None:
-            given = (get("source_title") or get("source"), get("source_url"), get("source_date"))
-            self._reports = []
-            if given[0] or given[1]:
-                office = get("source") if get("source_title") else ""
-                self._reports.append(
-                    self.references.report(
-                        self.key,
-                        given[0] or given[1],
-                        office=office,
-                        url=given[1],
-                        date=given[2],
-                    )
+            said = get("source_title") or get("source")
+            office = get("source") if get("source_title") else ""
+            addresses = _addresses(get("source_url"))
+            self._reports = [
+                self.references.report(
+                    self.key, said or url, office=office, url=url, date=get("source_date")
                 )
+                for url in addresses
+                if said or url
+            ]
             self.references.cited(self.key)
         return citation(*self._reports, self.key)
+
+
+def _addresses(text: str) -> list[str]:
+    """Return the addresses of a cell that has several; else the cell as it is."""
+    parts = _BETWEEN.split(text)
+    several = len(parts) > 1 and all(map(is_web_address, parts))
+    return list(dict.fromkeys(parts)) if several else [text]
