@@ -106,13 +106,13 @@ def page_html(atlas: Atlas) -> str:
     from mapgen.page.document.record import Record
     from mapgen.page.payload.events import payload
 
-    record = Record(atlas, atlas.events, len(atlas.events))
+    record = Record(atlas, atlas.rows, len(atlas.rows))
     packed = payload(atlas, reference_texts(atlas.bibliography))
-    return render(atlas, packed, record, atlas.events)
+    return render(atlas, packed, record, atlas.rows)
 
 
 def _report(atlas: Atlas, path: Path, size: int, seconds: float) -> BuildReport:
-    events = atlas.events
+    events = atlas.rows
     period = atlas.settings.period
     days = (
         (period.first, period.last)
@@ -122,7 +122,7 @@ def _report(atlas: Atlas, path: Path, size: int, seconds: float) -> BuildReport:
     return BuildReport(
         path=path,
         events=len(events),
-        places=int(events["place_id"].replace("", None).nunique()),
+        places=len(set(events["place_id"]) - {""}),
         sources=len(atlas.bibliography),
         districts=len(atlas.districts.names_between(*days)),
         bytes=size,

@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 
 from mapgen.atlas.atlas import Atlas
-from mapgen.records.events import read_events
+from mapgen.records.events import read_events, with_shapes
 from mapgen.records.fields import COLUMNS
 from mapgen.records.gazetteer import Gazetteer
 from mapgen.records.translations import languages_in, translations
@@ -33,7 +33,7 @@ def read_back(rows: list[dict[str, str]], atlas: Atlas, folder: Path) -> gpd.Geo
         folder / "events.csv", atlas.settings, atlas.bibliography, Gazetteer()
     )
     assert [str(problem) for problem in problems] == []
-    return events
+    return events.geo(with_shapes)
 
 
 def assert_same_events(

@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-
 from mapgen.atlas.districts import Districts, read_districts
 from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
 from mapgen.files.columns import same_objects
+from mapgen.files.frame import Frame
 from mapgen.files.paths import is_there
 from mapgen.notation.summaries import Summary, cited
 from mapgen.problems import Problem, Problems
 from mapgen.records.base_map import read_base
-from mapgen.records.events import read_events
+from mapgen.records.events import read_events, with_shapes
 from mapgen.records.fields import FIGURES
 from mapgen.records.gazetteer import Gazetteer, read_places
 from mapgen.records.names import Names, read_names
@@ -34,6 +33,8 @@ from mapgen.records.wording import check_wording
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    import geopandas as gpd
+
     from mapgen.files.folder import AnyFolder
 
 Progress = Callable[[str], None]
@@ -43,18 +44,18 @@ Progress = Callable[[str], None]
 class Background:
     """All that an atlas has besides its events, checked.
 
-    `base` is the base map (`kind`, `name` and more; EPSG:4326) or None; `about` is safe HTML, ""
-    when there is none; `story` its chapters, in order. `warnings` are the problems that did not
-    stop it. `names` and `abouts` are the records' names and the text about the atlas in other
-    languages. `guide` (and `guides`) say how to read the map, `corrections` what was corrected:
-    safe HTML.
+    `base_map` is the base map (`kind`, `name` and more; WGS 84 degrees) or None; `about` is safe
+    HTML, "" when there is none; `story` its chapters, in order. `warnings` are the problems that
+    did not stop it. `names` and `abouts` are the records' names and the text about the atlas in
+    other languages. `guide` (and `guides`) say how to read the map, `corrections` what was
+    corrected: safe HTML.
     """
 
     settings: Settings
     bibliography: Bibliography
     places: Gazetteer
     districts: Districts
-    base: gpd.GeoDataFrame | None
+    base_map: Frame | None
     about: str = ""
     story: tuple[Chapter, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -63,6 +64,14 @@ class Background:
     guide: str = ""
     guides: dict[str, str] = field(default_factory=dict)
     corrections: str = ""
+
+    @property
+    def base(self) -> gpd.GeoDataFrame | None:
+        """The base map in EPSG:4326; its columns `first` and `last` are <NA> where it is open."""
+        if self.base_map is None:
+            return None
+        frame = self.base_map.geo()
+        return frame.astype({"first": "Int64", "last": "Int64"})
 
     def parts(self) -> dict[str, Any]:
         """Return the parts by name, to make an atlas of the same background from them."""
@@ -73,11 +82,16 @@ class Background:
 class Atlas(Background):
     """Everything that a page shows, checked and joined.
 
-    `events` are in time order, with the columns of `mapgen.records.events` and `mapgen.atlas.join`
-    (EPSG:4326).
+    `rows` are the events in time order, with the columns of `mapgen.records.events` and
+    `mapgen.atlas.join`.
     """
 
-    events: gpd.GeoDataFrame
+    rows: Frame
+
+    @property
+    def events(self) -> gpd.GeoDataFrame:
+        """The rows as a GeoDataFrame with the events' points, EPSG:4326."""
+        return self.rows.geo(with_shapes)
 
 
 def read_references(settings: Settings) -> tuple[Bibliography, Gazetteer, Problems]:
@@ -108,7 +122,7 @@ def read_background(
         bibliography=bibliography,
         places=places,
         districts=districts,
-        base=base,
+        base_map=base,
         names=names,
         **pages,
     ), problems
@@ -154,10 +168,10 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     problems.raise_if_errors()
     problems.extend(bibliography.uncited(_cited(events, story, bibliography.keys())))
     parts = background.parts() | {"story": story, "warnings": tuple(problems.in_order())}
-    return Atlas(events=events, **parts)
+    return Atlas(rows=events, **parts)
 
 
-def _places_of(events: gpd.GeoDataFrame) -> dict[str, tuple[str, ...]]:
+def _places_of(events: Frame) -> dict[str, tuple[str, ...]]:
     """Return the ids of the places of each event; none where the gazetteer has none."""
     found = zip(events["id"], events["place_id"], events["event_places"], strict=True)
     return {
@@ -166,19 +180,17 @@ def _places_of(events: gpd.GeoDataFrame) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _cited(
-    events: gpd.GeoDataFrame, story: Iterable[Chapter], wanted: AbstractSet[str]
-) -> set[str]:
+def _cited(events: Frame, story: Iterable[Chapter], wanted: AbstractSet[str]) -> set[str]:
     """Return which of the wanted sources the events or the story cite, and perhaps others."""
     keys = cited(words.text for chapter in story for words in chapter.words.values())
     for name in FIGURES:
-        claims = events[name].to_numpy()
+        claims = events[name]
         # Equal cells share their claims: each is looked at once.
         for row in same_objects(claims)[1].tolist():
             keys.update(citation.key for citation in claims[row].citations)
     for column in events.columns:
         if column == "summary" or column.startswith("summary_"):
-            values = events[column].to_numpy()
+            values = events[column]
             if len(values) and isinstance(values[0], Summary):
                 keys |= cited(values, wanted - keys)
     return keys

@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
+import numpy as np
 import shapely
 
-from mapgen.files.shapes import WGS84
+from mapgen.files.columns import objects
+from mapgen.files.frame import Frame
 from mapgen.notation.civil import iso
 from mapgen.problems import Problems
 from mapgen.records.memberships import CONFIDENCE, Membership, read_memberships
@@ -25,6 +26,8 @@ from mapgen.records.units import COLUMNS as UNIT_COLUMNS
 from mapgen.records.units import read_units
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from mapgen.records.settings import Settings
 
 
@@ -34,17 +37,22 @@ class Epoch:
 
     first: int
     last: int
-    regions: gpd.GeoDataFrame
+    regions: Frame
 
 
 @dataclass(slots=True)
 class Districts:
-    """The districts of any date: `units` (GeoDataFrame, EPSG:4326) and `memberships`."""
+    """The districts of any date: `outlines` of the units (WGS 84 degrees) and `memberships`."""
 
-    units: gpd.GeoDataFrame
+    outlines: Frame
     memberships: tuple[Membership, ...]
     _shapes: dict[frozenset[str], shapely.Geometry] = field(default_factory=dict, repr=False)
-    _regions: dict[object, gpd.GeoDataFrame] = field(default_factory=dict, repr=False)
+    _regions: dict[object, Frame] = field(default_factory=dict, repr=False)
+
+    @property
+    def units(self) -> gpd.GeoDataFrame:
+        """The units from which districts are made, EPSG:4326."""
+        return self.outlines.geo()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -81,6 +89,10 @@ class Districts:
         `confidence` the weakest of the memberships that it rests on. In the order in which the
         districts stand in the file; EPSG:4326.
         """
+        return self.regions(day).geo()
+
+    def regions(self, day: int) -> Frame:
+        """Return the same as plain columns, the geometry in WGS 84 degrees."""
         return self._dissolved(self.candidates(day), self._confidence(day))
 
     def epochs(self, first: int, last: int) -> list[Epoch]:
@@ -89,7 +101,7 @@ class Districts:
         epochs: list[Epoch] = []
         for at, start in enumerate(starts):
             end = starts[at + 1] - 1 if at + 1 < len(starts) else last
-            regions = self.on(start)
+            regions = self.regions(start)
             if epochs and epochs[-1].regions is regions:
                 epochs[-1] = Epoch(epochs[-1].first, end, regions)
             else:
@@ -113,42 +125,39 @@ class Districts:
 
     def _dissolved(
         self, candidates: dict[str, tuple[str, ...]], confidence: dict[str, str]
-    ) -> gpd.GeoDataFrame:
+    ) -> Frame:
         key = (tuple(sorted(candidates.items())), tuple(sorted(confidence.items())))
         if key not in self._regions:
             self._regions[key] = self._frame(candidates, confidence)
         return self._regions[key]
 
-    def _frame(
-        self, candidates: dict[str, tuple[str, ...]], confidence: dict[str, str]
-    ) -> gpd.GeoDataFrame:
+    def _frame(self, candidates: dict[str, tuple[str, ...]], confidence: dict[str, str]) -> Frame:
         order = {name: at for at, name in enumerate(self.names)}
         groups: dict[tuple[str, ...], list[str]] = {}
-        for unit in self.units["id"]:
+        for unit in self.outlines["id"]:
             if unit in candidates:
                 groups.setdefault(candidates[unit], []).append(unit)
         names = sorted(groups, key=lambda each: [order[name] for name in each])
-        city = dict(zip(self.units["id"], self.units["city"], strict=True))
+        city = dict(zip(self.outlines["id"], self.outlines["city"], strict=True))
         cities = [{city[unit] for unit in groups[each]} for each in names]
-        return gpd.GeoDataFrame(
-            {
-                "label": [label(each) for each in names],
-                "candidates": names,
-                "units": [tuple(groups[each]) for each in names],
-                "city": [next(iter(each)) if len(each) == 1 else "" for each in cities],
-                "confidence": [
-                    max((confidence[unit] for unit in groups[each]), key=CONFIDENCE.index)
-                    for each in names
-                ],
-            },
-            geometry=[self._dissolve(groups[each]) for each in names],
-            crs=WGS84,
-        )
+        columns: dict[str, list[object]] = {
+            "label": [label(each) for each in names],
+            "candidates": [*names],
+            "units": [tuple(groups[each]) for each in names],
+            "city": [next(iter(each)) if len(each) == 1 else "" for each in cities],
+            "confidence": [
+                max((confidence[unit] for unit in groups[each]), key=CONFIDENCE.index)
+                for each in names
+            ],
+            "geometry": [self._dissolve(groups[each]) for each in names],
+        }
+        return Frame({name: objects(values) for name, values in columns.items()})
 
     def _dissolve(self, units: Iterable[str]) -> shapely.Geometry:
         key = frozenset(units)
         if key not in self._shapes:
-            parts = self.units.geometry[self.units["id"].isin(key)].to_numpy()
+            members = np.array([each in key for each in self.outlines["id"]], dtype=bool)
+            parts = self.outlines["geometry"][members]
             self._shapes[key] = shapely.normalize(shapely.coverage_union_all(parts))
         return self._shapes[key]
 
@@ -159,6 +168,11 @@ def label(candidates: tuple[str, ...]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
+def no_districts() -> Districts:
+    """Return the districts of an atlas that has none."""
+    return Districts(Frame({name: objects([]) for name in (*UNIT_COLUMNS, "note", "geometry")}), ())
+
+
 def read_districts(settings: Settings) -> tuple[Districts, Problems]:
     """Return the districts of an atlas and the problems of both of their files.
 
@@ -166,8 +180,7 @@ def read_districts(settings: Settings) -> tuple[Districts, Problems]:
     With the coverage "none" there are none, and no file is read.
     """
     if settings.coverage == "none":
-        nothing: dict[str, list[str]] = {column: [] for column in (*UNIT_COLUMNS, "note")}
-        return Districts(gpd.GeoDataFrame(nothing, geometry=[], crs=WGS84), ()), Problems()
+        return no_districts(), Problems()
     units, problems = read_units(settings.units, name=settings.name_of(settings.units))
     memberships, found = read_memberships(
         settings.districts, list(units["id"]), name=settings.name_of(settings.districts)
@@ -181,7 +194,7 @@ def read_districts(settings: Settings) -> tuple[Districts, Problems]:
 
 def _check_units(districts: Districts, settings: Settings, problems: Problems) -> None:
     """Warn of a unit that, within the atlas's period, belongs to no district for a time."""
-    for unit in districts.units["id"]:
+    for unit in districts.outlines["id"]:
         rows = [row for row in districts.memberships if row.unit == unit]
         if not rows:
             problems.error(

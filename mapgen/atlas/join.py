@@ -12,12 +12,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 
 from mapgen.atlas.reach import regions_within, shapes_holding
 from mapgen.files.arrays import Bools, Floats, Ints, Objects
+from mapgen.files.columns import factorize, first_of, objects
+from mapgen.files.frame import Frame
 from mapgen.vocabulary import POINT_PRECISIONS
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CERTAIN = ("inside", "border", "possible")  # from sure to unsure
 
 
-def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
+def join(events: Frame, districts: Districts) -> Frame:
     """Return the events, row for row, with `district`, `candidates`, `join` and `join_note`.
 
     `join` is one of
@@ -41,19 +41,17 @@ def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
     `candidates` names every district that it can be, the likeliest first. An extra column
     `district` of the records is kept as `district_given`.
     """
-    result = events.rename(columns={"district": "district_given"})
+    result = events.renamed({"district": "district_given"})
     placed = _Placed(len(result))
     _join_rows(result, districts, placed)
     if "event_places" in result:
         _join_several(result, districts, placed)
-    for column, values in placed.columns().items():
-        result[column] = pd.Series(values, index=result.index, dtype=object)
-    return result
+    return result.with_columns(placed.columns())
 
 
-def _join_rows(result: gpd.GeoDataFrame, districts: Districts, placed: _Placed) -> None:
+def _join_rows(result: Frame, districts: Districts, placed: _Placed) -> None:
     """Find the district of each row's point on its first day."""
-    days = result["first"].to_numpy()
+    days = result["first"]
     if len(result):
         epochs = districts.epochs(int(days.min()), int(days.max()))
         at = np.searchsorted([epoch.first for epoch in epochs], days, side="right") - 1
@@ -63,19 +61,21 @@ def _join_rows(result: gpd.GeoDataFrame, districts: Districts, placed: _Placed) 
                 _join_epoch(result, rows, epoch, placed)
 
 
-def _join_several(events: gpd.GeoDataFrame, districts: Districts, placed: _Placed) -> None:
+def _join_several(events: Frame, districts: Districts, placed: _Placed) -> None:
     """Put what is found for each place of an event at several together."""
-    spots = events["event_places"].to_numpy()
+    spots = events["event_places"]
     rows = np.flatnonzero(spots.astype(bool))
     if not len(rows):
         return
     each = np.repeat(rows, [len(spots[row]) for row in rows])
     every = [spot for row in rows for spot in spots[row]]
-    parts = events.iloc[each].assign(
-        place=[spot.name for spot in every],
-        latitude=[spot.latitude for spot in every],
-        longitude=[spot.longitude for spot in every],
-        radius_m=[spot.radius_m for spot in every],
+    parts = events.take(each).with_columns(
+        {
+            "place": objects([spot.name for spot in every]),
+            "latitude": np.array([spot.latitude for spot in every], dtype=float),
+            "longitude": np.array([spot.longitude for spot in every], dtype=float),
+            "radius_m": np.array([spot.radius_m for spot in every], dtype=float),
+        }
     )
     found = _Placed(len(parts))
     _join_rows(parts, districts, found)
@@ -122,14 +122,13 @@ class _Placed:
         }
 
 
-def _join_epoch(events: gpd.GeoDataFrame, rows: Ints, epoch: Epoch, placed: _Placed) -> None:
-    part = events.iloc[rows]
-    precision = part["place_precision"].to_numpy()
-    latitude = part["latitude"].to_numpy(dtype=float)
-    longitude = part["longitude"].to_numpy(dtype=float)
+def _join_epoch(events: Frame, rows: Ints, epoch: Epoch, placed: _Placed) -> None:
+    precision = events["place_precision"][rows]
+    latitude = events["latitude"][rows]
+    longitude = events["longitude"][rows]
     has_point = np.isin(precision, POINT_PRECISIONS) & np.isfinite(latitude + longitude)
     for row in rows[precision == "district"]:
-        _by_name(events.iloc[row], int(row), epoch.regions, placed)
+        _by_name(events, int(row), epoch.regions, placed)
     rows = rows[has_point]
     if not len(rows):
         return
@@ -139,11 +138,11 @@ def _join_epoch(events: gpd.GeoDataFrame, rows: Ints, epoch: Epoch, placed: _Pla
             [
                 longitude[has_point],
                 latitude[has_point],
-                np.nan_to_num(part["radius_m"].to_numpy(dtype=float)[has_point]),
+                np.nan_to_num(events["radius_m"][rows]),
             ]
         )
     )
-    touched = shapes_holding(discs[:, 0], discs[:, 1], epoch.regions.geometry)
+    touched = shapes_holding(discs[:, 0], discs[:, 1], epoch.regions["geometry"])
     reached = regions_within(discs, epoch.regions)
     _place(events, rows, inverse, discs, touched, reached, epoch.regions, placed)
 
@@ -152,26 +151,23 @@ def _distinct(discs: Floats) -> tuple[Floats, Ints]:
     """Return the distinct rows, and for each row which of them it is."""
     codes = np.zeros(len(discs), dtype=np.int64)
     for values in discs.T:
-        found, distinct = pd.factorize(values)
-        codes, _ = pd.factorize(codes * len(distinct) + found)
-    first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
-    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    return discs[first], codes
+        found, distinct = factorize(values)
+        codes, _ = factorize(codes * len(distinct) + found)
+    return discs[first_of(codes)], codes
 
 
 def _place(
-    events: gpd.GeoDataFrame,
+    events: Frame,
     rows: Ints,
     inverse: Ints,
     discs: Floats,
     touched: Bools,
     reached: Bools,
-    regions: gpd.GeoDataFrame,
+    regions: Frame,
     placed: _Placed,
 ) -> None:
     """Write down what was found; the many clear cases in bulk, the others once a kind."""
-    labels = regions["label"].to_numpy(dtype=object)
-    candidates = regions["candidates"].to_numpy(dtype=object)
+    labels, candidates = regions["label"], regions["candidates"]
     held = touched.sum(axis=1)
     clear = (held == 1) & ((touched | reached).sum(axis=1) == 1)
     simple, outside = clear[inverse], (held == 0)[inverse]
@@ -183,7 +179,7 @@ def _place(
     unclear = ~simple & ~outside
     wishes = [""] * int(unclear.sum())
     if "district_given" in events:
-        wishes = events["district_given"].iloc[rows[unclear]].tolist()
+        wishes = events["district_given"][rows[unclear]].tolist()
     seen: dict[tuple[bytes, bytes, float, str], tuple[str, Sequence[str], str, str]] = {}
     pairs = zip(rows[unclear].tolist(), inverse[unclear].tolist(), wishes, strict=True)
     for row, disc, wish in pairs:
@@ -212,13 +208,14 @@ def _unclear(
     return labels[holder], names, "possible", note
 
 
-def _by_name(event: pd.Series, row: int, regions: gpd.GeoDataFrame, placed: _Placed) -> None:
+def _by_name(events: Frame, row: int, regions: Frame, placed: _Placed) -> None:
     """Place an event of which only the district is known, if its place is named like one."""
-    wanted = _plain(event["place"], event["city"])
+    city = events["city"][row]
+    wanted = _plain(events["place"][row], city)
     matches = [
         at
         for at, names in enumerate(regions["candidates"])
-        if wanted in {_plain(name, event["city"]) for name in names}
+        if wanted in {_plain(name, city) for name in names}
     ]
     if not matches:
         return

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
-import pyproj
 import shapely
 
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:
     from mapgen.atlas.districts import Districts
+    from mapgen.files.frame import Frame
 
 MOST_MENDS = 1000  # a file with more points outside has one mistake, not a thousand
 
 
 def join_problems(
-    events: gpd.GeoDataFrame, districts: Districts, file: str, coverage: str = "all"
+    events: Frame, districts: Districts, file: str, coverage: str = "all"
 ) -> Problems:
     """Return the problems of joined events: outside (errors), reaching across a border (warnings).
 
@@ -26,8 +25,8 @@ def join_problems(
     how many events lie outside; with "none", no event can.
     """
     problems = Problems(file)
-    kinds = events["join"].to_numpy()
-    outside = events[kinds == "outside"]
+    kinds = events["join"]
+    outside = events.take(kinds == "outside")
     if coverage != "all":
         if coverage == "some" and len(outside):
             count = f"{len(outside):,} events lie" if len(outside) > 1 else "one event lies"
@@ -36,8 +35,8 @@ def join_problems(
                 line=int(outside["line"].min()),
                 code="join/outside",
             )
-        outside = outside.iloc[:0]
-    for number, row in enumerate(outside.to_dict("records")):
+        outside = outside.take(slice(0))
+    for number, row in enumerate(outside.records()):
         spot = (row["latitude"], row["longitude"])
         problems.error(
             "the point lies outside every district of its day",
@@ -47,17 +46,16 @@ def join_problems(
             mend=_mend_outside(*spot, districts) if number < MOST_MENDS else "",
             code="join/outside",
         )
-    columns = ["place_id", "id", "candidates", "join_note", "line", "place"]
-    groups: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
-    for each in events.loc[kinds == "possible", columns].itertuples(index=False):
-        groups.setdefault((each.place_id or each.place, each.candidates), []).append(each)
+    groups: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = {}
+    for each in events.take(kinds == "possible").records():
+        groups.setdefault((each["place_id"] or each["place"], each["candidates"]), []).append(each)
     for first, *others in groups.values():
         also = f" ({len(others) + 1:,} events)" if others else ""
         problems.warning(
-            f"{first.join_note.rstrip('.')}{also}",
-            line=int(first.line),
+            f"{first['join_note'].rstrip('.')}{also}",
+            line=first["line"],
             column="place",
-            value=first.place_id or first.place,
+            value=first["place_id"] or first["place"],
             code="join/reaches-across",
         )
     return problems
@@ -65,18 +63,20 @@ def join_problems(
 
 def _mend_outside(latitude: float, longitude: float, districts: Districts) -> str:
     """Return how to mend a point in no region: swapped, in a gap of the list, or far off."""
-    units = districts.units.geometry.to_numpy()
+    units = districts.outlines["geometry"]
     if shapely.intersects(units, shapely.Point(latitude, longitude)).any():
         return "Latitude and longitude are swapped."
     point = shapely.Point(longitude, latitude)
-    holding = districts.units["id"][shapely.intersects(units, point)]
+    holding = districts.outlines["id"][shapely.intersects(units, point)]
     if len(holding):
-        return f"It lies in unit {holding.iloc[0]}, which belongs to no district then."
+        return f"It lies in unit {holding[0]}, which belongs to no district then."
     if not len(units):
         return "Mend the shapes first."
+    import pyproj
+
     geod = pyproj.Geod(ellps="WGS84")
     near = [shapely.shortest_line(point, unit) for unit in units]
     lengths = np.array([geod.geometry_length(line) for line in near])
     at = int(lengths.argmin())
-    name = districts.units["name"].iloc[at]
+    name = districts.outlines["name"][at]
     return f"The nearest unit, {name}, is {lengths[at] / 1000:,.1f} km away."

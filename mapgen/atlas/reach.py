@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyproj
 import shapely
 
 from mapgen.files.arrays import Bools, Floats, Ints, Objects
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    import pyproj
+
+    from mapgen.files.frame import Frame
 
 PIECE = 16  # segments of an outline that are looked up together
 LONGEST = 0.02  # degrees: a straight line on the chart is one on the ground only while short
@@ -35,7 +36,7 @@ def shapes_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> 
     return np.column_stack(columns) if columns else np.zeros((len(x), 0), dtype=bool)
 
 
-def regions_within(discs: Floats, regions: gpd.GeoDataFrame) -> Bools:
+def regions_within(discs: Floats, regions: Frame) -> Bools:
     """Return a boolean matrix: does an outline of region j come within disc i's radius.
 
     `discs` has rows of longitude, latitude (EPSG:4326) and radius in metres. Distances are measured
@@ -46,7 +47,7 @@ def regions_within(discs: Floats, regions: gpd.GeoDataFrame) -> Bools:
     matrix = np.zeros((len(discs), len(regions)), dtype=bool)
     if not len(regions) or not (discs[:, 2] > 0).any():
         return matrix
-    west, south, east, north = regions.total_bounds
+    west, south, east, north = shapely.total_bounds(regions["geometry"])
     metric = _metric((south + north) / 2, (west + east) / 2)
     pieces, owner = _pieces(regions, metric)
     tree = shapely.STRtree(pieces)
@@ -69,11 +70,13 @@ def _metric(latitude: float, longitude: float) -> pyproj.Transformer:
 
     Lambert azimuthal equal-area around the point.
     """
+    import pyproj
+
     around = f"+proj=laea +lat_0={latitude} +lon_0={longitude} +datum=WGS84"
     return pyproj.Transformer.from_crs("EPSG:4326", around, always_xy=True)
 
 
-def _may_reach(discs: Floats, regions: gpd.GeoDataFrame) -> Bools:
+def _may_reach(discs: Floats, regions: Frame) -> Bools:
     """Return which discs can reach an outline at all, by a coarse grid: most lie far from any.
 
     Discs of nearly the same radius share a grid; its cells that an outline comes near are marked.
@@ -118,14 +121,14 @@ def _may_reach(discs: Floats, regions: gpd.GeoDataFrame) -> Bools:
     return may
 
 
-def _parts(regions: gpd.GeoDataFrame) -> Objects:
-    return shapely.get_parts(np.asarray(regions.geometry.array))
+def _parts(regions: Frame) -> Objects:
+    return shapely.get_parts(regions["geometry"])
 
 
-def _pieces(regions: gpd.GeoDataFrame, metric: pyproj.Transformer) -> tuple[Objects, Ints]:
+def _pieces(regions: Frame, metric: pyproj.Transformer) -> tuple[Objects, Ints]:
     """Return the outlines cut into short lines, in metres, and the region of each."""
     lines, owner = [], []
-    for region, geometry in enumerate(regions.geometry):
+    for region, geometry in enumerate(regions["geometry"]):
         for ring in shapely.get_rings(shapely.get_parts(geometry)):
             short = shapely.segmentize(ring, LONGEST)
             x, y = metric.transform(*shapely.get_coordinates(short).T)

@@ -134,7 +134,7 @@ def check(folder: Path, trust: bool, form: str) -> None:
     try:
         with progress() as say:
             atlas = read_atlas(Folder.named(folder, trusted=trust), say)
-        problems, events = list(atlas.warnings), len(atlas.events)
+        problems, events = list(atlas.warnings), len(atlas.rows)
     except InputError as error:
         problems = error.problems
     if form == "json":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
+import shapely
 
 from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
@@ -17,17 +17,16 @@ from mapgen.counts.ids import together as all_ids
 from mapgen.counts.read_part import read_part
 from mapgen.counts.table import APART, KEYS, SUMS, Counts, Standing, together
 from mapgen.files.arrays import Ints, Objects
-from mapgen.files.columns import same_objects
+from mapgen.files.columns import factorize, same_objects
 from mapgen.page.payload.columns import degrees
 from mapgen.problems import Problem, Problems
 from mapgen.vocabulary import DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from mapgen.atlas.districts import Districts
     from mapgen.counts.parts import Part
     from mapgen.counts.read_part import Rules
+    from mapgen.files.frame import Frame
 
 MOST_DAYS = 700_000
 """Rows that the counts by day, district and category may have."""
@@ -49,10 +48,10 @@ class Task:
     @property
     def squares(self) -> tuple[Grain, ...]:
         """The ladder of the counts by square, by the extent of the districts."""
-        units = self.districts.units
+        units = self.districts.outlines["geometry"]
         if not len(units):
             return tuple(square_ladder())
-        west, south, east, north = units.total_bounds
+        west, south, east, north = shapely.total_bounds(units)
         extent = max(east - west, north - south) * DEGREE
         return tuple(square_ladder(int(min(max(extent, SIDE), WORLD))))
 
@@ -87,10 +86,10 @@ def count_part(part: Part, task: Task) -> PartCount:
     for events, ids, problems in read_part(part, task.rules):
         joined = join(events, task.districts)
         if task.rules.settings.coverage == "all":
-            outside = joined[joined["join"].to_numpy() == "outside"]
+            outside = joined.take(joined["join"] == "outside")
             problems.extend(join_problems(outside, task.districts, part.name))
         if any(each.severity == "error" for each in problems):
-            joined = joined.iloc[:0]
+            joined = joined.take(slice(0))
         more = replace(count_events(joined, task), problems=problems, ids=ids)
         found = more if found is None else merge(found, more)
     return found or nothing(task)
@@ -117,20 +116,20 @@ def merge(one: PartCount, other: PartCount) -> PartCount:
     )
 
 
-def count_events(events: gpd.GeoDataFrame, task: Task) -> PartCount:
+def count_events(events: Frame, task: Task) -> PartCount:
     """Return what joined events with the columns `low`, `high` and `open` add up to."""
     settings = task.rules.settings
     if not len(events):
         return nothing(task)
-    latitude = degrees(events["latitude"].to_numpy(dtype=float))
-    longitude = degrees(events["longitude"].to_numpy(dtype=float))
-    has_point = events["latitude"].notna().to_numpy()
+    latitude = degrees(events["latitude"])
+    longitude = degrees(events["longitude"])
+    has_point = ~np.isnan(events["latitude"])
     cities = tuple(city.name for city in settings.cities)
     standings, standing = _standings(events)
-    high = events["high"].to_numpy(dtype=np.int64)
+    high = events["high"].astype(np.int64, copy=False)
     columns: dict[str, Ints] = {
-        "first": events["first"].to_numpy(dtype=np.int64),
-        "last": events["last"].to_numpy(dtype=np.int64),
+        "first": events["first"].astype(np.int64, copy=False),
+        "last": events["last"].astype(np.int64, copy=False),
         "category": _codes(events["category"], list(settings.categories)),
         # Without cities in the settings any text is one: there is no end to them.
         "city": _codes(events["city"], [*cities, ""]),
@@ -140,14 +139,14 @@ def count_events(events: gpd.GeoDataFrame, task: Task) -> PartCount:
         "row": np.where(has_point, (latitude + NORTH) // SIDE, -1),
         "column": np.where(has_point, (longitude + EAST) // SIDE, -1),
         "events": np.ones(len(events), np.int64),
-        "low": np.maximum(events["low"].to_numpy(dtype=np.int64), 0),
+        "low": np.maximum(events["low"].astype(np.int64, copy=False), 0),
         "high": np.maximum(high, 0),
         "unstated": (high < 0).astype(np.int64),
-        "open": events["open"].to_numpy(dtype=np.int64),
+        "open": events["open"].astype(np.int64, copy=False),
         "latitude": np.where(has_point, latitude, 0),
         "longitude": np.where(has_point, longitude, 0),
     }
-    kinds = events["join"].to_numpy()
+    kinds = events["join"]
     return replace(
         _found(columns, (*cities, ""), standings, task),
         outside=int((kinds == "outside").sum()),
@@ -180,29 +179,27 @@ def _found(
     )
 
 
-def _units(events: gpd.GeoDataFrame, districts: Districts) -> Ints:
+def _units(events: Frame, districts: Districts) -> Ints:
     """Return the number of the first unit that holds each event's point, −1 for none."""
-    held = shapes_holding(
-        events["longitude"].to_numpy(), events["latitude"].to_numpy(), districts.units.geometry
-    )
+    held = shapes_holding(events["longitude"], events["latitude"], districts.outlines["geometry"])
     if not held.size:
         return np.full(len(events), -1)
     # What is told for several districts is in no district's sum.
-    several = events["join"].to_numpy() == "several"
+    several = events["join"] == "several"
     return np.where(held.any(axis=1) & ~several, held.argmax(axis=1), -1)
 
 
 def _codes(values: Objects, known: list[str]) -> Ints:
     """Return each value's index among the known ones, that of the last for others."""
-    codes, distinct = pd.factorize(np.asarray(values, dtype=object))
+    codes, distinct = factorize(np.asarray(values, dtype=object))
     index = {value: at for at, value in reversed(list(enumerate(known)))}
     return np.array([index.get(value, len(known) - 1) for value in distinct], np.int64)[codes]
 
 
-def _standings(events: gpd.GeoDataFrame) -> tuple[tuple[Standing, ...], Ints]:
+def _standings(events: Frame) -> tuple[tuple[Standing, ...], Ints]:
     """Return the districts in which events lie, and for each event which of these it has."""
-    names, known = pd.factorize(events["district"].to_numpy(dtype=object))
-    near = events["candidates"].to_numpy(dtype=object)
+    names, known = factorize(events["district"])
+    near = events["candidates"]
     codes, first_rows = same_objects(near)
     tuples = [tuple(each) for each in near[first_rows]]
     pairs, rows = np.unique(codes * (len(known) + 1) + names, return_inverse=True)

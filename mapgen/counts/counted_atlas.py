@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 
 from mapgen.atlas.atlas import Background
 from mapgen.counts.grain import Grain, first_days, last_days
 from mapgen.counts.table import Counts
+from mapgen.files.frame import Frame
 from mapgen.vocabulary import DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
@@ -32,13 +31,13 @@ class CountedAtlas(Background):
     of joined events that a page reads, and the sums of `mapgen.counts.table`.
     """
 
-    rows: pd.DataFrame
+    rows: Frame
     total: int = 0
     days: Grain = field(default_factory=lambda: Grain("day"))
     squares: Grain = field(default_factory=lambda: Grain("day"))
 
 
-def rows(found: PartCount, categories: list[str]) -> gpd.GeoDataFrame:
+def rows(found: PartCount, categories: list[str]) -> Frame:
     """Return counts as rows of a `CountedAtlas`; `categories` are the ids that they number.
 
     A step of time that is longer than the time of the events ends with it.
@@ -48,8 +47,7 @@ def rows(found: PartCount, categories: list[str]) -> gpd.GeoDataFrame:
     columns["category"] = np.array(categories, dtype=object)[columns["category"]]
     # Stable: rows of one time stay in the order of their keys.
     order = np.lexsort((columns["last"], columns["first"]))
-    series = {name: pd.Series(column[order]) for name, column in columns.items()}
-    return gpd.GeoDataFrame(series, geometry=np.full(len(order), None), crs="EPSG:4326")
+    return Frame({name: column[order] for name, column in columns.items()})
 
 
 def _rows(counts: Counts, found: PartCount, on_map: int) -> dict[str, object]:

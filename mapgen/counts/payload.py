@@ -12,9 +12,8 @@ from mapgen.page.payload.head import NamesAndDays, Payload, head
 from mapgen.page.payload.packing import pack_bytes, pack_columns
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from mapgen.counts.counted_atlas import CountedAtlas
+    from mapgen.files.frame import Frame
     from mapgen.page.payload.packing import Column
     from mapgen.page.payload.readings import References
 
@@ -51,19 +50,19 @@ def counted_payload(atlas: CountedAtlas, references: References) -> Payload:
 def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
     """Return the rows' numbers, {name: (type, values)}, a value a row in order of first days."""
     rows = atlas.rows
-    units = len(atlas.districts.units)
+    units = len(atlas.districts.outlines)
     none = 255 if units < 255 else 65535
-    unit = rows["unit"].to_numpy()
+    unit = rows["unit"]
     nothing = np.zeros(len(rows), dtype=np.int64)
-    unknown = (rows["unstated"] == rows["events"]).to_numpy()
-    low, high = (np.where(unknown, -1, rows[each].clip(upper=TOP)) for each in ("low", "high"))
+    unknown = rows["unstated"] == rows["events"]
+    low, high = (np.where(unknown, -1, np.minimum(rows[each], TOP)) for each in ("low", "high"))
     result: dict[str, tuple[str, Column]] = {
-        "first": ("i32", rows["first"].to_numpy()),
-        "last": ("i32", rows["last"].to_numpy()),
-        "onMap": ("u8", rows["on_map"].to_numpy()),
-        "events": ("u32", rows["events"].to_numpy()),
-        "latitude": ("i32", degrees(rows["latitude"].to_numpy())),
-        "longitude": ("i32", degrees(rows["longitude"].to_numpy())),
+        "first": ("i32", rows["first"]),
+        "last": ("i32", rows["last"]),
+        "onMap": ("u8", rows["on_map"]),
+        "events": ("u32", rows["events"]),
+        "latitude": ("i32", degrees(rows["latitude"])),
+        "longitude": ("i32", degrees(rows["longitude"])),
         "radius": ("u16", nothing),
         "unit": ("u8" if none == 255 else "u16", np.where(unit < 0, none, unit)),
         "category": indices(rows["category"], [each["id"] for each in terms.categories]),
@@ -74,8 +73,8 @@ def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "precision": indices(rows["place_precision"], terms.precision),
         "deathsLow": ("i32", low),
         "deathsHigh": ("i32", high),
-        "deathsOpen": ("u8", (rows["open"] > 0).to_numpy()),
-        "deathsUnstated": ("u32", rows["unstated"].to_numpy()),
+        "deathsOpen": ("u8", (rows["open"] > 0)),
+        "deathsUnstated": ("u32", rows["unstated"]),
         "injuredLow": ("i32", nothing - 1),
         "injuredHigh": ("i32", nothing - 1),
         "injuredOpen": ("u8", nothing),
@@ -89,7 +88,7 @@ def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
     )
 
 
-def names_and_days(rows: pd.DataFrame) -> NamesAndDays:
+def names_and_days(rows: Frame) -> NamesAndDays:
     """Return the names that stand in the counts, and the days that they reach over."""
     names = {name for column in ("city", "district") for name in distinct(rows[column])}
     names.update(chain.from_iterable(distinct(rows["candidates"])))

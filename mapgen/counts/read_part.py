@@ -25,11 +25,11 @@ from mapgen.records.fields import COLUMNS
 from mapgen.records.removed_ids import reused
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     from numpy.typing import NDArray
 
     from mapgen.counts.ids import Hashes
     from mapgen.counts.parts import Part
+    from mapgen.files.frame import Frame
     from mapgen.problems import Problem
     from mapgen.records.gazetteer import Gazetteer
     from mapgen.records.removed_ids import Removed
@@ -49,7 +49,7 @@ class Rules:
     removed: dict[str, Removed]
 
 
-def read_part(part: Part, rules: Rules) -> Iterator[tuple[gpd.GeoDataFrame, Hashes, Problems]]:
+def read_part(part: Part, rules: Rules) -> Iterator[tuple[Frame, Hashes, Problems]]:
     """Yield the checked events of a part, all its ids, and problems, some rows at a time.
 
     They have the columns of `mapgen.records.events`, and `low`, `high` and `open`, the figures of
@@ -73,10 +73,9 @@ def read_part(part: Part, rules: Rules) -> Iterator[tuple[gpd.GeoDataFrame, Hash
             if deaths is None:
                 stated = [column for _, column in figures("", events["deaths"]).values()]
             else:
-                rows = np.searchsorted(lines, events["line"].to_numpy())
+                rows = np.searchsorted(lines, events["line"])
                 stated = [deaths[rows], deaths[rows], np.zeros(len(rows), dtype=np.int64)]
-            for name, column in zip(DEATHS, stated, strict=True):
-                events[name] = column
+            events = events.with_columns(dict(zip(DEATHS, stated, strict=True)))
         yield events, ids, problems
 
 

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from mapgen.files.arrays import Ints, Objects
+from mapgen.files.arrays import Column, Ints, Objects
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+FEW = 20_000
+"""Up to how many values a dict is quicker than the import of pandas."""
 
 
 def rows_by_code(codes: NDArray[np.intp]) -> Callable[[int], NDArray[np.intp]]:
@@ -34,10 +36,32 @@ def rows_by_code(codes: NDArray[np.intp]) -> Callable[[int], NDArray[np.intp]]:
 
 def same_objects(values: Objects) -> tuple[Ints, Ints]:
     """For each value a code, the same for one object, and the first row of each code."""
-    codes, _ = pd.factorize(np.fromiter(map(id, values), np.int64, len(values)))
+    codes, _ = factorize(np.fromiter(map(id, values), np.int64, len(values)))
+    return codes, first_of(codes)
+
+
+def first_of(codes: Ints) -> NDArray[np.intp]:
+    """Return the first row of each code."""
     first_rows = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
     first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    return codes, first_rows
+    return first_rows
+
+
+def factorize(values: Column) -> tuple[NDArray[np.intp], Objects]:
+    """Return for each value its position among the different values, and these as they come.
+
+    A long column is left to pandas, whose table of hashes is the quicker one but costs its import.
+    """
+    if len(values) > FEW:
+        import pandas as pd
+
+        codes, distinct = pd.factorize(values)
+        return codes, np.asarray(distinct, dtype=object)
+    found: dict[object, int] = {}
+    codes = np.fromiter(
+        (found.setdefault(each, len(found)) for each in values.tolist()), np.intp, len(values)
+    )
+    return codes, objects(list(found))
 
 
 @contextmanager

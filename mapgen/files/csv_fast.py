@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
-import pandas as pd
 
 from mapgen.files import letters
 from mapgen.files.arrays import Ints
+from mapgen.files.columns import factorize, first_of
 from mapgen.files.csv_layout import lay_out
 
 if TYPE_CHECKING:
@@ -236,14 +236,12 @@ def _column(cells: Cells, escaped: list[int]) -> Sequence[str] | None:
 def _coded(cells: Cells) -> Coded:
     codes: Ints = np.zeros(len(cells), dtype=np.int64)
     for word in _words(cells):
-        more, distinct = pd.factorize(word)
-        codes, _ = pd.factorize(codes * len(distinct) + more)
+        more, distinct = factorize(word)
+        codes, _ = factorize(codes * len(distinct) + more)
         codes = codes.astype(np.int64, copy=False)
-    first_rows = np.full(int(codes.max(initial=-1)) + 1, -1, dtype=np.intp)
-    first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    texts = cells.texts(first_rows)
+    texts = cells.texts(first_of(codes))
     if len(set(texts)) < len(texts):  # some differed in blanks only
-        joined, distinct_texts = pd.factorize(np.array(texts, dtype=object))
+        joined, distinct_texts = factorize(np.array(texts, dtype=object))
         return Coded(joined[codes], list(distinct_texts))
     return Coded(codes.astype(np.intp, copy=False), texts)
 

@@ -1,4 +1,4 @@
-"""A file of shapes → GeoDataFrame in EPSG:4326, with a problem for all that is not right.
+"""A file of shapes → Frame in EPSG:4326, with a problem for all that is not right.
 
 This is the one door for shapes. What a file is, its first bytes say: GeoJSON, which `geojson` reads
 feature by feature; GeoPackage, Shapefile, FlatGeobuf or GeoParquet, which `shape_layer` has read by
@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
+from mapgen.files.arrays import Bools
+from mapgen.files.columns import objects
 from mapgen.files.crs import WGS84, CrsError, to_degrees
+from mapgen.files.frame import GEOMETRY, Frame, column_of
 from mapgen.files.geojson import feature_name, problem, read_geojson
 from mapgen.files.nested_texts import in_one_form
 from mapgen.files.shape_layer import MAX_SHAPES, Layer, opened_layer
@@ -35,7 +37,7 @@ MAX_BYTES = 256 * 2**20
 
 def read_shapes(
     path: Named, *, required: Sequence[str], name: str | None = None
-) -> tuple[gpd.GeoDataFrame, Problems]:
+) -> tuple[Frame, Problems]:
     """Return the shapes of a file, in its order, and their problems.
 
     The columns are every property (missing ones are None), `geometry` in degrees of EPSG:4326 (2D)
@@ -60,14 +62,11 @@ def read_shapes(
         if row["geometry"] is not None:
             kept.append(row)
     columns = dict.fromkeys([*required, "line", *(key for row in kept for key in row)])
-    columns.pop("geometry", None)
-    shapes = shapely.force_2d(np.array([row["geometry"] for row in kept], dtype=object))
-    frame = gpd.GeoDataFrame(
-        {column: [row.get(column) for row in kept] for column in columns},
-        geometry=shapes if transform is None else shapely.transform(shapes, transform),
-        crs=WGS84,
-    )
-    return _in_degrees(frame, problems), problems
+    columns.pop(GEOMETRY, None)
+    shapes = shapely.force_2d(objects([row[GEOMETRY] for row in kept]))
+    found = {column: column_of([row.get(column) for row in kept]) for column in columns}
+    found[GEOMETRY] = shapes if transform is None else shapely.transform(shapes, transform)
+    return _in_degrees(Frame(found), problems), problems
 
 
 def _of_layer(layer: Layer, problems: Problems) -> tuple[list[ShapeRow], Transform | None]:
@@ -139,13 +138,14 @@ def _check_properties(row: ShapeRow, required: Iterable[str], problems: Problems
             )
 
 
-def _in_degrees(frame: gpd.GeoDataFrame, problems: Problems) -> gpd.GeoDataFrame:
+def _in_degrees(frame: Frame, problems: Problems) -> Frame:
     """Return the shapes whose coordinates are degrees; a problem for each of the others."""
     if not len(frame):
         return frame
-    bounds = frame.geometry.bounds.to_numpy()
-    fine = np.isfinite(bounds).all(axis=1) & (np.abs(bounds) <= [180, 90, 180, 90]).all(axis=1)
-    for row in frame[~fine].to_dict("records"):
+    bounds = shapely.bounds(frame[GEOMETRY])
+    degrees = np.isfinite(bounds) & (np.abs(bounds) <= [180, 90, 180, 90])
+    fine: Bools = np.asarray(degrees.all(axis=1))
+    for row in frame.take(~fine).records():
         problem(
             problems,
             row,
@@ -153,7 +153,7 @@ def _in_degrees(frame: gpd.GeoDataFrame, problems: Problems) -> gpd.GeoDataFrame
             "Save the file in WGS 84 (EPSG:4326), longitude first.",
             code="shape/not-degrees",
         )
-    return frame[fine].reset_index(drop=True)
+    return frame.take(fine)
 
 
 def invalid_reason(geometry: BaseGeometry) -> str | None:

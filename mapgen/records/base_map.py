@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeGuard
 
 import numpy as np
-import pandas as pd
 
+from mapgen.files.columns import objects
 from mapgen.files.paths import is_there
 from mapgen.files.shapes import feature_name, read_shapes
 from mapgen.notation.dates import DateError, Span, parse
@@ -19,8 +19,7 @@ from mapgen.problems import Problems, one_of
 from mapgen.records.settings import PATHS
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
+    from mapgen.files.frame import Frame
     from mapgen.files.geojson import ShapeRow
     from mapgen.records.settings import Settings
 
@@ -41,15 +40,15 @@ KINDS = {
 _NAMES = {LINES: "a line", POLYGONS: "a polygon", ("Point",): "a point"}
 
 
-def read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
+def read_base(settings: Settings) -> tuple[Frame | None, Problems]:
     """Return the base map and its problems; None where its usual place is empty.
 
     Returns
     -------
-    base : GeoDataFrame or None
+    base : Frame or None
         In the order of the file, EPSG:4326: every property of the features as a column, `kind` one
         of `KINDS`, and for `valid_from` and `valid_to` the columns `first` and `last`, the first
-        and last day on which the feature may have stood (days since 1970-01-01; <NA>: open).
+        and last day on which the feature may have stood (days since 1970-01-01; None: open).
     problems : Problems
         Unknown kinds, wrong types of geometry, dates that cannot be read, accuracies that are no
         lengths in metres.
@@ -59,13 +58,15 @@ def read_base(settings: Settings) -> tuple[gpd.GeoDataFrame | None, Problems]:
         return None, Problems(name)
     base, problems = read_shapes(settings.base, required=("kind",), name=name)
     days = []
-    for row in base.to_dict("records"):
+    for row in base.records():
         _check(row, problems)
         days.append(_days(row, problems))
-    base["first"] = pd.array([first for first, _ in days], dtype="Int64")
-    base["last"] = pd.array([last for _, last in days], dtype="Int64")
-    kept = base.drop(columns=["line", "number", "valid_from", "valid_to"], errors="ignore")
-    return kept, problems
+    kept = base.without("line", "number", "valid_from", "valid_to")
+    open_days = {
+        "first": objects([first for first, _ in days]),
+        "last": objects([last for _, last in days]),
+    }
+    return kept.with_columns(open_days), problems
 
 
 def _check(row: ShapeRow, problems: Problems) -> None:
@@ -140,7 +141,7 @@ def _is_number(value: object) -> TypeGuard[float]:
 
 
 def _is_missing(value: object) -> bool:
-    return value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
+    return value is None or value != value
 
 
 def _error(

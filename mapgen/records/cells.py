@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-import pandas as pd
 
-from mapgen.files.columns import objects, rows_by_code
+from mapgen.files.columns import factorize, objects, rows_by_code
 from mapgen.files.csv_fast import Coded
 from mapgen.problems import Fault, one_of
 
@@ -46,7 +45,7 @@ class Cells:
         """Return for each row the position of its cell among the distinct cells, and these."""
         cells = self.table.columns[column]
         if not isinstance(cells, Coded):
-            codes, distinct = pd.factorize(objects(list(cells)))
+            codes, distinct = factorize(objects(list(cells)))
             cells = self.table.columns[column] = Coded(codes, list(distinct))
         return cells.codes, cells.cells
 

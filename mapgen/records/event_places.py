@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from mapgen.files.arrays import Column
-from mapgen.files.columns import objects, rows_by_code
+from mapgen.files.columns import factorize, first_of, objects, rows_by_code
 from mapgen.files.csv_fast import Spelt
 from mapgen.notation.coordinates import LIMITS, Area, parse_degrees
 from mapgen.records.cells import Cells
@@ -122,7 +121,7 @@ def _own_point(
 
 def _codes_of(cells: Cells, column: str, rows: NDArray[np.intp]) -> NDArray[np.intp]:
     written = cells.table.columns[column]
-    codes, _ = pd.factorize(objects([written[row] for row in rows.tolist()]))
+    codes, _ = factorize(objects([written[row] for row in rows.tolist()]))
     return codes
 
 
@@ -143,7 +142,5 @@ def _combined(
     for codes in columns:
         # Coded anew after each column, so that no product can overflow.
         combined = combined * (int(codes.max(initial=0)) + 1) + codes
-        combined, _ = pd.factorize(combined)
-    first_rows = np.zeros(int(combined.max(initial=-1)) + 1, dtype=np.intp)
-    first_rows[combined[::-1]] = np.arange(len(combined) - 1, -1, -1)
-    return combined, first_rows
+        combined, _ = factorize(combined)
+    return combined, first_of(combined)

@@ -10,14 +10,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
-import shapely
 
 from mapgen.files.arrays import Column
 from mapgen.files.columns import collector_off
 from mapgen.files.csv_table import read_csv
+from mapgen.files.frame import Frame
 from mapgen.problems import Problems
 from mapgen.records.cells import Cells
 from mapgen.records.dataset_rows import ROW_OF, read_rows
@@ -56,8 +54,8 @@ DERIVED = (
 
 def read_events(
     path: Named, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
-) -> tuple[gpd.GeoDataFrame, Problems]:
-    """Return the events in order of (first, last, id), EPSG:4326, and their problems.
+) -> tuple[Frame, Problems]:
+    """Return the events in order of (first, last, id) and their problems.
 
     Columns: those of the file (extra ones as text), where `date` is the text as written,
     `place` the printed name, `actors`, `targets` and `related` tuples, `deaths` and
@@ -72,7 +70,7 @@ def read_events(
 
 def _read_events(
     path: Named, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
-) -> tuple[gpd.GeoDataFrame, Problems]:
+) -> tuple[Frame, Problems]:
     table, problems = read_csv(path, required=COLUMNS, names=NAMES, name=settings.name_of(path))
     return check_events(table, problems, settings, bibliography, gazetteer), problems
 
@@ -83,7 +81,7 @@ def check_events(
     settings: Settings,
     bibliography: Bibliography,
     gazetteer: Gazetteer,
-) -> gpd.GeoDataFrame:
+) -> Frame:
     """Return the events in a table that has all `COLUMNS`, as `read_events` does; note problems."""
     cells = Cells(table, problems)
     for column in DERIVED:
@@ -127,7 +125,7 @@ def check_events(
     return _frame(columns, cells)
 
 
-def _frame(columns: dict[str, Column], cells: Cells) -> gpd.GeoDataFrame:
+def _frame(columns: dict[str, Column], cells: Cells) -> Frame:
     rows = np.flatnonzero(cells.sound)
     # Stable: events of the same days stay in the order of the file.
     order = rows[np.lexsort((columns["last"][rows], columns["first"][rows]))]
@@ -135,16 +133,21 @@ def _frame(columns: dict[str, Column], cells: Cells) -> gpd.GeoDataFrame:
     while columns:  # one by one, so that no column is held twice
         name, values = columns.popitem()
         sorted_columns[name] = values[order]
-    sorted_columns = dict(reversed(sorted_columns.items()))
-    latitude, longitude = sorted_columns["latitude"], sorted_columns["longitude"]
-    geometry: NDArray[np.object_] = np.full(len(order), None, dtype=object)
+    return Frame(dict(reversed(sorted_columns.items())))
+
+
+def with_shapes(events: Frame) -> Frame:
+    """Return the events with their points as `geometry` (WGS 84 degrees, None for no point).
+
+    An event at several places has all of them.
+    """
+    import shapely
+
+    latitude, longitude = events["latitude"], events["longitude"]
+    geometry: NDArray[np.object_] = np.full(len(events), None, dtype=object)
     has_point = ~np.isnan(latitude)
     geometry[has_point] = shapely.points(longitude[has_point], latitude[has_point])
-    for row in np.flatnonzero(sorted_columns["event_places"].astype(bool) & has_point):
-        spots = sorted_columns["event_places"][row]
+    for row in np.flatnonzero(events["event_places"].astype(bool) & has_point):
+        spots = events["event_places"][row]
         geometry[row] = shapely.multipoints([(each.longitude, each.latitude) for each in spots])
-    series = {
-        name: pd.Series(values, dtype=values.dtype, copy=False)
-        for name, values in sorted_columns.items()
-    }
-    return gpd.GeoDataFrame(series, geometry=geometry, crs="EPSG:4326")
+    return events.with_columns({"geometry": geometry})

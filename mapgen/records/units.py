@@ -6,12 +6,13 @@ districts be dissolved from them without slivers, and a point belong to one of t
 
 from __future__ import annotations
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
+from mapgen.files.columns import objects
 from mapgen.files.folder import Named
-from mapgen.files.shapes import WGS84, invalid_reason, problem, read_shapes
+from mapgen.files.frame import Frame
+from mapgen.files.shapes import invalid_reason, problem, read_shapes
 from mapgen.problems import Problems
 
 COLUMNS = ("id", "name", "city")
@@ -19,21 +20,27 @@ NARROW_GAP = 0.0001  # degrees, about 10 m: what a hand leaves between neighbour
 _MOST_PAIRS = 50  # overlapping pairs that are worth naming one by one
 
 
-def read_units(path: Named, *, name: str | None = None) -> tuple[gpd.GeoDataFrame, Problems]:
+def read_units(path: Named, *, name: str | None = None) -> tuple[Frame, Problems]:
     """Return the units (id, name, city, note, line, geometry) in EPSG:4326, and their problems.
 
     Broken, overlapping and badly fitting shapes are errors; a gap of less than about 10 m between
     two units is a warning. Units whose own shape is unusable are left out.
     """
     frame, problems = read_shapes(path, required=COLUMNS, name=name)
-    for column in (*COLUMNS, "note"):
-        values = frame[column] if column in frame else [None] * len(frame)
-        frame[column] = [
-            " ".join(value.split()) if isinstance(value, str) else "" for value in values
-        ]
+    frame = frame.with_columns(
+        {
+            column: objects(
+                [
+                    " ".join(value.split()) if isinstance(value, str) else ""
+                    for value in frame.get(column, [None] * len(frame))
+                ]
+            )
+            for column in (*COLUMNS, "note")
+        }
+    )
     fine = np.ones(len(frame), dtype=bool)
     seen: dict[str, int] = {}
-    for at, row in enumerate(frame.to_dict("records")):
+    for at, row in enumerate(frame.records()):
         if row["id"] and row["id"] in seen:
             problems.error(
                 "two units have this id",
@@ -66,20 +73,20 @@ def read_units(path: Named, *, name: str | None = None) -> tuple[gpd.GeoDataFram
                 code="shape/invalid",
             )
             fine[at] = False
-    units = frame.loc[fine & (frame["id"] != ""), [*COLUMNS, "note", "line", "geometry"]]
-    units = units.reset_index(drop=True)
+    kept = frame.take(fine & (frame["id"] != ""))
+    units = Frame({name: kept[name] for name in (*COLUMNS, "note", "line", "geometry")})
     _check_coverage(units, problems)
     return units, problems
 
 
-def _check_coverage(units: gpd.GeoDataFrame, problems: Problems) -> None:
-    geometries = units.geometry.to_numpy()
+def _check_coverage(units: Frame, problems: Problems) -> None:
+    geometries = units["geometry"]
     if not len(geometries):
         return
     if shapely.coverage_is_valid(geometries):
         if not shapely.coverage_is_valid(geometries, gap_width=NARROW_GAP):
             edges = shapely.coverage_invalid_edges(geometries, gap_width=NARROW_GAP)
-            for row, edge in zip(units.to_dict("records"), edges, strict=True):
+            for row, edge in zip(units.records(), edges, strict=True):
                 if not edge.is_empty:
                     problems.warning(
                         f"a gap of less than 10 m beside its neighbour at {_at(edge)}",
@@ -92,7 +99,7 @@ def _check_coverage(units: gpd.GeoDataFrame, problems: Problems) -> None:
         return
     overlapping = _overlaps(units, problems)
     edges = shapely.coverage_invalid_edges(geometries)
-    for row, edge in zip(units.to_dict("records"), edges, strict=True):
+    for row, edge in zip(units.records(), edges, strict=True):
         if not edge.is_empty and row["id"] not in overlapping:
             problem(
                 problems,
@@ -103,17 +110,17 @@ def _check_coverage(units: gpd.GeoDataFrame, problems: Problems) -> None:
             )
 
 
-def _overlaps(units: gpd.GeoDataFrame, problems: Problems) -> set[str]:
+def _overlaps(units: Frame, problems: Problems) -> set[str]:
     """Report each pair of overlapping units; return the ids of all that overlap."""
-    geometries = units.geometry.to_numpy()
+    geometries = units["geometry"]
     left, right = shapely.STRtree(geometries).query(geometries, predicate="intersects")
     pairs = [(a, b) for a, b in zip(left.tolist(), right.tolist(), strict=True) if a < b]
     named: set[str] = set()
     found = 0
-    rows = units.to_dict("records")
+    rows = list(units.records())
     for a, b in sorted(pairs):
         common = shapely.intersection(geometries[a], geometries[b])
-        area = gpd.GeoSeries([common], crs=WGS84).to_crs("ESRI:54034").area.iloc[0]
+        area = area_of(common)
         if area < 1:  # m²; below that the message about the border says it better
             continue
         named |= {rows[a]["id"], rows[b]["id"]}
@@ -132,6 +139,15 @@ def _overlaps(units: gpd.GeoDataFrame, problems: Problems) -> set[str]:
             f"{more:,} more overlaps", mend="Draw each border once.", code="shape/overlap"
         )
     return named
+
+
+def area_of(shape: shapely.Geometry) -> float:
+    """Return the area of a shape in degrees, in m² (cylindrical equal-area, ESRI:54034)."""
+    import pyproj
+
+    equal_area = pyproj.Transformer.from_crs("EPSG:4326", "ESRI:54034", always_xy=True)
+    pairs = shapely.transform(shape, lambda xy: np.column_stack(equal_area.transform(*xy.T)))
+    return float(shapely.area(pairs))
 
 
 def _at(geometry: shapely.Geometry) -> str:

@@ -24,9 +24,8 @@ from mapgen.problems import Problems, quoted
 from mapgen.records.settings import PATHS
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from mapgen.files.folder import FolderFile, Named
+    from mapgen.files.frame import Frame
     from mapgen.records.settings import Settings
 
 WORDS = ("word", "why", "say")
@@ -70,7 +69,7 @@ class _Kept:
     used: bool = False
 
 
-def check_wording(settings: Settings, events: gpd.GeoDataFrame) -> Problems:
+def check_wording(settings: Settings, events: Frame) -> Problems:
     """Return a warning for each loaded word of the records and texts that no line keeps.
 
     A line of the kept words that keeps nothing any more is a warning too.
@@ -201,11 +200,11 @@ def _plain(text: str) -> str:
     return _APART.sub(lambda match: " " * len(match[0]), text)
 
 
-def _passages(settings: Settings, events: gpd.GeoDataFrame) -> Iterator[Passage]:
+def _passages(settings: Settings, events: Frame) -> Iterator[Passage]:
     file = settings.name_of(settings.events)
     languages = [""] + [f"_{language}" for language in settings.languages]
     names = [f"{cell}{language}" for language in languages for cell in CELLS]
-    columns = {name: events[name].to_numpy() for name in names if name in events.columns}
+    columns = {name: events[name] for name in names if name in events.columns}
     for row, (id_, line) in enumerate(zip(events["id"], events["line"], strict=True)):
         for name, column in columns.items():
             text = _words_of(column[row])

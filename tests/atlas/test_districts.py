@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.atlas.districts import Districts, label, read_districts
+from mapgen.files.frame import Frame
 from mapgen.files.shapes import WGS84
 from mapgen.notation import dates
 from mapgen.notation.civil import from_civil
@@ -186,7 +187,7 @@ def test_candidates_are_those_that_some_reading_of_the_dates_allows(
         geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)],
         crs=WGS84,
     )
-    districts = Districts(units, memberships)
+    districts = Districts(Frame.of(units), memberships)
 
     def naive(unit: str) -> set[str]:
         found = set()

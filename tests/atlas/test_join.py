@@ -15,11 +15,13 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapgen.atlas import join as join_module
+from mapgen.atlas import join_problems as join_problems_module
 from mapgen.atlas.districts import Districts, read_districts
-from mapgen.atlas.join import join
-from mapgen.atlas.join_problems import join_problems
+from mapgen.files.frame import Frame
 from mapgen.files.shapes import WGS84
 from mapgen.notation import dates
+from mapgen.problems import Problems
 from mapgen.records.memberships import Membership
 from mapgen.records.place_row import EventPlace
 from mapgen.records.settings import read_settings
@@ -55,6 +57,14 @@ def events(*rows: dict[str, Any]) -> gpd.GeoDataFrame:
         frame,
         geometry=gpd.points_from_xy(frame["longitude"], frame["latitude"], crs=WGS84),
     )
+
+
+def join(events: gpd.GeoDataFrame, districts: Districts) -> gpd.GeoDataFrame:
+    return join_module.join(Frame.of(events), districts).geo()
+
+
+def join_problems(joined: gpd.GeoDataFrame, *others: Any) -> Problems:
+    return join_problems_module.join_problems(Frame.of(joined), *others)
 
 
 def units_of_one() -> gpd.GeoDataFrame:
@@ -165,7 +175,7 @@ def test_only_districts_that_meet_or_are_reached_are_candidates() -> None:
         {"latitude": 24.5, "longitude": 67.0},
         {"latitude": 24.5, "longitude": 67.999, "radius_m": 500},
     )
-    joined = join(frame.set_axis([7, 3]), Districts(units, rows))
+    joined = join(frame.set_axis([7, 3]), Districts(Frame.of(units), rows))
     assert list(joined["candidates"]) == [("A", "B"), ("B", "C")]
     assert list(joined["join"]) == ["border", "possible"]
 
@@ -228,7 +238,9 @@ def test_a_place_named_like_a_district_belongs_to_it(
 
 def test_a_district_that_is_one_of_two_everywhere_is_possible() -> None:
     both = tuple(Membership(name, "u", None, None, "S", "certain", 2) for name in ("A B", "C"))
-    found = one(Districts(units_of_one(), both), place_precision="district", place="District  A B")
+    found = one(
+        Districts(Frame.of(units_of_one()), both), place_precision="district", place="District  A B"
+    )
     assert (found["district"], found["candidates"]) == ("A B or C", ("A B", "C"))
     assert (found["join"], found["join_note"]) == ("possible", "Only the district is known.")
 
@@ -281,7 +293,7 @@ def test_a_precision_across_a_border_is_one_warning_a_place(districts: Districts
 
 def test_a_unit_without_a_district_on_that_day_is_said_to_be_the_reason() -> None:
     later = Membership("D", "u", dates.parse("1980"), None, "S", "certain", 2)
-    districts = Districts(units_of_one(), (later,))
+    districts = Districts(Frame.of(units_of_one()), (later,))
     (problem,) = listed(districts, {"latitude": 24.5, "longitude": 66.5})
     assert problem.endswith("in unit u, which belongs to no district then.")
     assert "lies outside every district of its day. It lies in unit u" in problem
@@ -289,14 +301,14 @@ def test_a_unit_without_a_district_on_that_day_is_said_to_be_the_reason() -> Non
 
 def test_how_far_the_nearest_unit_is_away_is_measured_on_the_ground() -> None:
     later = Membership("D", "u", dates.parse("1980"), None, "S", "certain", 2)
-    districts = Districts(units_of_one(), (later,))
+    districts = Districts(Frame.of(units_of_one()), (later,))
     metres = pyproj.Geod(ellps="WGS84").inv(66.5, 24, 66.5, -10)[2]
     (problem,) = listed(districts, {"latitude": -10, "longitude": 66.5})
     assert problem.endswith(f"The nearest unit, U, is {metres / 1000:,.1f} km away.")
 
 
 def test_without_any_unit_the_shapes_are_to_be_mended() -> None:
-    districts = Districts(units_of_one().iloc[:0], ())
+    districts = Districts(Frame.of(units_of_one().iloc[:0]), ())
     (problem,) = listed(districts, {"latitude": 24.5, "longitude": 66.5})
     assert problem.endswith("lies outside every district of its day. Mend the shapes first.")
 

@@ -164,8 +164,8 @@ def test_every_format_is_read_whatever_it_is_called(
     frame, problems = read_shapes(path, required=("id", "name", "city"))
     assert list(problems) == []
     assert list(frame["id"]) == ["a", "b"]
-    assert frame.crs == "EPSG:4326"
-    assert [shape.normalize() for shape in frame.geometry] == [
+    assert frame.geo().crs == "EPSG:4326"
+    assert [shape.normalize() for shape in frame["geometry"]] == [
         shape.normalize() for shape in squares().geometry
     ]
     found = read_shapes_with(path, ["name"])
@@ -234,7 +234,7 @@ def test_rounded_borders_are_read_as_many_corners(tmp_path: Path) -> None:
     base.close()
     frame, problems = read_shapes(path, required=("id",))
     assert list(problems) == []
-    assert frame.geometry[0].area == pytest.approx(3.14159, abs=0.01)
+    assert frame["geometry"][0].area == pytest.approx(3.14159, abs=0.01)
 
 
 def test_what_a_write_ahead_log_holds_is_read(tmp_path: Path) -> None:

@@ -79,8 +79,8 @@ def read_changed_shapes(data: bytes) -> list[Problem]:
         units, problems = read_units(path)
         found = list(problems)
         if len(units):
-            assert np.isfinite(units.total_bounds).all()
-            assert units.geometry.is_valid.all()
+            assert np.isfinite(units.geo().total_bounds).all()
+            assert units.geo().is_valid.all()
         try:
             shapes = read_shapes_with(path, ["id"])
             assert len(shapes.shapes) == len(shapes.values)

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from mapgen.notation.civil import from_civil
@@ -57,8 +56,8 @@ def test_roads_railways_and_built_up_areas_are_read_with_their_days(read) -> Non
     assert base["first"].tolist()[0:1] == [day(1970, 1, 1)]
     assert base["first"].tolist()[2:4] == [day(1980, 1, 1), day(1979, 1, 1)]
     assert base["last"].tolist()[1:3] == [day(1985, 12, 30), day(1991, 3, 1)]
-    assert base["last"].isna().tolist() == [True, False, False, True, True]
-    assert pd.isna(base["first"][4])
+    assert [each is None for each in base["last"]] == [True, False, False, True, True]
+    assert base["first"][4] is None
     assert "valid_from" not in base
 
 

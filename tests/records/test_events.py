@@ -11,7 +11,7 @@ from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mapgen.records.events import read_events
+from mapgen.records.events import read_events, with_shapes
 from mapgen.records.fields import COLUMNS
 from mapgen.records.gazetteer import Gazetteer, Place
 from mapgen.records.settings import read_settings
@@ -69,7 +69,7 @@ def read(tmp_path):
             tmp_path / "events.csv", atlas_settings, bibliography, GAZETTEER
         )
         assert all(p.mend and p.file == "events.csv" and p.line for p in problems)
-        return events, [str(problem) for problem in problems.in_order()]
+        return events.geo(with_shapes), [str(problem) for problem in problems.in_order()]
 
     return of
 

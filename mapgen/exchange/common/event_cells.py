@@ -51,8 +51,8 @@ BLOCK = 4096  # events that are written together: what an export holds of them a
 
 def blocks(atlas: Atlas) -> Iterator[Atlas]:
     """Yield the atlas with some of its events, then with the next, in their order."""
-    for start in range(0, len(atlas.events), BLOCK):
-        yield replace(atlas, events=atlas.events.iloc[start : start + BLOCK])
+    for start in range(0, len(atlas.rows), BLOCK):
+        yield replace(atlas, rows=atlas.rows.take(slice(start, start + BLOCK)))
 
 
 def is_export(columns: Iterable[str]) -> bool:

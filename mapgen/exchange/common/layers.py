@@ -154,7 +154,7 @@ def district_columns(atlas: Atlas) -> tuple[Columns, list[BaseGeometry]]:
     """
     found, shapes = [], []
     for epoch in district_epochs(atlas):
-        for region in epoch.regions.to_dict("records"):
+        for region in epoch.regions.records():
             shapes.append(region["geometry"])
             found.append(
                 {

@@ -13,17 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import folium
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 from branca.element import Element
 
 from mapgen.atlas.atlas import Atlas
-from mapgen.atlas.districts import Districts
+from mapgen.atlas.districts import Districts, no_districts
 from mapgen.atlas.join import join
 from mapgen.files.arrays import Ints
 from mapgen.files.folder import Folder
-from mapgen.files.shapes import WGS84
+from mapgen.files.frame import Frame
 from mapgen.page.components.district_layer import DistrictLayer
 from mapgen.page.components.event_data import EventData
 from mapgen.page.components.event_layer import EventLayer
@@ -37,6 +36,8 @@ from mapgen.records.settings import Settings
 from mapgen.records.sources import Bibliography
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from mapgen.page.payload.head import Payload
     from mapgen.records.settings import Category
 
@@ -128,22 +129,23 @@ def atlas_of(given: list[Records], outlines: Districts | None) -> tuple[Atlas, I
         for name, category in each.categories.items():
             categories.setdefault(name, category)
     cities = dict.fromkeys(chain.from_iterable(each.cities for each in given))
-    nothing: dict[str, list[str]] = {"id": [], "name": [], "city": [], "note": []}
-    districts = outlines or Districts(gpd.GeoDataFrame(nothing, geometry=[], crs=WGS84), ())
-    events = join(_unjoined(events), districts)
+    districts = outlines or no_districts()
+    joined = join(Frame.of(_unjoined(events)), districts)
     if outlines is None:
         # Without districts no event can lie outside of them.
-        events["join"] = "city"
-        events["join_note"] = ""
+        nothing = {"join": "city", "join_note": ""}
+        joined = joined.with_columns(
+            {name: np.full(len(joined), text, dtype=object) for name, text in nothing.items()}
+        )
     settings = replace(Settings(Folder(Path())), categories=categories, cities=tuple(cities))
     sources = {source.key: source for each in given for source in each.sources}
     atlas = Atlas(
         settings=settings,
         bibliography=Bibliography(sources.values()),
         places=Gazetteer(),
-        events=events,
+        rows=joined,
         districts=districts,
-        base=None,
+        base_map=None,
         about="",
         story=(),
         warnings=(),

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import numpy as np
 from branca.element import Element, Figure
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -26,9 +27,8 @@ from mapgen.page.payload.catalogues import interface, translator
 from mapgen.records.setting_tables import ROW
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from mapgen.atlas.atlas import Background
+    from mapgen.files.frame import Frame
     from mapgen.page.document.record import Record
     from mapgen.page.payload.head import Payload
 
@@ -36,7 +36,7 @@ Bounds = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner, each latitude and longitude in WGS 84 degrees."""
 
 
-def render(atlas: Background, payload: Payload, record: Record, points: pd.DataFrame) -> str:
+def render(atlas: Background, payload: Payload, record: Record, points: Frame) -> str:
     """Return the whole page as HTML. The same atlas gives the same text.
 
     Parameters
@@ -96,7 +96,7 @@ def lay_out(payload: Payload, bounds: Bounds) -> Figure:
     return figure
 
 
-def bounds(atlas: Background, points: pd.DataFrame) -> Bounds:
+def bounds(atlas: Background, points: Frame) -> Bounds:
     """Return the south-west and north-east corner of the first view, on all points and cities.
 
     WGS 84 degrees, with a margin of a twentieth of a degree.
@@ -104,10 +104,11 @@ def bounds(atlas: Background, points: pd.DataFrame) -> Bounds:
     cities = atlas.settings.cities
     latitudes = [city.latitude for city in cities]
     longitudes = [city.longitude for city in cities]
-    placed = points[["latitude", "longitude"]].dropna()
-    if len(placed):
-        latitudes += [placed["latitude"].min(), placed["latitude"].max()]
-        longitudes += [placed["longitude"].min(), placed["longitude"].max()]
+    placed = np.isfinite(points["latitude"] + points["longitude"])
+    if placed.any():
+        latitude, longitude = points["latitude"][placed], points["longitude"][placed]
+        latitudes += [latitude.min(), latitude.max()]
+        longitudes += [longitude.min(), longitude.max()]
     if not latitudes:
         return (-60.0, -170.0), (75.0, 170.0)
     margin = 0.05

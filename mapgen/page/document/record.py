@@ -14,9 +14,8 @@ from mapgen.page.payload.readings import records, story
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import geopandas as gpd
-
     from mapgen.atlas.atlas import Background
+    from mapgen.files.frame import Frame
 
 LIMIT = 5000
 """Up to how many events the page repeats as plain HTML; larger pages say that they do not."""
@@ -58,7 +57,7 @@ class Record:
     `events` is None where they were counted and not kept; `count` is how many there are.
     """
 
-    def __init__(self, atlas: Background, events: gpd.GeoDataFrame | None, count: int) -> None:
+    def __init__(self, atlas: Background, events: Frame | None, count: int) -> None:
         self.atlas = atlas
         self.events = events
         self.complete = events is not None and count <= LIMIT
@@ -75,7 +74,7 @@ class Record:
         readings = records(events, self.atlas.settings)
         return [
             self.entry(event, record)
-            for event, record in zip(events.itertuples(index=False), readings, strict=True)
+            for event, record in zip(events.records(), readings, strict=True)
         ]
 
     def chapters(self) -> list[dict[str, object]]:
@@ -99,19 +98,19 @@ class Record:
             for key, at in numbered
         ]
 
-    def entry(self, event: Any, record: dict[str, Any]) -> Entry:
+    def entry(self, event: dict[str, Any], record: dict[str, Any]) -> Entry:
         """Return one event as it is printed."""
-        where = [record.get("place", ""), event.district or event.city]
+        where = [record.get("place", ""), event["district"] or event["city"]]
         return Entry(
             id=record["id"],
             title=record["title"],
             date=record["date"],
             place=", ".join(part for part in dict.fromkeys(where) if part),
-            category=self.atlas.settings.categories[event.category].label,
+            category=self.atlas.settings.categories[event["category"]].label,
             deaths=record.get("deaths", []),
             injured=record.get("injured", []),
             summary=without_marks(record["summary"]),
-            caveat=event.confidence == "C",
+            caveat=event["confidence"] == "C",
             references=self.references(record.get("references", [])),
         )
 

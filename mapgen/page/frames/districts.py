@@ -14,6 +14,7 @@ import shapely
 
 from mapgen.atlas.districts import Districts
 from mapgen.files.arrays import Objects
+from mapgen.files.frame import Frame
 from mapgen.page.frames.rows import Rows
 from mapgen.page.frames.spans import spans
 from mapgen.records.memberships import Membership
@@ -112,7 +113,7 @@ def _districts(
         geometry=units,
         crs="EPSG:4326",
     )
-    return Districts(frame, memberships)
+    return Districts(Frame.of(frame), memberships)
 
 
 def _cut(shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_], list[tuple[int, ...]]]:

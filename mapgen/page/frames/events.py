@@ -66,7 +66,7 @@ class Records:
             FIGURES,
             tuple(atlas.bibliography.values()),
             atlas.settings.cities,
-            atlas.districts if len(atlas.districts.units) else None,
+            atlas.districts if len(atlas.districts.outlines) else None,
         )
 
     @property

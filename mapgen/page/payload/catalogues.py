@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from mapgen.notation import languages
 
 if TYPE_CHECKING:
@@ -210,10 +212,10 @@ def used_names(atlas: Background, used: AbstractSet[str], regions: Regions) -> s
 
 def written_names(atlas: Background, language: str) -> list[tuple[str, str]]:
     """Return the names that the base map writes, each with its own in a language or ""."""
-    base = atlas.base
+    base = atlas.base_map
     if base is None or "name" not in base:
         return []
-    written = base[base["kind"].isin(WRITTEN)]
+    written = base.take(np.array([each in WRITTEN for each in base["kind"]], dtype=bool))
     local = f"name_{language}"
     others = written[local] if local in written else [""] * len(written)
     return [
@@ -226,7 +228,7 @@ def written_names(atlas: Background, language: str) -> list[tuple[str, str]]:
 def regions_of(districts: Districts, days: tuple[int, int]) -> Regions:
     """Return the regions of all days that the page can show."""
     return {
-        region.label: region.candidates
+        region["label"]: region["candidates"]
         for epoch in districts.epochs(*days)
-        for region in epoch.regions.itertuples()
+        for region in epoch.regions.records()
     }

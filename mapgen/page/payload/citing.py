@@ -24,14 +24,13 @@ from mapgen.records.fields import FIGURES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    import geopandas as gpd
-
+    from mapgen.files.frame import Frame
     from mapgen.notation.claims import Claims
 
 Keys = tuple[str, ...]
 
 
-def sources_cited(events: gpd.GeoDataFrame, sources: Iterable[str]) -> list[Keys]:
+def sources_cited(events: Frame, sources: Iterable[str]) -> list[Keys]:
     """Return the keys of the sources that each event cites, in their order in `sources`.
 
     Parameters
@@ -51,8 +50,8 @@ def sources_cited(events: gpd.GeoDataFrame, sources: Iterable[str]) -> list[Keys
     rank = {key: at for at, key in enumerate(order)}
     if len(rank) < 2:
         return []
-    columns: list[Iterable[Keys]] = [_in_claims(events[name].to_numpy()) for name in FIGURES]
-    summaries = [events[name].to_numpy() for name in events.columns if _is_summary(str(name))]
+    columns: list[Iterable[Keys]] = [_in_claims(events[name]) for name in FIGURES]
+    summaries = [events[name] for name in events.columns if _is_summary(str(name))]
     columns += [_in_summaries(cells) for cells in summaries if _has_summaries(cells)]
     kept: dict[Keys, Keys] = {}
     found = []
@@ -90,9 +89,7 @@ def _in_summaries(cells: Column) -> Iterator[Keys]:
     )
 
 
-def citing(
-    events: gpd.GeoDataFrame, cited: list[Keys], known: list[str]
-) -> dict[str, tuple[str, Column]]:
+def citing(events: Frame, cited: list[Keys], known: list[str]) -> dict[str, tuple[str, Column]]:
     """Return the columns of what each event cites; nothing where fewer than two sources are cited.
 
     ``sourceCounts`` and ``sourceValues`` are the sources of each event (indices of `known`). Of the
@@ -105,7 +102,7 @@ def citing(
     result = lists("source", objects(cited), known)
     index = {key: at for at, key in enumerate(known)}
     several = [row for row, keys in enumerate(cited) if len(keys) > 1]
-    figures = [events[name].to_numpy() for name in FIGURES]
+    figures = [events[name] for name in FIGURES]
     rows = [
         (row, figure, *bounds)
         for row in several

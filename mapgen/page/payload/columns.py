@@ -10,15 +10,15 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-import pandas as pd
 
 from mapgen.files.arrays import Floats
-from mapgen.files.columns import same_objects
+from mapgen.files.columns import factorize, same_objects
 from mapgen.page.payload.packing import NOWHERE, Column, smallest_type
 from mapgen.records.setting_tables import ROW
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
+    from mapgen.files.frame import Frame
     from mapgen.notation.claims import Claims
     from mapgen.records.settings import Settings
 
@@ -33,7 +33,7 @@ class Terms:
     the sources that the rows cite.
     """
 
-    def __init__(self, settings: Settings, rows: pd.DataFrame, sources: Sequence[str] = ()) -> None:
+    def __init__(self, settings: Settings, rows: Frame, sources: Sequence[str] = ()) -> None:
         self.categories = [
             {"id": c.id, "label": c.label, "colour": c.colour, "glyph": c.glyph}
             for c in settings.categories.values()
@@ -75,12 +75,12 @@ def distinct(values: Iterable[T]) -> set[T]:
     return set(column[same_objects(column)[1]])
 
 
-def _members(rows: pd.DataFrame, column: str) -> list[str]:
+def _members(rows: Frame, column: str) -> list[str]:
     """Return the different values in a column of lists; none where it is missing."""
     return sorted(set(chain.from_iterable(distinct(rows[column])))) if column in rows else []
 
 
-def _with_blank(rows: pd.DataFrame, column: str, known: Sequence[str]) -> Sequence[str]:
+def _with_blank(rows: Frame, column: str, known: Sequence[str]) -> Sequence[str]:
     """Return the known values; and "" where a row, of a frame of any origin, has none of them."""
     present = distinct(rows[column]) if column in rows else {""}
     return known if "" not in present else ("",) if present == {""} else (*known, "")
@@ -94,7 +94,7 @@ def degrees(values: Floats) -> Column:
 
 def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
     """Return each value's index among the known ones."""
-    codes, distinct = pd.factorize(np.asarray(values, dtype=object))
+    codes, distinct = factorize(np.asarray(values, dtype=object))
     index = {value: i for i, value in enumerate(known)}
     found = np.array([index[value] for value in distinct], np.int64)[codes]
     return ("u8" if len(known) <= 256 else "u16" if len(known) <= 65536 else "u32", found)

@@ -12,9 +12,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from mapgen.atlas.reach import shapes_holding
+from mapgen.files.arrays import Floats
 from mapgen.page.payload.citing import citing, sources_cited
 from mapgen.page.payload.columns import Terms, degrees, distinct, figures, indices, lists
 from mapgen.page.payload.head import NamesAndDays, Payload, head
@@ -27,9 +27,8 @@ from mapgen.page.payload.text_blocks import pack_texts
 from mapgen.records.fields import FIGURES
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from mapgen.atlas.atlas import Atlas
+    from mapgen.files.frame import Frame
     from mapgen.page.payload.readings import References
 
 EAGER = 5000
@@ -47,7 +46,7 @@ def payload(atlas: Atlas, references: References) -> Payload:
     what grows with the events, packed: ``columns`` their data, ``ids`` one a line, ``words`` those
     of the texts, and ``texts``, a list of blocks of ``block`` events each.
     """
-    events = atlas.events
+    events = atlas.rows
     cited = sources_cited(events, atlas.bibliography)
     some = set(chain.from_iterable(cited)) if cited else {*atlas.bibliography}
     terms = Terms(atlas.settings, events, [key for key in atlas.bibliography if key in some])
@@ -78,7 +77,7 @@ def payload(atlas: Atlas, references: References) -> Payload:
     }
 
 
-def names_and_days(events: gpd.GeoDataFrame) -> NamesAndDays:
+def names_and_days(events: Frame) -> NamesAndDays:
     """Return the names that stand in the events, and the days that they reach over."""
     names: set[str] = set()
     for column in ("place", "city", "district"):
@@ -97,13 +96,13 @@ def names_and_days(events: gpd.GeoDataFrame) -> NamesAndDays:
 
 def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
     """Return the events' numbers: {name: (type, values)}, one value an event in time order."""
-    events = atlas.events
+    events = atlas.rows
     result: dict[str, tuple[str, Column]] = {
-        "first": ("i32", events["first"].to_numpy()),
-        "last": ("i32", events["last"].to_numpy()),
-        "latitude": ("i32", degrees(events["latitude"].to_numpy())),
-        "longitude": ("i32", degrees(events["longitude"].to_numpy())),
-        "radius": ("u16", np.nan_to_num(events["radius_m"].to_numpy()).clip(0, 65535)),
+        "first": ("i32", events["first"]),
+        "last": ("i32", events["last"]),
+        "latitude": ("i32", degrees(events["latitude"])),
+        "longitude": ("i32", degrees(events["longitude"])),
+        "radius": ("u16", np.nan_to_num(events["radius_m"]).clip(0, 65535)),
         "unit": event_units(events, atlas),
         "category": indices(events["category"], [c["id"] for c in terms.categories]),
         "city": indices(events["city"], terms.city),
@@ -113,7 +112,7 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "precision": indices(events["place_precision"], terms.precision),
     }
     if terms.row:
-        result["row"] = ("u8", events["row_of"].to_numpy().astype(bool).astype(np.int64))
+        result["row"] = ("u8", events["row_of"].astype(bool).astype(np.int64))
     for name in FIGURES:
         result |= figures(name, events[name])
     for name, column, values in (
@@ -127,52 +126,50 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
     return result
 
 
-def spot_ids(events: gpd.GeoDataFrame) -> list[str]:
+def spot_ids(events: Frame) -> list[str]:
     """Return the ids of the places in the order of `spots`."""
     if "event_places" not in events:
         return []
     return [each.id for several in events["event_places"] for each in several]
 
 
-def spots(events: gpd.GeoDataFrame, atlas: Atlas) -> dict[str, tuple[str, Column]]:
+def spots(events: Frame, atlas: Atlas) -> dict[str, tuple[str, Column]]:
     """Return the places of the events that are told for several; nothing where there are none.
 
     One value a place, those of an event together: ``spotEvent`` its row (rising),
     ``spotLatitude``, ``spotLongitude``, ``spotRadius`` and ``spotUnit``, as in the columns of the
     events themselves.
     """
-    several = events["event_places"].to_numpy()
+    several = events["event_places"]
     rows = np.flatnonzero(several.astype(bool))
     found = [(row, each) for row in rows.tolist() for each in several[row]]
     if not found:
         return {}
-    places = pd.DataFrame([each for _, each in found])
+    latitude, longitude, radius = np.array(
+        [(each.latitude, each.longitude, each.radius_m) for _, each in found], dtype=float
+    ).T
     return {
         "spotEvent": ("u32", np.array([row for row, _ in found], np.int64)),
-        "spotLatitude": ("i32", degrees(places["latitude"].to_numpy())),
-        "spotLongitude": ("i32", degrees(places["longitude"].to_numpy())),
-        "spotRadius": ("u16", np.nan_to_num(places["radius_m"].to_numpy()).clip(0, 65535)),
-        "spotUnit": units_of(places, atlas),
+        "spotLatitude": ("i32", degrees(latitude)),
+        "spotLongitude": ("i32", degrees(longitude)),
+        "spotRadius": ("u16", np.nan_to_num(radius).clip(0, 65535)),
+        "spotUnit": units_of(longitude, latitude, atlas),
     }
 
 
-def event_units(events: gpd.GeoDataFrame, atlas: Atlas) -> tuple[str, Column]:
+def event_units(events: Frame, atlas: Atlas) -> tuple[str, Column]:
     """Return the unit of each event; none for one that is told for several districts."""
-    kind, units = units_of(events, atlas)
+    kind, units = units_of(events["longitude"], events["latitude"], atlas)
     none = 255 if kind == "u8" else 65535
-    return kind, np.where(events["join"].to_numpy() == "several", none, units)
+    return kind, np.where(events["join"] == "several", none, units)
 
 
-def units_of(points: pd.DataFrame, atlas: Atlas) -> tuple[str, Column]:
+def units_of(longitude: Floats, latitude: Floats, atlas: Atlas) -> tuple[str, Column]:
     """Return index of the building unit that holds each point; the type's largest for none.
 
     On a border between units the first unit counts, as in the join.
     """
-    kind, none = ("u8", 255) if len(atlas.districts.units) < 255 else ("u16", 65535)
-    held = shapes_holding(
-        points["longitude"].to_numpy(),
-        points["latitude"].to_numpy(),
-        atlas.districts.units.geometry,
-    )
+    kind, none = ("u8", 255) if len(atlas.districts.outlines) < 255 else ("u16", 65535)
+    held = shapes_holding(longitude, latitude, atlas.districts.outlines["geometry"])
     found = np.where(held.any(axis=1), held.argmax(axis=1), none) if held.size else none
-    return kind, np.broadcast_to(found, len(points)).astype(np.int64)
+    return kind, np.broadcast_to(found, len(longitude)).astype(np.int64)

@@ -94,7 +94,7 @@ def head(
                 "sources": sources(atlas.bibliography, references),
                 "spots": list(spots),
                 "districts": pack_districts(atlas.districts, days),
-                "base": pack_base(atlas.base),
+                "base": pack_base(atlas.base_map),
                 "story": story(atlas.story),
             }
         ),

@@ -16,8 +16,7 @@ from mapgen.vocabulary import DEGREE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import geopandas as gpd
-
+    from mapgen.files.frame import Frame
     from mapgen.notation.citations import Citation
     from mapgen.notation.claims import Claim, Claims
     from mapgen.notation.summaries import Summary
@@ -98,31 +97,31 @@ def position(place: Place) -> list[int]:
     return [round((degrees or 0) * DEGREE) for degrees in (place.longitude, place.latitude)]
 
 
-def records(events: gpd.GeoDataFrame, settings: Settings) -> list[dict[str, object]]:
+def records(events: Frame, settings: Settings) -> list[dict[str, object]]:
     """Return what is read rather than counted of each event, as JSON values."""
     others = [name for name in settings.languages if name != settings.language]
     found = []
-    for event in events.itertuples(index=False):
+    for event in events.records():
         numbers: dict[tuple[str, str], int] = {}
         record: dict[str, object] = {
-            "id": event.id,
-            "title": event.title,
-            "date": printed(event.span, settings.language),
-            "edtf": event.date,
-            "place": event.place,
-            "deaths": claims(event.deaths, numbers),
-            "injured": claims(event.injured, numbers),
-            "summary": summary(event.summary, numbers),
-            "join": event.join,
-            "note": event.join_note,
-            "related": list(event.related),
+            "id": event["id"],
+            "title": event["title"],
+            "date": printed(event["span"], settings.language),
+            "edtf": event["date"],
+            "place": event["place"],
+            "deaths": claims(event["deaths"], numbers),
+            "injured": claims(event["injured"], numbers),
+            "summary": summary(event["summary"], numbers),
+            "join": event["join"],
+            "note": event["join_note"],
+            "related": list(event["related"]),
         }
         for language in others:
-            record[f"date_{language}"] = printed(event.span, language)
-            title = getattr(event, f"title_{language}", "")
+            record[f"date_{language}"] = printed(event["span"], language)
+            title = event.get(f"title_{language}", "")
             if title:
                 record[f"title_{language}"] = title
-            translated = getattr(event, f"summary_{language}", None)
+            translated = event.get(f"summary_{language}", None)
             if translated is not None and translated.text:
                 record[f"summary_{language}"] = summary(translated, numbers)
         record["references"] = [list(reference) for reference in numbers]

@@ -10,10 +10,10 @@ import shapely
 from mapgen.vocabulary import DEGREE
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
     from mapgen.atlas.districts import Districts
+    from mapgen.files.frame import Frame
 
 TOLERANCE = 0.0004
 """How far, in degrees (about 40 m), a line may be moved to be drawn with fewer points."""
@@ -43,9 +43,9 @@ def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, obj
     ``units`` names; ``shapes`` polygons, each used by any number of regions; ``epochs``
     [{first, last, regions: [{label, candidates, city, units, shape}]}], days as numbers.
     """
-    units = districts.units
+    units = districts.outlines
     index = {unit: i for i, unit in enumerate(units["id"])}
-    outlines = shapely.coverage_simplify(np.asarray(units.geometry.array), TOLERANCE)
+    outlines = shapely.coverage_simplify(units["geometry"], TOLERANCE)
     shapes: list[object] = []
     drawn: dict[tuple[str, ...], int] = {}
 
@@ -62,13 +62,13 @@ def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, obj
             "last": epoch.last,
             "regions": [
                 {
-                    "label": region.label,
-                    "candidates": list(region.candidates),
-                    "city": region.city,
-                    "units": [index[unit] for unit in region.units],
-                    "shape": shape_of(tuple(region.units)),
+                    "label": region["label"],
+                    "candidates": list(region["candidates"]),
+                    "city": region["city"],
+                    "units": [index[unit] for unit in region["units"]],
+                    "shape": shape_of(region["units"]),
                 }
-                for region in epoch.regions.itertuples()
+                for region in epoch.regions.records()
             ],
         }
         for epoch in districts.epochs(*days)
@@ -76,35 +76,34 @@ def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, obj
     return {"units": list(units["name"]), "shapes": shapes, "epochs": epochs}
 
 
-def pack_base(base: gpd.GeoDataFrame | None) -> list[dict[str, object]]:
+def pack_base(base: Frame | None) -> list[dict[str, object]]:
     """Return the base map's features: {kind, name, …} with ``polygons``, ``lines`` or ``point``.
 
     Names in other languages are in the catalogues, with all others.
     """
     if base is None:
         return []
-    shape_of = base.geometry.name
-    kept = [name for name in base.columns if name != shape_of and not name.startswith("name_")]
+    kept = [name for name in base if name != "geometry" and not name.startswith("name_")]
     features = []
-    for row, wet in zip(base.to_dict("records"), wet_names(base), strict=True):
-        shape = row[base.geometry.name]
+    for row, wet in zip(base.records(), wet_names(base), strict=True):
         feature = {name: plain(row[name]) for name in kept if plain(row[name]) is not None}
         if wet:
             feature["wet"] = 1
-        features.append(feature | packed(shape))
+        features.append(feature | packed(row["geometry"]))
     return features
 
 
-def wet_names(base: gpd.GeoDataFrame) -> list[bool]:
+def wet_names(base: Frame) -> list[bool]:
     """Return whether a feature names water: a river or lake has its name, or it is on no land."""
     if "kind" not in base or "name" not in base:
         return [False] * len(base)
-    shapes = np.asarray(base.geometry.array)
-    kind = base["kind"].to_numpy()
+    shapes, kind = base["geometry"], base["kind"]
     land = shapely.union_all(shapes[kind == "land"])
     shapely.prepare(land)
-    waters = set(base["name"][np.isin(kind, ("water", "river"))].dropna()) - {""}
-    wet = base["name"].isin(waters).to_numpy() | ~shapely.intersects(land, shapes)
+    is_water = (kind == "water") | (kind == "river")
+    waters = {each for each in base["name"][is_water] if isinstance(each, str)} - {""}
+    named = np.array([each in waters for each in base["name"]], dtype=bool)
+    wet = named | ~shapely.intersects(land, shapes)
     return [bool(each) for each in wet & (kind == "label")]
 
 

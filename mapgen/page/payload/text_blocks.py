@@ -24,8 +24,7 @@ from mapgen.page.payload.packing import QUICK, SMALLEST, pack_all, pack_bytes
 from mapgen.page.payload.word_list import Words
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
+    from mapgen.files.frame import Frame
     from mapgen.notation.claims import Claims
     from mapgen.records.settings import Settings
 
@@ -45,7 +44,7 @@ SAMPLE = 20_000
 UP_TO, AT_LEAST, ABOUT = 1, 2, 4
 
 
-def pack_texts(events: gpd.GeoDataFrame, settings: Settings) -> tuple[str, list[str]]:
+def pack_texts(events: Frame, settings: Settings) -> tuple[str, list[str]]:
     """Return the packed list of words, and the packed blocks in the events' order."""
     columns = texts(events, settings)
     step = -(-len(events) // SAMPLE) or 1
@@ -79,21 +78,21 @@ def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
         yield cells
 
 
-def texts(events: gpd.GeoDataFrame, settings: Settings) -> dict[str, Texts]:
+def texts(events: Frame, settings: Settings) -> dict[str, Texts]:
     """Return what is read rather than counted of each event as texts, "" for nothing."""
     others = [name for name in settings.languages if name != settings.language]
-    spans = events["span"].to_numpy()
+    spans = events["span"]
     columns = {
         "title": plain(events["title"]),
         "date": each_once(spans, lambda span: printed(span, settings.language)),
         "edtf": plain(events["date"]),
         "place": plain(events["place"]),
-        "deaths": each_once(events["deaths"].to_numpy(), claims_json),
-        "injured": each_once(events["injured"].to_numpy(), claims_json),
+        "deaths": each_once(events["deaths"], claims_json),
+        "injured": each_once(events["injured"], claims_json),
         "summary": plain(texts_or_html(events["summary"])),
         "join": plain(events["join"]),
         "note": plain(events["join_note"]),
-        "related": each_once(events["related"].to_numpy(), ";".join),
+        "related": each_once(events["related"], ";".join),
     }
     for language in others:
         columns[f"date_{language}"] = each_once(spans, _printing(language))

@@ -50,7 +50,7 @@ def to_csvw(atlas: Atlas, name: str) -> dict[str, Iterator[bytes]]:
 
 
 def _table(atlas: Atlas) -> Iterator[bytes]:
-    yield _lines([list(_columns(replace(atlas, events=atlas.events.iloc[:0])))])
+    yield _lines([list(_columns(replace(atlas, rows=atlas.rows.take(slice(0)))))])
     for block in blocks(atlas):
         yield _lines(zip(*_columns(block).values(), strict=True))
 
@@ -63,7 +63,7 @@ def _lines(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _metadata(atlas: Atlas, name: str) -> Iterator[bytes]:
-    columns = list(_columns(replace(atlas, events=atlas.events.iloc[:0])))
+    columns = list(_columns(replace(atlas, rows=atlas.rows.take(slice(0)))))
     text = json.dumps(_description(atlas, name, columns), ensure_ascii=False, indent=1)
     yield f"{text}\n".encode()
 

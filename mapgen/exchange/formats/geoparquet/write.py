@@ -62,7 +62,7 @@ def _pieces(atlas: Atlas) -> Iterator[bytes]:
             [dict(source.csl) for source in cited_sources(atlas)], ensure_ascii=False
         ),
     }
-    none = _table(replace(atlas, events=atlas.events.iloc[:0]))
+    none = _table(replace(atlas, rows=atlas.rows.take(slice(0))))
     schema = none.schema.with_metadata(said)
     sink = _Sink()
     tables = []

@@ -121,7 +121,7 @@ def _district_style(document: ET.Element) -> None:
 def _districts(atlas: Atlas) -> ET.Element:
     folder = ET.Element("Folder")
     for epoch in district_epochs(atlas):
-        for region in epoch.regions.to_dict("records"):
+        for region in epoch.regions.records():
             placemark = _add(folder, "Placemark")
             _add(placemark, "name", region["label"])
             _time(placemark, iso(epoch.first), iso(epoch.last))
