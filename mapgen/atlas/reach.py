@@ -20,6 +20,7 @@ PIECE = 16  # segments of an outline that are looked up together
 LONGEST = 0.02  # degrees: a straight line on the chart is one on the ground only while short
 GRID = 1024  # cells on a side of the grid that tells which discs are near an outline at all
 METRES = 110_000  # fewer than a degree of latitude has anywhere
+FEW = 2_000  # discs: up to so many the outlines are asked at once, which costs less than the grid
 CHUNK = 50_000  # discs at a time, which bounds the memory
 
 
@@ -52,7 +53,8 @@ def regions_within(discs: Floats, regions: Frame) -> Bools:
     pieces, owner = _pieces(regions, metric)
     tree = shapely.STRtree(pieces)
     wide = np.flatnonzero(discs[:, 2] > 0)
-    wide = wide[_may_reach(discs[wide], regions)]
+    if len(wide) > FEW:
+        wide = wide[_may_reach(discs[wide], regions)]
     for start in range(0, len(wide), CHUNK):
         rows = wide[start : start + CHUNK]
         x, y = metric.transform(discs[rows, 0], discs[rows, 1])

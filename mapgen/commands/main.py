@@ -15,7 +15,13 @@ import click
 
 from mapgen._version import __version__
 from mapgen.commands.lazy import LazyGroup
-from mapgen.commands.shared import echo, folder_argument, list_problems, progress
+from mapgen.commands.shared import (
+    echo,
+    folder_argument,
+    import_folium,
+    list_problems,
+    progress,
+)
 from mapgen.files.folder import Folder
 
 if TYPE_CHECKING:
@@ -93,6 +99,7 @@ def _built(
     if address is None:
         from mapgen.build import build as build_page
 
+        import_folium()
         report = build_page(folder, out, say)
         return report, list(_summary(report))
     from importlib.util import find_spec

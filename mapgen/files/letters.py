@@ -102,9 +102,9 @@ def is_plain(text: str) -> bool:
 
     Made for long texts: only the letters that it is written with are looked at.
     """
-    if text.isascii():
-        return text.isprintable() or not _ODD.search(text)
-    letters = _alphabet(text) if len(text) > _STEP else text
+    if text.isascii() and text.isprintable():
+        return True
+    letters = _alphabet(text) if len(text) > _STEP else "".join(set(text))
     return not _ODD.search(letters) and unicodedata.is_normalized("NFC", text)
 
 

@@ -103,6 +103,7 @@ def group(language: str) -> str:
     return str(own.get("group") or symbols.get("latn", {}).get("group") or ",")
 
 
+@cache
 def months(language: str) -> tuple[str, ...]:
     """Return the twelve names of the months as they stand in a date."""
     names = cldr(language).months["format"]["wide"]

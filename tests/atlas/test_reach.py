@@ -74,11 +74,11 @@ def test_without_regions_or_radii_nothing_is_reached():
     assert regions_within(discs, regions).tolist() == [[False, False], [True, False]]
 
 
-def ground(regions: gpd.GeoDataFrame, longitude: float, latitude: float) -> list[float]:
+def ground(regions: Frame, longitude: float, latitude: float) -> list[float]:
     """How far the outline of each region is from a point, along the geodesic."""
     geod = pyproj.Geod(ellps="WGS84")
     found = []
-    for geometry in regions.geometry:
+    for geometry in regions["geometry"]:
         edge = shapely.get_coordinates(shapely.segmentize(geometry.boundary, 0.0002))
         many = np.full(len(edge), longitude), np.full(len(edge), latitude)
         found.append(geod.inv(*many, *edge.T)[2].min())
@@ -160,7 +160,7 @@ def test_the_grid_keeps_a_disc_that_just_touches_an_outline(middle, radius):
     ways, far = np.tile(np.arange(16) * 22.5, 16), np.full(256, radius * 0.999)
     x, y, _ = pyproj.Geod(ellps="WGS84").fwd(*edge.T, ways, far)
     discs = np.column_stack([x, y, np.full(256, radius)])
-    assert reach._may_reach(discs, gpd.GeoDataFrame(geometry=[box], crs="EPSG:4326")).all()
+    assert reach._may_reach(discs, regions_of(box)).all()
 
 
 @pytest.mark.parametrize("sides", [3, 15, 16, 17, 32, 33])

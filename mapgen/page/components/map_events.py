@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import folium
 import numpy as np
-import pandas as pd
 from branca.element import Element
 
 from mapgen.atlas.atlas import Atlas
@@ -27,7 +26,6 @@ from mapgen.page.components.district_layer import DistrictLayer
 from mapgen.page.components.event_data import EventData
 from mapgen.page.components.event_layer import EventLayer
 from mapgen.page.elements.component import Component
-from mapgen.page.frames.events import Records
 from mapgen.page.payload.events import payload
 from mapgen.page.payload.packing import pack_columns
 from mapgen.records.fields import FIGURES
@@ -38,6 +36,7 @@ from mapgen.records.sources import Bibliography
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from mapgen.page.frames.events import Records
     from mapgen.page.payload.head import Payload
     from mapgen.records.settings import Category
 
@@ -163,6 +162,8 @@ def _together(given: list[Records]) -> tuple[gpd.GeoDataFrame, Ints]:
     """Return all events in time order, each with an id of its own, and the number of its layer."""
     if len(given) == 1:
         return given[0].events, np.zeros(len(given[0].events), np.int64)
+    import pandas as pd
+
     columns = set.intersection(*(set(each.events.columns) for each in given))
     kept = [name for name in given[0].events.columns if name in columns]
     whole = pd.concat([each.events[kept] for each in given], ignore_index=True)

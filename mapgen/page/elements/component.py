@@ -93,7 +93,17 @@ class Component(MacroElement):
         for each, style in assets.component_styles(name).items():
             add_style(figure, f"mapgen_{each}_style", style)
         add_modules(figure, self.entry, assets.component_script(name))
-        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        self._draw(figure, **kwargs)
+
+    def _draw(self, figure: Figure, **kwargs: object) -> None:
+        """Put what the template's macros say into the figure, as it is."""
+        macros = vars(self._template.module)
+        for place in ("header", "html", "script"):
+            if place in macros:
+                said = Said(macros[place](self, kwargs))
+                getattr(figure, place).add_child(said, name=self.get_name())
+        for child in self._children.values():
+            child.render(**kwargs)
 
     def map(self) -> folium.Map:
         """Return the map that the component is on.
@@ -110,6 +120,18 @@ class Component(MacroElement):
         raise TypeError(
             f"{self.kind} stands in {inside}: it belongs on the map itself, call add_to(map)"
         )
+
+
+class Said(Element):
+    """A text in a figure that is no template of its own."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **kwargs: object) -> str:  # noqa: ARG002 (branca's signature)
+        """Return the text."""
+        return self.text
 
 
 class InlineStyle(Element):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import folium
+from branca.element import Figure
 from folium.map import Layer
 from folium.template import Template
 
@@ -40,6 +41,10 @@ class LayerComponent(Component, Layer):
         self.overlay = True
         self.control = control
         self.show = show
+
+    def _draw(self, figure: Figure, **kwargs: object) -> None:  # noqa: ARG002
+        """Have folium put the layer into the figure, and into what it is part of."""
+        Layer.render(self, **kwargs)  # type: ignore[no-untyped-call]
 
     def map(self) -> folium.Map:
         """Return the map that the layer is on, in a feature group or not."""

@@ -111,7 +111,7 @@ def parse(file: str, source: str) -> Module:
         at = found.end()
     rest.append(source[at:])
     text = str(jsmin("".join(rest))).strip()
-    wrong = _ELSEWHERE.search(text)
+    wrong = _ELSEWHERE.search(text) if "import" in text or "export" in text else None
     if wrong or TABLE in text:
         where = wrong[0].strip() if wrong else TABLE
         raise LinkError(f"{file}: {where}: imports and exports begin a line, {TABLE} is the table")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from mapgen.atlas.districts import Districts
 from mapgen.page.elements.layer import LayerComponent
-from mapgen.page.frames.districts import districts_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -72,6 +71,8 @@ class DistrictLayer(LayerComponent):
         if isinstance(districts, Districts):
             self.districts = districts
         elif districts is not None:
+            from mapgen.page.frames.districts import districts_of
+
             self.districts = districts_of(
                 districts, name=name, valid_from=valid_from, valid_to=valid_to
             )

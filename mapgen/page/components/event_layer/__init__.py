@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from mapgen.page.elements.layer import LayerComponent
-from mapgen.page.frames.events import Records, records
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from mapgen.atlas.atlas import Atlas
+    from mapgen.page.frames.events import Records
     from mapgen.records.settings import Category
 
 
@@ -104,6 +104,8 @@ class EventLayer(LayerComponent):
         super().__init__(layer_name, control=control, show=show, discs=discs, popup=popup)
         self.records: Records | None = None
         if events is not None:
+            from mapgen.page.frames.events import records
+
             columns = {
                 "date": date,
                 "title": title,
@@ -137,6 +139,8 @@ class EventLayer(LayerComponent):
 
         >>> EventLayer.of_atlas(read_atlas("karachi")).add_to(m)
         """
+        from mapgen.page.frames.events import Records
+
         layer = cls(discs=discs, popup=popup, layer_name=layer_name, control=control, show=show)
         layer._take(Records.of_atlas(atlas))
         return layer
