@@ -179,7 +179,7 @@ def test_every_name_of_the_records_has_one_in_every_language(language: str) -> N
     if not (ROOT / "events.csv").exists():
         pytest.skip("this checkout has no records")
     atlas = read_atlas(ROOT)
-    events = names_and_days(atlas.events)
+    events = names_and_days(atlas.rows)
     regions = regions_of(atlas.districts, extent(atlas.settings, events.first, events.last))
     used = used_names(atlas, events.names, regions)
     found = names(atlas, language, used, regions)

@@ -73,9 +73,9 @@ def test_the_columns_say_which_sources_an_event_and_its_figures_cite(tmp_path: P
 def test_a_page_of_one_source_has_no_columns_for_it(tmp_path: Path) -> None:
     atlas = read_atlas(told_atlas(tmp_path / "atlas"))
     one = Bibliography([atlas.bibliography["ali2005"]])
-    cited = sources_cited(atlas.events, one)
+    cited = sources_cited(atlas.rows, one)
     assert cited == []
-    assert citing(atlas.events, cited, list(one)) == {}
+    assert citing(atlas.rows, cited, list(one)) == {}
 
 
 def test_the_map_as_one_source_tells_it(page: Page, told_page: str) -> None:

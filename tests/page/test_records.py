@@ -37,7 +37,7 @@ def test_records_are_those_of_the_plain_page(
     page.goto(address)
     page.evaluate("atlas.ready")
     found = page.evaluate(READ)
-    wanted = json.loads(json.dumps(records(atlas.events, atlas.settings)))
+    wanted = json.loads(json.dumps(records(atlas.rows, atlas.settings)))
     assert len(found) == len(wanted)
     for one, other in zip(found, wanted, strict=True):
         assert one == {"references": [], **other}

@@ -38,8 +38,13 @@ def _read(file: Traversable) -> str:
     return file.read_text(encoding="utf-8")
 
 
+@cache
+def _folder() -> Traversable:
+    return files("mapgen.page")
+
+
 def _page(file: str) -> Traversable:
-    return files("mapgen.page").joinpath(file)
+    return _folder().joinpath(file)
 
 
 _LINKER = Linker(lambda file: _read(_page(file)))

@@ -36,12 +36,12 @@ _HOLDER = {
 }  # fmt: skip
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "unpublished": ""}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SPECIAL = {
+_SPECIAL = str.maketrans({
     # BibTeX counts braces behind a backslash too.
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+})  # fmt: skip
 _COMMANDS = {
     "italic": r"\textit", "bold": r"\textbf", "sub": r"\textsubscript",
     "sup": r"\textsuperscript", "small-caps": r"\textsc", "nocase": "",
@@ -147,7 +147,7 @@ def printed(words: str) -> str:
 
 def escaped(words: str) -> str:
     """Return a text in which no letter is a command of TeX."""
-    return "".join(_SPECIAL.get(letter, letter) for letter in words)
+    return words.translate(_SPECIAL)
 
 
 def _verbatim(address: str) -> str:
