@@ -14,7 +14,7 @@ from mapgen.files.arrays import Column, Ints, Objects
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FEW = 20_000
+FEW = 50_000
 """Up to how many values a dict is quicker than the import of pandas."""
 
 
@@ -57,10 +57,9 @@ def factorize(values: Column) -> tuple[NDArray[np.intp], Objects]:
 
         codes, distinct = pd.factorize(values)
         return codes, np.asarray(distinct, dtype=object)
-    found: dict[object, int] = {}
-    codes = np.fromiter(
-        (found.setdefault(each, len(found)) for each in values.tolist()), np.intp, len(values)
-    )
+    every = values.tolist()
+    found = {each: code for code, each in enumerate(dict.fromkeys(every))}
+    codes = np.fromiter(map(found.__getitem__, every), np.intp, len(every))
     return codes, objects(list(found))
 
 

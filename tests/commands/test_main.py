@@ -91,6 +91,22 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_check_and_a_build_of_few_events_need_neither_pandas_nor_geopandas(
+    small_folder: Path, tmp_path: Path
+) -> None:
+    for arguments in (["check"], ["build", "-o", str(tmp_path)]):
+        code = (
+            "import sys\nfrom mapgen.commands.main import main\n"
+            f"main([*{arguments!r}, {str(small_folder)!r}], standalone_mode=False)"
+        )
+        ending = "\nprint([name for name in ('pandas', 'geopandas') if name in sys.modules])"
+        done = subprocess.run(
+            [sys.executable, "-c", f"import atexit, sys\natexit.register(lambda: {ending.strip()})\n{code}"],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     code = f"import sys, mapgen\nprint([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run(

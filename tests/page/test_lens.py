@@ -41,7 +41,7 @@ def told_page(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_the_columns_say_which_sources_an_event_and_its_figures_cite(tmp_path: Path) -> None:
     atlas = read_atlas(told_atlas(tmp_path / "atlas"))
-    events = atlas.events
+    events = atlas.rows
     cited = sources_cited(events, atlas.bibliography)
     assert dict(zip(events["id"], cited, strict=True)) == {
         "1972-karachi-language": ("ali2005", "mirrored"),

@@ -37,7 +37,7 @@ BLOCK = 512
 TOGETHER = 2
 """Blocks that are encoded per batch, so that the working arrays stay in the L2 cache."""
 
-SAMPLE = 20_000
+SAMPLE = 5_000
 """From how many events, spread over all of them, the list of words is made."""
 
 # How a source puts its figure.
