@@ -56,15 +56,62 @@ test("a text is folded to its letters and to its sound", () => {
     ["Zaidī", "zaidi", "zada"],
     ["حيدرآباد", "حیدراباد", "حیدراباد"],
     ["كراچي", "کراچی", "کراچی"],
-    ["مُهَاجِر ـ ى", "مهاجر ی", "مهاجری"],
+    ["مُهَاجِر ـ ى", "مہاجر ی", "مہاجری"],
     ["ھ ة ۀ", "ہ ہ ہ", "ہ"],
     ["Pucca", "pucca", "paka"],
     ["Cecil Church", "cecil church", "sasalcharch"],
     ["Phool wala", "phool wala", "falvala"],
     ["Qayyum", "qayyum", "kam"],
+    ["Straße, ẞ", "strasse ss", "strasas"],
+    ["हिन्दी १९८६", "हिन्दी 1986", "हिन्दी1986"],
     ["Jacket Reema Hassssan", "jacket reema hassssan", "jakatramahasan"],
     ["S S S", "s s s", "s"],
   ]) {
     assert.deepEqual([search.plain(text), search.skeleton(text)], [plain, skeleton]);
+  }
+});
+
+test("letters and digits of all scripts are found by those of any keyboard", () => {
+  const alike = [
+    /* Arabic, Persian, Urdu, Sindhi, Pashto, Kurdish: heh, kaf, yeh, alef, joiners, vowel signs. */
+    ["مهاجر", "مہاجر", "مھاجر", "مُهَاجِر"],
+    ["كراچي", "کراچی", "ڪراچي", "كراچى", "کراچے"],
+    ["الأحمد", "الاحمد", "ٱلأحمد"],
+    ["می‌خواهم", "میخواہم"],
+    ["ۀ", "ة", "ه", "ہ", "ھ", "ە", "ۃ"],
+    /* The digits of Arabic, Urdu, Devanagari, Bengali, Thai, Burmese, full width. */
+    ["1986", "١٩٨٦", "۱۹۸۶", "१९८६", "১৯৮৬", "๑๙๘๖", "၁၉၈၆", "１９８６"],
+    /* Latin letters that no accent makes. */
+    ["Lodz", "Łódź"],
+    ["Strasse", "Straße", "STRASSE", "STRAẞE"],
+    ["Orsted", "Ørsted"],
+    ["Dakovo", "Đakovo"],
+    ["Diyarbakir", "Diyarbakır", "DİYARBAKIR"],
+    ["Aero", "Ærø", "Aerø"],
+    ["Thingvellir", "Þingvellir"],
+    ["Sanaa", "Sanaʿaʾ", "Ṣanaa"],
+    ["Kaduna", "Ƙaɗuna"],
+    /* Greek, Hebrew, Russian, the nukta. */
+    ["Αθηνας", "ΑΘΗΝΑΣ", "Αθήνας"],
+    ["שלום", "שָׁלוֹם"],
+    ["Королев", "Королёв"],
+    ["क़िला", "क़िला", "किला"],
+  ];
+  for (const [first, ...others] of alike) {
+    for (const other of others) {
+      assert.equal(search.plain(other), search.plain(first), `${other} / ${first}`);
+      /* A text whose whole is a query holds it, and so does its brother. */
+      assert.deepEqual(finds(first, `x ${other} x`), [true, true], `${first} / ${other}`);
+      assert.deepEqual(finds(other, `x ${first} x`), [true, true], `${other} / ${first}`);
+    }
+  }
+  /* What makes another word is kept: vowel signs, other digits, other letters. */
+  for (const [query, text] of [
+    ["की", "का"],
+    ["١٩٨٦", "1985"],
+    ["گل", "کل"],
+    ["бар", "пар"],
+  ]) {
+    assert.deepEqual(finds(query, text), [false, false], `${query} / ${text}`);
   }
 });

@@ -1,9 +1,12 @@
 // @ts-check
 /* Text folding, so that a name is found in any of its usual spellings. */
+import { sameLetters } from "./letters.js";
+
 const ASCII = /^[\0-\x7f]*$/;
 
 /**
- * Lower case, no diacritics, Arabic letter variants joined, one space between words.
+ * Lower case, no diacritics, letters and digits of all scripts as `sameLetters` says, one space
+ * between words.
  * @param {string} text
  */
 export function plain(text) {
@@ -13,14 +16,8 @@ export function plain(text) {
       .replace(/[^a-z0-9]+/g, " ")
       .trim();
   }
-  return text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
-    .replace(/[يى]/g, "ی")
-    .replace(/ك/g, "ک")
-    .replace(/[ھةە]/g, "ہ") /* What is left of ۀ without its mark, too. */
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
+  return sameLetters(text)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
     .trim();
 }
 
