@@ -18,6 +18,7 @@ class Explanation(NamedTuple):
 
 
 _TABLE = """
+category/alike | Two categories have the same colour and the same glyph: nobody can tell them apart on the map. | Give one another colour or glyph. There are 121 pairs; beyond, make some categories one. | two of #903000, circle → one of #903000, star
 citation/not-a-citation | What stands in brackets behind @ is not in Pandoc's form, so it cites nothing. | Write [@key], [@key, p. 3] or [@a; @b]; \\@ for an @ that is meant. | [@ dawn1990] → [@dawn1990]
 citation/unknown-source | The key is in no bibliography: nobody could look the claim up. | Add the source to sources.json, or correct the key. | [@dwan1990] → [@dawn1990]
 city/not-the-places | The gazetteer says that the place lies in another city. | Correct the city or the place. | place saddar, city Hyderabad → city Karachi

@@ -14,9 +14,9 @@ from mapgen.exchange.common.source_writer import References
 from mapgen.files import letters
 from mapgen.notation.civil import edtf_day
 from mapgen.notation.dates import parse
+from mapgen.records.categories import look
 from mapgen.records.fields import COLUMNS
 from mapgen.records.gazetteer import COLUMNS as PLACE_COLUMNS
-from mapgen.records.settings import CATEGORIES, GLYPHS
 from mapgen.records.translations import languages_in
 
 if TYPE_CHECKING:
@@ -169,11 +169,10 @@ class AtlasWriter:
             period = f'from = "{edtf_day(self.first)}", to = "{edtf_day(self.last)}"'
             yield f"period = {{ {period} }}\n"
         yield _MORE
-        palette = list(CATEGORIES.values())
         for at, kind in enumerate(kinds):
-            colour = palette[at].colour if at < len(palette) else "#555555"
+            colour, glyph = look(at)
             yield f"\n[categories.{kind.id}]\nlabel = {quoted(kind.label)}\n"
-            yield f'colour = "{colour}"\nglyph = "{GLYPHS[at % len(GLYPHS)]}"\n'
+            yield f'colour = "{colour}"\nglyph = "{glyph}"\n'
 
 
 def quoted(text: str) -> str:

@@ -6,20 +6,17 @@ Colours, glyphs and addresses end up in the page's style and links and are held 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from mapgen.notation.dates import DateError, parse
+from mapgen.records.categories import CATEGORIES, GLYPHS, LOOKS, Category, look
 from mapgen.records.translations import language_of
 
 if TYPE_CHECKING:
     from mapgen.files.toml_text import TomlTable
 
-GLYPHS = (
-    "circle", "star", "triangle", "hexagon", "square", "diamond", "triangle-down", "pentagon",
-    "cross", "ring", "plus",
-)  # fmt: skip
 ZOOM = 11
 """The zoom at which a city is shown that has none of its own."""
 
@@ -29,21 +26,8 @@ _TILES = re.compile(
     r"https://(?:\{s\}\.)?[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?::[0-9]{1,5})?"
     r"/(?:[!-z|~]|\{[szxyr]\})*"
 )
+_NONE = Category("", "", "", "")
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A kind of event: `colour` is #rrggbb, `glyph` the shape that says the same without it.
-
-    `labels` is what it is called in other languages, {language: label}.
-    """
-
-    id: str
-    label: str
-    colour: str
-    glyph: str
-    labels: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +58,6 @@ class Tiles:
     attribution: str
 
 
-# The colours keep a contrast of 3:1 to the paper and, seen with red- or green-blind eyes too, a
-# distance of 24 in CIE Lab from each other; the glyph says the same without colour.
-CATEGORIES = {
-    category.id: category
-    for category in (
-        Category("communal", "Communal riot or clash", "#903000", "circle"),
-        Category("mass-killing", "Mass killing", "#3c1830", "star"),
-        Category("clash", "Armed clash", "#3084f0", "triangle"),
-        Category("bombing", "Bombing", "#b47800", "hexagon"),
-        Category("state", "Police or military operation", "#243ca8", "square"),
-        Category("campus", "Campus violence", "#3c9090", "diamond"),
-        Category("protest", "Protest or strike", "#6c9054", "triangle-down"),
-        Category("press", "Attack on the press", "#540060", "pentagon"),
-        Category("crime", "Crime or extortion", "#605448", "cross"),
-        Category("politics", "Political event", "#2478a8", "ring"),
-        Category("accident", "Accident that led to violence", "#481800", "plus"),
-    )
-}
-
-ROW = Category("dataset-row", "One row of a data set", "#888078", "row")
-"""How the page draws an event that is a row of a data set and nothing more (`row_of`)."""
-
-
 def period(settings: TomlTable, key: str) -> Period | None:
     """Return the period under a key; None where there is none."""
     if key not in settings:
@@ -121,21 +82,57 @@ def period(settings: TomlTable, key: str) -> Period | None:
 
 
 def categories(settings: TomlTable, key: str) -> dict[str, Category]:
-    """Return the categories under a key by their ids; `CATEGORIES` where there are none."""
+    """Return the categories under a key by their ids; `CATEGORIES` where there are none.
+
+    What the settings leave open of colour and glyph is filled in so that no two are alike, as long
+    as there are pairs; two that are alike are a warning.
+    """
     whole = settings.table(key)
-    found = {
-        id_: _category(id_, at, whole.table_of(value, whole.full(id_)))
-        for at, (id_, value) in enumerate(whole.values.items())
+    tables = {id_: whole.table_of(value, whole.full(id_)) for id_, value in whole.values.items()}
+    used = {
+        (str(table.values.get("colour", base.colour)), str(table.values.get("glyph", base.glyph)))
+        for id_, table in tables.items()
+        if (base := CATEGORIES.get(id_) or (_NONE if _has_a_look(table) else None))
     }
+    found: dict[str, Category] = {}
+    free = 0
+    for id_, table in tables.items():
+        base = CATEGORIES.get(id_)
+        if base is None:
+            while free < LOOKS and look(free) in used:
+                free += 1
+            base = Category(id_, id_.replace("-", " ").capitalize(), *look(free))
+        found[id_] = _category(id_, base, table)
+        used.add((found[id_].colour, found[id_].glyph))
+    _warn_of_likes(found, tables)
     return found or dict(CATEGORIES)
 
 
-def _category(id_: str, at: int, table: TomlTable) -> Category:
+def _has_a_look(table: TomlTable) -> bool:
+    return "colour" in table and "glyph" in table
+
+
+def _warn_of_likes(found: dict[str, Category], tables: dict[str, TomlTable]) -> None:
+    """Note each category that looks like an earlier one."""
+    seen: dict[tuple[str, str], str] = {}
+    for id_, category in found.items():
+        before = seen.setdefault((category.colour.lower(), category.glyph), id_)
+        if before != id_:
+            table = tables[id_]
+            table.file.problems.warning(
+                f"looks like {before} on the map",
+                line=table.file.line(table.name),
+                column=table.name,
+                value=f"{category.colour}, {category.glyph}",
+                mend="Give one of them another colour or glyph; "
+                f"beyond {LOOKS} categories, make some of them one.",
+                code="category/alike",
+            )
+
+
+def _category(id_: str, base: Category, table: TomlTable) -> Category:
     local = {key: language for key in table.values if (language := language_of(key, ("label",)))}
     table.refuse_unknown(("label", "colour", "glyph"), local)
-    base = CATEGORIES.get(id_) or Category(
-        id_, id_.replace("-", " ").capitalize(), "#555555", GLYPHS[at % len(GLYPHS)]
-    )
     label = table.string("label", base.label)
     colour = table.string("colour", base.colour)
     glyph = table.choice("glyph", GLYPHS, base.glyph)

@@ -20,8 +20,9 @@ from mapgen.files.toml_text import TomlFile, TomlTable, parse_toml
 from mapgen.notation.languages import is_language
 from mapgen.problems import Problems
 from mapgen.records import panes, setting_tables
+from mapgen.records.categories import CATEGORIES, GLYPHS, Category
 from mapgen.records.panes import Pane
-from mapgen.records.setting_tables import CATEGORIES, GLYPHS, Category, City, Period, Tiles
+from mapgen.records.setting_tables import City, Period, Tiles
 from mapgen.records.translations import language_of
 
 if TYPE_CHECKING:

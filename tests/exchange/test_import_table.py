@@ -245,3 +245,15 @@ def test_an_id_too_long_for_an_event_gives_one_that_stays(tmp_path: Path) -> Non
     assert len(first.events) == 2
     assert first.atlas().warnings is not None
     assert list(imported(tmp_path / "2", "csv", tmp_path / name).events) == list(first.events)
+
+
+@pytest.mark.parametrize("kinds", [24, 121, 122])
+def test_many_kinds_are_told_apart_as_long_as_there_are_looks(tmp_path: Path, kinds: int) -> None:
+    """A kind more than there are pairs of colour and glyph, and `check` says so."""
+    rows = (f"E{at},1901-03-12,44.{at:03},4,Kind {at:03}" for at in range(kinds))
+    file = table(tmp_path / "t.csv", "name,date,lat,lon,category", *rows)
+    atlas = imported(tmp_path / "a", "csv", file).atlas()
+    looks = {(each.colour, each.glyph) for each in atlas.settings.categories.values()}
+    assert len(looks) == min(kinds, 121)
+    codes = [problem.code for problem in atlas.warnings]
+    assert codes == ["category/alike"] * (kinds - len(looks))

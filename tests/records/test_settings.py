@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mapgen.records.categories import LOOKS
 from mapgen.records.settings import CATEGORIES, KEYS, PATHS, City, Tiles, read_settings
 
 
@@ -146,3 +147,24 @@ def test_the_settings_of_this_atlas_are_right():
 
 def test_every_path_and_key_has_a_name_in_the_settings():
     assert set(PATHS) < set(KEYS)
+
+
+def test_categories_without_a_look_differ_as_long_as_there_are_pairs(read):
+    """The settings' own looks and the palette's are not given out a second time."""
+    own = '[categories.own]\ncolour = "#3c1830"\nglyph = "star"\n[categories.crime]\n'
+    kinds = "".join(f"[categories.kind-{at}]\n" for at in range(LOOKS - 2))
+    settings, problems = read(kinds + own)
+    looks = {(each.colour, each.glyph) for each in settings.categories.values()}
+    assert (len(looks), len(problems)) == (LOOKS, 0)
+    settings, problems = read(kinds + own + "[categories.too-many]")
+    assert len(problems) == 1
+    assert "categories.too-many: '#903000, circle': looks like kind-" in problems[0]
+
+
+def test_two_categories_that_look_alike_are_told(read):
+    look = 'colour = "#AAbbcc"\nglyph = "ring"\n'
+    _, problems = read(f"[categories.a]\n{look}[categories.b]\n{look.lower()}")
+    assert len(problems) == 1
+    assert problems[0].startswith(
+        "mapgen.toml:4: categories.b: '#aabbcc, ring': looks like a on the map."
+    )

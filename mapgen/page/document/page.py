@@ -24,7 +24,7 @@ from mapgen.page.elements import assets, fonts
 from mapgen.page.elements.component import InlineScript, InlineStyle, closes_script
 from mapgen.page.elements.map import AtlasMap
 from mapgen.page.payload.catalogues import interface, translator
-from mapgen.records.setting_tables import ROW
+from mapgen.records.categories import ROW
 
 if TYPE_CHECKING:
     from mapgen.atlas.atlas import Background

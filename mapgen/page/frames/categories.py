@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from mapgen.records.settings import CATEGORIES, GLYPHS, Category
+from mapgen.records.categories import GLYPHS, Category, look
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mapgen.page.frames.rows import Rows
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_PALETTE = tuple(CATEGORIES.values())
 NOT_GIVEN = "not stated"
 _PLAIN = "#605448"
 _ONLY = "#2478a8"
@@ -62,9 +61,7 @@ def category(name: str, given: object, at: int) -> Category:
     ValueError
         A colour that is not #rrggbb, a glyph that there is not, or an unknown setting.
     """
-    turn, place = divmod(at, len(_PALETTE))
-    colour = _PALETTE[place].colour
-    glyph = _PALETTE[(place + turn) % len(_PALETTE)].glyph
+    colour, glyph = look(at)
     if isinstance(given, Category):
         return Category(name, given.label, given.colour, given.glyph)
     settings = {"colour": given} if isinstance(given, str) else given

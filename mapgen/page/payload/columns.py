@@ -14,7 +14,7 @@ import numpy as np
 from mapgen.files.arrays import Floats
 from mapgen.files.columns import factorize, same_objects
 from mapgen.page.payload.packing import NOWHERE, Column, smallest_type
-from mapgen.records.setting_tables import ROW
+from mapgen.records.categories import ROW
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
