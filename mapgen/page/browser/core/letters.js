@@ -62,8 +62,21 @@ const UNLIKE = new RegExp(`[${[...FOLDED.keys()].join("")}]`, "gu");
  * Arabic and Syriac, the dots (nukta) of Indian scripts, tatweel, modifier letters such as ʿ, and
  * what cannot be seen (joiners, direction marks). Vowel signs of Indian scripts are letters.
  */
-const OPTIONAL =
-  /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08ca-\u08ff\u0711\u0730-\u074a\u093c\u09bc\u0a3c\u0abc\u0b3c\u0640\u02b9-\u02df\p{Cf}\p{Variation_Selector}]/gu;
+const OPTIONAL = new RegExp(
+  [
+    ["0300-036f", "1ab0-1aff", "1dc0-1dff", "20d0-20ff", "fe20-fe2f"],
+    ["0591-05bd", "05bf-05c7"],
+    ["0610-061a", "064b-065f", "0670-0670", "06d6-06dc", "06df-06e8", "06ea-06ed", "08ca-08ff"],
+    ["0711-0711", "0730-074a"],
+    ["093c-093c", "09bc-09bc", "0a3c-0a3c", "0abc-0abc", "0b3c-0b3c"],
+    ["0640-0640", "02b9-02df"],
+  ]
+    .flat()
+    .map((range) => range.replace(/[0-9a-f]{4}/g, "\\u$&"))
+    .reduce((all, range) => `${all}${range}`, "[\\p{Cf}\\p{Variation_Selector}")
+    .concat("]"),
+  "gu",
+);
 const DIGIT = /\p{Nd}/u;
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
 
