@@ -82,16 +82,38 @@ def test_an_event_opened_elsewhere_is_scrolled_to_and_marked(page: Page, built_p
     assert title in marked.inner_text()
 
 
-def test_only_the_rows_in_view_are_in_the_document(page: Page, built_page: str) -> None:
+def test_a_short_list_is_whole_in_the_document_and_a_long_one_in_view(
+    page: Page, built_page: str
+) -> None:
+    """The browser's own search finds every event of a short list."""
     visit(page, built_page)
-    expect(rows(page).nth(5)).to_be_attached()
-    assert rows(page).count() < 25
+    show = """(n) => {
+      const context = mapgen.context(map_atlas);
+      context.visible = () => Uint32Array.from({length: n}, (_, k) => k % context.count);
+      context.emit("change");
+    }"""
+    page.evaluate(show, 501)
+    assert 5 < rows(page).count() < 25
     page.locator(".mg-event-list__scroller").evaluate("(list) => list.scrollTo(0, 6000)")
     page.wait_for_function(
         "Math.min(...[...document.querySelectorAll('.mg-event-list__item:not([hidden])')]"
         ".map((item) => Number(item.getAttribute('aria-posinset')))) > 40"
     )
     assert rows(page).count() < 25
+    page.evaluate(show, 500)
+    expect(rows(page)).to_have_count(500, timeout=30_000)
+    title = page.evaluate("mapgen.context(map_atlas).peek(140).title")
+    assert page.evaluate("(title) => window.find(title)", title)
+    place = "Math.round(document.querySelector('.mg-event-list__scroller').scrollTop)"
+    until(page, f"{place} !== 6000")
+    numbers = page.evaluate(
+        "[...document.querySelectorAll('.mg-event-list__item:not([hidden])')]"
+        ".map((item) => Number(item.getAttribute('aria-posinset')))"
+    )
+    assert numbers == list(range(1, 501))
+    # Another short list leaves no row of this one behind.
+    page.evaluate(show, 30)
+    expect(rows(page)).to_have_count(30)
 
 
 def test_rows_stand_in_the_document_in_the_order_of_time(page: Page, built_page: str) -> None:

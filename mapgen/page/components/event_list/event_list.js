@@ -96,7 +96,10 @@ export class EventList extends Component {
       else this.onPlaced();
     });
     sizes.observe(this.rows.element);
-    this.stops.push(() => [sizes, rowSizes].forEach((each) => each.disconnect()));
+    this.stops.push(() => {
+      [sizes, rowSizes].forEach((each) => each.disconnect());
+      this.rows.stop();
+    });
   }
 
   /** @override */

@@ -1,10 +1,12 @@
 // @ts-check
 /*
  * A list of which only the rows in view are in the document; a million rows scroll as a hundred do.
+ * The others of a short list follow once nothing moves, so that the browser's own search finds them.
  * Browsers draw no element higher than some millions of pixels: a longer list is scrolled through a
  * lower one, which then stands for the part of the list that begins `base` pixels down.
  */
 import { h } from "../../browser/draw/dom.js";
+import { idle, inSlices } from "../../browser/app/tasks.js";
 import { RowPositions } from "./row_positions.js";
 
 /** @import { EventIndex } from "../../browser/types" */
@@ -14,6 +16,9 @@ import { RowPositions } from "./row_positions.js";
 const HIGHEST = 4e6;
 /** Rows kept in the document above and below those in view. */
 const SPARE = 3;
+/** Up to so many rows are all in the document, after so many milliseconds without a change. */
+const SHORT = 500;
+const STILL = 300;
 /** A row's height in pixels where the style sheet gives none. */
 const ROW_HEIGHT = 104;
 
@@ -36,6 +41,8 @@ export class VirtualList {
     this.pool = [];
     /** The number of the row that the tab key reaches. */
     this.current = 0;
+    /** The timer after which the rows out of view follow. */
+    this.still = 0;
     this.base = 0;
     /* How far the list is scrolled; asking the browser would make it lay out the page. */
     this.top = 0;
@@ -117,25 +124,55 @@ export class VirtualList {
     const start = Math.max(positions.at(top) - SPARE, 0);
     const end = Math.min(positions.at(top + this.view) + 1 + SPARE, length);
     const focused = this.focused();
+    const short = length <= SHORT;
     for (const [k, row] of this.rows) {
       const kept = (k >= start && k < end) || (k === focused && k < length);
-      if (kept) continue;
+      if (kept || (short && k < length && row.event === this.events[k])) continue;
       this.rows.delete(k);
       this.pool.push(row);
       row.item.hidden = true;
     }
     for (let k = start; k < end; k += 1) if (!this.rows.has(k)) this.insert(k);
-    for (const [k, row] of this.rows) {
-      row.moveTo(positions.top(k) - this.base, k, length);
-      row.button.tabIndex = k === this.current ? 0 : -1;
-      const i = this.events[k];
-      if (row.event !== i) this.drawRow(row, i);
-    }
+    for (const [k, row] of this.rows) this.put(k, row);
+    clearTimeout(this.still);
+    if (!short || this.rows.size === length) return;
+    this.still = window.setTimeout(() => idle(() => this.fill(), { timeout: 1000 }), STILL);
+  }
+
+  /**
+   * Puts row k where it stands, with its event.
+   * @param {number} k
+   * @param {EventRow} row
+   */
+  put(k, row) {
+    row.moveTo(this.positions.top(k) - this.base, k, this.events.length);
+    row.button.tabIndex = k === this.current ? 0 : -1;
+    const i = this.events[k];
+    if (row.event !== i) this.drawRow(row, i);
+  }
+
+  /** Puts all rows of a short list into the document, in slices, until its events change. */
+  async fill() {
+    const { events } = this;
+    await inSlices(
+      Array.from(events, (_, k) => k),
+      (k) => {
+        if (this.events !== events || !this.view || this.rows.has(k)) return;
+        this.put(k, this.insert(k));
+      },
+    );
+  }
+
+  /** No more rows follow. */
+  stop() {
+    clearTimeout(this.still);
+    this.events = [];
   }
 
   /**
    * Puts a row into the document.
    * @param {number} k its number
+   * @returns {EventRow}
    */
   insert(k) {
     const row = this.pool.pop() || this.newRow();
@@ -146,6 +183,7 @@ export class VirtualList {
     const next = Math.min(...[...this.rows.keys()].filter((other) => other > k));
     const after = this.rows.get(next);
     this.list.insertBefore(row.item, after ? after.item : null);
+    return row;
   }
 
   /* ---- scrolling --------------------------------------------------------------------------- */
