@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mapgen.exchange.common.reader import Reader, Row
-    from mapgen.exchange.common.report import Counts
+    from mapgen.exchange.common.report import Counts, ImportReport
     from mapgen.exchange.common.row_filter import RowFilter
     from mapgen.exchange.common.source_writer import References
     from mapgen.exchange.districts.district_shapes import BorderFile
@@ -97,9 +97,7 @@ def _read(path: Path, reader: Reader, row_filter: RowFilter, atlas: AtlasWriter)
         report.kept(0, "", reason)
     checked = not row_filter.conditions
     for row in reader.rows(path):
-        while reader.of_file:
-            note = reader.of_file.pop(0)
-            report.kept(0, "", note.reason, column=note.column, value=note.value)
+        _tell_of_file(reader, report)
         counts.rows += 1
         if row.unread:
             report.left_out(row.line, row.unread, value=row.get(""))
@@ -114,6 +112,13 @@ def _read(path: Path, reader: Reader, row_filter: RowFilter, atlas: AtlasWriter)
             report.left_out(row.line, "no point to compare with --bbox")
         else:
             counts.not_asked_for += 1
+    _tell_of_file(reader, report)
+
+
+def _tell_of_file(reader: Reader, report: ImportReport) -> None:
+    while reader.of_file:
+        note = reader.of_file.pop(0)
+        report.kept(0, "", note.reason, column=note.column, value=note.value)
 
 
 def _add(row: Row, reader: Reader, atlas: AtlasWriter) -> None:
@@ -184,10 +189,12 @@ def _nothing(wanted: Import, counts: Counts) -> list[Problem]:
             )
         ]
     else:
+        message = f"none of {counts.rows:,} rows became an event"
         problems = [
             Problem(
                 wanted.files[0].name,
-                f"none of {counts.rows:,} rows became an event",
+                message if counts.rows else "the file has no rows",
+                mend="" if counts.rows else "Is it the right file, and the right format?",
                 code="import/no-event",
             )
         ]

@@ -187,3 +187,33 @@ def test_a_timespan_is_edtf(timespans: Any, edtf: str) -> None:
 def test_a_when_without_a_start_is_no_date(when: Any) -> None:
     with pytest.raises(WhenError):
         edtf_of(when)
+
+
+@pytest.mark.parametrize("crs", [5, {"properties": {}}, {"type": "link", "properties": {}}])
+def test_a_reference_system_without_a_name_is_told(tmp_path: Path, crs: object) -> None:
+    point = {"type": "Point", "coordinates": [67, 25]}
+    feature = {"type": "Feature", "properties": {"date": "1901"}, "geometry": point}
+    text = json.dumps({"type": "FeatureCollection", "crs": crs, "features": [feature]})
+    (tmp_path / "t.geojson").write_text(text, "utf-8")
+    found = imported(tmp_path / "a", "geojson", tmp_path / "t.geojson")
+    (note,) = found.report
+    assert (note["column"], note["value"]) == ("crs", json.dumps(crs))
+    assert "taken for degrees" in note["reason"]
+    (event,) = found.events.values()
+    assert event["latitude"] == "25.0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"type": "Point", "coordinates": [67, 25]}',
+        '{"type": "FeatureCollection", "features": {}}',
+        '{"type": "FeatureCollection"}',
+        '{"type": "FeatureCollection", "type": "Feature", "features": []}',
+    ],
+)
+def test_a_file_without_features_is_said_to_have_no_rows(tmp_path: Path, text: str) -> None:
+    (tmp_path / "t.geojson").write_text(text, "utf-8")
+    result = command("geojson", tmp_path / "t.geojson", "-o", tmp_path / "a")
+    assert result.exit_code == 1
+    assert "t.geojson: the file has no rows. Is it the right file" in result.output

@@ -17,7 +17,13 @@ from mapgen.exchange.common.event_ids import EventIds
 from mapgen.vocabulary import MAX_ID, is_id
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
-FORMATS = {".csv": "csv", ".geojson": "geojson", ".jsonld": "linked-places", ".gpkg": "geopackage"}
+FORMATS = {
+    ".csv": "csv",
+    ".json": "json",
+    ".geojson": "geojson",
+    ".jsonld": "linked-places",
+    ".gpkg": "geopackage",
+}
 # Which mapping and format a file of the cases needs; None: it is no table of events.
 SPECIAL: dict[str, tuple[str, ...] | None] = {
     "t.csv": ("csv", "--map", "Nom=title"),
@@ -51,8 +57,10 @@ def rows_of(path: Path) -> int | None:
         text = path.read_text("utf-8")
         delimiter = max(",;", key=text.partition("\n")[0].count)
         return sum(any(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)) - 1
-    if path.suffix in (".geojson", ".jsonld"):
+    if path.suffix in (".geojson", ".jsonld", ".json"):
         value = json.loads(path.read_text("utf-8"))
+        if isinstance(value, list):
+            return len(value)
         return len(value["features"]) if "features" in value else 1
     return None
 

@@ -151,7 +151,8 @@ def test_packed_files_are_read(tmp_path: Path) -> None:
     [
         ("t.csv", b"", "file is empty"),
         ("t.csv", b"id,best\n1,2\n", "not a file of UCDP GED"),
-        ("t.xlsx", b"PK", "Save it as CSV"),
+        ("t.xlsx", b"PK", "Save the sheet as CSV"),
+        ("t.xls", b"PK", "Save it as CSV"),
         ("t.zip", b"PK\x03\x04 broken", "cannot be read"),
         ("t.csv.gz", b"\x1f\x8b broken", "cannot be read"),
     ],

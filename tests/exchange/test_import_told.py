@@ -129,3 +129,18 @@ def test_properties_that_are_no_object_are_told(tmp_path: Path, form: str, prope
     result = command(form, path, "-o", tmp_path / "a")
     assert result.exit_code == 1
     assert "t.geojson: its properties are no object (1 rows)" in result.output
+
+
+def test_fields_of_sources_that_are_not_printed_are_told(tmp_path: Path) -> None:
+    items = [
+        {"id": "a", "type": "book", "title": "A", "edition": "2", "abstract": "Long.", "DOI": ""},
+        {"id": "b", "type": "book", "title": "B", "edition": "3", "publisher": "P"},
+    ]
+    (tmp_path / "s.json").write_text(json.dumps(items), "utf-8")
+    path = table(tmp_path / "t.csv", "id,date,summary", "a,2001,Said [@a].", "b,2002,Said [@b].")
+    found = imported(tmp_path / "x", "csv", path, "--sources", tmp_path / "s.json")
+    assert [(row["column"], row["reason"]) for row in found.report if row["value"] == "s.json"] == [
+        ("abstract", "a field of 1 sources that is kept, and not printed"),
+        ("edition", "a field of 2 sources that is kept, and not printed"),
+    ]
+    assert found.sources["a"]["abstract"] == "Long."

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.open_text import unreadable
+from mapgen.exchange.common.reader import Note
+from mapgen.notation.citations import PRINTED
 from mapgen.records.sources import read_sources
 
 if TYPE_CHECKING:
@@ -15,8 +18,10 @@ if TYPE_CHECKING:
     from mapgen.files.folder import Named
 
 
-def offer_all(path: Named | None, references: References) -> None:
-    """Offer every source of a CSL-JSON file.
+def offer_all(path: Named | None, references: References) -> list[Note]:
+    """Offer every source of a CSL-JSON file; return what is to be said of them.
+
+    That is the fields which no page prints, each with the number of sources that have it.
 
     Raises
     ------
@@ -24,11 +29,21 @@ def offer_all(path: Named | None, references: References) -> None:
         Where the file has problems, with all of them.
     """
     if path is None:
-        return
+        return []
     bibliography, problems = read_sources(path, foreign=True)
     problems.raise_if_errors()
     for source in bibliography.values():
         references.offer({**source.csl, "id": source.key})
+    fields = Counter(
+        name
+        for source in bibliography.values()
+        for name, value in source.csl.items()
+        if name not in PRINTED and value
+    )
+    return [
+        Note(name, path.name, f"a field of {count:,} sources that is kept, and not printed")
+        for name, count in sorted(fields.items())
+    ]
 
 
 def offer_value(value: object, path: Path, references: References) -> None:

@@ -19,7 +19,7 @@ NO_END = frozenset({"9999", "9999-12", "9999-12-31", "..", "present", "ongoing"}
 
 _MONTHS = {name[:length].lower(): number for length in (3, 4, 20) for number, name in
            enumerate(MONTHS, start=1)}  # fmt: skip
-_TIME = r"(?:[T ]\d{1,2}:\d{2}.*)?"
+_TIME = r"(?:[T ]\d{1,2}:\d{2}.*| ?(?:Z|[+-]\d{2}:\d{2}))?"  # or a time zone alone
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}")
 _COMPACT = re.compile(r"([12]\d{3})(\d{2})(\d{2})")

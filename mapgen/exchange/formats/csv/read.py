@@ -48,7 +48,7 @@ class PlainTable(Generic):
         super().__init__(references, options)
         self._columns: dict[str, str] = {}
         self._others: dict[str, str] = {}
-        offer_all(options.sources, references)
+        self.of_file += offer_all(options.sources, references)
 
     def prepare(self, files: Sequence[Path]) -> None:
         """Keep the columns of all the files that are no field."""

@@ -48,7 +48,7 @@ class GeoJson(Generic):
         self._several: tuple[tuple[float, float], ...] = ()  # points of the feature at hand
         self._reading = False  # and not only looking at what the file has
         self._project: Callable[[float, float], tuple[float, float]] | None = None
-        offer_all(options.sources, references)
+        self.of_file += offer_all(options.sources, references)
 
     def prepare(self, files: Sequence[Path]) -> None:
         """Keep the properties that are no field, those that a file's first features have."""
@@ -98,6 +98,10 @@ class GeoJson(Generic):
             self.of_file.append(Note("", path.name, str(found.value)))
         elif found.key == "crs":
             self._project = _projection(found.value, path)
+            if self._reading and found.value is not None and crs_named(found.value) is None:
+                shown = json.dumps(found.value)[:80]
+                reason = "it names no reference system: taken for degrees"
+                self.of_file.append(Note("crs", shown, reason))
         elif found.key in _SAID and isinstance(found.value, str):
             self.settings.setdefault(found.key, found.value)
 
