@@ -15,6 +15,8 @@ PYTHON = $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 py
 	if $$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then echo $$p; break; fi; done)
 FOLDER = .
 OUT =
+# Compiled modules are kept, whatever the surroundings say: the tests start a hundred interpreters.
+export PYTHONDONTWRITEBYTECODE =
 ARGS =
 
 .PHONY: help map check test test-more lint lint-page lint-page-now format messages screenshots bench browser clean coverage fuzz mutants lock licences problems sbom audit dist

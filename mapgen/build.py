@@ -97,9 +97,19 @@ def _is_page(suffix: str) -> bool:
 
 
 def page_html(atlas: Atlas) -> str:
-    """Return the page of an atlas: one HTML text. The same atlas gives the same text.
+    """Return the page of an atlas.
 
     Folium and its map are imported here, when they are needed.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Checked and joined (`mapgen.atlas.atlas.read_atlas`).
+
+    Returns
+    -------
+    str
+        One HTML text; the same atlas gives the same text.
     """
     from mapgen.exchange.references import reference_texts
     from mapgen.page.document.page import render

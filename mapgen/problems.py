@@ -12,7 +12,7 @@ import itertools
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Required, TypedDict, Unpack
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -81,6 +81,19 @@ class InputError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class Details(TypedDict, total=False):
+    """What is told of a problem beside its message: the fields of `Problem` of the same names.
+
+    `code` is needed.
+    """
+
+    code: Required[str]
+    line: int | None
+    column: str | None
+    value: str | None
+    mend: str
+
+
 class Problems:
     """A list that collects problems; `file` is the one that its methods write to."""
 
@@ -123,35 +136,29 @@ class Problems:
         for problem in problems:
             self.add(problem)
 
-    def error(
-        self,
-        message: str,
-        *,
-        line: int | None = None,
-        column: str | None = None,
-        value: str | None = None,
-        mend: str = "",
-        code: str,
-        file: str | None = None,
-    ) -> None:
-        """Note an error: nothing is built while one stands."""
-        self.add(Problem(file or self.file, message, line, column, value, mend, "error", code=code))
+    def error(self, message: str, *, file: str | None = None, **details: Unpack[Details]) -> None:
+        """Note an error: nothing is built while one stands.
 
-    def warning(
-        self,
-        message: str,
-        *,
-        line: int | None = None,
-        column: str | None = None,
-        value: str | None = None,
-        mend: str = "",
-        code: str,
-        file: str | None = None,
-    ) -> None:
-        """Note a warning: worth reading, and the atlas is still built."""
-        self.add(
-            Problem(file or self.file, message, line, column, value, mend, "warning", code=code)
-        )
+        Parameters
+        ----------
+        message : str
+            What is wrong.
+        file : str, optional
+            Where it is not the list's own file.
+        **details
+            Where it is, how to mend it, and the code: see `Details`.
+        """
+        self.add(Problem(file or self.file, message, severity="error", **details))
+
+    def warning(self, message: str, *, file: str | None = None, **details: Unpack[Details]) -> None:
+        """Note a warning: worth reading, and the atlas is still built.
+
+        Parameters
+        ----------
+        message, file, **details
+            As for `error`.
+        """
+        self.add(Problem(file or self.file, message, severity="warning", **details))
 
     @property
     def errors(self) -> list[Problem]:

@@ -23,7 +23,7 @@ CLEANED = {
     ("chapters.js", "text, words.text"),  # a chapter, read as a summary is
     ("paper.js", "element, words.text"),  # a summary in the reader's language, for print
     ("about.js", 'h("div"), html'),  # the text about the atlas , cleaned in Python
-    ("events_export.js", 'h("div", {}), html'),  # a summary again, on its way to Markdown
+    ("summary_markdown.js", 'h("div", {}), html'),  # a summary again, on its way to Markdown
 }
 
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
@@ -163,12 +163,15 @@ FILE_MODULES = {"os", "shutil", "io", "tempfile", "glob", "zipfile", "tarfile", 
 
 # Who opens files all the same, and whose: none of them is one that an atlas's folder names.
 OWN_FILES = {
+    "commands/guess.py": "whether the new file that the command line names is there already",
     "commands/streams.py": "the null device, where stdout or stderr is closed",
     "counts/release.py": "of this package",
     "exchange/atlas_folder.py": "of the folder that an import makes",
     "exchange/common/bibliographies.py": "of a directory of its own",
+    "exchange/common/mapping_file.py": "of this package, or one that the command line names",
     "exchange/common/open_text.py": "packed in a file that `open_file` has opened",
     "exchange/districts/district_shapes.py": "of the folder that an import makes",
+    "exchange/formats/atlos/read.py": "packed in a file that `open_file` has opened",
     "exchange/formats/geopackage/write.py": "of a directory of its own",
     "exchange/new_folder.py": "of the folder that an import makes, and the one before it",
     "page/elements/assets.py": "of this package",

@@ -95,7 +95,20 @@ class Atlas(Background):
 
 
 def read_references(settings: Settings) -> tuple[Bibliography, Gazetteer, Problems]:
-    """Return what events refer to, the bibliography and the gazetteer, and their problems."""
+    """Read what events refer to: the bibliography and the gazetteer.
+
+    Parameters
+    ----------
+    settings : Settings
+        The settings of the folder, which name the two files.
+
+    Returns
+    -------
+    bibliography : Bibliography
+    gazetteer : Gazetteer
+    problems : Problems
+        Of both files; entries with an error are left out of the two.
+    """
     problems = Problems()
     bibliography, found = read_sources(settings.sources, name=settings.name_of(settings.sources))
     problems.extend(found)
@@ -107,7 +120,21 @@ def read_references(settings: Settings) -> tuple[Bibliography, Gazetteer, Proble
 def read_background(
     settings: Settings, bibliography: Bibliography, places: Gazetteer
 ) -> tuple[Background, Problems]:
-    """Return all of a folder's atlas but its events and its story, and what is wrong with it."""
+    """Read all of a folder's atlas but its events and its story.
+
+    Parameters
+    ----------
+    settings : Settings
+    bibliography : Bibliography
+    places : Gazetteer
+        What `read_references` returned.
+
+    Returns
+    -------
+    background : Background
+    problems : Problems
+        Of the files read here.
+    """
     problems = Problems()
     districts, found = read_districts(settings)
     problems.extend(found)
@@ -129,7 +156,18 @@ def read_background(
 
 
 def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
-    """Return the atlas of a folder.
+    """Read, check and join the atlas of a folder.
+
+    Parameters
+    ----------
+    folder : path or Folder
+        A path of the command line, or a folder with what is known of it (``--trust``).
+    progress : callable, optional
+        Called with a line of text before each step.
+
+    Returns
+    -------
+    Atlas
 
     Raises
     ------

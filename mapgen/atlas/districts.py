@@ -70,9 +70,18 @@ class Districts:
         )
 
     def candidates(self, day: int) -> dict[str, tuple[str, ...]]:
-        """Return the districts that each unit can have belonged to on a day, in file order.
+        """Return the districts that each unit can have belonged to on a day.
 
-        A unit that belonged to none is left out.
+        Parameters
+        ----------
+        day : int
+            Days since 1 January 1970.
+
+        Returns
+        -------
+        dict of str to tuple of str
+            The names by the id of the unit, in the order of the file. A unit that belonged to
+            none is left out.
         """
         found: dict[str, tuple[str, ...]] = {}
         for row in self.memberships:
@@ -82,12 +91,20 @@ class Districts:
         return {unit: tuple(sorted(names, key=order.__getitem__)) for unit, names in found.items()}
 
     def on(self, day: int) -> gpd.GeoDataFrame:
-        """Return the regions of a day: label, candidates, units, city, confidence, geometry.
+        """Return the regions of a day: all units with the same candidates, dissolved.
 
-        A region is all units with the same candidates, dissolved. Its label is the district's
-        name, or "West or Central". `city` is the one that all its units have, else "";
-        `confidence` the weakest of the memberships that it rests on. In the order in which the
-        districts stand in the file; EPSG:4326.
+        Parameters
+        ----------
+        day : int
+            Days since 1 January 1970.
+
+        Returns
+        -------
+        GeoDataFrame
+            EPSG:4326, a row for each region, in the order in which the districts stand in the file:
+            `label` (the district's name, or "West or Central"), `candidates` and `units` (tuples of
+            str), `city` (the one that all its units have, else ""), `confidence` (the weakest of
+            the memberships that it rests on) and `geometry`.
         """
         return self.regions(day).geo()
 
@@ -96,7 +113,18 @@ class Districts:
         return self._dissolved(self.candidates(day), self._confidence(day))
 
     def epochs(self, first: int, last: int) -> list[Epoch]:
-        """Return the epochs from day to day, both included: in order, without gap or overlap."""
+        """Return the stretches of time in which the regions stay the same.
+
+        Parameters
+        ----------
+        first, last : int
+            Days since 1 January 1970, both included.
+
+        Returns
+        -------
+        list of Epoch
+            In order, without gap or overlap; together they are first to last.
+        """
         starts = [first, *(day for day in self.changes() if first < day <= last)]
         epochs: list[Epoch] = []
         for at, start in enumerate(starts):
@@ -109,7 +137,13 @@ class Districts:
         return epochs
 
     def changes(self) -> list[int]:
-        """Return the days on which some membership begins or ends to be possible or certain."""
+        """Return the days on which some membership begins or ends to be possible or certain.
+
+        Returns
+        -------
+        list of int
+            Days since 1 January 1970, in order, each once.
+        """
         days = {
             day for row in self.memberships for pair in (row.possible, row.certain) for day in pair
         }
@@ -174,10 +208,20 @@ def no_districts() -> Districts:
 
 
 def read_districts(settings: Settings) -> tuple[Districts, Problems]:
-    """Return the districts of an atlas and the problems of both of their files.
+    """Read the districts of an atlas.
 
-    What is wrong is left out of the districts; they are whole only when no problem is an error.
-    With the coverage "none" there are none, and no file is read.
+    Parameters
+    ----------
+    settings : Settings
+        They name the files of units and of memberships. With the coverage "none" neither is read,
+        and there are no districts.
+
+    Returns
+    -------
+    districts : Districts
+        Without what is wrong: whole only when no problem is an error.
+    problems : Problems
+        Of both files, and of units that belong to no district for a time (warnings).
     """
     if settings.coverage == "none":
         return no_districts(), Problems()

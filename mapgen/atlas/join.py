@@ -27,19 +27,30 @@ _CERTAIN = ("inside", "border", "possible")  # from sure to unsure
 
 
 def join(events: Frame, districts: Districts) -> Frame:
-    """Return the events, row for row, with `district`, `candidates`, `join` and `join_note`.
+    """Find the district of each event on its first day.
 
-    `join` is one of
+    Parameters
+    ----------
+    events : Frame
+        The columns of `mapgen.records.events`, EPSG:4326; `first` in days since 1970-01-01.
+    districts : Districts
 
-    - "inside": the disc of its precision lies in one region, whose label is `district`
-    - "border": the point lies on a border; `district` is one of the regions that meet there
-    - "possible": the disc reaches into other regions; `district` is the one that holds the point
-    - "city": the precision is too coarse for any district
-    - "several": an event at several places that lie in different districts; `district` is ""
-    - "outside": the point lies in no region of its day
+    Returns
+    -------
+    Frame
+        The events, row for row, with four more columns. `join` is one of
 
-    `candidates` names every district that it can be, the likeliest first. An extra column
-    `district` of the records is kept as `district_given`.
+        - "inside": the disc of its precision lies in one region, whose label is `district`
+        - "border": the point lies on a border; `district` is one of the regions that meet there
+        - "possible": the disc reaches into other regions; `district` is the one that holds the
+          point
+        - "city": the precision is too coarse for any district
+        - "several": an event at several places that lie in different districts; `district` is ""
+        - "outside": the point lies in no region of its day
+
+        `candidates` (tuple of str) names every district that it can be, the likeliest first;
+        `join_note` says why in words. An extra column `district` of the records is kept as
+        `district_given`.
     """
     result = events.renamed({"district": "district_given"})
     placed = _Placed(len(result))

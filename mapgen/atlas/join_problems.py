@@ -19,10 +19,25 @@ MOST_MENDS = 1000  # a file with more points outside has one mistake, not a thou
 def join_problems(
     events: Frame, districts: Districts, file: str, coverage: str = "all"
 ) -> Problems:
-    """Return the problems of joined events: outside (errors), reaching across a border (warnings).
+    """Return what is wrong with where joined events lie.
 
-    A place that many events share is warned of once. With the coverage "some", one warning tells
-    how many events lie outside; with "none", no event can.
+    Parameters
+    ----------
+    events : Frame
+        What `mapgen.atlas.join.join` returned.
+    districts : Districts
+        Those they were joined with.
+    file : str
+        The name of the file of events, for the messages.
+    coverage : {"all", "some", "none"}
+        Which places the districts cover. With "some", one warning tells how many events lie
+        outside; with "none", no event can.
+
+    Returns
+    -------
+    Problems
+        Events outside every district (errors), and precisions that reach across a border (warnings;
+        a place that many events share is warned of once).
     """
     problems = Problems(file)
     kinds = events["join"]

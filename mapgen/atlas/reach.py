@@ -25,7 +25,19 @@ CHUNK = 50_000  # discs at a time, which bounds the memory
 
 
 def shapes_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> Bools:
-    """Return a boolean matrix: does point i (NaN: none) lie in shape j or on its border."""
+    """Test which points lie in which shapes, or on their border.
+
+    Parameters
+    ----------
+    x, y : array of float, shape (n,)
+        Longitudes and latitudes of the points, in the shapes' reference system; NaN for none.
+    shapes : iterable of shapely.Geometry
+        m shapes; they are prepared.
+
+    Returns
+    -------
+    array of bool, shape (n, m)
+    """
     columns = []
     for shape in shapes:
         west, south, east, north = shapely.bounds(shape)
@@ -38,12 +50,22 @@ def shapes_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> 
 
 
 def regions_within(discs: Floats, regions: Frame) -> Bools:
-    """Return a boolean matrix: does an outline of region j come within disc i's radius.
+    """Test which discs reach an outline of which regions.
 
-    `discs` has rows of longitude, latitude (EPSG:4326) and radius in metres. Distances are measured
-    in an equal-area projection around the middle of the regions, good to 1 % within 1,500 km of
-    it: far better than any stated precision. A disc inside a region and clear of its outline does
-    not count; the point itself says that.
+    Distances are measured in a Lambert azimuthal equal-area projection around the middle of the
+    regions, good to 1 % within 1,500 km of it: far better than any stated precision. A disc inside
+    a region and clear of its outline does not count; `shapes_holding` says that of its point.
+
+    Parameters
+    ----------
+    discs : array of float, shape (n, 3)
+        Longitude and latitude (degrees, EPSG:4326) and radius (metres) of each.
+    regions : Frame
+        m regions, EPSG:4326.
+
+    Returns
+    -------
+    array of bool, shape (n, m)
     """
     matrix = np.zeros((len(discs), len(regions)), dtype=bool)
     if not len(regions) or not (discs[:, 2] > 0).any():

@@ -101,7 +101,7 @@ def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
         if is_folder(events):
             found = _in_folder(events, settings, problems)
             wanted = f"Put {' or '.join(ENDINGS[:2])} files into {shown}."
-        elif glob.has_magic(events.said) and not is_there(events):
+        elif glob.has_magic(events.relative) and not is_there(events):
             found = _by_pattern(events, settings, problems)
             wanted = 'Check the pattern: events = "events/*.parquet".'
     except OSError as error:  # a folder that may not be looked into
@@ -157,8 +157,8 @@ def _is_others(file: FolderFile) -> bool:
 def _by_pattern(events: FolderFile, settings: Settings, problems: Problems) -> list[FolderFile]:
     """Return the files that match a pattern."""
     found = []
-    goes_down = "**" in PurePosixPath(events.said).parts
-    for each in matching(events.folder, events.said):
+    goes_down = "**" in PurePosixPath(events.relative).parts
+    for each in matching(events.folder, events.relative):
         if not is_folder(each):
             found.append(each)
         elif each.suffix.lower() in ENDINGS or not (goes_down or _is_others(each)):
@@ -171,7 +171,7 @@ def _check_links(
     events: FolderFile, found: set[FolderFile], settings: Settings, problems: Problems
 ) -> None:
     """Note links on the way to what a pattern names behind which events would not be counted."""
-    parts = PurePosixPath(events.said).parts
+    parts = PurePosixPath(events.relative).parts
     for end, part in enumerate(parts[:-1], start=1):
         if not glob.has_magic(part):
             continue

@@ -19,7 +19,18 @@ FEW = 50_000
 
 
 def rows_by_code(codes: NDArray[np.intp]) -> Callable[[int], NDArray[np.intp]]:
-    """Return a function from a code to the rows that have it, in order."""
+    """Return a function from a code to the rows that have it.
+
+    Parameters
+    ----------
+    codes : array of int, shape (n,)
+        A code from 0 on for each row.
+
+    Returns
+    -------
+    callable
+        Of a code; returns an array of row numbers, in order.
+    """
     found: list[NDArray[np.intp]] = []
 
     def rows_of(code: int) -> NDArray[np.intp]:

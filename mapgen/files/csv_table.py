@@ -69,11 +69,25 @@ def read_csv(
     name: str | None = None,
     allow_empty: bool = False,
 ) -> tuple[Table, Problems]:
-    """Return the table of a CSV file and its problems.
+    """Read a CSV file. Nothing is raised.
 
-    `names` are the columns whose cells are compared with others: in them every gap is one blank.
-    `name` is what problems call the file (default: its last part). A file that cannot be
-    read at all gives an empty table and at least one error. Nothing is raised.
+    Parameters
+    ----------
+    path : Path or FolderFile
+    required : sequence of str
+        Columns that the header must have.
+    names : sequence of str
+        Columns whose cells are compared with others: in them every gap is one blank.
+    name : str, optional
+        What problems call the file; by default its last part.
+    allow_empty : bool
+        Whether it may have no row.
+
+    Returns
+    -------
+    table : Table
+        Empty where the file cannot be read at all; then there is at least one error.
+    problems : Problems
     """
     problems = Problems(name or path.name)
     raw = read_bytes(path, problems)
@@ -89,7 +103,22 @@ def table_of(
     names: Sequence[str] = (),
     allow_empty: bool = False,
 ) -> Table:
-    """Return the table in the bytes of a CSV file (None: it could not be read); note problems."""
+    """Return the table in the bytes of a CSV file.
+
+    Parameters
+    ----------
+    raw : bytes or None
+        The bytes; None where the file could not be read.
+    problems : Problems
+        The list that errors are added to; `file` of it names the table.
+    required, names, allow_empty
+        As for `read_csv`.
+
+    Returns
+    -------
+    Table
+        Without the rows that are broken.
+    """
     table = Table(problems.file)
     if raw is not None and not _fill_plain(table, raw, required, problems):
         text = decode(raw, problems)

@@ -107,7 +107,7 @@ def open_place(named: Named, *, make: bool = False) -> Iterator[tuple[Directory,
                 real.parent.mkdir(parents=True, exist_ok=True)
             yield _directory(real.parent, held), real.name or "."
         elif PASSABLE:
-            yield _Way(named.folder, held, make=make).to(named.said)
+            yield _Way(named.folder, held, make=make).to(named.relative)
         else:
             yield _checked(named, held, make=make)
 
@@ -128,13 +128,13 @@ class _Way:
     make: bool
     links: int = 0
 
-    def to(self, said: str) -> tuple[Directory, str]:
-        if leads_out(said):
-            raise OutsideError(f"the path {said} leads out of the folder")
+    def to(self, relative: str) -> tuple[Directory, str]:
+        if leads_out(relative):
+            raise OutsideError(f"the path {relative} leads out of the folder")
         root = self.folder.root
         way = [_directory(root, self.held)]
         # Parts that are still to be gone, the next one last, each with the link that it is from.
-        ahead = [(part, "") for part in reversed(PurePosixPath(said).parts)]
+        ahead = [(part, "") for part in reversed(PurePosixPath(relative).parts)]
         while ahead:
             part, link = ahead.pop()
             here = way[-1]
@@ -207,8 +207,8 @@ def _close(descriptor: int) -> None:
 def _checked(named: FolderFile, held: ExitStack, *, make: bool) -> tuple[Directory, str]:
     """Return the place by its real path: all that a system without such calls can tell."""
     real = Path(os.path.realpath(named.path))
-    if leads_out(named.said) or not real.is_relative_to(named.folder.root):
-        raise OutsideError(f"the path {named.said} leads out of the folder")
+    if leads_out(named.relative) or not real.is_relative_to(named.folder.root):
+        raise OutsideError(f"the path {named.relative} leads out of the folder")
     if make:
         real.parent.mkdir(parents=True, exist_ok=True)
     return _directory(real.parent, held), real.name

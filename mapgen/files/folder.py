@@ -38,9 +38,9 @@ class Folder:
         """Return the folder at a path of the command line; a `Folder` as it is."""
         return path if isinstance(path, Folder) else cls(Path(path).resolve(), trusted)
 
-    def file(self, said: str) -> FolderFile:
+    def file(self, relative: str) -> FolderFile:
         """Return the file that the folder names so, relative to itself."""
-        return FolderFile(self, said)
+        return FolderFile(self, relative)
 
     def place(self, path: Path) -> Named:
         """Return where a path of the command line leads: into this folder, or elsewhere.
@@ -69,36 +69,36 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class FolderFile:
-    """A file that a folder names: `said` is its path as the folder gives it, with ``/`` between."""
+    """A file that a folder names: `relative` is its path as the folder gives it, with slashes."""
 
     folder: Folder
-    said: str
+    relative: str
 
     @property
     def path(self) -> Path:
         """The absolute path, to be shown and compared: it may lead anywhere."""
-        return self.folder.root / self.said
+        return self.folder.root / self.relative
 
     @property
     def name(self) -> str:
         """The last part of the path."""
-        return PurePosixPath(self.said).name
+        return PurePosixPath(self.relative).name
 
     @property
     def suffix(self) -> str:
         """The ending, with its dot."""
-        return PurePosixPath(self.said).suffix
+        return PurePosixPath(self.relative).suffix
 
     def __str__(self) -> str:
         return str(self.path)
 
     def with_name(self, name: str) -> FolderFile:
         """Return the neighbour of another name."""
-        return replace(self, said=(PurePosixPath(self.said).parent / name).as_posix())
+        return replace(self, relative=(PurePosixPath(self.relative).parent / name).as_posix())
 
     def child(self, name: str) -> FolderFile:
         """Return what a folder of this path holds under a name."""
-        return replace(self, said=(PurePosixPath(self.said) / name).as_posix())
+        return replace(self, relative=(PurePosixPath(self.relative) / name).as_posix())
 
 
 Named: TypeAlias = FolderFile | Path
@@ -108,10 +108,10 @@ AnyFolder: TypeAlias = Folder | Path | str
 """A folder; one that is named by its path is not trusted."""
 
 
-def leads_out(said: str) -> bool:
+def leads_out(relative: str) -> bool:
     """Return whether a path is absolute or has a ``..`` in it, as any system writes these."""
-    windows = PureWindowsPath(said)
-    return PurePosixPath(said).is_absolute() or bool(windows.anchor) or ".." in windows.parts
+    windows = PureWindowsPath(relative)
+    return PurePosixPath(relative).is_absolute() or bool(windows.anchor) or ".." in windows.parts
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -28,11 +28,24 @@ ShapeRow: TypeAlias = dict[str, Any]
 def read_geojson(
     path: Named, problems: Problems, max_bytes: int
 ) -> tuple[list[ShapeRow], Transform | None]:
-    """Return the features of a collection, and what turns their coordinates into WGS 84.
+    """Read the features of a GeoJSON file (RFC 7946; a `crs` member, of GeoJSON 2008, is honoured).
 
-    A feature is its properties, `geometry` (None where it has none that can be used), `number`
-    (from 1) and `line`, at which it begins (0 where the lines cannot be told). A `crs` member
-    (GeoJSON of 2008) is honoured.
+    Parameters
+    ----------
+    path : Path or FolderFile
+    problems : Problems
+        The list that errors are added to.
+    max_bytes : int
+        The largest file that is read.
+
+    Returns
+    -------
+    rows : list of dict
+        The properties of each feature, with `geometry` (a shapely geometry in the file's reference
+        system, None where there is none that can be used), `number` (from 1) and `line`, at which
+        it begins (0 where the lines cannot be told).
+    transform : callable or None
+        What turns coordinates of the file into WGS 84; None where they are in it.
     """
     text = read_text(path, problems, max_bytes=max_bytes)
     if text is None:

@@ -19,12 +19,26 @@ _HALF = re.compile(
 def parse_json(
     text: str, problems: Problems, *, mend: str = "Export it anew.", foreign: bool = False
 ) -> object:
-    """Return the value of a JSON text (RFC 8259); None, and a problem, where it is broken.
+    """Return the value of a JSON text (RFC 8259).
 
-    Its texts are in one form (`nested_texts`); what cannot be seen is an error, but in a `foreign`
-    file, which is read once to be taken over, it is left out. `mend` says where a whole file comes
-    from. NaN and Infinity are no JSON; half a character (a lone surrogate) is none either, since it
-    could not be written again.
+    NaN and Infinity are no JSON; half a character (a lone surrogate) is none either, since it could
+    not be written again.
+
+    Parameters
+    ----------
+    text : str
+    problems : Problems
+        The list that errors are added to.
+    mend : str
+        Where a whole file comes from, for the message about a broken one.
+    foreign : bool
+        Whether it is a file that is read once to be taken over: letters that cannot be seen are
+        left out of it, and are no error.
+
+    Returns
+    -------
+    object
+        The value, its texts in one form (`nested_texts`); None where the text is broken.
     """
     if not text.strip():
         problems.error("file is empty", line=1, mend=mend, code="file/empty")

@@ -131,9 +131,9 @@ def matching(folder: Folder, pattern: str) -> list[FolderFile]:
     look, names = cache(is_there), cache(_names)  # and each is looked at once
     while ways:
         above, parts = ways.pop()
-        if (above.said, len(parts)) in gone:
+        if (above.relative, len(parts)) in gone:
             continue
-        gone.add((above.said, len(parts)))
+        gone.add((above.relative, len(parts)))
         if not parts:
             found.add(above)
         elif parts[0] == "**":
@@ -144,7 +144,7 @@ def matching(folder: Folder, pattern: str) -> list[FolderFile]:
             ways += [(above.child(name), parts[1:]) for name in matched]
         elif look(above.child(parts[0])):
             ways.append((above.child(parts[0]), parts[1:]))
-    return sorted(found, key=lambda each: each.said)
+    return sorted(found, key=lambda each: each.relative)
 
 
 def _names(folder: FolderFile) -> list[tuple[str, bool]]:

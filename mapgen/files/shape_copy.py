@@ -55,9 +55,20 @@ def whole(path: Named) -> Named:
 
 
 def kind_of(path: Named, problems: Problems) -> str | None:
-    """Return the format of a file by its first bytes; None, and an error, where it has none.
+    """Return the format of a file by its first bytes.
 
     JSON has no such bytes: it is what begins with a bracket, or is called .json or .geojson.
+
+    Parameters
+    ----------
+    path : Path or FolderFile
+    problems : Problems
+        The list that errors are added to.
+
+    Returns
+    -------
+    str or None
+        None, and an error, where it is none that is read.
     """
     try:
         with open_file(path) as file:
@@ -85,7 +96,20 @@ def private_copy(
 ) -> Iterator[Copied | None]:
     """Give a file of shapes, and what belongs to it, in a directory of its own, for a while.
 
-    None, and an error, where one of them is no file, is too large, or cannot be read.
+    Parameters
+    ----------
+    path : Path or FolderFile
+    kind : str
+        What `kind_of` returned.
+    problems : Problems
+        The list that errors are added to.
+    max_bytes : int
+        How large the files may be together.
+
+    Yields
+    ------
+    Copied or None
+        None, and an error, where one of them is no file, is too large, or cannot be read.
     """
     try:
         private = tempfile.TemporaryDirectory(prefix="mapgen-", ignore_cleanup_errors=True)

@@ -60,7 +60,7 @@ class Layer:
     """A layer that is open: what it says about itself, and its rows, which are read once.
 
     `crs` is None where it says nothing. `layers` gives the kind of shape of each layer of the
-    file, None for a table; `has_shapes` is about this one. `said` is what GeoParquet holds
+    file, None for a table; `has_shapes` is about this one. `own_metadata` is what GeoParquet holds
     besides, `tables` the columns asked for. A row is its shape and its values, one for each of
     `fields`.
     """
@@ -71,7 +71,7 @@ class Layer:
     has_shapes: bool
     layers: dict[str, str | None]
     tables: dict[str, list[str]]
-    said: dict[str, object]
+    own_metadata: dict[str, object]
     rows: Iterator[tuple[BaseGeometry | None, list[object]]]
 
 
@@ -160,7 +160,7 @@ def _layer(process: Process) -> Layer:
         has_shapes=head["shapes"],
         layers=head["layers"],
         tables=head["tables"],
-        said=head.get("said", {}),
+        own_metadata=head.get("own_metadata", {}),
         rows=_rows(process),
     )
 

@@ -38,11 +38,26 @@ MAX_BYTES = 256 * 2**20
 def read_shapes(
     path: Named, *, required: Sequence[str], name: str | None = None
 ) -> tuple[Frame, Problems]:
-    """Return the shapes of a file, in its order, and their problems.
+    """Read a file of shapes. Nothing is raised.
 
-    The columns are every property (missing ones are None), `geometry` in degrees of EPSG:4326 (2D)
-    and `line`, the line at which the feature begins (0 where the file has no lines). Features
-    without a usable geometry are reported and left out. Nothing is raised.
+    GeoJSON is read here; GeoPackage, Shapefile, FlatGeobuf, GeoParquet and a zip of any of them by
+    a process of its own.
+
+    Parameters
+    ----------
+    path : Path or FolderFile
+    required : sequence of str
+        Properties that each feature must have; a missing one is an error.
+    name : str, optional
+        What problems call the file; by default its last part.
+
+    Returns
+    -------
+    shapes : Frame
+        In the order of the file: every property as a column (None where missing), `geometry` (2D,
+        EPSG:4326) and `line`, at which the feature begins (0 where the file has no lines). Features
+        without a usable geometry are left out.
+    problems : Problems
     """
     problems = Problems(name or path.name)
     rows: list[ShapeRow] = []
@@ -157,7 +172,18 @@ def _in_degrees(frame: Frame, problems: Problems) -> Frame:
 
 
 def invalid_reason(geometry: BaseGeometry) -> str | None:
-    """Return why a shape is invalid and where ("self-intersection at 24.9, 67.0"), or None."""
+    """Return why a shape is invalid and where, by the rules of OGC Simple Features.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        In degrees, longitude first.
+
+    Returns
+    -------
+    str or None
+        "self-intersection at 24.9000, 67.0000" (latitude first); None where it is valid.
+    """
     reason = shapely.is_valid_reason(geometry)
     if reason == "Valid Geometry":
         return None

@@ -26,20 +26,41 @@ _WIDE_BOMS = {
 
 
 def read_text(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -> str | None:
-    """Return the text of a UTF-8 file without its BOM; None where there is none to read.
+    """Return the text of a UTF-8 file.
 
-    Text in another encoding is an error that names the first wrong byte; it is returned
-    all the same (read as Windows-1252 or with U+FFFD), so that what else is wrong is
-    found in the same run.
+    Parameters
+    ----------
+    path : Path or FolderFile
+    problems : Problems
+        The list that errors are added to.
+    max_bytes : int
+        The largest file that is read.
+
+    Returns
+    -------
+    str or None
+        Without the byte order mark; None where the file cannot be read. Text in another encoding is
+        an error that names the first wrong byte; it is returned all the same (read as Windows-1252
+        or with U+FFFD), so that what else is wrong is found in the same run.
     """
     raw = read_bytes(path, problems, max_bytes=max_bytes)
     return None if raw is None else decode(raw, problems)
 
 
 def read_prose(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -> str | None:
-    """Return the text of a file as `read_text`, in one form, line by line.
+    """Return the text of a file in one form (`letters.in_one_form`), line by line.
 
     Each line with a letter that cannot be seen is an error.
+
+    Parameters
+    ----------
+    path, problems, max_bytes
+        As for `read_text`.
+
+    Returns
+    -------
+    str or None
+        None where the file cannot be read.
     """
     text = read_text(path, problems, max_bytes=max_bytes)
     if text is None or letters.is_plain(text):
@@ -60,7 +81,18 @@ def read_prose(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -
 
 
 def read_bytes(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -> bytes | None:
-    """Return what is in a file; None, and an error, where it cannot be read."""
+    """Return the bytes of a file.
+
+    Parameters
+    ----------
+    path, problems, max_bytes
+        As for `read_text`.
+
+    Returns
+    -------
+    bytes or None
+        None, and an error among the problems, where it cannot be read or is larger than allowed.
+    """
     try:
         with open_file(path) as file:
             size = os.fstat(file.fileno()).st_size

@@ -24,7 +24,22 @@ class Civil(NamedTuple):
 
 
 def from_civil(year: int, month: int, day: int) -> int:
-    """Return the day number of a date."""
+    """Return the day number of a date.
+
+    Parameters
+    ----------
+    year : int
+        Of ISO 8601: 0 is 1 BC.
+    month : int
+        1 to 12.
+    day : int
+        From 1; past the month's end it goes on into the next.
+
+    Returns
+    -------
+    int
+        Days since 1 January 1970, negative before it.
+    """
     shifted = year - (month <= 2)
     era, year_of_era = divmod(shifted, 400)
     day_of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
@@ -33,7 +48,17 @@ def from_civil(year: int, month: int, day: int) -> int:
 
 
 def to_civil(number: int) -> Civil:
-    """Return the date of a day number."""
+    """Return the date of a day number.
+
+    Parameters
+    ----------
+    number : int
+        Days since 1 January 1970.
+
+    Returns
+    -------
+    Civil
+    """
     era, day_of_era = divmod(int(number) + _EPOCH, _DAYS_OF_ERA)
     leaps = day_of_era // 1460 - day_of_era // 36_524 + day_of_era // 146_096
     year_of_era = (day_of_era - leaps) // 365
@@ -45,7 +70,7 @@ def to_civil(number: int) -> Civil:
 
 
 def month_length(year: int, month: int) -> int:
-    """Return the number of days of a month."""
+    """Return the number of days of a month (1 to 12) of a year of ISO 8601."""
     after = (year + 1, 1) if month == 12 else (year, month + 1)
     return from_civil(*after, 1) - from_civil(year, month, 1)
 

@@ -114,9 +114,21 @@ NOT_STATED = Claims()
 
 
 def parse_claims(text: str, *, sourced: bool = True) -> tuple[Claims, tuple[Fault, ...]]:
-    """Return the claims of a cell and what is wrong with it; an empty cell has none of both.
+    """Read a cell of deaths or injured.
 
-    Where `sourced` is False, as for other people's tables, a claim may be without a citation.
+    Parameters
+    ----------
+    text : str
+        Claims with their citations, parted by semicolons: ``39 [@ali2005]; 250 [@b]``.
+    sourced : bool
+        Whether each claim must have a citation; in other people's tables it need not.
+
+    Returns
+    -------
+    claims : Claims
+        `NOT_STATED` for an empty cell.
+    faults : tuple of Fault
+        What is wrong with it, in order.
     """
     if not text.strip():
         return NOT_STATED, ()
@@ -165,11 +177,11 @@ def _claim(piece: str, faults: list[Fault], sourced: bool) -> Claim | None:
             citations += found
     # A number does not go on behind a citation: 1 [@a] 200 is no 1 200.
     marked = " ".join(_GROUP.sub(f" {_CITED} ", inner).split()).strip(f" ,.{_CITED}")
-    said = _without_marks(marked)
+    text = _without_marks(marked)
     if sourced and "[" not in inner:
         mend = f"Write ({inner} [@key])." if other_scope else f"Write {inner} [@key]."
         faults.append(Fault("a figure without a citation", piece, mend, code="claim/no-citation"))
-    if not said:
+    if not text:
         faults.append(Fault("a citation without a figure", piece, _MEND, code="claim/no-figure"))
         return None
     claim = _figure(marked, piece, not other_scope, tuple(citations), faults)
@@ -179,19 +191,19 @@ def _claim(piece: str, faults: list[Fault], sourced: bool) -> Claim | None:
 def _figure(
     marked: str, piece: str, counted: bool, citations: tuple[Citation, ...], faults: list[Fault]
 ) -> Claim | None:
-    said = _without_marks(marked)
+    text = _without_marks(marked)
     none = _NONE.match(marked)
     if none:
         note = _note(marked, none.end())
-        return Claim(said, 0, 0, counted=counted, note=note, citations=citations)
-    figure, whole = read_figure(marked), read_figure(said)
+        return Claim(text, 0, 0, counted=counted, note=note, citations=citations)
+    figure, whole = read_figure(marked), read_figure(text)
     if figure is None or whole is None or (figure.low, figure.high) != (whole.low, whole.high):
         vague = _VAGUE.match(marked)
         if not vague:
             faults.append(_no_figure(marked, piece))
             return None
         note = _note(marked, vague.end())
-        return Claim(said, None, None, counted=False, note=note, citations=citations)
+        return Claim(text, None, None, counted=False, note=note, citations=citations)
     low, high = figure.low, figure.high
     if max(low, high) > MAX_FIGURE:
         faults.append(
@@ -208,7 +220,7 @@ def _figure(
         faults.append(Fault("low above high", piece, mend, code="claim/low-above-high"))
         return None
     return Claim(
-        said,
+        text,
         low,
         high,
         open_low=figure.open_low,

@@ -23,7 +23,7 @@ LIMITS = {"latitude": 90.0, "longitude": 180.0}
 
 
 class Area(NamedTuple):
-    """A box in degrees in which the places of an atlas lie."""
+    """A box in degrees (EPSG:4326) in which the places of an atlas lie; it crosses no date line."""
 
     south: float
     west: float
@@ -36,7 +36,22 @@ class Area(NamedTuple):
 
 
 def parse_degrees(text: str, column: str) -> tuple[float, tuple[Fault, ...]]:
-    """Return a latitude or longitude (`column` says which), NaN when empty or wrong."""
+    """Read a coordinate of the records.
+
+    Parameters
+    ----------
+    text : str
+        Decimal degrees with a point: ``24.8608``, ``-67.01``. May be empty.
+    column : {"latitude", "longitude"}
+        Which of the two it is; north and east are positive.
+
+    Returns
+    -------
+    degrees : float
+        NaN where the cell is empty or wrong.
+    faults : tuple of Fault
+        What is wrong with it, with what to write instead.
+    """
     if not text:
         return math.nan, ()
     limit = LIMITS[column]
@@ -56,11 +71,20 @@ def parse_degrees(text: str, column: str) -> tuple[float, tuple[Fault, ...]]:
 
 
 def other_degrees(text: str, column: str) -> float | None:
-    """Return degrees that are not written as decimal degrees with a point; None for no degrees.
+    """Read degrees that are not written as decimal degrees with a point.
 
-    Read are a comma for the point (24,86), degrees with minutes and seconds (24°51'36"N,
-    N 24 51 36), and a letter for the half of the earth (24.86N). A letter has to be one of the
-    column's, and there is no sign beside it.
+    Parameters
+    ----------
+    text : str
+        With a comma for the point (24,86), with minutes and seconds (24°51'36"N, N 24 51 36), or
+        with a letter for the half of the earth (24.86N). A letter has to be one of the column's,
+        and there is no sign beside it.
+    column : {"latitude", "longitude"}
+
+    Returns
+    -------
+    float or None
+        Decimal degrees; None where the text is no degrees, or lies outside the column's limits.
     """
     found = _PARTS.fullmatch(text.strip().replace("−", "-"))
     if not found:
@@ -78,7 +102,7 @@ def other_degrees(text: str, column: str) -> float | None:
 
 
 def as_written(degrees: float) -> str:
-    """Return degrees as records write them, to a centimetre."""
+    """Return degrees as records write them: with a point, to 7 decimals (a centimetre)."""
     return f"{degrees:.7f}".rstrip("0").rstrip(".")
 
 
@@ -95,7 +119,20 @@ def swapped(latitude: float, longitude: float, area: Area | None) -> Fault | Non
 
 
 def area_around(points: list[tuple[float, float]], margin: float = 1.0) -> Area | None:
-    """Return the box around (latitude, longitude) points, `margin` degrees wider; None for none."""
+    """Return the box around some points.
+
+    Parameters
+    ----------
+    points : list of (float, float)
+        Latitudes and longitudes in degrees.
+    margin : float
+        Degrees by which the box is wider on each side.
+
+    Returns
+    -------
+    Area or None
+        None where there is no point.
+    """
     if not points:
         return None
     south, north = min(p[0] for p in points), max(p[0] for p in points)

@@ -74,8 +74,19 @@ def printed(span: Span, locale: str = "en") -> str:
     """Return a date for readers: "30 September 1988", "about 1985", "1980s".
 
     English is made here; other languages take the names of months, their order and digits from
-    CLDR, which is loaded at the first use. A language that CLDR does not know is printed in
-    English.
+    CLDR, which is loaded at the first use.
+
+    Parameters
+    ----------
+    span : Span
+        What `mapgen.notation.dates.parse` returned.
+    locale : str
+        A language as BCP 47 or POSIX writes it (``ur``, ``sd-PK``, ``ur_PK``). One that CLDR does
+        not know is printed in English.
+
+    Returns
+    -------
+    str
     """
     tag = locale.replace("_", "-")
     language = tag if is_language(tag) else tag.split("-")[0].lower()
@@ -128,7 +139,19 @@ def _english_range(start: Part, end: Part) -> str:
 
 
 def years(first: int, last: int, language: str = "en") -> str:
-    """Return a run of years: "1985–1986", "480–479 BC", "44 BC – 14"; one year alone."""
+    """Return a run of years: "1985–1986", "480–479 BC", "44 BC – 14"; one year alone.
+
+    Parameters
+    ----------
+    first, last : int
+        Years of ISO 8601, of which 0 is 1 BC; both included.
+    language : str
+        Of the words around years before Christ.
+
+    Returns
+    -------
+    str
+    """
     if first == last:
         return _year(first, language)
     if first <= 0 < last:

@@ -100,7 +100,17 @@ class Span:
 
 @lru_cache(maxsize=65_536)
 def parse(text: str) -> Span:
-    """Return the span of an EDTF date: level 1, and of level 2 what the module names.
+    """Read an EDTF date: level 1, and of level 2 what the module names.
+
+    Parameters
+    ----------
+    text : str
+        One date: ``1986-12-14``, ``1985~``, ``[1986-12-14, 1986-12-15]``, ``1972/1992``.
+
+    Returns
+    -------
+    Span
+        Its first and last day as days since 1 January 1970, and how it was written.
 
     Raises
     ------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapgen.notation import citations
+from mapgen.notation.citations import is_web_address
+from mapgen.notation.csl_dates import date_parts, season
 from mapgen.problems import Problems, did_you_mean, one_of
 
 TYPES = (
@@ -92,7 +93,7 @@ class ItemReader:
             return ""
         parts = value.get("date-parts") if isinstance(value, dict) else None
         try:
-            (day, *_) = citations.date_parts(parts)
+            (day, *_) = date_parts(parts)
         except (TypeError, ValueError) as error:
             mend = 'Write {"date-parts": [[2026, 11, 28]]}.'
             self.wrong("accessed", parts, str(error), mend, code="source/not-a-date")
@@ -108,10 +109,10 @@ class ItemReader:
         if isinstance(value, dict) and parts is None and isinstance(value.get("raw"), str):
             return {"literal": value["raw"].strip()}
         try:
-            dates = citations.date_parts(parts, seasons=True)
-            season = citations.season(value.get("season")) if isinstance(value, dict) else None
-            if season and all(len(each) == 1 for each in dates):
-                dates = [[*each, season] for each in dates]
+            dates = date_parts(parts, seasons=True)
+            number = season(value.get("season")) if isinstance(value, dict) else None
+            if number and all(len(each) == 1 for each in dates):
+                dates = [[*each, number] for each in dates]
         except (TypeError, ValueError) as error:
             self.wrong(
                 field_name,
@@ -135,9 +136,9 @@ class ItemReader:
 
     def url(self, value: str) -> str:
         """Return a web address, "" for what is none; its scheme in small letters."""
-        if value and not citations.is_web_address(value):
+        if value and not is_web_address(value):
             mend = "It begins with https:// or http://."
-            if citations.is_web_address("".join(value.split())) and len(value.split()) > 1:
+            if is_web_address("".join(value.split())) and len(value.split()) > 1:
                 whole = "%20".join(value.split())
                 mend = f"It has a blank: take it out, or write {whole}."
             self.wrong("URL", value, "not a web address", mend, code="source/not-an-address")

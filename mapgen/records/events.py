@@ -1,4 +1,4 @@
-"""events.csv → GeoDataFrame of checked events.
+"""events.csv → the table of checked events.
 
 All rows and columns are checked in one run. A row whose id, date, precision or
 coordinates are wrong is reported and left out of the frame; so every row of the frame can
@@ -55,14 +55,28 @@ DERIVED = (
 def read_events(
     path: Named, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
 ) -> tuple[Frame, Problems]:
-    """Return the events in order of (first, last, id) and their problems.
+    """Read events.csv.
 
-    Columns: those of the file (extra ones as text), where `date` is the text as written,
-    `place` the printed name, `actors`, `targets` and `related` tuples, `deaths` and
-    `injured` `Claims`, `summary` (and its translations) a `Summary`; and `span`, `first`
-    and `last` (int32 day numbers), `place_id` ("" without the gazetteer), `radius_m`
-    (metres; NaN, like the coordinates, for what has no point), `event_places` (the
-    `EventPlace`s of an event at several places, else ()) and `line`.
+    Parameters
+    ----------
+    path : Path or FolderFile
+    settings : Settings
+    bibliography : Bibliography
+        The sources that citations must be in.
+    gazetteer : Gazetteer
+        The places that events can name.
+
+    Returns
+    -------
+    events : Frame
+        In order of (`first`, `last`, `id`). Columns: those of the file (extra ones as
+        text), where `date` is the text as written, `place` the printed name, `actors`, `targets`
+        and `related` tuples, `deaths` and `injured` `Claims`, `summary` (and its translations) a
+        `Summary`; and `span`, `first` and `last` (int32, days since 1 January 1970), `place_id`
+        ("" without the gazetteer), `radius_m` (metres; NaN, like the coordinates, for what has no
+        point), `event_places` (the `EventPlace`s of an event at several places, else ()) and
+        `line`.
+    problems : Problems
     """
     with collector_off():
         return _read_events(path, settings, bibliography, gazetteer)

@@ -83,7 +83,17 @@ class Gazetteer(Mapping[str, Place]):
         return len(self._by_id)
 
     def find(self, text: str) -> Place | None:
-        """Return the place with this id, or the only one with this name; else None."""
+        """Return the place that a text names.
+
+        Parameters
+        ----------
+        text : str
+            The id of a place, or a name that only one place has.
+
+        Returns
+        -------
+        Place or None
+        """
         return self._by_id.get(text) or self._by_name.get(text.casefold())
 
     def suggestion(self, text: str) -> str:
@@ -96,10 +106,23 @@ class Gazetteer(Mapping[str, Place]):
 
 
 def read_places(path: Named, *, name: str | None = None) -> tuple[Gazetteer, Problems]:
-    """Return the gazetteer of a CSV file, which may be empty, and its problems.
+    """Read the gazetteer.
 
-    A place with a problem is kept as far as it can be read, so that an event in it is not
-    a second problem. Nothing is raised.
+    Nothing is raised.
+
+    Parameters
+    ----------
+    path : Path or FolderFile
+        A CSV file, which may be empty.
+    name : str, optional
+        What problems call the file.
+
+    Returns
+    -------
+    gazetteer : Gazetteer
+        A place with a problem is kept as far as it can be read, so that an event in it is not a
+        second problem.
+    problems : Problems
     """
     table, problems = read_csv(path, required=COLUMNS, names=COLUMNS, name=name, allow_empty=True)
     places: dict[str, Place] = {}

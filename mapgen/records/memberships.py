@@ -29,7 +29,10 @@ class Membership:
 
     @property
     def possible(self) -> tuple[float, float]:
-        """The days, end excluded, on which some reading of the dates lets it hold."""
+        """The days, end excluded, on which some reading of the dates lets it hold.
+
+        Days since 1 January 1970; infinite where an end is open.
+        """
         return _first(self.valid_from), _last(self.valid_to)
 
     @property
@@ -41,12 +44,12 @@ class Membership:
         )
 
     def is_possible(self, day: int) -> bool:
-        """Return whether the membership may hold on a day."""
+        """Return whether the membership may hold on a day (days since 1 January 1970)."""
         first, end = self.possible
         return first <= day < end
 
     def is_certain(self, day: int) -> bool:
-        """Return whether the membership holds on a day for sure."""
+        """Return whether the membership holds for sure on a day (days since 1 January 1970)."""
         first, end = self.certain
         return first <= day < end
 
@@ -62,10 +65,22 @@ def _last(span: Span | None) -> float:
 def read_memberships(
     path: Named, units: Sequence[str], *, name: str | None = None
 ) -> tuple[tuple[Membership, ...], Problems]:
-    """Return the memberships of a file, in its order, and its problems.
+    """Read which units belonged to which districts, and when.
 
-    `units` are the ids that may stand in the column `unit`; with none, that is not checked. A row
-    with a problem is left out.
+    Parameters
+    ----------
+    path : Path or FolderFile
+        A CSV file.
+    units : sequence of str
+        The ids that may stand in the column `unit`; with none, that is not checked.
+    name : str, optional
+        What problems call the file.
+
+    Returns
+    -------
+    memberships : tuple of Membership
+        In the order of the file, without the rows that have a problem.
+    problems : Problems
     """
     table, problems = read_csv(path, required=COLUMNS, names=COLUMNS, name=name)
     found: dict[tuple[str, ...], Membership] = {}

@@ -58,7 +58,7 @@ def default_panes(cities: Sequence[Place]) -> tuple[Pane, ...]:
 
 
 def distance_km(one: Place, other: Place) -> float:
-    """Return how far two cities lie apart on the sphere, in kilometres."""
+    """Return the great-circle distance of two cities in kilometres, on a sphere."""
     (_, south, west), (_, north, east) = one, other
     across, up = radians(east - west) / 2, radians(north - south) / 2
     chord = sin(up) ** 2 + cos(radians(south)) * cos(radians(north)) * sin(across) ** 2
@@ -92,11 +92,11 @@ def _pane(table: TomlTable, cities: set[str], others: set[str]) -> Pane | None:
         mend = f'Give each pane one name; "{ONE}" stands for a single map.'
         table.wrong("name", name, "a name of its own", mend, code="name/twice")
         return None
-    said = table.string("view")
-    view = read_view(said, lambda *_: None) if said else None
-    if said and view is None:
+    text = table.string("view")
+    view = read_view(text, lambda *_: None) if text else None
+    if text and view is None:
         mend = "Write zoom/latitude/longitude, such as 11/24.90/67.03."
-        table.wrong("view", said, "a view", mend, code="setting/not-a-view")
+        table.wrong("view", text, "a view", mend, code="setting/not-a-view")
         return None
     if view is None and name not in cities:
         mend = 'Write view = "zoom/latitude/longitude", or name it after one of the cities.'

@@ -26,7 +26,7 @@ Wrong = Callable[[str, str, str, str, str], None]
 
 KEYS = ("from", "to", "view")
 
-_SCENE = re.compile(r"[ \t]*scene[ \t]*:(?P<said>.*)")
+_SCENE = re.compile(r"[ \t]*scene[ \t]*:(?P<text>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class SceneLine:
     """A scene as written: its line below the chapter's head, from 0, and the words before it."""
 
     line: int
-    said: str
+    text: str
     before: str
 
 
@@ -55,7 +55,7 @@ def split_scenes(text: str) -> tuple[str, list[SceneLine]]:
     for number, row in enumerate(text.split("\n")):
         match = _SCENE.fullmatch(row)
         if match:
-            found.append(SceneLine(number, match["said"].strip(), "\n".join(kept)))
+            found.append(SceneLine(number, match["text"].strip(), "\n".join(kept)))
             kept.append("")
         else:
             kept.append(row)
@@ -65,7 +65,7 @@ def split_scenes(text: str) -> tuple[str, list[SceneLine]]:
 def read_scene(line: SceneLine, first: int, last: int, view: View | None, wrong: Wrong) -> Scene:
     """Return a scene; what its line does not say is the chapter's."""
     values: dict[str, str] = {}
-    for part in filter(None, (each.strip() for each in line.said.split(","))):
+    for part in filter(None, (each.strip() for each in line.text.split(","))):
         key, _, value = part.partition(" ")
         if key not in KEYS:
             wrong("scene", "not a part of a scene", one_of(key, KEYS), part, "story/not-a-scene")

@@ -200,10 +200,21 @@ PATHS: dict[str, str] = {
 
 
 def read_settings(folder: AnyFolder) -> tuple[Settings, Problems]:
-    """Return the settings of an atlas folder and their problems.
+    """Read the settings of an atlas.
 
-    `mapgen.toml` wins over `[tool.mapgen]` in `pyproject.toml`; with neither, or where a
-    value is wrong, the default stands in (the title's is the folder's name).
+    `mapgen.toml` wins over `[tool.mapgen]` in `pyproject.toml`.
+
+    Parameters
+    ----------
+    folder : path or Folder
+        A path of the command line, or a folder with what is known of it (``--trust``).
+
+    Returns
+    -------
+    settings : Settings
+        Where there is neither file, or a value is wrong, the default stands in (the title's is the
+        folder's name).
+    problems : Problems
     """
     whole = Folder.named(folder)
     own, shared = whole.file("mapgen.toml"), whole.file("pyproject.toml")

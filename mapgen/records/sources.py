@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapgen.files.json_text import parse_json
 from mapgen.files.text import read_text
-from mapgen.notation import citations
+from mapgen.notation import citations, references
 from mapgen.problems import Guesses, Problems
 from mapgen.records.csl_item import ItemReader, type_name
 from mapgen.vocabulary import SOURCE_KINDS, SOURCE_READ
@@ -43,7 +43,7 @@ class Source:
     key: str
     csl: Mapping[str, object] = field(compare=False)
     short: str
-    long_parts: tuple[tuple[citations.PartKind, str], ...]
+    long_parts: tuple[tuple[references.PartKind, str], ...]
     url: str
     year: int | None
     language: str
@@ -58,7 +58,7 @@ class Source:
     @property
     def long(self) -> str:
         """The whole citation as plain text, without the address."""
-        return citations.plain(self.long_parts)
+        return references.plain(self.long_parts)
 
 
 class Bibliography(Mapping[str, Source]):
@@ -109,12 +109,26 @@ class Bibliography(Mapping[str, Source]):
 def read_sources(
     path: Named, *, name: str | None = None, foreign: bool = False
 ) -> tuple[Bibliography, Problems]:
-    """Return the bibliography of a CSL-JSON file and its problems.
+    """Read the bibliography.
 
-    `foreign`: the file is taken over, and letters that cannot be seen are left out of its texts.
+    Nothing is raised.
 
-    An item with a problem is kept under its id as far as it can be read, so that a
-    citation of it is not a second problem. Nothing is raised.
+    Parameters
+    ----------
+    path : Path or FolderFile
+        A CSL-JSON file.
+    name : str, optional
+        What problems call the file.
+    foreign : bool
+        Whether it is a file of others that is taken over: letters that cannot be seen are left out
+        of its texts.
+
+    Returns
+    -------
+    bibliography : Bibliography
+        An item with a problem is kept under its id as far as it can be read, so that a citation of
+        it is not a second problem.
+    problems : Problems
     """
     file = name or path.name
     problems = Problems(file)
@@ -187,7 +201,7 @@ def _key(item: object, at: int, line: int | None, problems: Problems) -> str | N
             code="source/not-an-item",
         )
         return None
-    key = citations.key_of(item)
+    key = references.key_of(item)
     if isinstance(key, int) and not isinstance(key, bool):
         key = str(key)
     if not isinstance(key, str) or not key:
@@ -227,7 +241,7 @@ def _source(key: str, item: dict[str, object], line: int | None, problems: Probl
         clean["original-date"] = check.issued(item["original-date"], "original-date")
     for field_name in ("title", "container-title", "collection-title"):
         if clean.get(field_name):
-            clean[field_name] = citations.without_markup(clean[field_name])
+            clean[field_name] = references.without_markup(clean[field_name])
     clean["type"] = check.kind(item.get("type"))
     if not clean.get("title") and not clean.get("author"):
         check.wrong(
@@ -238,21 +252,21 @@ def _source(key: str, item: dict[str, object], line: int | None, problems: Probl
             code="source/no-title",
         )
     clean["URL"] = check.url(clean.get("URL", ""))
-    note, said = citations.split_note(clean.get("note", ""))
-    mirror = said.get("mirror", "")
+    note, note_fields = citations.split_note(clean.get("note", ""))
+    mirror = note_fields.get("mirror", "")
     return Source(
         key=key,
         csl=item if str(item.get("id")) == key else {**item, "id": key},
-        short=citations.short(clean),
-        long_parts=citations.long(clean, mirror),
+        short=references.short(clean),
+        long_parts=references.long(clean, mirror),
         url=clean["URL"],
-        year=citations.year(clean),
+        year=references.year(clean),
         language=clean.get("language", ""),
         mirror=mirror,
         note=note,
-        kind=check.choice("kind", said.get("kind", ""), SOURCE_KINDS),
-        read=check.choice("read", said.get("read", ""), SOURCE_READ),
+        kind=check.choice("kind", note_fields.get("kind", ""), SOURCE_KINDS),
+        read=check.choice("read", note_fields.get("read", ""), SOURCE_READ),
         accessed=check.accessed(item.get("accessed")),
-        archived=check.url(said.get("archived", "")),
+        archived=check.url(note_fields.get("archived", "")),
         line=line,
     )

@@ -137,7 +137,7 @@ def _translate(
                 "a scene in a translation",
                 line=block.text_line + scene.line,
                 column="scene",
-                value=scene.said,
+                value=scene.text,
                 mend="Take it out: scenes are the story's own, by the number of the paragraph.",
                 code="story/scene-in-translation",
             )
@@ -200,11 +200,11 @@ def _chapter(
         if id_ == INTRODUCTION:
             mend = "Take it out: the map does not follow the introduction."
             code = "story/scene-in-introduction"
-            wrong_here("scene", "a scene in the introduction", mend, line.said, code)
+            wrong_here("scene", "a scene in the introduction", mend, line.text, code)
         if scenes[-1].paragraph >= count_paragraphs(block.text):
             mend = "Write it before the paragraph that it belongs to."
             code = "story/scene-at-end"
-            wrong_here("scene", "a scene after the last paragraph", mend, line.said, code)
+            wrong_here("scene", "a scene after the last paragraph", mend, line.text, code)
     words = {language: _words(block, id_, bibliography, problems)}
     return Chapter(
         id=id_,

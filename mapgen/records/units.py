@@ -21,10 +21,24 @@ _MOST_PAIRS = 50  # overlapping pairs that are worth naming one by one
 
 
 def read_units(path: Named, *, name: str | None = None) -> tuple[Frame, Problems]:
-    """Return the units (id, name, city, note, line, geometry) in EPSG:4326, and their problems.
+    """Read the units that districts are made of.
 
     Broken, overlapping and badly fitting shapes are errors; a gap of less than about 10 m between
-    two units is a warning. Units whose own shape is unusable are left out.
+    two units is a warning.
+
+    Parameters
+    ----------
+    path : Path or FolderFile
+        A file of shapes with the properties id, name and city.
+    name : str, optional
+        What problems call the file.
+
+    Returns
+    -------
+    units : Frame
+        Columns id, name, city, note, line and geometry (polygons, EPSG:4326), without the units
+        whose own shape is unusable.
+    problems : Problems
     """
     frame, problems = read_shapes(path, required=COLUMNS, name=name)
     frame = frame.with_columns(

@@ -14,6 +14,7 @@ from imported import command, imported
 from mapgen.exchange.common.choice import ChoiceError
 from mapgen.exchange.common.foreign_dates import edtf
 from mapgen.exchange.common.unknown import unknown_of
+from mapgen.exchange.common.values import day
 from mapgen.exchange.exporting import export
 from mapgen.notation.dates import parse
 
@@ -183,3 +184,19 @@ def test_days_before_christ_survive_an_import_and_its_exports(tmp_path: Path) ->
         form = "csv" if form == "csvw" else form
         back = imported(tmp_path / f"back-{form}", form, tmp_path / name)
         assert sorted(event["date"] for event in back.events.values()) == ["-0043-03-15", "Y-17000"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1990-09-26", "19900926", "26 Sep 1990", "26-Sept-1990", "September 26, 1990", "26/9/1990",
+     "1990/9/26", "1990-09-26T12:30:00Z", "26.09.1990"],
+)  # fmt: skip
+def test_a_single_day_is_read_in_every_form_of_a_date(text: str) -> None:
+    assert day(text) == date(1990, 9, 26)
+
+
+@pytest.mark.parametrize(
+    "text", ["5/6/1990", "1990-09", "1990-09-00", "1990-02-30", "0000-01-01", "1990/1991", "26 Sep"]
+)
+def test_what_is_no_single_day_is_none(text: str) -> None:
+    assert day(text) is None

@@ -22,7 +22,7 @@ def test_every_row_is_an_event_or_a_line_of_the_report(ged: Imported) -> None:
     assert len(ged.events) + len(ged.left_out()) == 14
     # The line is the one at which the row begins: one before it has line breaks inside a cell.
     assert ged.left_out() == [
-        ("12", "date_start", "14/03/1999"),
+        ("12", "date_start", "04/03/1999"),
         ("13", "date_end", "1999-05-09 to 1999-05-02"),
         ("14", "id", "ucdp-ged-90001"),
         ("17", "", "90013"),

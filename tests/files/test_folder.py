@@ -243,7 +243,7 @@ def test_a_pattern_lists_what_is_inside(root: Path) -> None:
     folder = Folder.named(root)
 
     def found(pattern: str) -> list[str]:
-        return [each.said for each in matching(folder, pattern)]
+        return [each.relative for each in matching(folder, pattern)]
 
     assert found("events/*.csv") == ["events/a.csv", "events/b.csv"]
     assert found("events/?.txt") == []
@@ -251,7 +251,7 @@ def test_a_pattern_lists_what_is_inside(root: Path) -> None:
     assert found("events/**/*.csv") == [
         "events/a.csv", "events/b.csv", "events/deep/c.csv", "events/deep/deeper/d.csv",
     ]  # fmt: skip
-    assert [each.said for each in held_by(folder.file("events/deep"))] == [
+    assert [each.relative for each in held_by(folder.file("events/deep"))] == [
         "events/deep/c.csv", "events/deep/deeper",
     ]  # fmt: skip
 
@@ -303,7 +303,7 @@ def test_a_place_of_the_command_line_inside_the_folder_is_the_folders(root: Path
 
 def test_neighbours_and_children_are_the_folders_too(root: Path) -> None:
     file = Folder.named(root).file("docs/about.md")
-    assert translation(file, "ur").said == "docs/about.ur.md"
+    assert translation(file, "ur").relative == "docs/about.ur.md"
     assert translation(root / "story.md", "ur") == root / "story.ur.md"
     assert Folder.named(root).file("docs").child("about.md") == file
     with pytest.raises(OutsideError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapgen.notation.citations import FIRST_SEASON, SEASONS, season
+from mapgen.notation.csl_dates import FIRST_SEASON, SEASONS, season
 from mapgen.notation.rich_text import plain
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from mapgen.vocabulary import MONTHS
 NO_END = frozenset({"9999", "9999-12", "9999-12-31", "..", "present", "ongoing"})
 """What tables write for an end that has not come, in small letters."""
 
+# Names, and their first three letters or four (Sept).
 _MONTHS = {name[:length].lower(): number for length in (3, 4, 20) for number, name in
            enumerate(MONTHS, start=1)}  # fmt: skip
 _TIME = r"(?:[T ]\d{1,2}:\d{2}.*| ?(?:Z|[+-]\d{2}:\d{2}))?"  # or a time zone alone

@@ -184,11 +184,11 @@ def _head(layer: Layer, path: Path) -> Iterator[Member]:
     if layer.crs:
         yield Member("crs", {"properties": {"name": layer.crs}})
     if is_export(layer.fields):
-        nested = NESTED_FIELDS if layer.said else ()
+        nested = NESTED_FIELDS if layer.own_metadata else ()
         yield Member("derived", [*DERIVED_FIELDS, *nested])
         if "sources" in layer.tables:
             yield Member("sources", _sources(layer.tables["sources"], path))
-    for value in (layer.said.get("atlas"), layer.said.get("sources")):
+    for value in (layer.own_metadata.get("atlas"), layer.own_metadata.get("sources")):
         if isinstance(value, dict):
             yield from (Member(name, each) for name, each in value.items())
         elif value is not None:

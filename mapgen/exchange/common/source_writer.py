@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from mapgen.files import letters
 from mapgen.files.nested_texts import in_one_form
-from mapgen.notation.citations import date_parts, is_key, is_web_address
+from mapgen.notation.citations import is_key, is_web_address
+from mapgen.notation.csl_dates import date_parts
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:

@@ -7,19 +7,15 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from mapgen.exchange.common.foreign_dates import edtf
 from mapgen.notation.claims import MAX_FIGURE
 from mapgen.notation.coordinates import LIMITS, as_written, other_degrees
 from mapgen.notation.figures import read_figure
-from mapgen.vocabulary import MONTHS
 
 _WHOLE = re.compile(r"([+-]?\d{1,9})(?:\.0*)?")
 _GROUP_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _NUMBER = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
-_NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4})")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_MONTHS = {name[:length].lower(): number for length in (3, 20) for number, name in
-           enumerate(MONTHS, start=1)}  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LATITUDE = int(LIMITS["latitude"])
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
 
@@ -54,19 +50,26 @@ def number(text: str) -> float | None:
 
 @lru_cache(maxsize=65_536)
 def day(text: str) -> date | None:
-    """Return the day in a cell, without the time behind it; None where it is no single day.
+    """Read the day in a cell, in any form that can mean one day only (`foreign_dates.edtf`).
 
-    Read are 1990-05-26, 19900526, 26 May 1990 and 26-May-1990. 5/6/1990 is not: nobody can tell
-    the month from the day.
+    Parameters
+    ----------
+    text : str
+        A cell: 1990-05-26, 19900526, 26 May 1990, 26-Sept-1990, 26/5/1990; a time behind it is
+        left out.
+
+    Returns
+    -------
+    date or None
+        None where it is no single day of the years 1 to 9999, and for 5/6/1990, which can mean
+        two.
     """
-    found = _ISO.fullmatch(text) or _COMPACT.fullmatch(text)
+    written = edtf(text)
+    if not _DAY.fullmatch(written):
+        return None
     try:
-        if found:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        found = _NAMED.fullmatch(text)
-        month = _MONTHS.get(found[2].lower()) if found else None
-        return date(int(found[3]), month, int(found[1])) if found and month else None
-    except ValueError:
+        return date.fromisoformat(written)
+    except ValueError:  # the year 0
         return None
 
 

@@ -63,9 +63,9 @@ def as_text(shape: bytes | None) -> str | None:
 
 def reason(error: Exception, path: str) -> str:
     """Return what a library says, without the place of the copy that it was given."""
-    said = first_line(error).replace(path, "it").replace(str(Path(path).with_suffix("")), "it")
-    said = said.rpartition(" failed: ")[2]  # what SQLite says, without the question
-    return said.partition(" It might help")[0].partition(". ")[0].rstrip(".; ")
+    message = first_line(error).replace(path, "it").replace(str(Path(path).with_suffix("")), "it")
+    message = message.rpartition(" failed: ")[2]  # what SQLite says, without the question
+    return message.partition(" It might help")[0].partition(". ")[0].rstrip(".; ")
 
 
 def first_line(error: Exception) -> str:

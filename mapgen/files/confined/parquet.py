@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 _DEGREES = "OGC:CRS84"
-_SAID = ("geo", "atlas", "sources")  # keys of the metadata
+_OWN_METADATA = ("geo", "atlas", "sources")  # keys of the metadata
 
 
 def read_parquet(request: Request) -> Iterator[object]:
@@ -31,13 +31,13 @@ def read_parquet(request: Request) -> Iterator[object]:
     try:
         with parquet.ParquetFile(request["path"]) as file:
             metadata = file.schema_arrow.metadata or {}
-            said = {key: _json(metadata.get(key.encode())) for key in _SAID}
-            shaped = _described(said["geo"]) or _typed(file, metadata)
+            own_metadata = {key: _json(metadata.get(key.encode())) for key in _OWN_METADATA}
+            shaped = _described(own_metadata["geo"]) or _typed(file, metadata)
             names = [name for name in file.schema_arrow.names if name not in shaped.boxes]
             at = names.index(shaped.column)
             fields = names[:at] + names[at + 1 :]
-            yield {"layer": "", "layers": {}, "shapes": True, "tables": {}, "said": said,
-                   "crs": shaped.crs, "fields": fields}  # fmt: skip
+            yield {"layer": "", "layers": {}, "shapes": True, "tables": {}, "crs": shaped.crs,
+                   "fields": fields, "own_metadata": own_metadata}  # fmt: skip
             for batch in file.iter_batches(
                 batch_size=request["rows"], use_threads=False, columns=names
             ):

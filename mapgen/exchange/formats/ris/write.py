@@ -21,7 +21,7 @@ from mapgen.exchange.common.csl_fields import (
     text,
 )
 from mapgen.exchange.common.event_cells import cited_sources
-from mapgen.notation.citations import FIRST_SEASON, SEASONS
+from mapgen.notation.csl_dates import FIRST_SEASON, SEASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
