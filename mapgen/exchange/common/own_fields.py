@@ -67,6 +67,7 @@ class Generic(Reader):
             item["URL"] = options.source_url
         references.offer(item)
         self.mapping = options.mapping
+        self._made = options.mapping.made
         self.kinds = tuple(dict.fromkeys((*options.mapping.kinds, *self.kinds)))
         if options.data_set:
             self.name = options.data_set.name or self.name
@@ -86,7 +87,7 @@ class Generic(Reader):
         """
         self._reports = None
         hides, names_of = self.options.unknown.hides, columns or {}
-        made, codes = self.mapping.made, self.mapping.codes
+        made, codes = self._made, self.mapping.codes
 
         def get(field: str) -> str:
             if field in made:

@@ -137,7 +137,7 @@ class PlainTable(Generic):
     def _get(self, row: Row, field: str) -> str:
         column = self._columns.get(field)
         if not column:
-            if field in self.mapping.made:
+            if field in self._made:
                 return self.mapping.text(field, row.cells, self.options.unknown)
             return ""
         return row.lines(column) if field.startswith("summary") else row.get(column)

@@ -145,7 +145,7 @@ class GeoJson(Generic):
         """Return the names and codes of a row's country."""
         columns = self.mapping.columns_in(row.cells)
         text = row.get(columns["country"]) if "country" in columns else ""
-        if "country" in self.mapping.made:
+        if "country" in self._made:
             text = self.mapping.text("country", row.cells, self.options.unknown)
         return tuple(each.strip() for each in text.split(";")) if text else ()
 
