@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.codebook import read_codebook
 from mapgen.exchange.common.coded_table import CodedTable
 from mapgen.exchange.common.reader import (
     Draft,
@@ -28,25 +29,8 @@ if TYPE_CHECKING:
     pass
 
 KEY = "acled"
-COLUMNS = (
-    "data_id", "iso", "iso3", "event_id_cnty", "event_id_no_cnty", "event_date", "year",
-    "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1",
-    "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "region",
-    "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision",
-    "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
-)  # fmt: skip
-# The names of releases before 2019, and of exports with other letters.
-ALIASES = {
-    "ally_actor_1": "assoc_actor_1", "ally_actor_2": "assoc_actor_2", "geo_precis": "geo_precision",
-    "time_preci": "time_precision", "event_id": "event_id_cnty",
-}  # fmt: skip
-KINDS = tuple(
-    Kind(slug(label), label)
-    for label in (
-        "Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Protests",
-        "Strategic developments",
-    )
-)  # fmt: skip
+BOOK = read_codebook(__package__)
+COLUMNS, ALIASES, KINDS = BOOK.columns, BOOK.aliases, tuple(BOOK.kinds.values())
 # geo_precision 1: a town, or a named part of a large city; 2: near a town, or a part of a region,
 # the coordinates those of a town that stands for it; 3: a larger region, the coordinates those of
 # a natural feature or of its capital. docs/import.md says where this was read.

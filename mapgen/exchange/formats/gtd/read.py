@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.codebook import read_codebook
 from mapgen.exchange.common.coded_table import CodedTable
 from mapgen.exchange.common.reader import (
     Draft,
@@ -28,23 +29,8 @@ if TYPE_CHECKING:
     pass
 
 KEY = "gtd"
-COLUMNS = (
-    "eventid", "iyear", "imonth", "iday", "approxdate", "extended", "resolution", "country",
-    "country_txt", "region", "region_txt", "provstate", "city", "latitude", "longitude",
-    "specificity", "vicinity", "location", "summary", "doubtterr", "alternative", "alternative_txt",
-    "success", "suicide", "attacktype1", "attacktype1_txt", "targtype1_txt", "corp1", "target1",
-    "natlty1_txt", "target2", "target3", "gname", "gsubname", "gname2", "gname3", "guncertain1",
-    "claimed", "weaptype1_txt", "nkill", "nkillter", "nwound", "scite1", "scite2", "scite3",
-    "dbsource", "related",
-)  # fmt: skip
-KINDS = tuple(
-    Kind(slug(label), label)
-    for label in (
-        "Armed Assault", "Bombing/Explosion", "Assassination", "Facility/Infrastructure Attack",
-        "Hostage Taking (Kidnapping)", "Hostage Taking (Barricade Incident)", "Hijacking",
-        "Unarmed Assault", "Unknown",
-    )
-)  # fmt: skip
+BOOK = read_codebook(__package__)
+COLUMNS, KINDS = BOOK.columns, tuple(BOOK.kinds.values())
 # specificity 1: the city or village; 2 and 3: the centroid of the smallest unit that was
 # identified, the place being a city whose coordinates were not found (2) or no city (3); 4: the
 # centre of a first-order unit; 5: not known. docs/import.md says where this was read.
