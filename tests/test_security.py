@@ -26,8 +26,8 @@ HOSTILE_TEXT = "tests/page/test_hostile_text.py"
 HOSTILE_FILES = "tests/test_hostile_files.py"
 IMPORT = "tests/exchange/test_import_hostile.py"
 NEW_FOLDER = "tests/exchange/test_new_folder.py"
-PREVIEW = "tests/preview/test_preview.py"
-REQUESTS = "tests/preview/test_requests.py"
+PREVIEW = "tests/desk/test_preview.py"
+REQUESTS = "tests/desk/test_requests.py"
 SHAPES = "tests/files/test_shapes.py"
 RULES = "tests/test_source_rules.py"
 
@@ -142,7 +142,7 @@ HELD = {
         f"{REQUESTS}::test_a_head_that_never_ends_is_not_waited_for",
         f"{REQUESTS}::test_a_thousand_connections_leave_room_for_one_more",
     ],
-    "`tests/preview/test_requests.py` tries": [f"{REQUESTS}::test_raw_requests_by_their_outcome"],
+    "`tests/desk/test_requests.py` tries": [f"{REQUESTS}::test_raw_requests_by_their_outcome"],
     # For who installs it
     "`make map`, `make test` and `make lint` install": [
         "tests/test_locks.py::test_every_environment_is_made_of_the_locks"

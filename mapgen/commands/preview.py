@@ -11,7 +11,7 @@ import click
 from mapgen.commands.shared import echo, folder_argument, list_problems
 
 if TYPE_CHECKING:
-    from mapgen.preview.edition import Edition
+    from mapgen.desk.preview.edition import Edition
 
 
 @click.command(short_help="Show the map while it is being edited.")
@@ -27,9 +27,9 @@ def preview(folder: Path, trust: bool, port: int | None) -> None:
     It is made anew on every save, with all problems in the page until they are mended. Only this
     machine can open it, and no file is written. Ctrl-C ends it.
     """
+    from mapgen.desk.preview.preview import Preview
     from mapgen.files.folder import Folder
     from mapgen.files.write import OutputError
-    from mapgen.preview.preview import Preview
 
     try:
         running = Preview(Folder.named(folder, trusted=trust), port, _say)

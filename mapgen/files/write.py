@@ -94,6 +94,68 @@ def write_whole(place: Named, content: bytes | Iterable[bytes]) -> int:
         raise error_for(error)(_explained(error, path)) from error
 
 
+def remove_file(place: Named) -> None:
+    """Remove a file; one that is gone already is no fault.
+
+    Raises
+    ------
+    OutputError
+        A permission is missing, or a link leads out of the folder that holds it.
+    """
+    path = path_of(place)
+    try:
+        with open_place(place) as (directory, name), contextlib.suppress(FileNotFoundError):
+            directory.unlink(name)
+    except OutsideError as error:
+        raise _leads_out(path, error) from error
+    except OSError as error:
+        raise error_for(error)(_explained(error, path)) from error
+
+
+def append(place: Named, lines: bytes) -> None:
+    """Write whole lines behind the last one of a file, which is made if it is missing.
+
+    A last line without an end, as one who was stopped while writing leaves it, is ended first.
+    Where the lines cannot be written, the file is as long as before.
+
+    Raises
+    ------
+    OutputError
+        A permission is missing, a link leads out of the folder that holds it, …
+    SurroundingsError
+        The disk is full, likewise.
+    """
+    path = path_of(place)
+    try:
+        with open_place(place, make=True) as (directory, name):
+            _before(directory, name, path)
+            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+            descriptor = directory.open(name, flags)
+            try:
+                _append(descriptor, lines)
+            finally:
+                os.close(descriptor)
+    except OutsideError as error:
+        raise _leads_out(path, error) from error
+    except OSError as error:
+        raise error_for(error)(_explained(error, path)) from error
+
+
+def _append(descriptor: int, lines: bytes) -> None:
+    size = os.fstat(descriptor).st_size
+    if size:
+        os.lseek(descriptor, size - 1, os.SEEK_SET)
+        lines = lines if os.read(descriptor, 1) == b"\n" else b"\n" + lines
+    view = memoryview(lines)
+    try:
+        while view:
+            view = view[os.write(descriptor, view) :]
+        os.fsync(descriptor)
+    except OSError:
+        os.ftruncate(descriptor, size)
+        raise
+
+
 def refuse_outside(place: Named) -> None:
     """Refuse a place that leads out of the folder that names it, before anything is written.
 

@@ -17,6 +17,8 @@ from mapgen.records.translations import local_names
 if TYPE_CHECKING:
     from mapgen.records.settings import Settings
 
+COLUMNS = ("name",)
+
 Names = dict[str, dict[str, str]]
 """Language → name as the records write it → name in that language."""
 
@@ -28,7 +30,7 @@ def read_names(settings: Settings) -> tuple[Names, Problems]:
     if file == PATHS["names"] and not is_there(settings.names):
         return {}, problems
     table, problems = read_csv(
-        settings.names, required=("name",), names=("name",), name=file, allow_empty=True
+        settings.names, required=COLUMNS, names=COLUMNS, name=file, allow_empty=True
     )
     names: Names = {}
     lines: dict[str, int] = {}

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapgen.commands.main import main
-from mapgen.preview.edition import make_edition
-from mapgen.preview.watch import look
+from mapgen.desk.preview.edition import make_edition
+from mapgen.desk.preview.watch import look
 from mapgen.records.settings import PATHS, read_settings
 from mapgen.records.wording import WORDS
 

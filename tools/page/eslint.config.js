@@ -9,11 +9,11 @@ export default [
   { ignores: ["**/node_modules/**", "output/**", "mutants/**", "test-results/**"] },
   js.configs.recommended,
   {
-    files: ["mapgen/page/**/*.js", "mapgen/preview/*.js"],
+    files: ["mapgen/page/**/*.js", "mapgen/desk/**/*.js"],
     languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
   },
   {
-    files: ["mapgen/page/browser/app/start.js", "mapgen/preview/*.js"],
+    files: ["mapgen/page/browser/app/start.js", "mapgen/desk/**/*.js"],
     languageOptions: { sourceType: "script" },
   },
   {

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import Self
 
+from mapgen.desk.preview.edition import Edition, make_edition
+from mapgen.desk.preview.routes import preview_routes
+from mapgen.desk.preview.watch import look, wait_for_change
+from mapgen.desk.server.server import LocalServer
 from mapgen.files.folder import AnyFolder
 from mapgen.files.write import OutputError
-from mapgen.preview.edition import Edition, make_edition
-from mapgen.preview.routes import preview_routes
-from mapgen.preview.server import LocalServer
-from mapgen.preview.watch import look, wait_for_change
 
 PORT = 8765
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from mapgen.preview.edition import Edition
+from mapgen.desk.preview.edition import Edition
 
 _FRAME_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -64,4 +64,4 @@ def _frame_file(name: str, kind: str) -> Callable[[Request], Awaitable[Response]
 
 @cache
 def _read(name: str) -> bytes:
-    return (files("mapgen.preview") / name).read_bytes()
+    return (files("mapgen.desk.preview") / name).read_bytes()

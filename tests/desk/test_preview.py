@@ -22,10 +22,10 @@ from click.testing import CliRunner
 
 from mapgen.build import build
 from mapgen.commands.main import main
+from mapgen.desk.preview.edition import make_edition
+from mapgen.desk.preview.preview import PORT, Preview
+from mapgen.desk.preview.watch import look, wait_for_change
 from mapgen.files.write import OutputError
-from mapgen.preview.edition import make_edition
-from mapgen.preview.preview import PORT, Preview
-from mapgen.preview.watch import look, wait_for_change
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 from starlette.applications import Starlette
 
-from mapgen.preview.connections import MOST_CONNECTIONS, Connection
-from mapgen.preview.guard import MOST_HEAD, NAMES, READING, Guard
+from mapgen.desk.server.connections import MOST_CONNECTIONS, Connection
+from mapgen.desk.server.guard import MOST_HEAD, NAMES, READING, Guard
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute

@@ -21,8 +21,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from mapgen.preview import connections
-from mapgen.preview.server import LocalServer
+from mapgen.desk.server import connections
+from mapgen.desk.server.server import LocalServer
 
 HOST = "Host: 127.0.0.1:{port}"
 OTHERS_TOKEN = "A" * 32

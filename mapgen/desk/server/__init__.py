@@ -1,0 +1,1 @@
+"""Serves routes to this machine only."""
