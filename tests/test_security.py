@@ -27,6 +27,7 @@ HOSTILE_FILES = "tests/test_hostile_files.py"
 IMPORT = "tests/exchange/test_import_hostile.py"
 NEW_FOLDER = "tests/exchange/test_new_folder.py"
 PREVIEW = "tests/desk/test_preview.py"
+EDITOR = "tests/desk/test_editor.py"
 REQUESTS = "tests/desk/test_requests.py"
 SHAPES = "tests/files/test_shapes.py"
 RULES = "tests/test_source_rules.py"
@@ -143,6 +144,18 @@ HELD = {
         f"{REQUESTS}::test_a_thousand_connections_leave_room_for_one_more",
     ],
     "`tests/desk/test_requests.py` tries": [f"{REQUESTS}::test_raw_requests_by_their_outcome"],
+    # For who edits one
+    "`mapgen edit` is served in the same way": [
+        f"{EDITOR}::test_what_is_no_change_changes_nothing",
+    ],
+    "It reads and writes the files": [
+        "tests/desk/test_workspace.py::test_files_that_lead_out_of_the_folder_are_not_touched",
+        "tests/desk/test_workspace.py::test_one_operation_that_cannot_be_made_stops_all_of_a_change",
+    ],
+    "What is no change of a record": [
+        f"{EDITOR}::test_what_is_no_change_changes_nothing",
+        f"{EDITOR}::test_requests_drawn_by_chance_change_nothing",
+    ],
     # For who installs it
     "`make map`, `make test` and `make lint` install": [
         "tests/test_locks.py::test_every_environment_is_made_of_the_locks"
@@ -151,7 +164,7 @@ HELD = {
         "tests/test_package.py::test_the_same_source_gives_the_same_bytes"
     ],
     # A stranger's folder
-    "`mapgen check`, `build`, `export` and `preview` are safe": [
+    "`mapgen check`, `build`, `export`, `preview` and `edit` are safe": [
         "tests/test_security.py::test_a_folder_of_traps_reaches_nothing_outside"
     ],
     "A path of its settings that is absolute": [

@@ -8,7 +8,7 @@ is not the text in the file any more, nothing is written (`ConflictError`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import RLock
@@ -21,7 +21,7 @@ from mapgen.desk.documents.whole_text import KEY, WholeText
 from mapgen.desk.history import Entry, Kind, add_entries, differences, now, read_history, settle
 from mapgen.files.folder import Folder
 from mapgen.files.lock import locked
-from mapgen.files.paths import is_there, translation
+from mapgen.files.paths import identity, is_there, translation
 from mapgen.files.text import read_bytes
 from mapgen.files.write import remove_file, write_whole
 from mapgen.problems import InputError, Problems
@@ -138,7 +138,7 @@ class Workspace:
     _lock: RLock = field(default_factory=RLock)
 
     @classmethod
-    def open(cls, folder: AnyFolder) -> Workspace:
+    def of(cls, folder: AnyFolder) -> Workspace:
         """Return the workspace of a folder; note in its history a change that was never made."""
         workspace = cls(Folder.named(folder))
         if is_there(workspace.history):
@@ -213,6 +213,7 @@ class Workspace:
                         replace(entry, number=number, who=change.who, kind=change.kind,
                                 why=change.why, file=file)
                     )  # fmt: skip
+            self._refuse_one_file_for_two(documents, files)
             raws = {name: document.bytes() for name, document in documents.items()}
             done = self._write(raws, entries, edits, files)
             if done.splices:
@@ -322,6 +323,15 @@ class Workspace:
         except (NotEditableError, InputError):
             return True
         return document is None or _says(document, entry)
+
+    def _refuse_one_file_for_two(
+        self, names: Iterable[str], files: Mapping[str, FolderFile]
+    ) -> None:
+        """Refuse a change of files that settings or links make one, or make the history."""
+        places = [identity(files[name]) for name in names]
+        known = [place for place in [*places, identity(self.history)] if place is not None]
+        if len(set(known)) < len(known):
+            raise NotEditableError("the settings, or links, make one file of two that are edited")
 
     def _editable(self, name: str, files: Mapping[str, FolderFile]) -> Document:
         state = self._state(name, files)

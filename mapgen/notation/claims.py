@@ -133,7 +133,7 @@ def parse_claims(text: str, *, sourced: bool = True) -> tuple[Claims, tuple[Faul
     if not text.strip():
         return NOT_STATED, ()
     faults: list[Fault] = []
-    pieces = _split(text)
+    pieces = split_claims(text)
     if pieces is None:
         return NOT_STATED, (
             Fault("a bracket is not closed or not opened", text, _MEND, code="claim/bracket"),
@@ -142,7 +142,7 @@ def parse_claims(text: str, *, sourced: bool = True) -> tuple[Claims, tuple[Faul
     return Claims(tuple(claim for claim in claims if claim)), tuple(faults)
 
 
-def _split(text: str) -> list[str] | None:
+def split_claims(text: str) -> list[str] | None:
     """Return the pieces between semicolons outside [] and (); None where these don't match."""
     pieces, start, closing = [], 0, []
     for at, letter in enumerate(text):

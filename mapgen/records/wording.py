@@ -69,10 +69,11 @@ class _Kept:
     used: bool = False
 
 
-def check_wording(settings: Settings, events: Frame) -> Problems:
+def check_wording(settings: Settings, events: Frame, *, whole: bool = True) -> Problems:
     """Return a warning for each loaded word of the records and texts that no line keeps.
 
-    A line of the kept words that keeps nothing any more is a warning too.
+    A line of the kept words that keeps nothing any more is a warning too. Where `events` are not
+    the `whole` atlas, only their own words are looked at.
     """
     if _left_out(settings, "loaded_words"):
         return Problems(settings.name_of(settings.loaded_words))
@@ -88,9 +89,9 @@ def check_wording(settings: Settings, events: Frame) -> Problems:
         problems.extend(found)
         kept = [_Kept(line, r["where"], r["word"], _plain(r["text"])) for line, r in table.rows()]
     if listed:
-        for passage in _passages(settings, events):
+        for passage in _passages(settings, events, TEXTS if whole else ()):
             _look(passage, listed, kept, problems)
-    for each in kept:
+    for each in kept if whole else ():
         if not each.used:
             problems.warning(
                 f"{each.where or 'nothing'} does not say this",
@@ -200,7 +201,7 @@ def _plain(text: str) -> str:
     return _APART.sub(lambda match: " " * len(match[0]), text)
 
 
-def _passages(settings: Settings, events: Frame) -> Iterator[Passage]:
+def _passages(settings: Settings, events: Frame, texts: Sequence[str]) -> Iterator[Passage]:
     file = settings.name_of(settings.events)
     languages = [""] + [f"_{language}" for language in settings.languages]
     names = [f"{cell}{language}" for language in languages for cell in CELLS]
@@ -210,7 +211,7 @@ def _passages(settings: Settings, events: Frame) -> Iterator[Passage]:
             text = _words_of(column[row])
             if text:
                 yield Passage(id_, text, file, int(line), name)
-    for name in TEXTS:
+    for name in texts:
         original: FolderFile = getattr(settings, name)
         for path in (original, *(translation(original, each) for each in settings.languages)):
             # What cannot be read is a problem of its own reader.

@@ -367,26 +367,6 @@ def test_ctrl_c_ends_it_cleanly(small_folder: Path) -> None:
 # --- in a browser
 
 
-@pytest.fixture
-def page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
-    """A page that may ask this machine, where complaints fail the test."""
-    context = browser.new_context(**browser_context_args)
-    seen: list[str] = []
-    opened = context.new_page()
-    opened.on("pageerror", lambda error: seen.append(str(error)))
-    opened.on(
-        "console",
-        lambda message: (
-            seen.append(message.text)
-            if message.type in ("error", "warning") and "ERR_" not in message.text
-            else None
-        ),
-    )
-    yield opened
-    context.close()
-    assert not seen, "\n".join(seen)
-
-
 def test_the_page_follows_a_save_and_keeps_the_view(page: Page, preview: Preview) -> None:
     page.goto(f"{preview.url}#categories=clash&event=1985-karachi-north")
     atlas = page.frame_locator("#page")

@@ -37,7 +37,7 @@ def operation(workspace: Workspace, file: str, key: str, **value: object) -> Ope
 
 def test_a_change_is_written_with_its_history(small_folder: Path) -> None:
     before = state(small_folder)
-    workspace = Workspace.open(small_folder)
+    workspace = Workspace.of(small_folder)
     done = workspace.make(
         Change([operation(workspace, "events", EVENT, title="Quiet")], "A. N.", "slip", "a word")
     )
@@ -56,7 +56,7 @@ def test_a_change_is_written_with_its_history(small_folder: Path) -> None:
 
 
 def test_undo_and_redo_end_where_they_should(small_folder: Path) -> None:
-    workspace = Workspace.open(small_folder)
+    workspace = Workspace.of(small_folder)
     draw = random.Random(13)
     states = [state(small_folder)]
     at = 0
@@ -101,7 +101,7 @@ def test_undo_and_redo_end_where_they_should(small_folder: Path) -> None:
 
 
 def test_a_record_changed_elsewhere_is_not_overwritten(small_folder: Path) -> None:
-    workspace = Workspace.open(small_folder)
+    workspace = Workspace.of(small_folder)
     mine = operation(workspace, "events", EVENT, title="Mine")
     file = small_folder / "events.csv"
     rows = file.read_bytes()
@@ -117,23 +117,21 @@ def test_a_record_changed_elsewhere_is_not_overwritten(small_folder: Path) -> No
 
 
 def test_other_records_changed_elsewhere_are_kept_and_undo_still_works(small_folder: Path) -> None:
-    workspace = Workspace.open(small_folder)
+    workspace = Workspace.of(small_folder)
     workspace.make(Change([operation(workspace, "events", EVENT, title="Mine")]))
     other = next(key for key, _ in workspace.document("events").records() if key != EVENT)
-    Workspace.open(small_folder).make(
-        Change([operation(workspace, "events", other, title="Theirs")])
-    )
+    Workspace.of(small_folder).make(Change([operation(workspace, "events", other, title="Theirs")]))
     workspace.undo()
     values = dict(workspace.document("events").records())
     assert (values[EVENT]["title"] == "Mine", values[other]["title"]) == (False, "Theirs")
     changed = operation(workspace, "events", EVENT, title="Else")
-    Workspace.open(small_folder).make(Change([changed]))
+    Workspace.of(small_folder).make(Change([changed]))
     with pytest.raises(ConflictError):
         workspace.redo()
 
 
 def test_one_operation_that_cannot_be_made_stops_all_of_a_change(small_folder: Path) -> None:
-    workspace = Workspace.open(small_folder)
+    workspace = Workspace.of(small_folder)
     before = state(small_folder)
     good = operation(workspace, "events", EVENT, title="Mine")
     with pytest.raises(ConflictError):
@@ -147,7 +145,7 @@ def test_one_operation_that_cannot_be_made_stops_all_of_a_change(small_folder: P
 def test_files_that_cannot_all_be_written_are_put_back(
     small_folder: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
 ) -> None:
-    workspace = Workspace.open(small_folder)
+    workspace = Workspace.of(small_folder)
     before = state(small_folder)
     change = Change([
         operation(workspace, file, f"new-{file}", id=f"new-{file}")
@@ -172,13 +170,13 @@ def test_files_that_cannot_all_be_written_are_put_back(
 
 
 def test_a_change_that_was_never_made_is_noted_by_the_next_editor(small_folder: Path) -> None:
-    workspace = Workspace.open(small_folder)
+    workspace = Workspace.of(small_folder)
     before = state(small_folder)
     workspace.make(Change([operation(workspace, "events", EVENT, title="Mine")]))
     (small_folder / "events.csv").write_bytes(before["events.csv"])  # as if killed before it
     history = small_folder / "history.jsonl"
     history.write_bytes(history.read_bytes() + b'{"number": 2, "wh')
-    again = Workspace.open(small_folder)
+    again = Workspace.of(small_folder)
     kinds = [(entry.kind, entry.of) for entry in read_history(again.history)]
     assert kinds == [("source", None), ("not-made", 1)]
     assert [json.loads(line)["number"] for line in history.read_bytes().splitlines()[-1:]] == [2]
@@ -192,10 +190,24 @@ def test_files_that_lead_out_of_the_folder_are_not_touched(
     (small_folder / "events.csv").unlink()
     (small_folder / "events.csv").symlink_to(outside)
     (small_folder / "history.jsonl").symlink_to(tmp_path / "history")
-    workspace = Workspace.open(small_folder)
+    workspace = Workspace.of(small_folder)
     with pytest.raises(Exception, match="not read"):
         workspace.document("events")
     with pytest.raises(OutputError):
         workspace.make(Change([Operation("drafts", "a", "", {"id": "a", "title": "x"})]))
     assert outside.read_text() == "id,title\na,b\n"
     assert not (tmp_path / "history").exists()
+
+
+def test_two_names_of_one_file_are_not_edited_together(small_folder: Path) -> None:
+    settings = small_folder / "mapgen.toml"
+    settings.write_text('removed = "events.csv"\n' + settings.read_text())
+    workspace = Workspace.of(small_folder)
+    before = state(small_folder)
+    change = Change([
+        operation(workspace, "events", "new", id="new"),
+        Operation("removed", "other", "", {"id": "other"}),
+    ])  # fmt: skip
+    with pytest.raises(NotEditableError):
+        workspace.make(change)
+    assert state(small_folder) == before

@@ -13,7 +13,7 @@ export default [
     languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
   },
   {
-    files: ["mapgen/page/browser/app/start.js", "mapgen/desk/**/*.js"],
+    files: ["mapgen/page/browser/app/start.js", "mapgen/desk/preview/*.js"],
     languageOptions: { sourceType: "script" },
   },
   {

@@ -1,0 +1,114 @@
+// @ts-check
+/* What is asked of the server, and the types of what it answers. */
+
+/**
+ * @typedef {object} EditorRecord
+ * @property {string} key
+ * @property {number} [line] where it begins in its file, from 1
+ * @property {string} base the digest of the text that the record was read from
+ * @property {Record<string, unknown>} value
+ *
+ * @typedef {{file: string, fault: string, records: EditorRecord[]}} EditorFile
+ *
+ * @typedef {object} FolderProblem
+ * @property {"error" | "warning"} severity
+ * @property {string | null} file
+ * @property {number | null} line
+ * @property {string | null} column
+ * @property {string | null} value
+ * @property {string} message
+ * @property {string} mend
+ * @property {string} code
+ * @property {string} [text]
+ *
+ * @typedef {object} EditorField
+ * @property {string} name
+ * @property {string} kind
+ * @property {boolean} needed
+ *
+ * @typedef {object} EditorState
+ * @property {number} number
+ * @property {string} title
+ * @property {string} language
+ * @property {Record<string, EditorFile>} files
+ * @property {EditorField[]} fields
+ * @property {Record<string, string[]>} choices
+ * @property {Record<string, string>} short sources by key, in brief
+ * @property {FolderProblem[]} problems
+ * @property {boolean} built
+ * @property {string} failure
+ * @property {number} undo
+ * @property {number} redo
+ *
+ * @typedef {{text: string, figure: string, note: string, sources: string, counts: boolean}} ClaimLine
+ *
+ * @typedef {object} EventCheck
+ * @property {{column: string, message: string, value: string | null, mend: string,
+ *   severity: string, code: string}[]} problems
+ * @property {{edtf: string, words: string, first?: string, last?: string, message?: string,
+ *   mend?: string}} date
+ * @property {{name: string, latitude: number | null, longitude: number | null,
+ *   radius: number | null}[]} places
+ * @property {string} district
+ * @property {Record<string, {brief: string, claims: ClaimLine[]}>} figures
+ *
+ * @typedef {object} EditorOperation
+ * @property {string} file
+ * @property {string} key
+ * @property {string} base
+ * @property {Record<string, unknown> | null} value
+ *
+ * @typedef {{who: string, kind: string, why: string}} Reason
+ */
+
+/** An answer that is no success: `status` as in HTTP, the message for the editor to read. */
+export class RequestError extends Error {
+  /**
+   * @param {number} status
+   * @param {string} message
+   */
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * @template T
+ * @param {string} path
+ * @param {object} [body] sent as JSON; without one the request is a GET
+ * @returns {Promise<T>}
+ */
+export async function ask(path, body) {
+  const headers = { "Content-Type": "application/json" };
+  const sent = body ? { method: "POST", headers, body: JSON.stringify(body) } : {};
+  let answer;
+  try {
+    answer = await fetch(path, sent);
+  } catch {
+    throw new RequestError(
+      0,
+      "The editor does not answer: mapgen edit has ended. Nothing was saved.",
+    );
+  }
+  const value = await answer.json().catch(() => ({ message: `The answer is ${answer.status}.` }));
+  if (!answer.ok) throw new RequestError(answer.status, String(value.message));
+  return value;
+}
+
+/** @returns {Promise<EditorState>} */
+export const readState = () => ask("state");
+
+/**
+ * @param {string} key "" for a new event
+ * @param {Record<string, string>} cells
+ * @returns {Promise<EventCheck>}
+ */
+export const checkEvent = (key, cells) => ask("check", { key, cells });
+
+/**
+ * @param {EditorOperation[]} operations
+ * @param {Reason} reason
+ * @returns {Promise<{undo: number, redo: number}>}
+ */
+export const change = (operations, reason) => ask("change", { operations, ...reason });

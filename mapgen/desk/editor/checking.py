@@ -1,0 +1,201 @@
+"""A record while it is typed → its problems, and what its cells mean, by the readers of a build.
+
+The record is read as a table of one row, beside what it refers to: settings, sources, gazetteer and
+districts are read once and again only when their files have changed. What a row alone cannot show
+(an id that another event has, a related event) is compared with the ids of the other rows.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from mapgen.atlas.atlas import read_atlas
+from mapgen.atlas.districts import Districts, label, read_districts
+from mapgen.atlas.join import join
+from mapgen.atlas.join_problems import join_problems
+from mapgen.desk.editor.claim_lines import claim_lines
+from mapgen.desk.editor.typed_dates import as_edtf, typed_date
+from mapgen.desk.preview.watch import Look, look
+from mapgen.files.csv_table import Table
+from mapgen.notation.claims import Claims
+from mapgen.notation.date_words import printed
+from mapgen.problems import InputError, Problem, Problems
+from mapgen.records.events import check_events
+from mapgen.records.fields import COLUMNS, FIGURES
+from mapgen.records.gazetteer import Gazetteer, read_places
+from mapgen.records.settings import Settings, read_settings
+from mapgen.records.sources import Bibliography, read_sources
+from mapgen.records.wording import check_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from mapgen.files.folder import Folder
+    from mapgen.files.frame import Frame
+
+LINE = 2  # of the one row of a table with a header
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What an event refers to, and what is wrong with it."""
+
+    settings: Settings
+    sources: Bibliography
+    places: Gazetteer
+    districts: Districts
+    districts_are_whole: bool
+
+
+@dataclass(slots=True)
+class Checker:
+    """Checks the records of a folder.
+
+    Attributes
+    ----------
+    folder
+        The folder whose files are read.
+    """
+
+    folder: Folder
+    _seen: Look | None = None
+    _references: References | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def references(self) -> References:
+        """Return what events refer to, as the files stand now."""
+        with self._lock:
+            now = look(self.folder)
+            if self._references is None or now != self._seen:
+                self._references = _read(self.folder)
+                self._seen = now
+            return self._references
+
+    def whole(self) -> list[Problem]:
+        """Return all problems of the folder: those that ``mapgen check`` lists."""
+        try:
+            return list(read_atlas(self.folder).warnings)
+        except InputError as error:
+            return error.problems
+
+    def event(self, cells: Mapping[str, str], others: Collection[str]) -> dict[str, object]:
+        """Return what an event's cells mean, ready for JSON.
+
+        Parameters
+        ----------
+        cells
+            The cells by column; columns that are missing are empty.
+        others
+            The ids of all other events.
+
+        Returns
+        -------
+        dict
+            ``problems`` (with column, message, mend, severity, code), ``date`` (EDTF, in words,
+            its first and last day), ``places`` (name, degrees, radius in metres), ``district``,
+            ``figures`` (by column: the claims one by one, and in brief) and ``cited`` (the keys of
+            the sources).
+        """
+        references = self.references()
+        settings = references.settings
+        file = settings.name_of(settings.events)
+        typed = cells.get("date", "")
+        cells = {**cells, "date": as_edtf(typed)}
+        table = _one_row(file, cells)
+        problems = Problems(file)
+        events = check_events(table, problems, settings, references.sources, references.places)
+        problems.extend(check_wording(settings, events, whole=False))
+        district = ""
+        if len(events) and references.districts_are_whole:
+            events = join(events, references.districts)
+            problems.extend(join_problems(events, references.districts, file, settings.coverage))
+            district = label(tuple(events["candidates"][0]))
+        own = [each for each in problems if each.file == file]
+        return {
+            "problems": _told([*_among(cells, others, file), *_without_known(own, others)]),
+            "date": typed_date(typed, settings.language),
+            "places": _places(events),
+            "district": district,
+            "figures": {
+                name: {**_figures(events, name), "claims": claim_lines(cells.get(name, ""))}
+                for name in FIGURES
+            },
+            "when": "" if not len(events) else printed(events["span"][0], settings.language),
+            "cited": list(events["summary"][0].keys) if len(events) else [],
+        }
+
+
+def _read(folder: Folder) -> References:
+    settings, _ = read_settings(folder)
+    sources, _ = read_sources(settings.sources)
+    places, _ = read_places(settings.places)
+    districts, problems = read_districts(settings)
+    return References(settings, sources, places, districts, not problems.errors)
+
+
+def _one_row(file: str, cells: Mapping[str, str]) -> Table:
+    names = dict.fromkeys([*COLUMNS, *(name for name in cells if not name.startswith("+"))])
+    columns = {name: [" ".join(cells.get(name, "").split(" ")).strip()] for name in names}
+    return Table(file, dict(columns), [LINE])
+
+
+def _among(cells: Mapping[str, str], others: Collection[str], file: str) -> list[Problem]:
+    """Return the problem of an id that another event has."""
+    id_ = cells.get("id", "").strip()
+    if not id_ or id_ not in others:
+        return []
+    mend = "An id is one event's for ever; give this one its own."
+    return [
+        Problem(file, "this id is another event's", LINE, "id", id_, mend, "error", code="id/twice")
+    ]
+
+
+def _without_known(problems: list[Problem], others: Collection[str]) -> list[Problem]:
+    """Return the problems without those of related events that stand in other rows."""
+    return [
+        each
+        for each in problems
+        if not (each.code == "related/unknown-event" and each.value in others)
+    ]
+
+
+def _told(problems: list[Problem]) -> list[dict[str, object]]:
+    return [
+        {
+            "column": (each.column or "").partition(",")[0],
+            "message": each.message,
+            "value": each.value,
+            "mend": each.mend,
+            "severity": each.severity,
+            "code": each.code,
+        }
+        for each in problems
+    ]
+
+
+def _places(events: Frame) -> list[dict[str, object]]:
+    """Return the places of an event: WGS 84 degrees and metres, None for what has no point."""
+    if not len(events):
+        return []
+    several = events["event_places"][0]
+    spots = [(each.name, each.latitude, each.longitude, each.radius_m) for each in several] or [
+        (events["place"][0], events["latitude"][0], events["longitude"][0], events["radius_m"][0])
+    ]
+    names = ("name", "latitude", "longitude", "radius")
+    return [dict(zip(names, map(_none_for_nan, spot), strict=True)) for spot in spots]
+
+
+def _none_for_nan(value: object) -> object:
+    """Return a name or a number as it is, None for a number that is not known."""
+    if isinstance(value, str):
+        return value
+    number = float(str(value))
+    return None if math.isnan(number) else number
+
+
+def _figures(events: Frame, name: str) -> dict[str, object]:
+    claims: Claims = events[name][0] if len(events) else Claims()
+    return {"brief": claims.printed(), "low": claims.low, "high": claims.high}

@@ -1,0 +1,218 @@
+"""A folder → its editor in the browser, served to this machine only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, Self
+
+from mapgen.build import build
+from mapgen.desk.documents.document import Document, NotEditableError
+from mapgen.desk.editor.checking import Checker
+from mapgen.desk.editor.corrections import with_correction
+from mapgen.desk.editor.routes import MOST_BODY, editor_routes
+from mapgen.desk.preview.edition import Edition, make_edition
+from mapgen.desk.preview.watch import look, wait_for_change
+from mapgen.desk.server.server import LocalServer
+from mapgen.desk.workspace import KEY, Change, Done, Operation, Workspace, digest
+from mapgen.files.folder import Folder
+from mapgen.files.write import OutputError
+from mapgen.problems import InputError
+from mapgen.records.fields import FIELDS
+from mapgen.vocabulary import (
+    ATTRIBUTIONS,
+    CONFIDENCES,
+    PRECISIONS,
+    SOURCE_KINDS,
+    SOURCE_READ,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from mapgen.files.folder import AnyFolder
+
+PORT = 8766
+METHODS = ("GET", "HEAD", "POST")
+TABLES = ("events", "drafts", "places", "sources", "removed")
+
+
+class Editor:
+    """The editor of a folder; `with` it is served, and behind it all is stopped.
+
+    Attributes
+    ----------
+    edition
+        The page as it was made last, or what stands in its way; 0 is none yet.
+    number
+        Another one whenever files or problems have changed.
+    """
+
+    def __init__(self, folder: AnyFolder, port: int | None = None) -> None:
+        """Take a port: the one given, or `PORT`, or when that is taken any other.
+
+        Raises
+        ------
+        OutputError
+            The port that was given is taken, or needs a permission.
+        """
+        self.folder = Folder.named(folder)
+        self.workspace = Workspace.of(self.folder)
+        self.checker = Checker(self.folder)
+        self.edition = Edition()
+        self._stop = Event()
+        self.server = self._server(port)
+        self._maker = Thread(target=self._make_editions, daemon=True)
+
+    @property
+    def number(self) -> int:
+        """The number of the latest edition."""
+        return self.edition.number
+
+    @property
+    def url(self) -> str:
+        """The address that a browser opens."""
+        return self.server.url
+
+    def __enter__(self) -> Self:
+        self.server.start()
+        self._maker.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self.server.close()
+        self._maker.join(timeout=2)
+
+    def wait(self) -> None:
+        """Return when the editor has been stopped; Ctrl-C comes through as KeyboardInterrupt."""
+        while not self._stop.wait(0.5):
+            pass
+
+    def state(self) -> dict[str, object]:
+        """Return all that the editor shows, ready for JSON."""
+        references = self.checker.references()
+        settings = references.settings
+        return {
+            "number": self.number,
+            "title": settings.title,
+            "language": settings.language,
+            "languages": list(settings.languages),
+            "files": {name: self._file(name) for name in TABLES},
+            "fields": [field._asdict() for field in FIELDS],
+            "choices": {
+                "category": list(settings.categories),
+                "place_precision": list(PRECISIONS),
+                "attribution": list(ATTRIBUTIONS),
+                "confidence": list(CONFIDENCES),
+                "city": [city.name for city in settings.cities],
+                "kind": list(SOURCE_KINDS),
+                "read": list(SOURCE_READ),
+            },
+            "short": {key: source.short for key, source in references.sources.items()},
+            "problems": self.edition.state()["problems"],
+            "built": self.edition.page is not None,
+            "failure": self.edition.failure,
+            "undo": len(self.workspace.done),
+            "redo": len(self.workspace.undone),
+        }
+
+    def check(self, key: str, cells: Mapping[str, str]) -> dict[str, object]:
+        """Return what an event's cells mean and what is wrong with them; see `Checker.event`."""
+        others = {id_ for file in ("events", "drafts") for id_ in self._keys(file) if id_ != key}
+        return self.checker.event(cells, others)
+
+    def change(self, change: Change) -> dict[str, object]:
+        """Write a change; see `Workspace.make`. A correction is listed for readers too."""
+        if change.kind == "correction":
+            listed = self._correction(change)
+            change = replace(change, operations=[*change.operations, listed])
+        return self._done(self.workspace.make(change))
+
+    def _correction(self, change: Change) -> Operation:
+        if not change.why:
+            raise NotEditableError("A correction says why: it is listed for readers.")
+        document = self.workspace.document("corrections")
+        before = document.text_of(KEY) if document else None
+        ids = dict.fromkeys(each.key for each in change.operations)
+        today = dt.datetime.now(dt.UTC).date()
+        text = with_correction(before or "", ids, change.why, today)
+        return Operation("corrections", KEY, digest(before), {KEY: text})
+
+    def undo(self, who: str) -> dict[str, object]:
+        """Take the last change back; see `Workspace.undo`."""
+        return self._done(self.workspace.undo(who))
+
+    def redo(self, who: str) -> dict[str, object]:
+        """Make the change again that was taken back last; see `Workspace.redo`."""
+        return self._done(self.workspace.redo(who))
+
+    def build(self) -> dict[str, object]:
+        """Write the page; return where it stands and what is in it, or the problems."""
+        try:
+            report = build(self.folder)
+        except InputError as error:
+            count = sum(each.severity == "error" for each in error.problems)
+            return {"built": False, "message": f"{count} errors stand in the way."}
+        file = report.path.relative_to(self.folder.root).as_posix()
+        return {"built": True, "file": file, "events": report.events, "bytes": report.bytes}
+
+    def _done(self, done: Done | None) -> dict[str, object]:
+        entries = [asdict(entry) for entry in done.entries] if done else []
+        return {
+            "changed": entries,
+            "undo": len(self.workspace.done),
+            "redo": len(self.workspace.undone),
+        }
+
+    def _file(self, name: str) -> dict[str, Any]:
+        """Return the records of a file with the digests of their texts."""
+        file = self.workspace.settings.name_of(self.workspace.files()[name])
+        try:
+            document = self.workspace.document(name)
+        except NotEditableError as error:
+            return {"file": file, "fault": str(error), "records": []}
+        except InputError as error:
+            return {"file": file, "fault": str(error), "records": []}
+        return {"file": file, "fault": "", "records": _records(document)}
+
+    def _keys(self, name: str) -> list[str]:
+        try:
+            document = self.workspace.document(name)
+        except (NotEditableError, InputError):
+            return []
+        return document.keys() if document else []
+
+    def _make_editions(self) -> None:
+        number = 0
+        seen = look(self.folder)
+        while True:
+            number += 1
+            self.edition = make_edition(self.folder, number)
+            now = wait_for_change(self.folder, seen, self._stop)
+            if now is None:
+                return
+            seen = now
+
+    def _server(self, port: int | None) -> LocalServer:
+        routes = editor_routes(self)
+        try:
+            return LocalServer(routes, PORT if port is None else port, METHODS, MOST_BODY)
+        except OSError as error:
+            if port is not None:
+                reason = error.strerror or str(error)
+                raise OutputError(f"Port {port} cannot be used: {reason}. Name another.") from error
+            return LocalServer(routes, 0, METHODS, MOST_BODY)
+
+
+def _records(document: Document | None) -> list[dict[str, object]]:
+    if document is None:
+        return []
+    found: list[dict[str, object]] = []
+    line = 1
+    for part in document.parts:
+        if part.key:
+            value = document.value(part.text)
+            found.append({"key": part.key, "line": line, "base": digest(part.text), "value": value})
+        line += part.text.count("\n") or part.text.count("\r")
+    return found

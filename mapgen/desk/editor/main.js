@@ -1,0 +1,282 @@
+// @ts-check
+/* The editor: tables of records, the form of the one that is open, problems and the map beside. */
+import { ask, readState } from "./api.js";
+import { element, part } from "./elements.js";
+import { EventForm } from "./event_form.js";
+import { RecordForm } from "./record_form.js";
+import { RecordsTable } from "./records_table.js";
+
+/**
+ * @typedef {import("./api.js").EditorState} EditorState
+ * @typedef {import("./records_table.js").Row} Row
+ * @typedef {"events" | "places" | "sources"} TableName
+ */
+
+const EVERY = 1000; // milliseconds between two looks for changes, while the page can be seen
+/** @type {Record<TableName, string[]>} */
+const COLUMNS = {
+  events: ["state", "date", "title", "place", "city", "category", "deaths", "confidence", "id"],
+  places: ["id", "name", "city", "latitude", "longitude", "radius_m", "precision"],
+  sources: ["id", "title", "container-title", "type", "language"],
+};
+const ONE = { events: "event", places: "place", sources: "source" };
+
+class Main {
+  constructor() {
+    /** @type {EditorState | null} */
+    this.state = null;
+    /** @type {TableName} */
+    this.open = "events";
+    /** @type {EventForm | RecordForm | null} */
+    this.form = null;
+    this.shown = 0; // the number of the page that the map shows
+    this.table = new RecordsTable(part("list", HTMLElement), (row) => this.edit(row));
+    this.status = part("status", HTMLElement);
+    this.buttons = {
+      undo: part("undo", HTMLButtonElement),
+      redo: part("redo", HTMLButtonElement),
+    };
+    this.tabs = /** @type {TableName[]} */ (Object.keys(COLUMNS)).map((name) =>
+      element(
+        "button",
+        { type: "button", "data-table": name, click: () => this.choose(name) },
+        name,
+      ),
+    );
+    part("tables", HTMLElement).append(...this.tabs);
+    const search = part("search", HTMLInputElement);
+    search.addEventListener("input", () => this.table.filter(search.value));
+    part("new", HTMLButtonElement).addEventListener("click", () => this.edit(null));
+    part("build", HTMLButtonElement).addEventListener("click", () => void this.build());
+    this.buttons.undo.addEventListener("click", () => void this.turn("undo"));
+    this.buttons.redo.addEventListener("click", () => void this.turn("redo"));
+    window.addEventListener("beforeunload", (event) => {
+      if (this.form?.isChanged) event.preventDefault();
+    });
+    document.body.append(
+      element("datalist", { id: "places" }),
+      element("datalist", { id: "cities" }),
+    );
+    document.body.append(element("datalist", { id: "citations" }));
+    window.setInterval(() => void this.look(), EVERY);
+    void this.read();
+  }
+
+  /** Reads the folder's records anew; an open form stays as it is typed. */
+  async read() {
+    try {
+      this.state = await readState();
+    } catch (error) {
+      this.failed(error);
+      return;
+    }
+    const { title, undo, redo } = this.state;
+    document.title = `${title} – editor`;
+    part("title", HTMLElement).textContent = title;
+    this.buttons.undo.disabled = !undo;
+    this.buttons.redo.disabled = !redo;
+    this.offer();
+    this.list();
+    this.problems();
+    this.showMap();
+  }
+
+  /** Shows the page as it was made last, where it was; none while errors stand in its way. */
+  showMap() {
+    const map = part("map", HTMLIFrameElement);
+    if (!this.state?.built || this.shown === this.state.number) return;
+    this.shown = this.state.number;
+    if (map.src) map.contentWindow?.location.reload();
+    else map.src = "preview/page";
+  }
+
+  offer() {
+    const { files, choices, short } = /** @type {EditorState} */ (this.state);
+    const places = (files.places?.records ?? []).map(({ key, value }) =>
+      element("option", { value: key, label: String(value.name ?? "") }),
+    );
+    part("places", HTMLDataListElement).replaceChildren(...places);
+    const cities = (choices.city ?? []).map((value) => element("option", { value }));
+    part("cities", HTMLDataListElement).replaceChildren(...cities);
+    const citations = Object.entries(short).map(([key, label]) =>
+      element("option", { value: `@${key}`, label }),
+    );
+    part("citations", HTMLDataListElement).replaceChildren(...citations);
+  }
+
+  /** @param {TableName} name */
+  choose(name) {
+    if (!this.leave()) return;
+    this.open = name;
+    this.list();
+  }
+
+  list() {
+    const { files } = /** @type {EditorState} */ (this.state);
+    for (const tab of this.tabs) {
+      const own = files[tab.dataset.table ?? ""];
+      tab.setAttribute("aria-pressed", String(tab.dataset.table === this.open));
+      tab.textContent = `${tab.dataset.table} · ${own?.records.length ?? 0}`;
+    }
+    const file = files[this.open];
+    if (file?.fault) this.say(`${file.file} cannot be edited here: ${file.fault}.`);
+    part("new", HTMLButtonElement).textContent = `New ${ONE[this.open]}`;
+    this.table.show(this.rows(), COLUMNS[this.open]);
+  }
+
+  /** @returns {Row[]} */
+  rows() {
+    const { files } = /** @type {EditorState} */ (this.state);
+    const records = files[this.open]?.records ?? [];
+    if (this.open !== "events") return records;
+    const drafts = (files.drafts?.records ?? []).map((row) => ({ ...row, state: "draft" }));
+    return [...drafts, ...records];
+  }
+
+  /** @param {Row | null} row null for a new record */
+  edit(row) {
+    if (!this.state || !this.leave()) return;
+    const then = {
+      /** @type {(words: string, key: string) => void} */
+      saved: (words) => void this.saved(words),
+      /** @type {(error: unknown) => void} */
+      failed: (error) => this.failed(error),
+      close: () => this.close(),
+    };
+    const isDraft = row?.state === "draft";
+    this.form =
+      this.open === "events"
+        ? new EventForm(this.state, row, isDraft, then)
+        : new RecordForm(this.state, this.open, row, then);
+    const place = part("record", HTMLElement);
+    place.replaceChildren(this.form.node);
+    place.hidden = false;
+    place.scrollTop = 0;
+    document.querySelector("main")?.classList.add("editing");
+    this.form.node.querySelector("input")?.focus();
+    if (row && this.open === "events" && !isDraft) this.showOnMap(row.key);
+  }
+
+  /** @param {string} key of an event */
+  showOnMap(key) {
+    const map = part("map", HTMLIFrameElement);
+    if (map.src) map.src = `preview/page#event=${encodeURIComponent(key)}`;
+  }
+
+  /** Returns whether the open form may be left: nothing typed in it is lost unasked. */
+  leave() {
+    if (this.form?.isChanged && !window.confirm("Leave what you have typed? It is not saved.")) {
+      return false;
+    }
+    this.shut();
+    return true;
+  }
+
+  close() {
+    if (this.leave()) this.table.focus();
+  }
+
+  shut() {
+    this.form = null;
+    part("record", HTMLElement).replaceChildren();
+    part("record", HTMLElement).hidden = true;
+    document.querySelector("main")?.classList.remove("editing");
+  }
+
+  /** @param {string} words */
+  async saved(words) {
+    this.shut();
+    await this.read();
+    this.say(words);
+    this.table.focus();
+  }
+
+  /** @param {unknown} error */
+  failed(error) {
+    this.say(error instanceof Error ? error.message : String(error));
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.status.textContent = words;
+  }
+
+  /** @param {"undo" | "redo"} which */
+  async turn(which) {
+    if (!this.leave()) return;
+    try {
+      await ask(which, { who: "" });
+      await this.read();
+      this.say(which === "undo" ? "Taken back." : "Made again.");
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  async build() {
+    this.say("The page is being made …");
+    try {
+      /** @type {{built: boolean, message?: string, file?: string, events?: number}} */
+      const found = await ask("build", {});
+      this.say(
+        found.built ? `${found.file}: ${found.events} events.` : (found.message ?? "Not written."),
+      );
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  problems() {
+    const { number, problems, failure, files } = /** @type {EditorState} */ (this.state);
+    const errors = problems.filter((each) => each.severity === "error").length;
+    const count = part("problem-count", HTMLElement);
+    if (!number) count.textContent = "The folder is being checked …";
+    else if (failure) count.textContent = failure;
+    else if (!problems.length) count.textContent = "No problem";
+    else count.textContent = `${errors} errors, ${problems.length - errors} warnings`;
+    const lines = problems.slice(0, 200).map((each) => {
+      const words = each.text ?? each.message;
+      const table = /** @type {TableName[]} */ (Object.keys(COLUMNS)).find(
+        (name) => files[name]?.file === each.file,
+      );
+      const go = () => this.lead(/** @type {TableName} */ (table), each);
+      const inside = table
+        ? element("button", { type: "button", class: "link", click: go }, words)
+        : element("span", {}, words);
+      return element("li", {}, inside);
+    });
+    part("problem-list", HTMLElement).replaceChildren(...lines);
+  }
+
+  /**
+   * Opens the record that a problem is about, with the focus in the field.
+   * @param {TableName} table
+   * @param {import("./api.js").FolderProblem} problem
+   */
+  lead(table, problem) {
+    this.choose(table);
+    const records = this.rows().filter((row) => row.state !== "draft");
+    const named = records.find((row) => row.key === problem.value);
+    const row = records.find((each) => each.line === problem.line) ?? named;
+    if (!row) return;
+    this.edit(row);
+    const column = (problem.column ?? "").split(",")[0];
+    /** @type {HTMLElement | null} */ (
+      part("record", HTMLElement).querySelector(`[data-field="${CSS.escape(column ?? "")}"]`)
+    )?.focus();
+  }
+
+  /** Asks whether files or problems have changed, here or in another program. */
+  async look() {
+    if (document.hidden || !this.state) return;
+    try {
+      /** @type {{number: number}} */
+      const { number } = await ask("news");
+      if (number !== this.state.number) await this.read();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+}
+
+new Main();

@@ -1,0 +1,190 @@
+// @ts-check
+/* A place or a source as a form: its fields as texts; the folder is checked when it is saved. */
+import { change } from "./api.js";
+import { element, labelled } from "./elements.js";
+import { Saving } from "./saving.js";
+
+/**
+ * @typedef {import("./api.js").EditorState} EditorState
+ * @typedef {import("./api.js").EditorRecord} EditorRecord
+ */
+
+// The fields of CSL-JSON that most sources have; all others stand in "more".
+const SOURCE = [
+  "id", "type", "title", "author", "container-title", "publisher", "issued", "page", "URL", "DOI",
+  "language", "accessed", "note",
+]; // prettier-ignore
+const PLACE = [
+  "id",
+  "name",
+  "alt_names",
+  "city",
+  "latitude",
+  "longitude",
+  "radius_m",
+  "precision",
+  "source",
+];
+/** @type {Record<string, string>} */
+const MEANINGS = {
+  author: "One a line: Family, Given — or the name of a body alone.",
+  issued: "1990-05-27, 1990-05 or 1990.",
+  accessed: "When it was read: 2026-11-29.",
+  note: "A line each, where known: kind: contemporary-report … · read: whole, excerpt … · archived: https://…",
+  more: "All other fields, as CSL-JSON.",
+  alt_names: "Other spellings, with ; between them.",
+  radius_m: "Metres around the point that the name covers.",
+  precision: "spot, neighbourhood, town, district, city or province.",
+  source: "Where the point is from.",
+};
+
+export class RecordForm {
+  /**
+   * @param {EditorState} state
+   * @param {"places" | "sources"} file
+   * @param {EditorRecord | null} record
+   * @param {{saved: (words: string, key: string) => void, failed: (error: unknown) => void,
+   *   close: () => void}} then
+   */
+  constructor(state, file, record, then) {
+    this._file = file;
+    this._record = record;
+    this._then = then;
+    /** @type {Map<string, HTMLInputElement | HTMLTextAreaElement>} */
+    this._controls = new Map();
+    const value = record?.value ?? {};
+    const more = Object.keys(value).filter((name) => !SOURCE.includes(name));
+    const names = file === "places" ? [...new Set([...PLACE, ...Object.keys(value)])] : SOURCE;
+    const rows = names.map((name) => this._field(name, textOf(name, value[name])));
+    if (file === "sources") {
+      const rest = Object.fromEntries(more.map((name) => [name, value[name]]));
+      rows.push(this._field("more", more.length ? JSON.stringify(rest, null, 1) : ""));
+    }
+    this._saving = new Saving({
+      Save: () => void this._save(),
+      ...(record ? { "Take out": () => void this._write(null, "Taken out.") } : {}),
+      Close: then.close,
+    });
+    const title = record ? record.key : file === "places" ? "A new place" : "A new source";
+    this.node = element("form", { submit: (event) => event.preventDefault() });
+    this.node.append(element("h2", {}, title), ...rows, this._saving.node);
+    this.node.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") then.close();
+    });
+    this._before = this._texts();
+  }
+
+  /** What is typed differs from what was opened. */
+  get isChanged() {
+    return this._texts() !== this._before;
+  }
+
+  _texts() {
+    return JSON.stringify([...this._controls].map(([name, control]) => [name, control.value]));
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  _field(name, text) {
+    const long = ["author", "note", "more"].includes(name);
+    const control = long
+      ? element("textarea", { rows: name === "author" ? "2" : "5" })
+      : element("input");
+    control.value = text;
+    control.dataset.field = name;
+    this._controls.set(name, control);
+    const words = name.replaceAll("_", " ");
+    return labelled(words.charAt(0).toUpperCase() + words.slice(1), control, MEANINGS[name]).row;
+  }
+
+  async _save() {
+    try {
+      await this._write(this._value(), "Saved.");
+    } catch (error) {
+      this._then.failed(error);
+    }
+  }
+
+  /** @returns {Record<string, unknown>} */
+  _value() {
+    /** @type {Record<string, unknown>} */
+    const value = {};
+    for (const [name, control] of this._controls) {
+      const text = control.value.trim();
+      if (this._file === "places") value[name] = text;
+      else if (
+        text === textOf(name, this._record?.value[name]) &&
+        this._record?.value[name] !== undefined
+      ) {
+        value[name] = this._record.value[name];
+      } else if (name === "more") Object.assign(value, text ? JSON.parse(text) : {});
+      else if (text) value[name] = fieldOf(name, text);
+    }
+    return value;
+  }
+
+  /**
+   * @param {Record<string, unknown> | null} value
+   * @param {string} words
+   */
+  async _write(value, words) {
+    const key = this._record?.key ?? String(value?.id ?? "");
+    if (!key) {
+      this._then.failed(new Error("It needs an id."));
+      return;
+    }
+    const base = this._record?.base ?? "";
+    try {
+      await change([{ file: this._file, key, base, value }], this._saving.reason);
+      this._then.saved(words, value ? String(value.id ?? key) : "");
+    } catch (error) {
+      this._then.failed(error);
+    }
+  }
+}
+
+/**
+ * A field of CSL-JSON as a text.
+ * @param {string} name
+ * @param {unknown} value
+ */
+function textOf(name, value) {
+  if (value === undefined || value === null) return "";
+  if (name === "author" && Array.isArray(value)) {
+    return value
+      .map((each) => each.literal ?? [each.family, each.given].filter(Boolean).join(", "))
+      .join("\n");
+  }
+  if (typeof value === "object") {
+    const parts = /** @type {{"date-parts"?: (number | string)[][]}} */ (value)["date-parts"];
+    return (parts ?? [])
+      .map((date) => date.map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-"))
+      .join("/");
+  }
+  return String(value);
+}
+
+/**
+ * A text as a field of CSL-JSON.
+ * @param {string} name
+ * @param {string} text
+ */
+function fieldOf(name, text) {
+  if (name === "author") {
+    return text
+      .split("\n")
+      .filter((line) => line.trim())
+      .map((line) => {
+        const [family, ...given] = line.split(",").map((part) => part.trim());
+        return given.length ? { family, given: given.join(", ") } : { literal: family };
+      });
+  }
+  if (name === "issued" || name === "accessed") {
+    const dates = text.split("/").map((date) => date.split("-").map(Number));
+    if (dates.flat().some(Number.isNaN)) throw new Error(`${name}: write 1990-05-27.`);
+    return { "date-parts": dates };
+  }
+  return text;
+}

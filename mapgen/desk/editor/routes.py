@@ -1,0 +1,225 @@
+"""What the editor answers: its page and scripts, and JSON for what is read, checked and written.
+
+=======================  ==========================================================================
+GET  ``/``               the page
+GET  ``/state``          the folder's records, problems and what can be undone
+GET  ``/news``           a number that is another one when files or problems have changed
+POST ``/check``          what the cells of one event mean, and what is wrong with them
+POST ``/change``         operations on records; 409 where somebody else has changed one of them
+POST ``/undo, /redo``    the last change taken back, or made again
+POST ``/build``          the page, written where a build writes it
+=======================  ==========================================================================
+
+A body is JSON, of at most `MOST_BODY` bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Protocol
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+
+from mapgen.desk.documents.document import ConflictError, NotEditableError
+from mapgen.desk.history import KINDS, Kind
+from mapgen.desk.preview.routes import preview_routes
+from mapgen.desk.workspace import Change, Operation
+from mapgen.files.write import OutputError
+from mapgen.problems import InputError
+
+if TYPE_CHECKING:
+    from mapgen.desk.preview.edition import Edition
+
+MOST_BODY = 4_000_000  # bytes: a story, or two hundred pasted rows
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+    "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
+_STYLES = files("mapgen.page.browser") / "style"
+_SHARED = ("theme.css", "dark.css")  # the colours and type of the page
+_TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
+
+Answer = Callable[[dict[str, Any]], object]
+
+
+class Edited(Protocol):
+    """What the routes ask of an editor; see `mapgen.desk.editor.editor.Editor`."""
+
+    @property
+    def edition(self) -> Edition:
+        """The page as it was made last."""
+        ...
+
+    @property
+    def number(self) -> int:
+        """Another one whenever files or problems have changed."""
+        ...
+
+    def state(self) -> dict[str, object]:
+        """Return all that the editor shows."""
+        ...
+
+    def check(self, key: str, cells: Mapping[str, str]) -> dict[str, object]:
+        """Return what an event's cells mean."""
+        ...
+
+    def change(self, change: Change) -> dict[str, object]:
+        """Write a change."""
+        ...
+
+    def undo(self, who: str) -> dict[str, object]:
+        """Take the last change back."""
+        ...
+
+    def redo(self, who: str) -> dict[str, object]:
+        """Make the change again that was taken back last."""
+        ...
+
+    def build(self) -> dict[str, object]:
+        """Write the page."""
+        ...
+
+
+class BodyError(ValueError):
+    """A request's body is not what the address takes; the text says what it should be."""
+
+
+def editor_routes(editor: Edited) -> list[Route | Mount]:
+    """Return the routes of an editor."""
+
+    async def news(_: Request) -> Response:
+        return JSONResponse({"number": editor.number})
+
+    async def state(_: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(editor.state))
+
+    def changed(body: dict[str, Any]) -> object:
+        return editor.change(change_in(body))
+
+    return [
+        *(Route(f"/{name}", _own_file(name)) for name in _own_files()),
+        Route("/", _own_file("editor.html")),
+        Route("/state", state),
+        Route("/news", news),
+        Route("/check", _posted(lambda body: editor.check(*event_in(body))), methods=["POST"]),
+        Route("/change", _posted(changed), methods=["POST"]),
+        Route("/undo", _posted(lambda body: editor.undo(_text(body, "who"))), methods=["POST"]),
+        Route("/redo", _posted(lambda body: editor.redo(_text(body, "who"))), methods=["POST"]),
+        Route("/build", _posted(lambda _: editor.build()), methods=["POST"]),
+        Mount("/preview", routes=preview_routes(lambda: editor.edition)),
+    ]
+
+
+def change_in(body: dict[str, Any]) -> Change:
+    """Return the change in the body of a request.
+
+    Raises
+    ------
+    BodyError
+        It is none.
+    """
+    given = body.get("operations")
+    if not isinstance(given, list) or not given:
+        raise BodyError("operations: a list of at least one")
+    kind = _text(body, "kind") or "source"
+    if kind not in KINDS[:3]:
+        raise BodyError(f"kind: one of {', '.join(KINDS[:3])}")
+    operations = [_operation(each) for each in given]
+    made: Kind = kind
+    return Change(operations, _text(body, "who"), made, _text(body, "why"))
+
+
+def event_in(body: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """Return the key ("" for a new event) and the cells in the body of a request.
+
+    Raises
+    ------
+    BodyError
+        It has none.
+    """
+    cells = body.get("cells")
+    if not isinstance(cells, dict) or not all(isinstance(each, str) for each in cells.values()):
+        raise BodyError("cells: texts by column")
+    return _text(body, "key"), cells
+
+
+def _operation(given: object) -> Operation:
+    if not isinstance(given, dict):
+        raise BodyError("operations: each an object")
+    value = given.get("value")
+    if value is not None and not isinstance(value, dict):
+        raise BodyError("value: an object, or null to take the record out")
+    key = _text(given, "key")
+    if not key:
+        raise BodyError("key: not empty")
+    file, base, behind = _text(given, "file"), _text(given, "base"), _text(given, "behind")
+    return Operation(file, key, base, value, behind or None)
+
+
+def _text(body: dict[str, Any], name: str) -> str:
+    text = body.get(name, "")
+    if not isinstance(text, str) or len(text) > MOST_BODY:
+        raise BodyError(f"{name}: a text")
+    return text
+
+
+def _posted(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers a request with a JSON object for a body."""
+
+    async def endpoint(request: Request) -> Response:
+        if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+            return _failed(415, "The body has to be application/json.")
+        try:
+            body = json.loads(await request.body())
+            if not isinstance(body, dict):
+                raise BodyError("an object")
+            return JSONResponse(await run_in_threadpool(answer, body))
+        except BodyError as error:
+            return _failed(400, f"The body is not understood: {error}.")
+        except (ValueError, RecursionError):
+            return _failed(400, "The body is no JSON.")
+        except ConflictError as error:
+            return JSONResponse({"message": f"{error}.", "key": error.key}, 409)
+        except (NotEditableError, InputError) as error:
+            return _failed(422, str(error))
+        except KeyError as error:
+            return _failed(422, f"The file has no column {error}.")
+        except OutputError as error:
+            return _failed(507 if error.status == 3 else 422, str(error))
+
+    return endpoint
+
+
+def _failed(status: int, message: str) -> JSONResponse:
+    return JSONResponse({"message": message}, status)
+
+
+@cache
+def _own_files() -> tuple[str, ...]:
+    found = (each.name for each in files("mapgen.desk.editor").iterdir())
+    own = sorted(name for name in found if name.rpartition(".")[2] in _TYPES)
+    return (*own, *_SHARED)
+
+
+def _own_file(name: str) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(_: Request) -> Response:
+        kind = _TYPES[name.rpartition(".")[2]]
+        headers = {"Content-Security-Policy": _POLICY}
+        return Response(_read(name), media_type=kind, headers=headers)
+
+    return answer
+
+
+@cache
+def _read(name: str) -> bytes:
+    room = _STYLES if name in _SHARED else files("mapgen.desk.editor")
+    return (room / name).read_bytes()
+
+
+__all__ = ["MOST_BODY", "BodyError", "change_in", "editor_routes", "event_in"]

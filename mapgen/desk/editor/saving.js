@@ -1,0 +1,54 @@
+// @ts-check
+/* The foot of a form: who changes a record and why, and the buttons that save it. */
+import { element } from "./elements.js";
+
+/** @typedef {import("./api.js").Reason} Reason */
+
+const WHO = "mapgen-editor-who";
+const KINDS = {
+  source: "New or better source",
+  slip: "Slip of the pen",
+  correction: "Correction",
+};
+
+export class Saving {
+  /** @param {Record<string, () => void>} actions what each button does, by its words */
+  constructor(actions) {
+    this._kind = element(
+      "select",
+      {},
+      ...Object.entries(KINDS).map(([value, text]) => element("option", { value }, text)),
+    );
+    this._why = element("input", { placeholder: "Why (for the history)", "aria-label": "Why" });
+    this._who = element("input", { placeholder: "Your name, if you like", "aria-label": "Who" });
+    this._who.value = remembered();
+    this._who.addEventListener("change", () => remember(this._who.value));
+    this.buttons = Object.entries(actions).map(([words, click], at) =>
+      element("button", { type: "button", click, class: at ? "" : "main" }, words),
+    );
+    const kind = element("label", {}, "This is a", this._kind);
+    this.node = element("div", { class: "save" }, ...this.buttons, kind, this._why, this._who);
+  }
+
+  /** @returns {Reason} */
+  get reason() {
+    return { who: this._who.value.trim(), kind: this._kind.value, why: this._why.value.trim() };
+  }
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(WHO) ?? "";
+  } catch {
+    return ""; // a browser that keeps nothing
+  }
+}
+
+/** @param {string} name */
+function remember(name) {
+  try {
+    localStorage.setItem(WHO, name);
+  } catch {
+    /* a browser that keeps nothing: typed again next time */
+  }
+}

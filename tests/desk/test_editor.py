@@ -1,0 +1,255 @@
+"""mapgen edit: what the server answers, and what an editor does in the browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import http.client
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+
+from mapgen.atlas.atlas import read_atlas
+from mapgen.build import build
+from mapgen.desk.editor.checking import Checker
+from mapgen.desk.editor.claim_lines import claim_lines
+from mapgen.desk.editor.corrections import with_correction
+from mapgen.desk.editor.editor import Editor
+from mapgen.desk.editor.typed_dates import as_edtf, typed_date
+from mapgen.files.folder import Folder
+from mapgen.problems import InputError
+
+EVENT = "1985-karachi-north"
+
+
+@pytest.fixture
+def editor(small_folder: Path) -> Iterator[Editor]:
+    """A running editor of the small atlas."""
+    with Editor(small_folder, 0) as running:
+        yield running
+
+
+def ask(
+    editor: Editor, path: str, body: object = None, method: str = "", **headers: str
+) -> tuple[int, Any]:
+    """Return the status and the JSON that the editor answers with."""
+    connection = http.client.HTTPConnection("127.0.0.1", editor.server.port, timeout=30)
+    raw = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+    given = {"Content-Type": "application/json"} if raw is not None else {}
+    try:
+        method = method or ("GET" if raw is None else "POST")
+        connection.request(method, f"/{editor.server.token}/{path}", raw, {**given, **headers})
+        answer = connection.getresponse()
+        content = answer.read()
+    finally:
+        connection.close()
+    try:
+        return answer.status, json.loads(content)
+    except ValueError:
+        return answer.status, content
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder."""
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def record(editor: Editor, file: str, key: str) -> dict[str, Any]:
+    """Return a record as the editor shows it."""
+    records = ask(editor, "state")[1]["files"][file]["records"]
+    return next(each for each in records if each["key"] == key)
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("26 May 1990", "1990-05-26"),
+        ("about 1985", "1985~"),
+        ("between 3 and 5 May 1990", "[1990-05-03..1990-05-05]"),
+        ("1 or 2 May 1990", "[1990-05-01,1990-05-02]"),
+        ("30 September or 1 October 1988", "[1988-09-30,1988-10-01]"),
+        ("from 1972 to 1975", "1972/1975"),
+        ("3 May 1990 – 7 May 1990", "1990-05-03/1990-05-07"),
+        ("[1988-09-30,1988-10-01]", "[1988-09-30,1988-10-01]"),
+        ("05/06/1990", "05/06/1990"),
+        ("some time", "some time"),
+        ("", ""),
+    ],
+)
+def test_a_date_typed_freely_is_edtf_where_it_means_one_thing(typed: str, edtf: str) -> None:
+    assert as_edtf(typed) == edtf
+
+
+def test_a_typed_date_is_shown_in_words_and_days() -> None:
+    found = typed_date("between 3 and 5 May 1990", "en")
+    assert found["words"] == "between 3 May 1990 and 5 May 1990"
+    assert (found["first"], found["last"]) == ("1990-05-03", "1990-05-05")
+    assert typed_date("05/06/1990", "en")["edtf"] == ""
+
+
+def test_claims_are_parted_into_what_a_form_has_fields_for() -> None:
+    cell = "at least 1,039, officials, by night [@a; @b, p. 3]; (47, whole of Sindh [@c]); several [@d]"
+    lines = claim_lines(cell)
+    assert [(each["figure"], each["note"], each["sources"], each["counts"]) for each in lines] == [
+        ("at least 1,039", "officials, by night", "@a; @b, p. 3", True),
+        ("47", "whole of Sindh", "@c", False),
+        ("several", "", "@d", True),
+    ]
+    assert "; ".join(each["text"] for each in lines) == cell
+    assert [each["text"] for each in claim_lines("39 [@a")] == ["39 [@a"]
+
+
+def test_a_correction_is_a_row_of_the_table_or_a_point_of_the_list() -> None:
+    day = dt.date(2026, 11, 29)
+    table = "# C\n\n| date | event | what | why |\n| --- | --- | --- | --- |\n"
+    row = "| 2026-11-29 | `a` | the year; Dawn \\| p. 3 |  |\n"
+    assert with_correction(table, ["a"], "the year; Dawn | p. 3", day) == table + row
+    assert with_correction("", ["a"], "the\nyear", day) == (
+        "# Corrections\n\n- 2026-11-29, `a`: the year\n"
+    )
+
+
+def test_an_event_is_checked_by_the_readers_of_a_build(small_folder: Path) -> None:
+    checker = Checker(Folder.named(small_folder))
+    assert checker.whole() == list(read_atlas(small_folder).warnings)
+    cells = {"id": "new", "title": "", "date": "nonsense", "deaths": "3", "related": "none, x"}
+    found = checker.event(cells, {"other"})
+    columns = {each["column"] for each in found["problems"]}  # type: ignore[attr-defined]
+    assert {"title", "date", "place", "deaths", "summary", "related"} <= columns
+    twice = checker.event({"id": "other"}, {"other"})["problems"]
+    assert "id/twice" in [each["code"] for each in twice]  # type: ignore[attr-defined]
+
+
+def test_after_changes_the_problems_are_those_of_a_check(editor: Editor) -> None:
+    folder = editor.folder.root
+    for key, value in ((EVENT, {"date": "nonsense"}), ("new", {"id": "new"})):
+        known = [each["key"] for each in ask(editor, "state")[1]["files"]["events"]["records"]]
+        base = record(editor, "events", key)["base"] if key in known else ""
+        operation = {"file": "events", "key": key, "base": base, "value": value}
+        assert ask(editor, "change", {"operations": [operation]})[0] == 200
+    with pytest.raises(InputError) as raised:
+        read_atlas(folder)
+    assert editor.checker.whole() == raised.value.problems
+    assert ask(editor, "build", {})[1]["built"] is False
+    ask(editor, "undo", {})
+    ask(editor, "undo", {})
+    found = ask(editor, "build", {})[1]
+    assert (found["built"], found["events"]) == (True, build(folder, folder / "other").events)
+
+
+def test_a_change_of_what_somebody_else_has_changed_is_a_conflict(editor: Editor) -> None:
+    base = record(editor, "events", EVENT)["base"]
+    operation = {"file": "events", "key": EVENT, "base": base, "value": {"title": "Mine"}}
+    assert ask(editor, "change", {"operations": [operation]})[0] == 200
+    status, answer = ask(editor, "change", {"operations": [operation]})
+    assert (status, answer["key"]) == (409, EVENT)
+
+
+def test_a_correction_is_listed_and_says_why(editor: Editor) -> None:
+    operation = {**record(editor, "events", EVENT), "file": "events", "value": {"title": "Mended"}}
+    body = {"operations": [operation], "kind": "correction"}
+    assert ask(editor, "change", body)[0] == 422
+    assert ask(editor, "change", {**body, "why": "Dawn has another day"})[0] == 200
+    listed = (editor.folder.root / "docs" / "corrections.md").read_text()
+    assert f"`{EVENT}`" in listed
+    assert "Dawn has another day" in listed
+
+
+NOT_CHANGES: list[Any] = [
+    b"", b"{", b"[]", b"null", b"[" * 9000, {}, {"operations": []}, {"operations": [1]},
+    {"operations": [{"file": "events", "key": ""}]},
+    {"operations": [{"file": "events", "key": "a", "value": [1]}]},
+    {"operations": [{"file": "../secret", "key": "a", "value": {}}]},
+    {"operations": [{"file": "events", "key": EVENT, "base": "0", "value": None}]},
+    {"operations": [{"file": "events", "key": "a", "value": {"+99": "x"}}]},
+    {"operations": [{"file": "events", "key": "a", "value": {"id": "a"}}], "kind": "undo"},
+    {"operations": [{"file": "sources", "key": "a", "base": "", "value": {"id": "b"}}], "who": 7},
+]  # fmt: skip
+
+
+def test_what_is_no_change_changes_nothing(editor: Editor) -> None:
+    before = files(editor.folder.root)
+    for body in NOT_CHANGES:
+        status, answer = ask(editor, "change", body)
+        assert 400 <= status < 500, body
+        assert answer["message"]
+    for path in ("change", "undo", "redo", "build", "check"):
+        assert ask(editor, path)[0] == 405
+        assert ask(editor, path, b"{}", **{"Content-Type": "text/plain"})[0] == 415
+        assert ask(editor, path, b"{}", Origin="http://example.org")[0] == 403
+        assert ask(editor, path, b"{}", Host="example.org")[0] == 421
+        assert ask(editor, path, b"{}", method="PUT")[0] == 405
+    assert ask(editor, "../events.csv")[0] == 404
+    assert ask(editor, "main.py")[0] == 404
+    assert files(editor.folder.root) == before
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    path=st.sampled_from(["change", "check", "undo", "redo", "state", "news", "preview/page", "x"]),
+    method=st.sampled_from(["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]),
+    body=st.one_of(
+        st.binary(max_size=30),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(st.sampled_from(["operations", "file", "key", "cells"]), inner)
+            ),
+            max_leaves=6,
+        ).map(lambda value: json.dumps(value).encode()),
+    ),
+)
+def test_requests_drawn_by_chance_change_nothing(
+    editor: Editor, path: str, method: str, body: bytes
+) -> None:
+    before = files(editor.folder.root)
+    assert ask(editor, path, body, method)[0] < 500
+    assert files(editor.folder.root) == before
+
+
+def test_an_event_is_added_by_what_can_be_seen(editor: Editor, page: Page) -> None:
+    page.set_default_timeout(20_000)
+    page.goto(editor.url)
+    page.get_by_role("button", name="New event").click()
+    form = page.locator("form")
+    form.get_by_label("Id", exact=True).fill("1988-karachi-new")
+    form.get_by_label("Title", exact=True).fill("A quiet march")
+    form.get_by_label("Date", exact=True).fill("1 or 2 May 1988")
+    expect(form).to_contain_text("[1988-05-01,1988-05-02] · 1 May 1988 or 2 May 1988")
+    first = record(editor, "events", EVENT)["value"]
+    form.get_by_label("Place", exact=True).fill(first["place"])
+    form.get_by_label("City", exact=True).fill(first["city"])
+    for name in ("Place precision", "Category", "Attribution", "Confidence"):
+        field = name.lower().replace(" ", "_")
+        form.get_by_label(name, exact=True).select_option(first[field])
+    key = ask(editor, "state")[1]["files"]["sources"]["records"][0]["key"]
+    for number, figure in enumerate(("at least 2", "5"), start=1):
+        form.get_by_role("button", name="Add a figure (deaths)").click()
+        form.get_by_label(f"At least 39 (deaths {number})").fill(figure)
+        form.get_by_label(f"@source, p. 3 (deaths {number})").fill(f"@{key}")
+    expect(form).to_contain_text("In brief: 2–5")
+    form.get_by_label("Summary", exact=True).fill("People marched.")
+    expect(form).to_contain_text("a sentence without a citation")
+    form.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("It is not saved")
+    form.get_by_role("button", name="Keep as draft").click()
+    expect(page.get_by_role("status")).to_have_text("Kept as a draft.")
+    page.get_by_role("row").filter(has_text="A quiet march").click()
+    form.get_by_label("Summary", exact=True).fill(f"People marched [@{key}].")
+    expect(form).to_contain_text("it can be saved")
+    form.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    value = record(editor, "events", "1988-karachi-new")["value"]
+    assert value["date"] == "[1988-05-01,1988-05-02]"
+    assert value["deaths"] == f"at least 2 [@{key}]; 5 [@{key}]"
+    assert not ask(editor, "state")[1]["files"]["drafts"]["records"]
+    assert "1988-karachi-new" in set(read_atlas(editor.folder.root).events["id"])
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("status")).to_have_text("Taken back.")
+    assert ask(editor, "state")[1]["files"]["drafts"]["records"]
