@@ -74,7 +74,18 @@ def _rows(counts: Counts, found: PartCount, on_map: int) -> dict[str, object]:
 
 
 def middles(counts: Counts) -> tuple[object, object]:
-    """Return latitude and longitude of each row: the mean of all events of its square, or NaN."""
+    """Return where each row of counts stands.
+
+    Parameters
+    ----------
+    counts : Counts
+        n rows.
+
+    Returns
+    -------
+    latitude, longitude : array of float, shape (n,)
+        Degrees, EPSG:4326: the mean of all events of the row's square; NaN where it has none.
+    """
     keys, sums = counts.keys, counts.sums
     has_point = keys["row"] >= 0
     squares = keys["row"].astype(np.int64) * 2**32 + keys["column"]

@@ -53,10 +53,20 @@ def day_ladder() -> list[Grain]:
 
 
 def square_ladder(extent: int = WORLD) -> list[Grain]:
-    """Return the grains of the counts by square; `extent` is the map's, as squares are measured.
+    """Return the grains of the counts by square.
 
     Months, which the page's clock steps by, are kept up to squares of a 32nd of the extent, years
     up to an eighth of it.
+
+    Parameters
+    ----------
+    extent : int
+        The longer side of the map, in hundred-thousandths of a degree.
+
+    Returns
+    -------
+    list of Grain
+        From the finest to the coarsest.
     """
     fine, coarse = (doublings(extent // part) for part in (32, 8))
     last = MOST_DOUBLINGS
@@ -72,12 +82,34 @@ def square_ladder(extent: int = WORLD) -> list[Grain]:
 
 
 def doublings(side: int) -> int:
-    """Return how often the smallest square is doubled until it has at least this side."""
+    """Return how often the smallest square is doubled until it has at least a side.
+
+    Parameters
+    ----------
+    side : int
+        In hundred-thousandths of a degree.
+
+    Returns
+    -------
+    int
+    """
     return min(max(-(-side // SIDE) - 1, 0).bit_length(), MOST_DOUBLINGS)
 
 
 def coarser(days: Days, one: Time, other: Time) -> Days:
-    """Return numbers of steps of time as numbers of coarser steps; a day's number is the day."""
+    """Return numbers of steps of time as numbers of coarser steps.
+
+    Parameters
+    ----------
+    days : array of int
+        Numbers of steps of `one`; of "day", days since 1 January 1970.
+    one, other : Time
+        The finer and the coarser step.
+
+    Returns
+    -------
+    array of int, of the same shape
+    """
     steps = TIMES[TIMES.index(one) : TIMES.index(other) + 1]
     for before, after in pairwise(steps):
         if before == "day":
@@ -90,7 +122,19 @@ def coarser(days: Days, one: Time, other: Time) -> Days:
 
 
 def first_days(steps: Days, time: Time) -> Days:
-    """Return the first day of each step of time (for "all", a day before any)."""
+    """Return the first day of each step of time.
+
+    Parameters
+    ----------
+    steps : array of int
+        Numbers of steps of `time`.
+    time : Time
+
+    Returns
+    -------
+    array of int, of the same shape
+        Days since 1 January 1970; for "all", a day before any.
+    """
     if time == "day":
         return steps.astype(np.int64)
     if time == "all":
@@ -100,5 +144,5 @@ def first_days(steps: Days, time: Time) -> Days:
 
 
 def last_days(steps: Days, time: Time) -> Days:
-    """Return the last day of each step of time."""
+    """Return the last day of each step of time: as `first_days`, both included."""
     return first_days(steps + 1, time) - 1

@@ -154,7 +154,18 @@ def tidied(terms: tuple[T, ...], codes: Column) -> tuple[tuple[T, ...], Column]:
 
 
 def combined(columns: Sequence[Column]) -> Column:
-    """Return a number for each row, in the order of its columns' values, the first above all."""
+    """Return a number for each row that orders the rows by their columns' values.
+
+    Parameters
+    ----------
+    columns : sequence of array of int, each of shape (n,)
+        The first counts above all others.
+
+    Returns
+    -------
+    array of int, shape (n,)
+        Equal for equal rows.
+    """
     code = np.zeros(len(columns[0]), dtype=np.int64)
     size = 1
     for values in columns:

@@ -112,7 +112,18 @@ def rows(columns: Mapping[str, Sequence[T]]) -> Iterator[dict[str, T]]:
 
 
 def points(events: gpd.GeoDataFrame) -> list[list[Position]]:
-    """Return the positions of each event: one, those of all its places, or none; WGS 84."""
+    """Return the positions of each event.
+
+    Parameters
+    ----------
+    events : GeoDataFrame
+
+    Returns
+    -------
+    list of list of (float, float)
+        Longitude and latitude in degrees (EPSG:4326): one for each event, those of all its places
+        for an event at several, none where it has no point.
+    """
     own = zip(events["longitude"], events["latitude"], strict=True)
     return [
         [

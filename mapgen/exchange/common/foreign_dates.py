@@ -73,7 +73,19 @@ def wrong_format(pattern: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def edtf(text: str) -> str:
-    """Return EDTF for a date in any form that can mean one thing only; "" for any other text."""
+    """Read a date in any form that can mean one thing only.
+
+    Parameters
+    ----------
+    text : str
+        ``26 May 1990``, ``May 26, 1990``, ``26/5/1990``, ``19900526``, ``1985–87``, ``c. 886``,
+        ``49 BC``; a time behind a day is left off. ``5/6/1990`` can mean two days.
+
+    Returns
+    -------
+    str
+        EDTF; "" for any other text.
+    """
     for read in (_numbers, _words, _spans):
         found = read(text)
         if found:
@@ -156,9 +168,21 @@ def month_number(text: str) -> int:
 
 
 def date(year: str, month: str | int, day: str | None = None) -> str:
-    """Return EDTF of a year, month and day as text; "" where the calendar has no such date.
+    """Return a date of the calendar as EDTF.
 
-    A month or a day of 0 is one that is not known, as in 1990-05-00.
+    Parameters
+    ----------
+    year : str
+    month : str or int
+        1 to 12; 0 where it is not known, as in 1990-00-00.
+    day : str, optional
+        From 1; 0 or None where it is not known.
+
+    Returns
+    -------
+    str
+        As much as is known: ``1990-05-26``, ``1990-05``, ``1990``; "" where the calendar has no
+        such date.
     """
     months, written = int(month), edtf_year(int(year))
     if not months and (day is None or not int(day)) and isinstance(month, str):

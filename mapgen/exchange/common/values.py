@@ -80,9 +80,20 @@ def around(middle: date, days: int) -> str:
 
 @lru_cache(maxsize=65_536)
 def degrees(text: str, limit: int) -> tuple[str, float] | None:
-    """Return degrees as events.csv writes them and as a number; None outside of ±limit.
+    """Read a latitude or longitude of someone else's table.
 
-    A decimal comma, minutes and seconds, and letters for the half of the earth are read too.
+    Parameters
+    ----------
+    text : str
+        Decimal degrees; a decimal comma, minutes and seconds, and letters for the half of the earth
+        are read too.
+    limit : int
+        90 for a latitude, 180 for a longitude.
+
+    Returns
+    -------
+    (str, float) or None
+        The degrees as events.csv writes them, and as a number; None outside of ±limit.
     """
     value = number(text)
     if value is None:
