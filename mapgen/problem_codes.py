@@ -176,6 +176,7 @@ title/too-long | A title has at most 300 letters. | Shorten it. | a paragraph
 toml/syntax | The settings are not TOML. | Correct the line that is named. | title = Karachi → title = "Karachi"
 translation/other-numbers | Numbers in digits are the same in every language: one of the two texts was changed without the other. | Translate it again; a number that is right stands in digits in both. | 45 dead, and 39 in the translation
 translation/other-sources | The translation cites other sources than the original: one of the two was changed without the other. | Translate it again, with the citations of the original. | [@ap1990], and [@lat1990] in the translation
+wikidata/not-an-item | An item of Wikidata is named by Q and its number; a property (P31) or an address is none. | Write the identifier alone, or nothing. | https://www.wikidata.org/wiki/Q8660 → Q8660
 wording/kept-without-use | A reason is kept for a word that no longer stands there. | Take the row out of the list of kept words. | a corrected record
 wording/loaded-word | The word takes a side. | Write a plainer one, attribute it, or give a reason in the list of kept words. | terrorists → gunmen
 """

@@ -22,7 +22,7 @@ from mapgen.records.base_map import read_base
 from mapgen.records.events import read_events, with_shapes
 from mapgen.records.fields import FIGURES
 from mapgen.records.gazetteer import Gazetteer, read_places
-from mapgen.records.names import Names, read_names
+from mapgen.records.names import Items, Names, read_names
 from mapgen.records.pages import read_pages
 from mapgen.records.removed_ids import read_removed, reused
 from mapgen.records.settings import Settings, read_settings
@@ -47,8 +47,8 @@ class Background:
     `base_map` is the base map (`kind`, `name` and more; WGS 84 degrees) or None; `about` is safe
     HTML, "" when there is none; `story` its chapters, in order. `warnings` are the problems that
     did not stop it. `names` and `abouts` are the records' names and the text about the atlas in
-    other languages. `guide` (and `guides`) say how to read the map, `corrections` what was
-    corrected: safe HTML.
+    other languages, `items` the names' items of Wikidata. `guide` (and `guides`) say how to read
+    the map, `corrections` what was corrected: safe HTML.
     """
 
     settings: Settings
@@ -60,6 +60,7 @@ class Background:
     story: tuple[Chapter, ...] = ()
     warnings: tuple[Problem, ...] = ()
     names: Names = field(default_factory=dict)
+    items: Items = field(default_factory=dict)
     abouts: dict[str, str] = field(default_factory=dict)
     guide: str = ""
     guides: dict[str, str] = field(default_factory=dict)
@@ -142,7 +143,7 @@ def read_background(
     problems.extend(found)
     pages, found = read_pages(settings)
     problems.extend(found)
-    names, found = read_names(settings)
+    names, items, found = read_names(settings)
     problems.extend(found)
     return Background(
         settings=settings,
@@ -151,6 +152,7 @@ def read_background(
         districts=districts,
         base_map=base,
         names=names,
+        items=items,
         **pages,
     ), problems
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mapgen.files.csv_table import read_csv
 from mapgen.notation.coordinates import Area, area_around, parse_degrees, swapped
 from mapgen.problems import Guesses, Problems, one_of, quoted
+from mapgen.records import wikidata
 from mapgen.records.translations import local_names
 from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS, is_id
 
@@ -36,7 +37,7 @@ class Place:
     `latitude` and `longitude` are WGS 84 degrees, None where the place has no point;
     `radius_m` is the metres around it that the name covers. `estimated`: the point was
     judged from its neighbours, no source prints it. `names` are those in other languages, from the
-    columns ``name_ur``, ``name_fr`` ….
+    columns ``name_ur``, ``name_fr`` …; `wikidata` is the item of Wikidata that it is, or "".
     """
 
     id: str
@@ -51,6 +52,7 @@ class Place:
     estimated: bool = False
     note: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    wikidata: str = ""
 
 
 class Gazetteer(Mapping[str, Place]):
@@ -236,6 +238,7 @@ class _Checker:
             estimated=source.casefold().startswith("estimated"),
             note=row.get("note", ""),
             names=local_names(row),
+            wikidata=self.item(),
         )
 
     def degrees(self, column: str) -> float | None:
@@ -243,6 +246,12 @@ class _Checker:
         for fault in faults:
             self.wrong(column, fault.message, fault.mend, code=fault.code)
         return None if math.isnan(degrees) else degrees
+
+    def item(self) -> str:
+        item, fault = wikidata.read_qid(self.row.get(wikidata.COLUMN, ""))
+        if fault:
+            self.wrong(wikidata.COLUMN, fault.message, fault.mend, code=fault.code)
+        return item
 
     def radius(self) -> float | None:
         text = self.row["radius_m"]

@@ -1,7 +1,8 @@
 """names.csv → Names: what districts, actors and targets are called in the other languages.
 
 Columns: ``name`` (as the records write it) and ``name_ur``, ``name_sd`` … An empty cell means that
-the name is shown as it is. Places have their names in the gazetteer.
+the name is shown as it is. ``wikidata`` is the item of Wikidata that has the name. Places have
+their names in the gazetteer.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from mapgen.files.csv_table import read_csv
 from mapgen.files.paths import is_there
 from mapgen.problems import Problems
+from mapgen.records import wikidata
 from mapgen.records.settings import PATHS
 from mapgen.records.translations import local_names
 
@@ -22,17 +24,24 @@ COLUMNS = ("name",)
 Names = dict[str, dict[str, str]]
 """Language → name as the records write it → name in that language."""
 
+Items = dict[str, str]
+"""Name as the records write it → its item of Wikidata, ``Q`` and digits."""
 
-def read_names(settings: Settings) -> tuple[Names, Problems]:
-    """Return the names by language and the file's problems; none where its usual place is empty."""
+
+def read_names(settings: Settings) -> tuple[Names, Items, Problems]:
+    """Return the names by language, their items of Wikidata, and the file's problems.
+
+    There are none where its usual place is empty.
+    """
     file = settings.name_of(settings.names)
     problems = Problems(file)
     if file == PATHS["names"] and not is_there(settings.names):
-        return {}, problems
+        return {}, {}, problems
     table, problems = read_csv(
         settings.names, required=COLUMNS, names=COLUMNS, name=file, allow_empty=True
     )
     names: Names = {}
+    items: Items = {}
     lines: dict[str, int] = {}
     for line, row in table.rows():
         name = row["name"]
@@ -56,4 +65,16 @@ def read_names(settings: Settings) -> tuple[Names, Problems]:
         lines.setdefault(name, line)
         for language, local in local_names(row).items():
             names.setdefault(language, {})[name] = local
-    return names, problems
+        item, fault = wikidata.read_qid(row.get(wikidata.COLUMN, ""))
+        if fault:
+            problems.error(
+                fault.message,
+                line=line,
+                column=wikidata.COLUMN,
+                value=fault.value,
+                mend=fault.mend,
+                code=fault.code,
+            )
+        elif item:
+            items[name] = item
+    return names, items, problems

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
+import atlases
 import pytest
 from reading_back import assert_same_events, read_back, whole
 
-from mapgen.atlas.atlas import Atlas
+from mapgen.atlas.atlas import Atlas, read_atlas
 from mapgen.exchange.common.statements import statements
+from mapgen.exchange.formats.geojson.write import to_geojson
 from mapgen.exchange.formats.linked_places.write import to_linked_places
 from mapgen.exchange.formats.linked_places.write_when import when
 from mapgen.notation.dates import parse
@@ -143,6 +146,58 @@ def test_candidate_districts_are_less_certain(hard: Atlas) -> None:
     }
     others = [each["relationTo"] for each in relations if each not in parts]
     assert others == ["#event=1975-karachi-north"]
+
+
+@pytest.fixture(scope="module")
+def with_items(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """A small atlas whose places and names have items of Wikidata."""
+    folder = atlases.small_atlas(tmp_path_factory.mktemp("items") / "atlas")
+    items = {"north-town": "Q11", "south-gate": "Q12", "east-bazaar": "Q13", "karachi": "Q14"}
+    with (folder / "geodata/places.csv").open(encoding="utf-8", newline="") as file:
+        places = list(csv.DictReader(file))
+    for place in places:
+        place["wikidata"] = items.get(place["id"], "")
+    columns = [*atlases.PLACE_COLUMNS, "wikidata"]
+    atlases.write_csv(folder / "geodata/places.csv", columns, places)
+    names = [
+        {"name": "Police", "name_ur": "پولیس", "wikidata": "Q21"},
+        {"name": "Residents", "name_ur": "", "wikidata": ""},
+        {"name": "West", "name_ur": "", "wikidata": "Q22"},
+    ]
+    atlases.write_csv(folder / "names.csv", list(names[0]), names)
+    changed = {
+        "1990-karachi-south": {"place": "south-gate; east-bazaar"},
+        # a spot in the quarter, with a point of its own
+        "1975-karachi-north": {"place_precision": "spot", "latitude": "25", "longitude": "66.95"},
+    }
+    rows = [{**event, **changed.get(event["id"], {})} for event in atlases.EVENTS]
+    atlases.write_csv(folder / "events.csv", atlases.EVENT_COLUMNS, rows)
+    return read_atlas(folder)
+
+
+@pytest.mark.parametrize(
+    ("event", "links"),
+    [
+        # West is one of two districts that it can have been in
+        ("1985-karachi-north", [("closeMatch", 11), ("seeAlso", 22), ("seeAlso", 21)]),
+        ("1975-karachi-north", [("seeAlso", 11), ("seeAlso", 22)]),
+        ("1972-karachi-language", [("closeMatch", 14), ("seeAlso", 21)]),
+        ("1986-karachi-bridge", [("seeAlso", 22)]),
+        ("1990-karachi-south", [("seeAlso", 12), ("seeAlso", 13), ("seeAlso", 22)]),
+    ],
+)
+def test_items_of_wikidata_are_links(
+    with_items: Atlas, event: str, links: list[tuple[str, int]]
+) -> None:
+    assert one(with_items, event)["links"] == [
+        {"type": kind, "identifier": f"wd:Q{number}"} for kind, number in links
+    ]
+
+
+def test_items_of_wikidata_stand_once_in_geojson(with_items: Atlas) -> None:
+    places = {"north-town": "Q11", "south-gate": "Q12", "east-bazaar": "Q13", "karachi": "Q14"}
+    found = json.loads(whole(to_geojson(with_items)))["wikidata"]
+    assert found == {"places": places, "names": {"Police": "Q21", "West": "Q22"}}
 
 
 def test_no_sentence_of_a_summary_is_lost(atlas: Atlas) -> None:

@@ -196,13 +196,15 @@ def test_every_name_of_the_records_has_one_in_every_language(language: str) -> N
 def test_names_are_read_once_each(tmp_path: Path) -> None:
     folder = atlases.small_atlas(tmp_path / "atlas")
     (folder / "names.csv").write_text(
-        "name,name_ur\nPolice,پولیس\n,نام\nPolice,پولس\n", encoding="utf-8"
+        "name,name_ur,wikidata\nPolice,پولیس,Q1\n,نام,\nPolice,پولس,\nArmy,,p31\n", encoding="utf-8"
     )
-    _, problems = read_names(read_settings(folder)[0])
+    _, items, problems = read_names(read_settings(folder)[0])
     assert [(each.line, each.message) for each in problems.errors] == [
         (3, "no name"),
         (4, "this name is line 2's already"),
+        (5, "not an item of Wikidata"),
     ]
+    assert items == {"Police": "Q1"}
     with pytest.raises(InputError):
         read_atlas(folder)
 

@@ -37,6 +37,32 @@ def test_a_place_knows_its_names_point_radius_and_whether_it_is_estimated(read):
     assert list(gazetteer) == ["saddar", "qila", "karachi", "sindh"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "item", "mend"),
+    [
+        ("", "", None),
+        ("Q8660", "Q8660", None),
+        ("q8660", "", "Write Q8660."),
+        ("wd:Q8660", "", "Write Q8660."),
+        ("https://www.wikidata.org/wiki/Q8660", "", "Write Q8660."),
+        ("http://www.wikidata.org/entity/q8660", "", "Write Q8660."),
+        ("P31", "", "Write Q and digits: Q42."),
+        ("Q0", "", "Write Q and digits: Q42."),
+        ("Q٨", "", "Write Q and digits: Q42."),
+        ("Q1;Q2", "", "Write Q and digits: Q42."),
+    ],
+)
+def test_a_place_names_its_item_of_wikidata(tmp_path, cell, item, mend):
+    path = tmp_path / "places.csv"
+    header = HEADER.replace("source,note", "source,wikidata")
+    path.write_text(f"{header}x,X,,,,,24.8,67.0,,spot,OSM,{cell}\n", encoding="utf-8")
+    gazetteer, problems = read_places(path)
+    assert gazetteer["x"].wikidata == item
+    assert [(each.line, each.column, each.value, each.mend, each.code) for each in problems] == (
+        [(2, "wikidata", cell, mend, "wikidata/not-an-item")] if mend else []
+    )
+
+
 def test_a_place_is_found_by_id_or_by_a_name_that_is_its_own(read):
     gazetteer, _ = read(*GOOD, "other,Other,Central,,,Karachi,24.9,67.0,,spot,OSM,")
     assert gazetteer.find("qila") is gazetteer["qila"]

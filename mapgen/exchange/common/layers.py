@@ -129,6 +129,7 @@ def place_columns(atlas: Atlas) -> Columns:
             "longitude": place.longitude,
             "radius_m": place.radius_m,
             "precision": place.precision,
+            "wikidata": place.wikidata or None,
             "estimated": place.estimated,
             "source": place.source or None,
             "note": place.note or None,

@@ -36,11 +36,13 @@ def to_geojson(atlas: Atlas) -> Iterator[bytes]:
     """Yield the events as a FeatureCollection, in time order, a feature a line.
 
     Empty cells are left out of the properties, except those that every event has. Longitude comes
-    before latitude. The same atlas gives the same bytes.
+    before latitude. Items of Wikidata stand once, by `gazetteer_id` and by name. The same atlas
+    gives the same bytes.
     """
     head = {
         "type": "FeatureCollection",
         **about(atlas),
+        **given({"wikidata": wikidata_items(atlas)}),
         "columns": list(cells(atlas.events.iloc[:0])),
         "derived": [*DERIVED_FIELDS, *NESTED_FIELDS],
         "sources": [dict(source.csl) for source in cited_sources(atlas)],
@@ -78,8 +80,8 @@ def own(written: Mapping[str, object]) -> dict[str, object]:
 
 
 def given(values: dict[str, object]) -> dict[str, object]:
-    """Return the values without the empty ones: 0 is a value, "", None and [] are none."""
-    return {name: value for name, value in values.items() if value not in ("", None, [])}
+    """Return the values without the empty ones: 0 is a value, "", None, [] and {} are none."""
+    return {name: value for name, value in values.items() if value not in ("", None, [], {})}
 
 
 def about(atlas: Atlas) -> dict[str, object]:
@@ -87,6 +89,12 @@ def about(atlas: Atlas) -> dict[str, object]:
     settings = atlas.settings
     names = ("title", "subtitle", "description", "editor", "licence", "url", "language")
     return given({name: getattr(settings, name) for name in names})
+
+
+def wikidata_items(atlas: Atlas) -> dict[str, object]:
+    """Return the items of Wikidata: those of the places by id, those of names by name."""
+    places = {place.id: place.wikidata for place in atlas.places.values() if place.wikidata}
+    return given({"places": places, "names": atlas.items})
 
 
 def collection(

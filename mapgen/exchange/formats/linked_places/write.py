@@ -87,6 +87,7 @@ def _features(atlas: Atlas) -> Iterator[dict[str, object]]:
                     }
                 ],
                 "geometry": _geometry(event, places, positions),
+                "links": _links(event, places, atlas),
                 "relations": [*_districts(event, atlas), *_related(event, atlas)],
                 "descriptions": [*_sentences(event, atlas), *_figures(event, atlas)],
             }
@@ -125,6 +126,24 @@ def _geometry(
             )
         )
     return {"type": "GeometryCollection", "geometries": geometries}
+
+
+def _links(event: Event, places: list[Place | None], atlas: Atlas) -> list[dict[str, str]]:
+    """Return the items of Wikidata: the feature's place, and what else the event names.
+
+    A feature that is one place, no finer and no coarser than the gazetteer's, is a close match of
+    that place's item. A close match is no exact one: the feature is the place at one time, and
+    SKOS takes exact matches of matches for the same. Any other item (one of several places, the
+    quarter that a spot is in, a district, who acted) is only something to see also.
+    """
+    known = [place for place in places if place and place.wikidata]
+    precision = event["place_precision"]
+    whole = len(places) == 1 and known and known[0].precision == precision
+    kinds = {place.wikidata: "closeMatch" if whole else "seeAlso" for place in known}
+    for name in (*event["candidates"], *event["actors"], *event["targets"]):
+        if name in atlas.items:
+            kinds.setdefault(atlas.items[name], "seeAlso")
+    return [{"type": kind, "identifier": f"wd:{item}"} for item, kind in kinds.items()]
 
 
 def _districts(event: Event, atlas: Atlas) -> Iterator[dict[str, object]]:

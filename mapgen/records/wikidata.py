@@ -1,0 +1,26 @@
+"""A cell of a ``wikidata`` column: the item of Wikidata that a place or a name is."""
+
+from __future__ import annotations
+
+import re
+
+from mapgen.problems import Fault
+
+COLUMN = "wikidata"
+_QID = re.compile(r"Q[1-9][0-9]{0,15}")
+_QID_IN_AN_ADDRESS = re.compile(
+    r"(?:wd:|(?:https?://)?(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]{0,15})",
+    re.IGNORECASE,
+)
+
+
+def read_qid(text: str) -> tuple[str, Fault | None]:
+    """Return the identifier of an item, ``Q`` and digits, "" for an empty cell, and what is wrong.
+
+    A cell that is no identifier gives "" and its fault.
+    """
+    if not text or _QID.fullmatch(text):
+        return text, None
+    meant = _QID_IN_AN_ADDRESS.fullmatch(text)
+    mend = f"Write {meant[1].upper()}." if meant else "Write Q and digits: Q42."
+    return "", Fault("not an item of Wikidata", text, mend, code="wikidata/not-an-item")
