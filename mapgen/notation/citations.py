@@ -39,14 +39,6 @@ class Citation(NamedTuple):
     locator: str = ""
 
 
-PRINTED = frozenset({
-    "id", "citation-key", "type", "title", "author", "container-title", "editor", "translator",
-    "volume", "issue", "collection-title", "collection-number", "publisher", "publisher-place",
-    "issued", "original-date", "page", "URL", "accessed", "note", "language",
-})  # fmt: skip
-"""The fields of a CSL-JSON item that a page prints or works with; all others are only kept."""
-
-
 def is_key(text: str) -> bool:
     """Return whether a text can stand behind @ in a citation."""
     return _KEY.fullmatch(text) is not None

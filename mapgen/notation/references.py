@@ -32,6 +32,13 @@ _DIGITS = {"sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉�
            "sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")}  # fmt: skip
 _EN_DASH = re.compile(r"(?<=\d)--?(?=\d)")
 
+PRINTED = frozenset({
+    "id", "citation-key", "type", "title", "author", "container-title", "editor", "translator",
+    "volume", "issue", "collection-title", "collection-number", "publisher", "publisher-place",
+    "issued", "original-date", "page", "URL", "accessed", "note", "language",
+})  # fmt: skip
+"""The fields of a CSL-JSON item that a page prints or works with; all others are only kept."""
+
 
 def year(item: CslItem) -> int | None:
     """Return the year in which a source was issued; None where its date has none."""

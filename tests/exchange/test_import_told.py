@@ -13,6 +13,7 @@ from imported import command, imported
 from shapely import Point, box
 
 from mapgen.exchange.common.shape_rows import without_short_rings
+from mapgen.notation.references import PRINTED, long, plain
 
 SQUARE = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]
 FAR = [[2, 0], [3, 0], [3, 1], [2, 1], [2, 0]]
@@ -144,3 +145,19 @@ def test_fields_of_sources_that_are_not_printed_are_told(tmp_path: Path) -> None
         ("edition", "a field of 2 sources that is kept, and not printed"),
     ]
     assert found.sources["a"]["abstract"] == "Long."
+
+
+@pytest.mark.parametrize(
+    "name", ["title", "container-title", "volume", "issue", "collection-title", "publisher", "page",
+             "DOI", "genre", "number", "archive", "edition", "abstract", "ISBN", "version"]
+)  # fmt: skip
+def test_what_is_called_printed_is_printed_and_no_other_field(name: str) -> None:
+    item: dict[str, Any] = {"type": "article-journal", "title": "A", "author": [{"family": "B"}]}
+    printed = "Zebra" in plain(long({**item, name: "Zebra"}))
+    assert printed == (name in PRINTED)
+
+
+@pytest.mark.parametrize("role", ["author", "editor", "translator", "director", "interviewer"])
+def test_names_that_are_called_printed_are(role: str) -> None:
+    item: dict[str, Any] = {"type": "chapter", "title": "A", role: [{"family": "Zebra"}]}
+    assert ("Zebra" in plain(long(item))) == (role in PRINTED)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.reader import Note
-from mapgen.notation.citations import PRINTED
+from mapgen.notation.references import PRINTED
 from mapgen.records.sources import read_sources
 
 if TYPE_CHECKING:
