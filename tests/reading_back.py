@@ -25,14 +25,14 @@ def whole(pieces: Iterable[bytes]) -> bytes:
 
 
 def read_back(rows: list[dict[str, str]], atlas: Atlas, folder: Path) -> gpd.GeoDataFrame:
-    """Write rows as an events.csv and read it where there is no gazetteer; no problem may come."""
+    """Write rows as an events.csv and read it where there is no gazetteer; no error may come."""
     folder.mkdir()
     columns = list(dict.fromkeys([*COLUMNS, *(name for row in rows for name in row)]))
     atlases.write_csv(folder / "events.csv", columns, rows)
     events, problems = read_events(
         folder / "events.csv", atlas.settings, atlas.bibliography, Gazetteer()
     )
-    assert [str(problem) for problem in problems] == []
+    assert [str(problem) for problem in problems if problem.severity == "error"] == []
     return events.geo(with_shapes)
 
 
