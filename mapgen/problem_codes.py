@@ -78,12 +78,13 @@ mapping/not-understood | The value is none that the mapping of a data set can wo
 mapping/unknown-field | No field of an event has this name. | Write one of those that are listed. | titel = "Was" → title = "Was"
 name/missing | There is no name to show. | Write it as it is printed. | empty → Saddar
 name/twice | Two rows give one name. | Keep one of them. | Police twice
+place/extent-of-nothing | The size of an area is drawn around the event's own coordinates, and it has none. | Give coordinates, or empty the cell. | extent_m 25000 without coordinates → 25000 at 24.9, 67.0
 place/missing | Every event has a place, be it a whole province. | Write an id of the gazetteer, or a name. | empty → karachi
 place/no-point | So precise a place needs a point. | Give coordinates, or a coarser precision. | spot without coordinates
 place/no-source | A point is printed only with where it is from. | Name the source, or write: estimated. | empty → OpenStreetMap
 place/not-a-radius | The radius is no number of metres. | Write metres, without a unit. | 350 m → 350
 place/several-with-a-point | An event at several places has the points of the places. | Empty its coordinates, or name one place. | a; b with 24.8, 67.0
-place/too-coarse-for-a-point | What is known only as a district, city or province has no point: a pin would pretend more. | Empty the coordinates, or give a finer precision. | city with 24.8, 67.0
+place/too-coarse-for-a-point | What is known only as a district, city or province has no point: a pin would pretend more. | Empty the coordinates, say in extent_m how large the area is, or give a finer precision. | city with 24.8, 67.0
 place/too-fine | The event claims to be placed more exactly than the gazetteer knows the place. | Use the gazetteer's precision, or own coordinates. | spot → neighbourhood
 place/unknown | The gazetteer has no such id. | Correct it, add the place, or give a name with coordinates. | sadar → saddar
 place/unknown-precision | The precision is none of the known words. | Write spot, neighbourhood, town, district, city or province. | exact → spot

@@ -11,7 +11,10 @@ PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
 """How exactly a place is known, from fine to coarse (compare UCDP GED's ``where_prec``)."""
 
 POINT_PRECISIONS = PRECISIONS[:3]
-"""The precisions that have a point on the map; the coarser ones have none."""
+"""The precisions that have a point on the map."""
+
+COARSE_PRECISIONS = PRECISIONS[3:]
+"""The precisions of areas, which are on the map only where an event says how large its area is."""
 
 ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
 """How firmly it is known who acted."""

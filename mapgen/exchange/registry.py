@@ -82,6 +82,4 @@ def maker(form: str, options: Options) -> Callable[[References], Reader]:
     found = READERS[form]
     module = import_module(f"mapgen.exchange.formats.{form.replace('-', '_')}.read")
     reader: Callable[..., Reader] = getattr(module, found.reader)
-    if found.has_codebook:
-        return reader
     return partial(reader, options=options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from mapgen.files.arrays import Column
 from mapgen.files.columns import factorize, first_of, objects, rows_by_code
 from mapgen.files.csv_fast import Spelt
 from mapgen.notation.coordinates import LIMITS, Area, parse_degrees
+from mapgen.problems import Fault
 from mapgen.records.cells import Cells
 from mapgen.records.gazetteer import Gazetteer
 from mapgen.records.place_row import NAN, EventPlace, PlaceRow
@@ -23,13 +25,21 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Settings
 
 
+EXTENT = "extent_m"
+"""The column of events.csv that says how large the area around an event's coordinates is."""
+UNKNOWN = "unknown"
+
+_METRES = re.compile(r"\d{1,6}(?:\.\d+)?")
+
+
 def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, Column]:
     """Return the columns that say where the events are.
 
     `place`, `place_id`, `city`, `latitude`, `longitude`, `place_precision`, `radius_m`, and
     `event_places`: the `EventPlace`s of an event at several, () for all others. The event's own
-    coordinates win over the gazetteer's; what is coarser than a town has none. An event at several
-    places has the position of the first. Each distinct combination of cells is checked once.
+    coordinates win over the gazetteer's; what is coarser than a town has none but where the column
+    `EXTENT` says how large the area around them is. An event at several places has the position of
+    the first. Each distinct combination of cells is checked once.
     """
     precisions = cells.choice("place_precision", PRECISIONS, vital=True)
     latitude = _degrees(cells, "latitude")
@@ -37,10 +47,12 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
     place_codes, place_cells = cells.distinct("place")
     places = [gazetteer.find(cell) if cell else None for cell in place_cells]
     several = [_ids(cell, gazetteer) if ";" in cell else () for cell in place_cells]
-    own = _own_point(cells, latitude, longitude, gazetteer.area)
+    extent = _extents(cells)
+    sized = ~np.isnan(extent)
+    own = _own_point(cells, latitude, longitude, sized, gazetteer.area)
     # An event with a point of its own is like the others of its place, city and precision.
     names = ["place", "city", "place_precision"]
-    codes, first_rows = _combined([*(cells.distinct(name)[0] for name in names), ~own])
+    codes, first_rows = _combined([*(cells.distinct(name)[0] for name in names), ~own, sized])
     odd = np.flatnonzero(~own)
     written = ["latitude", "longitude"]
     if len(odd):
@@ -54,7 +66,8 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
     at_several: list[tuple[EventPlace, ...]] = []
     for code, row in enumerate(first_rows.tolist()):
         place = places[place_codes[row]]
-        one = PlaceRow(cells, row, place, float(latitude[row]), float(longitude[row]))
+        point = (float(latitude[row]), float(longitude[row]))
+        one = PlaceRow(cells, row, place, point, sized=bool(sized[row]))
         ids = several[place_codes[row]]
         found = one.several(ids, gazetteer, cities) if ids else ()
         at_several.append(found)
@@ -71,6 +84,8 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
                 cells.faults(column, rows, [fault], vital=vital, warning=is_warning)
     points = np.array(located, dtype=float).reshape(-1, 3)[codes]
     points[own, 0], points[own, 1] = latitude[own], longitude[own]
+    points[own & sized, 2] = np.where(extent > 0, extent, NAN)[own & sized]
+    _warn_of_unused(cells, np.flatnonzero(sized & ~own))
     printed = [
         "; ".join(gazetteer[each].name if each in gazetteer else each for each in ids)
         if ids
@@ -106,17 +121,42 @@ def _own_point(
     cells: Cells,
     latitude: NDArray[np.float64],
     longitude: NDArray[np.float64],
+    sized: NDArray[np.bool_],
     area: Area | None,
 ) -> NDArray[np.bool_]:
     """Return which events have sound coordinates of their own and may have a point."""
     codes, precisions = cells.distinct("place_precision")
     may = np.array([precision in POINT_PRECISIONS for precision in precisions], dtype=bool)
-    own = may[codes] & ~np.isnan(latitude) & ~np.isnan(longitude)
+    own = (may[codes] | sized) & ~np.isnan(latitude) & ~np.isnan(longitude)
     if area is not None:
         south, west, north, east = area
         holds = (south <= latitude) & (latitude <= north) & (west <= longitude)
         own &= holds & (longitude <= east)
     return own
+
+
+def _extents(cells: Cells) -> NDArray[np.float64]:
+    """Return the metres around each event's coordinates, 0 for unknown; NaN where none are said."""
+    if EXTENT not in cells.table.columns:
+        return np.full(len(cells), NAN)
+    return cells.parsed(EXTENT, _extent).astype(float)
+
+
+def _extent(cell: str) -> tuple[float, Sequence[Fault]]:
+    if not cell or cell == UNKNOWN:
+        return (0.0 if cell else NAN), ()
+    if _METRES.fullmatch(cell) and float(cell) > 0:
+        return float(cell), ()
+    mend = "Write metres, without a unit: 25000; or: unknown."
+    return NAN, (Fault("not a radius", cell, mend, code="place/not-a-radius"),)
+
+
+def _warn_of_unused(cells: Cells, rows: NDArray[np.intp]) -> None:
+    mend = "Give the event coordinates of its own, or empty the cell."
+    for row in rows.tolist():
+        value = cells.table.columns[EXTENT][row]
+        fault = Fault("no coordinates that it is of", value, mend, code="place/extent-of-nothing")
+        cells.faults(EXTENT, [row], [fault], warning=True)
 
 
 def _codes_of(cells: Cells, column: str, rows: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -30,10 +30,20 @@ class EventPlace(NamedTuple):
 
 
 class PlaceRow:
-    """One combination of place, city, coordinates and precision."""
+    """One combination of place, city, coordinates and precision.
+
+    `point` is the event's own, latitude and longitude in degrees, NaN for none; `sized` whether it
+    says how large the area around it is.
+    """
 
     def __init__(
-        self, cells: Cells, row: int, place: Place | None, latitude: float, longitude: float
+        self,
+        cells: Cells,
+        row: int,
+        place: Place | None,
+        point: tuple[float, float],
+        *,
+        sized: bool,
     ) -> None:
         columns = cells.table.columns
         self.place = place
@@ -41,7 +51,8 @@ class PlaceRow:
         self.city = columns["city"][row]
         self.precision = columns["place_precision"][row]
         self.written = (columns["latitude"][row], columns["longitude"][row])
-        self.latitude, self.longitude = latitude, longitude
+        self.latitude, self.longitude = point
+        self.sized = sized
         self.faults: list[tuple[str, Fault, bool]] = []
 
     def wrong(self, column: str, message: str, value: str, mend: str, *, code: str) -> None:
@@ -63,13 +74,14 @@ class PlaceRow:
                 code="coordinate/half",
             )
             return nowhere
-        if self.precision not in POINT_PRECISIONS:
+        if self.precision not in POINT_PRECISIONS and not (self.sized and has_latitude):
             if has_latitude and self.precision in PRECISIONS:
                 self.wrong(
                     "latitude",
                     f"a {self.precision} has no coordinates",
                     given,
-                    "Empty both, or give the finer place_precision.",
+                    "Empty both, give the finer place_precision, or say in extent_m how large the "
+                    "area around them is.",
                     code="place/too-coarse-for-a-point",
                 )
             return nowhere
@@ -81,7 +93,7 @@ class PlaceRow:
         if fault:
             self.faults.append(("latitude", fault, False))
             return nowhere
-        return self.latitude, self.longitude, RADII[self.precision]
+        return self.latitude, self.longitude, RADII.get(self.precision, NAN)
 
     def _point_of_place(self, nowhere: tuple[float, float, float]) -> tuple[float, float, float]:
         place = self.place

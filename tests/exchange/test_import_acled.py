@@ -24,12 +24,12 @@ def test_the_folder_checks_and_builds(acled: Imported) -> None:
 
 def test_precisions_of_time_and_place(acled: Imported) -> None:
     found = {
-        event: (row["date"], row["place_precision"], row["latitude"])
+        event: (row["date"], row["place_precision"], row["latitude"], row["extent_m"])
         for event, row in acled.events.items()
     }
-    assert found["acled-uto1"] == ("2021-03-14", "town", "10.5000")
-    assert found["acled-uto2"] == ("[2021-03-11..2021-03-17]", "district", "")
-    assert found["acled-uto3"] == ("2021-03", "province", "")
+    assert found["acled-uto1"] == ("2021-03-14", "town", "10.5000", "")
+    assert found["acled-uto2"] == ("[2021-03-11..2021-03-17]", "district", "10.5000", "unknown")
+    assert found["acled-uto3"] == ("2021-03", "province", "10.5000", "unknown")
     assert found["acled-uto5"][0] == "2021-03-31"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -37,21 +38,70 @@ def test_the_folder_checks_without_a_problem_and_builds(ged: Imported) -> None:
     assert "ucdp-ged-90001" in report.path.read_text(encoding="utf-8")
 
 
-def test_only_a_named_place_has_a_point(ged: Imported) -> None:
-    precisions = {
-        event[-1]: (row["place_precision"], row["latitude"])
-        for event, row in ged.events.items()
+def located(found: Imported) -> dict[str, tuple[str, str, str]]:
+    return {
+        event[-1]: (row["place_precision"], row["latitude"], row["extent_m"])
+        for event, row in found.events.items()
         if event < "ucdp-ged-90008"
     }
-    assert precisions == {
-        "1": ("town", "10.500000"),
-        "2": ("district", ""),
-        "3": ("district", ""),
-        "4": ("province", ""),
-        "5": ("province", ""),
-        "6": ("province", ""),
-        "7": ("province", ""),
+
+
+NOWHERE = {"6": ("province", "", ""), "7": ("province", "", "")}
+
+
+def test_an_area_is_drawn_as_large_as_the_codebook_says(ged: Imported) -> None:
+    assert located(ged) == {
+        "1": ("town", "10.500000", ""),
+        "2": ("district", "10.500000", "25000"),
+        "3": ("district", "10.500000", "unknown"),
+        "4": ("province", "10.500000", "unknown"),
+        "5": ("province", "10.500000", "unknown"),
+        **NOWHERE,
     }
+    events = ged.atlas().events.set_index("id")
+    assert events.loc["ucdp-ged-90002", "radius_m"] == 25_000
+    assert events.loc["ucdp-ged-90003", ["latitude", "join"]].tolist() == [10.5, "city"]
+    assert math.isnan(events.loc["ucdp-ged-90003", "radius_m"])
+    about = (ged.folder / "docs" / "about.md").read_text(encoding="utf-8")
+    assert "a disc of 25 km" in about
+
+
+def test_coarse_places_can_be_soft_marks_without_an_extent_or_in_the_list_only(
+    tmp_path: Path,
+) -> None:
+    file = FILES / "ucdp-25.csv"
+    badges = located(imported(tmp_path / "b", "ucdp", file, "--coarse", "badges"))
+    assert badges["2"] == ("district", "10.500000", "unknown")
+    assert badges | NOWHERE == badges
+    listed = located(imported(tmp_path / "l", "ucdp", file, "--coarse", "list"))
+    assert [each for each, (_, *point) in listed.items() if any(point)] == ["1"]
+
+
+def test_without_where_prec_the_points_stay_as_exact_as_the_option_says(tmp_path: Path) -> None:
+    lines = (
+        "id,type_of_violence,side_a,side_b,latitude,longitude,country,date_start,best",
+        "90001,1,Government,Rebels,34.5,69.1,Xland,2001-07-31,6",
+    )
+    file = tmp_path / "t.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    for options, precision, extent in (
+        ((), "town", ""),
+        (("--precision", "spot"), "spot", ""),
+        (("--precision", "district"), "district", "unknown"),
+    ):
+        found = imported(tmp_path / precision, "ucdp", file, *options)
+        assert located(found) == {"1": (precision, "34.5", extent)}
+        assert found.report[0]["column"] == "where_prec"
+        assert found.atlas().warnings == ()
+
+
+def test_the_precision_of_the_rows_wins_over_the_option_and_that_is_told(tmp_path: Path) -> None:
+    found = imported(tmp_path / "a", "ucdp", FILES / "ucdp-25.csv", "--precision", "spot")
+    assert found.events["ucdp-ged-90001"]["place_precision"] == "town"
+    assert ("", "precision", "spot") in found.kept()
+
+
+def test_coordinates_as_given_stay(ged: Imported) -> None:
     assert ged.events["ucdp-ged-90003"]["given_latitude"] == "10.500000"
 
 

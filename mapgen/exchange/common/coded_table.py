@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING, ClassVar
 from mapgen.exchange.common.column_map import unmapped
 from mapgen.exchange.common.csv_rows import csv_rows, require_columns, table_rows
 from mapgen.exchange.common.json_rows import is_json, json_rows
-from mapgen.exchange.common.reader import Reader, Row
+from mapgen.exchange.common.reader import Note, Reader, Row
 from mapgen.exchange.common.shape_rows import MAX_BYTES
 from mapgen.exchange.common.values import degrees
 from mapgen.files.sheets import opened_sheet
+from mapgen.records.event_places import EXTENT, UNKNOWN
+from mapgen.vocabulary import POINT_PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from mapgen.exchange.common.options import Options
+    from mapgen.exchange.common.source_writer import References
+
 _SHEETS = (".xlsx", ".ods")
+COARSE = ("discs", "badges", "list")
+"""How what is known only as an area is shown: as discs as large as the codebook says, as soft marks
+without an extent, or in the list only."""
 
 
 class CodedTable(Reader):
@@ -39,6 +47,21 @@ class CodedTable(Reader):
     keeps_others: ClassVar[bool] = True
     """Whether columns that are not `known` stay; false where `known` is not the whole codebook."""
     _others: Mapping[str, str] = MappingProxyType({})
+    place_code: ClassVar[str]
+    """The column that says how exactly the place is known."""
+    precisions: ClassVar[Mapping[str, str]]
+    """The precision of each of its codes."""
+    extents: ClassVar[Mapping[str, str]]
+    """The codes of areas whose coordinates mean a point in them: metres around it, or unknown."""
+    otherwise: ClassVar[str]
+    """The precision where the column is there and has no code that is known."""
+    shown_as: ClassVar[Mapping[str, str]]
+    """How the codes are shown, in words for the text about the atlas, for each of `COARSE`."""
+
+    def __init__(self, references: References, options: Options) -> None:
+        super().__init__(references)
+        self.options = options
+        self.about = self.about.format(places=self.shown_as[options.coarse])
 
     def prepare(self, files: Sequence[Path]) -> None:
         """Keep the columns that the codebook does not know: a later release has more."""
@@ -65,7 +88,12 @@ class CodedTable(Reader):
         """Yield the rows of a file, as `Reader.rows` says; the data set is cited from then on."""
         note = f"Read from {path.name}."
         self.references.add(self.key, {"type": "dataset", **self.data_set, "note": note})
-        return self._table(path)
+        checked = False
+        for row in self._table(path):
+            if not checked and not row.unread:
+                self._note_precision(row)
+                checked = True
+            yield row
 
     def _table(self, path: Path) -> Iterator[Row]:
         if path.suffix.lower() in _SHEETS:
@@ -79,6 +107,51 @@ class CodedTable(Reader):
             known=self.known,
             aliases=self.aliases,
         )
+
+    def _note_precision(self, first: Row) -> None:
+        """Note whose word it is how exact the points of a file are."""
+        given = self.options.precision
+        if self.place_code not in first.cells:
+            reason = f"no such column: points are taken for a {given or 'town'} (--precision)"
+            self.of_file.append(Note(self.place_code, "", reason))
+        elif given:
+            reason = "each row says how exact its point is: the option is not used"
+            self.of_file.append(Note("precision", given, reason))
+
+    def locate(self, row: Row, cells: dict[str, str], *, nowhere: bool = False) -> None:
+        """Write where an event is: its precision, point, extent, and what was given.
+
+        `nowhere`: whatever the code says, the coordinates are no place, such as the middle of a sea.
+        """
+        code = row.get(self.place_code).removesuffix(".0")
+        if self.place_code in row.cells:
+            precision = self.precisions.get(code, "")
+            extent = self.extents.get(code, "")
+        else:
+            precision, extent = self.options.point_precision, UNKNOWN
+        if nowhere:
+            precision, extent = "province", ""
+        if not precision:
+            precision = self.otherwise
+            if code or precision not in POINT_PRECISIONS:
+                known = f"{min(self.precisions)} to {max(self.precisions)}"
+                article = "a" if precision in POINT_PRECISIONS else "the"
+                reason = f"not {known}: taken for {article} {precision}"
+                self.note(self.place_code, code, reason)
+        texts = row.get("latitude"), row.get("longitude")
+        latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
+        cells["given_latitude"], cells["given_longitude"] = texts
+        if not latitude or not longitude:
+            given = ", ".join(filter(None, texts))
+            reason = "no point on the earth" if given else "no coordinates"
+            self.note("latitude", given, f"{reason}: kept without a point")
+            precision = "district" if precision in POINT_PRECISIONS else precision
+        elif precision in POINT_PRECISIONS:
+            cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
+        elif extent and self.options.coarse != "list":
+            cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
+            cells[EXTENT] = extent if self.options.coarse == "discs" else UNKNOWN
+        cells["place_precision"] = precision
 
     def _sheet(self, path: Path) -> Iterator[Row]:
         with opened_sheet(path, max_bytes=MAX_BYTES) as sheet:

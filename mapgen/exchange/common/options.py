@@ -1,4 +1,4 @@
-"""What the readers of formats without a codebook have to be told."""
+"""What the readers of formats have to be told."""
 
 from __future__ import annotations
 
@@ -16,21 +16,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What formats without a codebook have to be told.
+    """What formats have to be told, most of it those without a codebook.
 
     `mapping` says which columns are which fields, `data_set` is the file that it is from, where it
-    is from one; `precision` is how exact a point is where no column says so; `source` and
-    `source_url` are what the file is cited as, `sources` the bibliography that its cells cite;
-    `file` is the first one. `date_formats` are patterns of ``strptime``, `unknown` what cells say
-    where something is not known.
+    is from one; `precision` is how exact a point is where no column says so, "" for a town;
+    `source` and `source_url` are what the file is cited as, `sources` the bibliography that its
+    cells cite; `file` is the first one. `date_formats` are patterns of ``strptime``, `unknown` what
+    cells say where something is not known. `coarse` is how formats with a codebook show what is
+    known only as an area, one of `mapgen.exchange.common.coded_table.COARSE`.
     """
 
     file: Path
     mapping: FieldMapping = NOTHING_MAPPED
     data_set: MappingFile | None = None
-    precision: str = "town"
+    precision: str = ""
     source: str = ""
     source_url: str = ""
     sources: Path | None = None
     date_formats: tuple[str, ...] = ()
     unknown: Unknown = NOTHING_UNKNOWN
+    coarse: str = "discs"
+
+    @property
+    def point_precision(self) -> str:
+        """The precision of points of which nothing else is said."""
+        return self.precision or "town"

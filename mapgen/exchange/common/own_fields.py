@@ -31,6 +31,7 @@ from mapgen.exchange.common.values import count, degrees
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.claims import parse_claims
 from mapgen.notation.summaries import parse_summary
+from mapgen.records.event_places import EXTENT
 from mapgen.records.fields import FIGURES, TRANSLATED
 from mapgen.records.settings import CATEGORIES
 from mapgen.records.translations import language_of
@@ -116,7 +117,7 @@ class Generic(Reader):
         if places:
             cells["place_precision"] = self._precision(get)
         else:
-            self._place(get, cells)
+            self._place(get, cells, sized=bool(row.get(EXTENT)))
         named = "alleged" if cells["actors"] else "unknown"
         cells["attribution"] = self._choice("attribution", get, ATTRIBUTIONS, named)
         cells["confidence"] = self._choice("confidence", get, CONFIDENCES, "B")
@@ -161,12 +162,12 @@ class Generic(Reader):
         label = text if text != wanted else text.replace("-", " ").capitalize()
         return Kind(wanted, label)
 
-    def _place(self, get: Callable[[str], str], cells: dict[str, str]) -> None:
+    def _place(self, get: Callable[[str], str], cells: dict[str, str], *, sized: bool) -> None:
         precision = self._precision(get)
         texts = get("latitude"), get("longitude")
         latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
         if latitude and longitude:
-            if precision in POINT_PRECISIONS:
+            if precision in POINT_PRECISIONS or sized:
                 cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
             else:
                 reason = f"the place is known as a {precision} only: kept without a point"
@@ -179,7 +180,7 @@ class Generic(Reader):
         cells["place_precision"] = precision
 
     def _precision(self, get: Callable[[str], str]) -> str:
-        return self._choice("place_precision", get, PRECISIONS, self.options.precision)
+        return self._choice("place_precision", get, PRECISIONS, self.options.point_precision)
 
     def _choice(
         self, field: str, get: Callable[[str], str], allowed: tuple[str, ...], default: str

@@ -25,6 +25,7 @@ from mapgen.page.payload.packing import (
 )
 from mapgen.page.payload.text_blocks import pack_texts
 from mapgen.records.fields import FIGURES
+from mapgen.vocabulary import COARSE_PRECISIONS
 
 if TYPE_CHECKING:
     from mapgen.atlas.atlas import Atlas
@@ -102,7 +103,7 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "last": ("i32", events["last"]),
         "latitude": ("i32", degrees(events["latitude"])),
         "longitude": ("i32", degrees(events["longitude"])),
-        "radius": ("u16", np.nan_to_num(events["radius_m"]).clip(0, 65535)),
+        "radius": metres(events["radius_m"]),
         "unit": event_units(events, atlas),
         "category": indices(events["category"], [c["id"] for c in terms.categories]),
         "city": indices(events["city"], terms.city),
@@ -152,16 +153,24 @@ def spots(events: Frame, atlas: Atlas) -> dict[str, tuple[str, Column]]:
         "spotEvent": ("u32", np.array([row for row, _ in found], np.int64)),
         "spotLatitude": ("i32", degrees(latitude)),
         "spotLongitude": ("i32", degrees(longitude)),
-        "spotRadius": ("u16", np.nan_to_num(radius).clip(0, 65535)),
+        "spotRadius": metres(radius),
         "spotUnit": units_of(longitude, latitude, atlas),
     }
 
 
+def metres(radius: Floats) -> tuple[str, Column]:
+    """Return radii in whole metres, 0 for none."""
+    whole = np.nan_to_num(radius).round().astype(np.int64)
+    return "u16" if whole.max(initial=0) <= 65535 else "u32", whole
+
+
 def event_units(events: Frame, atlas: Atlas) -> tuple[str, Column]:
-    """Return the unit of each event; none for one that is told for several districts."""
+    """Return the unit of each event; none for one told for several districts or a wider area."""
     kind, units = units_of(events["longitude"], events["latitude"], atlas)
     none = 255 if kind == "u8" else 65535
-    return kind, np.where(events["join"] == "several", none, units)
+    has_none = events["join"] == "several"
+    has_none |= np.isin(events["place_precision"].astype(str), COARSE_PRECISIONS)
+    return kind, np.where(has_none, none, units)
 
 
 def units_of(longitude: Floats, latitude: Floats, atlas: Atlas) -> tuple[str, Column]:

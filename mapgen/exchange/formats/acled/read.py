@@ -23,7 +23,7 @@ from mapgen.exchange.common.reader import (
     slug,
     title,
 )
-from mapgen.exchange.common.values import around, count, day, degrees
+from mapgen.exchange.common.values import around, count, day
 
 if TYPE_CHECKING:
     pass
@@ -35,6 +35,10 @@ COLUMNS, ALIASES, KINDS = BOOK.columns, BOOK.aliases, tuple(BOOK.kinds.values())
 # the coordinates those of a town that stands for it; 3: a larger region, the coordinates those of
 # a natural feature or of its capital. docs/import.md says where this was read.
 PRECISION = {"1": "town", "2": "district", "3": "province"}
+EXTENT_OF = {"2": "unknown", "3": "unknown"}  # the codebook gives no radius
+_SOFT = "2 and 3 are drawn as soft marks where the coordinates are: those of a town, a natural "
+_SOFT += "feature or a capital that stands for the area, whose size the data do not say."
+SHOWN_AS = {"discs": _SOFT, "badges": _SOFT, "list": "2 and 3 have no point."}
 NO_ID = "no event_id_cnty: an event that cannot be named cannot be kept apart"
 
 _SIDES = (("inter1", "actor1", "assoc_actor_1"), ("inter2", "actor2", "assoc_actor_2"))
@@ -49,9 +53,10 @@ class Acled(CodedTable):
 
     name = "ACLED"
     about = """\
-- **Place**: `geo_precision` 1 is shown as a town; 2 as a district and 3 as a province, without a
-  point. The coordinates as given stay in `given_latitude` and `given_longitude`. In international
-  waters the `country` is an ocean; a location that is the "(centroid)" of a sea has no point.
+- **Place**: `geo_precision` 1 is shown as a town; 2 as a district and 3 as a province.
+  {places} The coordinates as given stay in `given_latitude` and `given_longitude`. In
+  international waters the `country` is an ocean; a location that is the "(centroid)" of a sea has no
+  point.
 - **Date**: `time_precision` 1 is the day; 2 is one day of the week around the day given, which is
   its middle; 3 the month.
 - **Deaths**: `fatalities` as given, the lowest number reported. ACLED writes 0 where none is
@@ -68,15 +73,20 @@ class Acled(CodedTable):
         "publisher": "Armed Conflict Location & Event Data Project",
         "URL": "https://acleddata.com/",
     }
+    place_code = "geo_precision"
+    precisions = PRECISION
+    extents = EXTENT_OF
+    otherwise = "town"
+    shown_as = SHOWN_AS
     needed = ("event_date", "event_type", "latitude", "longitude", "fatalities")
     known = COLUMNS
     aliases = ALIASES
     kinds = KINDS
     country_columns = ("country", "iso", "iso3")
     extra = (
-        "given_latitude", "given_longitude", "event_date", "time_precision", "geo_precision",
-        "disorder_type", "sub_event_type", "interaction", "civilian_targeting", "admin1", "admin2",
-        "admin3", "country", "source", "source_scale", "tags",
+        "given_latitude", "given_longitude", "extent_m", "event_date", "time_precision",
+        "geo_precision", "disorder_type", "sub_event_type", "interaction", "civilian_targeting",
+        "admin1", "admin2", "admin3", "country", "source", "source_scale", "tags",
     )  # fmt: skip
 
     def draft(self, row: Row) -> Draft:
@@ -87,7 +97,14 @@ class Acled(CodedTable):
             raise UnusableRowError(NO_ID, "event_id_cnty", number)
         kind = self._kind(get("event_type"))
         cells = {"id": f"{KEY}-{slug(number)}", "date": self._date(row), "category": kind.id}
-        self._place(row, cells)
+        location = get("location")
+        centroid = location.lower().endswith(_CENTROID)  # of a sea, or a part of one
+        if centroid:
+            location = location[: -len(_CENTROID)].rstrip()
+        cells["place"] = place_name(
+            location, get("admin3"), get("admin2"), get("admin1"), get("country")
+        )
+        self.locate(row, cells, nowhere=centroid)
         cells["actors"] = _sides(row, civilian=False)
         cells["targets"] = _sides(row, civilian=True)
         cells["attribution"] = "alleged" if cells["actors"] else "unknown"
@@ -95,7 +112,7 @@ class Acled(CodedTable):
         cells["deaths"] = self._deaths(get("fatalities"))
         cells["summary"] = self._summary(row, number, kind, cells["place"])
         cells["confidence"] = "B"
-        for column in self.extra[2:]:
+        for column in self.extra[3:]:
             cells[column] = get(column)
         return Draft(cells, kind)
 
@@ -119,30 +136,6 @@ class Acled(CodedTable):
         if precision not in ("1", ""):
             self.note("time_precision", precision, "not 1 to 3: the day is shown as given")
         return found.isoformat()
-
-    def _place(self, row: Row, cells: dict[str, str]) -> None:
-        get = row.get
-        precision = PRECISION.get(get("geo_precision"), "")
-        if not precision:
-            if get("geo_precision"):
-                self.note("geo_precision", get("geo_precision"), "not 1 to 3: taken for a town")
-            precision = "town"
-        location = get("location")
-        if location.lower().endswith(_CENTROID):  # of a sea, or a part of one
-            location = location[: -len(_CENTROID)].rstrip()
-            precision = "province"
-        cells["place"] = place_name(
-            location, get("admin3"), get("admin2"), get("admin1"), get("country")
-        )
-        cells["given_latitude"], cells["given_longitude"] = get("latitude"), get("longitude")
-        latitude, longitude = degrees(get("latitude"), 90), degrees(get("longitude"), 180)
-        if latitude is None or longitude is None:
-            given = f"{get('latitude')}, {get('longitude')}"
-            self.note("latitude", given, "no point on the earth: kept without a point")
-            precision = "district" if precision == "town" else precision
-        elif precision == "town":
-            cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
-        cells["place_precision"] = precision
 
     def _deaths(self, text: str) -> str:
         figure = count(text)

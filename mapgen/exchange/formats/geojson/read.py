@@ -184,7 +184,7 @@ class GeoJson(Generic):
             return row.lines(columns[field])
         text = row.get(columns[field]) if field in columns else ""
         if field == "place_precision" and not text and not (found.point or found.several):
-            return "district" if self.options.precision in POINT_PRECISIONS else ""
+            return "district" if self.options.point_precision in POINT_PRECISIONS else ""
         return text
 
 

@@ -22,7 +22,7 @@ from mapgen.exchange.common.reader import (
     slug,
     title,
 )
-from mapgen.exchange.common.values import day, degrees, number, whole
+from mapgen.exchange.common.values import day, number, whole
 from mapgen.notation.claims import MAX_FIGURE
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ COLUMNS, KINDS = BOOK.columns, tuple(BOOK.kinds.values())
 # identified, the place being a city whose coordinates were not found (2) or no city (3); 4: the
 # centre of a first-order unit; 5: not known. docs/import.md says where this was read.
 PRECISION = {"1": "town", "2": "district", "3": "district", "4": "province", "5": "province"}
+EXTENT_OF = {"2": "unknown", "3": "unknown", "4": "unknown"}  # the codebook gives no radius
+_SOFT = "2 to 4 are drawn as soft marks where the coordinates are, the centre of the unit, whose "
+_SOFT += "size the data do not say. 5 has no point."
+SHOWN_AS = {"discs": _SOFT, "badges": _SOFT, "list": "2 to 5 have no point."}
 NOT_KNOWN = {"", "unknown", ".", "-9", "-99", "-9.0", "-99.0"}
 START = "National Consortium for the Study of Terrorism and Responses to Terrorism (START)"
 EXCEL = "the number lost its digits in a spreadsheet"
@@ -51,8 +55,8 @@ class Gtd(CodedTable):
 
     name = "Global Terrorism Database"
     about = """\
-- **Place**: `specificity` 1 is shown as a town; 2 and 3 as a district, 4 and 5 as a province,
-  without a point. The coordinates as given stay in `given_latitude` and `given_longitude`.
+- **Place**: `specificity` 1 is shown as a town; 2 and 3 as a district, 4 and 5 as a province.
+  {places} The coordinates as given stay in `given_latitude` and `given_longitude`.
 - **Date**: a month or day of 0 is not known, and the date is the year or the month. An event that
   went on for more than a day ends on its `resolution`, where that is a date.
 - **Deaths and injured**: `nkill` and `nwound` as given, attackers included; -9, -99 and empty are
@@ -68,12 +72,17 @@ class Gtd(CodedTable):
         "publisher": "University of Maryland",
         "URL": "https://www.start.umd.edu/gtd/",
     }
+    place_code = "specificity"
+    precisions = PRECISION
+    extents = EXTENT_OF
+    otherwise = "province"
+    shown_as = SHOWN_AS
     needed = ("eventid", "iyear", "imonth", "iday", "latitude", "longitude")
     known = COLUMNS
     kinds = KINDS
     keeps_others = False
     country_columns = ("country_txt", "country")
-    extra = ("given_latitude", "given_longitude", *_EXTRA, "country_txt")
+    extra = ("given_latitude", "given_longitude", "extent_m", *_EXTRA, "country_txt")
 
     def draft(self, row: Row) -> Draft:
         """Return the event of a row, as `Reader.draft` says."""
@@ -84,7 +93,10 @@ class Gtd(CodedTable):
             raise UnusableRowError(reason, "eventid", event)
         kind = _kind(_known(get("attacktype1_txt")))
         cells = {"id": f"{KEY}-{event}", "date": self._date(row), "category": kind.id}
-        self._place(row, cells)
+        cells["place"] = place_name(
+            _known(get("city")), _known(get("provstate")), _known(get("country_txt"))
+        )
+        self.locate(row, cells)
         cells["actors"] = names(*(_known(get(each)) for each in ("gname", "gname2", "gname3")))
         cells["attribution"] = "alleged" if cells["actors"] else "unknown"
         targets = [_known(get(each)) for each in ("target1", "target2", "target3")]
@@ -99,7 +111,7 @@ class Gtd(CodedTable):
         cells["related"] = names(*(
             each for each in others if each != cells["id"] and each[len(KEY) + 1 :].isdecimal()
         ))  # fmt: skip
-        for column in self.extra[2:]:
+        for column in self.extra[3:]:
             cells[column] = get(column)
         return Draft(cells, kind)
 
@@ -121,26 +133,6 @@ class Gtd(CodedTable):
             return f"{year:04d}-{month:02d}"
         end = _resolution(get("resolution")) if whole(get("extended")) == 1 else None
         return f"{start}/{end}" if end and end > start else start.isoformat()
-
-    def _place(self, row: Row, cells: dict[str, str]) -> None:
-        get = row.get
-        precision = PRECISION.get(get("specificity").removesuffix(".0"), "")
-        if not precision:
-            self.note("specificity", get("specificity"), "not 1 to 5: taken for the province")
-            precision = "province"
-        cells["place"] = place_name(
-            _known(get("city")), _known(get("provstate")), _known(get("country_txt"))
-        )
-        cells["given_latitude"], cells["given_longitude"] = get("latitude"), get("longitude")
-        latitude, longitude = degrees(get("latitude"), 90), degrees(get("longitude"), 180)
-        if latitude is None or longitude is None:
-            given = ", ".join(filter(None, (get("latitude"), get("longitude"))))
-            reason = "no point on the earth" if given else "no coordinates"
-            self.note("latitude", given, f"{reason}: kept without a point")
-            precision = "district" if precision == "town" else precision
-        elif precision == "town":
-            cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
-        cells["place_precision"] = precision
 
     def _figure(self, column: str, text: str) -> str:
         if text in NOT_KNOWN:

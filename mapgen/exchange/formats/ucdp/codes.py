@@ -14,6 +14,17 @@ COLUMNS, ALIASES, KINDS, SAID = BOOK.columns, BOOK.aliases, BOOK.kinds, BOOK.sai
 # this was read.
 PRECISION = {"1": "town", "2": "district", "3": "district", "4": "province", "5": "province",
              "6": "province", "7": "province"}  # fmt: skip
+# The radius that the codebook gives; the divisions of 3 and 4 and the area of 5 have none
+# there. The coordinates of 6 and 7 stand for a country or a sea, and are no place in it.
+EXTENT_OF = {"2": "25000", "3": "unknown", "4": "unknown", "5": "unknown"}
+SHOWN_AS = {
+    "discs": "2 is drawn as a disc of 25 km around the point given, 3 to 5 as soft marks where the "
+    "coordinates are, mostly the centroid of the division; how large it is, the data do not "
+    "say. 6 and 7 have no point.",
+    "badges": "2 to 5 are drawn as soft marks where the coordinates are, without an extent. 6 and "
+    "7 have no point.",
+    "list": "2 to 7 have no point.",
+}
 WHERE = {
     "2": "The place is known to within about 25 km of {place}.",
     "5": "The place is known only as a line or a wider area near {place}.",

@@ -22,14 +22,16 @@ from mapgen.exchange.common.reader import (
     slug,
     title,
 )  # fmt: skip
-from mapgen.exchange.common.values import count, day, degrees, whole
+from mapgen.exchange.common.values import count, day, whole
 from mapgen.exchange.formats.ucdp.codes import (
     ALIASES,
     COLUMNS,
+    EXTENT_OF,
     KEY,
     KINDS,
     PRECISION,
     SAID,
+    SHOWN_AS,
     UNCLEAR,
     WHERE,
 )
@@ -46,8 +48,8 @@ class Ucdp(CodedTable):
     name = "UCDP GED"
     licence = "CC-BY-4.0"
     about = """\
-- **Place**: `where_prec` 1 is shown as a town; 2 and 3 as a district, 4 to 7 as a province, without
-  a point. The coordinates as given stay in `given_latitude` and `given_longitude`.
+- **Place**: `where_prec` 1 is shown as a town; 2 and 3 as a district, 4 to 7 as a province.
+  {places} The coordinates as given stay in `given_latitude` and `given_longitude`.
 - **Date**: `date_prec` 1 is the day or days from `date_start` to `date_end`. From 2 on, an event
   that is clear (`event_clarity` 1) fell on some day between the two, an unclear one on all of them.
 - **Deaths**: the best, low and high estimate as given, each as a figure of its own.
@@ -61,14 +63,20 @@ class Ucdp(CodedTable):
         "publisher": "Department of Peace and Conflict Research, Uppsala University",
         "URL": "https://ucdp.uu.se/downloads/",
     }
+    place_code = "where_prec"
+    precisions = PRECISION
+    extents = EXTENT_OF
+    otherwise = "province"
+    shown_as = SHOWN_AS
     needed = ("id", "type_of_violence", "latitude", "longitude", "date_start", "best")
     known = COLUMNS
     aliases = ALIASES
     kinds = tuple(KINDS.values())
     country_columns = ("country", "iso3", "country_id")
     extra = (
-        "given_latitude", "given_longitude", "where_prec", "date_prec", "date_start", "date_end",
-        "event_clarity", "conflict_name", "dyad_name", "adm_1", "adm_2", "country", "relid",
+        "given_latitude", "given_longitude", "extent_m", "where_prec", "date_prec",
+        "date_start", "date_end", "event_clarity", "conflict_name", "dyad_name", "adm_1", "adm_2",
+        "country", "relid",
     )  # fmt: skip
 
     def draft(self, row: Row) -> Draft:
@@ -82,7 +90,10 @@ class Ucdp(CodedTable):
         if kind is None:
             self.note("type_of_violence", get("type_of_violence"), "not 1, 2 or 3")
             kind = Kind("other-violence", "Type not stated")
-        self._place(row, cells)
+        cells["place"] = place_name(
+            get("where_coordinates"), get("adm_2"), get("adm_1"), get("country")
+        )
+        self.locate(row, cells)
         one_sided = kind.id == "one-sided"
         side_a, side_b = get("side_a"), get("side_b")
         cells["actors"] = names(side_a) if one_sided else names(side_a, side_b)
@@ -94,7 +105,7 @@ class Ucdp(CodedTable):
         cells["deaths"] = self._deaths(row)
         cells["confidence"] = "C" if get("event_clarity") == "2" else "B"
         cells["summary"] = self._summary(row, number, cells["place"])
-        for column in self.extra[2:]:
+        for column in self.extra[3:]:
             cells[column] = get(column)
         if whole(get("number_of_sources")) == -1:
             self.note("number_of_sources", "-1", "the number of sources is not known")
@@ -115,28 +126,6 @@ class Ucdp(CodedTable):
             self.note("date_prec", precision, "not 1 to 5: taken for a span of days")
             clear = False
         return edtf(start, end, known=precision == "1" or not clear)
-
-    def _place(self, row: Row, cells: dict[str, str]) -> None:
-        get = row.get
-        precision = PRECISION.get(get("where_prec"), "")
-        if not precision:
-            self.note("where_prec", get("where_prec"), "not 1 to 7: taken for the province")
-            precision = "province"
-        near = (get("adm_2"),) if get("where_prec") == "3" else ()
-        cells["place"] = place_name(
-            get("where_coordinates"), *near, get("adm_2"), get("adm_1"), get("country")
-        )
-        found = [degrees(get(column), limit) for column, limit in
-                 (("latitude", 90), ("longitude", 180))]  # fmt: skip
-        cells["given_latitude"], cells["given_longitude"] = get("latitude"), get("longitude")
-        if found[0] and found[1]:
-            if precision == "town":
-                cells["latitude"], cells["longitude"] = found[0][0], found[1][0]
-        else:
-            given = f"{get('latitude')}, {get('longitude')}"
-            self.note("latitude", given, "no point on the earth: kept without a point")
-            precision = "district" if precision == "town" else precision
-        cells["place_precision"] = precision
 
     def _deaths(self, row: Row) -> str:
         """Return the three estimates as claims; equal ones are one claim."""

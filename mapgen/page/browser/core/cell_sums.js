@@ -53,11 +53,10 @@ export class CellSums {
     /** The position that stands for each group, −1 where none does. */
     this.anchor = new Int32Array(0);
     this.traits = new Uint8Array(this.size);
-    const neighbourhood = terms.precision.indexOf("neighbourhood");
     const thin = terms.confidence.indexOf("C");
     for (let i = 0; i < this.size; i += 1) {
       this.traits[i] =
-        (columns.precision[i] === neighbourhood ? SOFT : 0) |
+        (isSoft(terms.precision[columns.precision[i]]) ? SOFT : 0) |
         (columns.confidence[i] === thin ? DOUBTFUL : 0);
     }
     for (const i of columns.spotEvent || []) this.traits[i] |= SOFT;

@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * Events whose place is not a point: which area each is told for, and what it is called. A town has
+ * Events whose place is no point and that have no mark: which area each is told for, and what it is called. A town has
  * its position; a district, a city and a province have a name only.
  */
 import { NOWHERE } from "../core/event_values.js";
@@ -42,7 +42,7 @@ export class Areas {
   of(i) {
     const { columns } = this.context;
     const placed = columns.latitude[i] !== NOWHERE;
-    if (placed && (columns.precision[i] < this.town || this.several.has(i))) return -1;
+    if (placed && (columns.precision[i] !== this.town || this.several.has(i))) return -1;
     const kind = this.kindOf(i, placed);
     const key = { town: townKey, district: regionKey, city: cityKey, province: provinceKey }[kind](
       columns,
