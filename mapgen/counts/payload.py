@@ -68,6 +68,7 @@ def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "category": indices(rows["category"], [each["id"] for each in terms.categories]),
         "city": indices(rows["city"], terms.city),
         "region": indices(rows["district"], terms.region),
+        "home": ("u8", nothing),
         "attribution": ("u8", nothing),
         "confidence": ("u8", nothing),
         "precision": indices(rows["place_precision"], terms.precision),

@@ -121,7 +121,7 @@ class CodedTable(Reader):
     def locate(self, row: Row, cells: dict[str, str], *, nowhere: bool = False) -> None:
         """Write where an event is: its precision, point, extent, and what was given.
 
-        `nowhere`: whatever the code says, the coordinates are no place, such as the middle of a sea.
+        `nowhere`: whatever the code says, the coordinates are no place: the middle of a sea.
         """
         code = row.get(self.place_code).removesuffix(".0")
         if self.place_code in row.cells:

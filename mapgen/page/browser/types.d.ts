@@ -118,6 +118,8 @@ export interface Terms {
   precision: string[];
   city: string[];
   region: string[];
+  /** The places that events without a point are told for, where no city or district names them. */
+  home: string[];
   district: string[];
   actor: string[];
   target: string[];
@@ -332,6 +334,7 @@ export interface Columns {
   row?: Uint8Array;
   city: Numbers;
   region: Numbers;
+  home: Numbers;
   attribution: Numbers;
   confidence: Numbers;
   precision: Numbers;

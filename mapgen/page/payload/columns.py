@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from mapgen.files.arrays import Floats
+from mapgen.files.arrays import Floats, Objects
 from mapgen.files.columns import factorize, same_objects
 from mapgen.page.payload.packing import NOWHERE, Column, smallest_type
 from mapgen.records.categories import ROW
@@ -28,12 +28,19 @@ T = TypeVar("T")
 class Terms:
     """The values that index columns point at, in the order in which the page lists them.
 
-    `rows` has the columns ``city``, ``district``, ``candidates`` and ``place_precision``, and may
+    `homes` are the places that rows without a point are told for (`homes`). `rows` has the columns
+    ``city``, ``district``, ``candidates`` and ``place_precision``, and may
     have ``actors``, ``targets``, ``attribution`` and ``confidence``. `sources` are the keys of
     the sources that the rows cite.
     """
 
-    def __init__(self, settings: Settings, rows: Frame, sources: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        rows: Frame,
+        sources: Sequence[str] = (),
+        homes: Iterable[str] = (),
+    ) -> None:
         self.categories = [
             {"id": c.id, "label": c.label, "colour": c.colour, "glyph": c.glyph}
             for c in settings.categories.values()
@@ -41,6 +48,7 @@ class Terms:
         cities = [c.name for c in settings.cities]
         self.city = cities + sorted(distinct(rows["city"]) - set(cities))
         self.region = sorted(distinct(rows["district"]))
+        self.home = ["", *sorted(distinct(homes) - {""})]
         self.district = _members(rows, "candidates")
         self.actor = _members(rows, "actors")
         self.target = _members(rows, "targets")
@@ -55,6 +63,7 @@ class Terms:
         return {
             "city": self.city,
             "region": self.region,
+            "home": self.home,
             "district": self.district,
             "actor": self.actor,
             "target": self.target,
@@ -62,6 +71,17 @@ class Terms:
             "confidence": self.confidence,
             "source": self.source,
         }
+
+
+def homes(events: Frame) -> Objects:
+    """Return the place of each event that has no point and no city or district of its own, else "".
+
+    Events of these are gathered by the place's name; all others by point, district or city.
+    """
+    no_point = np.isnan(events["latitude"])
+    province = events["place_precision"] == "province"
+    unnamed = (events["city"] == "") & (events["district"] == "")
+    return np.where(no_point & (province | unnamed), events["place"], "")
 
 
 def shown_as_row() -> dict[str, str]:

@@ -16,7 +16,7 @@ import numpy as np
 from mapgen.atlas.reach import shapes_holding
 from mapgen.files.arrays import Floats
 from mapgen.page.payload.citing import citing, sources_cited
-from mapgen.page.payload.columns import Terms, degrees, distinct, figures, indices, lists
+from mapgen.page.payload.columns import Terms, degrees, distinct, figures, homes, indices, lists
 from mapgen.page.payload.head import NamesAndDays, Payload, head
 from mapgen.page.payload.packing import (
     Column,
@@ -50,7 +50,8 @@ def payload(atlas: Atlas, references: References) -> Payload:
     events = atlas.rows
     cited = sources_cited(events, atlas.bibliography)
     some = set(chain.from_iterable(cited)) if cited else {*atlas.bibliography}
-    terms = Terms(atlas.settings, events, [key for key in atlas.bibliography if key in some])
+    keys = [key for key in atlas.bibliography if key in some]
+    terms = Terms(atlas.settings, events, keys, homes(events))
     with ThreadPoolExecutor(1) as beside:
         numbers = beside.submit(
             pack_columns,
@@ -108,6 +109,7 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "category": indices(events["category"], [c["id"] for c in terms.categories]),
         "city": indices(events["city"], terms.city),
         "region": indices(events["district"], terms.region),
+        "home": indices(homes(events), terms.home),
         "attribution": indices(events["attribution"], terms.attribution),
         "confidence": indices(events["confidence"], terms.confidence),
         "precision": indices(events["place_precision"], terms.precision),

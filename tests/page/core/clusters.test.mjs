@@ -16,20 +16,27 @@ const WEST = 66.8;
 const EAST = 67.3;
 const NORTH = 25.2;
 const SOUTH = 24.6;
+const NOWHERE = -0x80000000;
 
 function someEvents(draw) {
   const grid = (value) => Math.floor(value / 400) * 400;
-  return draw.list(60, () => ({
-    latitude: grid(draw.int(2_470_000, 2_510_000)),
-    longitude: grid(draw.int(6_690_000, 6_720_000)),
-    deathsHigh: draw.int(-1, 300),
-    category: draw.int(0, CATEGORIES - 1),
-    precision: draw.int(0, 1),
-    confidence: draw.int(0, 2),
-    area: draw.from([-1, -1, -1, 0, 1]),
-    visible: draw.bool(),
-  }));
+  return draw.list(60, () =>
+    withoutPoint({
+      latitude: grid(draw.int(2_470_000, 2_510_000)),
+      longitude: grid(draw.int(6_690_000, 6_720_000)),
+      deathsHigh: draw.int(-1, 300),
+      category: draw.int(0, CATEGORIES - 1),
+      precision: draw.int(0, 1),
+      confidence: draw.int(0, 2),
+      area: draw.from([-1, -1, -1, 0, 1]),
+      visible: draw.bool(),
+    }),
+  );
 }
+
+/** An event of an area has no position. */
+const withoutPoint = (event) =>
+  event.area < 0 ? event : { ...event, latitude: NOWHERE, longitude: NOWHERE };
 
 function columnsOf(events) {
   const column = (name, Type) => Type.from(events, (event) => event[name]);
@@ -41,6 +48,7 @@ function columnsOf(events) {
     category: column("category", Uint8Array),
     precision: column("precision", Uint8Array),
     confidence: column("confidence", Uint8Array),
+    radius: Uint16Array.from(events, ({ radius }) => radius || 0),
   };
 }
 
@@ -135,4 +143,43 @@ test("marks hold each visible event once and do not overlap", () => {
       );
     }
   });
+});
+
+test("a town is gathered like any mark until it is larger than a point", () => {
+  const base = { deathsHigh: 1, category: 0, confidence: 0, radius: 3000 };
+  const at = (longitude) => ({ latitude: 2_480_000, longitude });
+  const events = [
+    { ...base, ...at(6_690_000), precision: 1, area: 0 },
+    { ...base, ...at(6_690_000), precision: 0, area: -1 }, // a spot at the same degrees
+    { ...base, ...at(6_690_000), precision: 1, area: 0 },
+    { ...base, ...at(6_720_000), precision: 1, area: 1 },
+  ];
+  const visible = Uint32Array.from(events.keys());
+  const clusters = new Clusters(columnsOf(events), TERMS, (i) => events[i].area);
+  const look = (zoom) => {
+    const scale = 256 * 2 ** zoom;
+    clusters.layout(scale, boxAt(scale));
+    clusters.count(visible);
+    return clusters.marks().map((mark) => [mark.n, mark.mixed, mark.soft]);
+  };
+  assert.deepEqual(look(5), [[4, true, false]]);
+  assert.deepEqual(clusters.towns, []);
+  assert.deepEqual(look(9), [
+    [3, true, false],
+    [1, false, true],
+  ]);
+  assert.deepEqual(look(12), [[1, false, false]]);
+  assert.deepEqual(clusters.towns, [0, 1]);
+  assert.deepEqual(
+    [0, 1].map((a) => clusters.area(a).n),
+    [2, 1],
+  );
+  assert.deepEqual(clusters.together(visible, 0), [0, 2]);
+  assert.deepEqual(clusters.together(visible, 1), [1]);
+  /* What is not laid out has no group, be it a town. */
+  const scale = 256 * 2 ** 14;
+  const left = mercatorX(66.85) * scale;
+  const top = mercatorY(24.83) * scale;
+  clusters.layout(scale, { left, top, right: left + 3000, bottom: top + 2000 });
+  assert.deepEqual(clusters.towns, [0]);
 });

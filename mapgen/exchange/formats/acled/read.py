@@ -55,8 +55,8 @@ class Acled(CodedTable):
     about = """\
 - **Place**: `geo_precision` 1 is shown as a town; 2 as a district and 3 as a province.
   {places} The coordinates as given stay in `given_latitude` and `given_longitude`. In
-  international waters the `country` is an ocean; a location that is the "(centroid)" of a sea has no
-  point.
+  international waters the `country` is an ocean; a location that is the "(centroid)" of a sea has
+  no point.
 - **Date**: `time_precision` 1 is the day; 2 is one day of the week around the day given, which is
   its middle; 3 the month.
 - **Deaths**: `fatalities` as given, the lowest number reported. ACLED writes 0 where none is

@@ -48,6 +48,7 @@ export class PageEvents extends Emitter {
     this.terms = {
       city: [],
       region: [],
+      home: [],
       district: [],
       actor: [],
       target: [],

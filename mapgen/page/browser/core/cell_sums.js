@@ -55,8 +55,9 @@ export class CellSums {
     this.traits = new Uint8Array(this.size);
     const thin = terms.confidence.indexOf("C");
     for (let i = 0; i < this.size; i += 1) {
+      const precision = terms.precision[columns.precision[i]];
       this.traits[i] =
-        (isSoft(terms.precision[columns.precision[i]]) ? SOFT : 0) |
+        (precision && precision !== "spot" ? SOFT : 0) |
         (columns.confidence[i] === thin ? DOUBTFUL : 0);
     }
     for (const i of columns.spotEvent || []) this.traits[i] |= SOFT;

@@ -9,12 +9,13 @@
  *   members()   the events behind some groups
  *
  * Cells are those of the whole world, so that panning never regroups. Events of one place share a
- * position and therefore a cell. An event told for several places is in the cell of each, and once
+ * position and therefore a cell. A town that is hardly more than a point at this scale is in a cell
+ * too, a larger one is a group of its own, which its name stands for. An event told for several places is in the cell of each, and once
  * in each mark.
  */
 import { firstNotBelow } from "./bisect.js";
 import { CellSums } from "./cell_sums.js";
-import { absorb, diameter, joined } from "./marks.js";
+import { diameter, joined } from "./marks.js";
 import { Positions } from "./positions.js";
 import { eachAtSeveral, spotsOf } from "./spots.js";
 
@@ -23,6 +24,8 @@ import { eachAtSeveral, spotsOf } from "./spots.js";
 
 const CELL = 32;
 const OUTSIDE = -1;
+/** A town of this radius in pixels or less is a point to the eye. */
+const TOWN_IS_POINT = 22;
 
 export class Clusters extends CellSums {
   /**
@@ -39,6 +42,11 @@ export class Clusters extends CellSums {
     this.scale = 1;
     /** @type {{left: number, top: number, right: number, bottom: number} | null} */
     this.box = null;
+    /**
+     * The towns that are laid out and have a group of their own.
+     * @type {number[]}
+     */
+    this.towns = [];
     this.spotGroup = new Int32Array(positions.spotPlace.length).fill(OUTSIDE);
     this.column0 = 0;
     this.row0 = 0;
@@ -61,7 +69,9 @@ export class Clusters extends CellSums {
     const rows = Math.floor(box.bottom / side) - this.row0 + 1;
     const cells = columns * rows;
     this.width = columns;
-    const { x, y, n, counts, spotPlace } = this.positions;
+    const { x, y, n, counts, spotPlace, area, radius } = this.positions;
+    const largest = TOWN_IS_POINT / scale;
+    this.towns = [];
     const cellOf = new Int32Array(n);
     /* The place of a cell where most has happened stands for the cell. */
     this.anchor = new Int32Array(cells + this.areas).fill(-1);
@@ -71,6 +81,11 @@ export class Clusters extends CellSums {
       const row = Math.floor(y[p] * ratio) - this.row0;
       if (column < 0 || row < 0 || column >= columns || row >= rows) {
         cellOf[p] = OUTSIDE;
+        continue;
+      }
+      if (radius[p] > largest) {
+        cellOf[p] = cells + area[p];
+        this.towns.push(area[p]);
         continue;
       }
       const cell = row * columns + column;
@@ -179,16 +194,6 @@ export class Clusters extends CellSums {
         seen.add(mark);
       }
     });
-  }
-
-  /**
-   * Takes the events of an area into a mark of several, where the scale makes them one.
-   * @param {Mark} mark
-   * @param {number} a
-   */
-  absorbArea(mark, a) {
-    const g = this.areaGroup(a);
-    absorb(mark, { ...this.of(g), soft: false, groups: [g] }, this.unit);
   }
 
   /**

@@ -1,15 +1,23 @@
 // @ts-check
-/* The distinct positions of the events, numbered. Events of one place share a position. */
+/*
+ * The distinct positions of the events, numbered. Events of one place share a position; a town of
+ * which no more than its name is known is a position of its own beside a spot at the same degrees.
+ */
 import { mercatorX, mercatorY } from "./mercator.js";
 
 /** @typedef {import("../types").Columns} Columns */
 
 const DEGREE = 100000;
+/** What stands in the columns where an event has no position. */
+const NOWHERE = -0x80000000;
+/** Metres around the equator. */
+const EQUATOR = 40075016.7;
 
 export class Positions {
   /**
    * @param {Columns} columns the events
-   * @param {(i: number) => number} area the area that event i is told for; −1 for one with a point
+   * @param {(i: number) => number} area the area that event i is told for, a town's with a position;
+   *   −1 for one with a point
    */
   constructor(columns, area) {
     const size = columns.first.length;
@@ -20,6 +28,10 @@ export class Positions {
     this.latitude = new Int32Array(size + spots);
     this.longitude = new Int32Array(size + spots);
     this.counts = new Uint32Array(size + spots);
+    /** The area of the town that a position is, −1 for others. */
+    this.area = new Int32Array(size + spots).fill(-1);
+    /** The radius of a town at a position in the unit square of Web Mercator. */
+    this.radius = new Float64Array(size + spots);
     /** How many distinct positions there are. */
     this.n = 0;
     /** How many areas. */
@@ -28,11 +40,13 @@ export class Positions {
     this.place = new Int32Array(size);
     for (let i = 0; i < size; i += 1) {
       const a = area(i);
-      if (a >= 0) {
-        this.place[i] = -1 - a;
-        this.areas = Math.max(this.areas, a + 1);
-      } else {
-        this.place[i] = this.numberOf(columns.latitude[i], columns.longitude[i]);
+      const latitude = columns.latitude[i];
+      this.areas = Math.max(this.areas, a + 1);
+      if (a >= 0 && latitude === NOWHERE) this.place[i] = -1 - a;
+      else {
+        const p = this.numberOf(latitude, columns.longitude[i], a);
+        this.place[i] = p;
+        if (a >= 0) this.radius[p] = radiusOf(columns.radius[i], latitude);
       }
     }
     /** The position of each place of the events at several. */
@@ -53,8 +67,10 @@ export class Positions {
    * The number of a position, which is one event more there.
    * @param {number} latitude
    * @param {number} longitude hundred-thousandths of a degree
+   * @param {number} [area] that of a town
+   * @returns {number}
    */
-  numberOf(latitude, longitude) {
+  numberOf(latitude, longitude, area = -1) {
     const last = this.slots.length - 1;
     let slot = (Math.imul(latitude, 0x9e3779b1) ^ Math.imul(longitude, 0x85ebca6b)) >>> 0;
     slot = (slot ^ (slot >>> 15)) & last;
@@ -65,10 +81,12 @@ export class Positions {
         this.latitude[this.n] = latitude;
         this.longitude[this.n] = longitude;
         this.counts[this.n] = 1;
+        this.area[this.n] = area;
         this.n += 1;
         return this.n - 1;
       }
-      if (this.latitude[p] === latitude && this.longitude[p] === longitude) {
+      const same = this.latitude[p] === latitude && this.longitude[p] === longitude;
+      if (same && this.area[p] === area) {
         this.counts[p] += 1;
         return p;
       }
@@ -76,3 +94,11 @@ export class Positions {
     }
   }
 }
+
+/**
+ * A radius in the unit square of Web Mercator.
+ * @param {number} metres
+ * @param {number} latitude hundred-thousandths of a degree
+ */
+export const radiusOf = (metres, latitude) =>
+  metres / (EQUATOR * Math.cos((latitude / DEGREE) * (Math.PI / 180)));

@@ -10,8 +10,9 @@ import { named, t } from "../core/messages.js";
 
 /** @typedef {"town" | "district" | "city" | "province"} AreaKind */
 /**
- * An area: an event of it, and the index of its city.
- * @typedef {{kind: AreaKind, sample: EventIndex, city: number, key: string}} Area
+ * An area: an event of it, the indices of its city and of the place that its events are told for
+ * where no city or district names them, and the name of a town once it was read.
+ * @typedef {{kind: AreaKind, sample: EventIndex, city: number, home: number, place: string}} Area
  */
 
 export class Areas {
@@ -27,7 +28,7 @@ export class Areas {
     this.list = [];
     /**
      * The index of each area in `list`.
-     * @type {Map<string, number>}
+     * @type {Map<string | number, number>}
      */
     this.byKey = new Map();
     this.several = new Set(context.columns.spotEvent || []);
@@ -44,14 +45,12 @@ export class Areas {
     const placed = columns.latitude[i] !== NOWHERE;
     if (placed && (columns.precision[i] !== this.town || this.several.has(i))) return -1;
     const kind = this.kindOf(i, placed);
-    const key = { town: townKey, district: regionKey, city: cityKey, province: provinceKey }[kind](
-      columns,
-      i,
-    );
+    const key = keyOf(kind, columns, i);
     const before = this.byKey.get(key);
     if (before !== undefined) return before;
     this.byKey.set(key, this.list.length);
-    return this.list.push({ kind, sample: i, city: columns.city[i], key }) - 1;
+    const city = columns.city[i];
+    return this.list.push({ kind, sample: i, city, home: columns.home[i], place: "" }) - 1;
   }
 
   /**
@@ -75,7 +74,11 @@ export class Areas {
     const name = this.nameOf(area);
     if (area.kind === "town") return name || t("town");
     if (area.kind === "district") return t("{place}, district-wide", { place: name });
-    if (area.kind === "city") return name ? t("{place}, city-wide", { place: name }) : unplaced();
+    const { terms } = this.context;
+    if (area.kind === "city" && terms.city[area.city]) {
+      return t("{place}, city-wide", { place: name });
+    }
+    if (area.kind === "city") return this.somewhere(area);
     return name ? t("{place}, province-wide", { place: name }) : t("province-wide");
   }
 
@@ -88,23 +91,58 @@ export class Areas {
     return name ? t("Somewhere in {place}", { place: name }) : unplaced();
   }
 
+  /**
+   * The same of some areas: of several, that they are no exact place.
+   * @param {number[]} some their numbers
+   */
+  somewhereIn(some) {
+    return some.length === 1 ? this.somewhere(this.list[some[0]]) : unplaced();
+  }
+
   /** @param {Area} area */
   nameOf(area) {
     const { columns, terms } = this.context;
-    const record = this.context.peek(area.sample);
-    const place = record && record.place ? named(record.place) : "";
     if (area.kind === "district") return named(terms.region[columns.region[area.sample]]);
-    if (area.kind === "city") return named(terms.city[area.city]) || place;
-    return place;
+    if (area.kind === "town") return named(area.place || this.placeOf(area.sample));
+    const city = area.kind === "city" ? terms.city[area.city] : "";
+    return named(city || terms.home[area.home]);
+  }
+
+  /** @param {EventIndex} i */
+  placeOf(i) {
+    const record = this.context.peek(i);
+    return (record && record.place) || "";
+  }
+
+  /**
+   * Reads the names of towns where the texts that hold them are closed; they are kept.
+   * @param {number[]} towns the numbers of their areas
+   * @returns {Promise<boolean>} whether there were any to read
+   */
+  async readNames(towns) {
+    const { context } = this;
+    const closed = context.eager
+      ? []
+      : towns.map((a) => this.list[a]).filter(({ place, sample }) => !place && sample >= 0);
+    await Promise.all(
+      closed.map(async (area) => {
+        area.place = (await context.read(area.sample)).place || t("town");
+      }),
+    );
+    return closed.length > 0;
   }
 }
 
-/** @type {(columns: Columns, i: EventIndex) => string} */
-const townKey = ({ latitude, longitude }, i) => `town ${latitude[i]} ${longitude[i]}`;
-/** @type {(columns: Columns, i: EventIndex) => string} */
-const regionKey = ({ region }, i) => `district ${region[i]}`;
-/** @type {(columns: Columns, i: EventIndex) => string} */
-const cityKey = ({ city }, i) => `city ${city[i]}`;
-const provinceKey = () => "province";
+/**
+ * What tells an area from all others: a town by its position, which is a number.
+ * @param {AreaKind} kind
+ * @param {Columns} columns
+ * @param {EventIndex} i
+ */
+function keyOf(kind, { latitude, longitude, region, city, home }, i) {
+  if (kind === "town") return latitude[i] * 2 ** 27 + longitude[i];
+  if (kind === "district") return `district ${region[i]}`;
+  return kind === "city" ? `city ${city[i]} ${home[i]}` : `province ${home[i]}`;
+}
 
 const unplaced = () => t("No exact place");

@@ -74,7 +74,7 @@ export function pictureOf(context) {
     notes: [
       context.hasFigures("deaths") ? t("size of a mark: deaths, by the highest figure") : "",
       t("several events; the ring shows their kinds"),
-      t("soft edge: somewhere in a neighbourhood"),
+      t("soft edge: somewhere in a neighbourhood, a town or a wider area"),
       t("broken line: thinly sourced"),
       frames.some(({ districts }) => districts.some(({ uncertain }) => uncertain))
         ? t("broken outline: district not certain")

@@ -8,7 +8,7 @@ import { named, number, tn } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 import { keepPointer } from "../../browser/app/leaflet.js";
-import { areasShown, AreaViews, changes, nameArea } from "./area_views.js";
+import { areasShown, AreaViews, changes, nameArea, sumOf } from "./area_views.js";
 import { openArea } from "./mark_choice.js";
 
 /** @import { Area } from "../../browser/draw/areas.js" */
@@ -16,6 +16,10 @@ import { openArea } from "./mark_choice.js";
 /** @import { AreaView } from "./area_views.js" */
 /** @import { EventLayer } from "./event_layer.js" */
 
+/** So many areas have a place of their own; where there are more, the smallest share one. */
+const MOST = 12;
+/** The number of the place that they share. */
+const REST = -1;
 /** How far around a city's position its events are looked for, in degrees. */
 const CITY_REACH = 0.15;
 
@@ -34,6 +38,16 @@ export class AreaStrip {
     this.element = line || h("div", { class: "mg-strip", role: "group", hidden: true });
     /** @type {AreaViews<StripView>} */
     this.views = new AreaViews(this.element, (a) => this.make(a));
+    /**
+     * The areas that share a place.
+     * @type {number[]}
+     */
+    this.rest = [];
+    /**
+     * The areas by how many events the whole atlas has there, the largest first.
+     * @type {number[] | null}
+     */
+    this.largest = null;
     if (line) return;
     keepPointer(this.element);
     layer.map.getContainer().append(this.element);
@@ -47,10 +61,47 @@ export class AreaStrip {
 
   /** Shows the areas that hold visible events and whose ground is in view, the earliest first. */
   draw() {
-    const order = areasShown(this.layer, (area) => area.kind !== "town" && this.takes(area));
+    const order = this.shown();
     this.views.show(order, (a, view) => this.fill(a, view));
     if (!this.line) this.element.hidden = order.length === 0;
     this.makeRoom();
+  }
+
+  /** The areas that stand here, the earliest first, and the rest of them last. */
+  shown() {
+    const { areas } = this.layer;
+    this.largest = this.largest || this.bySize();
+    const all = this.largest.filter((a) => this.takes(areas.list[a]));
+    if (all.length <= MOST) {
+      this.rest = [];
+      return areasShown(this.layer, all);
+    }
+    this.rest = areasShown(this.layer, all.slice(MOST - 1));
+    const order = areasShown(this.layer, all.slice(0, MOST - 1));
+    return this.rest.length ? [...order, REST] : order;
+  }
+
+  bySize() {
+    const { areas, clusters } = this.layer;
+    const counts = new Array(areas.list.length).fill(0);
+    for (const p of clusters.place) if (p < 0) counts[-1 - p] += 1;
+    return [...counts.keys()].filter((a) => counts[a]).sort((a, b) => counts[b] - counts[a]);
+  }
+
+  /**
+   * The areas that a view stands for.
+   * @param {number} a
+   */
+  areasOf(a) {
+    return a === REST ? this.rest : [a];
+  }
+
+  /**
+   * The view that stands for area a.
+   * @param {number} a
+   */
+  viewOf(a) {
+    return this.views.byArea.get(this.rest.includes(a) ? REST : a);
   }
 
   /**
@@ -78,7 +129,7 @@ export class AreaStrip {
       {
         type: "button",
         class: "mg-strip__area",
-        onclick: () => openArea(this.layer, a, button),
+        onclick: () => openArea(this.layer, this.areasOf(a), button),
         onpointerenter: () => button.classList.add("mg-is-hovered"),
         onpointerleave: () => button.classList.remove("mg-is-hovered"),
       },
@@ -95,9 +146,10 @@ export class AreaStrip {
    */
   fill(a, view) {
     const { areas, clusters, context } = this.layer;
-    const { n, first, last } = clusters.area(a);
-    const shares = clusters.sharesOf([clusters.areaGroup(a)]);
-    const title = areas.somewhere(areas.list[a]);
+    const some = this.areasOf(a);
+    const { n, first, last } = sumOf(this.layer, some);
+    const shares = clusters.sharesOf(some.map((each) => clusters.areaGroup(each)));
+    const title = areas.somewhereIn(some);
     if (!changes(view, [title, n, first, last, ...shares])) return;
     view.name.textContent = `${title} · ${number(n)}`;
     const { category, row } = context.terms;
@@ -105,7 +157,7 @@ export class AreaStrip {
     const rows = bare
       ? tn("{n} of them one row of a data set", "{n} of them rows of a data set", bare)
       : "";
-    nameArea(this.layer, a, view.button, title, rows);
+    nameArea(this.layer, some, view.button, title, rows);
     replace(view.kinds, kindsOf(shares.slice(0, category.length), category));
     view.rows.hidden = !bare;
     view.rows.title = rows;

@@ -3,7 +3,6 @@
 import { t, tn } from "../../browser/core/messages.js";
 import { printYearsOf } from "../../browser/core/periods.js";
 
-/** @import { Area } from "../../browser/draw/areas.js" */
 /** @import { EventLayer } from "./event_layer.js" */
 /**
  * A button, and what it shows as a text to compare.
@@ -59,14 +58,13 @@ export class AreaViews {
 }
 
 /**
- * The numbers of the areas that hold visible events and are wanted, the earliest first.
+ * Of some areas those that hold visible events, the earliest first.
  * @param {EventLayer} layer
- * @param {(area: Area, a: number) => boolean} wanted
+ * @param {number[]} some their numbers
  */
-export function areasShown({ areas, clusters }, wanted) {
-  return areas.list
-    .map((area, a) => a)
-    .filter((a) => clusters.area(a).n > 0 && wanted(areas.list[a], a))
+export function areasShown({ clusters }, some) {
+  return some
+    .filter((a) => clusters.area(a).n > 0)
     .sort((one, other) => clusters.area(one).first - clusters.area(other).first);
 }
 
@@ -83,16 +81,30 @@ export function changes(view, shown) {
 }
 
 /**
- * Names the button of area a for those who hear it.
+ * What some areas add up to: how many events, the first and the last of them.
  * @param {EventLayer} layer
- * @param {number} a
+ * @param {number[]} some their numbers
+ */
+export function sumOf({ clusters }, some) {
+  const sums = some.map((a) => clusters.area(a)).filter(({ n }) => n > 0);
+  return {
+    n: sums.reduce((sum, { n }) => sum + n, 0),
+    first: Math.min(...sums.map(({ first }) => first)),
+    last: Math.max(...sums.map(({ last }) => last)),
+  };
+}
+
+/**
+ * Names the button of some areas for those who hear it.
+ * @param {EventLayer} layer
+ * @param {number[]} some their numbers
  * @param {HTMLElement} button
  * @param {string} place
  * @param {string} [rest] what else there is to say
  */
-export function nameArea({ clusters, context }, a, button, place, rest = "") {
-  const { n, first: from, last: to } = clusters.area(a);
-  const { first } = context.columns;
+export function nameArea(layer, some, button, place, rest = "") {
+  const { n, first: from, last: to } = sumOf(layer, some);
+  const { first } = layer.context.columns;
   const years = printYearsOf(first[from], first[to]);
   const name = tn(
     "{place}: {n} event without an exact place, {years}",

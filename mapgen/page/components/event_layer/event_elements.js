@@ -33,8 +33,7 @@ export class EventElements {
       const a = g - clusters.cells;
       const view = mark
         ? views.byKey.get(mark.key)
-        : towns.views.byArea.get(a) ||
-          strips.map(({ views: { byArea } }) => byArea.get(a)).find(Boolean);
+        : towns.views.byArea.get(a) || strips.map((strip) => strip.viewOf(a)).find(Boolean);
       if (view) found.add(view);
     }
     return [...found];

@@ -10,6 +10,7 @@ import { painted } from "../../browser/app/tasks.js";
 import { Clusters } from "../../browser/core/clusters.js";
 import { CountedClusters } from "../../browser/core/counted_rows.js";
 import { t } from "../../browser/core/messages.js";
+import { radiusOf } from "../../browser/core/positions.js";
 import { Areas } from "../../browser/draw/areas.js";
 import { labels } from "../../browser/draw/labels.js";
 import { rectangleOf } from "../../browser/draw/rectangles.js";
@@ -17,7 +18,6 @@ import { AreaStrip } from "./area_strip.js";
 import { EventElements } from "./event_elements.js";
 import { EventHandle } from "./event_handle.js";
 import { Highlights } from "./highlights.js";
-import { joinTowns, radiusOf } from "./joined_towns.js";
 import { MarkHint } from "./mark_hint.js";
 import { yieldToNames } from "./mark_places.js";
 import { MarkViews } from "./mark_views.js";
@@ -195,9 +195,7 @@ export class EventLayer extends Layer {
     const rows = Uint32Array.from(first.keys());
     this.all = this.all || (onMap ? rows.filter((i) => onMap[i]) : rows);
     this.clusters.count(this.all);
-    const marks = this.clusters.marks(this.all);
-    joinTowns(this, marks);
-    return marks;
+    return this.clusters.marks(this.all);
   }
 
   /** Brings the elements in step with the events shown: once a frame at most. */
@@ -206,12 +204,11 @@ export class EventLayer extends Layer {
     if (!this.clusters.box) return;
     this.clusters.count(visible, this.pane.filter);
     this.marks = this.clusters.marks(visible);
-    const joined = joinTowns(this, this.marks);
     const origin = this.map.getPixelOrigin();
     yieldToNames(this.marks, labels(this.map).cityNames(), origin);
     const focused = this.elements.focused();
     this.views.draw(this.marks, origin);
-    this.towns.draw(joined);
+    this.towns.draw();
     this.drawStrips();
     this.highlights.draw();
     this.report();
@@ -228,8 +225,13 @@ export class EventLayer extends Layer {
    */
   discRadius(mark) {
     if (this.options.discs === false || mark.mixed || !mark.soft) return 0;
-    const pixels = radiusOf(this, mark.first);
-    return pixels > mark.size / 2 + 6 ? Math.round(pixels) : 0;
+    const { radius, latitude } = this.context.columns;
+    const { scale } = this.clusters;
+    const pixels = radiusOf(radius[mark.first], latitude[mark.first]) * scale;
+    const { x, y } = this.map.getSize();
+    /* Within a disc that is larger than the map there is no line to see. */
+    const seen = pixels > mark.size / 2 + 6 && pixels < Math.hypot(x, y);
+    return seen ? Math.round(pixels) : 0;
   }
 
   /* ---- following the map ----------------------------------------------------------------- */

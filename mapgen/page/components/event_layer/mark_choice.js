@@ -34,15 +34,16 @@ export function pressMark(layer, view, event) {
 }
 
 /**
- * Opens the events of area a, which has no point.
+ * Opens the events of areas, which have no point.
  * @param {EventLayer} layer
- * @param {number} a
+ * @param {number[]} some their numbers
  * @param {HTMLElement} button
  */
-export function openArea(layer, a, button) {
+export function openArea(layer, some, button) {
   const { clusters, areas, pane } = layer;
-  const members = clusters.members(pane.placed(), [clusters.areaGroup(a)]);
-  open(layer, members, button, areas.title(areas.list[a]));
+  const groups = some.map((a) => clusters.areaGroup(a));
+  const title = some.length === 1 ? areas.title(areas.list[some[0]]) : areas.somewhereIn(some);
+  open(layer, clusters.members(pane.placed(), groups), button, title);
 }
 
 /**

@@ -39,8 +39,13 @@ export function numberMarks(layer) {
   for (const [a, view] of layer.towns.views.byArea) {
     if (inView(view)) give(view.button, [clusters.areaGroup(a)]);
   }
-  for (const { views } of layer.strips) {
-    for (const [a, view] of views.byArea) give(view.button, [clusters.areaGroup(a)]);
+  for (const strip of layer.strips) {
+    for (const [a, view] of strip.views.byArea) {
+      give(
+        view.button,
+        strip.areasOf(a).map((each) => clusters.areaGroup(each)),
+      );
+    }
   }
   /** @type {Map<EventIndex, number>} */
   const of = new Map();

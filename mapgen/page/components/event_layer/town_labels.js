@@ -14,7 +14,6 @@ import { areasShown, AreaViews, changes, nameArea } from "./area_views.js";
 import { openArea, wasDragged } from "./mark_choice.js";
 
 /** @import { Point } from "leaflet" */
-/** @import { Area } from "../../browser/draw/areas.js" */
 /** @import { AreaView } from "./area_views.js" */
 /** @import { EventLayer } from "./event_layer.js" */
 
@@ -47,30 +46,16 @@ export class TownLabels {
     labels(this.layer.map).replaceNames([]);
   }
 
-  /** @param {Set<number>} joined towns that a mark beside them has taken in */
-  draw(joined) {
-    const { areas } = this.layer;
-    const order = areasShown(
-      this.layer,
-      (area, a) => area.kind === "town" && !joined.has(a) && this.isNear(area),
-    );
+  draw() {
+    const { areas, clusters } = this.layer;
+    const order = areasShown(this.layer, clusters.towns);
+    areas.readNames(order).then((some) => {
+      if (some && this.layer.added) this.layer.draw();
+    });
     this.views.show(order, (a, view) => this.fill(a, view));
     this.shift();
     this.place(this.layer.map.getPixelOrigin(), 256 * 2 ** this.layer.zoom);
     labels(this.layer.map).replaceNames(order.map((a) => areas.title(areas.list[a])));
-  }
-
-  /**
-   * Whether a town lies on the ground that is laid out.
-   * @param {Area} area
-   */
-  isNear({ sample }) {
-    const { clusters, context } = this.layer;
-    const { box, scale } = clusters;
-    if (!box) return false;
-    const x = mercatorX(context.columns.longitude[sample] / DEGREE) * scale;
-    const y = mercatorY(context.columns.latitude[sample] / DEGREE) * scale;
-    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
   }
 
   /**
@@ -90,7 +75,7 @@ export class TownLabels {
         class: "mg-town leaflet-zoom-animated",
         onclick: (event) => {
           event.stopPropagation();
-          if (!wasDragged(this.layer, event)) openArea(this.layer, a, button);
+          if (!wasDragged(this.layer, event)) openArea(this.layer, [a], button);
         },
       },
       name,
@@ -127,7 +112,7 @@ export class TownLabels {
     view.width = 0;
     view.name.textContent = title;
     view.count.textContent = number(n);
-    nameArea(this.layer, a, view.button, title);
+    nameArea(this.layer, [a], view.button, title);
   }
 
   /**

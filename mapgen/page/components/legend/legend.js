@@ -121,7 +121,10 @@ export class Legend extends Component {
               ),
             row(several(category), t("several events; the ring shows their kinds")),
             row(plain(""), t("sharp edge: a known spot")),
-            row(plain("mg-mark--soft"), t("soft edge: somewhere in a neighbourhood")),
+            row(
+              plain("mg-mark--soft"),
+              t("soft edge: somewhere in a neighbourhood, a town or a wider area"),
+            ),
             row(plain("mg-mark--doubtful"), t("broken line: thinly sourced")),
             row(town(), t("no exact place: a town’s name, or the strip along the map")),
             row(h("span", { class: "mg-legend__hatch" }), t("hatched: district not certain")),
