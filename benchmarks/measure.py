@@ -101,8 +101,7 @@ COUNTED = """() => {
   const [{ marks }] = context.panes;
   const on = (each) => each.mgMark ? each.mgMark.n : 0;
   return [...document.querySelectorAll(".mg-mark")].reduce((sum, each) => sum + on(each), 0)
-    + marks.areas.list.reduce((sum, area, a) =>
-      sum + (area.kind !== "town" || marks.towns.views.has(a) ? marks.clusters.area(a).n : 0), 0);
+    + marks.areas.list.reduce((sum, area, a) => sum + marks.clusters.area(a).n, 0);
 }"""
 HEAP = ("usedSize", "embedderHeapUsedSize", "backingStorageSize")
 
