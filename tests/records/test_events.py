@@ -376,3 +376,33 @@ def test_several_places_of_a_coarse_event_are_names_without_points(read):
     assert events["place"][0] == "Saddar; Clifton"
     assert np.isnan(events["latitude"][0])
     assert all(np.isnan(each.latitude) for each in events["event_places"][0])
+
+
+def test_an_area_has_a_point_where_the_record_says_how_large_it_is(read):
+    here = {"latitude": "24.9", "longitude": "67.01", "city": "Karachi"}
+    events, problems = read(
+        {"id": "a", **here, "place_precision": "city", "extent_m": "25000"},
+        {"id": "b", **here, "place_precision": "province", "extent_m": "unknown"},
+        {"id": "c", **here, "place_precision": "spot", "extent_m": "40.5"},
+        {"id": "d", **here, "place_precision": "spot", "extent_m": ""},
+    )
+    assert problems == []
+    found = events.sort_values("id")
+    assert found["latitude"].tolist() == [24.9] * 4
+    assert found["radius_m"].fillna(-1).tolist() == [25000, -1, 40.5, 250]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem", "kept"),
+    [
+        ({"extent_m": ""}, "a city has no coordinates", 0),
+        ({"extent_m": "25 km"}, "not a radius", 0),
+        ({"extent_m": "0"}, "not a radius", 0),
+        ({"extent_m": "900", "latitude": "", "longitude": ""}, "no coordinates that it is of", 1),
+    ],
+)
+def test_an_extent_that_says_nothing_is_told(read, change, problem, kept):
+    here = {"latitude": "24.9", "longitude": "67.01", "place_precision": "city"}
+    events, problems = read({**here, **change})
+    assert problem in " ".join(problems)
+    assert len(events) == kept
