@@ -160,6 +160,16 @@ def test_a_correction_is_listed_and_says_why(editor: Editor) -> None:
     assert "Dawn has another day" in listed
 
 
+def test_texts_are_edited_as_files(editor: Editor) -> None:
+    texts = {each["key"]: each for each in ask(editor, "state")[1]["texts"]}
+    assert {"story", "about", "corrections", "settings"} <= texts.keys()
+    given = texts["settings"]
+    value = {"text": given["value"]["text"] + "\nlicence = 'CC BY 4.0'\n"}
+    operation = {"file": "settings", "key": "text", "base": given["base"], "value": value}
+    assert ask(editor, "change", {"operations": [operation]})[0] == 200
+    assert (editor.folder.root / "mapgen.toml").read_text().endswith("licence = 'CC BY 4.0'\n")
+
+
 NOT_CHANGES: list[Any] = [
     b"", b"{", b"[]", b"null", b"[" * 9000, {}, {"operations": []}, {"operations": [1]},
     {"operations": [{"file": "events", "key": ""}]},

@@ -31,6 +31,7 @@
  * @property {string} title
  * @property {string} language
  * @property {Record<string, EditorFile>} files
+ * @property {EditorRecord[]} texts prose and settings, each a file
  * @property {EditorField[]} fields
  * @property {Record<string, string[]>} choices
  * @property {Record<string, string>} short sources by key, in brief

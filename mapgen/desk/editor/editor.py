@@ -16,7 +16,7 @@ from mapgen.desk.editor.routes import MOST_BODY, editor_routes
 from mapgen.desk.preview.edition import Edition, make_edition
 from mapgen.desk.preview.watch import look, wait_for_change
 from mapgen.desk.server.server import LocalServer
-from mapgen.desk.workspace import KEY, Change, Done, Operation, Workspace, digest
+from mapgen.desk.workspace import KEY, PROSE, Change, Done, Operation, Workspace, digest
 from mapgen.files.folder import Folder
 from mapgen.files.write import OutputError
 from mapgen.problems import InputError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 PORT = 8766
 METHODS = ("GET", "HEAD", "POST")
-TABLES = ("events", "drafts", "places", "sources", "removed")
+TABLES = ("events", "drafts", "places", "sources", "names", "removed")
 
 
 class Editor:
@@ -99,6 +99,7 @@ class Editor:
             "language": settings.language,
             "languages": list(settings.languages),
             "files": {name: self._file(name) for name in TABLES},
+            "texts": [self._text(name) for name in self._texts()],
             "fields": [field._asdict() for field in FIELDS],
             "choices": {
                 "category": list(settings.categories),
@@ -175,6 +176,21 @@ class Editor:
         except InputError as error:
             return {"file": file, "fault": str(error), "records": []}
         return {"file": file, "fault": "", "records": _records(document)}
+
+    def _texts(self) -> list[str]:
+        """Return the names of the files that are edited as a whole: prose and settings."""
+        return [
+            name
+            for name in self.workspace.files()
+            if name.partition(".")[0] in (*PROSE, "settings")
+        ]
+
+    def _text(self, name: str) -> dict[str, object]:
+        """Return a text with the digest of it; one that is missing is empty."""
+        found = self._file(name)
+        records: list[dict[str, Any]] = found["records"]
+        base, text = (records[0]["base"], records[0]["value"][KEY]) if records else ("", "")
+        return {"key": name, "base": base, "value": {"id": name, "file": found["file"], KEY: text}}
 
     def _keys(self, name: str) -> list[str]:
         try:

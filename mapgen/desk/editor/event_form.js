@@ -86,7 +86,9 @@ export class EventForm {
   /** @returns {string[]} */
   _names() {
     const known = this._state.fields.map((field) => field.name);
-    const more = Object.keys(this._record?.value ?? {});
+    const more = Object.keys(
+      this._record?.value ?? this._state.files.events?.records[0]?.value ?? {},
+    );
     return [...new Set([...known, ...more])];
   }
 

@@ -4,12 +4,13 @@ import { ask, readState } from "./api.js";
 import { element, part } from "./elements.js";
 import { EventForm } from "./event_form.js";
 import { RecordForm } from "./record_form.js";
+import { TextForm } from "./text_form.js";
 import { RecordsTable } from "./records_table.js";
 
 /**
  * @typedef {import("./api.js").EditorState} EditorState
  * @typedef {import("./records_table.js").Row} Row
- * @typedef {"events" | "places" | "sources"} TableName
+ * @typedef {"events" | "places" | "sources" | "names" | "texts"} TableName
  */
 
 const EVERY = 1000; // milliseconds between two looks for changes, while the page can be seen
@@ -18,8 +19,10 @@ const COLUMNS = {
   events: ["state", "date", "title", "place", "city", "category", "deaths", "confidence", "id"],
   places: ["id", "name", "city", "latitude", "longitude", "radius_m", "precision"],
   sources: ["id", "title", "container-title", "type", "language"],
+  names: ["name"],
+  texts: ["id", "file"],
 };
-const ONE = { events: "event", places: "place", sources: "source" };
+const ONE = { events: "event", places: "place", sources: "source", names: "name", texts: "" };
 
 class Main {
   constructor() {
@@ -27,7 +30,7 @@ class Main {
     this.state = null;
     /** @type {TableName} */
     this.open = "events";
-    /** @type {EventForm | RecordForm | null} */
+    /** @type {EventForm | RecordForm | TextForm | null} */
     this.form = null;
     this.shown = 0; // the number of the page that the map shows
     this.table = new RecordsTable(part("list", HTMLElement), (row) => this.edit(row));
@@ -116,17 +119,20 @@ class Main {
     for (const tab of this.tabs) {
       const own = files[tab.dataset.table ?? ""];
       tab.setAttribute("aria-pressed", String(tab.dataset.table === this.open));
-      tab.textContent = `${tab.dataset.table} · ${own?.records.length ?? 0}`;
+      const count = own ? own.records.length : this.state?.texts.length;
+      tab.textContent = `${tab.dataset.table} · ${count}`;
     }
     const file = files[this.open];
     if (file?.fault) this.say(`${file.file} cannot be edited here: ${file.fault}.`);
     part("new", HTMLButtonElement).textContent = `New ${ONE[this.open]}`;
+    part("new", HTMLButtonElement).hidden = this.open === "texts";
     this.table.show(this.rows(), COLUMNS[this.open]);
   }
 
   /** @returns {Row[]} */
   rows() {
-    const { files } = /** @type {EditorState} */ (this.state);
+    const { files, texts } = /** @type {EditorState} */ (this.state);
+    if (this.open === "texts") return texts;
     const records = files[this.open]?.records ?? [];
     if (this.open !== "events") return records;
     const drafts = (files.drafts?.records ?? []).map((row) => ({ ...row, state: "draft" }));
@@ -144,16 +150,16 @@ class Main {
       close: () => this.close(),
     };
     const isDraft = row?.state === "draft";
-    this.form =
-      this.open === "events"
-        ? new EventForm(this.state, row, isDraft, then)
-        : new RecordForm(this.state, this.open, row, then);
+    if (this.open === "texts") this.form = row && new TextForm(row, then);
+    else if (this.open === "events") this.form = new EventForm(this.state, row, isDraft, then);
+    else this.form = new RecordForm(this.state, this.open, row, then);
+    if (!this.form) return;
     const place = part("record", HTMLElement);
     place.replaceChildren(this.form.node);
     place.hidden = false;
     place.scrollTop = 0;
     document.querySelector("main")?.classList.add("editing");
-    this.form.node.querySelector("input")?.focus();
+    /** @type {HTMLElement | null} */ (this.form.node.querySelector("input, textarea"))?.focus();
     if (row && this.open === "events" && !isDraft) this.showOnMap(row.key);
   }
 

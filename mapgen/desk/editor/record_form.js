@@ -41,7 +41,7 @@ const MEANINGS = {
 export class RecordForm {
   /**
    * @param {EditorState} state
-   * @param {"places" | "sources"} file
+   * @param {"places" | "sources" | "names"} file
    * @param {EditorRecord | null} record
    * @param {{saved: (words: string, key: string) => void, failed: (error: unknown) => void,
    *   close: () => void}} then
@@ -54,7 +54,9 @@ export class RecordForm {
     this._controls = new Map();
     const value = record?.value ?? {};
     const more = Object.keys(value).filter((name) => !SOURCE.includes(name));
-    const names = file === "places" ? [...new Set([...PLACE, ...Object.keys(value)])] : SOURCE;
+    const columns = Object.keys(state.files[file]?.records[0]?.value ?? {});
+    const first = { places: PLACE, names: ["name"], sources: SOURCE }[file];
+    const names = file === "sources" ? SOURCE : [...new Set([...first, ...columns])];
     const rows = names.map((name) => this._field(name, textOf(name, value[name])));
     if (file === "sources") {
       const rest = Object.fromEntries(more.map((name) => [name, value[name]]));
@@ -65,7 +67,7 @@ export class RecordForm {
       ...(record ? { "Take out": () => void this._write(null, "Taken out.") } : {}),
       Close: then.close,
     });
-    const title = record ? record.key : file === "places" ? "A new place" : "A new source";
+    const title = record ? record.key : `New in ${state.files[file]?.file}`;
     this.node = element("form", { submit: (event) => event.preventDefault() });
     this.node.append(element("h2", {}, title), ...rows, this._saving.node);
     this.node.addEventListener("keydown", (event) => {
@@ -113,7 +115,7 @@ export class RecordForm {
     const value = {};
     for (const [name, control] of this._controls) {
       const text = control.value.trim();
-      if (this._file === "places") value[name] = text;
+      if (this._file !== "sources") value[name] = text;
       else if (
         text === textOf(name, this._record?.value[name]) &&
         this._record?.value[name] !== undefined
@@ -130,9 +132,9 @@ export class RecordForm {
    * @param {string} words
    */
   async _write(value, words) {
-    const key = this._record?.key ?? String(value?.id ?? "");
+    const key = this._record?.key ?? String(value?.id ?? value?.name ?? "");
     if (!key) {
-      this._then.failed(new Error("It needs an id."));
+      this._then.failed(new Error("It needs an id, or a name."));
       return;
     }
     const base = this._record?.base ?? "";
