@@ -6,6 +6,7 @@ Python takes them from here; the browser is handed them with the page's payload.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
 """How exactly a place is known, from fine to coarse (compare UCDP GED's ``where_prec``)."""
@@ -45,8 +46,15 @@ MAX_ID = 100
 """Letters that an event's id may have."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_IDS = re.compile(r"(?:[a-z0-9]++(?:-[a-z0-9]++)*+\n)*+")  # one a line
 
 
 def is_id(text: str) -> bool:
     """Return whether a text has the form of an id: small Latin letters, digits, single hyphens."""
     return _ID.fullmatch(text) is not None
+
+
+def are_ids(texts: Sequence[str]) -> bool:
+    """Return whether each of some texts has the form of an id; quick where they are many."""
+    lines = "\n".join([*texts, ""])
+    return _IDS.fullmatch(lines) is not None and lines.count("\n") == len(texts)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
-from mapgen.counts.parquet_schema import Arrow, text_of, wanted_of
+from mapgen.counts.parquet_schema import Arrow, days_of, text_of, wanted_of
 from mapgen.counts.parts import open_part
 from mapgen.counts.table_cells import NEEDED
 from mapgen.files.csv_fast import Coded, Spelt
@@ -145,7 +145,11 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
     indices = pc.fill_null(pc.cast(coded.indices, pa.int64()), nothing)
     used, codes = np.unique(indices.to_numpy(zero_copy_only=False), return_inverse=True)
     # Of a dictionary that many rows share, only what stands in these ones.
-    read = [("", "") if at == nothing else text_of(coded.dictionary[at]) for at in used.tolist()]
+    days = days_of(coded.dictionary)
+    read = [
+        ("", "") if at == nothing else (days[at], "") if days else text_of(coded.dictionary[at])
+        for at in used.tolist()
+    ]
     unread = {code: reason for code, (_, reason) in enumerate(read) if reason}
     if unread:
         rows = np.flatnonzero(np.isin(codes, list(unread)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from mapgen.counts.table_cells import texts
 from mapgen.problems import Problems
 from mapgen.records.fields import COLUMNS
@@ -57,6 +59,23 @@ def check_schema(schema: Arrow, problems: Problems) -> None:
                     mend=mend,
                     code="date/not-a-date",
                 )
+
+
+def days_of(column: Arrow) -> list[str]:
+    """Return the dates of a column as ISO text, as `text_of` does; none of any other column.
+
+    Nor of one that has gaps, or a day of a year that Python's dates do not have.
+    """
+    import pyarrow as pa
+
+    if not pa.types.is_date32(column.type) or column.null_count or not len(column):
+        return []
+    days = column.to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    first, last = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
+    if days.min() < first or days.max() > last:
+        return []
+    found: list[str] = np.datetime_as_string(days).tolist()
+    return found
 
 
 def text_of(scalar: Arrow) -> tuple[str, str]:

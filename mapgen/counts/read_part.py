@@ -20,6 +20,7 @@ from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table, table_of
 from mapgen.page.payload.columns import figures
 from mapgen.problems import Problems
+from mapgen.records.event_columns import RowIds
 from mapgen.records.events import NAMES, check_events
 from mapgen.records.fields import COLUMNS
 from mapgen.records.removed_ids import reused
@@ -37,6 +38,13 @@ if TYPE_CHECKING:
     from mapgen.records.sources import Bibliography
 
 DEATHS = ("low", "high", "open")
+COUNTED = frozenset(
+    (
+        "id", "first", "last", "place", "place_id", "city", "latitude", "longitude",
+        "place_precision", "radius_m", "event_places", "category", "deaths", "district", "line",
+    )
+)  # fmt: skip
+"""The columns of events that are joined and counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,8 @@ class Rules:
 def read_part(part: Part, rules: Rules) -> Iterator[tuple[Frame, Hashes, Problems]]:
     """Yield the checked events of a part, all its ids, and problems, some rows at a time.
 
-    They have the columns of `mapgen.records.events`, and `low`, `high` and `open`, the figures of
-    their deaths (−1: not stated).
+    They are in the part's order and have the columns `COUNTED` of `mapgen.records.events`, and
+    `low`, `high` and `open`, the figures of their deaths (−1: not stated).
     """
     for table, deaths, problems in tables(part):
         with collector_off():
@@ -62,7 +70,7 @@ def read_part(part: Part, rules: Rules) -> Iterator[tuple[Frame, Hashes, Problem
             complete(table)
             lines = np.array(table.lines, dtype=np.int64)
             events = check_events(
-                table, problems, rules.settings, rules.bibliography, rules.gazetteer
+                table, problems, rules.settings, rules.bibliography, rules.gazetteer, COUNTED
             )
             if rules.removed:
                 lines_of = zip(events["id"], events["line"], strict=True)
@@ -90,7 +98,7 @@ def complete(table: Table) -> None:
         fill = {"place": "–"}.get(column, "")
         table.columns[column] = Coded(np.zeros(count, dtype=np.intp), [fill] if count else [])
     if "id" in table.missing:
-        table.columns["id"] = [f"row-{line}" for line in table.lines]
+        table.columns["id"] = RowIds([f"row-{line}" for line in table.lines])
 
 
 def _check_own_ids(table: Table, problems: Problems) -> None:

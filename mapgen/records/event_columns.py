@@ -18,7 +18,7 @@ from mapgen.notation.dates import DateError, Span, parse
 from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Fault, Guesses
 from mapgen.records.cells import Cells
-from mapgen.vocabulary import MAX_ID, is_id
+from mapgen.vocabulary import MAX_ID, are_ids, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,10 +33,16 @@ _LINE_BREAK = re.compile(r"[\n\r]")
 _NO_SPAN = Span("", 0, 0, "day", "", "date", ())
 
 
+class RowIds(list[str]):
+    """Ids that a reader gives to rows without one, each after the row's own number."""
+
+
 def read_ids(cells: Cells) -> NDArray[np.object_]:
     """Return the ids; each must be an id and no other row's."""
     texts = cells.texts("id")
-    fits = max(map(len, texts), default=0) <= MAX_ID and all(map(is_id, texts))
+    if isinstance(cells.table.columns["id"], RowIds):
+        return texts
+    fits = max(map(len, texts), default=0) <= MAX_ID and are_ids(texts)
     if fits and len(set(texts)) == len(texts):
         return texts
     lines = cells.table.lines

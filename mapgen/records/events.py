@@ -35,6 +35,8 @@ from mapgen.records.translations import languages_in, translations
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
 
     from mapgen.files.csv_table import Table
@@ -95,8 +97,13 @@ def check_events(
     settings: Settings,
     bibliography: Bibliography,
     gazetteer: Gazetteer,
+    only: Collection[str] | None = None,
 ) -> Frame:
-    """Return the events in a table that has all `COLUMNS`, as `read_events` does; note problems."""
+    """Return the events in a table that has all `COLUMNS`, as `read_events` does; note problems.
+
+    All columns are checked; where some are named by `only`, those alone are returned, their rows in
+    the order of the table.
+    """
     cells = Cells(table, problems)
     for column in DERIVED:
         if column in table.columns:
@@ -136,7 +143,10 @@ def check_events(
     for column in table.columns:
         if column not in columns:
             columns[column] = cells.texts(column)
-    return _frame(columns, cells)
+    if only is None:
+        return _frame(columns, cells)
+    some = Frame({name: values for name, values in columns.items() if name in only})
+    return some if cells.sound.all() else some.take(cells.sound)
 
 
 def _frame(columns: dict[str, Column], cells: Cells) -> Frame:
