@@ -42,7 +42,7 @@ def read_ids(cells: Cells) -> NDArray[np.object_]:
     texts = cells.texts("id")
     if isinstance(cells.table.columns["id"], RowIds):
         return texts
-    fits = max(map(len, texts), default=0) <= MAX_ID and are_ids(texts)
+    fits = max(map(len, texts), default=0) <= MAX_ID and are_ids(texts.tolist())
     if fits and len(set(texts)) == len(texts):
         return texts
     lines = cells.table.lines
