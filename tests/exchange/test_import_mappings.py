@@ -210,6 +210,7 @@ def test_noaa_earthquakes(tmp_path: Path) -> None:
     assert makran["title"] == "Earthquake of magnitude 8, PAKISTAN: MAKRAN COAST"
     assert (makran["category"], makran["deaths"]) == ("earthquake", "4100 [@quakes]")
     assert makran["deaths_given"] == "4000"
+    assert (makran["actors"], makran["attribution"]) == ("", "established")
     assert "25 km" in makran["summary"]
     assert "km" not in judea["summary"]
     assert "2 events" in found.said
