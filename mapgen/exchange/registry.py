@@ -49,6 +49,7 @@ ENDINGS = {
     "geojson": (".geojson", ".json"),
     "linked-places": (".jsonld", ".json", ".geojson"),
     "csvw": (".csv",),
+    "datapackage": (".zip",),
     "geopackage": (".gpkg",),
     "geoparquet": (".parquet", ".geoparquet"),
     "kml": (".kml",),

@@ -19,7 +19,7 @@ from mapgen.exchange.common import event_cells
 from mapgen.exchange.exporting import export
 from mapgen.exchange.registry import ENDINGS
 
-OF_EVENTS = ("geojson", "linked-places", "csvw", "geopackage", "geoparquet", "kml")
+OF_EVENTS = ("geojson", "linked-places", "csvw", "datapackage", "geopackage", "geoparquet", "kml")
 
 
 def pieces(atlas: Atlas, form: str) -> Iterator[bytes]:
@@ -50,7 +50,11 @@ def test_events_written_three_at_a_time_are_the_same(
         assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
-@pytest.mark.parametrize("form", [form for form in OF_EVENTS if form != "geopackage"])
+# A GeoPackage is a data base; of a Data Package's ZIP zlib keeps some kilobytes back.
+WHOLE = ("geopackage", "datapackage")
+
+
+@pytest.mark.parametrize("form", [form for form in OF_EVENTS if form not in WHOLE])
 def test_no_piece_holds_more_than_some_of_the_events(
     hard: Atlas, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:

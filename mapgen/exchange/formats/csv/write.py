@@ -43,19 +43,26 @@ def to_csvw(atlas: Atlas, name: str) -> dict[str, Iterator[bytes]]:
     The description is JSON-LD, the sources are CSL-JSON.
     """
     return {
-        name: _table(atlas),
+        name: event_table(atlas),
         name + METADATA: _metadata(atlas, name),
         name + SOURCES: to_csl_json(atlas),
     }
 
 
-def _table(atlas: Atlas) -> Iterator[bytes]:
-    yield _lines([list(_columns(replace(atlas, rows=atlas.rows.take(slice(0)))))])
+def event_table(atlas: Atlas) -> Iterator[bytes]:
+    """Yield the table in pieces of `BLOCK` events, the names of its columns first."""
+    yield lines([event_columns(atlas)])
     for block in blocks(atlas):
-        yield _lines(zip(*_columns(block).values(), strict=True))
+        yield lines(zip(*_columns(block).values(), strict=True))
 
 
-def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+def event_columns(atlas: Atlas) -> list[str]:
+    """Return the names of the table's columns."""
+    return list(_columns(replace(atlas, rows=atlas.rows.take(slice(0)))))
+
+
+def lines(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows as CSV (RFC 4180, but for line feeds), no cell a formula for a spreadsheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows(map(guarded, row) for row in rows)
@@ -63,7 +70,7 @@ def _lines(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _metadata(atlas: Atlas, name: str) -> Iterator[bytes]:
-    columns = list(_columns(replace(atlas, rows=atlas.rows.take(slice(0)))))
+    columns = event_columns(atlas)
     text = json.dumps(_description(atlas, name, columns), ensure_ascii=False, indent=1)
     yield f"{text}\n".encode()
 
