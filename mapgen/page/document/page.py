@@ -19,6 +19,7 @@ from mapgen.notation.languages import direction
 from mapgen.page.components import page_components
 from mapgen.page.components.event_data import EventData, Packed
 from mapgen.page.document.colours import dark_colours
+from mapgen.page.document.dataset import dataset
 from mapgen.page.document.record import isolated
 from mapgen.page.elements import assets, fonts
 from mapgen.page.elements.component import InlineScript, InlineStyle, closes_script
@@ -48,7 +49,8 @@ def render(atlas: Background, payload: Payload, record: Record, points: Frame) -
     record
         The events as plain text.
     points
-        ``latitude`` and ``longitude`` of what is on the map, WGS 84 degrees, NaN for none.
+        ``latitude`` and ``longitude`` of what is on the map, WGS 84 degrees, NaN for none; of
+        events ``first`` and ``last`` day, too.
     """
     figure = lay_out(payload, bounds(atlas, points))
     parts = Parts.of(figure, atlas)
@@ -65,6 +67,7 @@ def render(atlas: Background, payload: Payload, record: Record, points: Frame) -
             version=__version__,
             policy=policy(parts, tile_host(settings.tiles.url if settings.tiles else "")),
             parts=parts,
+            dataset=dataset(settings, points),
             record=record,
             atlas=atlas,
         )
