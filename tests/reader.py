@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 ONE_MAP = "#panes=one"
 """What opens the real atlas as a single map."""
+WRITTEN = 400
+"""Milliseconds without any change after which the page has written its address, too."""
 
 
 def visit(page: Page, address: str, fragment: str = "", *, explore: bool = True) -> Page:
@@ -62,6 +64,49 @@ def eventually(page: Page, read: Callable[[], T], holds: Callable[[T], bool]) ->
             return found
         page.wait_for_timeout(50)
     raise AssertionError(found)
+
+
+QUIET = """(quiet) => new Promise((done) => {
+  let last = performance.now();
+  let before = "";
+  const begun = last;
+  const changed = () => { last = performance.now(); };
+  const observer = new MutationObserver(changed);
+  observer.observe(document,
+    { subtree: true, childList: true, attributes: true, characterData: true });
+  const outside = () => {
+    const map = typeof map_atlas === "undefined" ? null : map_atlas;
+    const view = map && [map.getCenter(), map.getZoom(), map.getSize()];
+    return JSON.stringify([location.href, scrollX, scrollY, innerWidth, innerHeight, view]);
+  };
+  const look = () => {
+    const now = outside();
+    const moves = document.getAnimations().some((each) => each.playState === "running");
+    if (now !== before || moves) changed();
+    before = now;
+    if (performance.now() - last < quiet && performance.now() - begun < 10_000) {
+      requestAnimationFrame(look);
+      return;
+    }
+    observer.disconnect();
+    done(performance.now() - begun < 10_000);
+  };
+  look();
+})"""
+
+
+def settled(page: Page, quiet: int = 100) -> None:
+    """Wait until nothing has changed for so many milliseconds: document, address, scroll, map."""
+    assert page.evaluate(QUIET, quiet), "the page never comes to rest"
+
+
+def pass_time(page: Page, milliseconds: int, why: str) -> None:
+    """Let time pass where time itself is what counts: nothing may happen in it, or a finger rests.
+
+    All else waits for a condition (`until`, `eventually`, `settled`, Playwright's `expect`).
+    """
+    assert why
+    page.wait_for_timeout(milliseconds)
 
 
 def until(page: Page, condition: str) -> None:

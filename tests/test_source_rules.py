@@ -251,3 +251,31 @@ def test_a_file_that_is_opened_elsewhere_is_found(line: str) -> None:
 )
 def test_the_rules_bite(line: str, rule: re.Pattern[str]) -> None:
     assert rule.search(COMMENT.sub("", line))
+
+
+# Files that still wait for milliseconds, and how often; no other may, and none more often.
+STILL_TIMED = {
+    "desk/test_watch.py": 2,
+    "page/test_accessibility.py": 8,
+    "page/test_address.py": 1,
+    "page/test_base_map.py": 8,
+    "page/test_embed.py": 9,
+    "page/test_keyboard.py": 4,
+    "page/test_languages.py": 3,
+    "page/test_list.py": 6,
+    "page/test_panel_access.py": 1,
+    "page/test_popup.py": 4,
+    "page/test_reading_access.py": 1,
+}
+
+
+def test_tests_wait_for_conditions_and_not_for_milliseconds() -> None:
+    """`until`, `eventually`, `settled`, `expect`; `pass_time` where time itself is what counts."""
+    tests = ROOT / "tests"
+    texts = {
+        path.relative_to(tests).as_posix(): path.read_text("utf-8")
+        for path in tests.rglob("*.py")
+        if path.name not in ("reader.py", Path(__file__).name)
+    }
+    counts = {name: text.count("wait_for_timeout") for name, text in texts.items()}
+    assert {name: count for name, count in counts.items() if count} == STILL_TIMED

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import atlases
 import pytest
 from click.testing import CliRunner
+from reader import pass_time
 
 from mapgen.build import build
 from mapgen.commands.main import main
@@ -446,7 +447,7 @@ def test_a_page_of_another_origin_cannot_look_in(
         )
         assert asked == "refused"
     stranger.set_content(f'<iframe src="{preview.url}"></iframe><iframe src="{preview.url}page">')
-    stranger.wait_for_timeout(1000)
+    pass_time(stranger, 1000, "a page that were let in would stand there by then")
     for frame in stranger.frames[1:]:
         assert frame.url in ("", "about:blank", "chrome-error://chromewebdata/")
     context.close()
@@ -479,11 +480,11 @@ def test_a_hidden_tab_asks_for_nothing_until_it_is_seen(page: Page, preview: Pre
     atlas = page.frame_locator("#page")
     atlas.get_by_text("Days of clashes").first.wait_for()
     page.evaluate("hide(true)")
-    page.wait_for_timeout(1000)
+    pass_time(page, 1000, "what it still asks is answered")
     asked.clear()
     atlases.change_event(preview.folder, "1985-karachi-north", title="Days of quiet")
     until(lambda: preview.edition.number == 2)
-    page.wait_for_timeout(1500)
+    pass_time(page, 1500, "longer than it waits between two looks")
     assert not asked
     page.evaluate("hide(false)")
     atlas.get_by_text("Days of quiet").first.wait_for()

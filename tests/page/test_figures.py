@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from reader import tab, visit
+from reader import settled, tab, visit
 
 SIZES = {
     "desk": {"viewport": {"width": 1366, "height": 768}},
@@ -102,7 +102,7 @@ def test_figures_follow_the_filter(page: Page, built_page: str) -> None:
     visit(page, built_page)
     open_tables(page)
     page.evaluate("atlas.filter({categories: ['bombing']})")
-    page.wait_for_timeout(300)
+    settled(page)
     expected = naive(page)
     found = table(page, "Events and deaths by year")
     assert (
@@ -135,14 +135,12 @@ def test_a_chart_says_its_peak_for_those_who_do_not_see_it(page: Page, built_pag
 
 def standing(page: Page, *parts: Locator) -> list[dict[str, float]]:
     """The boxes of parts of a chart once it stands still: it is drawn again when its room changes."""
-    before: list[object] = []
-    for _ in range(60):
-        boxes = [part.bounding_box() for part in parts]
-        if all(boxes) and boxes == before:
-            return [dict(box) for box in boxes if box]
-        before = list(boxes)
-        page.wait_for_timeout(80)
-    raise AssertionError(before)
+    for part in parts:
+        part.wait_for()
+    settled(page)
+    boxes = [part.bounding_box() for part in parts]
+    assert all(boxes)
+    return [dict(box) for box in boxes if box]
 
 
 def test_bars_of_deaths_reach_from_the_low_to_the_high_figure(page: Page, small_page: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from reader import rows, shown, state, tab, visit
+from reader import pass_time, rows, shown, state, tab, visit
 
 
 def box(page: Page, name: str) -> Locator:
@@ -134,7 +134,7 @@ def test_what_is_filtered_is_read_out_when_it_is_not_time_that_changed(
     visit(page, small_page)
     status = page.locator(".mg-filter-chips [role=status]")
     page.evaluate("atlas.filter({from: '1985'})")
-    page.wait_for_timeout(800)
+    pass_time(page, 800, "it would have been said by then")
     expect(status).to_have_text("")
     page.evaluate("atlas.filter({categories: ['protest']})")
     expect(status).to_have_text("2 of 8 events: 1985–1992; Protest or strike.")

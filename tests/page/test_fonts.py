@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import atlases
 import pytest
 from fontTools.ttLib import TTFont
-from reader import visit
+from reader import eventually, visit
 
 from mapgen.build import build
 from mapgen.page.elements import fonts
@@ -131,11 +131,7 @@ def test_letters_are_set_in_a_font_that_has_them(
     visit(page, built_page, f"#lang={language}&{shown}")
     page.evaluate("document.fonts.ready")
     words = page.locator(selector).first.inner_text()
-    for _ in range(50):  # none until the text is drawn
-        used = fonts_of(page, selector)
-        if used:
-            break
-        page.wait_for_timeout(20)
+    used = eventually(page, lambda: fonts_of(page, selector), bool)  # none until it is drawn
     arabic = len(ARABIC.findall(words))
     set_in_one = sum(
         each["glyphCount"] for each in used if NASKH_OR_NASTALIQ.search(each["familyName"])

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import atlases
 import pytest
 from playwright.sync_api import Page, expect
-from reader import rows, tab, until, visit
+from reader import eventually, rows, tab, until, visit
 
 from mapgen.counts.build import page_html, read_counted
 from mapgen.records.sources import read_sources
@@ -93,11 +93,7 @@ def test_the_page_shows_and_filters_the_right_counts(page: Page, counts_page: st
     expect(page.get_by_role("searchbox", name="Search")).to_be_hidden()
     box.check()
     until(page, f"atlas.count() === {len(wanted)}")
-    for _ in range(100):  # marks are drawn in a frame to come
-        if on_map(page) != COUNT:
-            break
-        page.wait_for_timeout(50)
-    assert on_map(page) == len(wanted)
+    eventually(page, lambda: on_map(page), lambda count: count == len(wanted))
 
     page.evaluate("atlas.filter({from: '1975-03-01', to: '1975-11-30', categories: null})")
     wanted = [each for each in events() if "1975-03-01" <= each["date"] <= "1975-11-30"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import rows, state, visit
+from reader import WRITTEN, eventually, rows, settled, state, visit
 
 if TYPE_CHECKING:
     from conftest import Watch
@@ -75,7 +75,7 @@ def test_an_event_is_found_by_its_words(keyboard: Page, built_page: str) -> None
     choose_tab(page, "Filters")
     reach(page, "(?i)^(searchbox|input): search")
     page.keyboard.type("pucca qila")
-    page.wait_for_timeout(400)
+    settled(page, WRITTEN)
     choose_tab(page, "Events")
     reach(page, r"^button: \d.*(dead|not stated) ")
     reach(page, r"^button: .*Police operation at Pakka Qila", key="ArrowDown", most=8)
@@ -115,8 +115,11 @@ def test_a_summary_is_read_and_its_source_opened(
     with page.context.expect_page() as opened:
         page.keyboard.press("Enter")
     # No test may ask the network; that the source's page is asked for is what is wanted here.
-    opened.value.wait_for_timeout(200)
-    assert any(each.startswith("request: http") for each in watch.seen), (link, watch.seen)
+    eventually(
+        page,
+        lambda: [link, *watch.seen],
+        lambda seen: any(each.startswith("request: http") for each in seen[1:]),
+    )
     watch.seen.clear()
     opened.value.close()
     page.keyboard.press("Escape")

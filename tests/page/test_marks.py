@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import ONE_MAP, shown, state, until, visit
+from reader import ONE_MAP, settled, shown, state, until, visit
 
 MARKS = "Events on the map"
 WITHOUT_POINT = "Events without an exact place"
@@ -145,7 +145,7 @@ def test_a_gathered_mark_unfolds_when_its_events_lie_apart(page: Page, built_pag
         }"""
     )
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    settled(page)
     assert state(page, "view") is not None
     assert page.get_by_role("button", name=largest, exact=True).count() == 0
     assert page.evaluate("document.querySelectorAll('button.mg-mark').length") > before / 2
@@ -177,9 +177,9 @@ def test_the_open_event_is_marked_on_the_map(page: Page, small_page: str) -> Non
 
 def test_the_first_marks_are_announced_once_to_who_measures(page: Page, small_page: str) -> None:
     visit(page, small_page)
-    page.wait_for_timeout(200)
+    settled(page)
     page.evaluate("atlas.filter({from: '1985-01-01'})")
-    page.wait_for_timeout(200)
+    settled(page)
     assert page.evaluate("performance.getEntriesByName('atlas-first-marks').length") == 1
 
 
@@ -259,7 +259,7 @@ def test_no_step_of_time_moves_the_name_of_a_city(page: Page, built_page: str) -
     before = name.evaluate_all(where)
     page.evaluate("atlas.filter({from: '1990-01-01', to: '1990-12-31'})")
     until(page, "atlas.count() < 100")
-    page.wait_for_timeout(300)
+    settled(page)
     after = name.evaluate_all(where)
     pixel = 360 / 256 / 2 ** page.evaluate("map_atlas.getZoom()")
     assert [each[0] for each in after] == [each[0] for each in before]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import tab, visit
+from reader import settled, tab, visit
 
 
 def print_out(page: Page) -> None:
@@ -18,7 +18,7 @@ def print_out(page: Page) -> None:
 def put_away(page: Page) -> None:
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.wait_for_timeout(200)
+    settled(page)
 
 
 def printed(page: Page) -> list[str]:
@@ -71,7 +71,7 @@ def test_every_mark_has_a_number_and_every_event_on_it_the_same(
 def test_only_the_sources_that_are_cited_are_listed(page: Page, small_page: str) -> None:
     visit(page, small_page)
     page.evaluate("atlas.filter({text: 'bridge'})")
-    page.wait_for_timeout(100)
+    settled(page)
     cited = set(page.evaluate("atlas.event('1986-karachi-bridge').sources"))
     print_out(page)
     listed = page.locator("#mg-record > ul > li").evaluate_all(
@@ -98,7 +98,7 @@ def test_the_map_shows_the_same_ground_at_the_sheets_width(page: Page, small_pag
 
 def test_afterwards_all_is_as_it_was(page: Page, small_page: str) -> None:
     visit(page, small_page, "#categories=clash&event=1986-karachi-bridge")
-    page.wait_for_timeout(300)
+    settled(page)
     place = "[map_atlas.getZoom(), map_atlas.getSize().x, map_atlas.getSize().y, location.hash]"
     record = "document.getElementById('mg-record').outerHTML"
     before, text = page.evaluate(place), page.evaluate(record)

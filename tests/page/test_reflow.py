@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import rows, tab, visit
+from reader import rows, settled, tab, visit
 
 TABS = ("Events", "Filters", "Figures", "Sources", "About")
 # 1280 × 1024 at 400 % is 320 × 256; the others are devices.
@@ -33,7 +33,7 @@ def test_nothing_is_wider_than_the_window(
     page = visit(new_page(viewport={"width": width, "height": height}), small_page)
     for name in TABS:
         tab(page, name)
-        page.wait_for_timeout(250)
+        settled(page)
         scroll, wide, out = page.evaluate(WIDER)
         assert scroll <= wide, name
         assert out == [], name
@@ -92,7 +92,7 @@ def test_wider_spacing_of_letters_words_and_lines_cuts_nothing_off(
         "document.styleSheets[0].insertRule('* { line-height: 1.5 !important;"
         " letter-spacing: 0.12em !important; word-spacing: 0.16em !important }', 0)"
     )
-    page.wait_for_timeout(200)
+    settled(page)
     cut = page.evaluate(
         """() => [...document.querySelectorAll('button, select, label, summary, h2, h3')]
         .filter((each) => !each.closest('[inert], .mg-visually-hidden, .mg-event-list')

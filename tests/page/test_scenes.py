@@ -8,7 +8,7 @@ from pathlib import Path
 import atlases
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from reader import state, until, visit
+from reader import settled, state, until, visit
 
 from mapgen.build import build
 
@@ -102,7 +102,7 @@ def test_scrolling_moves_map_and_clock_forwards_and_backwards(
     expect(scene_buttons(page)).to_have_count(2)
     until(page, "map_atlas.getZoom() > 8")
     before = page.evaluate("map_atlas.getZoom()")
-    page.wait_for_timeout(300)  # the page lands on the chapter
+    settled(page)  # the page lands on the chapter
     scroll_to(page, "[data-scene='0']")
     expect_days(page, FIRST)
     expect(scene_buttons(page).first).to_have_attribute("aria-current", "step")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from reader import rows, shown, state, tab, until, visit
+from reader import WRITTEN, rows, settled, shown, state, tab, until, visit
 
 SIZES = {
     "desk": {"viewport": {"width": 1366, "height": 768}},
@@ -112,7 +112,7 @@ def test_scrolling_to_a_chapter_shows_it_and_leaves_no_trail_of_steps_back(
     expect(button(page, "Chapter 5 of 12")).to_be_visible()
     until(page, "atlas.state().chapter === 'bushra-zaidi-1985'")
     assert state(page, "from") == "1985-04-01"
-    page.wait_for_timeout(500)
+    settled(page, WRITTEN)
     assert page.evaluate("history.length") == before
 
 
@@ -236,9 +236,9 @@ def test_the_browsers_back_goes_back_a_chapter_and_out_of_the_story(
     visit(page, built_page)
     tab(page, "Story")
     button(page, "Start the story").click()
-    page.wait_for_timeout(100)
+    settled(page)
     button(page, "Next chapter").click()
-    page.wait_for_timeout(100)
+    settled(page)
     page.go_back()
     until(page, "atlas.state().chapter === 'city-after-1947'")
     expect(button(page, "Chapter 1 of 12")).to_be_visible()
@@ -278,7 +278,7 @@ def test_the_map_flies_only_for_those_who_like_motion(
     page = visit(new_page(reduced_motion="no-preference"), built_page, f"#chapter={FOURTH}")
     still = view(page)
     button(page, "Next chapter").click()
-    page.wait_for_timeout(1800)
+    settled(page, 300)
     moved = view(page)
     assert moved != pytest.approx(still, abs=0.001)
     # A flight is not the reader's doing: the chapter still has its hold.

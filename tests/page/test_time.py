@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import shown, slider, state, until, visit
+from reader import pass_time, shown, slider, state, until, visit
 
 
 def strip(page: Page) -> tuple[float, float, float]:
@@ -202,7 +202,7 @@ def test_with_motion_the_range_glides_and_stops_on_whole_months(new_page, small_
     assert first > "1972-01-01"
     assert first.endswith("-01")
     expect(play).to_have_attribute("aria-pressed", "false")
-    page.wait_for_timeout(100)
+    pass_time(page, 100, "it would have played on")
     assert state(page, "from") == first
 
 
@@ -267,7 +267,7 @@ def test_play_gives_way_to_a_range_that_someone_else_sets(page: Page, small_page
     expect(play).to_have_attribute("aria-pressed", "true")
     page.evaluate("atlas.filter({from: '1985', to: '1986'})")
     expect(play).to_have_attribute("aria-pressed", "false")
-    page.wait_for_timeout(1300)
+    pass_time(page, 1300, "longer than a step of the play")
     assert (state(page, "from"), state(page, "to")) == ("1985-01-01", "1986-12-31")
 
 
