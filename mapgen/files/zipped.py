@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from _typeshed import ReadableBuffer
-
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can say: the same files, the same bytes
 _UNIX = 3
 _READABLE = 0o100644 << 16
 
 
-class _Taken(io.RawIOBase):
-    """What was written since it was last taken away."""
+class _Taken:
+    """What was written since it was last taken away: a file that cannot be gone back in."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
 
-    def writable(self) -> bool:
-        return True
+    def write(self, piece: bytes) -> int:
+        self._pieces.append(piece)
+        return len(piece)
 
-    def write(self, piece: ReadableBuffer) -> int:
-        self._pieces.append(bytes(piece))
-        return len(self._pieces[-1])
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+    def close(self) -> None:
+        """Nothing is open."""
 
     def take(self) -> bytes:
         found = b"".join(self._pieces)
