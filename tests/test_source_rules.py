@@ -260,11 +260,8 @@ STILL_TIMED = {
     "page/test_address.py": 1,
     "page/test_base_map.py": 8,
     "page/test_embed.py": 9,
-    "page/test_keyboard.py": 4,
     "page/test_languages.py": 3,
-    "page/test_list.py": 6,
     "page/test_panel_access.py": 1,
-    "page/test_popup.py": 4,
     "page/test_reading_access.py": 1,
 }
 

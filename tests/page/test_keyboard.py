@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import rows, shown, slider, state, tab, visit
+from reader import pass_time, rows, settled, shown, slider, tab, until, visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -85,8 +85,7 @@ def test_an_event_is_found_by_text_and_opened_by_keyboard_alone(
     while "mg-event-list__row" not in page.evaluate("document.activeElement.className"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
-    assert state(page, "event") == "1986-karachi-bridge"
+    until(page, "atlas.state().event === '1986-karachi-bridge'")
 
 
 def test_the_focus_is_always_to_be_seen(page: Page, small_page: str) -> None:
@@ -114,8 +113,7 @@ def test_the_panel_folds_away_and_the_map_takes_its_room(page: Page, small_page:
     assert width
     assert wider
     assert wider["width"] > width["width"] + 250
-    page.wait_for_timeout(100)
-    assert page.evaluate("map_atlas.getSize().x") == round(wider["width"])
+    until(page, f"map_atlas.getSize().x === {round(wider['width'])}")
     show.press("Enter")
     expect(page.get_by_role("tab", name="Events")).to_be_visible()
 
@@ -152,7 +150,7 @@ def test_the_sheet_is_dragged_and_comes_to_rest_at_a_stop(
     page.mouse.down()
     page.mouse.move(195, box["y"] - 150, steps=5)
     page.mouse.move(195, 430, steps=8)
-    page.wait_for_timeout(300)
+    pass_time(page, 300, "a finger that rests is no fling")
     page.mouse.up()
     expect(panel).to_have_class("mg-panel-area mg-panel mg-panel--half")
 
@@ -172,7 +170,7 @@ def test_targets_are_large_enough_for_a_finger(
 ) -> None:
     page = visit(new_page(**PHONE), small_page)
     tab(page, name)
-    page.wait_for_timeout(400)
+    settled(page)
     small = page.evaluate(
         """() => [...document.querySelectorAll("#mg-panel :is(button, input, select)")]
           .map((element) => element.type === "checkbox" ? element.closest("label") : element)

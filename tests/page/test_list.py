@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from reader import rows, state, until, visit
+from reader import rows, settled, state, until, visit
 
 
 def test_each_row_says_date_title_place_figures_and_what_is_soft(
@@ -48,8 +48,7 @@ def test_arrow_keys_move_through_the_list_and_enter_opens(page: Page, small_page
     expect(rows(page).nth(7)).to_be_focused()
     page.keyboard.press("Home")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(50)
-    assert state(page, "event") == "1972-karachi-language"
+    until(page, "atlas.state().event === '1972-karachi-language'")
     expect(rows(page).first).to_have_attribute("aria-current", "true")
 
 
@@ -119,7 +118,7 @@ def test_rows_stand_in_the_document_in_the_order_of_time(page: Page, built_page:
     rows(page).first.focus()
     for key in ("End", "PageUp", "PageUp", "Home", "PageDown"):
         page.keyboard.press(key)
-        page.wait_for_timeout(60)
+        settled(page)
         order = page.evaluate(
             "[...document.querySelectorAll('.mg-event-list__item:not([hidden])')]"
             ".map((item) => Number(item.getAttribute('aria-posinset')))"
@@ -149,7 +148,7 @@ def test_a_million_rows_scroll_and_are_reached_by_keys(page: Page, small_page: s
     expect(focused).to_be_in_viewport()
     scroller = page.locator(".mg-event-list__scroller")
     scroller.evaluate("(list) => list.scrollTo(0, list.scrollHeight / 2)")
-    page.wait_for_timeout(100)
+    settled(page)
     middle = page.evaluate(
         "[...document.querySelectorAll('.mg-event-list__item:not([hidden]):not(:has(:focus))')]"
         ".map((item) => Number(item.getAttribute('aria-posinset')))"
@@ -159,7 +158,7 @@ def test_a_million_rows_scroll_and_are_reached_by_keys(page: Page, small_page: s
     # A turn of the wheel moves by rows, not by thousands of them.
     scroller.hover()
     page.mouse.wheel(0, 120)
-    page.wait_for_timeout(200)
+    settled(page)
     after = page.evaluate(
         "[...document.querySelectorAll('.mg-event-list__item:not([hidden]):not(:has(:focus))')]"
         ".map((item) => Number(item.getAttribute('aria-posinset')))"
@@ -258,6 +257,6 @@ def test_rows_are_as_high_as_their_words_and_stand_one_below_the_other(
             "document.styleSheets[0].insertRule('.mg-event-list__title"
             " { line-height: 2 !important }', 0)"
         )
-        page.wait_for_timeout(350)
+        settled(page)
         page.locator(".mg-event-list__scroller").evaluate("(list) => list.scrollBy(0, 400)")
-        page.wait_for_timeout(200)
+        settled(page)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from reader import shown, state, visit
+from reader import settled, shown, state, visit
 
 
 def opened(page: Page, address: str, event: str) -> Locator:
@@ -182,7 +182,7 @@ def test_back_in_the_browser_closes_what_was_opened(page: Page, small_page: str)
     visit(page, small_page)
     page.evaluate("atlas.open('1986-karachi-bridge')")
     expect(page.get_by_role("dialog")).to_be_visible()
-    page.wait_for_timeout(100)
+    settled(page)
     page.go_back()
     expect(page.get_by_role("dialog")).to_be_hidden()
 
@@ -223,7 +223,7 @@ def test_without_a_panel_the_card_lies_within_the_map_beside_its_mark(
     page: Page, small_page: str, event: str
 ) -> None:
     dialog = opened(page, small_page, f"{event}&embed=1")
-    page.wait_for_timeout(100)
+    settled(page)
     card = dialog.bounding_box()
     area = page.locator(".mg-map").bounding_box()
     mark = page.locator("button.mg-is-selected").bounding_box()
@@ -243,7 +243,7 @@ def test_on_a_narrow_map_it_lies_along_the_foot_and_the_mark_stays_in_view(
 ) -> None:
     page = new_page(viewport={"width": 650, "height": 475})
     dialog = opened(page, small_page, "1986-karachi-bridge&embed=1")
-    page.wait_for_timeout(400)
+    settled(page)
     card = dialog.bounding_box()
     mark = page.locator("button.mg-is-selected").bounding_box()
     assert card
@@ -256,7 +256,7 @@ def test_on_a_phone_it_is_a_sheet_at_the_bottom_and_the_mark_stays_in_view(
 ) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     dialog = opened(page, small_page, "1986-karachi-bridge")
-    page.wait_for_timeout(400)
+    settled(page)
     sheet = dialog.bounding_box()
     mark = page.locator("button.mg-is-selected").bounding_box()
     assert sheet
