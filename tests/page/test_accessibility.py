@@ -55,7 +55,6 @@ def key(page: Page) -> None:
 def time(page: Page) -> None:
     """Open what else the bar of time has, which leaves the map less room."""
     page.evaluate("document.querySelector('.mg-time-filter__more').click()")
-    uncover(page, ".mg-districts__choice")
 
 
 STATES: dict[str, Callable[[Page], object]] = {

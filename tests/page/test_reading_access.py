@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe import faults, uncover
+from axe import faults
 from playwright.sync_api import Page
 from reader import tab, visit
 
@@ -62,8 +62,6 @@ def test_axe_finds_nothing(
     page = new_page(bypass_csp=True, **SIZES[size])
     show(page, built_page)
     page.wait_for_timeout(300)
-    if page.locator(".mg-pane--inset").count():
-        uncover(page, ".mg-pane--inset")
     assert not faults(page)
 
 

@@ -50,3 +50,11 @@ test("digits are the language's", () => {
   assert.equal(messages.number(12345), "١٢٬٣٤٥");
   assert.equal(messages.number(1988), "١٩٨٨");
 });
+
+test("no dot stands between words and digits of which zero is a dot", () => {
+  const line = () => `a${messages.divider()}${messages.number(7)}`;
+  assert.equal(line(), "a · 7");
+  messages.addCatalogues({ sd: { digits: "٠١٢٣٤٥٦٧٨٩" } });
+  messages.speakLanguage("sd");
+  assert.equal(line(), "a – ٧");
+});

@@ -179,6 +179,11 @@ export const printDay = (number, options) => {
   return digits(pattern.replace(/\{(\w+)\}/g, (whole, name) => String(parts[name])));
 };
 
+/**
+ * What parts two things in a line: a dot, but not where the digit zero is one (٠).
+ */
+export const divider = () => (catalogue.digits === WESTERN ? " · " : " – ");
+
 export const currentLanguage = () => language;
 export const currentDirection = () => catalogue.direction;
 

@@ -3,6 +3,7 @@
  * A picture of the view as one SVG: title, time and filters, the maps, what has no point, the key,
  * what to be careful of, credit and address. Made from data alone, the same to the byte anywhere.
  */
+import { divider } from "./messages.js";
 import { PictureMap } from "./picture_map.js";
 import { element, escaped, widthOf, wrapped } from "./svg_text.js";
 
@@ -142,11 +143,11 @@ class Sheet {
     if (picture.subtitle) this.say(picture.subtitle, SIZE.subtitle, soft);
     for (const line of picture.said) this.say(line, SIZE.text);
     this.maps();
-    if (picture.unplaced.length) this.say(picture.unplaced.join(" · "), SIZE.key);
+    if (picture.unplaced.length) this.say(picture.unplaced.join(divider()), SIZE.key);
     this.key();
-    if (picture.notes.length) this.say(picture.notes.join(" · "), SIZE.small, soft);
+    if (picture.notes.length) this.say(picture.notes.join(divider()), SIZE.small, soft);
     for (const line of picture.cautions) this.say(line, SIZE.key, { weight: "bold" });
-    if (picture.credits.length) this.say(picture.credits.join(" · "), SIZE.small, soft);
+    if (picture.credits.length) this.say(picture.credits.join(divider()), SIZE.small, soft);
     this.say(picture.address, SIZE.small, soft);
     const height = Math.ceil(this.y + MARGIN);
     const about = [picture.title, ...picture.said].join(". ");

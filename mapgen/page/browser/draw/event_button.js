@@ -2,7 +2,7 @@
 /* A button that names an event: its glyph, date, title and dead. */
 import { kindOf } from "../core/event_kinds.js";
 import { deathsOf } from "../core/figure_words.js";
-import { named, printDay } from "../core/messages.js";
+import { divider, named, printDay } from "../core/messages.js";
 import { h } from "./dom.js";
 import { glyph } from "./glyphs.js";
 
@@ -41,7 +41,7 @@ export const eventButton = (context, k, act, current) => {
       " ",
       h("bdi", { lang: title.lang, dir: title.dir }, title.text),
       !columns.withoutDeaths &&
-        h("span", { class: "mg-event-button__figure" }, ` · ${deathsOf(columns, k)}`),
+        h("span", { class: "mg-event-button__figure" }, divider() + deathsOf(columns, k)),
     ),
   );
 };

@@ -4,7 +4,7 @@
  * ever read as markup but the summary, which the build has cleaned.
  */
 import { isRow } from "../core/event_kinds.js";
-import { listed, named, number, t, tn } from "../core/messages.js";
+import { divider, listed, named, number, t, tn } from "../core/messages.js";
 import { namesOf, placesOf } from "../core/event_values.js";
 import { cardDeaths, cardOtherFigures } from "./card_figures.js";
 import { cardFoot } from "./card_foot.js";
@@ -59,7 +59,7 @@ function head({ context, i, record, stem }) {
     { class: "mg-card__category" },
     glyph(category.glyph, category.colour, 13),
     h("bdi", {}, named(category.label)),
-    isRow(context, i) && h("span", {}, ` · ${t("one row of a data set")}`),
+    isRow(context, i) && h("span", {}, divider() + t("one row of a data set")),
   );
   return h(
     "div",

@@ -1,10 +1,10 @@
 // @ts-check
 /* Where a label can stand: at its place or beside it, within the map, clear of what is taken. */
-import { box, meet, overlap } from "./rectangles.js";
+import { box, meet, overlap } from "../core/rectangles.js";
 
 /** @import { Point } from "leaflet" */
 /** @import { Label, PlacedLabel } from "./labels.js" */
-/** @import { Rectangle } from "./rectangles.js" */
+/** @import { Rectangle } from "../core/rectangles.js" */
 /** @typedef {{shift: [number, number], rectangle: Rectangle}} LabelPosition */
 
 /** Room at both ends of a label, in pixels. */

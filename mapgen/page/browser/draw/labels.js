@@ -9,12 +9,12 @@ import { currentLanguage, named } from "../core/messages.js";
 import { h } from "./dom.js";
 import { choosePosition, isWithin, measure } from "./label_positions.js";
 import { coveredByControls } from "./map_covers.js";
-import { box } from "./rectangles.js";
+import { box } from "../core/rectangles.js";
 import { originOf, paneElement, pointOf, setPosition } from "../app/leaflet.js";
 
 /** @import { LatLngExpression, Point } from "leaflet" */
 /** @import { LeafletMap } from "../types" */
-/** @import { Rectangle } from "./rectangles.js" */
+/** @import { Rectangle } from "../core/rectangles.js" */
 /**
  * A label as its owner asks for it.
  * @typedef {object} Label

@@ -54,6 +54,16 @@ export class BaseMap extends Component {
   zoomIn = zoomButton("+", () => this.map.zoomIn(1));
   zoomOut = zoomButton("−", () => this.map.zoomOut(1));
   views = h("div", { class: "mg-base-map__views", role: "group" });
+  /** Shows and puts away what else lies on a map that is too small for it. */
+  tools = h("button", {
+    type: "button",
+    class: "mg-map-button",
+    "aria-expanded": "false",
+    onclick: () => {
+      const open = this.tools.getAttribute("aria-expanded") === "true";
+      this.tools.setAttribute("aria-expanded", String(!open));
+    },
+  });
   /** @type {Scale} like all below, there once the component is added */
   scale;
   /** @type {Ground} */
@@ -81,11 +91,15 @@ export class BaseMap extends Component {
     this.listen("change", () => ground.update());
     this.listen("streets", (on) => this.streets.set(on));
     this.listen("view", () => view.follow());
+    this.listen("sheet", () => view.clear());
     this.listen("panes", () => {
       this.nameMap();
       view.rearrange();
     });
-    inOrder(this.context, "last", () => drawn);
+    inOrder(this.context, "last", async () => {
+      await drawn;
+      view.clear();
+    });
     return this;
   }
 
@@ -118,6 +132,8 @@ export class BaseMap extends Component {
       "div",
       { class: "mg-base-map" },
       h("div", { class: "mg-base-map__zoom" }, this.zoomIn, this.zoomOut),
+      /* Another map has no controls but its zoom. */
+      this.pane.index === 0 && h("div", { class: "mg-base-map__tools" }, this.tools),
       this.views,
       this.streets.element,
       this.streets.status,
@@ -133,6 +149,7 @@ export class BaseMap extends Component {
     this.scale.update();
     nameButton(this.zoomIn, t("Zoom in"));
     nameButton(this.zoomOut, t("Zoom out"));
+    this.tools.textContent = t("Map tools");
     const cities = this.pane.index === 0 ? this.context.meta.cities || [] : [];
     this.views.setAttribute("aria-label", t("Go to"));
     replace(

@@ -6,6 +6,7 @@
 import { latLngBounds } from "../../browser/app/leaflet.js";
 import { cityBounds, groundOfPane } from "../../browser/app/pane_ground.js";
 import { moves } from "../../browser/draw/dom.js";
+import { stepAside } from "./step_aside.js";
 import { viewMargin } from "./view_margin.js";
 
 /** @import { LatLngBounds } from "leaflet" */
@@ -118,7 +119,16 @@ export class MapView {
   /** Shows all that the map is for at first; on a map without a size there is nothing to do. */
   showFirst() {
     const bounds = this.map.getSize().x > 0 && this.firstBounds();
-    if (bounds) this.map.fitBounds(bounds, { ...viewMargin(this.pane, false), animate: false });
+    if (!bounds) return;
+    this.map.fitBounds(bounds, { ...viewMargin(this.pane, false), animate: false });
+    stepAside(this.pane);
+  }
+
+  /** Shows its first view again, unless somebody has moved the map, after what lies over it has changed. */
+  clear() {
+    const { guide, view, shown } = this.pane;
+    const elsewhere = guide || view || this.moved || this.context.store.get().event;
+    if (shown && !elsewhere) this.showFirst();
   }
 
   /** What the map shows at first: its pane's ground, or all of the atlas. */

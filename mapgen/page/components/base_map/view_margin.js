@@ -1,6 +1,7 @@
 // @ts-check
 /* The room that a view leaves at a map's edges for marks, names and what lies over the map. */
 import { NOWHERE } from "../../browser/core/event_values.js";
+import { depthUnderSheet } from "../../browser/draw/map_covers.js";
 
 /** @import { PointTuple } from "leaflet" */
 /** @import { Pane } from "../../browser/types" */
@@ -39,7 +40,8 @@ export function viewMargin(pane, besideKey) {
   const edge = Math.min(72, x * 0.09);
   const spare = kind === "several" ? EDGE - EDGE_BESIDE : 0;
   /* An inset has no strip, and little room to give away. */
-  const [above, below] = y < INSET ? [y * 0.1, y * 0.1] : [EDGE, roomBelow(pane) - spare];
+  const [above, own] = y < INSET ? [y * 0.1, y * 0.1] : [EDGE, roomBelow(pane) - spare];
+  const below = Math.max(own, depthUnderSheet(map) + Math.min(EDGE_BESIDE, y * 0.1));
   const key = area.querySelector(".mg-legend");
   if (!besideKey || !key) {
     return { paddingTopLeft: [edge, above], paddingBottomRight: [edge, below] };

@@ -4,7 +4,7 @@
  * and have no point. Nothing of them floats over land or sea. Each map has a strip of its own.
  */
 import { NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
-import { named, number, tn } from "../../browser/core/messages.js";
+import { divider, named, number, tn } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 import { keepPointer } from "../../browser/app/leaflet.js";
@@ -151,7 +151,7 @@ export class AreaStrip {
     const shares = clusters.sharesOf(some.map((each) => clusters.areaGroup(each)));
     const title = areas.somewhereIn(some);
     if (!changes(view, [title, n, first, last, ...shares])) return;
-    view.name.textContent = `${title} · ${number(n)}`;
+    view.name.textContent = `${title}${divider()}${number(n)}`;
     const { category, row } = context.terms;
     const bare = shares[category.length] || 0;
     const rows = bare

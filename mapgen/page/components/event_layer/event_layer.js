@@ -13,7 +13,7 @@ import { t } from "../../browser/core/messages.js";
 import { radiusOf } from "../../browser/core/positions.js";
 import { Areas } from "../../browser/draw/areas.js";
 import { labels } from "../../browser/draw/labels.js";
-import { rectangleOf } from "../../browser/draw/rectangles.js";
+import { rectangleOf } from "../../browser/core/rectangles.js";
 import { AreaStrip } from "./area_strip.js";
 import { EventElements } from "./event_elements.js";
 import { EventHandle } from "./event_handle.js";
@@ -251,12 +251,15 @@ export class EventLayer extends Layer {
 
   /** Keeps labels off the ground that is taken: by any event's mark, so that no step moves a name. */
   report() {
-    if (!this.painted) return;
+    if (this.painted) labels(this.map).block("marks", this.targets());
+  }
+
+  /** The rectangles of all that can be tapped on the map's ground, whatever is filtered, in layer pixels. */
+  targets() {
     const origin = this.map.getPixelOrigin();
     const marks = this.allMarks.map((mark) => ({ ...mark }));
     yieldToNames(marks, labels(this.map).cityNames(), origin);
-    const taken = marks.map((mark) => rectangleOf(mark, origin));
-    labels(this.map).block("marks", [...taken, ...this.towns.rectangles()]);
+    return [...marks.map((mark) => rectangleOf(mark, origin)), ...this.towns.rectangles()];
   }
 }
 

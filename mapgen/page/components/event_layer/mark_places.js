@@ -4,11 +4,11 @@ import { DEGREE } from "../../browser/core/event_values.js";
 import { boundsOf } from "../../browser/core/shapes.js";
 import { spotsOf } from "../../browser/core/spots.js";
 import { moves } from "../../browser/draw/dom.js";
-import { meet, rectangleOf } from "../../browser/draw/rectangles.js";
+import { meet, rectangleOf } from "../../browser/core/rectangles.js";
 import { latLngBounds, pointOf } from "../../browser/app/leaflet.js";
 
 /** @import { Point } from "leaflet" */
-/** @import { Rectangle } from "../../browser/draw/rectangles.js" */
+/** @import { Rectangle } from "../../browser/core/rectangles.js" */
 /** @import { Point as Degrees } from "../../browser/core/shapes.js" */
 /** @import { EventIndex } from "../../browser/types" */
 /** @import { Mark } from "../../browser/core/marks.js" */

@@ -8,7 +8,7 @@ import { mercatorX, mercatorY } from "../../browser/core/mercator.js";
 import { number } from "../../browser/core/messages.js";
 import { h } from "../../browser/draw/dom.js";
 import { labels } from "../../browser/draw/labels.js";
-import { box, meet, rectangleOf } from "../../browser/draw/rectangles.js";
+import { box, meet, rectangleOf } from "../../browser/core/rectangles.js";
 import { keepEvent, pointOf, setPosition } from "../../browser/app/leaflet.js";
 import { areasShown, AreaViews, changes, nameArea } from "./area_views.js";
 import { openArea, wasDragged } from "./mark_choice.js";

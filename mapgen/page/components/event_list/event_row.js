@@ -2,7 +2,7 @@
 /* One row of the list: an event's date, title, place, deaths, and what is uncertain about it. */
 import { isRow, kindOf } from "../../browser/core/event_kinds.js";
 import { deathsOf } from "../../browser/core/figure_words.js";
-import { named, t } from "../../browser/core/messages.js";
+import { divider, named, t } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 import { placeOf } from "./event_order.js";
@@ -127,7 +127,7 @@ export class EventRow {
     this.date.textContent = date.text;
     this.date.dir = date.dir;
     this.place.textContent = placeOf(this.context, i, record);
-    this.doubts.textContent = doubtsOf(this.context, i).join(" · ");
+    this.doubts.textContent = doubtsOf(this.context, i).join(divider());
     return true;
   }
 }

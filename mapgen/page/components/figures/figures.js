@@ -6,7 +6,7 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { deadOf } from "../../browser/core/figure_words.js";
-import { listed, named, number, t, tn } from "../../browser/core/messages.js";
+import { divider, listed, named, number, t, tn } from "../../browser/core/messages.js";
 import { h, replace, svg } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
@@ -242,7 +242,7 @@ export class Figures extends Component {
       parts.push(deadOf({ events, unstated: 0, low, high, open: greatest(row.open) }));
     }
     if (unstated) parts.push(t("deaths of {n} not stated", { n: number(unstated) }));
-    return parts.join(" · ");
+    return parts.join(divider());
   }
 
   /**

@@ -1,6 +1,6 @@
 // @ts-check
 /* One source in the bibliography: its citation, what is known of it, and the events that cite it. */
-import { digits, languageName, t, tn } from "../../browser/core/messages.js";
+import { digits, divider, languageName, t, tn } from "../../browser/core/messages.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";
 import { kindNames } from "../../browser/draw/lens_words.js";
 
@@ -185,7 +185,7 @@ function factsOf(source) {
   return h(
     "p",
     { class: "mg-source-list__facts" },
-    facts.join(" · "),
+    facts.join(divider()),
     facts.length ? " " : "",
     archiveOf(source),
   );

@@ -4,9 +4,10 @@
  * text, its events and its sources, in the reader's language where it is translated.
  */
 import {
-  directionOf,
   currentLanguage,
   digits,
+  directionOf,
+  divider,
   number,
   t,
   tn,
@@ -127,7 +128,7 @@ export class Chapters {
         "p",
         { class: "mg-story__kicker" },
         t("Chapter {n}", { n: number(k + 1) }),
-        h("span", { "aria-hidden": "true" }, " · "),
+        h("span", { "aria-hidden": "true" }, divider()),
         daysOf(chapter),
       ),
       h("h3", { class: "mg-story__title", id, tabindex: -1, ...languageOf(words) }, words.title),

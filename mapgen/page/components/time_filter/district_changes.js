@@ -1,6 +1,6 @@
 // @ts-check
 /* Marks on the time strip wherever the districts change, each with what changes as its label. */
-import { listed, named, printDay, t } from "../../browser/core/messages.js";
+import { divider, listed, named, printDay, t } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 
 /** @import { Epoch } from "../../browser/types" */
@@ -41,7 +41,7 @@ export class DistrictChanges {
       const share = this.scale.shareOf(epochs[k].first);
       /* Changes that could not be told apart share a mark. */
       const last = marks[marks.length - 1];
-      if (last && (share - last.share) * width < apart) last.text += ` · ${text}`;
+      if (last && (share - last.share) * width < apart) last.text += divider() + text;
       else marks.push({ share, text });
     }
     this.element.hidden = !marks.length;

@@ -1,0 +1,51 @@
+// @ts-check
+/* A first view in which nothing that can be tapped lies under a control. */
+import { clearMove, shrunk } from "../../browser/core/clear_move.js";
+import { coveredByControls, coveredBySheet } from "../../browser/draw/map_covers.js";
+
+/** @import { Rectangle } from "../../browser/core/rectangles.js" */
+/** @import { Pane } from "../../browser/types" */
+
+/** How far the view may be moved, as a share of the map's longer side. */
+const REACH = 0.3;
+/** In so many steps of the map's zoom it may show more ground. */
+const ZOOMS = 4;
+/** What of a mark is to be clear: all of it, or where there is no room for that its middle. */
+const SHARES = [1, 0.4];
+
+/**
+ * Moves the map a little, or shows a little more ground, so that no mark and no town's name lies under
+ * what lies over the map. Where there is no such view it stays.
+ * @param {Pane} pane
+ */
+export function stepAside({ map, marks }) {
+  if (!marks || !marks.painted || map.getContainer().inert) return;
+  const [center, zoom] = [map.getCenter(), map.getZoom()];
+  const step = map.options.zoomSnap || 1;
+  for (let k = 0; k <= ZOOMS; k += 1) {
+    map.setView(center, zoom - k * step, { animate: false });
+    for (const share of SHARES) {
+      const move = moveAside(map, marks.targets(), share);
+      if (!move) continue;
+      if (move[0] || move[1]) map.panBy([-move[0], -move[1]], { animate: false });
+      return;
+    }
+  }
+  map.setView(center, zoom, { animate: false });
+}
+
+/**
+ * @param {Pane["map"]} map
+ * @param {Rectangle[]} targets
+ * @param {number} share of each that is to be clear
+ */
+function moveAside(map, targets, share) {
+  const { x: width, y: height } = map.getSize();
+  const { x, y } = map.containerPointToLayerPoint([0, 0]);
+  return clearMove(
+    targets.map((each) => shrunk(each, share)),
+    [...coveredByControls(map), ...coveredBySheet(map)],
+    [x, y, x + width, y + height],
+    REACH * Math.max(width, height),
+  );
+}

@@ -1,0 +1,107 @@
+"""Nothing that can be tapped lies under a control in the first view of a map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from reader import visit
+
+# What can be tapped, and what lies over its middle where that is something else. A page that scrolls
+# is scrolled to each.
+COVERED = """() => {
+  const targets = [...document.querySelectorAll(
+    '.mg-pane:not(.mg-pane--inset) :is(.mg-mark, .mg-town), .mg-strip__area')]
+    .filter((each) => each.offsetWidth > 0);
+  const found = [];
+  for (const target of targets) {
+    const map = target.closest('.leaflet-container') || document.body;
+    const middle = () => {
+      const {left, top, right, bottom} = target.getBoundingClientRect();
+      return [(left + right) / 2, (top + bottom) / 2];
+    };
+    const frame = map.getBoundingClientRect();
+    const [x, y] = middle();
+    if (x < frame.left || x > frame.right || y < frame.top || y > frame.bottom) continue;
+    scrollBy(0, y - innerHeight / 2);
+    const over = document.elementFromPoint(...middle());
+    if (!over || !(target.contains(over) || over.closest('.mg-mark, .mg-town, .mg-strip__area')))
+      found.push([target.getAttribute('aria-label'), over && over.className]);
+  }
+  scrollTo(0, 0);
+  return [targets.length, found];
+}"""
+BROUGHT_OUT = """() => {
+  const map = map_atlas.getContainer().getBoundingClientRect();
+  const [x, y] = [(map.left + map.right) / 2, (map.top + map.bottom) / 2];
+  const middle = (mark) => {
+    const {left, top, right, bottom} = mark.getBoundingClientRect();
+    return [(left + right) / 2, (top + bottom) / 2];
+  };
+  const marks = [...map_atlas.getContainer().querySelectorAll('.mg-mark')].filter((mark) => {
+    const [across, down] = middle(mark);
+    return across > map.left && across < map.right && down > map.top && down < map.bottom;
+  });
+  return marks.filter((mark) => {
+    const [across, down] = middle(mark);
+    map_atlas.panBy([across - x, down - y], {animate: false});
+    const over = document.elementFromPoint(...middle(mark));
+    return !over || !over.closest('.mg-mark, .mg-town');
+  }).map((mark) => mark.getAttribute('aria-label'));
+}"""
+SIZES = [
+    (390, 844, ""), (844, 390, ""), (1366, 768, ""), (600, 400, "#embed=1"),
+    # A phone and a laptop at 200 %.
+    (195, 422, ""),
+    pytest.param(683, 384, "", marks=pytest.mark.more),
+    pytest.param(360, 640, "", marks=pytest.mark.more),
+]  # fmt: skip
+
+
+def covered(page: Page) -> list[Any]:
+    """What lies under something else, when the view has come to rest."""
+    page.evaluate("mapgen.context(map_atlas).steps")
+    page.wait_for_function("!document.getAnimations().some((each) => each.playState === 'running')")
+    count, found = page.evaluate(COVERED)
+    assert count > 3
+    return list(found)
+
+
+@pytest.mark.parametrize(("width", "height", "fragment"), SIZES)
+def test_the_first_view_puts_nothing_under_a_control(
+    page: Page, built_page: str, width: int, height: int, fragment: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, built_page, fragment)
+    assert covered(page) == []
+
+
+def test_on_a_phone_the_map_above_the_half_sheet_is_whole(page: Page, built_page: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, built_page, explore=False)
+    page.evaluate("mapgen.context(map_atlas).steps")
+    sheet, marks = page.evaluate(
+        "[document.querySelector('.mg-panel-area').getBoundingClientRect().top,"
+        " [...document.querySelectorAll('.mg-pane:not(.mg-pane--inset) .mg-mark')]"
+        ".map((each) => each.getBoundingClientRect()).map((box) => (box.top + box.bottom) / 2)]"
+    )
+    assert 0 < sheet < 844
+    assert [y for y in marks if sheet < y < sheet + 60] == []
+    page.get_by_role("button", name="Explore the map").click()
+    assert covered(page) == []
+    assert page.evaluate(BROUGHT_OUT) == []
+
+
+def test_a_map_too_small_for_its_controls_has_them_behind_a_button(
+    page: Page, built_page: str
+) -> None:
+    page.set_viewport_size({"width": 195, "height": 422})
+    visit(page, built_page)
+    choice = page.locator(".mg-districts__choice").first
+    assert not choice.is_visible()
+    tools = page.get_by_role("button", name="Map tools")
+    assert tools.get_attribute("aria-expanded") == "false"
+    tools.click()
+    assert choice.is_visible()
+    assert page.locator(".mg-pane__swap:visible").count() == 1
