@@ -1,7 +1,7 @@
 // @ts-check
 /* Stretches of days as readers write and read them: whole years, whole months, days. */
 import * as days from "./days.js";
-import { printDay, printYears, t } from "./messages.js";
+import { printDay, printYears, t, tn } from "./messages.js";
 
 /** @import { Day } from "../types" */
 
@@ -20,6 +20,16 @@ export const startOfMonth = (month) =>
   days.fromCivil(Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, 1);
 /** @param {number} month */
 export const endOfMonth = (month) => startOfMonth(month + 1) - 1;
+
+/**
+ * A length in words: "a month", "3 months", "a year", "50 years".
+ * @param {number} months 1, 3 or whole years
+ */
+export const printMonths = (months) => {
+  if (months === 1) return t("a month");
+  if (months === 3) return t("3 months");
+  return months === 12 ? t("a year") : tn("{n} year", "{n} years", months / 12);
+};
 
 /**
  * "1985", "1985–1986", "March 1985", "March – June 1985", "March 1985 – June 1986", "3 March 1985 –

@@ -4,6 +4,7 @@
  */
 import { range } from "../../browser/core/figure_words.js";
 import { currentDirection, isolated, number, t } from "../../browser/core/messages.js";
+import { namesWithRoom } from "../../browser/core/year_bins.js";
 import { h, svg } from "../../browser/draw/dom.js";
 import { greatest, total } from "./tally.js";
 
@@ -23,6 +24,9 @@ import { greatest, total } from "./tally.js";
  * @property {(reading: Reading | null) => void} read called as the pointer moves; null when it leaves
  */
 
+/** About how wide a letter of an axis is, and the least space between two names, in pixels. */
+const LETTER = 6.5;
+const SPACE = 12;
 /** Pixels for the names of bins below the chart, and for the numbers of the scale beside it. */
 const AXIS = 18;
 const LABEL = 40;
@@ -190,21 +194,17 @@ function carets({ high, open }, x, y, width, scale) {
  * @param {number} width
  */
 function ticks(names, x, bar, step, foot, width) {
-  const every = Math.max(1, Math.ceil(38 / step));
-  /** @type {SVGTextElement[]} */
-  const found = [];
-  names.forEach((name, b) => {
-    if (!name || (every > 1 && names.every(Boolean) && b % every)) return;
-    const at = Math.min(Math.max(x(b) + bar / 2, 15), width - 15);
-    found.push(
-      svg(
-        "text",
-        { class: "mg-figures__number", x: at, y: foot + 14, "text-anchor": "middle" },
-        name,
-      ),
+  /** @param {string} name */
+  const widthOf = (name) => name.length * LETTER;
+  return namesWithRoom(names, step, (name) => widthOf(name) + SPACE).map((b) => {
+    const half = widthOf(names[b]) / 2 + 2;
+    const at = Math.min(Math.max(x(b) + bar / 2, half), width - half);
+    return svg(
+      "text",
+      { class: "mg-figures__number", x: at, y: foot + 14, "text-anchor": "middle" },
+      names[b],
     );
   });
-  return found;
 }
 
 /**

@@ -12,13 +12,26 @@ import { greatest, total } from "./tally.js";
  */
 export const timeTable = (bins, all) =>
   table(
-    bins.monthly ? t("Events and deaths by month") : t("Events and deaths by year"),
-    bins.monthly ? t("Month") : t("Year"),
+    [
+      t("Events and deaths by month"),
+      t("Events and deaths by year"),
+      t("Events and deaths over time"),
+    ][lengthOf(bins)],
+    binName(bins),
     bins.names.map((name, b) =>
       line(name, cells(all.events[b], all.low[b], all.high[b], all.open[b], all.unstated[b])),
     ),
     all,
   );
+
+/**
+ * What a bin is: 0 a month, 1 a year, 2 several years.
+ * @param {Bins} bins
+ */
+export const lengthOf = ({ years }) => Math.min(years, 2);
+
+/** @param {Bins} bins */
+export const binName = (bins) => [t("Month"), t("Year"), t("Years")][lengthOf(bins)];
 
 /**
  * @param {{name: string, row: Row}[]} districts

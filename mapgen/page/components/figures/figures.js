@@ -11,7 +11,7 @@ import { h, replace, svg } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
 import { chart, keyEntry } from "./chart.js";
-import { districtTable, timeTable } from "./figure_tables.js";
+import { districtTable, lengthOf, timeTable } from "./figure_tables.js";
 import { NotRead } from "./not_read.js";
 import { greatest, Tally, total } from "./tally.js";
 
@@ -161,7 +161,7 @@ export class Figures extends Component {
     this.readout.textContent = "";
     replace(
       this.whole,
-      h("h3", { class: "mg-figures__heading" }, bins.monthly ? t("By month") : t("By year")),
+      h("h3", { class: "mg-figures__heading" }, by(bins)),
       chart(t("Events"), all, bins, "events", { width, height: 92, read }),
       chart(t("Deaths"), all, bins, "deaths", { width, height: 128, read }),
     );
@@ -281,6 +281,10 @@ export class Figures extends Component {
     );
   }
 }
+
+/** @param {Bins} bins */
+const by = (bins) =>
+  [t("By month"), t("By year"), t("By {n} years", { n: number(bins.years) })][lengthOf(bins)];
 
 /**
  * @param {string} name

@@ -9,10 +9,12 @@ import { endOfMonth, printRange, startOfMonth } from "../../browser/core/periods
 import { h, replace, svg } from "../../browser/draw/dom.js";
 import { kindNames } from "../../browser/draw/lens_words.js";
 import { chart, keyEntry } from "./chart.js";
-import { line, scrolledTable } from "./figure_tables.js";
+import { binName, lengthOf, line, scrolledTable } from "./figure_tables.js";
 import { greatest, total } from "./tally.js";
 
 const ROW = 9;
+/** The least width of a column of months, in pixels. */
+const NARROWEST = 3;
 const EMPTY = "mg-figures__empty";
 /** @type {Record<number, string>} */
 const CLASSES = { [NOTHING]: EMPTY, [ONE]: "mg-figures__one", [SEVERAL]: "mg-figures__several" };
@@ -65,9 +67,11 @@ export class NotRead {
     const tops = [ofEvents, rows.slice(2)].map((some) =>
       Math.max(1, ...some.map(({ values }) => greatest(values))),
     );
+    const months = this.months(gaps, width);
+    this.key.hidden = months === null;
     replace(
       this.body,
-      this.months(gaps, width),
+      months,
       rows.map(({ name, n, values }, k) =>
         h(
           "div",
@@ -114,8 +118,9 @@ export class NotRead {
   table(bins) {
     if (!this.gaps || this.element.hidden) return null;
     const rows = this.rows(this.gaps);
-    const caption = bins.monthly ? t("Sources by month") : t("Sources by year");
-    const heads = [bins.monthly ? t("Month") : t("Year"), ...rows.map(({ name }) => name)];
+    const captions = [t("Sources by month"), t("Sources by year"), t("Sources over time")];
+    const caption = captions[lengthOf(bins)];
+    const heads = [binName(bins), ...rows.map(({ name }) => name)];
     const lines = bins.names.map((name, b) =>
       line(
         name,
@@ -179,7 +184,8 @@ export class NotRead {
   }
 
   /**
-   * A column a year, a cell a month from January down; what no source tells of is outlined.
+   * A column a year, a cell a month from January down; what no source tells of is outlined. Null
+   * where so many years have no room for cells of their own.
    * @param {Gaps} gaps
    * @param {number} width
    */
@@ -187,6 +193,7 @@ export class NotRead {
     const firstYear = Math.floor(month / 12);
     const years = Math.floor((month + months.length - 1) / 12) - firstYear + 1;
     const step = width / years;
+    if (step < NARROWEST) return null;
     const mirrored = currentDirection() === "rtl";
     const side = Math.max(step - 2, 1);
     /** @type {Record<number, string>} */

@@ -5,6 +5,7 @@
 import * as days from "../../browser/core/days.js";
 import { printDay, printYears } from "../../browser/core/messages.js";
 import * as period from "../../browser/core/periods.js";
+import { firstYears, yearsInBin } from "../../browser/core/year_bins.js";
 
 /** @import { Context, Day, EventIndex } from "../../browser/types" */
 
@@ -24,7 +25,7 @@ import * as period from "../../browser/core/periods.js";
  * @property {Day[]} edges rising; one more than there are bins
  * @property {string[]} names
  * @property {string[]} short names for an axis, "" for none
- * @property {boolean} monthly whether they are months, not years
+ * @property {number} years in a bin; 0 where it is a month
  */
 
 /**
@@ -48,7 +49,7 @@ import * as period from "../../browser/core/periods.js";
  * @property {Uint8Array} open
  */
 
-/** So many months are counted month by month; longer ranges year by year. */
+/** So many months are counted month by month; longer ranges by years. */
 const MONTHS = 24;
 
 /** @param {Iterable<number>} values */
@@ -106,18 +107,19 @@ export class Tally {
   }
 
   /**
-   * The bins of the range shown: months, or years of a longer one.
+   * The bins of the range shown: months, or of a longer one years, the more the longer it is.
    * @returns {Bins}
    */
   bins() {
     const [from, to] = this.context.range();
     const { monthOf, startOfMonth } = period;
     const months = monthOf(to) - monthOf(from) + 1;
-    const monthly = months <= MONTHS;
+    const [start, end] = [days.yearOf(from), days.yearOf(to)];
+    const years = months <= MONTHS ? 0 : yearsInBin(start, end);
     const edges = [];
     const names = [];
     const short = [];
-    if (monthly) {
+    if (!years) {
       for (let m = monthOf(from); m <= monthOf(to) + 1; m += 1) edges.push(startOfMonth(m));
       for (const edge of edges.slice(0, -1)) {
         names.push(printDay(edge, { day: false }));
@@ -125,15 +127,14 @@ export class Tally {
         short.push(month === 1 || edge === edges[0] ? printYears(year) : "");
       }
     } else {
-      for (let y = days.yearOf(from); y <= days.yearOf(to) + 1; y += 1) {
-        edges.push(days.startOfYear(y));
+      for (const year of firstYears(start, end, years)) {
+        edges.push(days.startOfYear(year));
+        names.push(printYears(year, year + years - 1));
+        short.push(printYears(year));
       }
-      for (let y = days.yearOf(from); y <= days.yearOf(to); y += 1) {
-        names.push(printYears(y));
-        short.push(printYears(y));
-      }
+      edges.push(days.startOfYear((Math.floor(end / years) + 1) * years));
     }
-    return { edges, names, short, monthly };
+    return { edges, names, short, years };
   }
 
   /**

@@ -4,7 +4,7 @@
  * change of the other filters; a step of the range only moves a clip over them.
  */
 import { t, tn } from "../../browser/core/messages.js";
-import { printRange } from "../../browser/core/periods.js";
+import { printMonths, printRange } from "../../browser/core/periods.js";
 import { svg, uniqueId } from "../../browser/draw/dom.js";
 
 /** @import { Filter } from "../../browser/core/filter.js" */
@@ -118,7 +118,9 @@ export class TimeBars {
 
   /** What a bar and its colours mean, in words. */
   legend() {
-    return t("Bars: {span} each. Pale: events that lasted longer.", { span: spanOf(this.months) });
+    return t("Bars: {span} each. Pale: events that lasted longer.", {
+      span: printMonths(this.months),
+    });
   }
 
   /** How many events the highest bar has, in words. */
@@ -158,10 +160,3 @@ export class TimeBars {
     };
   }
 }
-
-/** @param {number} months */
-const spanOf = (months) => {
-  if (months === 1) return t("a month");
-  if (months === 3) return t("3 months");
-  return months === 12 ? t("a year") : tn("{n} year", "{n} years", months / 12);
-};

@@ -9,13 +9,14 @@ import { register } from "../../browser/app/kinds.js";
 import * as days from "../../browser/core/days.js";
 import { t } from "../../browser/core/messages.js";
 import * as period from "../../browser/core/periods.js";
+import { yearsInBin } from "../../browser/core/year_bins.js";
 import { nameButton } from "../../browser/draw/controls.js";
 import { h, replace, svg } from "../../browser/draw/dom.js";
 import { MONTH, monthsIn, shiftRange } from "./month_steps.js";
 
 /** @import { Day } from "../../browser/types" */
 
-/** Months. */
+/** Months; over a long time there is a step of some years as well. */
 const STEPS = [1, 3, 12];
 /** Steps a second. */
 const SPEEDS = [1, 2.5, 6];
@@ -34,6 +35,7 @@ const SPEEDS = [1, 2.5, 6];
 export class TimePlayer extends Component {
   /** Months in a step. */
   step = 3;
+  steps = STEPS;
   speed = SPEEDS[1];
   /** @type {Playing | null} */
   playing = null;
@@ -57,6 +59,12 @@ export class TimePlayer extends Component {
 
   /** @override */
   create() {
+    const [start, end] = this.context.extent().map(days.yearOf);
+    const years = yearsInBin(start, end);
+    if (years > 1) {
+      this.step = years * 12;
+      this.steps = [...STEPS, this.step];
+    }
     replace(
       this.element,
       this.back,
@@ -130,7 +138,7 @@ export class TimePlayer extends Component {
     fill(
       this.stepSelect,
       t("Step"),
-      STEPS.map((n) => [n, n === 12 ? t("a year") : n === 1 ? t("a month") : t("3 months")]),
+      this.steps.map((n) => [n, period.printMonths(n)]),
       this.step,
     );
     fill(
@@ -250,7 +258,7 @@ export class TimePlayer extends Component {
         if (!playing.grows) playing.from = from;
         playing.to = to;
         this.show(playing.from, playing.to, false);
-        if (playing.to >= this.context.extent()[1]) this.pause();
+        if (playing.to >= this.context.extent()[1]) this.finish();
         else this.beat(playing);
       },
       1000 / Math.min(this.speed, 1),
@@ -270,7 +278,7 @@ export class TimePlayer extends Component {
       }
       const by = Math.min(Math.round(playing.moved), Math.max(last - playing.to, 0));
       this.show(playing.grows ? playing.from : playing.from + by, playing.to + by, false);
-      if (playing.to + by >= last) this.pause();
+      if (playing.to + by >= last) this.finish();
       else this.glide(playing, now);
     });
   }
@@ -285,6 +293,12 @@ export class TimePlayer extends Component {
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
     this.playing = null;
+  }
+
+  /** Stops at the last day, which need not end a month. */
+  finish() {
+    this.stop();
+    this.update();
   }
 
   /** Stops, and leaves a moved range on whole months. */
