@@ -31,6 +31,7 @@ claim/no-figure | A claim begins with its figure. | Write the figure first, then
 claim/not-a-figure | The value is no whole number of people. | Write a number, or a claim with its source. | dozens → several [@a]
 claim/not-whole | The text goes on as a number where the figure would end, so which number is meant cannot be told. | Write it in digits, and a comma before what it is of. | 12 34 [@a] → 1234 [@a]
 claim/too-high | The figure is higher than any that is read, so it is a slip. | Check the digits. | 390000000000 [@a] → 39 [@a]
+coordinate/far-off | A point lies so far from all others that the first view leaves it out, or it would be half as close. | Correct it, unless it is right: a button on the map shows it. | -24.86, 67.01 → 24.86, 67.01
 coordinate/half | One coordinate without the other gives no point. | Give both, or neither. | 24.86 and nothing → 24.86 and 67.01
 coordinate/not-degrees | The text is no latitude or longitude in degrees, or lies off the globe. | Write decimal degrees of WGS 84 with a point. | 24,86 → 24.86
 coordinate/swapped | Latitude and longitude stand in each other's place: the other way round they are near the known places. | Swap them. | 67.01, 24.86 → 24.86, 67.01

@@ -33,6 +33,9 @@ Agafonkin, © 2010–2011 CloudMade; its whole text stands in the page's source,
 | Noto Naskh Arabic, a part of it, in a page with a language in Arabic script; Noto Nastaliq Urdu, a part \
 of it, where the settings ask for it | `mapgen/page/fonts/`, derived by `tools/fonts.py` | SIL OFL 1.1, © The \
 Noto Project Authors; the whole text beside the fonts |
+| Natural Earth land, 1:10 and 1:50 million, what of it a page without a base map shows | \
+`mapgen/page/land/`, derived by `tools/natural_earth.py` from world-atlas 2.0.2 | public domain; \
+world-atlas: ISC, © Michael Bostock, the text beside the data |
 | names of months, digits and the order of dates | Unicode CLDR, through Babel | Unicode-3.0 |
 | records, sources, gazetteer, texts | `events.csv`, `sources.json`, `geodata/`, `docs/`, `story.md` | \
 CC BY 4.0, in [LICENSE-DATA](../LICENSE-DATA) |

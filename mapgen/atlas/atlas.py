@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from mapgen.atlas.districts import Districts, read_districts
+from mapgen.atlas.extent import far_problems
 from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
 from mapgen.files.columns import same_objects
@@ -199,6 +200,7 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     story, found = read_story(settings, bibliography, places_of, places)
     problems.extend(found)
     problems.extend(check_wording(settings, events))
+    problems.extend(far_problems(events, settings.name_of(settings.events)))
     say("Joining events and districts")
     # Against broken shapes every event would be "outside": one mistake, a hundred messages.
     if shapes_are_whole:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.atlas.extent import atlas_extent, points_of
+from mapgen.atlas.world_copy import into_copy
 from mapgen.page.payload.columns import Terms, degrees, distinct, indices, lists
 from mapgen.page.payload.head import NamesAndDays, Payload, head
 from mapgen.page.payload.packing import pack_bytes, pack_columns
@@ -28,9 +30,12 @@ def counted_payload(atlas: CountedAtlas, references: References) -> Payload:
     rows are told apart in the counts and on the map, and the side of the map's squares in metres.
     """
     terms = Terms(atlas.settings, atlas.rows)
-    packed = pack_columns(columns(atlas, terms), deltas=("first",), above={"last": "first"})
+    extent = atlas_extent(points_of(atlas.rows), atlas.settings.cities, atlas.districts)
+    packed = pack_columns(
+        columns(atlas, terms, extent.seam), deltas=("first",), above={"last": "first"}
+    )
     figures = ["deaths"] if (atlas.rows["unstated"] < atlas.rows["events"]).any() else []
-    common = head(atlas, terms, packed["columns"], names_and_days(atlas.rows), references)
+    common = head(atlas, terms, packed["columns"], names_and_days(atlas.rows), references, extent)
     return {
         **common,
         "meta": {**common["meta"], "figures": figures},
@@ -47,8 +52,11 @@ def counted_payload(atlas: CountedAtlas, references: References) -> Payload:
     }
 
 
-def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
-    """Return the rows' numbers, {name: (type, values)}, a value a row in order of first days."""
+def columns(atlas: CountedAtlas, terms: Terms, seam: float) -> dict[str, tuple[str, Column]]:
+    """Return the rows' numbers, {name: (type, values)}, a value a row in order of first days.
+
+    Longitudes are told in the copy of the world from `seam` on, as all of the page.
+    """
     rows = atlas.rows
     units = len(atlas.districts.outlines)
     none = 255 if units < 255 else 65535
@@ -62,7 +70,7 @@ def columns(atlas: CountedAtlas, terms: Terms) -> dict[str, tuple[str, Column]]:
         "onMap": ("u8", rows["on_map"]),
         "events": ("u32", rows["events"]),
         "latitude": ("i32", degrees(rows["latitude"])),
-        "longitude": ("i32", degrees(rows["longitude"])),
+        "longitude": ("i32", degrees(into_copy(rows["longitude"], seam))),
         "radius": ("u16", nothing),
         "unit": ("u8" if none == 255 else "u16", np.where(unit < 0, none, unit)),
         "category": indices(rows["category"], [each["id"] for each in terms.categories]),

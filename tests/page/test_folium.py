@@ -13,6 +13,7 @@ from typing import Any
 import cdn
 import folium
 import frames
+import geopandas
 import pytest
 from branca.element import Figure
 from folium.plugins import Fullscreen, MarkerCluster
@@ -402,6 +403,37 @@ def test_a_ring_of_parts_can_be_taken_apart_in_python() -> None:
     names = [part.get_name() for part in parts]
     assert all(a != b for a, b in itertools.combinations(names, 2))
     assert m.get_bounds() == [[pytest.approx(24.8), 66.95], [24.95, 67.2]]
+
+
+def test_layers_on_both_sides_of_the_date_line_have_bounds_together(tmp_path: Path) -> None:
+    def layer(*longitudes: float) -> EventLayer:
+        points = geopandas.points_from_xy(longitudes, [-17.0] * len(longitudes))
+        dates = {"date": ["1901"] * len(longitudes)}
+        return EventLayer(geopandas.GeoDataFrame(dates, geometry=points, crs=4326))
+
+    alone = layer(177.5, -165.5)
+    assert alone.get_bounds() == [[-17, 177.5], [-17, 194.5]]
+    m = folium.Map(tiles=None)
+    parts = [layer(178.5), layer(-172.0, -179.5)]
+    for part in parts:
+        part.add_to(m)
+    assert m.get_bounds() == [[-17, 178.5], [-17, 188]]
+    m.save(str(tmp_path / "map.html"))
+    assert [part.options["bounds"][0][1] for part in parts] == [178.5, 180.5]
+
+
+@pytest.mark.parametrize("width", [600, 320])
+def test_nothing_is_wider_than_its_map(page: Page, tmp_path: Path, width: int) -> None:
+    m = folium.Map(**PLACE, tiles=None, width=width, height=600)
+    for part in (quakes(), TimeFilter(), Panel(), FilterChips(position="topleft")):
+        part.add_to(m)
+    show(page, m, tmp_path)
+    expect(page.locator(".mg-time-filter")).to_be_visible()
+    edges = page.locator(".leaflet-control[class*='mg-']").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect()).map(({left, right}) => [left, right])"
+    )
+    assert len(edges) >= 3
+    assert all(left >= 0 and right <= width for left, right in edges), edges
 
 
 def test_a_program_that_imports_nothing_else_has_its_events_on_the_map(tmp_path: Path) -> None:

@@ -92,7 +92,24 @@ export type ListedCatalogue = Partial<
   Omit<Catalogue, keyof SharedTables> & Record<keyof SharedTables, (string | string[] | null)[]>
 >;
 
+/** Two corners as [latitude, longitude] in degrees, south-west first. */
+type Corners = [[south: number, west: number], [north: number, east: number]];
+
+/** Where the points of a page lie; longitudes in one copy of the world. */
+export interface Extent {
+  /** The longitude at which the world is cut. */
+  seam: number;
+  /** What the first view shows. */
+  bounds: Corners;
+  /** All points, and how many events are not in the first view, where there are such. */
+  whole?: Corners;
+  outside?: number;
+  /** The ground, where it is the world's land. */
+  sheet?: Corners;
+}
+
 export interface Meta {
+  extent?: Extent;
   title: string;
   subtitle: string;
   language: string;
@@ -474,9 +491,9 @@ export type FilterName = Exclude<keyof FilterState, "from" | "to">;
 /* ---- what the components of a map share -------------------------------------------------------- */
 
 export type Context = import("./app/map_context.js").Context;
-/** Leaflet's map, with the bounds that the build has given it. */
+/** Leaflet's map; that of a page of its own knows where the page's points lie. */
 export type LeafletMap = import("leaflet").Map & {
-  mapgenBounds?: import("leaflet").LatLngBoundsLiteral;
+  mapgenExtent?: Extent;
 };
 
 export type Shade = "none" | "events" | "deaths";

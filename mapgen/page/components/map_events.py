@@ -22,6 +22,7 @@ from mapgen.atlas.join import join
 from mapgen.files.arrays import Ints
 from mapgen.files.folder import Folder
 from mapgen.files.frame import Frame
+from mapgen.page.components.base_map import BaseMap
 from mapgen.page.components.district_layer import DistrictLayer
 from mapgen.page.components.event_data import EventData
 from mapgen.page.components.event_layer import EventLayer
@@ -68,7 +69,8 @@ def give_events(component: Component) -> None:
         raise TypeError(f"a map has at most {MOST_LAYERS} event layers; put them together")
     for number, layer in enumerate(layers):
         layer.options["layer"] = number
-    _data(whole, given, outlines).render()
+        layer.options["bounds"] = layer.corners()
+    _data(whole, given, outlines, ground=_needs_ground(whole, parts)).render()
 
 
 Component.before_render = staticmethod(give_events)
@@ -94,13 +96,21 @@ def components(element: Element) -> Iterator[Component]:
         yield from components(child)
 
 
-def _data(whole: folium.Map, given: list[Records], outlines: Districts | None) -> EventData:
+def _needs_ground(whole: folium.Map, parts: list[Component]) -> bool:
+    """Return whether a map has a `BaseMap` and no tiles, which would be the ground."""
+    tiles = any(isinstance(child, folium.TileLayer) for child in whole._children.values())
+    return not tiles and any(isinstance(part, BaseMap) for part in parts)
+
+
+def _data(
+    whole: folium.Map, given: list[Records], outlines: Districts | None, *, ground: bool
+) -> EventData:
     """Return the map's events, packed anew only when its layers have changed."""
     kept: tuple[list[object], EventData] | None = getattr(whole, _KEPT, None)
-    key = [*given, outlines]
+    key = [*given, outlines, ground]
     if kept and len(kept[0]) == len(key) and all(map(lambda a, b: a is b, kept[0], key)):
         return kept[1]
-    data = EventData(packed=packed(given, outlines))
+    data = EventData(packed=packed(given, outlines, ground=ground))
     data._parent = whole
     if kept:
         data._id = kept[1]._id  # it takes the other's place in the figure, before all components
@@ -108,10 +118,10 @@ def _data(whole: folium.Map, given: list[Records], outlines: Districts | None) -
     return data
 
 
-def packed(given: list[Records], outlines: Districts | None) -> Payload:
+def packed(given: list[Records], outlines: Districts | None, *, ground: bool = False) -> Payload:
     """Return the payload of some layers' events, and to which layer each event belongs."""
     atlas, layers = atlas_of(given, outlines)
-    result = payload(atlas, {})
+    result = payload(atlas, {}, ground=ground)
     figures = [name for name in FIGURES if any(name in each.figures for each in given)]
     return {
         **result,

@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import numpy as np
 from branca.element import Element, Figure
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from mapgen.page.document.record import Record
     from mapgen.page.payload.head import Payload
 
-Bounds = tuple[tuple[float, float], tuple[float, float]]
-"""South-west and north-east corner, each latitude and longitude in WGS 84 degrees."""
-
 
 def render(atlas: Background, payload: Payload, record: Record, points: Frame) -> str:
     """Return the whole page as HTML. The same atlas gives the same text.
@@ -52,7 +48,7 @@ def render(atlas: Background, payload: Payload, record: Record, points: Frame) -
         ``latitude`` and ``longitude`` of what is on the map, WGS 84 degrees, NaN for none; of
         events ``first`` and ``last`` day, too.
     """
-    figure = lay_out(payload, bounds(atlas, points))
+    figure = lay_out(payload)
     parts = Parts.of(figure, atlas)
     settings = atlas.settings
     return (
@@ -83,11 +79,11 @@ def spoken(language: str) -> str:
     return f"{language}:{direction(own)}" + ("" if own == language else f":{own}")
 
 
-def lay_out(payload: Payload, bounds: Bounds) -> Figure:
+def lay_out(payload: Payload) -> Figure:
     """Return the page's map with its components, as a folium figure ready to be taken apart."""
     figure = Figure()
     figure._id = "figure"
-    atlas_map = AtlasMap("atlas", bounds=bounds)
+    atlas_map = AtlasMap("atlas", extent=payload["meta"]["extent"])
     atlas_map.add_to(figure)
     elements = [EventData(packed=payload, mirror=True), *page_components()]
     for element in elements:
@@ -97,28 +93,6 @@ def lay_out(payload: Payload, bounds: Bounds) -> Figure:
     for child in list(figure._children.values()):
         child.render()
     return figure
-
-
-def bounds(atlas: Background, points: Frame) -> Bounds:
-    """Return the south-west and north-east corner of the first view, on all points and cities.
-
-    WGS 84 degrees, with a margin of a twentieth of a degree.
-    """
-    cities = atlas.settings.cities
-    latitudes = [city.latitude for city in cities]
-    longitudes = [city.longitude for city in cities]
-    placed = np.isfinite(points["latitude"] + points["longitude"])
-    if placed.any():
-        latitude, longitude = points["latitude"][placed], points["longitude"][placed]
-        latitudes += [latitude.min(), latitude.max()]
-        longitudes += [longitude.min(), longitude.max()]
-    if not latitudes:
-        return (-60.0, -170.0), (75.0, 170.0)
-    margin = 0.05
-    return (
-        (float(min(latitudes)) - margin, float(min(longitudes)) - margin),
-        (float(max(latitudes)) + margin, float(max(longitudes)) + margin),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from mapgen.page.elements.component import add_modules, script_json
 class AtlasMap(folium.Map):
     """A ``folium.Map`` without tiles, CDN scripts or inline styles, whose options travel as JSON.
 
-    `name` becomes the element's id, so that two builds give the same bytes. Bounds are
-    ((south, west), (north, east)) in WGS 84 degrees.
+    `name` becomes the element's id, so that two builds give the same bytes. `extent` says what the
+    first view shows (`mapgen.page.payload.head.view_of`).
     """
 
     _template = Template(
@@ -36,7 +36,7 @@ class AtlasMap(folium.Map):
         self,
         name: str,
         *,
-        bounds: tuple[tuple[float, float], tuple[float, float]],
+        extent: object,
         **options: object,
     ) -> None:
         super().__init__(tiles=None, zoom_control=False)
@@ -44,7 +44,7 @@ class AtlasMap(folium.Map):
         self.default_css = []
         self._name = "map"
         self._id = name
-        self.bounds_shown = bounds
+        self.extent = extent
         self.map_options = options
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]
@@ -55,5 +55,5 @@ class AtlasMap(folium.Map):
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
     def data(self) -> Markup:
-        """Leaflet's options and the view to start with, as JSON."""
-        return script_json({"bounds": self.bounds_shown, "options": self.map_options})
+        """Leaflet's options and where the points lie, as JSON."""
+        return script_json({"extent": self.extent, "options": self.map_options})

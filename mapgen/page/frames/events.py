@@ -15,6 +15,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from mapgen.atlas.extent import bounds_of, extent_of, points_of
+from mapgen.atlas.world_copy import into_copy
 from mapgen.files.arrays import Column
 from mapgen.notation.markdown import Rendered
 from mapgen.notation.summaries import NO_SUMMARY, Summary
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from mapgen.atlas.atlas import Atlas
     from mapgen.atlas.districts import Districts
+    from mapgen.atlas.extent import Bounds
     from mapgen.records.settings import Category, City
     from mapgen.records.sources import Source
 
@@ -69,17 +72,30 @@ class Records:
             atlas.districts if len(atlas.districts.outlines) else None,
         )
 
-    @property
-    def bounds(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
-        """South-west and north-east corner of the events with a point, in degrees."""
-        placed = self.events[self.events["latitude"].notna()]
-        if placed.empty:
+    def bounds_from(self, seam: float) -> Bounds | None:
+        """Return the corners of the events with a point but wild ones, None where there are none.
+
+        In degrees, longitudes as told in the copy of the world from `seam` on.
+        """
+        _, latitude, longitude = points_of(self.events)
+        placed = np.isfinite(latitude + longitude)
+        if not placed.any():
             return None
-        low, high = placed[["latitude", "longitude"]].min(), placed[["latitude", "longitude"]].max()
-        return (
-            (float(low["latitude"]), float(low["longitude"])),
-            (float(high["latitude"]), float(high["longitude"])),
-        )
+        return bounds_of(latitude[placed], into_copy(longitude[placed], seam))
+
+
+def seam_of_records(given: Sequence[Records], outlines: Districts | None = None) -> float:
+    """Return where the world is cut for several layers' events and their districts.
+
+    As `mapgen.page.payload.events.payload` does for all of a map; `outlines` are the districts of a
+    layer of its own, else those that the events came with are taken.
+    """
+    points = [points_of(each.events) for each in given]
+    _, latitude, longitude = (np.concatenate(column) for column in zip(*points, strict=True))
+    cities = [(city.latitude, city.longitude) for each in given for city in each.cities]
+    found = outlines or next((each.districts for each in given if each.districts), None)
+    shapes = found.outlines["geometry"] if found else None
+    return extent_of(latitude, longitude, shapes, np.array(cities, float).reshape(-1, 2)).seam
 
 
 def records(

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.atlas.extent import atlas_extent, points_of
 from mapgen.atlas.reach import shapes_holding
+from mapgen.atlas.world_copy import into_copy
 from mapgen.files.arrays import Floats
 from mapgen.page.payload.citing import citing, sources_cited
 from mapgen.page.payload.columns import Terms, degrees, distinct, figures, homes, indices, lists
@@ -36,10 +38,11 @@ EAGER = 5000
 """Up to how many events a page opens all texts at its start; beyond, block by block when read."""
 
 
-def payload(atlas: Atlas, references: References) -> Payload:
+def payload(atlas: Atlas, references: References, *, ground: bool = True) -> Payload:
     """Return everything that the page's scripts read, ready for JSON.
 
-    `references` are the sources as texts to save; {} where the page is to offer none.
+    `references` are the sources as texts to save; {} where the page is to offer none. With `ground`
+    the world's land is put under an atlas without a base map.
 
     ``columns`` the heads of the typed columns, ``shared`` packed sources, spots, districts, base
     map and terms, ``catalogues`` the packed words of the page in each language
@@ -48,6 +51,7 @@ def payload(atlas: Atlas, references: References) -> Payload:
     of the texts, and ``texts``, a list of blocks of ``block`` events each.
     """
     events = atlas.rows
+    extent = atlas_extent(points_of(events), atlas.settings.cities, atlas.districts)
     cited = sources_cited(events, atlas.bibliography)
     some = set(chain.from_iterable(cited)) if cited else {*atlas.bibliography}
     keys = [key for key in atlas.bibliography if key in some]
@@ -55,7 +59,7 @@ def payload(atlas: Atlas, references: References) -> Payload:
     with ThreadPoolExecutor(1) as beside:
         numbers = beside.submit(
             pack_columns,
-            columns(atlas, terms) | citing(events, cited, terms.source),
+            columns(atlas, terms, extent.seam) | citing(events, cited, terms.source),
             deltas=("first", "claimEvent"),
             above={"last": "first"},
         )
@@ -64,7 +68,14 @@ def payload(atlas: Atlas, references: References) -> Payload:
     packed = numbers.result()
     return {
         **head(
-            atlas, terms, packed["columns"], names_and_days(events), references, spot_ids(events)
+            atlas,
+            terms,
+            packed["columns"],
+            names_and_days(events),
+            references,
+            extent,
+            spot_ids(events),
+            ground=ground,
         ),
         "blocks": len(blocks),
         "groups": None,
@@ -96,14 +107,17 @@ def names_and_days(events: Frame) -> NamesAndDays:
     return NamesAndDays(names, int(events["first"].min()), int(events["last"].max()))
 
 
-def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
-    """Return the events' numbers: {name: (type, values)}, one value an event in time order."""
+def columns(atlas: Atlas, terms: Terms, seam: float) -> dict[str, tuple[str, Column]]:
+    """Return the events' numbers: {name: (type, values)}, one value an event in time order.
+
+    Longitudes are told in the copy of the world from `seam` on, as all of the page.
+    """
     events = atlas.rows
     result: dict[str, tuple[str, Column]] = {
         "first": ("i32", events["first"]),
         "last": ("i32", events["last"]),
         "latitude": ("i32", degrees(events["latitude"])),
-        "longitude": ("i32", degrees(events["longitude"])),
+        "longitude": ("i32", degrees(into_copy(events["longitude"], seam))),
         "radius": metres(events["radius_m"]),
         "unit": event_units(events, atlas),
         "category": indices(events["category"], [c["id"] for c in terms.categories]),
@@ -125,7 +139,7 @@ def columns(atlas: Atlas, terms: Terms) -> dict[str, tuple[str, Column]]:
     ):
         result |= lists(name, events[column], values)
     if "event_places" in events:
-        result |= spots(events, atlas)
+        result |= spots(events, atlas, seam)
     return result
 
 
@@ -136,7 +150,7 @@ def spot_ids(events: Frame) -> list[str]:
     return [each.id for several in events["event_places"] for each in several]
 
 
-def spots(events: Frame, atlas: Atlas) -> dict[str, tuple[str, Column]]:
+def spots(events: Frame, atlas: Atlas, seam: float) -> dict[str, tuple[str, Column]]:
     """Return the places of the events that are told for several; nothing where there are none.
 
     One value a place, those of an event together: ``spotEvent`` its row (rising),
@@ -154,7 +168,7 @@ def spots(events: Frame, atlas: Atlas) -> dict[str, tuple[str, Column]]:
     return {
         "spotEvent": ("u32", np.array([row for row, _ in found], np.int64)),
         "spotLatitude": ("i32", degrees(latitude)),
-        "spotLongitude": ("i32", degrees(longitude)),
+        "spotLongitude": ("i32", degrees(into_copy(longitude, seam))),
         "spotRadius": metres(radius),
         "spotUnit": units_of(longitude, latitude, atlas),
     }

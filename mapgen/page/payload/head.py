@@ -7,7 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
+from mapgen.atlas.extent import MARGIN
+from mapgen.atlas.world_copy import NORTHMOST, USUAL, told_from
 from mapgen.page.payload.catalogues import catalogues, tongues, with_shared_keys
+from mapgen.page.payload.ground import sheet, world_land
 from mapgen.page.payload.packing import PackedColumns, pack_json
 from mapgen.page.payload.readings import sources, story
 from mapgen.page.payload.shapes import pack_base, pack_districts
@@ -15,6 +18,7 @@ from mapgen.page.payload.text_blocks import BLOCK
 
 if TYPE_CHECKING:
     from mapgen.atlas.atlas import Background
+    from mapgen.atlas.extent import Bounds, Extent
     from mapgen.page.payload.columns import Terms
     from mapgen.page.payload.readings import References
     from mapgen.records.settings import Settings
@@ -69,17 +73,28 @@ def head(
     heads: list[dict[str, object]],
     present: NamesAndDays,
     references: References,
+    area: Extent,
     spots: Sequence[str] = (),
+    *,
+    ground: bool = True,
 ) -> Head:
     """Return what pages of single events and of counts are given alike, before that which grows.
 
-    `spots` are the ids of the places of events at several, as in the columns ``spotEvent`` &c.
+    `area` is where the points on the map lie. `spots` are the ids of the places of events at
+    several, as in the columns ``spotEvent`` &c. With `ground` the world's land is put under an
+    atlas without a base map.
     """
+    drawn = atlas.base_map is None and ground
+    base = world_land(area) if drawn else pack_base(atlas.base_map, area.seam)
     days = extent(atlas.settings, present.first, present.last)
     keys, words = with_shared_keys(catalogues(atlas, present.names, days))
     return {
         "format": FORMAT,
-        "meta": {**meta(atlas.settings), "tongues": tongues(atlas.settings)},
+        "meta": {
+            **meta(atlas.settings, area.seam),
+            "tongues": tongues(atlas.settings),
+            "extent": view_of(area, drawn=drawn),
+        },
         "catalogues": {name: pack_json(each) for name, each in words.items()},
         "catalogueKeys": pack_json(keys),
         "terms": {
@@ -93,16 +108,41 @@ def head(
                 "terms": terms.packed(),
                 "sources": sources(atlas.bibliography, references),
                 "spots": list(spots),
-                "districts": pack_districts(atlas.districts, days),
-                "base": pack_base(atlas.base_map),
-                "story": story(atlas.story),
+                "districts": pack_districts(atlas.districts, days, area.seam),
+                "base": base,
+                "story": story(atlas.story, area.seam),
             }
         ),
         "block": BLOCK,
     }
 
 
-def meta(settings: Settings) -> dict[str, object]:
+def view_of(extent: Extent, *, drawn: bool) -> dict[str, object]:
+    """Return what the page knows of where its points lie, corners as [latitude, longitude].
+
+    ``seam`` where the world is cut; ``bounds`` of the first view; ``whole`` those of all points and
+    ``outside`` how many events are not in the first view, where there are such; ``sheet`` the
+    ground, where it is drawn from the world's land. All but the seam in its copy of the world.
+    """
+    found: dict[str, object] = {"seam": extent.seam, "bounds": with_margin(extent.bounds)}
+    if len(extent.wild):
+        found |= {"whole": with_margin(extent.whole), "outside": len(extent.wild)}
+    if drawn:
+        west, south, east, north = sheet(extent)
+        found["sheet"] = [[south, west], [north, east]]
+    return found
+
+
+def with_margin(bounds: Bounds) -> list[list[float]]:
+    """Return corners moved outwards by `MARGIN`, at most to where Web Mercator ends."""
+    (south, west), (north, east) = bounds
+    return [
+        [max(south - MARGIN, -NORTHMOST), west - MARGIN],
+        [min(north + MARGIN, NORTHMOST), east + MARGIN],
+    ]
+
+
+def meta(settings: Settings, seam: float = USUAL) -> dict[str, object]:
     """Return what the page says about itself, and the settings that its components follow."""
     period = settings.period
     tiles = settings.tiles
@@ -113,7 +153,12 @@ def meta(settings: Settings) -> dict[str, object]:
         "languages": list(settings.languages),
         "period": [period.first, period.last] if period else None,
         "cities": [
-            {"name": c.name, "latitude": c.latitude, "longitude": c.longitude, "zoom": c.zoom}
+            {
+                "name": c.name,
+                "latitude": c.latitude,
+                "longitude": told_from(c.longitude, seam),
+                "zoom": c.zoom,
+            }
             for c in settings.cities
         ],
         "panes": [

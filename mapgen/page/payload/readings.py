@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from mapgen.atlas.world_copy import USUAL, told_from
 from mapgen.notation.civil import iso
 from mapgen.notation.date_words import printed
 from mapgen.vocabulary import DEGREE
@@ -55,8 +56,11 @@ def sources(bibliography: Bibliography, references: References) -> dict[str, dic
     }
 
 
-def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
-    """Return the chapters, their texts by language with citations numbered chapter by chapter."""
+def story(chapters: Iterable[Chapter], seam: float = USUAL) -> list[dict[str, Any]]:
+    """Return the chapters, their texts by language with citations numbered chapter by chapter.
+
+    Their places are told in the copy of the world from the longitude `seam` on.
+    """
     found = []
     for chapter in chapters:
         numbers: dict[tuple[str, str], int] = {}
@@ -72,7 +76,7 @@ def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
                 "view": chapter.view,
                 "events": chapter.events,
                 "places": [
-                    {"id": place.id, "name": place.name, "point": position(place)}
+                    {"id": place.id, "name": place.name, "point": position(place, seam)}
                     for place in chapter.places
                 ],
                 "scenes": [
@@ -92,9 +96,13 @@ def story(chapters: Iterable[Chapter]) -> list[dict[str, Any]]:
     return found
 
 
-def position(place: Place) -> list[int]:
-    """Return longitude and latitude of a place in hundred-thousandths of a degree."""
-    return [round((degrees or 0) * DEGREE) for degrees in (place.longitude, place.latitude)]
+def position(place: Place, seam: float) -> list[int]:
+    """Return longitude and latitude of a place in hundred-thousandths of a degree.
+
+    As told in the copy of the world from the longitude `seam` on.
+    """
+    longitude = told_from(place.longitude or 0, seam)
+    return [round(longitude * DEGREE), round((place.latitude or 0) * DEGREE)]
 
 
 def records(events: Frame, settings: Settings) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from mapgen.atlas.world_copy import USUAL, copied
 from mapgen.vocabulary import DEGREE
 
 if TYPE_CHECKING:
@@ -37,15 +38,19 @@ def pack_polygons(shape: BaseGeometry) -> list[list[list[int]]]:
     ]
 
 
-def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, object]:
+def pack_districts(
+    districts: Districts, days: tuple[int, int], seam: float = USUAL
+) -> dict[str, object]:
     """Units, and the districts of every stretch of time in which none of them changes.
 
     ``units`` names; ``shapes`` polygons, each used by any number of regions; ``epochs``
-    [{first, last, regions: [{label, candidates, city, units, shape}]}], days as numbers.
+    [{first, last, regions: [{label, candidates, city, units, shape}]}], days as numbers. Their
+    longitudes are those of the copy of the world from `seam` on.
     """
     units = districts.outlines
     index = {unit: i for i, unit in enumerate(units["id"])}
-    outlines = shapely.coverage_simplify(units["geometry"], TOLERANCE)
+    whole = copied(units["geometry"], seam)
+    outlines = shapely.coverage_simplify(whole, TOLERANCE)
     shapes: list[object] = []
     drawn: dict[tuple[str, ...], int] = {}
 
@@ -76,7 +81,7 @@ def pack_districts(districts: Districts, days: tuple[int, int]) -> dict[str, obj
     return {"units": list(units["name"]), "shapes": shapes, "epochs": epochs}
 
 
-def pack_base(base: Frame | None) -> list[dict[str, object]]:
+def pack_base(base: Frame | None, seam: float = USUAL) -> list[dict[str, object]]:
     """Return the base map's features: {kind, name, …} with ``polygons``, ``lines`` or ``point``.
 
     Names in other languages are in the catalogues, with all others.
@@ -85,11 +90,12 @@ def pack_base(base: Frame | None) -> list[dict[str, object]]:
         return []
     kept = [name for name in base if name != "geometry" and not name.startswith("name_")]
     features = []
-    for row, wet in zip(base.records(), wet_names(base), strict=True):
+    shapes = copied(base["geometry"], seam)
+    for row, shape, wet in zip(base.records(), shapes, wet_names(base), strict=True):
         feature = {name: plain(row[name]) for name in kept if plain(row[name]) is not None}
         if wet:
             feature["wet"] = 1
-        features.append(feature | packed(row["geometry"]))
+        features.append(feature | packed(shape))
     return features
 
 

@@ -158,8 +158,8 @@ const SLACK = 120;
 const LEAST = 180;
 
 /**
- * Keeps --mg-room, the greatest height of what stands in a map's corners (pixels), in step with the
- * map, so that it ends above the time strip.
+ * Keeps --mg-across, the width of a map, and --mg-room, the greatest height of what stands in its
+ * corners, in step with it (pixels): nothing is wider than its map, and all ends above the time strip.
  * @param {LeafletMap} map
  */
 function leaveRoom(map) {
@@ -170,6 +170,7 @@ function leaveRoom(map) {
   const measure = () => {
     /** @type {HTMLElement | null} */
     const strip = container.querySelector(".mg-time-filter.leaflet-control");
+    container.style.setProperty("--mg-across", `${map.getSize().x}px`);
     const room = map.getSize().y - (strip ? strip.offsetHeight : 0) - SLACK;
     container.style.setProperty("--mg-room", `${Math.max(room, LEAST)}px`);
   };

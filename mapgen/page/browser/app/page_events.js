@@ -1,6 +1,7 @@
 // @ts-check
 /* The events of a page: their columns and ids, what the indices in them mean, and their texts. */
 import { currentLanguage, directionOf } from "../core/messages.js";
+import { USUAL } from "../core/world_copy.js";
 import { Emitter } from "./emitter.js";
 import { EventTexts } from "./event_texts.js";
 import { hasFigures, openEvents, packedText } from "./opened_events.js";
@@ -78,6 +79,11 @@ export class PageEvents extends Emitter {
     this.base = shared.base;
     this.story = shared.story;
     this.terms = { ...this.terms, ...shared.terms };
+  }
+
+  /** The longitude at which the map cuts the world (core/world_copy.js). */
+  get seam() {
+    return this.meta.extent ? this.meta.extent.seam : USUAL;
   }
 
   /** How many events there are. */

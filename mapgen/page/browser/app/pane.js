@@ -6,6 +6,7 @@
  */
 
 import { Filter } from "../core/filter.js";
+import { outOfCopy } from "../core/world_copy.js";
 import { FilterValues } from "./filter_values.js";
 
 /** @import { EventLayer } from "../../components/event_layer/event_layer.js" */
@@ -142,11 +143,22 @@ export class Pane {
     return this.kind === "several" ? (views && views[this.index]) || null : view;
   }
 
+  /**
+   * The view that the map shows, as the address has it.
+   * @returns {View}
+   */
+  viewNow() {
+    const { seam } = this.context;
+    const { lat: latitude, lng } = this.map.getCenter();
+    /* A map may be moved somewhat beyond the cut, where the view would be another one when it is read. */
+    const longitude = outOfCopy(Math.min(Math.max(lng, seam), seam + 359.999));
+    return { zoom: this.map.getZoom(), latitude, longitude };
+  }
+
   /** Keeps the reader's own view in the address. */
   keepView() {
     const { store, panes: all } = this.context;
-    const { lat: latitude, lng: longitude } = this.map.getCenter();
-    const view = { zoom: this.map.getZoom(), latitude, longitude };
+    const view = this.viewNow();
     if (this.kind !== "several") store.set({ view });
     else store.set({ views: all.map((each) => (each === this ? view : each.view)) });
   }

@@ -2,6 +2,7 @@
 /* The ground that a map shows at first: where a city's events lie, or what a view of the settings holds. */
 import { groundOf } from "../core/arrangement.js";
 import { NOWHERE } from "../core/event_values.js";
+import { intoCopy } from "../core/world_copy.js";
 import { latLngBounds } from "./leaflet.js";
 
 /** @import { Context, PackedView, Pane } from "../types" */
@@ -49,6 +50,18 @@ function inner(found) {
 }
 
 /**
+ * A view of the settings as this page tells longitudes.
+ * @param {Context} context
+ * @param {PackedView} view
+ * @returns {PackedView}
+ */
+export const viewInCopy = ({ seam }, [zoom, latitude, longitude]) => [
+  zoom,
+  latitude,
+  intoCopy(longitude, seam),
+];
+
+/**
  * The ground of a pane that is one of several.
  * @param {Pane} pane
  */
@@ -61,7 +74,7 @@ export function groundOfPane({ context, setting }) {
   /** @type {PackedView | null} */
   const shown = view || (city ? [city.zoom || 11, city.latitude, city.longitude] : null);
   if (!shown) return undefined;
-  const [south, west, north, east] = groundOf(shown);
+  const [south, west, north, east] = groundOf(viewInCopy(context, shown));
   return latLngBounds([
     [south, west],
     [north, east],

@@ -3,6 +3,7 @@
 import * as days from "./days.js";
 import { named } from "./messages.js";
 import { spotsOf } from "./spots.js";
+import { outOfCopy } from "./world_copy.js";
 
 /** @import { Columns, Context, EventIndex, EventRecord, ListColumnName, TermColumn } from "../types" */
 /** @typedef {{id: string, name: string, latitude: number | null, longitude: number | null}} EventPlace */
@@ -46,6 +47,13 @@ const FIGURES = {
 export const degreesOf = (value) => (value === NOWHERE ? null : value / DEGREE);
 
 /**
+ * The longitude of a value of a position column, -180° to 180°; null for none.
+ * @param {number} value
+ */
+export const longitudeOf = (value) =>
+  value === NOWHERE ? null : Math.round(outOfCopy(value / DEGREE) * DEGREE) / DEGREE;
+
+/**
  * The places of an event at several: names as written, degrees; null where there is no point.
  * @param {Context} context
  * @param {number} start
@@ -61,7 +69,7 @@ function spotsBetween({ columns, spots }, start, end, record) {
     id: spots[start + k],
     name: names[k] || spots[start + k],
     latitude: degreesOf(spotLatitude[start + k]),
-    longitude: degreesOf(spotLongitude[start + k]),
+    longitude: longitudeOf(spotLongitude[start + k]),
   }));
 }
 
@@ -91,7 +99,7 @@ export function eventOf(context, i) {
     from: days.toISO(columns.first[i]),
     to: days.toISO(columns.last[i]),
     latitude: degreesOf(columns.latitude[i]),
-    longitude: degreesOf(columns.longitude[i]),
+    longitude: longitudeOf(columns.longitude[i]),
   };
   const [start, end] = spotsOf(columns, i);
   if (start < end) event.places = spotsBetween(context, start, end, record);

@@ -1,6 +1,6 @@
 // @ts-check
 /* An event as the cells of events.csv, so that what is downloaded can be read back as records. */
-import { degreesOf, namesOf } from "../core/event_values.js";
+import { degreesOf, longitudeOf, namesOf } from "../core/event_values.js";
 import { citationGroup, summaryMarkdown } from "./summary_markdown.js";
 
 /** @import { Citation, Claim, Context, EventIndex, EventRecord } from "../types" */
@@ -70,8 +70,8 @@ function claimsText(claims, references) {
  */
 export const cellsOf = (context, i, record) => {
   const { columns, terms } = context;
-  /** @param {number} value */
-  const degrees = (value) => String(degreesOf(value) ?? "");
+  /** @param {number | null} value */
+  const degrees = (value) => String(value ?? "");
   const { references } = record;
   /** @type {Record<string, string>} */
   const cells = {
@@ -80,8 +80,8 @@ export const cellsOf = (context, i, record) => {
     date: record.edtf || "",
     place: record.place || "",
     city: terms.city[columns.city[i]],
-    latitude: degrees(columns.latitude[i]),
-    longitude: degrees(columns.longitude[i]),
+    latitude: degrees(degreesOf(columns.latitude[i])),
+    longitude: degrees(longitudeOf(columns.longitude[i])),
     place_precision: terms.precision[columns.precision[i]],
     category: terms.category[columns.category[i]].id,
     actors: namesOf(context, "actor", i).join("; "),

@@ -8,6 +8,7 @@ import { printRange } from "../core/periods.js";
 import { pictureSVG, widths } from "../core/picture.js";
 import { mercatorX, mercatorY } from "../core/mercator.js";
 import { unpackPoint, unpackPolygons } from "../core/shapes.js";
+import { intoCopy } from "../core/world_copy.js";
 import { Areas } from "./areas.js";
 import { permalink, printed } from "./cite.js";
 import { sentenceOf } from "./filter_words.js";
@@ -150,7 +151,7 @@ function frameOf({ context, map }, width, clusters) {
 function viewOf(context, map) {
   const { view } = context.store.get();
   if (view && map === context.map) {
-    return { zoom: view.zoom, centre: [view.latitude, view.longitude] };
+    return { zoom: view.zoom, centre: [view.latitude, intoCopy(view.longitude, context.seam)] };
   }
   const { lat, lng } = map.getCenter();
   const centre = [lat, lng].map((degrees) => Math.round(degrees * 1e4) / 1e4);

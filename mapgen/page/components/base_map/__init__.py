@@ -8,6 +8,9 @@ from mapgen.page.elements.component import Component
 class BaseMap(Component):
     """The ground that the events lie on, the view buttons, the scale and the zoom.
 
+    The ground is the atlas's base map; without one, and on a map without tiles, the world's land
+    (Natural Earth, public domain), as much of it as the map can show.
+
     `streets` offers street tiles where the atlas's settings name a tile server; they are off, and
     nothing is asked of the network, until the reader turns them on. `position` is the corner of
     the controls.

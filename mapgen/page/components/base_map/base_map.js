@@ -7,7 +7,7 @@ import { inOrder } from "../../browser/app/opening.js";
 import { paneOf } from "../../browser/app/pane.js";
 import { painted } from "../../browser/app/tasks.js";
 import { creditsOf, OSM } from "../../browser/core/credits.js";
-import { named, t } from "../../browser/core/messages.js";
+import { named, t, tn } from "../../browser/core/messages.js";
 import { nameButton } from "../../browser/draw/controls.js";
 import { escaped, h, replace } from "../../browser/draw/dom.js";
 import { Ground } from "./ground.js";
@@ -158,11 +158,30 @@ export class BaseMap extends Component {
       cities.length > 1 &&
         viewButton(cities.length === 2 ? t("Both") : t("All"), () => this.view.goAll()),
     );
+    const { outside = 0 } = (this.pane.index === 0 && this.map.mapgenExtent) || {};
+    if (outside) this.views.append(this.outsideButton(outside));
     /* One button turns the streets on, on all maps. */
     const offered = this.options.streets !== false && this.streets.server;
     if (offered && this.pane.index === 0) this.streets.drawButton();
     this.nameMap();
     this.map.getContainer().setAttribute("role", "region");
+  }
+
+  /**
+   * What lies so far off that the first view leaves it out: shown on the first press, left out again
+   * on the next.
+   * @param {number} outside how many events
+   */
+  outsideButton(outside) {
+    const words = tn("{n} event lies far outside", "{n} events lie far outside", outside);
+    const button = viewButton(words, () => {
+      const shown = button.getAttribute("aria-pressed") === "true";
+      button.setAttribute("aria-pressed", String(!shown));
+      if (shown) this.view.goAll();
+      else this.view.goWhole();
+    });
+    button.setAttribute("aria-pressed", "false");
+    return button;
   }
 
   nameMap() {

@@ -71,11 +71,11 @@ export class Ground {
     });
     if (this.removed) return;
     group.addTo(map);
-    const land = shapes.filter((shape) => shape.options.kind === "land");
-    if (land.length) this.drawSheet(land.map((shape) => shape.getBounds()));
+    const sheet = this.sheetOf(shapes.filter((shape) => shape.options.kind === "land"));
+    if (sheet) this.drawSheet(sheet);
     await inSlices(shapes, (shape) => group.addLayer(shape));
     if (this.removed) return;
-    if (this.sheet) this.drawMargin(this.sheet);
+    if (sheet) this.drawMargin(sheet);
     const streets = shapes.filter((shape) => STREETS.includes(shape.options.kind));
     this.streets = new Streets(map, streets);
     this.streets.show(this.pane.range());
@@ -116,20 +116,34 @@ export class Ground {
   }
 
   /**
-   * The sheet that the base map fills; beyond it lies the margin of the paper, not the sea.
-   * @param {LatLngBounds[]} parts
+   * What the base map fills: its land, or as far as the world's land was taken.
+   * @param {Polyline[]} land
    */
-  drawSheet(parts) {
-    const [first] = parts;
-    const sheet = parts.reduce(
+  sheetOf(land) {
+    const { extent } = this.pane.context.meta;
+    if (extent && extent.sheet) return latLngBounds(extent.sheet);
+    if (!land.length) return null;
+    const [first, ...others] = land.map((shape) => shape.getBounds());
+    return others.reduce(
       (whole, part) => whole.extend(part),
       latLngBounds([first.getSouthWest(), first.getNorthEast()]),
     );
-    this.sheet = sheet;
+  }
+
+  /**
+   * The sheet that the base map fills; beyond it lies the margin of the paper, not the sea.
+   * @param {LatLngBounds} sheet
+   */
+  drawSheet(sheet) {
     const { map, renderer } = this;
+    const { extent } = this.pane.context.meta;
+    const drawn = extent && extent.sheet;
+    /* The world's land under a map of one's own says nothing about where that is to be. */
+    if (!drawn || map.mapgenExtent) this.sheet = sheet;
     const style = { renderer, interactive: false };
     this.group.addLayer(rectangle(sheet, { ...style, className: "mg-base mg-base--sea" }));
     map.getContainer().classList.add("mg-map--sheet");
+    if (!this.sheet) return;
     map.setMaxBounds(sheet.pad(0.35));
     map.options.maxBoundsViscosity = 0.6;
   }

@@ -5,6 +5,7 @@
  */
 import { latLngBounds } from "../../browser/app/leaflet.js";
 import { cityBounds, groundOfPane } from "../../browser/app/pane_ground.js";
+import { intoCopy } from "../../browser/core/world_copy.js";
 import { moves } from "../../browser/draw/dom.js";
 import { stepAside } from "./step_aside.js";
 import { viewMargin } from "./view_margin.js";
@@ -76,7 +77,11 @@ export class MapView {
 
   /** @param {View} view */
   apply({ latitude, longitude, zoom }) {
-    this.map.setView([latitude, longitude], zoom, { animate: false });
+    const center = /** @type {[number, number]} */ ([
+      latitude,
+      intoCopy(longitude, this.context.seam),
+    ]);
+    this.map.setView(center, zoom, { animate: false });
   }
 
   /** Until the reader moves the map, its first view is kept while the page finds its measures. */
@@ -136,11 +141,20 @@ export class MapView {
     return this.pane.setting ? groundOfPane(this.pane) : this.allBounds();
   }
 
+  /** Shows all points, those too that lie far from the others. */
+  goWhole() {
+    const { mapgenExtent } = this.map;
+    if (!mapgenExtent) return;
+    this.user = true;
+    const bounds = latLngBounds(mapgenExtent.whole || mapgenExtent.bounds);
+    this.map.fitBounds(bounds, { ...viewMargin(this.pane, false), animate: moves() });
+  }
+
   /** @returns {LatLngBounds | undefined} */
   allBounds() {
     const cities = this.context.meta.cities || [];
-    const { mapgenBounds } = this.map;
-    if (!cities.length && mapgenBounds) return latLngBounds(mapgenBounds);
+    const { mapgenExtent } = this.map;
+    if (mapgenExtent) return latLngBounds(mapgenExtent.bounds);
     if (!cities.length) return this.ground.sheet || undefined;
     return cities.reduce(
       (whole, city) => {

@@ -4,9 +4,11 @@ import { NOWHERE } from "../../browser/core/event_values.js";
 import { depthUnderSheet } from "../../browser/draw/map_covers.js";
 
 /** @import { PointTuple } from "leaflet" */
-/** @import { Pane } from "../../browser/types" */
+/** @import { Context, Pane } from "../../browser/types" */
 /** @typedef {{paddingTopLeft: PointTuple, paddingBottomRight: PointTuple}} Margin in pixels */
 
+/** The room beside the events, in pixels; on a narrow map less, unless towns have labels there. */
+const BESIDE = 72;
 /** The room between the events and the map's upper and lower edge, in pixels. */
 const EDGE = 56;
 /** The same below, beside other maps. */
@@ -29,15 +31,24 @@ function roomBelow({ context, map, area }) {
 }
 
 /**
+ * Whether events are told for a town, whose name stands round its point.
+ * @param {Context} context
+ */
+function hasTowns({ columns, terms }) {
+  const town = terms.precision.indexOf("town");
+  return town >= 0 && columns.precision.includes(town);
+}
+
+/**
  * Room for marks and names at the edges of the view, and on request beside an open key.
  * @param {Pane} pane
  * @param {boolean} besideKey
  * @returns {Margin}
  */
 export function viewMargin(pane, besideKey) {
-  const { map, area, kind } = pane;
+  const { map, area, kind, context } = pane;
   const { x, y } = map.getSize();
-  const edge = Math.min(72, x * 0.09);
+  const edge = Math.min(BESIDE, x * (hasTowns(context) ? 0.18 : 0.09));
   const spare = kind === "several" ? EDGE - EDGE_BESIDE : 0;
   /* An inset has no strip, and little room to give away. */
   const [above, own] = y < INSET ? [y * 0.1, y * 0.1] : [EDGE, roomBelow(pane) - spare];

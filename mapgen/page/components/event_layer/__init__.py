@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import folium
+from branca.element import Element
+from folium.map import Layer
+
+from mapgen.page.elements.component import Component
 from mapgen.page.elements.layer import LayerComponent
 
 if TYPE_CHECKING:
@@ -147,9 +152,36 @@ class EventLayer(LayerComponent):
 
     def _take(self, given: Records) -> None:
         self.records = given
-        self.options["bounds"] = given.bounds
+
+    def corners(self) -> list[list[float]] | None:
+        """Return the south-west and north-east corner of the events that are not far off.
+
+        Latitude and longitude in degrees; None where no event has a point. Of a map with events on
+        both sides of ±180° the longitudes go on beyond it, in all of its layers alike.
+        """
+        if not self.records:
+            return None
+        from mapgen.page.frames.events import seam_of_records
+
+        parts = list(self._neighbours())
+        given = [part.records for part in parts if isinstance(part, EventLayer) and part.records]
+        outlines = [found for part in parts if (found := getattr(part, "districts", None))]
+        bounds = self.records.bounds_from(seam_of_records(given, *outlines[:1]))
+        return [list(corner) for corner in bounds] if bounds else None
+
+    def _neighbours(self) -> Iterator[Component]:
+        """Yield the components of the map that the layer is on, itself where it is on none."""
+        top: Element = self
+        while isinstance(top._parent, (Layer, folium.Map)):
+            top = top._parent
+        waiting: list[Element] = [top]
+        while waiting:
+            one = waiting.pop(0)
+            if isinstance(one, Component):
+                yield one
+            waiting += one._children.values()
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         """Return the corners of the events, for ``m.fit_bounds(m.get_bounds())``."""
-        bounds = self.records.bounds if self.records else None
-        return [list(corner) for corner in bounds] if bounds else [[None, None], [None, None]]
+        found: list[list[float | None]] = [[None, None], [None, None]]
+        return [list(corner) for corner in self.corners() or found]

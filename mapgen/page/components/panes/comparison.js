@@ -83,10 +83,8 @@ export class Comparison {
     const { context } = this;
     const range = context.range();
     const [first, second] = rangesToCompare(context.extent(), range);
-    const { map } = this.panes;
-    const { lat: latitude, lng: longitude } = map.getCenter();
     /** @type {Patch} */
-    const patch = { view: { zoom: map.getZoom(), latitude, longitude }, views: null };
+    const patch = { view: this.panes.pane.viewNow(), views: null };
     if (first[1] !== range[1]) patch.to = days.toISO(first[1]);
     const [from, to] = second.map(days.toISO);
     patch.compare = { from, to };

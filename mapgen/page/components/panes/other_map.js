@@ -1,6 +1,7 @@
 // @ts-check
 /* A further map beside the first: the same components over the same context, a view of its own. */
 import { makeMap, tileLayer } from "../../browser/app/leaflet.js";
+import { keepFloor } from "../../browser/app/map_floor.js";
 import { Pane } from "../../browser/app/pane.js";
 import { h, uniqueId } from "../../browser/draw/dom.js";
 
@@ -39,6 +40,7 @@ export class OtherMap {
       ]),
     );
     const map = makeMap(container, { ...options, zoomControl: false, attributionControl: false });
+    if (first.map.mapgenExtent) keepFloor(map, first.map.mapgenExtent);
     map.setView(first.map.getCenter(), first.map.getZoom(), { animate: false });
     this.pane = new Pane(first.context, map);
     first.context.panes.push(this.pane);

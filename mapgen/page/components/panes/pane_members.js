@@ -1,5 +1,6 @@
 // @ts-check
 /* Which of several panes each event belongs to, and how many of the events shown each pane holds. */
+import { viewInCopy } from "../../browser/app/pane_ground.js";
 import { groundOf, membersOf, NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
 import { DEGREE } from "../../browser/core/event_values.js";
 
@@ -30,7 +31,7 @@ export class PaneMembers {
       this.key = key;
       const grounds = panes.map(({ name, view }) => {
         const city = terms.city.indexOf(name);
-        const edges = view ? groundOf(view) : EMPTY;
+        const edges = view ? groundOf(viewInCopy(this.context, view)) : EMPTY;
         const [south, west, north, east] = edges.map((degrees) => degrees * DEGREE);
         /** @type {(latitude: number, longitude: number) => boolean} */
         const holds = (latitude, longitude) =>

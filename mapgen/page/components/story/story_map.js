@@ -4,6 +4,7 @@
  * each other each shows its own: the one that a chapter's view lies in goes there, and what concerns
  * several is shown by several, without a flight between them.
  */
+import { viewInCopy } from "../../browser/app/pane_ground.js";
 import { unpackPoint } from "../../browser/core/shapes.js";
 import { moves } from "../../browser/draw/dom.js";
 import { labelText, labels } from "../../browser/draw/labels.js";
@@ -125,8 +126,9 @@ export class StoryMap {
    * @param {PackedView} view
    * @param {boolean} still
    */
-  moveTo(pane, [zoom, latitude, longitude], still) {
+  moveTo(pane, view, still) {
     const { map } = pane;
+    const [zoom, latitude, longitude] = viewInCopy(pane.context, view);
     const size = map.getSize();
     const covered = this.covered(map);
     const height = size.y - covered;
@@ -166,7 +168,8 @@ export class StoryMap {
  * @param {Pane} pane
  * @param {PackedView} view
  */
-function holds(pane, [, latitude, longitude]) {
+function holds(pane, view) {
+  const [, latitude, longitude] = viewInCopy(pane.context, view);
   const bounds = pane.bounds && pane.bounds();
   return bounds ? bounds.pad(0.5).contains([latitude, longitude]) : false;
 }

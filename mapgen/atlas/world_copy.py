@@ -1,0 +1,147 @@
+"""Where a flat map cuts the world, and shapes and longitudes as told from that cut on.
+
+A map cuts the world along one meridian, usually ±180°. Where that would part what lies together
+(Fiji; Anadyr and Nome), it is cut in the middle of the widest stretch of longitudes without
+anything. Longitudes are then told from that cut on to 360° further east: in one *copy* of the
+world, in which all layers of a page agree.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from mapgen.files.arrays import Floats, Objects
+
+USUAL = -180.0
+NORTHMOST = 85.05
+"""The latitude at which Web Mercator ends; points beyond it stand at the edge."""
+
+_ALIKE = 0.75  # so much of the widest gap is as good
+_NEAR = 10.0  # degrees: what lies as near to ±180° is not to be cut off from what is beyond
+_LEAST = 5.0  # degrees: of narrower gaps none is better than ±180°
+_ROOM = 30.0  # degrees: a gap that shapes leave is wide enough
+
+
+def seam_of(longitude: Floats, spans: Floats) -> float:
+    """Return the longitude at which the world is cut: in the middle of the widest empty gap.
+
+    ±180° is kept where it lies inside a gap nearly as wide, not close to its ends, and where no gap
+    is 5° wide.
+
+    Parameters
+    ----------
+    longitude
+        Of points, -180 to 180 degrees.
+    spans
+        West and east end of shapes, rows of two, NaN for none. They count where they leave a gap of
+        30° anywhere; shapes that go round the world do not.
+    """
+    points = np.column_stack([longitude, longitude])
+    spans = spans[np.isfinite(spans).all(axis=1)]
+    found = _gaps(np.concatenate([points, spans]))
+    if len(points) and (not len(found) or found[:, 1].max() < _ROOM):
+        found = _gaps(points)
+    if not len(found):
+        return USUAL
+    widest = found[:, 1].max()
+    if widest < _LEAST:
+        return USUAL
+    for start, width in found[found[:, 1] >= _ALIKE * widest]:
+        edge = min(_NEAR, width / 4)
+        if start + edge <= 180 <= start + width - edge or width >= 360:
+            return USUAL
+    start, width = found[found[:, 1].argmax()]
+    middle = start + width / 2
+    whole = round(middle) if width > 2 else round(middle, 5)
+    return float((whole + 180) % 360 - 180)
+
+
+def _gaps(spans: Floats) -> Floats:
+    """Return the gaps between some spans of longitudes: rows of start, -180 to 180, and width."""
+    if not len(spans):
+        return np.empty((0, 2))
+    spans = spans[np.argsort(spans[:, 0])]
+    reached = np.maximum.accumulate(spans[:, 1])
+    start = reached
+    end = np.append(spans[1:, 0], spans[0, 0] + 360)
+    gaps = np.column_stack([start, end - start])
+    return gaps[gaps[:, 1] > 0]
+
+
+def into_copy(longitude: Floats, seam: float) -> Floats:
+    """Return longitudes of -180 to 180 degrees as they are told in the copy from `seam` on."""
+    return np.where(longitude < seam, longitude + 360, longitude)
+
+
+def told_from(longitude: float, seam: float) -> float:
+    """Return one longitude of -180 to 180 degrees as it is told in the copy from `seam` on."""
+    return longitude + 360 if longitude < seam else longitude
+
+
+def copied(shapes: Objects, seam: float) -> Objects:
+    """Return shapes as they are told in the copy of the world from `seam` on.
+
+    What lies across the cut is parted there; what is parted at ±180° is one again.
+    """
+    if seam == USUAL or not len(shapes):
+        return shapes
+    west, _, east, _ = shapely.bounds(shapes).T
+    found = shapes.copy()
+    beyond = east < seam
+    found[beyond] = shapely.transform(found[beyond], _east)
+    across = (west < seam) & (east >= seam)
+    found[across] = cut_to(found[across], seam, -90, seam + 360, 90)
+    return found
+
+
+def cut_to(shapes: Objects, west: float, south: float, east: float, north: float) -> Objects:
+    """Return what of some shapes lies in a rectangle, as told in the copy that it lies in.
+
+    Parts on both sides of ±180° that meet there are one again. What is left of a polygon is
+    polygons, of a line lines; a shape of which nothing is left is empty.
+
+    Parameters
+    ----------
+    shapes
+        Geometries in degrees, in any copy of the world or across ±180°.
+    west, south, east, north
+        Degrees; `east` at most 360 more than `west`, -540 to 540.
+    """
+    found = []
+    for turn in (-360, 0, 360):
+        part = shapely.clip_by_rect(shapes, west - turn, south, east - turn, north)
+        moved = shapely.transform(part, partial(_east, degrees=turn))
+        found.append(moved)
+    whole: Objects = found[0]
+    for other in found[1:]:
+        both = ~shapely.is_empty(whole) & ~shapely.is_empty(other)
+        whole = np.where(shapely.is_empty(whole), other, whole)
+        whole[both] = shapely.union(_valid(whole[both]), _valid(other[both]))
+    return whole
+
+
+def _east(points: Floats, degrees: float = 360) -> Floats:
+    """Return points, rows of longitude and latitude, so many degrees further east."""
+    return np.add(points, [degrees, 0])
+
+
+def _valid(shapes: Objects) -> Objects:
+    wrong = ~shapely.is_valid(shapes)
+    shapes[wrong] = shapely.make_valid(shapes[wrong])
+    return shapes
+
+
+def mercator(latitude: Floats) -> Floats:
+    """Return latitudes as heights of Web Mercator (EPSG:3857), the world's being 1."""
+    radians = np.radians(np.clip(latitude, -NORTHMOST, NORTHMOST))
+    return np.arcsinh(np.tan(radians)) / (2 * np.pi)
+
+
+def latitude_at(height: Floats) -> Floats:
+    """Return the latitudes of heights of Web Mercator, the world's being 1."""
+    return np.degrees(np.arctan(np.sinh(2 * np.pi * np.asarray(height))))
