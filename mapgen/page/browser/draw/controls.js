@@ -62,3 +62,14 @@ export function arrowKeys(key, at, n) {
   const step = arrowStep(key);
   return step ? at + step : undefined;
 }
+
+/**
+ * Puts the focus back on what had it; false where that is gone, hidden or nothing in particular.
+ * @param {Element | null} element
+ */
+export function focusAgain(element) {
+  if (!(element instanceof HTMLElement) || element === document.body) return false;
+  if (!element.isConnected || !element.getClientRects().length) return false;
+  element.focus({ preventScroll: true });
+  return document.activeElement === element;
+}

@@ -8,14 +8,13 @@ import { Layer } from "../../browser/app/layer.js";
 import { keepEvent, keepPointer } from "../../browser/app/leaflet.js";
 import { inOrder } from "../../browser/app/opening.js";
 import { t } from "../../browser/core/messages.js";
-import { iconButton, liveStatus, nameButton } from "../../browser/draw/controls.js";
-import { h, replace, uniqueId } from "../../browser/draw/dom.js";
-import { eventCard } from "../../browser/draw/event_card.js";
+import { focusAgain, iconButton, nameButton } from "../../browser/draw/controls.js";
+import { h, uniqueId } from "../../browser/draw/dom.js";
+import { CardContent } from "./card_content.js";
 import { CardPlace } from "./card_place.js";
 import { EventSteps } from "./event_steps.js";
 import { anchorOf } from "./event_anchor.js";
 import { MissingNotice } from "./missing_notice.js";
-import { choiceCard, neighbours } from "./same_place.js";
 
 /** @import { Choice, EventIndex, EventRecord, LeafletMap } from "../../browser/types" */
 
@@ -26,8 +25,6 @@ export class EventPopup extends Layer {
   choice = null;
   /** @type {Element | null} what had the focus when the card was opened */
   opener = null;
-  /** @type {unknown} the choice of sources that the card is drawn for */
-  lens = null;
   /** @type {(() => void)[]} called when the card goes */
   stops = [];
   /** @type {Set<LeafletMap>} the maps but the first that the card follows */
@@ -36,10 +33,10 @@ export class EventPopup extends Layer {
   steps;
   /** @type {CardPlace} */
   place;
+  /** @type {CardContent} */
+  content;
   /** @type {HTMLElement} */
   element;
-  body = h("div", { class: "mg-popup__body", tabindex: 0 });
-  status = liveStatus("mg-popup__status");
   missing = new MissingNotice(() => this.context.select(null));
   closeButton = iconButton("mg-popup__button mg-popup__close", "", () => this.dismiss());
 
@@ -105,14 +102,15 @@ export class EventPopup extends Layer {
 
   build() {
     this.steps = new EventSteps(this.context, (i) => this.open(i));
+    this.content = new CardContent(this.context, (i) => this.open(i));
     keepPointer(this.missing.element);
     this.map.getContainer().append(this.missing.element);
     this.element = h(
       "section",
       { class: "mg-popup", role: "dialog", id: uniqueId("popup"), hidden: true, tabindex: -1 },
       h("div", { class: "mg-popup__bar" }, this.steps.elements, this.closeButton),
-      this.status,
-      this.body,
+      this.content.status,
+      this.content.body,
     );
     this.place = new CardPlace(this, this.element);
     keepPointer(this.element);
@@ -124,7 +122,7 @@ export class EventPopup extends Layer {
   nameParts() {
     this.steps.translate();
     nameButton(this.closeButton, t("Close"));
-    this.body.setAttribute("aria-label", t("Details"));
+    this.content.translate();
   }
 
   translate() {
@@ -165,14 +163,14 @@ export class EventPopup extends Layer {
     this.draw(i, record);
     this.reveal();
     if (stepping) {
-      this.say(
+      this.content.say(
         t("{date}: {title}", {
           date: this.context.wording(record, "date").text,
           title: this.context.wording(record, "title").text,
         }),
         true,
       );
-    } else if (byReader) this.focusTitle();
+    } else if (byReader) this.content.focusTitle();
   }
 
   /**
@@ -186,7 +184,7 @@ export class EventPopup extends Layer {
     this.context.select(null);
     this.drawChoice(choice);
     this.reveal();
-    this.focusTitle();
+    this.content.focusTitle();
   }
 
   dismiss() {
@@ -205,15 +203,7 @@ export class EventPopup extends Layer {
   returnFocus(last) {
     const { opener } = this;
     this.opener = null;
-    if (
-      opener instanceof HTMLElement &&
-      opener !== document.body &&
-      opener.isConnected &&
-      opener.getClientRects().length
-    ) {
-      opener.focus({ preventScroll: true });
-      if (document.activeElement === opener) return;
-    }
+    if (focusAgain(opener)) return;
     const { marks } = this.context.paneOf(last);
     if (last >= 0 && marks && marks.elements.focus(last)) return;
     this.map.getContainer().focus({ preventScroll: true });
@@ -221,7 +211,7 @@ export class EventPopup extends Layer {
 
   hide() {
     this.place.hide();
-    this.body.replaceChildren();
+    this.content.clear();
   }
 
   /** @param {KeyboardEvent} event */
@@ -241,21 +231,6 @@ export class EventPopup extends Layer {
     if (!this.element.hidden) this.dismiss();
   }
 
-  focusTitle() {
-    const title = this.body.querySelector("h2");
-    if (title) title.focus({ preventScroll: true });
-  }
-
-  /**
-   * Reads a text out, and shows it unless it is seen anyway.
-   * @param {string} text
-   */
-  say(text, seen = false) {
-    this.status.classList.toggle("mg-visually-hidden", seen);
-    this.status.textContent = "";
-    this.status.textContent = text;
-  }
-
   /* ---- content --------------------------------------------------------------------------- */
 
   /**
@@ -264,38 +239,20 @@ export class EventPopup extends Layer {
    */
   draw(i, record = this.context.peek(i)) {
     if (!record) return;
-    this.status.textContent = "";
-    this.lens = this.context.lens.applied;
-    const card = eventCard(this.context, i, record, {
-      open: (id) => this.context.select(id),
-      say: (text) => this.say(text),
-    });
-    const others = neighbours(this.context, i, (k) => this.open(k));
-    const summary = card.querySelector(".mg-card__summary");
-    if (others && summary) summary.after(others);
-    replace(this.body, card);
-    this.body.scrollTop = 0;
+    this.content.drawEvent(i, record);
     this.label();
-    this.steps.update(this.current);
   }
 
   /** @param {Choice} choice */
   drawChoice(choice) {
-    const card = choice.card
-      ? choice.card()
-      : choiceCard(this.context, choice, (k) => this.open(k));
-    this.status.textContent = "";
-    replace(this.body, card);
-    this.body.scrollTop = 0;
+    this.content.drawChoice(choice);
     this.label();
-    this.steps.update(this.current);
   }
 
+  /** The card is named after what is read, and says where that stands among the events shown. */
   label() {
-    const title = this.body.querySelector("h2");
-    if (!title) return;
-    if (!title.id) title.id = uniqueId("title");
-    this.element.setAttribute("aria-labelledby", title.id);
+    this.element.setAttribute("aria-labelledby", this.content.titleId);
+    this.steps.update(this.current);
   }
 
   /** @param {EventIndex} i */
@@ -308,7 +265,7 @@ export class EventPopup extends Layer {
     if (this.element.hidden) return;
     if (this.current >= 0) {
       /* Its figures and sentences are those of the sources chosen. */
-      if (this.lens !== this.context.lens.applied) this.draw(this.current);
+      if (this.content.isOutdated) this.draw(this.current);
       else this.steps.update(this.current);
     }
     this.place.update();
