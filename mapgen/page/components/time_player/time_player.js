@@ -11,18 +11,17 @@ import { t } from "../../browser/core/messages.js";
 import * as period from "../../browser/core/periods.js";
 import { yearsInBin } from "../../browser/core/year_bins.js";
 import { nameButton } from "../../browser/draw/controls.js";
-import { h, replace, svg } from "../../browser/draw/dom.js";
+import { h, replace } from "../../browser/draw/dom.js";
 import { MONTH, monthsIn, shiftRange } from "./month_steps.js";
+import { fillSelect, numberSelect, playerButton, playerIcon } from "./player_controls.js";
 
 /** @import { Day } from "../../browser/types" */
+/** @import { Icon } from "./player_controls.js" */
 
 /** Months; over a long time there is a step of some years as well. */
 const STEPS = [1, 3, 12];
 /** Steps a second. */
 const SPEEDS = [1, 2.5, 6];
-
-/** @typedef {"play" | "pause" | "forward" | "back"} Icon */
-/** @typedef {{select: HTMLSelectElement, label: HTMLElement, field: HTMLElement}} Select */
 
 /**
  * @typedef {object} Playing
@@ -45,14 +44,14 @@ export class TimePlayer extends Component {
   drawn = null;
   timer = 0;
   frame = 0;
-  back = this.button("back", () => this.move(-1));
-  play = this.button("play", () => this.toggle());
-  forward = this.button("forward", () => this.move(1));
-  stepSelect = this.select((value) => {
+  back = playerButton("back", () => this.move(-1));
+  play = playerButton("play", () => this.toggle());
+  forward = playerButton("forward", () => this.move(1));
+  stepSelect = numberSelect((value) => {
     this.step = value;
     this.update();
   });
-  speedSelect = this.select((value) => {
+  speedSelect = numberSelect((value) => {
     this.speed = value;
   });
   element = h("div", { class: "mg-time-player", role: "group" });
@@ -86,62 +85,16 @@ export class TimePlayer extends Component {
     super.onRemove();
   }
 
-  /**
-   * @param {Icon} kind
-   * @param {() => void} onclick
-   */
-  button(kind, onclick) {
-    return h(
-      "button",
-      {
-        type: "button",
-        class: `mg-time-player__button mg-time-player__button--${kind}`,
-        onclick,
-      },
-      icon(kind),
-    );
-  }
-
-  /**
-   * A selection of numbers.
-   * @param {(value: number) => void} choose
-   * @returns {Select}
-   */
-  select(choose) {
-    /** @type {HTMLSelectElement} */
-    const select = h("select", {
-      class: "mg-time-player__select",
-      onchange: () => choose(Number(select.value)),
-    });
-    const label = h("span", {});
-    const field = h("label", { class: "mg-time-player__choice" }, label, " ", select);
-    return { select, label, field };
-  }
-
   /** @override */
   translate() {
     this.element.setAttribute("aria-label", t("Move through time"));
-    /**
-     * @param {Select} select
-     * @param {string} name
-     * @param {[value: number, text: string][]} options
-     * @param {number} value
-     */
-    const fill = ({ select, label }, name, options, value) => {
-      label.textContent = name;
-      replace(
-        select,
-        options.map(([each, text]) => h("option", { value: each }, text)),
-      );
-      select.value = String(value);
-    };
-    fill(
+    fillSelect(
       this.stepSelect,
       t("Step"),
       this.steps.map((n) => [n, period.printMonths(n)]),
       this.step,
     );
-    fill(
+    fillSelect(
       this.speedSelect,
       t("Speed"),
       [
@@ -184,7 +137,7 @@ export class TimePlayer extends Component {
         : t("Play: move this range through time"),
     );
     const kind = this.playing ? "pause" : "play";
-    if (this.drawn !== kind) replace(this.play, icon(kind));
+    if (this.drawn !== kind) replace(this.play, playerIcon(kind));
     this.drawn = kind;
   }
 
@@ -313,20 +266,5 @@ export class TimePlayer extends Component {
     this.update();
   }
 }
-
-/** @type {Record<Icon, string>} */
-const ICONS = {
-  play: "M7 4.5v15l12-7.5Z",
-  pause: "M6 5h4.5v14H6ZM13.5 5H18v14h-4.5Z",
-  forward: "M6 5.5v13l9-6.5ZM16 5.5h2.5v13H16Z",
-  back: "M18 5.5v13l-9-6.5ZM5.5 5.5H8v13H5.5Z",
-};
-/** @param {Icon} kind */
-const icon = (kind) =>
-  svg(
-    "svg",
-    { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },
-    svg("path", { d: ICONS[kind], fill: "currentColor" }),
-  );
 
 register("TimePlayer", TimePlayer);
