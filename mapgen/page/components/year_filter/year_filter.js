@@ -111,7 +111,7 @@ export class YearFilter extends Component {
         button.setAttribute("aria-pressed", String(Boolean(selected && selected.includes(year))));
       }
       this.all.setAttribute("aria-pressed", String(!selected));
-      this.element.classList.toggle("mg-year-filter--chosen", Boolean(selected));
+      this.element.classList.toggle("mg-year-filter--narrowed", Boolean(selected));
     }
     this.context.visible();
     const { othersVersion } = this.context.filter;
