@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from mapgen.desk import workspace as room
+from mapgen.desk.changes import Change, Operation, digest
 from mapgen.desk.documents.document import ConflictError, NotEditableError
 from mapgen.desk.history import read_history
-from mapgen.desk.workspace import Change, Operation, Workspace, digest
+from mapgen.desk.workspace import Workspace
 from mapgen.files.write import OutputError
 
 EVENT = "1985-karachi-north"
@@ -28,7 +29,7 @@ def state(folder: Path) -> dict[str, bytes]:
 
 def operation(workspace: Workspace, file: str, key: str, **value: object) -> Operation:
     """Return what changes fields of a record as it stands."""
-    document = workspace.document(file)
+    document = workspace.files.document(file)
     text = document.text_of(key) if document else None
     if file == "sources" and document and text:
         value = {**document.value(text), **value}
@@ -70,7 +71,7 @@ def test_undo_and_redo_end_where_they_should(small_folder: Path) -> None:
             at += 1
         else:
             file = draw.choice(["events", "sources", "places", "drafts", "story", "about"])
-            document = workspace.document(file)
+            document = workspace.files.document(file)
             keys = document.keys() if document else []
             key = draw.choice([*keys, f"new-{number}"])
             text = document.text_of(key) if document else None
@@ -105,7 +106,7 @@ def test_a_record_changed_elsewhere_is_not_overwritten(small_folder: Path) -> No
     mine = operation(workspace, "events", EVENT, title="Mine")
     file = small_folder / "events.csv"
     rows = file.read_bytes()
-    document = workspace.document("events")
+    document = workspace.files.document("events")
     assert document is not None
     title = str(dict(document.records())[EVENT]["title"])
     file.write_bytes(rows.replace(title.encode(), b"Theirs"))
@@ -119,10 +120,10 @@ def test_a_record_changed_elsewhere_is_not_overwritten(small_folder: Path) -> No
 def test_other_records_changed_elsewhere_are_kept_and_undo_still_works(small_folder: Path) -> None:
     workspace = Workspace.of(small_folder)
     workspace.make(Change([operation(workspace, "events", EVENT, title="Mine")]))
-    other = next(key for key, _ in workspace.document("events").records() if key != EVENT)
+    other = next(key for key, _ in workspace.files.document("events").records() if key != EVENT)
     Workspace.of(small_folder).make(Change([operation(workspace, "events", other, title="Theirs")]))
     workspace.undo()
-    values = dict(workspace.document("events").records())
+    values = dict(workspace.files.document("events").records())
     assert (values[EVENT]["title"] == "Mine", values[other]["title"]) == (False, "Theirs")
     changed = operation(workspace, "events", EVENT, title="Else")
     Workspace.of(small_folder).make(Change([changed]))
@@ -192,7 +193,7 @@ def test_files_that_lead_out_of_the_folder_are_not_touched(
     (small_folder / "history.jsonl").symlink_to(tmp_path / "history")
     workspace = Workspace.of(small_folder)
     with pytest.raises(Exception, match="not read"):
-        workspace.document("events")
+        workspace.files.document("events")
     with pytest.raises(OutputError):
         workspace.make(Change([Operation("drafts", "a", "", {"id": "a", "title": "x"})]))
     assert outside.read_text() == "id,title\na,b\n"

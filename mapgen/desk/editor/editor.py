@@ -9,14 +9,17 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Self
 
 from mapgen.build import build
+from mapgen.desk.changes import Change, Done, Operation, digest
 from mapgen.desk.documents.document import Document, NotEditableError
+from mapgen.desk.documents.whole_text import KEY
 from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.corrections import with_correction
 from mapgen.desk.editor.routes import MOST_BODY, editor_routes
+from mapgen.desk.folder_files import PROSE
 from mapgen.desk.preview.edition import Edition, make_edition
 from mapgen.desk.preview.watch import look, wait_for_change
 from mapgen.desk.server.server import LocalServer
-from mapgen.desk.workspace import KEY, PROSE, Change, Done, Operation, Workspace, digest
+from mapgen.desk.workspace import Workspace
 from mapgen.files.folder import Folder
 from mapgen.files.write import OutputError
 from mapgen.problems import InputError
@@ -133,7 +136,7 @@ class Editor:
     def _correction(self, change: Change) -> Operation:
         if not change.why:
             raise NotEditableError("A correction says why: it is listed for readers.")
-        document = self.workspace.document("corrections")
+        document = self.workspace.files.document("corrections")
         before = document.text_of(KEY) if document else None
         ids = dict.fromkeys(each.key for each in change.operations)
         today = dt.datetime.now(dt.UTC).date()
@@ -168,9 +171,9 @@ class Editor:
 
     def _file(self, name: str) -> dict[str, Any]:
         """Return the records of a file with the digests of their texts."""
-        file = self.workspace.settings.name_of(self.workspace.files()[name])
+        file = self.workspace.files.settings.name_of(self.workspace.files.named()[name])
         try:
-            document = self.workspace.document(name)
+            document = self.workspace.files.document(name)
         except NotEditableError as error:
             return {"file": file, "fault": str(error), "records": []}
         except InputError as error:
@@ -181,7 +184,7 @@ class Editor:
         """Return the names of the files that are edited as a whole: prose and settings."""
         return [
             name
-            for name in self.workspace.files()
+            for name in self.workspace.files.named()
             if name.partition(".")[0] in (*PROSE, "settings")
         ]
 
@@ -194,7 +197,7 @@ class Editor:
 
     def _keys(self, name: str) -> list[str]:
         try:
-            document = self.workspace.document(name)
+            document = self.workspace.files.document(name)
         except (NotEditableError, InputError):
             return []
         return document.keys() if document else []

@@ -3,6 +3,8 @@
 import { change, checkEvent } from "./api.js";
 import { ClaimsField } from "./claims_field.js";
 import { element, labelled } from "./elements.js";
+import { controlOf } from "./event_controls.js";
+import { MEANINGS } from "./event_meanings.js";
 import { Saving } from "./saving.js";
 
 /**
@@ -14,25 +16,6 @@ import { Saving } from "./saving.js";
  */
 
 const PAUSE = 180; // milliseconds without a key before a check
-/** @type {Record<string, string>} */
-const MEANINGS = {
-  id: "Year, city and a word or two in small letters: 1988-hyderabad-september. It stays for ever.",
-  title: "Short and neutral, on one line.",
-  date: "Typed freely: 26 May 1990 · about 1985 · 1 or 2 May 1990 · between 3 and 5 May 1990 · May 1990",
-  place:
-    "A place of the gazetteer; several with ; between them. Else its name, as sources give it.",
-  place_precision:
-    "How exactly the place is known: only spot, neighbourhood and town have a point.",
-  actors: "Who acted, by the sources; several with ; between them.",
-  attribution: "How firmly it is known who acted.",
-  targets: "Against whom or what; several with ; between them.",
-  deaths:
-    "Each figure with its source. One for another scope (other days, the whole province) does not count.",
-  summary: "Two to six sentences, each with its source: … [@key, p. 3].",
-  confidence: "A: several independent sources · B: one good source · C: thin, shown with a caveat.",
-  related: "Ids of other events, with ; between them.",
-};
-const LONG = new Set(["summary"]);
 
 export class EventForm {
   /**
@@ -109,7 +92,7 @@ export class EventForm {
       this._controls.set(name, claims);
       node = claims.node;
     } else {
-      const control = this._control(name, kind);
+      const control = controlOf(name, kind, this._written(name), this._state.choices[name] ?? []);
       control.addEventListener("input", changed);
       control.setAttribute("data-field", name);
       if (/_(ar|fa|sd|ur|he|ps)$/u.test(name)) control.setAttribute("dir", "auto");
@@ -120,30 +103,6 @@ export class EventForm {
     const field = labelled(label, node, MEANINGS[name]);
     this._fields.set(name, field);
     return field.row;
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} kind
-   * @returns {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement}
-   */
-  _control(name, kind) {
-    const value = this._written(name);
-    if (kind === "choice") {
-      const choices = this._state.choices[name] ?? [];
-      const all = value && !choices.includes(value) ? [value, ...choices] : choices;
-      const options = all.map((each) => element("option", { value: each }, each));
-      const select = element("select", {}, element("option", { value: "" }, "—"), ...options);
-      select.value = value;
-      return select;
-    }
-    if (kind === "summary" || LONG.has(name.replace(/_.*$/u, ""))) {
-      const area = element("textarea", { rows: "7" });
-      area.value = value;
-      return area;
-    }
-    const list = name === "place" ? "places" : name === "city" ? "cities" : "";
-    return element("input", { value, ...(list ? { list } : {}) });
   }
 
   /** The cells as they are typed; a date as EDTF where it can be read. */

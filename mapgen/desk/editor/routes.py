@@ -26,10 +26,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
+from mapgen.desk.changes import Change, Operation
 from mapgen.desk.documents.document import ConflictError, NotEditableError
 from mapgen.desk.history import KINDS, Kind
 from mapgen.desk.preview.routes import preview_routes
-from mapgen.desk.workspace import Change, Operation
 from mapgen.files.write import OutputError
 from mapgen.problems import InputError
 

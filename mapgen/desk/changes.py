@@ -1,0 +1,177 @@
+"""A change of records: what it says, what it makes of documents, and what takes it back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mapgen.desk.documents.csv_rows import CsvRows
+from mapgen.desk.documents.document import ConflictError, Edit
+from mapgen.desk.history import Entry, Kind, differences, now
+
+if TYPE_CHECKING:
+    from mapgen.desk.documents.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What becomes of one record of one file.
+
+    Attributes
+    ----------
+    file
+        The file's name in the workspace: a key of `Workspace.files`.
+    key
+        The record's key, for a new record the one that it is going to have.
+    base
+        The digest (`digest`) of the text that the change was made from, "" for a new record.
+    value
+        Fields and what they say; in a table those that are not named stay. None takes the record
+        out.
+    behind
+        For a new record: the key of the record that stands before it. Default: the last.
+    """
+
+    file: str
+    key: str
+    base: str
+    value: Mapping[str, object] | None
+    behind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Operations that are made in one go, or not at all, and why."""
+
+    operations: Sequence[Operation]
+    who: str = ""
+    kind: Kind = "source"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """The stretch in which two states of a file differ; None stands for no file."""
+
+    file: str
+    start: int
+    before: bytes | None
+    after: bytes | None
+    digests: tuple[str, str]
+    """Of the whole file before and after."""
+
+    def reversed(self) -> Splice:
+        """Return the splice that takes this one back."""
+        return replace(
+            self, before=self.after, after=self.before, digests=(self.digests[1], self.digests[0])
+        )
+
+
+@dataclass(slots=True)
+class Done:
+    """A change that was made: its number, and what takes it back."""
+
+    number: int
+    entries: tuple[Entry, ...]
+    splices: tuple[Splice, ...]
+    edits: tuple[tuple[str, Edit], ...] = ()
+    """The file and the record of each, for a file that has been changed elsewhere since."""
+
+
+def digest(text: str | None) -> str:
+    """Return what stands for a record's text in a request: 16 hexadecimal digits, "" for none."""
+    return "" if text is None else hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def digest_of_file(raw: bytes | None) -> str:
+    """Return the SHA-256 of a file's bytes, "" for no file."""
+    return "" if raw is None else hashlib.sha256(raw).hexdigest()
+
+
+def turned(edit: Edit, *, back: bool) -> Edit:
+    """Return the edit that takes one back, or the edit itself."""
+    if not back:
+        return edit
+    key = edit.after_key or edit.key
+    return Edit(key, edit.after, edit.before, edit.behind, edit.key)
+
+
+def turned_entry(entry: Entry, *, back: bool) -> Entry:
+    """Return what the history says of a change that is taken back, or made again."""
+    if not back:
+        return entry
+    fields = {name: (new, old) for name, (old, new) in entry.fields.items()}
+    id_ = fields.get("id", ("", ""))[1]
+    return replace(entry, fields=fields, id=str(id_) if id_ else entry.id)
+
+
+def applied(document: Document, operation: Operation) -> tuple[Document, Edit, Entry | None]:
+    """Return the document after an operation, and what the history says of it."""
+    before = document.text_of(operation.key)
+    if operation.base != digest(before):
+        raise ConflictError(operation.key, before)
+    old = None if before is None else document.value(before)
+    if operation.value is None:
+        edit = Edit(operation.key, before, None, _neighbour(document, operation.key))
+    else:
+        document = _with_columns(document, operation.value)
+        before = document.text_of(operation.key)
+        after = document.write(operation.value, before)
+        behind = operation.behind if before is None else None
+        edit = Edit(operation.key, before, after, behind, document.id_of(after) or "")
+    document = document.edited(edit)
+    new = None if edit.after is None else document.value(edit.after)
+    fields = differences(old, new)
+    if not fields:
+        return document, edit, None
+    key = edit.after_key if edit.after is not None and edit.after_key else operation.key
+    return document, edit, Entry(0, now(), "", "source", "", "", key, fields)
+
+
+def _neighbour(document: Document, key: str) -> str | None:
+    """Return the key of the record that stands before another, None for the first."""
+    keys = document.keys()
+    at = keys.index(key) if key in keys else 0
+    return keys[at - 1] if at else None
+
+
+def _with_columns(document: Document, value: Mapping[str, object]) -> Document:
+    """Return a table with a column for each field that it lacks and the record fills."""
+    if isinstance(document, CsvRows):
+        for name, cell in value.items():
+            if name and name not in document.header and not name.startswith("+") and cell:
+                document = document.with_column(name)
+    return document
+
+
+def says(document: Document, entry: Entry) -> bool:
+    """Return whether a document says what an entry of the history says that it does."""
+    text = document.text_of(entry.id)
+    found: Mapping[str, object] = {} if text is None else document.value(text)
+    return all((found.get(name) or "") == (new or "") for name, (_, new) in entry.fields.items())
+
+
+def splice_of(name: str, before: bytes | None, after: bytes | None) -> Splice:
+    """Return the stretch in which two states of a file differ."""
+    digests = (digest_of_file(before), digest_of_file(after))
+    if before is None or after is None:
+        return Splice(name, 0, before, after, digests)
+    start = _common(before, after)
+    end = _common(before[start:][::-1], after[start:][::-1])
+    return Splice(
+        name, start, before[start : len(before) - end], after[start : len(after) - end], digests
+    )
+
+
+def _common(one: bytes, other: bytes) -> int:
+    """Return how many bytes two texts have in common from their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,133 @@
+"""The files of an atlas that are edited, by name, and each as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mapgen.desk.documents.csv_rows import CsvRows, new_table
+from mapgen.desk.documents.document import Document, NotEditableError
+from mapgen.desk.documents.json_items import JsonItems
+from mapgen.desk.documents.whole_text import WholeText
+from mapgen.files.paths import is_there, translation
+from mapgen.files.text import read_bytes
+from mapgen.problems import Problems
+from mapgen.records import gazetteer, names, removed_ids
+from mapgen.records.fields import COLUMNS
+from mapgen.records.settings import read_settings
+
+if TYPE_CHECKING:
+    from mapgen.files.folder import Folder, FolderFile
+    from mapgen.records.settings import Settings
+
+DRAFTS = "drafts.csv"
+PROSE = ("story", "about", "guide", "corrections")
+# The columns that a file is made with when its first record is written.
+_NEW: Mapping[str, tuple[str, ...]] = {
+    "events": COLUMNS, "drafts": COLUMNS, "places": gazetteer.COLUMNS,
+    "names": names.COLUMNS, "removed": removed_ids.COLUMNS,
+}  # fmt: skip
+_FORMATS: Mapping[str, type[Document]] = {
+    **dict.fromkeys(_NEW, CsvRows), "sources": JsonItems, "settings": WholeText,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _State:
+    raw: bytes | None
+    document: Document | None
+    fault: str = ""
+
+
+@dataclass(slots=True)
+class FolderFiles:
+    """The files of a folder that can be edited.
+
+    Attributes
+    ----------
+    folder
+        The folder; nothing outside it is read.
+    """
+
+    folder: Folder
+    _states: dict[str, _State] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand."""
+        return read_settings(self.folder)[0]
+
+    def named(self) -> dict[str, FolderFile]:
+        """Return the files that can be edited, by their names here; some may be missing."""
+        settings = self.settings
+        found = {name: getattr(settings, name) for name in _NEW if name != "drafts"}
+        found["drafts"] = settings.events.with_name(DRAFTS)
+        found["sources"] = settings.sources
+        found["settings"] = self.folder.file(settings.file or "mapgen.toml")
+        for name in PROSE:
+            found[name] = getattr(settings, name)
+            for language in settings.languages[1:]:
+                found[f"{name}.{language}"] = translation(found[name], language)
+        return found
+
+    def document(self, name: str) -> Document | None:
+        """Return a file's document as the file stands now, None where there is no file.
+
+        Raises
+        ------
+        NotEditableError
+            The file cannot be edited record by record; the text says why.
+        InputError
+            It cannot be read.
+        """
+        state = self._state(name, self.named())
+        if state.fault:
+            raise NotEditableError(state.fault)
+        return state.document
+
+    def raw(self, name: str, files: Mapping[str, FolderFile]) -> bytes | None:
+        """Return what is in a file now; None where there is none."""
+        return self._state(name, files).raw
+
+    def forget(self) -> None:
+        """Read each file anew the next time, as after writing some."""
+        self._states.clear()
+
+    def editable(self, name: str, files: Mapping[str, FolderFile]) -> Document:
+        """Return a file's document, a new one where there is no file; see `document`."""
+        state = self._state(name, files)
+        if state.fault:
+            raise NotEditableError(state.fault)
+        if state.document is not None:
+            return state.document
+        form = _form(name)
+        if form is CsvRows:
+            return CsvRows.read(new_table(_NEW[name]))
+        return form.read(b"[\n]\n" if form is JsonItems else b"")
+
+    def _state(self, name: str, files: Mapping[str, FolderFile]) -> _State:
+        """Return a file as it stands; parsed once as long as its bytes stay."""
+        if name not in files:
+            raise NotEditableError(f"{name!r} is no file of the atlas")
+        file = files[name]
+        raw = None
+        if is_there(file):
+            problems = Problems(self.settings.name_of(file))
+            raw = read_bytes(file, problems)
+            problems.raise_if_errors()
+        known = self._states.get(name)
+        if known is not None and known.raw == raw:
+            return known
+        state = _State(raw, None)
+        if raw is not None:
+            try:
+                state.document = _form(name).read(raw)
+            except NotEditableError as error:
+                state.fault = f"{self.settings.name_of(file)}: {error}"
+        self._states[name] = state
+        return state
+
+
+def _form(name: str) -> type[Document]:
+    return _FORMATS.get(name, WholeText)
