@@ -378,7 +378,7 @@ export interface Columns {
   claimLow?: Numbers;
   claimHigh?: Numbers;
   claimHow?: Numbers;
-  /** Of events told for several places: the event of each place, rising, and where it is. */
+  /** Of events at several places: the event of each place, rising, and where it is. */
   spotEvent?: Uint32Array;
   spotLatitude?: Int32Array;
   spotLongitude?: Int32Array;

@@ -37,7 +37,7 @@ def dark_colours(colours: Iterable[str]) -> str:
 
 
 def on_dark(colour: str) -> str:
-    """Return #rrggbb that keeps the hue and is told from every dark ground of the page."""
+    """Return #rrggbb that keeps the hue and contrasts with every dark ground of the page."""
     known = ON_DARK.get(colour.lower())
     if known:
         return known

@@ -119,8 +119,8 @@ class Parts:
         styles = [part.text for part in head if isinstance(part, InlineStyle)]
         scripts = [part.text for part in head if isinstance(part, InlineScript)]
         calls = "".join(text(child) for child in figure.script._children.values())
-        shown = (*atlas.settings.categories.values(), ROW)
-        colours = dark_colours(each.colour for each in shown)
+        categories = (*atlas.settings.categories.values(), ROW)
+        colours = dark_colours(each.colour for each in categories)
         sheets = [assets.leaflet_style(), *styles]
         faces = fonts.faces(atlas.settings.languages, nastaliq=atlas.settings.nastaliq == "page")
         return cls(

@@ -84,11 +84,11 @@ class Rows:
         labels = self.frame.index[np.asarray(rows)]
         if not len(labels):
             return
-        shown = ", ".join(str(label) for label in labels[:_NAMED])
+        named = ", ".join(str(label) for label in labels[:_NAMED])
         more = f" and {len(labels) - _NAMED:,} more" if len(labels) > _NAMED else ""
         self.problems.error(
             message,
-            file=f"{self.name}, row{'s' if len(labels) > 1 else ''} {shown}{more}",
+            file=f"{self.name}, row{'s' if len(labels) > 1 else ''} {named}{more}",
             column=column,
             value=None if value is None else str(value),
             mend=mend,

@@ -151,7 +151,7 @@ def spot_ids(events: Frame) -> list[str]:
 
 
 def spots(events: Frame, atlas: Atlas, seam: float) -> dict[str, tuple[str, Column]]:
-    """Return the places of the events that are told for several; nothing where there are none.
+    """Return the places of the events at several places; nothing where there are none.
 
     One value a place, those of an event together: ``spotEvent`` its row (rising),
     ``spotLatitude``, ``spotLongitude``, ``spotRadius`` and ``spotUnit``, as in the columns of the
@@ -181,7 +181,7 @@ def metres(radius: Floats) -> tuple[str, Column]:
 
 
 def event_units(events: Frame, atlas: Atlas) -> tuple[str, Column]:
-    """Return the unit of each event; none for one told for several districts or a wider area."""
+    """Return the unit of each event; none for one in several districts or a wider area."""
     kind, units = units_of(events["longitude"], events["latitude"], atlas)
     none = 255 if kind == "u8" else 65535
     has_none = events["join"] == "several"

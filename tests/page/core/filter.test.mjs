@@ -77,7 +77,7 @@ function found(events, state) {
   const result = {
     visible,
     placed: [...filter.placed],
-    shown: filter.shown,
+    shown: filter.visibleCount,
     counts: Object.fromEntries(names.map((name) => [name, [...filter.counts(name)]])),
     without: Object.fromEntries(LIFTED.map((name) => [name, filter.countWithout(name)])),
     years: Object.fromEntries(filter.yearCounts()),

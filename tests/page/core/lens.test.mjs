@@ -117,73 +117,78 @@ function columnsOf({ keys, events }) {
   return columns;
 }
 
-function choiceOf({ keys }, random) {
-  const choice = { sources: null, source_kinds: null, source_languages: null, of_the_time: null };
-  if (random.int(0, 1)) choice.sources = keys.filter(() => random.int(0, 1)).concat("nobody");
-  if (random.int(0, 2) === 0) choice.source_kinds = [random.from(["dataset", "unknown"])];
-  if (random.int(0, 2) === 0) choice.source_languages = [random.from(["ur", "und"])];
-  if (random.int(0, 2) === 0) choice.of_the_time = true;
-  return choice;
+function selectionOf({ keys }, random) {
+  const selection = {
+    sources: null,
+    source_kinds: null,
+    source_languages: null,
+    of_the_time: null,
+  };
+  if (random.int(0, 1)) selection.sources = keys.filter(() => random.int(0, 1)).concat("nobody");
+  if (random.int(0, 2) === 0) selection.source_kinds = [random.from(["dataset", "unknown"])];
+  if (random.int(0, 2) === 0) selection.source_languages = [random.from(["ur", "und"])];
+  if (random.int(0, 2) === 0) selection.of_the_time = true;
+  return selection;
 }
 
-/** Whether a source is chosen at an event, said once more. */
-function isChosen({ sources }, choice, event, key) {
+/** Whether a source is selected at an event, said once more. */
+function isSelected({ sources }, selection, event, key) {
   const { kind = "unknown", language = "und", csl } = sources[key];
   const day = days.fromCivil(...csl.issued["date-parts"][0]);
   const ofTheTime =
     kind === "contemporary-report" || (day >= event.first && day <= event.last + OF_THE_TIME);
   return (
-    (!choice.sources || choice.sources.includes(key)) &&
-    (!choice.source_kinds || choice.source_kinds.includes(kind)) &&
-    (!choice.source_languages || choice.source_languages.includes(language)) &&
-    (!choice.of_the_time || ofTheTime)
+    (!selection.sources || selection.sources.includes(key)) &&
+    (!selection.source_kinds || selection.source_kinds.includes(kind)) &&
+    (!selection.source_languages || selection.source_languages.includes(language)) &&
+    (!selection.of_the_time || ofTheTime)
   );
 }
 
-test("events, figures and counts are those of the chosen sources alone", () => {
+test("events, figures and counts are those of the selected sources alone", () => {
   cases(400, (random) => {
     const made = atlas(random);
     const columns = columnsOf(made);
     const terms = { source: made.keys, ...sourceTerms(made.keys, made.sources) };
     const lens = new Lens(columns, terms, made.sources);
-    const choice = choiceOf(made, random);
-    const chosen = lens.choose(choice);
+    const selection = selectionOf(made, random);
+    const selected = lens.select(selection);
     const figures = lens.figures();
     const all = Uint32Array.from(made.events, (_, i) => i);
-    if (Object.values(choice).every((value) => value === null)) assert.equal(chosen, null);
+    if (Object.values(selection).every((value) => value === null)) assert.equal(selected, null);
     made.events.forEach((event, i) => {
-      const told = event.cited.filter((key) => isChosen(made, choice, event, key));
-      if (chosen) assert.equal(chosen.events[i], told.length ? 1 : 0);
+      const cited = event.cited.filter((key) => isSelected(made, selection, event, key));
+      if (selected) assert.equal(selected.events[i], cited.length ? 1 : 0);
       event.cited.forEach((key) => {
-        assert.equal(lens.tells(i, made.keys.indexOf(key)), told.includes(key));
+        assert.equal(lens.includes(i, made.keys.indexOf(key)), cited.includes(key));
       });
       for (const name of ["deaths", "injured"]) {
         const claims = event.claims[name].filter(({ sources }) =>
-          sources.some((key) => told.includes(key)),
+          sources.some((key) => cited.includes(key)),
         );
         const found = ["Low", "High", "Open"].map((end) => figures[`${name}${end}`][i]);
         assert.deepEqual(found, derived(claims));
       }
     });
     for (const [key, term] of Object.entries(LENS)) {
-      const rest = { ...choice, [key]: null };
+      const rest = { ...selection, [key]: null };
       const count = (one) =>
         made.events.filter((event) =>
-          event.cited.some((each) => isChosen(made, { ...rest, ...one }, event, each)),
+          event.cited.some((each) => isSelected(made, { ...rest, ...one }, event, each)),
         ).length;
       const values = term ? terms[term].map((value) => [value]) : [true];
       assert.deepEqual(
-        Array.from(lens.counts(key, choice, all)),
+        Array.from(lens.counts(key, selection, all)),
         values.map((value) => count({ [key]: value })),
       );
-      assert.equal(lens.countWithout(key, choice, all), count({}));
+      assert.equal(lens.countWithout(key, selection, all), count({}));
     }
-    lens.choose({});
+    lens.select({});
     assert.deepEqual(lens.figures(), lens.stated);
   });
 });
 
-test("where one source is cited, every event is told by it or none", () => {
+test("where one source is cited, every event is selected with it or none", () => {
   const column = (Type, value) => Type.of(value, value);
   const columns = { first: Int32Array.of(0, 9), last: Int32Array.of(0, 9) };
   for (const name of ["deathsLow", "deathsHigh", "injuredLow", "injuredHigh"]) {
@@ -193,7 +198,7 @@ test("where one source is cited, every event is told by it or none", () => {
   const sources = { only: { kind: "dataset", csl: {} } };
   const terms = { source: ["only"], ...sourceTerms(["only"], sources) };
   const lens = new Lens(columns, terms, sources);
-  assert.deepEqual([...lens.choose({ source_kinds: ["dataset"] }).events], [1, 1]);
-  assert.deepEqual([...lens.choose({ source_kinds: ["memoir"] }).events], [0, 0]);
+  assert.deepEqual([...lens.select({ source_kinds: ["dataset"] }).events], [1, 1]);
+  assert.deepEqual([...lens.select({ source_kinds: ["memoir"] }).events], [0, 0]);
   assert.deepEqual([...lens.figures().deathsLow], [-1, -1]);
 });

@@ -81,7 +81,7 @@ test("months, single sources and kinds are counted", () => {
 
 test("under the lens only the chosen sources count", () => {
   const lens = lensOf();
-  const { events } = lens.choose({ sources: ["a"] });
+  const { events } = lens.select({ sources: ["a"] });
   const shown = [0, 1, 2, 3, 4, 5].filter((i) => events[i]);
   const gaps = gapsOf(lens, shown, RANGE, EDGES);
   assert.deepEqual([...gaps.months], [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);

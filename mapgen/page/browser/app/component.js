@@ -58,7 +58,7 @@ export class Component {
       () => this.onRemove(),
     );
     this.control.addTo(map);
-    this.pane.tell(this, true);
+    this.pane.setPart(this, true);
     return this;
   }
 
@@ -70,7 +70,7 @@ export class Component {
   placeIn(host, map) {
     this.inCorner = false;
     host.append(this.onAdd(map));
-    this.pane.tell(this, true);
+    this.pane.setPart(this, true);
     this.onPlaced(host);
     return this;
   }
@@ -81,7 +81,7 @@ export class Component {
     if (this.control) this.control.remove();
     else this.onRemove();
     this.container.remove();
-    this.pane.tell(this, false);
+    this.pane.setPart(this, false);
     this.control = null;
   }
 

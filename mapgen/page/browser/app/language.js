@@ -30,7 +30,7 @@ export const preferredLanguage = (context) => {
  * The atlas's title and subtitle in the reader's language.
  * @param {Context} context
  */
-export const wordsOf = (context) => {
+export const atlasTitles = (context) => {
   const { title, subtitle, tongues } = context.meta;
   return (tongues && tongues[currentLanguage()]) || { title, subtitle };
 };
@@ -41,7 +41,7 @@ export const wordsOf = (context) => {
  * @param {Context} context
  * @param {string} name
  */
-export const dress = (context, name) => {
+export const setPageLanguage = (context, name) => {
   const tongue = (context.meta.tongues || {})[name];
   const host = context.store.mirror ? document.documentElement : context.map.getContainer();
   const spoken = tongue ? tongue.interface : name;

@@ -41,7 +41,7 @@ export class Layer {
     this.followed = Object.fromEntries(events.map(([name, follow]) => [name, follow.bind(this)]));
     map.on(this.followed);
     this.onAdd();
-    this.pane.tell(this, true);
+    this.pane.setPart(this, true);
     return this;
   }
 
@@ -50,7 +50,7 @@ export class Layer {
     this.added = false;
     this.map.off(this.followed);
     this.onRemove();
-    this.pane.tell(this, false);
+    this.pane.setPart(this, false);
   }
 
   /** Draws the layer. */

@@ -124,9 +124,9 @@ export class Context extends PageEvents {
   }
 
   /** How many events are shown: a row can stand for many. */
-  shown() {
+  visibleCount() {
     this.visible();
-    return this.filter.shown;
+    return this.filter.visibleCount;
   }
 
   /**

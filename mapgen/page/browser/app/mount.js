@@ -17,7 +17,7 @@ export const mount = (name, map, id) => {
   const options = /** @type {Placement} */ (jsonIn(id));
   const context = findContext(map);
   const add = () => {
-    /* On a map with a panel, what belongs into one of its tabs goes there unless told otherwise. */
+    /* On a map with a panel, what belongs into one of its tabs goes there unless its options say where. */
     const tab = context && context.ui.sections && WITHIN[name];
     if (tab && !options.into && !options.position) options.into = `#mg-tab-${tab}`;
     return new (kindOf(name))(options, id).addTo(map);

@@ -51,8 +51,8 @@ export const inOrder = (context, name, step) => {
         if (!next) break;
         if (next.rank === RANKS.last) standing(context);
         if (!WORDLESS.includes(next.name)) await context.openTexts();
-        const made = /** @type {{shown?: Promise<void>} | undefined} */ (await next.step());
-        if (made && made.shown) await made.shown;
+        const made = /** @type {{drawn?: Promise<void>} | undefined} */ (await next.step());
+        if (made && made.drawn) await made.drawn;
       }
       await context.openTexts();
       standing(context);

@@ -33,7 +33,7 @@ export class Pane {
     this.context = context;
     this.map = map;
     /** Whether the map is on the screen: the first always is. */
-    this.shown = true;
+    this.onScreen = true;
     /** @type {"one" | "several" | "compare"} how the maps stand */
     this.kind = "one";
     /** @type {PaneSetting | null} what it is for, of several */
@@ -127,7 +127,7 @@ export class Pane {
    */
   shows(i) {
     const { members } = this.context;
-    if (!this.shown) return false;
+    if (!this.onScreen) return false;
     if (this.kind === "several") return members !== null && members[i] === this.index;
     return this.kind === "one" || this.placed().includes(i);
   }
@@ -179,11 +179,11 @@ export class Pane {
   }
 
   /**
-   * Tells of a component of the first map that every map has, or that it has gone.
+   * Notes a component that every map has, or that it has gone; the other maps follow the first.
    * @param {Part} part
    * @param {boolean} there
    */
-  tell(part, there) {
+  setPart(part, there) {
     if (!part.constructor.everyMap) return;
     if (there) this.parts.add(part);
     else this.parts.delete(part);

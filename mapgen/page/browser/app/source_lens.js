@@ -1,11 +1,11 @@
 // @ts-check
 /*
  * The source lens of a map: keeps the figures in the columns true to the sources that the state
- * chooses, and counts what each choice would leave.
+ * selects, and counts what each selection would leave.
  */
 import { LENS, Lens, sourceTerms } from "../core/lens.js";
 
-/** @typedef {import("../core/lens.js").Choice} Choice */
+/** @typedef {import("../core/lens.js").Selection} Selection */
 /** @import { Context, FilterName, State } from "../types" */
 /** @import { LensKey } from "../core/filter_table.js" */
 
@@ -33,29 +33,29 @@ export class SourceLens {
     return this.made;
   }
 
-  /** @returns {Choice} */
-  get choice() {
+  /** @returns {Selection} */
+  get selection() {
     const { sources, source_kinds, source_languages, of_the_time } = this.context.store.get();
     return { sources, source_kinds, source_languages, of_the_time };
   }
 
-  /** Whether any source is chosen. */
+  /** Whether the state selects sources. */
   get isOn() {
-    return Object.values(this.choice).some((value) => value !== null);
+    return Object.values(this.selection).some((value) => value !== null);
   }
 
-  /** Whether there are sources to choose from. */
+  /** Whether there are sources to select from. */
   get isUseful() {
     return (this.context.terms.source || []).length > 1;
   }
 
-  /** The columns' figures become those of the chosen sources. Returns the events that these tell. */
+  /** The columns' figures become those of the selected sources. Returns the events that cite these. */
   apply() {
-    const key = this.isOn ? JSON.stringify(this.choice) : "";
+    const key = this.isOn ? JSON.stringify(this.selection) : "";
     if (key === this.applied) return this.events;
     this.applied = key;
-    const chosen = this.lens.choose(this.choice);
-    this.events = chosen && chosen.events;
+    const selected = this.lens.select(this.selection);
+    this.events = selected && selected.events;
     Object.assign(this.context.columns, this.lens.figures());
     this.deaths = this.deaths && { ...this.deaths };
     return this.events;
@@ -71,12 +71,12 @@ export class SourceLens {
   }
 
   /**
-   * Whether a source is among those chosen, at event i; all are where none is chosen.
+   * Whether a source is among those selected, at event i; all are while the lens is off.
    * @param {number} i
    * @param {string} key
    */
-  tells(i, key) {
-    return !this.isOn || this.lens.tells(i, (this.context.terms.source || []).indexOf(key));
+  includes(i, key) {
+    return !this.isOn || this.lens.includes(i, (this.context.terms.source || []).indexOf(key));
   }
 
   /**
@@ -87,7 +87,7 @@ export class SourceLens {
   counts(key) {
     const { filter } = this.context;
     if (!isLens(key)) return filter.counts(key);
-    return this.lens.counts(key, this.choice, filter.under("lens"));
+    return this.lens.counts(key, this.selection, filter.under("lens"));
   }
 
   /**
@@ -98,6 +98,6 @@ export class SourceLens {
   countWithout(key) {
     const { filter } = this.context;
     if (!isLens(key)) return filter.countWithout(key);
-    return this.lens.countWithout(key, this.choice, filter.under("lens"));
+    return this.lens.countWithout(key, this.selection, filter.under("lens"));
   }
 }

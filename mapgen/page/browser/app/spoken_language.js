@@ -5,7 +5,7 @@
  */
 import { json } from "../core/codec.js";
 import { addCatalogues, speakLanguage } from "../core/messages.js";
-import { dress, preferredLanguage } from "./language.js";
+import { preferredLanguage, setPageLanguage } from "./language.js";
 
 /** @import { Catalogue, CatalogueKeys, Context, ListedCatalogue } from "../types" */
 
@@ -28,7 +28,7 @@ export class SpokenLanguage {
     );
     const name = preferredLanguage(context);
     /* The direction comes before anything is drawn: nothing changes sides. */
-    dress(context, name);
+    setPageLanguage(context, name);
     /** @type {Promise<void>} until the words of the first language are open */
     this.first = this.open(name);
   }
@@ -51,7 +51,7 @@ export class SpokenLanguage {
   apply() {
     const { context } = this;
     const name = speakLanguage(preferredLanguage(context));
-    dress(context, name);
+    setPageLanguage(context, name);
     context.search.forget();
     context.values.text = null;
   }

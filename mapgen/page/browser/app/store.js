@@ -25,8 +25,8 @@ export class Store {
     this.mirror = Boolean(options && options.mirror);
     /** @type {StoreListener[]} */
     this.listeners = [];
-    /** The address as it was written last. */
-    this.written = "";
+    /** The fragment that the store has given the address last. */
+    this.fragment = "";
     /** @type {number | null} the timer of the next writing */
     this.writing = null;
     /** Whether the next address is a step that the browser's Back takes back. */
@@ -36,7 +36,7 @@ export class Store {
     this.state = this.mirror ? fromFragment(location.hash) : { ...DEFAULTS };
     if (this.mirror) {
       this.readAddress = () => {
-        if (location.hash !== this.written) this.set(fromFragment(location.hash), { quiet: true });
+        if (location.hash !== this.fragment) this.set(fromFragment(location.hash), { quiet: true });
       };
       addEventListener("hashchange", this.readAddress);
       addEventListener("popstate", this.readAddress);
@@ -48,7 +48,7 @@ export class Store {
   }
 
   /**
-   * Takes the keys of `patch` over; keys left out stay, null clears one. Listeners are told the
+   * Takes the keys of `patch` over; keys left out stay, null clears one. Listeners get the
    * changed keys, if any changed. `step: false` adds no step that the browser's Back takes back.
    * @param {Patch} patch
    * @param {{step?: boolean, quiet?: boolean}} [options]
@@ -117,7 +117,7 @@ export class Store {
     if (!this.mirror) return;
     const fragment = toFragment(this.state);
     if (fragment === location.hash) return;
-    this.written = fragment;
+    this.fragment = fragment;
     const address = fragment || `${location.pathname}${location.search}`;
     try {
       if (this.stepPending) history.pushState(null, "", address);

@@ -39,7 +39,7 @@ export function apply(theme) {
  * @param {Context} context
  * @param {string | null} theme
  */
-export function choose(context, theme) {
+export function setTheme(context, theme) {
   keep(KEPT.theme, theme);
   context.store.set({ theme });
   apply(theme);

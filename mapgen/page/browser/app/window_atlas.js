@@ -28,7 +28,7 @@ export const publish = (context) => {
       return Array.from(context.visible(), (i) => ids[i]);
     },
     count() {
-      return context.shown();
+      return context.visibleCount();
     },
     /** @param {string} id */
     event(id) {

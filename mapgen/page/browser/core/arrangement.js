@@ -50,7 +50,7 @@ export const NOWHERE_SHOWN = 255;
 
 /**
  * The pane that each event belongs to, as its number in `panes`: the one of its city, else the first
- * one whose ground holds its point. What is told for a whole province is in none.
+ * one whose ground holds its point. An event located in a whole province is in none.
  * @param {{city: ArrayLike<number>, precision: ArrayLike<number>, latitude: ArrayLike<number>,
  *   longitude: ArrayLike<number>}} columns
  * @param {{city: number, holds: (latitude: number, longitude: number) => boolean}[]} panes `city` is

@@ -10,8 +10,8 @@
  *
  * Cells are those of the whole world, so that panning never regroups. Events of one place share a
  * position and therefore a cell. A town that is hardly more than a point at this scale is in a cell
- * too, a larger one is a group of its own, which its name stands for. An event told for several places is in the cell of each, and once
- * in each mark.
+ * too, a larger one is a group of its own, which its name stands for. An event at several places is in the cell of
+ * each, and once in each mark.
  */
 import { firstNotBelow } from "./bisect.js";
 import { CellSums } from "./cell_sums.js";
@@ -31,7 +31,7 @@ export class Clusters extends CellSums {
   /**
    * @param {Columns} columns the events
    * @param {import("./cell_sums").SumTerms} terms
-   * @param {(i: number) => number} area the area that event i is told for; −1 for one with a point
+   * @param {(i: number) => number} area the area that event i is located in; −1 for one with a point
    * @param {number} unit how much larger than on a desk marks are drawn: more on a wall
    */
   constructor(columns, terms, area, unit = 1) {

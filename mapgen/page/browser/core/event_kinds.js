@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * The kinds by which events are drawn and counted: the categories, and last of all the rows of data
- * sets of which nothing more is told, where an atlas has such rows.
+ * sets and nothing more, where an atlas has such rows.
  */
 
 /** @typedef {import("../types").Category} Category */

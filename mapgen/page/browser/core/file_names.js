@@ -23,8 +23,8 @@ export function timeName([from, to], years) {
     if (last && last[1] === year - 1) last[1] = year;
     else runs.push([year, year]);
   }
-  const told = runs.length > RUNS ? [[held[0], held[held.length - 1]]] : runs;
-  return told
+  const named = runs.length > RUNS ? [[held[0], held[held.length - 1]]] : runs;
+  return named
     .map(([first, last]) =>
       span(Math.max(from, days.startOfYear(first)), Math.min(to, days.endOfYear(last))),
     )

@@ -45,7 +45,7 @@ export class Filter {
     this.visible = this.buffer;
     /** The rows that the map draws, and how many events are shown. */
     this.placed = this.visible;
-    this.shown = this.count;
+    this.visibleCount = this.count;
     /** On a page of counts (counted_rows.js): how many events a row adds to what is counted. */
     this.weight = columns.counted || null;
     this.drawn = this.weight && new Uint32Array(this.count);
@@ -112,7 +112,7 @@ export class Filter {
     }
     this.visible = buffer.subarray(0, n);
     this.placed = this.visible;
-    this.shown = n;
+    this.visibleCount = n;
     this.part();
   }
 
@@ -121,17 +121,17 @@ export class Filter {
     const { visible, buffer, drawn, weight } = this;
     const { onMap } = this.columns;
     if (!weight || !drawn || !onMap) return;
-    let [counted, placed, shown] = [0, 0, 0];
+    let [counted, placed, total] = [0, 0, 0];
     for (const i of visible) {
       if (onMap[i]) drawn[placed++] = i;
       else {
         buffer[counted++] = i;
-        shown += weight[i];
+        total += weight[i];
       }
     }
     this.visible = buffer.subarray(0, counted);
     this.placed = drawn.subarray(0, placed);
-    this.shown = shown;
+    this.visibleCount = total;
   }
 
   /**

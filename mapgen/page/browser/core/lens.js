@@ -1,10 +1,10 @@
 // @ts-check
 /*
- * The source lens: which sources a reader has chosen → which events they tell, and the figures of
+ * The source lens: which sources a reader has selected → which events cite them, and the figures of
  * those sources alone. Pure: no DOM, no clock.
  *
  * An entry is one source that one event cites; the entries of event i stand in the list column
- * `source`. A source is chosen where it meets all keys of the choice; whether it is "of the time"
+ * `source`. A source is selected where it meets all keys of the selection; whether it is "of the time"
  * depends on the event, too. The figures of an event that cites several sources stand in the columns
  * `claim…`, a row for each source of each counted figure.
  */
@@ -32,16 +32,16 @@ export const LENS = Object.freeze({
 /** @import { LensColumn, Terms } from "../types" */
 /** @typedef {Int32Array | Uint8Array} FigureColumn */
 /**
- * @typedef {object} Choice what is chosen: null is no choice
+ * @typedef {object} Selection what is asked for; null asks for nothing
  * @property {string[] | null} sources
  * @property {string[] | null} source_kinds
  * @property {string[] | null} source_languages
  * @property {boolean | null} of_the_time
  */
 /**
- * @typedef {object} Chosen
- * @property {Uint8Array} entries 1 for each entry whose source is chosen
- * @property {Uint8Array} events 1 for each event that a chosen source tells
+ * @typedef {object} Selected
+ * @property {Uint8Array} entries 1 for each entry whose source is selected
+ * @property {Uint8Array} events 1 for each event that cites a selected source
  */
 
 /**
@@ -82,18 +82,18 @@ export class Lens {
     /** @type {Record<LensColumn, string[]>} */
     this.terms = { source: [], sourceKind: [], sourceLanguage: [], ...terms };
     this.keys = this.terms.source;
-    const told = this.keys.map((key) => sources[key] || /** @type {Source} */ ({}));
+    const all = this.keys.map((key) => sources[key] || /** @type {Source} */ ({}));
     /** @param {LensColumn} term @param {(source: Source, at: number) => string} value */
     const codes = (term, value) =>
-      Int32Array.from(told, (source, at) => this.terms[term].indexOf(value(source, at)));
+      Int32Array.from(all, (source, at) => this.terms[term].indexOf(value(source, at)));
     /** @type {Record<LensColumn, Int32Array>} what each source is, as indices of terms */
     this.codes = {
       source: Int32Array.from(this.keys, (_, at) => at),
       sourceKind: codes("sourceKind", ({ kind }) => kind || UNKNOWN.kind),
       sourceLanguage: codes("sourceLanguage", ({ language }) => language || UNKNOWN.language),
     };
-    this.report = told.map(({ kind }) => kind === REPORT);
-    this.issued = told.map(lastIssued);
+    this.report = all.map(({ kind }) => kind === REPORT);
+    this.issued = all.map(lastIssued);
     const { source } = columns;
     /* Where only one source is cited, every event cites it. */
     this.offsets = source
@@ -103,8 +103,8 @@ export class Lens {
     const { deathsLow, deathsHigh, deathsOpen, injuredLow, injuredHigh, injuredOpen } = columns;
     /** @type {Record<string, FigureColumn>} the figures of all sources */
     this.stated = { deathsLow, deathsHigh, deathsOpen, injuredLow, injuredHigh, injuredOpen };
-    /** @type {Chosen | null} */
-    this.chosen = null;
+    /** @type {Selected | null} */
+    this.selected = null;
   }
 
   /**
@@ -121,15 +121,15 @@ export class Lens {
   }
 
   /**
-   * A test of source s at event i, or null where nothing is chosen.
-   * @param {Partial<Choice>} choice
+   * A test of source s at event i, or null where nothing is asked for.
+   * @param {Partial<Selection>} selection
    * @returns {((i: number, s: number) => boolean) | null}
    */
-  test(choice) {
+  test(selection) {
     /** @type {Uint8Array | null} */
     let found = null;
     for (const key of /** @type {(keyof typeof LENS)[]} */ (Object.keys(LENS))) {
-      const wanted = choice[key];
+      const wanted = selection[key];
       const term = LENS[key];
       if (!Array.isArray(wanted) || !term) continue;
       const named = new Set(wanted.map((value) => this.terms[term].indexOf(value)));
@@ -137,17 +137,17 @@ export class Lens {
       for (let s = 0; s < found.length; s += 1) if (!named.has(this.codes[term][s])) found[s] = 0;
     }
     const marks = found;
-    if (!choice.of_the_time) return marks && ((_, s) => marks[s] === 1);
+    if (!selection.of_the_time) return marks && ((_, s) => marks[s] === 1);
     return (i, s) => (marks === null || marks[s] === 1) && this.ofTheTime(i, s);
   }
 
   /**
-   * Which entries and events are chosen, or null where nothing is chosen.
-   * @param {Partial<Choice>} choice
+   * Which entries and events are selected, or null where nothing is asked for.
+   * @param {Partial<Selection>} selection
    */
-  choose(choice) {
-    const test = this.test(choice);
-    this.chosen = null;
+  select(selection) {
+    const test = this.test(selection);
+    this.selected = null;
     if (!test) return null;
     const { offsets, values } = this;
     const entries = new Uint8Array(values.length);
@@ -157,53 +157,53 @@ export class Lens {
         if (test(i, values[k])) entries[k] = events[i] = 1;
       }
     }
-    this.chosen = { entries, events };
-    return this.chosen;
+    this.selected = { entries, events };
+    return this.selected;
   }
 
   /**
-   * Whether source s is among those chosen, at event i.
+   * Whether source s is among those selected, at event i; all are where nothing is asked for.
    * @param {number} i
    * @param {number} s
    */
-  tells(i, s) {
-    if (!this.chosen) return true;
+  includes(i, s) {
+    if (!this.selected) return true;
     for (let k = this.offsets[i]; k < this.offsets[i + 1]; k += 1) {
-      if (this.values[k] === s) return this.chosen.entries[k] === 1;
+      if (this.values[k] === s) return this.selected.entries[k] === 1;
     }
     return false;
   }
 
   /**
-   * The sources that event i cites, of those chosen.
+   * The sources that event i cites, of those selected.
    * @param {number} i
    */
   sourcesOf(i) {
     const found = [];
     for (let k = this.offsets[i]; k < this.offsets[i + 1]; k += 1) {
-      if (!this.chosen || this.chosen.entries[k]) found.push(this.values[k]);
+      if (!this.selected || this.selected.entries[k]) found.push(this.values[k]);
     }
     return found;
   }
 
   /**
-   * The columns of figures (`deathsLow` …): as stated, or those of the chosen sources alone.
+   * The columns of figures (`deathsLow` …): as stated, or those of the selected sources alone.
    * @returns {Record<string, FigureColumn>}
    */
   figures() {
-    const { chosen, stated, offsets, columns } = this;
-    if (!chosen) return { ...stated };
+    const { selected, stated, offsets, columns } = this;
+    if (!selected) return { ...stated };
     const found = Object.fromEntries(
       Object.entries(stated).map(([name, values]) => [name, values.slice()]),
     );
     const { claimEvent = [] } = columns;
     for (let i = 0, start = 0; i < this.count; i += 1) {
       while (claimEvent[start] < i) start += 1;
-      let told = 0;
-      for (let k = offsets[i]; k < offsets[i + 1]; k += 1) told += chosen.entries[k];
-      if (told === offsets[i + 1] - offsets[i]) continue;
+      let n = 0;
+      for (let k = offsets[i]; k < offsets[i + 1]; k += 1) n += selected.entries[k];
+      if (n === offsets[i + 1] - offsets[i]) continue;
       let end = start;
-      while (told > 0 && claimEvent[end] === i) end += 1;
+      while (n > 0 && claimEvent[end] === i) end += 1;
       this.derive(found, i, start, end);
     }
     return found;
@@ -222,7 +222,7 @@ export class Lens {
     FIGURES.forEach((name, figure) => {
       let [low, high, open] = [Infinity, -1, 0];
       for (let r = start; r < end; r += 1) {
-        if (claimFigure[r] !== figure || !this.tells(i, claimSource[r])) continue;
+        if (claimFigure[r] !== figure || !this.includes(i, claimSource[r])) continue;
         if (!(claimHow[r] & UP_TO)) low = Math.min(low, claimLow[r]);
         if (claimHigh[r] > high) [high, open] = [claimHigh[r], 0];
         if (claimHigh[r] === high && claimHow[r] & AT_LEAST) open = 1;
@@ -238,11 +238,11 @@ export class Lens {
   /**
    * How many events would be shown with one key of the lens lifted.
    * @param {string} key
-   * @param {Choice} choice
+   * @param {Selection} selection
    * @param {ArrayLike<number>} events those that meet all filters but the lens
    */
-  countWithout(key, choice, events) {
-    const test = this.test({ ...choice, [key]: null });
+  countWithout(key, selection, events) {
+    const test = this.test({ ...selection, [key]: null });
     const { offsets, values } = this;
     let n = 0;
     for (let at = 0; at < events.length; at += 1) {
@@ -260,11 +260,11 @@ export class Lens {
    * For each term of a key, how many events would be shown with it: under all other filters, and
    * the other keys of the lens.
    * @param {string} key
-   * @param {Choice} choice
+   * @param {Selection} selection
    * @param {ArrayLike<number>} events those that meet all filters but the lens, rising
    */
-  counts(key, choice, events) {
-    const test = this.test({ ...choice, [key]: null });
+  counts(key, selection, events) {
+    const test = this.test({ ...selection, [key]: null });
     const term = LENS[/** @type {keyof typeof LENS} */ (key)];
     const counts = new Uint32Array(term ? this.terms[term].length : 1);
     const last = new Int32Array(counts.length).fill(-1);

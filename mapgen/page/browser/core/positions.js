@@ -16,7 +16,7 @@ const EQUATOR = 40075016.7;
 export class Positions {
   /**
    * @param {Columns} columns the events
-   * @param {(i: number) => number} area the area that event i is told for, a town's with a position;
+   * @param {(i: number) => number} area the area that event i is located in, a town's with a position;
    *   −1 for one with a point
    */
   constructor(columns, area) {

@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * What was not read: months of which no source tells, events that rest on one source alone, and of
- * which kinds the sources are, over time. Pure; counts the chosen sources where a lens is on.
+ * which kinds the sources are, over time. Pure; counts the selected sources where a lens is on.
  */
 import { firstAbove } from "./bisect.js";
 import { monthOf } from "./periods.js";
@@ -52,8 +52,8 @@ export function gapsOf(lens, events, [from, to], edges) {
   for (let at = 0; at < events.length; at += 1) {
     const i = events[at];
     const bin = Math.min(Math.max(firstAbove(edges, first[i]) - 1, 0), bins - 1);
-    const told = lens.sourcesOf(i);
-    const known = [NOTHING, ONE][told.length] ?? SEVERAL;
+    const cited = lens.sourcesOf(i);
+    const known = [NOTHING, ONE][cited.length] ?? SEVERAL;
     const end = last[i] - first[i] < LONGEST ? monthOf(Math.min(last[i], to)) - month : -1;
     for (let m = Math.max(monthOf(first[i]) - month, 0); m <= end; m += 1) {
       months[m] = Math.max(months[m], known);
@@ -62,10 +62,10 @@ export function gapsOf(lens, events, [from, to], edges) {
     else if (known === ONE) {
       ones[bin] += 1;
       single += 1;
-      alone[told[0]] += 1;
+      alone[cited[0]] += 1;
     }
     let reported = false;
-    for (const s of told) {
+    for (const s of cited) {
       const kind = lens.codes.sourceKind[s];
       reported ||= kind === report;
       if (seen[s][bin]) continue;

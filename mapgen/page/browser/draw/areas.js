@@ -1,7 +1,7 @@
 // @ts-check
 /*
- * Events whose place is no point and that have no mark: which area each is told for, and what it is called. A town has
- * its position; a district, a city and a province have a name only.
+ * Events whose place is no point and that have no mark: which area each is located in, and what it
+ * is called. A town has its position; a district, a city and a province have a name only.
  */
 import { NOWHERE } from "../core/event_values.js";
 import { named, t } from "../core/messages.js";

@@ -9,7 +9,7 @@ import { cite } from "./card_references.js";
 import { h } from "./dom.js";
 import { figureStrip, highestOf } from "./figure_strip.js";
 import { fold } from "./fold.js";
-import { UNTOLD, untoldMark } from "./untold.js";
+import { EXCLUDED, excludedMark } from "./excluded.js";
 
 /** @import { Card, Claim, Columns, Context, EventIndex, EventRecord } from "../types" */
 
@@ -129,12 +129,12 @@ function rangeOf(columns, i, name, tag) {
 }
 
 /**
- * Whether one of the chosen sources says so; all are chosen without a lens.
+ * Whether one of the selected sources says so; all are selected without a lens.
  * @param {Card} card
  * @param {Claim} claim
  */
-const isTold = ({ context, record, i }, { refs }) =>
-  refs.some((n) => context.lens.tells(i, record.references[n - 1][0]));
+const isIncluded = ({ context, record, i }, { refs }) =>
+  refs.some((n) => context.lens.includes(i, record.references[n - 1][0]));
 
 /**
  * The figures of many sources over each other on one scale.
@@ -147,7 +147,7 @@ function allOn(card, claims) {
   strip.append(
     ...claims.map((claim) => {
       const drawn = figureStrip(claim, highest, WIDE);
-      if (!isTold(card, claim)) drawn.classList.add(UNTOLD);
+      if (!isIncluded(card, claim)) drawn.classList.add(EXCLUDED);
       return drawn;
     }),
   );
@@ -177,8 +177,8 @@ function claimsOf(card, claims) {
  */
 function claimItem(card, claim, highest) {
   const { context, record } = card;
-  const told = isTold(card, claim);
-  const classes = [!claim.counted && "mg-card__uncounted", !told && UNTOLD].filter(Boolean);
+  const included = isIncluded(card, claim);
+  const classes = [!claim.counted && "mg-card__uncounted", !included && EXCLUDED].filter(Boolean);
   return h(
     "li",
     {
@@ -190,7 +190,7 @@ function claimItem(card, claim, highest) {
     h(
       "span",
       {},
-      !told && untoldMark(),
+      !included && excludedMark(),
       h("bdi", {}, claim.text),
       sourcesOf(context, record, claim),
       !claim.counted &&

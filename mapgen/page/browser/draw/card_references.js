@@ -6,7 +6,7 @@
 import { digits, number, t } from "../core/messages.js";
 import { h, moves, uniqueId } from "./dom.js";
 import { fold } from "./fold.js";
-import { UNTOLD } from "./untold.js";
+import { EXCLUDED } from "./excluded.js";
 import { sourceLink, sourceWords } from "./source_words.js";
 
 /** @import { Card, EventRecord } from "../types" */
@@ -77,7 +77,7 @@ export function cardReferences({ context, i, record, stem }) {
             "li",
             {
               id: `${stem}-ref-${k + 1}`,
-              class: context.lens.tells(i, key) ? null : UNTOLD,
+              class: context.lens.includes(i, key) ? null : EXCLUDED,
               tabindex: -1,
               lang: context.meta.language,
               dir: "auto",

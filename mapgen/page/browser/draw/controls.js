@@ -30,7 +30,7 @@ export function iconButton(classes, text, act) {
 }
 
 /**
- * A text that those who hear the page are told whenever it changes.
+ * A text that screen readers read out whenever it changes.
  * @template {"p" | "span" | "div"} [K="p"]
  * @param {string} classes
  * @param {K} [tag]

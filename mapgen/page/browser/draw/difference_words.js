@@ -12,7 +12,7 @@ export const rangeWords = ([low, high]) =>
   low === high ? number(high) : t("{low}–{high}", { low: number(low), high: number(high) });
 
 /**
- * A difference between two figures; `yearly` where it is told by the year.
+ * A difference between two figures; `yearly` where it is given by the year.
  * @param {Bounds} bounds
  * @param {boolean} yearly
  */

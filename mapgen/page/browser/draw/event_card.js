@@ -14,7 +14,7 @@ import { eventButton } from "./event_button.js";
 import { attributionWord, dateSoftness, noteOf, placeSoftness } from "./event_words.js";
 import { glyph } from "./glyphs.js";
 import { lensNote, lensSentence } from "./lens_words.js";
-import { fadeSentences } from "./untold.js";
+import { fadeSentences } from "./excluded.js";
 
 /** @import { Card, CardHooks, Context, EventIndex, EventRecord } from "../types" */
 
@@ -147,19 +147,19 @@ function districtWords(record, region) {
  * @param {Card} card
  */
 function lensOf({ context, i, record }) {
-  const told = lensSentence(context);
-  if (told === null) return null;
+  const sentence = lensSentence(context);
+  if (sentence === null) return null;
   const keys = [...new Set(record.references.map(([key]) => key))];
-  const chosen = keys.filter((key) => context.lens.tells(i, key));
+  const selected = keys.filter((key) => context.lens.includes(i, key));
   const share = tn(
     "{k} of the {n} source of this event.",
     "{k} of the {n} sources of this event.",
     keys.length,
     {
-      k: number(chosen.length),
+      k: number(selected.length),
     },
   );
-  return h("p", { class: "mg-card__lens" }, `${told} ${share} ${lensNote()}`);
+  return h("p", { class: "mg-card__lens" }, `${sentence} ${share} ${lensNote()}`);
 }
 
 /** @param {Card} card */
@@ -176,7 +176,7 @@ function summary({ context, i, record }) {
   const body = h("div", { class: "mg-card__summary", lang, dir });
   cleanedHTML(body, text);
   numberCitations(body);
-  if (context.lens.isOn) fadeSentences(body, (key) => context.lens.tells(i, key));
+  if (context.lens.isOn) fadeSentences(body, (key) => context.lens.includes(i, key));
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = body.querySelectorAll("a[href]:not([data-key])");
   for (const anchor of links) {

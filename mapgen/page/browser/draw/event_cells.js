@@ -45,7 +45,7 @@ export function columnsOf({ meta }) {
  */
 export const selectedClaims = (context, i, claims, references) =>
   (claims || []).filter(({ refs }) =>
-    refs.some((n) => context.lens.tells(i, references[n - 1][0])),
+    refs.some((n) => context.lens.includes(i, references[n - 1][0])),
   );
 
 /**

@@ -162,7 +162,7 @@ export const keysCited = async (context, events, selected = false) => {
   for (const i of events) {
     const record = context.peek(i) || (await context.read(i));
     for (const [key] of record.references) {
-      if (!selected || context.lens.tells(i, key)) cited.add(key);
+      if (!selected || context.lens.includes(i, key)) cited.add(key);
     }
   }
   return Object.keys(context.sources).filter((key) => cited.has(key));

@@ -40,8 +40,8 @@ export const nameOf = (context, filter, value) => {
     return category ? named(category.label) : value;
   }
   if (filter === "cities" && value === "") return t("Neither city");
-  const told = lensName(context, filter, value);
-  if (told !== null) return told;
+  const name = lensName(context, filter, value);
+  if (name !== null) return name;
   const names = NAMES[filter] && NAMES[filter]();
   return names && value in names ? names[value] : named(value);
 };
@@ -99,7 +99,7 @@ export const filtersOf = (context, state = context.store.get()) => {
  * @param {Context} context
  */
 export const sentenceOf = (context) => {
-  const shown = context.shown();
+  const shown = context.visibleCount();
   const filters = filtersOf(context);
   const numbers = { n: number(shown), all: number(context.total) };
   if (!filters.length) return tn("The one event of the atlas.", "All {n} events.", context.total);

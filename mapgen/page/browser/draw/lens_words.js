@@ -46,16 +46,17 @@ export const ofTheTime = () => t("Only sources of the time");
  */
 export function lensSentence(context) {
   if (!context.lens.isOn) return null;
-  const choice = context.lens.choice;
+  const { selection } = context.lens;
   /** @param {Exclude<LensKey, "of_the_time">} key */
-  const names = (key) => (choice[key] || []).map((value) => isolated(NAMES[key](context, value)));
+  const names = (key) =>
+    (selection[key] || []).map((value) => isolated(NAMES[key](context, value)));
   const sources = names("sources");
   const kinds = names("source_kinds");
   const tongues = names("source_languages");
   const others = [
     kinds.length ? t("kind: {kinds}", { kinds: kinds.join(t(" or ")) }) : "",
     tongues.length ? t("language: {languages}", { languages: tongues.join(t(" or ")) }) : "",
-    choice.of_the_time ? t("of the time") : "",
+    selection.of_the_time ? t("of the time") : "",
   ].filter(Boolean);
   if (!others.length) {
     return tn("The map as {who} tells it.", "The map as {who} tell it.", sources.length, {

@@ -2,7 +2,7 @@
 /* What the atlas is, how to cite it, how to report an error, and what the page does not do. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
-import { wordsOf } from "../../browser/app/language.js";
+import { atlasTitles } from "../../browser/app/language.js";
 import {
   aboutHTML,
   currentLanguage,
@@ -142,7 +142,7 @@ export class About extends Component {
   /** @override */
   translate() {
     const { report } = this.context.meta;
-    const { title } = wordsOf(this.context);
+    const { title } = atlasTitles(this.context);
     if (this.guide) this.guide.summary.textContent = t("How to read this map");
     if (this.corrections) this.corrections.summary.textContent = t("Corrections made");
     for (const text of [this.about, this.guide, this.corrections]) {
@@ -187,7 +187,7 @@ export class About extends Component {
   /** "Editor. Title. Address. Licence." as one text that can be copied. */
   citation() {
     const { editor, url, licence } = this.context.meta;
-    const { title, subtitle } = wordsOf(this.context);
+    const { title, subtitle } = atlasTitles(this.context);
     const name = subtitle ? `${title}: ${subtitle}` : title;
     const address = url || (location.protocol === "file:" ? "" : location.href.split("#")[0]);
     const citation = [editor, name, address, licence]

@@ -28,7 +28,7 @@ export class StreetTiles {
   constructor(pane, server) {
     this.pane = pane;
     this.server = server;
-    /** The server's host, as the reader is told. */
+    /** The server's host, as shown to the reader. */
     this.host = server ? new URL(server.url.replace(/\{s\}\.?/, "")).host : "";
   }
 

@@ -8,7 +8,7 @@ import { eachAtSeveral } from "../../browser/core/spots.js";
 
 /**
  * Counts the events that a pane shows by region. `surely` holds only those whose days all lie in the
- * range; `several` are those told for several regions, counted once in each, whose dead are in no
+ * range; `several` are those in several regions, counted once in each, whose dead are in no
  * region's sum.
  * @param {Context} context the page's
  * @param {Int32Array} regionOf the region of each unit, −1 for none
@@ -38,7 +38,7 @@ export function countRegions(context, regionOf, n, pane, surely = false) {
 }
 
 /**
- * Counts the events that are told for several places: once in each of their districts; their dead
+ * Counts the events that are at several places: once in each of their districts; their dead
  * are in a district's sum only where all places lie in that one.
  * @param {Columns} columns
  * @param {Int32Array} regionOf

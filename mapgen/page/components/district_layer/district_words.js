@@ -67,8 +67,8 @@ export function describedWords(note, regions, several) {
       ].join(t(", ")),
     }),
   );
-  const told = severalWords(several);
-  if (told) parts.push(told);
+  const sentence = severalWords(several);
+  if (sentence) parts.push(sentence);
   return t("{note}. Events with a point, by district: {list}.", {
     note,
     list: parts.join(t("; ")),

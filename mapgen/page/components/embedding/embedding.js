@@ -139,7 +139,7 @@ export class Embedding extends Component {
     }
   }
 
-  /* A frame is not always told that the pointer has left it. */
+  /* A frame does not always get an event when the pointer leaves it. */
   awake() {
     return performance.now() < this.until;
   }

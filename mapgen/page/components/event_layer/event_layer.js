@@ -56,7 +56,7 @@ export class EventLayer extends Layer {
   /** @type {(() => void)[]} */
   stops;
   /** @type {Promise<void>} the marks are on the screen */
-  shown;
+  drawn;
   /** @type {Mark[]} the marks of the events shown */
   marks = [];
   /** @type {Mark[]} the marks of all events, whatever is filtered */
@@ -119,7 +119,7 @@ export class EventLayer extends Layer {
     this.translate();
     this.arrange(true);
     /* In two more frames nothing else is done: the marks are on the screen, not on their way. */
-    this.shown = painted()
+    this.drawn = painted()
       .then(painted)
       .then(painted)
       .then(() => {

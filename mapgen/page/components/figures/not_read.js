@@ -51,7 +51,7 @@ export class NotRead {
   /**
    * @param {Bins} bins
    * @param {number} width in pixels
-   * @param {(reading: Reading | null) => void} read told what the pointer is on
+   * @param {(reading: Reading | null) => void} read called with what the pointer is on
    */
   draw(bins, width, read) {
     if (this.element.hidden) return;
@@ -103,11 +103,11 @@ export class NotRead {
       n: gaps.sources[k],
       values: gaps.kinds[k],
     }));
-    const told = kinds.filter(({ n }) => n > 0);
+    const cited = kinds.filter(({ n }) => n > 0);
     return [
       { name: t("Events told by one source only"), n: gaps.single, values: gaps.ones },
       { name: t("Events told by several sources"), n: total(gaps.others), values: gaps.others },
-      ...told,
+      ...cited,
     ];
   }
 

@@ -97,7 +97,7 @@ export class FilterChips extends Component {
    * @param {FilterInForce[]} filters
    */
   short(filters) {
-    const shown = this.context.shown();
+    const shown = this.context.visibleCount();
     if (!filters.length) return tn("{n} event", "{n} events", shown);
     const all = this.context.total;
     const numbers = { n: number(shown), all: number(all) };

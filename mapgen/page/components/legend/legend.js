@@ -52,7 +52,7 @@ export class Legend extends Component {
     this.element = element;
     this.translate();
     const { marks } = this.pane;
-    if (this.open && marks) marks.shown.then(() => this.makeWay());
+    if (this.open && marks) marks.drawn.then(() => this.makeWay());
     return element;
   }
 

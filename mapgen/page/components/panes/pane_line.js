@@ -41,10 +41,10 @@ export class PaneLine {
   }
 
   /**
-   * Tells how many events with a place no pane holds.
+   * Says how many events with a place no pane holds.
    * @param {number} n
    */
-  tell(n) {
+  setCount(n) {
     this.elsewhere.hidden = n === 0;
     this.elsewhere.textContent = t("Elsewhere · {n}", { n: number(n) });
     this.elsewhere.setAttribute(

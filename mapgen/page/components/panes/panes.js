@@ -89,7 +89,7 @@ export class Panes extends Layer {
       this.choice = new PaneChoice({ panes: this, position: "topleft" });
       if (corner) this.choice.placeIn(corner, map);
       else this.choice.addTo(map);
-      return { shown: Promise.all(context.panes.map(({ marks }) => marks && marks.shown)) };
+      return { drawn: Promise.all(context.panes.map(({ marks }) => marks && marks.drawn)) };
     });
   }
 
@@ -159,7 +159,7 @@ export class Panes extends Layer {
     while (this.open && context.panes.length < wanted) this.addMap();
     context.panes.forEach((pane, k) => {
       pane.kind = kind;
-      pane.shown = k < wanted;
+      pane.onScreen = k < wanted;
       pane.setting = panes[k] || null;
       pane.patchBy(kind === "compare" && k > 0 ? state.compare : null);
     });
@@ -192,7 +192,7 @@ export class Panes extends Layer {
    * @param {Pane} pane
    */
   lead(pane) {
-    const bounds = !pane.home && pane.shown && groundOfPane(pane);
+    const bounds = !pane.home && pane.onScreen && groundOfPane(pane);
     if (bounds) pane.map.fitBounds(bounds, { animate: false });
   }
 
@@ -274,7 +274,7 @@ export class Panes extends Layer {
     context.panes.forEach(({ setting }, k) => {
       if (setting && this.frames[k]) this.frames[k].setCount(setting.name, counts[k]);
     });
-    this.elsewhere.tell(elsewhere);
+    this.elsewhere.setCount(elsewhere);
   }
 }
 

@@ -139,7 +139,7 @@ export class Paper extends Layer {
    * @param {Numbers} numbers
    */
   addFront(record, { places }) {
-    const count = this.context.shown();
+    const count = this.context.visibleCount();
     const { url } = this.context.meta;
     const here = /^https?:/.test(location.href) ? location.href.replace(/#.*$/, "") : url;
     const address = here ? here + this.context.store.address() : "";

@@ -105,7 +105,7 @@ export class StoryMap {
     if (!shown) return;
     const { view } = shown;
     const { highlighted: events } = this.context.ui;
-    const panes = this.context.panes.filter(({ shown }) => shown);
+    const panes = this.context.panes.filter(({ onScreen }) => onScreen);
     if (panes[0].kind !== "several") {
       if (view) for (const pane of panes) this.moveTo(pane, view, still);
       return;

@@ -53,7 +53,7 @@ export class ThemeSwitch extends Component {
 
   turn() {
     const next = NEXT[this.current()];
-    theme.choose(this.context, next === "device" ? null : next);
+    theme.setTheme(this.context, next === "device" ? null : next);
     this.show();
     this.status.textContent = this.labels()[next];
   }

@@ -200,7 +200,7 @@ export class TimeFilter extends Component {
 
   update() {
     if (!this.width) return;
-    const visible = this.context.shown();
+    const visible = this.context.visibleCount();
     if (this.bars.update()) {
       this.legend.textContent = this.bars.legend();
       this.peak.textContent = this.bars.peak();

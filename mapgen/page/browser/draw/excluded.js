@@ -1,31 +1,31 @@
 // @ts-check
 /*
- * What only sources that are not chosen tell, made pale: claims, references, and the sentences of a
+ * What only sources outside the lens state, made pale: claims, references, and the sentences of a
  * summary. Each piece of a paragraph belongs to the citation that stands behind it.
  */
 import { endOfSentence } from "../core/sentence_ends.js";
 import { t } from "../core/messages.js";
 import { h } from "./dom.js";
 
-export const UNTOLD = "mg-untold";
+export const EXCLUDED = "mg-excluded";
 
-/** What is said aloud of it, before it. */
-export const untoldMark = () =>
+/** What is read aloud before it. */
+export const excludedMark = () =>
   h("span", { class: "mg-visually-hidden" }, `${t("Other sources")}: `);
 
 /**
  * @param {HTMLElement} body a summary
- * @param {(key: string) => boolean} tells whether a source is among those chosen
+ * @param {(key: string) => boolean} includes whether the lens includes a source
  */
-export function fadeSentences(body, tells) {
-  for (const block of body.querySelectorAll("p, li")) fadeBlock(block, tells);
+export function fadeSentences(body, includes) {
+  for (const block of body.querySelectorAll("p, li")) fadeBlock(block, includes);
 }
 
 /**
  * @param {Element} block
- * @param {(key: string) => boolean} tells
+ * @param {(key: string) => boolean} includes
  */
-function fadeBlock(block, tells) {
+function fadeBlock(block, includes) {
   const marks = [...block.childNodes].filter(isMark);
   /** @type {Set<Node>} what still belongs to the citation before it */
   const tails = new Set(marks.flatMap((mark, k) => tailOf(mark, k === marks.length - 1)));
@@ -33,7 +33,7 @@ function fadeBlock(block, tells) {
   let piece = [];
   const close = () => {
     const cited = piece.filter(isMark).flatMap((mark) => keysOf(mark));
-    if (cited.length && !cited.some(tells)) wrap(piece);
+    if (cited.length && !cited.some(includes)) wrap(piece);
     piece = [];
   };
   for (const node of [...block.childNodes]) {
@@ -76,7 +76,7 @@ function tailOf(mark, last) {
 /** @param {ChildNode[]} nodes */
 function wrap(nodes) {
   const [first] = nodes;
-  const span = h("span", { class: UNTOLD });
+  const span = h("span", { class: EXCLUDED });
   first.before(span);
-  span.append(untoldMark(), ...nodes);
+  span.append(excludedMark(), ...nodes);
 }
