@@ -82,7 +82,7 @@ def script(*entries: str) -> str:
 @cache
 def core_style() -> str:
     """Colours, type, languages and the few rules that every component shares."""
-    names = ("theme", "languages", "labels", "cite_box")
+    names = ("theme", "languages", "labels", "controls", "cite_box")
     return "".join(_style(_page(f"browser/style/{name}.css")) for name in names)
 
 

@@ -183,7 +183,7 @@ export const citeBox = (context, record, address) => {
     "button",
     {
       type: "button",
-      class: "mg-cite-box__copy",
+      class: "mg-button mg-cite-box__copy",
       onclick: async () => {
         const done = await copyText(text.textContent || "");
         status.textContent = done ? t("Copied.") : t("Select the text and copy it.");

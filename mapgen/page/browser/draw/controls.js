@@ -22,7 +22,7 @@ export function nameButton(element, text) {
 export function iconButton(classes, text, act) {
   const button = h(
     "button",
-    { type: "button", class: classes, onclick: act },
+    { type: "button", class: `mg-icon-button ${classes}`, onclick: act },
     h("span", { "aria-hidden": "true" }),
   );
   nameButton(button, text);

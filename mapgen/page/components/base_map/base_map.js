@@ -53,7 +53,7 @@ export class BaseMap extends Component {
 
   zoomIn = zoomButton("+", () => this.map.zoomIn(1));
   zoomOut = zoomButton("−", () => this.map.zoomOut(1));
-  views = h("div", { class: "mg-base-map__views", role: "group" });
+  views = h("div", { class: "mg-button-group mg-base-map__views", role: "group" });
   /** Shows and puts away what else lies on a map that is too small for it. */
   tools = h("button", {
     type: "button",
@@ -131,9 +131,9 @@ export class BaseMap extends Component {
     const element = h(
       "div",
       { class: "mg-base-map" },
-      h("div", { class: "mg-base-map__zoom" }, this.zoomIn, this.zoomOut),
+      h("div", { class: "mg-button-group mg-base-map__zoom" }, this.zoomIn, this.zoomOut),
       /* Another map has no controls but its zoom. */
-      this.pane.index === 0 && h("div", { class: "mg-base-map__tools" }, this.tools),
+      this.pane.index === 0 && h("div", { class: "mg-button-group mg-base-map__tools" }, this.tools),
       this.views,
       this.streets.element,
       this.streets.status,

@@ -14,7 +14,7 @@ const REFUSALS = 3;
 
 export class StreetTiles {
   /** Where the button stands. */
-  element = h("div", { class: "mg-base-map__streets" });
+  element = h("div", { class: "mg-button-group mg-base-map__streets" });
   status = liveStatus("mg-base-map__status");
   /** @type {HTMLButtonElement | null} what turns the streets on, where they are offered */
   toggle = null;

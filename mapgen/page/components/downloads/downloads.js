@@ -34,7 +34,7 @@ export class Downloads extends Component {
   title = h("h2", { class: "mg-downloads__title", tabindex: -1, id: uniqueId("take") });
   closeButton = h("button", {
     type: "button",
-    class: "mg-downloads__close",
+    class: "mg-icon-button mg-downloads__close",
     onclick: () => {
       this.dialog.close();
     },
@@ -111,7 +111,7 @@ export class Downloads extends Component {
           "button",
           {
             type: "button",
-            class: "mg-downloads__button",
+            class: "mg-button",
             onclick: () => this.copy(address, field),
           },
           t("Copy link"),
@@ -121,7 +121,7 @@ export class Downloads extends Component {
             "button",
             {
               type: "button",
-              class: "mg-downloads__button",
+              class: "mg-button",
               onclick: () =>
                 navigator.share({ title: document.title, url: address }).catch(() => {}),
             },
@@ -200,7 +200,11 @@ export class Downloads extends Component {
       formsOf(this.context, of).map((form) =>
         h(
           "button",
-          { type: "button", class: "mg-downloads__button", onclick: () => this.save(form) },
+          {
+            type: "button",
+            class: "mg-button",
+            onclick: () => this.save(form),
+          },
           form.name,
         ),
       ),

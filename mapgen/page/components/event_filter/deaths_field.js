@@ -18,13 +18,13 @@ export class DeathsField {
       min: 0,
       step: 1,
       inputmode: "numeric",
-      class: "mg-event-filter__number",
+      class: "mg-field mg-event-filter__number",
       oninput: () => {
         this.apply();
       },
     });
     this.bound = h("select", {
-      class: "mg-event-filter__bound",
+      class: "mg-field mg-event-filter__bound",
       onchange: () => {
         this.apply();
       },

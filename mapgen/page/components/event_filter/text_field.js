@@ -18,7 +18,7 @@ export class TextField {
     this.input = h("input", {
       type: "search",
       id,
-      class: "mg-event-filter__search mg-event-filter__search--events",
+      class: "mg-field mg-event-filter__search mg-event-filter__search--events",
       autocomplete: "off",
       spellcheck: "false",
       "aria-describedby": `${id}-hint`,

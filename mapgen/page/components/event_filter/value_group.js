@@ -66,7 +66,7 @@ export class ValueGroup {
     this.list = h("ul", { class: "mg-event-filter__values" });
     this.more = h("button", {
       type: "button",
-      class: "mg-event-filter__more",
+      class: "mg-link-button mg-event-filter__more",
       hidden: true,
       onclick: () => {
         this.toggleAll();
@@ -74,7 +74,7 @@ export class ValueGroup {
     });
     this.search = h("input", {
       type: "search",
-      class: "mg-event-filter__search",
+      class: "mg-field mg-event-filter__search",
       hidden: !this.isLong,
       oninput: () => {
         this.query = this.search.value;

@@ -60,7 +60,7 @@ export class VirtualList {
     this.gauge = h("div", { class: "mg-event-list__gauge", "aria-hidden": "true" });
     this.element = h(
       "div",
-      { class: "mg-event-list__scroller", tabindex: -1 },
+      { class: "mg-scroller mg-event-list__scroller", tabindex: -1 },
       this.gauge,
       this.list,
     );

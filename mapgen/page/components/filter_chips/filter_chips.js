@@ -27,7 +27,7 @@ export class FilterChips extends Component {
   list = h("ul", { class: "mg-filter-chips__list" });
   clear = h("button", {
     type: "button",
-    class: "mg-filter-chips__clear",
+    class: "mg-link-button mg-filter-chips__clear",
     onclick: () => {
       this.clearAll();
     },

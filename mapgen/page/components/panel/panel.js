@@ -33,7 +33,7 @@ export class Panel extends Component {
   );
   folder = h("button", {
     type: "button",
-    class: "mg-panel__fold",
+    class: "mg-icon-button mg-panel__fold",
     onclick: () => {
       this.setFolded(!this.folded);
     },

@@ -90,7 +90,7 @@ export class TabList {
   setSection(name, section) {
     const tab = this.get(name);
     tab.section = section;
-    section.classList.add("mg-panel__section");
+    section.classList.add("mg-scroller", "mg-panel__section");
     section.setAttribute("role", "tabpanel");
     section.setAttribute("aria-labelledby", tab.button.id);
     tab.button.setAttribute("aria-controls", section.id);

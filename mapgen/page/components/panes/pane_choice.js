@@ -9,7 +9,7 @@ import { h, replace } from "../../browser/draw/dom.js";
 
 /** @extends {Component<{panes: Panes}>} */
 export class PaneChoice extends Component {
-  element = h("div", { class: "mg-pane-choice", role: "group" });
+  element = h("div", { class: "mg-button-group mg-pane-choice", role: "group" });
 
   /** @param {{panes: Panes} & Placement} options */
   constructor(options) {

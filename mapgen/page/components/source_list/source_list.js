@@ -50,7 +50,7 @@ export class SourceList extends Component {
   waiting = false;
   search = h("input", {
     type: "search",
-    class: "mg-source-list__search",
+    class: "mg-field mg-source-list__search",
     autocomplete: "off",
     oninput: () => {
       clearTimeout(this.timer);
@@ -58,7 +58,7 @@ export class SourceList extends Component {
     },
   });
   type = h("select", {
-    class: "mg-source-list__type",
+    class: "mg-field mg-source-list__type",
     onchange: () => {
       this.draw();
     },

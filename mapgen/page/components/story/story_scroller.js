@@ -40,7 +40,7 @@ export class StoryScroller {
     this.text = h("div", { class: "mg-story__chapters", hidden: true });
     this.element = h(
       "div",
-      { class: "mg-story__scroller", role: "region", tabindex: 0 },
+      { class: "mg-scroller mg-story__scroller", role: "region", tabindex: 0 },
       this.cover,
       this.text,
     );

@@ -24,7 +24,7 @@ export class ThemeSwitch extends Component {
   /** @type {HTMLButtonElement} */
   button = h(
     "button",
-    { type: "button", class: "mg-theme-switch__button", onclick: () => this.turn() },
+    { type: "button", class: "mg-icon-button mg-theme-switch__button", onclick: () => this.turn() },
     svg(
       "svg",
       { class: "mg-icon", viewBox: "0 0 24 24", width: 18, height: 18, "aria-hidden": "true" },

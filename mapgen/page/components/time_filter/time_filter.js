@@ -60,14 +60,14 @@ export class TimeFilter extends Component {
   label = h("p", { class: "mg-time-filter__label", hidden: true });
   reset = h("button", {
     type: "button",
-    class: "mg-time-filter__reset",
+    class: "mg-link-button mg-time-filter__reset",
     onclick: () => {
       this.showAll();
     },
   });
   more = h("button", {
     type: "button",
-    class: "mg-time-filter__more",
+    class: "mg-link-button mg-time-filter__more",
     "aria-expanded": "false",
     onclick: () => {
       this.unfold();
