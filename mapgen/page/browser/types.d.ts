@@ -48,7 +48,7 @@ export interface PaneSetting {
 }
 
 /** What the page needs of a language before its catalogue is opened. */
-export interface Tongue {
+export interface LanguageHead {
   name: string;
   direction: Direction;
   /** The language of the interface: its own, or "en" where there is no catalogue. */
@@ -122,7 +122,7 @@ export interface Meta {
   report: string;
   licence: string;
   editor: string;
-  tongues?: Record<string, Tongue>;
+  languageHeads?: Record<string, LanguageHead>;
   /** The figures that the events state: "deaths", "injured"; all where it is left out. */
   figures?: string[];
 }

@@ -151,7 +151,7 @@ def with_shared_keys(
     return keys, lists
 
 
-def tongues(settings: Settings) -> dict[str, dict[str, str]]:
+def language_heads(settings: Settings) -> dict[str, dict[str, str]]:
     """Return what the page needs of each language before any catalogue is opened.
 
     Its name in itself, its direction, and the atlas's title and subtitle in it.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from mapgen.atlas.extent import MARGIN
 from mapgen.atlas.world_copy import NORTHMOST, USUAL, told_from
-from mapgen.page.payload.catalogues import catalogues, tongues, with_shared_keys
+from mapgen.page.payload.catalogues import catalogues, language_heads, with_shared_keys
 from mapgen.page.payload.ground import sheet, world_land
 from mapgen.page.payload.packing import PackedColumns, pack_json
 from mapgen.page.payload.readings import sources, story
@@ -92,7 +92,7 @@ def head(
         "format": FORMAT,
         "meta": {
             **meta(atlas.settings, area.seam),
-            "tongues": tongues(atlas.settings),
+            "languageHeads": language_heads(atlas.settings),
             "extent": view_of(area, drawn=drawn),
         },
         "catalogues": {name: pack_json(each) for name, each in words.items()},

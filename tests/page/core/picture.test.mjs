@@ -14,7 +14,7 @@ function picture(changes = {}, frame = {}) {
     direction: "ltr",
     title: 'A <small> & "quoted" atlas',
     subtitle: "",
-    said: ["1986–1990", "3 of 8 events: 1986–1990."],
+    lines: ["1986–1990", "3 of 8 events: 1986–1990."],
     frames: [
       {
         name: "",
@@ -132,7 +132,7 @@ test("no text breaks a picture, and every line fits", () => {
   cases(200, (draw) => {
     const letters = "ab<>&\"' \u0000\ud800ایم\u{1f600}WM-";
     const text = draw.text(letters, 400);
-    parsed(pictureSVG(picture({ title: text, said: [text], address: text }), glyphPath));
+    parsed(pictureSVG(picture({ title: text, lines: [text], address: text }), glyphPath));
     for (const line of wrapped(text, 16, 300)) assert.ok(widthOf(line, 16) <= 300 + 17);
     assert.equal(wrapped(text, 16, 300).join("").replace(/\s/g, ""), text.replace(/\s/g, ""));
   });

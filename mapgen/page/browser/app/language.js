@@ -31,8 +31,8 @@ export const preferredLanguage = (context) => {
  * @param {Context} context
  */
 export const atlasTitles = (context) => {
-  const { title, subtitle, tongues } = context.meta;
-  return (tongues && tongues[currentLanguage()]) || { title, subtitle };
+  const { title, subtitle, languageHeads } = context.meta;
+  return (languageHeads && languageHeads[currentLanguage()]) || { title, subtitle };
 };
 
 /**
@@ -42,13 +42,13 @@ export const atlasTitles = (context) => {
  * @param {string} name
  */
 export const setPageLanguage = (context, name) => {
-  const tongue = (context.meta.tongues || {})[name];
+  const head = (context.meta.languageHeads || {})[name];
   const host = context.store.mirror ? document.documentElement : context.map.getContainer();
-  const spoken = tongue ? tongue.interface : name;
+  const spoken = head ? head.interface : name;
   host.lang = spoken;
-  host.dir = tongue && spoken === name ? tongue.direction : "ltr";
-  if (!context.store.mirror || !tongue) return;
-  document.title = tongue.title;
+  host.dir = head && spoken === name ? head.direction : "ltr";
+  if (!context.store.mirror || !head) return;
+  document.title = head.title;
   /** @type {(selector: string, text: string) => void} */
   const write = (selector, text) => {
     /** @type {HTMLElement | null} */
@@ -57,9 +57,9 @@ export const setPageLanguage = (context, name) => {
     element.textContent = text;
     if (element.matches(".mg-skip")) return;
     element.lang = name;
-    element.dir = tongue.direction;
+    element.dir = head.direction;
   };
-  write(".mg-header h1", tongue.title);
-  write(".mg-header p", tongue.subtitle);
+  write(".mg-header h1", head.title);
+  write(".mg-header p", head.subtitle);
   write(".mg-skip", t("Skip to the list of events"));
 };

@@ -17,7 +17,7 @@ export class SpokenLanguage {
     this.opened = new Set();
     addCatalogues(
       Object.fromEntries(
-        Object.entries(context.meta.tongues || {}).map(([name, each]) => [
+        Object.entries(context.meta.languageHeads || {}).map(([name, each]) => [
           name,
           {
             direction: each.interface === name ? each.direction : "ltr",

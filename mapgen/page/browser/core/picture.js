@@ -28,7 +28,7 @@ const ICON = 14;
  * @property {"ltr" | "rtl"} direction
  * @property {string} title
  * @property {string} subtitle
- * @property {string[]} said time, filters, lens: a line each
+ * @property {string[]} lines time, filters, lens: a line each
  * @property {Frame[]} frames beside each other, together `INNER` wide with gaps between them
  * @property {string[]} unplaced areas with how many events they have
  * @property {KeyEntry[]} key
@@ -63,7 +63,7 @@ class Sheet {
    * @param {number} size
    * @param {{weight?: string, fill?: string}} [style]
    */
-  say(text, size, { weight = "", fill = INK } = {}) {
+  addText(text, size, { weight = "", fill = INK } = {}) {
     for (const line of wrapped(text, size, INNER)) {
       this.y += size * LINE;
       this.parts.push(this.text(line, this.start(0), this.y - size * 0.35, { size, weight, fill }));
@@ -139,18 +139,18 @@ class Sheet {
   svg() {
     const { picture } = this;
     const soft = { fill: SOFT };
-    this.say(picture.title, SIZE.title, { weight: "bold" });
-    if (picture.subtitle) this.say(picture.subtitle, SIZE.subtitle, soft);
-    for (const line of picture.said) this.say(line, SIZE.text);
+    this.addText(picture.title, SIZE.title, { weight: "bold" });
+    if (picture.subtitle) this.addText(picture.subtitle, SIZE.subtitle, soft);
+    for (const line of picture.lines) this.addText(line, SIZE.text);
     this.maps();
-    if (picture.unplaced.length) this.say(picture.unplaced.join(divider()), SIZE.key);
+    if (picture.unplaced.length) this.addText(picture.unplaced.join(divider()), SIZE.key);
     this.key();
-    if (picture.notes.length) this.say(picture.notes.join(divider()), SIZE.small, soft);
-    for (const line of picture.cautions) this.say(line, SIZE.key, { weight: "bold" });
-    if (picture.credits.length) this.say(picture.credits.join(divider()), SIZE.small, soft);
-    this.say(picture.address, SIZE.small, soft);
+    if (picture.notes.length) this.addText(picture.notes.join(divider()), SIZE.small, soft);
+    for (const line of picture.cautions) this.addText(line, SIZE.key, { weight: "bold" });
+    if (picture.credits.length) this.addText(picture.credits.join(divider()), SIZE.small, soft);
+    this.addText(picture.address, SIZE.small, soft);
     const height = Math.ceil(this.y + MARGIN);
-    const about = [picture.title, ...picture.said].join(". ");
+    const about = [picture.title, ...picture.lines].join(". ");
     return element(
       "svg",
       {

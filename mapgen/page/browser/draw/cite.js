@@ -157,7 +157,7 @@ export const copyText = async (text) => {
 export const citeBox = (context, record, address) => {
   const found = citations(context, record, address, today());
   const text = h("p", { class: "mg-cite-box__text", lang: "en", dir: "ltr", tabindex: -1 });
-  const status = liveStatus("mg-cite-box__said", "span");
+  const status = liveStatus("mg-cite-box__status", "span");
   const group = uniqueId("style");
   /** @param {Style} style */
   const show = (style) => {

@@ -52,10 +52,10 @@ export function lensSentence(context) {
     (selection[key] || []).map((value) => isolated(NAMES[key](context, value)));
   const sources = names("sources");
   const kinds = names("source_kinds");
-  const tongues = names("source_languages");
+  const languages = names("source_languages");
   const others = [
     kinds.length ? t("kind: {kinds}", { kinds: kinds.join(t(" or ")) }) : "",
-    tongues.length ? t("language: {languages}", { languages: tongues.join(t(" or ")) }) : "",
+    languages.length ? t("language: {languages}", { languages: languages.join(t(" or ")) }) : "",
     selection.of_the_time ? t("of the time") : "",
   ].filter(Boolean);
   if (!others.length) {

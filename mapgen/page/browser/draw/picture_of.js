@@ -3,6 +3,7 @@
 import { Clusters } from "../core/clusters.js";
 import { creditsOf } from "../core/credits.js";
 import { kindsOf } from "../core/event_kinds.js";
+import { atlasTitles } from "../app/language.js";
 import { currentDirection, currentLanguage, named, number, printDay, t } from "../core/messages.js";
 import { printRange } from "../core/periods.js";
 import { pictureSVG, widths } from "../core/picture.js";
@@ -49,14 +50,14 @@ export function pictureOf(context) {
   /* The address of a copy on disk is the reader's own. */
   const address = printed(permalink(context));
   const lens = lensSentence(context);
-  const tongue = meta.tongues && meta.tongues[context.store.get().lang || currentLanguage()];
+  const titles = atlasTitles(context);
   /** @type {Picture} */
   const picture = {
     language: currentLanguage(),
     direction: currentDirection(),
-    title: (tongue && tongue.title) || meta.title,
-    subtitle: (tongue && tongue.subtitle) || meta.subtitle,
-    said: [printRange(from, to), sentenceOf(context), lens && `${lens} ${lensNote()}`].filter(
+    title: titles.title || meta.title,
+    subtitle: titles.subtitle || meta.subtitle,
+    lines: [printRange(from, to), sentenceOf(context), lens && `${lens} ${lensNote()}`].filter(
       (line) => typeof line === "string",
     ),
     frames,

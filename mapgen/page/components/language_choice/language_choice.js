@@ -13,12 +13,16 @@ export class LanguageChoice extends Component {
 
   /** @override */
   create() {
-    const { languages, tongues = {} } = this.context.meta;
+    const { languages, languageHeads = {} } = this.context.meta;
     this.select = h(
       "select",
       { class: "mg-language__select", onchange: () => this.choose(this.select.value) },
       languages.map((name) =>
-        h("option", { value: name, lang: name }, tongues[name] ? tongues[name].name : name),
+        h(
+          "option",
+          { value: name, lang: name },
+          languageHeads[name] ? languageHeads[name].name : name,
+        ),
       ),
     );
     const element = h(

@@ -50,7 +50,7 @@ export class OtherMap {
   }
 
   /** Gives the map what the first one has, and takes away what that has no more. */
-  furnish() {
+  syncParts() {
     const { parts } = this.first;
     for (const [part, twin] of this.twins) {
       if (parts.has(part)) continue;

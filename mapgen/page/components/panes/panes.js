@@ -76,7 +76,7 @@ export class Panes extends Layer {
       context.on("arrange", () => this.arrange()),
       context.on("change", () => this.update()),
       context.on("language", () => this.translate()),
-      context.on("parts", () => this.furnish()),
+      context.on("parts", () => this.syncParts()),
     ];
     this.sizes = new ResizeObserver(() => this.layOut());
     this.arrange();
@@ -132,8 +132,8 @@ export class Panes extends Layer {
     this.stops.push(() => pair.remove());
   }
 
-  furnish() {
-    for (const { other } of this.frames) if (other) other.furnish();
+  syncParts() {
+    for (const { other } of this.frames) if (other) other.syncParts();
   }
 
   /* ---- arrangement ------------------------------------------------------------------------- */
@@ -178,10 +178,10 @@ export class Panes extends Layer {
     /* Whoever has pressed a button on a map has not moved it. */
     for (const pane of context.panes) pane.guided = true;
     this.layOut(true);
-    this.furnish();
+    this.syncParts();
     context.emit("panes", undefined);
     for (const pane of context.panes) {
-      this.lead(pane);
+      this.showGround(pane);
       pane.guided = false;
     }
     this.translate();
@@ -191,7 +191,7 @@ export class Panes extends Layer {
    * Moves a map without a BaseMap, which moves its own.
    * @param {Pane} pane
    */
-  lead(pane) {
+  showGround(pane) {
     const bounds = !pane.home && pane.onScreen && groundOfPane(pane);
     if (bounds) pane.map.fitBounds(bounds, { animate: false });
   }
