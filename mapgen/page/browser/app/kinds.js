@@ -1,5 +1,5 @@
 // @ts-check
-/* The components by name: how a script of folium's, or another component, makes one. */
+/* The components by name: how a script of folium's, or another component, creates one. */
 /** @import { LeafletMap } from "../types" */
 /** @import { LayerHandle } from "./layer_handles.js" */
 

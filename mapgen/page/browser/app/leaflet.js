@@ -1,5 +1,5 @@
 // @ts-check
-/* Leaflet behind one door: what the page asks of it, by its public names only. */
+/* The adapter of Leaflet: all that the page calls of it, by its public names only. */
 
 /**
  * @import { ControlPosition, FeatureGroup, LatLngBounds, LatLngExpression, Layer, LayerGroup,
@@ -99,7 +99,7 @@ export function cornerControl(position, add, remove) {
 }
 
 /**
- * The control that names whom a map is from.
+ * The attribution control of a map.
  * @param {LeafletMap} map
  */
 export const attributionOf = (map) => map.attributionControl || L.control.attribution().addTo(map);

@@ -1,7 +1,7 @@
 // @ts-check
 /*
- * A pane: a map with a view of its own over the one state, columns and clock of its context, and, if
- * it likes, a patch of the filter of its own. `context.panes` holds all of a context; the first is
+ * A pane: a map with a view of its own over the one state, columns and range of its context, and
+ * optionally with filters of its own. `context.panes` holds all of a context; the first is
  * the map that the context was made for.
  */
 

@@ -7,13 +7,13 @@ import { latLngBounds } from "./leaflet.js";
 
 /** @import { Context, PackedView, Pane } from "../types" */
 
-/** So many events tell where those of a city lie. */
-const ENOUGH = 50000;
+/** The most events that are looked at to find where those of a city lie. */
+const SAMPLE = 50000;
 /** The precision of an event that is known to a neighbourhood; what is known less has a higher one. */
 const NEIGHBOURHOOD = 1;
 
 /**
- * The middle nine tenths of a city's events with a point, so that one far off does not rule; with
+ * The middle nine tenths of a city's events with a point, so that outliers have no effect; with
  * `exact` only of those known to a neighbourhood. Null for fewer than three.
  * @param {Context} context
  * @param {string} name
@@ -25,8 +25,8 @@ export function cityBounds(context, name, exact = false) {
   const latitudes = [];
   /** @type {number[]} */
   const longitudes = [];
-  /* Of very many events every so-manieth tells as well where the others lie. */
-  const step = Math.ceil(count / ENOUGH) || 1;
+  /* Of more events every n-th is taken. */
+  const step = Math.ceil(count / SAMPLE) || 1;
   for (let i = 0; i < count; i += step) {
     if (columns.city[i] !== index || columns.latitude[i] === NOWHERE) continue;
     if (exact && columns.precision[i] > NEIGHBOURHOOD) continue;

@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * Runs before anything is drawn: the page is a map and not its record, inside another page it is the
- * map alone, and from the first moment on it is light or dark and runs the reader's way.
+ * map alone, and its colours and direction are right from the first frame on.
  */
 (function () {
   "use strict";

@@ -1,5 +1,5 @@
 // @ts-check
-/* What a page keeps in the reader's browser: two choices, and nothing where a browser forbids it. */
+/* What a page keeps in localStorage: the theme and the language; nothing where a browser forbids it. */
 
 /** The keys under which readers' choices lie since the first page; start.js reads them, too. */
 export const KEPT = { theme: "mapgen-theme", language: "mapgen.language" };

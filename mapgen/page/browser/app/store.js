@@ -12,8 +12,9 @@ import { changedBy } from "../core/state_values.js";
 
 /** What is opened is a step that the browser's Back takes back; so is each change of a filter. */
 const OPENED = ["event", "chapter"];
-/** Changes of such a filter within so many milliseconds are one step: a drag, a word being typed. */
+/** Filters that change gradually, as by a drag or a word being typed. */
 const GRADUAL = ["from", "to", "text", "deaths"];
+/** Milliseconds within which changes of these are one step. */
 const PAUSE = 1000;
 
 /** @type {(a: unknown, b: unknown) => boolean} */

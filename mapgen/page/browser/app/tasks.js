@@ -1,17 +1,17 @@
 // @ts-check
 /*
- * Long work in short tasks, so that the page draws and answers in between: nothing of ours should
- * hold it for more than 50 ms on a slow phone.
+ * Long work in short tasks, so that the page draws and answers in between: no task
+ * should block it for more than 50 ms on a slow phone.
  */
-/** Milliseconds of work after which the page has its turn. */
+/** Milliseconds of work in one task. */
 const SLICE = 8;
-/** A page out of sight paints no frame: it goes on after so many milliseconds. */
-const UNSEEN = 300;
+/** A hidden page paints no frame: work goes on after this many milliseconds. */
+const HIDDEN = 300;
 
-/** Where a browser does not say when it is idle, its next moment is taken to come after this. */
-const SOON = 30;
+/** Where a browser has no `requestIdleCallback`, it is taken to be idle after this many milliseconds. */
+const IDLE_AFTER = 30;
 
-/* What waits here goes on in a task of its own: a message is never slowed down as timers are. */
+/* Each waiting function runs in a task of its own; browsers delay timers, but no messages. */
 const { port1, port2 } = new MessageChannel();
 /** @type {(() => void)[]} */
 const waiting = [];
@@ -21,15 +21,15 @@ port1.onmessage = () => waiting.shift()?.();
 const { scheduler } = /** @type {{scheduler?: {yield?: () => Promise<void>}}} */ (window);
 
 /**
- * Calls `act` when the page has nothing else to do, at the latest after so many milliseconds.
+ * Calls `act` when the page has nothing else to do, at the latest after `timeout` milliseconds.
  * @type {(act: () => void, options: {timeout: number}) => void}
  */
 export const idle = window.requestIdleCallback
   ? (act, options) => window.requestIdleCallback(act, options)
-  : (act) => setTimeout(act, SOON);
+  : (act) => setTimeout(act, IDLE_AFTER);
 
 /**
- * A promise for the next task: what is due to be drawn or answered comes first.
+ * A promise for the next task: pending drawing and input come first.
  * @returns {Promise<void>}
  */
 export const rest = () =>
@@ -47,7 +47,7 @@ export const rest = () =>
 export const painted = () =>
   new Promise((go) => {
     requestAnimationFrame(() => setTimeout(go, 0));
-    setTimeout(go, UNSEEN);
+    setTimeout(go, HIDDEN);
   });
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 /*
- * What the filter of a map is to let through: what the state, the search in the texts, the source
- * lens and the layers on the map ask for, in the filter's terms.
+ * The filters of a map in the terms of filter.js: what the state, the search in the texts, the source
+ * lens and the layers on the map ask for.
  */
 /** @import { Scan } from "../core/text_scan.js" */
 /** @import { Context } from "../types" */

@@ -1,5 +1,5 @@
 // @ts-check
-/* Opens what payload.py packs: base64 of raw deflate, holding typed arrays, texts or JSON. */
+/* Decodes what packing.py packs: base64 of raw deflate, holding typed arrays, texts or JSON. */
 /** @import { ColumnHead, Numbers } from "../types" */
 
 const TYPES = { i32: Int32Array, u32: Uint32Array, u16: Uint16Array, u8: Uint8Array };

@@ -1,5 +1,5 @@
 // @ts-check
-/* Whom the ground of the map is from. */
+/* The credits of the base map. */
 
 export const OSM = "© OpenStreetMap contributors";
 

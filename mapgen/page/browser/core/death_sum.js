@@ -1,5 +1,5 @@
 // @ts-check
-/* The dead of some events added up: from the lowest to the highest figures, and how many state none. */
+/* Sums of deaths: the lowest and the highest figures, and how many events state none. */
 
 /** @import { Columns, EventIndex } from "../types" */
 

@@ -1,5 +1,5 @@
 // @ts-check
-/* Figures in words, never more certain than the sources. */
+/* Casualty figures in words, with the bounds and hedges that the sources give. */
 import { number, t } from "./messages.js";
 
 /** @import { Columns, EventIndex } from "../types" */

@@ -3,11 +3,11 @@
 import * as days from "./days.js";
 import { shortISO } from "./periods.js";
 
-/** So many runs of years are named one by one; of more, the first and the last year. */
+/** Up to this many runs of years are named one by one; of more, the first and the last year. */
 const RUNS = 3;
 
 /**
- * "1990", "1985-to-1990-06", "1986-and-1990": the range, and within it the years chosen, if any.
+ * "1990", "1985-to-1990-06", "1986-and-1990": the range, and within it the selected years, if any.
  * @param {[number, number]} range first and last day
  * @param {number[] | null} years rising
  */

@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * A picture of the view as one SVG: title, time and filters, the maps, what has no point, the key,
- * what to be careful of, credit and address. Made from data alone, the same to the byte anywhere.
+ * cautions, credit and address. Made from data alone, byte-identical in every engine.
  */
 import { divider } from "./messages.js";
 import { PictureMap } from "./picture_map.js";

@@ -1,5 +1,5 @@
 // @ts-check
-/* Opens the shapes that shapes.py packs: whole hundred-thousandths of a degree, as differences. */
+/* Decodes the shapes that shapes.py packs: whole hundred-thousandths of a degree, as differences. */
 const DEGREE = 100000;
 
 /** @typedef {[latitude: number, longitude: number]} Point in degrees, WGS 84 */

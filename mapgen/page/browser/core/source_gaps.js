@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * What was not read: months of which no source tells, events that rest on one source alone, and of
+ * Gaps in the sources: months that no source covers, events with a single source, and of
  * which kinds the sources are, over time. Pure; counts the selected sources where a lens is on.
  */
 import { firstAbove } from "./bisect.js";

@@ -1,17 +1,18 @@
 // @ts-check
 /*
- * A text search through a page whose texts are not all open: block after block, in slices that let
- * the page answer in between. What is found is shown while the search goes on.
+ * A text search through a page whose texts are not all open: block after block, in short
+ * tasks, so that the page stays responsive. What is found is shown while the search goes on.
  */
 /** @import { Block } from "./text_blocks.js" */
 /** @import { EventIndex } from "../types" */
 
-/** Milliseconds of work at a time, and until what was found is shown first; then twice as many. */
+/** Milliseconds of work in one task. */
 const SLICE = 10;
+/** Milliseconds until matches are shown for the first time; the interval doubles each time. */
 const SHOW = 400;
 
 /**
- * What a scan goes through, and whom it tells.
+ * What a scan searches, and the functions that it calls.
  * @typedef {object} ScanParts
  * @property {{size: number, count: number, load: (b: number) => Promise<Block>}} texts
  * @property {number} events how many events there are

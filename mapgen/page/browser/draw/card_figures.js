@@ -14,8 +14,8 @@ import { EXCLUDED, excludedMark } from "./excluded.js";
 /** @import { Card, Claim, Columns, Context, EventIndex, EventRecord } from "../types" */
 
 /**
- * So many figures stand open, of so many characters together; of more, the scale alone, so that the
- * summary stays in sight.
+ * Up to OPEN figures of LONGEST characters together are shown unfolded; of more only the scale is, so
+ * that the summary stays in view.
  */
 const OPEN = 3;
 const LONGEST = 150;

@@ -95,7 +95,7 @@ export const media = {
   low: "(min-width: 560px) and (max-height: 479.98px)",
 };
 
-/** Whether the reader lets things move. */
+/** Whether movement is allowed: the reader has not asked for reduced motion. */
 export const moves = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** @type {Record<string, string>} */

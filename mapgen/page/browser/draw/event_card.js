@@ -86,7 +86,7 @@ function head({ context, i, record, stem }) {
   );
 }
 
-/** So many places are named above the summary; the others below it. */
+/** The most places that are named above the summary; the others are named below it. */
 const NAMED = 3;
 
 /**
@@ -143,7 +143,7 @@ function districtWords(record, region) {
 }
 
 /**
- * Under the lens: as whom the card tells, and of how many sources that is.
+ * While sources are selected: a sentence that names them, and how many of the event's sources they are.
  * @param {Card} card
  */
 function lensOf({ context, i, record }) {

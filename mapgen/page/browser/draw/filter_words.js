@@ -9,7 +9,7 @@ import { printRange, printRuns } from "../core/periods.js";
 
 /**
  * A value of a filter in force: the filter's key, the value of a list, words, and the patch of the
- * state that takes it away.
+ * state that removes it.
  * @typedef {{key: string, value?: string, text: string, remove: Patch}} FilterInForce
  */
 

@@ -158,7 +158,7 @@ class Labels {
       });
   }
 
-  /** Lays the labels once nothing has changed for a moment: names do not dance while time runs. */
+  /** Lays the labels when nothing has changed for WAIT, so that names keep still while time runs. */
   later() {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.lay(), WAIT);

@@ -1,5 +1,5 @@
 // @ts-check
-/* The source lens in words: what a source is, and as whom the map tells what it tells. */
+/* The source lens in words: kinds and languages of sources, and a sentence that names the selected ones. */
 import { UNKNOWN } from "../core/lens.js";
 import { isolated, languageName, listed, t, tn } from "../core/messages.js";
 

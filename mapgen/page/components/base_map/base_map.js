@@ -133,7 +133,8 @@ export class BaseMap extends Component {
       { class: "mg-base-map" },
       h("div", { class: "mg-button-group mg-base-map__zoom" }, this.zoomIn, this.zoomOut),
       /* Another map has no controls but its zoom. */
-      this.pane.index === 0 && h("div", { class: "mg-button-group mg-base-map__tools" }, this.tools),
+      this.pane.index === 0 &&
+        h("div", { class: "mg-button-group mg-base-map__tools" }, this.tools),
       this.views,
       this.streets.element,
       this.streets.status,

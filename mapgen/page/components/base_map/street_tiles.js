@@ -1,5 +1,5 @@
 // @ts-check
-/* Street tiles of a third party, for those who ask: the button that loads them, and what became of it. */
+/* Street tiles of a third party: the button that loads them, and a message on success or failure. */
 import { tileLayer } from "../../browser/app/leaflet.js";
 import { t } from "../../browser/core/messages.js";
 import { liveStatus } from "../../browser/draw/controls.js";

@@ -29,7 +29,7 @@ const ROUGH = 40;
 const METRES = 156543;
 /** How wide a main road is drawn, in pixels: at this zoom, and how much wider at each next. */
 const WIDTH = { zoom: 11, least: 1, more: 0.55, most: 3.5 };
-/** Names lie on runs of a road that bend by no more than this, in degrees; so many to choose from. */
+/** A name lies on one of the RUNS longest runs of a road that bend by no more than BEND degrees. */
 const BEND = 22;
 const RUNS = 3;
 

@@ -50,7 +50,7 @@ export function viewMargin(pane, besideKey) {
   const { x, y } = map.getSize();
   const edge = Math.min(BESIDE, x * (hasTowns(context) ? 0.18 : 0.09));
   const spare = kind === "several" ? EDGE - EDGE_BESIDE : 0;
-  /* An inset has no strip, and little room to give away. */
+  /* An inset has no strip, and little room for margins. */
   const [above, own] = y < INSET ? [y * 0.1, y * 0.1] : [EDGE, roomBelow(pane) - spare];
   const below = Math.max(own, depthUnderSheet(map) + Math.min(EDGE_BESIDE, y * 0.1));
   const key = area.querySelector(".mg-legend");

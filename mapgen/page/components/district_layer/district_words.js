@@ -1,5 +1,5 @@
 // @ts-check
-/* What a map says of its districts: as on which day they are, how they are shaded, what each holds. */
+/* The notes on the districts: the day of the borders, the meaning of the shades, the counts of each. */
 import { sameLength } from "../../browser/core/difference.js";
 import { deadOf } from "../../browser/core/figure_words.js";
 import { named, t, tn } from "../../browser/core/messages.js";

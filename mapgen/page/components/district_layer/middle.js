@@ -1,5 +1,5 @@
 // @ts-check
-/* Where the name of an area stands. */
+/* The point at which the name of an area is written. */
 import { latLngBounds } from "../../browser/app/leaflet.js";
 
 /** @import { FeatureGroup, LatLng, Polygon } from "leaflet" */

@@ -1,5 +1,5 @@
 // @ts-check
-/* What a reader takes away from what is seen: a link, a citation, the events and their sources. */
+/* The dialog to share, cite and save the current view: link, citation, events, sources, picture. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { saveFile } from "../../browser/draw/save_file.js";

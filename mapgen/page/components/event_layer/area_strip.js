@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * The strip along a map's edge: the events that are located in a city, a district or a province
- * and have no point. Nothing of them floats over land or sea. Each map has a strip of its own.
+ * and have no point. Each map has a strip of its own.
  */
 import { NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
 import { divider, named, number, tn } from "../../browser/core/messages.js";

@@ -1,5 +1,5 @@
 // @ts-check
-/* What stands for the marks in a layer control; it brings the card of an opened event along. */
+/* The layer that a layer control turns on and off for the marks; it adds the card of the open event. */
 import { LayerHandle } from "../../browser/app/layer_handles.js";
 import { contextOf } from "../../browser/app/map_context.js";
 import { inOrder } from "../../browser/app/opening.js";

@@ -1,5 +1,5 @@
 // @ts-check
-/* The elements of the marks, re-used while only time runs: makes, fills and puts away. */
+/* The elements of the marks, which are reused while only the range of time changes. */
 import { short } from "../../browser/core/counted_rows.js";
 import { kindOf, kindsOf } from "../../browser/core/event_kinds.js";
 import { number } from "../../browser/core/messages.js";

@@ -11,11 +11,12 @@ import { h, replace } from "../../browser/draw/dom.js";
 /** @import { EventRow } from "./event_row.js" */
 /** @import { VirtualList } from "./virtual_list.js" */
 
-/** Up to so many events are measured, and so many at a time. */
+/** Rows of a list of up to this many events get heights of their own. */
 const MOST_MEASURED = 1000;
+/** Rows that are measured in one task. */
 const BATCH = 8;
-/** Milliseconds for which what was measured is not doubted. */
-const TRUSTED = 300;
+/** Milliseconds for which a measured height is not measured again. */
+const VALID_FOR = 300;
 
 export class RowHeights {
   /**
@@ -91,7 +92,7 @@ export class RowHeights {
   /** Rows that have become higher, as under a reader's own style, are measured again. */
   check() {
     const { positions, rows } = this.list;
-    if (!positions.heights || performance.now() - this.measuredAt < TRUSTED) return;
+    if (!positions.heights || performance.now() - this.measuredAt < VALID_FOR) return;
     for (const [k, { item }] of rows) {
       const height = item.offsetHeight;
       if (!height || Math.abs(height - positions.height(k)) <= 1) continue;

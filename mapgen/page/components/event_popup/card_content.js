@@ -1,5 +1,5 @@
 // @ts-check
-/* What the card shows: one event, or several at one place to choose from; and what it says aloud. */
+/* What the card shows: one event, or several at one place to choose from; and its status line, which screen readers read out. */
 import { t } from "../../browser/core/messages.js";
 import { liveStatus } from "../../browser/draw/controls.js";
 import { h, replace, uniqueId } from "../../browser/draw/dom.js";

@@ -1,11 +1,11 @@
 // @ts-check
-/* Says over the map that the address names an event which is not there. */
+/* A notice over the map: the address names an event that the atlas does not have. */
 import { t } from "../../browser/core/messages.js";
 import { iconButton, liveStatus } from "../../browser/draw/controls.js";
 import { h, replace } from "../../browser/draw/dom.js";
 
 export class MissingNotice {
-  /** @param {() => void} close called when the reader puts it away */
+  /** @param {() => void} close called when the reader closes it */
   constructor(close) {
     this.close = close;
     this.element = liveStatus("mg-popup__missing", "div");

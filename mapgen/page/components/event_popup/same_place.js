@@ -8,7 +8,7 @@ import { fold } from "../../browser/draw/fold.js";
 
 /** @import { Choice, Context, EventIndex } from "../../browser/types" */
 
-/** So many events stand in a list; more are reached by narrowing the filter. */
+/** The most events in a list; the others are reached by narrowing the filters. */
 const MOST = 100;
 
 /**

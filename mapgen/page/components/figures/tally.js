@@ -49,7 +49,7 @@ import { firstYears, yearsInBin } from "../../browser/core/year_bins.js";
  * @property {Uint8Array} open
  */
 
-/** So many months are counted month by month; longer ranges by years. */
+/** Ranges of up to this many months are counted by month, longer ones by years. */
 const MONTHS = 24;
 
 /** @param {Iterable<number>} values */

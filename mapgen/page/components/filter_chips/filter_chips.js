@@ -1,5 +1,5 @@
 // @ts-check
-/* The filters in force: names of their values, a sentence, and chips that take them away. */
+/* The filters in force as a sentence, and as buttons that remove them one by one. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { number, t, tn } from "../../browser/core/messages.js";

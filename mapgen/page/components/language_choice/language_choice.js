@@ -1,5 +1,5 @@
 // @ts-check
-/* The choice of language. Each language is called what it calls itself. */
+/* The choice of language. Each language is named in itself (its endonym). */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { keep, KEPT } from "../../browser/app/storage.js";

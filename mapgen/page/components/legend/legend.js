@@ -1,5 +1,5 @@
 // @ts-check
-/* Legend: the key to the map. Its samples are drawn with the marks' own classes. */
+/* Legend: the key to the map. Its samples have the classes of the marks. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { diameter } from "../../browser/core/marks.js";

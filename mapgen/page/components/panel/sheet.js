@@ -1,5 +1,5 @@
 // @ts-check
-/* The panel as a sheet at the foot of a phone's screen: three heights, drawn or stepped through. */
+/* The panel as a sheet at the foot of a phone's screen: three heights, dragged or stepped through. */
 import { t } from "../../browser/core/messages.js";
 import { h, media } from "../../browser/draw/dom.js";
 
@@ -11,9 +11,9 @@ const STOPS = ["peek", "half", "full"];
 const NEXT = { peek: "half", half: "full", full: "peek" };
 /** The middle stop's height as a share of the page's. */
 const HALF = 0.55;
-/** Pixels that a pointer moves before it draws the sheet. */
+/** Pixels that a pointer moves before it drags the sheet. */
 const DRAG_FROM = 6;
-/** A pointer at rest for so many milliseconds has no speed left. */
+/** Milliseconds without movement after which a pointer counts as still. */
 const STILL_AFTER = 100;
 /** Milliseconds for which a released sheet goes on at its speed. */
 const GLIDE = 160;
@@ -21,7 +21,7 @@ const GLIDE = 160;
 export class Sheet {
   /** @type {HTMLElement} the panel */
   host;
-  /** @type {HTMLElement} the part of it that is drawn */
+  /** @type {HTMLElement} the part of it that is dragged */
   head;
   /** @type {HTMLElement | null} the page around it */
   main = null;

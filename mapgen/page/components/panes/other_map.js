@@ -1,5 +1,5 @@
 // @ts-check
-/* A further map beside the first: the same components over the same context, a view of its own. */
+/* A further map beside the first: the same components and context, its own view. */
 import { makeMap, tileLayer } from "../../browser/app/leaflet.js";
 import { keepFloor } from "../../browser/app/map_floor.js";
 import { Pane } from "../../browser/app/pane.js";
@@ -49,7 +49,7 @@ export class OtherMap {
     for (const { url, ...shared } of tiles) tileLayer(url, shared).addTo(map);
   }
 
-  /** Gives the map what the first one has, and takes away what that has no more. */
+  /** Adds the components that the first map has got, and removes those that it has lost. */
   syncParts() {
     const { parts } = this.first;
     for (const [part, twin] of this.twins) {

@@ -1,5 +1,5 @@
 // @ts-check
-/* What belongs to no pane: the events of a whole province, and those whose place is elsewhere. */
+/* The line for events in none of several panes: those of a whole province, or of other places. */
 import { NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
 import { number, t, tn } from "../../browser/core/messages.js";
 import { h } from "../../browser/draw/dom.js";

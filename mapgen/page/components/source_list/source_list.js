@@ -13,7 +13,7 @@ import { SourceEntry } from "./source_entry.js";
 
 /** Milliseconds after the last key before the list is searched. */
 const SEARCH_AFTER = 120;
-/** So many sources at first, and more when asked. */
+/** Sources that are drawn at first, and that each press of the button adds. */
 const BATCH = 300;
 /** Milliseconds after which the list is drawn even if the page is not idle. */
 const IDLE_AT_LAST = 300;

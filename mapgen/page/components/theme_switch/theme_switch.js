@@ -1,5 +1,5 @@
 // @ts-check
-/* One button that goes through the device's choice of colours, light and dark. */
+/* The button that switches between the device's colours, light and dark. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import * as theme from "../../browser/app/theme.js";

@@ -2,7 +2,7 @@
 /* The strip's axis of time: from a day to a share of the strip's width, and back; months in bars. */
 import * as period from "../../browser/core/periods.js";
 
-/** Months in a bar, the narrowest first; a bar is at least so many pixels wide. */
+/** Months in a bar, the narrowest first, and the least width of a bar in pixels. */
 const BINS = [1, 3, 12, 60, 120, 600, 1200, 6000, 12000, 120000];
 const NARROWEST = 4;
 

@@ -2,7 +2,7 @@
 /*
  * Play, pause, step. While the whole time is shown, playing builds it up from its first day;
  * otherwise the range shown moves on at its own width. Readers who asked for less motion get
- * whole steps, all others an even movement of one step a beat.
+ * whole steps at intervals, all others a continuous movement at the same mean speed.
  */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
