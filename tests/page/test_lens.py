@@ -158,7 +158,7 @@ def test_kinds_languages_and_the_time_are_chosen_in_the_panel(page: Page, told_p
 def test_what_was_not_read_stands_beside_the_figures(page: Page, told_page: str) -> None:
     visit(page, told_page, "#from=1990&to=1991")
     tab(page, "Figures")
-    told = page.locator(".mg-figures__told")
+    told = page.locator(".mg-figures__statements")
     expect(told).to_contain_text("For 22 of 24 months no source tells of an event")
     expect(told).to_contain_text("longest in June 1990 – February 1991")
     expect(told).to_contain_text("1 of 2 events rest on one source only")

@@ -236,11 +236,11 @@ def test_an_event_at_several_places_has_a_mark_at_each_and_is_counted_once(
     for name in ("soft", "exact", "listed", "total"):
         assert found[name], name
     expect(page.locator(".mg-mark.mg-is-selected")).to_have_count(found["marks"])
-    expect(page.locator("path.mg-tie")).to_have_count(1)
+    expect(page.locator("path.mg-place-line")).to_have_count(1)
     assert len(found["places"]) >= found["marks"] > 1
     assert {"id", "name", "latitude", "longitude"} == set(found["places"][0])
     page.evaluate("atlas.close()")
-    expect(page.locator("path.mg-tie")).to_have_count(0)
+    expect(page.locator("path.mg-place-line")).to_have_count(0)
 
 
 def test_no_step_of_time_moves_the_name_of_a_city(page: Page, built_page: str) -> None:

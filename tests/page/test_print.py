@@ -40,7 +40,7 @@ def test_what_is_printed_is_what_is_shown(page: Page, small_page: str) -> None:
     expect(page.locator("#mg-panel")).to_be_hidden()
     expect(page.locator("#mg-time")).to_be_hidden()
     expect(page.get_by_role("heading", name="Key to the map")).to_be_visible()
-    expect(page.locator(".mg-paper__shown")).to_contain_text("of 8 events")
+    expect(page.locator(".mg-paper__summary")).to_contain_text("of 8 events")
 
 
 def test_every_mark_has_a_number_and_every_event_on_it_the_same(

@@ -68,5 +68,5 @@ export const inOrder = (context, name, step) => {
  * @param {Context} context
  */
 function standing(context) {
-  if (context.store.mirror) document.documentElement.classList.add("mg-standing");
+  if (context.store.mirror) document.documentElement.classList.add("mg-ready");
 }

@@ -212,7 +212,7 @@ function claimItem(card, claim, highest) {
 function sourcesOf(context, record, { refs }) {
   return h(
     "span",
-    { class: "mg-card__says" },
+    { class: "mg-card__statement" },
     " — ",
     refs.map((n, k) => {
       const [key] = record.references[n - 1];

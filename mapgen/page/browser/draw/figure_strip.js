@@ -60,7 +60,7 @@ export function figureStrip({ low = 0, high = 0, upTo, atLeast, about }, highest
     atLeast &&
       svg("path", {
         d: `M${to} ${MIDDLE}h9m-3 -3l3 3l-3 3`,
-        class: "mg-figure-strip__onward",
+        class: "mg-figure-strip__open-end",
       }),
   );
 }

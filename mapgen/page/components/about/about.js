@@ -195,7 +195,7 @@ export class About extends Component {
       .map((part) => part.replace(/\.$/, ""))
       .join(". ");
     const text = h("p", { class: "mg-about__citation" }, `${citation}.`);
-    const status = liveStatus("mg-about__said", "span");
+    const status = liveStatus("mg-about__status", "span");
     const copy = h(
       "button",
       { type: "button", class: "mg-about__copy", onclick: () => this.copy(text, status) },

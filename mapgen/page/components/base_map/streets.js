@@ -80,7 +80,7 @@ export class Streets {
     this.standing = now;
     this.dated.forEach((shape, k) => {
       const element = pathOf(shape);
-      if (element) element.classList.toggle("mg-base--gone", !now[k]);
+      if (element) element.classList.toggle("mg-base--absent", !now[k]);
     });
     return !before || before.some((each, k) => each !== now[k]);
   }

@@ -61,7 +61,7 @@ export class ValueGroup {
     this.values = valuesOf(context, row);
     const id = uniqueId("filter");
     this.heading = h("span", { class: "mg-event-filter__heading", id });
-    this.summary = h("span", { class: "mg-event-filter__chosen" });
+    this.summary = h("span", { class: "mg-event-filter__selected" });
     this.hint = h("p", { class: "mg-event-filter__hint" });
     this.list = h("ul", { class: "mg-event-filter__values" });
     this.more = h("button", {

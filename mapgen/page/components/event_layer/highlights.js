@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * Which marks are highlighted: the hovered event's, the open event's, those that a chapter names. The
- * marks of an open event at several places are tied by a thin line.
+ * marks of an open event at several places are joined by a thin line.
  */
 import { DEGREE } from "../../browser/core/event_values.js";
 import { spotsOf } from "../../browser/core/spots.js";
@@ -27,9 +27,9 @@ export class Highlights {
      */
     this.views = { hovered: new Set(), selected: new Set(), named: new Set() };
     /** @type {EventIndex} the event whose places are joined by a line, or −1 */
-    this.tied = -1;
+    this.joined = -1;
     /** @type {Polyline | null} */
-    this.tie = null;
+    this.line = null;
   }
 
   draw() {
@@ -43,7 +43,7 @@ export class Highlights {
       "named",
       context.ui.highlighted.flatMap((i) => layer.elements.of(i)),
     );
-    this.tieUp(selected);
+    this.joinPlaces(selected);
   }
 
   /**
@@ -64,10 +64,10 @@ export class Highlights {
    * Draws the line between the places of event i; none where it has but one.
    * @param {EventIndex} i
    */
-  tieUp(i) {
-    if (this.tied === i) return;
+  joinPlaces(i) {
+    if (this.joined === i) return;
     this.remove();
-    this.tied = i;
+    this.joined = i;
     const { columns } = this.layer.context;
     const [start, end] = spotsOf(columns, i);
     const { spotLatitude, spotLongitude } = columns;
@@ -77,16 +77,16 @@ export class Highlights {
     for (let s = start; s < end; s += 1) {
       points.push([spotLatitude[s] / DEGREE, spotLongitude[s] / DEGREE]);
     }
-    this.tie = polyline(points, {
+    this.line = polyline(points, {
       pane: "mg-discs",
       interactive: false,
-      className: "mg-tie",
+      className: "mg-place-line",
     }).addTo(this.layer.map);
   }
 
   remove() {
-    if (this.tie) this.tie.remove();
-    this.tie = null;
-    this.tied = -1;
+    if (this.line) this.line.remove();
+    this.line = null;
+    this.joined = -1;
   }
 }

@@ -19,7 +19,7 @@ export function emptyList(context) {
     .filter(({ n }) => n > 0);
   /** @type {(act: () => void, words: string) => HTMLElement} */
   const button = (act, words) =>
-    h("button", { type: "button", class: "mg-event-list__remedy", onclick: act }, words);
+    h("button", { type: "button", class: "mg-event-list__drop", onclick: act }, words);
   return [
     h("p", { class: "mg-event-list__nothing" }, t("No event meets all of these filters.")),
     hiding.map((filter) =>

@@ -34,8 +34,8 @@ export class RowHeights {
     /** @type {string | null} the width and language that the rows are measured in */
     this.measured = null;
     this.measuredAt = 0;
-    this.bench = h("ul", { class: "mg-event-list__bench", "aria-hidden": "true", inert: true });
-    list.list.before(this.bench);
+    this.samples = h("ul", { class: "mg-event-list__samples", "aria-hidden": "true", inert: true });
+    list.list.before(this.samples);
   }
 
   /** All rows are of one height again. */
@@ -56,7 +56,7 @@ export class RowHeights {
     this.measured = wanted;
     const heights = await this.measureAll(() => this.measured === wanted);
     if (this.measured !== wanted) return;
-    this.bench.replaceChildren();
+    this.samples.replaceChildren();
     list.keepingPlace(() => {
       this.changed(true);
       list.positions.setHeights(heights);
@@ -73,7 +73,7 @@ export class RowHeights {
     const heights = new Float32Array(count);
     const spare = Array.from({ length: BATCH }, () => this.newRow());
     replace(
-      this.bench,
+      this.samples,
       spare.map(({ item }) => item),
     );
     const starts = Array.from({ length: Math.ceil(count / BATCH) }, (_, b) => b * BATCH);

@@ -29,7 +29,7 @@ export class NotRead {
   constructor(context) {
     this.context = context;
     this.heading = h("h3", { class: "mg-figures__heading" });
-    this.words = h("div", { class: "mg-figures__told" });
+    this.words = h("div", { class: "mg-figures__statements" });
     this.key = h("p", { class: "mg-figures__key" });
     this.body = h("div", {});
     const there = context.groups === null && (context.terms.source || []).length > 0;

@@ -150,7 +150,7 @@ export class Paper extends Layer {
         lang: currentLanguage(),
         dir: currentDirection(),
       },
-      h("p", { class: "mg-paper__shown" }, sentenceOf(this.context)),
+      h("p", { class: "mg-paper__summary" }, sentenceOf(this.context)),
       h("p", { class: "mg-paper__range" }, printRange(...this.context.range())),
       address && h("p", { class: "mg-paper__address" }, address),
       places.length > 0 && [

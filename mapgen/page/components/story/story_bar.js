@@ -27,7 +27,7 @@ export class StoryBar {
       h("button", { type: "button", class: `mg-story__${name}`, onclick: act });
     this.back = button("back", () => step(-1));
     this.next = button("next", () => step(1));
-    this.place = button("lister", () => {
+    this.place = button("contents-button", () => {
       this.showContents(this.contents.hidden);
     });
     this.close = button("close", leave);
@@ -47,7 +47,12 @@ export class StoryBar {
     );
     this.noteWords = h("p", {});
     this.comeBack = button("return", comeBack);
-    this.note = h("div", { class: "mg-story__loose", hidden: true }, this.noteWords, this.comeBack);
+    this.note = h(
+      "div",
+      { class: "mg-story__unfollowed", hidden: true },
+      this.noteWords,
+      this.comeBack,
+    );
   }
 
   translate() {

@@ -139,7 +139,7 @@ export class RangeSlider {
     };
     const drop = (/** @type {PointerEvent} */ last) => {
       this.plot.removeEventListener("pointermove", move);
-      this.plot.classList.remove("mg-time-filter__area--held");
+      this.plot.classList.remove("mg-time-filter__area--dragging");
       if (moved || handle || last.type !== "pointerup") return;
       /* A click on a bar takes its period; one beside the range brings its nearer end there. */
       const period = this.periodAt(start);
@@ -149,7 +149,7 @@ export class RangeSlider {
     };
     event.preventDefault();
     if (handle) handle.focus();
-    this.plot.classList.add("mg-time-filter__area--held");
+    this.plot.classList.add("mg-time-filter__area--dragging");
     this.plot.setPointerCapture(event.pointerId);
     this.plot.addEventListener("pointermove", move);
     this.plot.addEventListener("pointerup", drop, { once: true });
