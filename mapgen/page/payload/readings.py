@@ -162,7 +162,7 @@ def _numbers(claim: Claim) -> dict[str, object]:
     return {
         "low": claim.low,
         "high": claim.high,
-        **{name: True for name, said in how.items() if said},
+        **{name: True for name, holds in how.items() if holds},
     }
 
 

@@ -114,7 +114,7 @@ def plain(values: object) -> Texts:
 
 
 def each_once(values: Objects, write: Callable[[T], str]) -> Texts:
-    """Return what `write` makes of the values; equal objects, which tables share, are told once."""
+    """Return what `write` makes of the values; equal objects, which tables share, once."""
     codes, first_rows = same_objects(values)
     found: Texts = np.empty(len(first_rows), dtype=object)
     found[:] = [write(each) for each in values[first_rows]]
