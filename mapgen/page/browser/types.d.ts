@@ -540,7 +540,7 @@ export interface Choice {
   card?: () => HTMLElement;
 }
 
-/** What the components of a map tell each other: the names, and the value that comes with each. */
+/** The signals between the components of a map: the names, and the value that comes with each. */
 export interface Signals {
   /** The events shown have changed: once a frame at most. */
   change: void;

@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * Which language a page speaks, and the words of the document that stand outside its components.
+ * Which language a page is in, and the words of the document that stand outside its components.
  * The address says it first (lang=ur), then what the reader chose before, then the browser, then
  * the atlas.
  */
@@ -10,7 +10,7 @@ import { KEPT, recall } from "./storage.js";
 /** @import { Context } from "../types" */
 
 /**
- * The language that a map's context is to speak; always one of the atlas's.
+ * The language that a map's context is to have; always one of the atlas's.
  * @param {Context} context
  */
 export const preferredLanguage = (context) => {

@@ -2,7 +2,7 @@
 /** @import { Signal } from "../types" */
 
 /**
- * What the components of a map tell each other; `Signals` in types.d.ts says what comes with each.
+ * The signals between the components of a map; `Signals` in types.d.ts says what comes with each.
  * @type {readonly Signal[]}
  */
 export const SIGNALS = [

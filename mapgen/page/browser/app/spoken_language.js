@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * The language that a map speaks: the words that are open, and what a change of it means for the
+ * The language of a map: the catalogues that are open, and what a change of it means for the
  * document, the search and the components.
  */
 import { json } from "../core/codec.js";

@@ -15,7 +15,7 @@ const LARGEST = 60;
 const OVERLAP = 0.47;
 
 /**
- * A mark's diameter in pixels: by the square root of the dead, so that the area tells.
+ * A mark's diameter in pixels: by the square root of the dead, so that the area is in proportion.
  * @param {number} dead
  * @param {boolean} several whether it stands for several events
  * @param {number} unit how much larger than on a desk marks are drawn

@@ -23,10 +23,10 @@ const LONGEST = 62;
  * @property {number} events
  * @property {number} single how many events rest on one source
  * @property {[number, number] | null} alone the source that most events rest on alone, and how many
- * @property {number} late how many events no report of the time tells
+ * @property {number} late how many events have no report of the time
  * @property {Uint32Array} ones events of each bin that rest on one source
- * @property {Uint32Array} others events of each bin that several tell
- * @property {Uint32Array[]} kinds for each kind, the sources that tell of events of each bin
+ * @property {Uint32Array} others events of each bin with several sources
+ * @property {Uint32Array[]} kinds for each kind, the sources of events of each bin
  * @property {number[]} sources for each kind, how many sources these are in all
  */
 

@@ -45,7 +45,7 @@ export const eventsAsCSV = async (context, events) => {
     rows.push(all.map((name) => cells[name]));
   }
   const kept = all.map((_, at) => at).filter((at) => filled.has(all[at]));
-  /* The mark at the beginning tells spreadsheets that the text is UTF-8. */
+  /* The byte order mark lets spreadsheets read the text as UTF-8. */
   const head = `\ufeff${kept.map((at) => all[at]).join(",")}\r\n`;
   return [head, ...rows.map((cells) => csvRow(kept.map((at) => cells[at])))];
 };

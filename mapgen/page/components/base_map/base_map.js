@@ -109,7 +109,7 @@ export class BaseMap extends Component {
   addFurniture() {
     const { map, context, pane } = this;
     const base = context.base || [];
-    /* One map says for all of them whom the ground is from. */
+    /* The first map shows the credits of the ground for all of them. */
     if (pane.index === 0) {
       const credits = attributionOf(map);
       credits.setPrefix(LEAFLET);

@@ -140,7 +140,7 @@ export class DistrictRegions {
     });
     this.compared = null;
     if (pane.kind !== "compare" || shade === "none") return;
-    /* Both maps tell the second less the first, each on the ground of its own districts. */
+    /* Both maps show the second less the first, each for its own districts. */
     const [one, other] = context.panes;
     this.compared = compareRegions(context, regionOf, n, [one, other], shade);
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /*
- * What was not read: a month by month picture of where no source tells of anything, events by how
- * many sources tell them, kinds of source over time, and what follows from it, in sentences.
+ * Gaps in the sources: a chart of the months that no source covers, events by their number of
+ * sources, kinds of source over time, and what follows from it, in sentences.
  */
 import { gapsOf, NOTHING, ONE, SEVERAL } from "../../browser/core/source_gaps.js";
 import { currentDirection, listed, number, t, tn } from "../../browser/core/messages.js";
@@ -184,8 +184,7 @@ export class NotRead {
   }
 
   /**
-   * A column a year, a cell a month from January down; what no source tells of is outlined. Null
-   * where so many years have no room for cells of their own.
+   * A column a year, a cell a month from January down; months without a source are outlined.
    * @param {Gaps} gaps
    * @param {number} width
    */
@@ -230,7 +229,7 @@ export class NotRead {
 const rowOf = (events) => ({ events, unstated: events, low: events, high: events, open: events });
 
 /**
- * The outline of a cell: whole, the lower half where one source alone tells.
+ * The outline of a cell: whole, the lower half where there is one source only.
  * @param {number} known
  * @param {number} x
  * @param {number} y
