@@ -34,7 +34,7 @@ export class EventRow {
     this.title = part("title");
     this.place = part("place");
     this.figures = part("figures");
-    this.doubts = part("doubts");
+    this.caveats = part("caveats");
     this.category = h("span", { class: "mg-visually-hidden" });
     this.button = h(
       "button",
@@ -51,7 +51,7 @@ export class EventRow {
       " ",
       this.title,
       " ",
-      h("span", { class: "mg-event-list__line" }, this.place, " ", this.doubts, " ", this.category),
+      h("span", { class: "mg-event-list__line" }, this.place, " ", this.caveats, " ", this.category),
     );
     this.item = h("li", { class: "mg-event-list__item" }, this.button);
   }
@@ -116,7 +116,7 @@ export class EventRow {
     );
     if (record === null) {
       this.title.textContent = "…";
-      for (const part of [this.date, this.place, this.doubts]) part.textContent = "";
+      for (const part of [this.date, this.place, this.caveats]) part.textContent = "";
       return false;
     }
     const { text, lang, dir } = this.context.wording(record, "title");
@@ -127,7 +127,7 @@ export class EventRow {
     this.date.textContent = date.text;
     this.date.dir = date.dir;
     this.place.textContent = placeOf(this.context, i, record);
-    this.doubts.textContent = doubtsOf(this.context, i).join(divider());
+    this.caveats.textContent = doubtsOf(this.context, i).join(divider());
     return true;
   }
 }
