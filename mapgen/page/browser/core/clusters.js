@@ -10,8 +10,8 @@
  *
  * Cells are those of the whole world, so that panning never regroups. Events of one place share a
  * position and therefore a cell. A town that is hardly more than a point at this scale is in a cell
- * too, a larger one is a group of its own, which its name stands for. An event at several places is in the cell of
- * each, and once in each mark.
+ * too, a larger one is a group of its own, which its name stands for. An event at several places is
+ * in the cell of each, and once in each mark.
  */
 import { firstNotBelow } from "./bisect.js";
 import { CellSums } from "./cell_sums.js";
