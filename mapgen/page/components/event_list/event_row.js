@@ -51,7 +51,15 @@ export class EventRow {
       " ",
       this.title,
       " ",
-      h("span", { class: "mg-event-list__line" }, this.place, " ", this.caveats, " ", this.category),
+      h(
+        "span",
+        { class: "mg-event-list__line" },
+        this.place,
+        " ",
+        this.caveats,
+        " ",
+        this.category,
+      ),
     );
     this.item = h("li", { class: "mg-event-list__item" }, this.button);
   }
