@@ -131,9 +131,9 @@ export class MapView {
 
   /** Shows its first view again, unless somebody has moved the map, after what lies over it has changed. */
   clear() {
-    const { guide, view, shown } = this.pane;
+    const { guide, view, onScreen } = this.pane;
     const elsewhere = guide || view || this.moved || this.context.store.get().event;
-    if (shown && !elsewhere) this.showFirst();
+    if (onScreen && !elsewhere) this.showFirst();
   }
 
   /** What the map shows at first: its pane's ground, or all of the atlas. */
