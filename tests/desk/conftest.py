@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture
-def page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+def local_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """A page that may ask this machine, where complaints fail the test."""
     context = browser.new_context(**browser_context_args)
     seen: list[str] = []

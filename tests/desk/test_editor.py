@@ -223,7 +223,8 @@ def test_requests_drawn_by_chance_change_nothing(
     assert files(editor.folder.root) == before
 
 
-def test_an_event_is_added_by_what_can_be_seen(editor: Editor, page: Page) -> None:
+def test_an_event_is_added_by_what_can_be_seen(editor: Editor, local_page: Page) -> None:
+    page = local_page
     page.set_default_timeout(20_000)
     page.goto(editor.url)
     page.get_by_role("button", name="New event").click()

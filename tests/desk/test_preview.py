@@ -368,32 +368,32 @@ def test_ctrl_c_ends_it_cleanly(small_folder: Path) -> None:
 # --- in a browser
 
 
-def test_the_page_follows_a_save_and_keeps_the_view(page: Page, preview: Preview) -> None:
-    page.goto(f"{preview.url}#categories=clash&event=1985-karachi-north")
-    atlas = page.frame_locator("#page")
+def test_the_page_follows_a_save_and_keeps_the_view(local_page: Page, preview: Preview) -> None:
+    local_page.goto(f"{preview.url}#categories=clash&event=1985-karachi-north")
+    atlas = local_page.frame_locator("#page")
     atlas.get_by_text("Days of clashes").first.wait_for()
-    assert page.title() == "A small atlas – preview"
-    inside = page.frames[1]
+    assert local_page.title() == "A small atlas – preview"
+    inside = local_page.frames[1]
     inside.evaluate("window.atlas.ready.then(() => window.atlas.filter({years: [1985, 1986]}))")
-    page.wait_for_url(lambda url: "years=1985,1986" in url)
+    local_page.wait_for_url(lambda url: "years=1985,1986" in url)
     atlases.change_event(preview.folder, "1985-karachi-north", title="Days of quiet")
     atlas.get_by_text("Days of quiet").first.wait_for()
-    inside = page.frames[1]
+    inside = local_page.frames[1]
     state = inside.evaluate("window.atlas.ready.then(() => window.atlas.state())")
     assert state["years"] == [1985, 1986]
     assert state["categories"] == ["clash"]
     assert state["event"] == "1985-karachi-north"
     # Neither did the saves become steps of the browser's Back.
-    page.reload()
+    local_page.reload()
     atlas.get_by_text("Days of quiet").first.wait_for()
-    assert "years=1985,1986" in page.url
+    assert "years=1985,1986" in local_page.url
 
 
 def test_all_problems_stand_in_place_of_the_map_until_they_are_mended(
-    page: Page, preview: Preview
+    local_page: Page, preview: Preview
 ) -> None:
-    page.goto(f"{preview.url}#categories=clash")
-    page.frame_locator("#page").get_by_text("Days of clashes").first.wait_for()
+    local_page.goto(f"{preview.url}#categories=clash")
+    local_page.frame_locator("#page").get_by_text("Days of clashes").first.wait_for()
     atlases.write_events(
         preview.folder,
         [
@@ -402,9 +402,9 @@ def test_all_problems_stand_in_place_of_the_map_until_they_are_mended(
             *atlases.EVENTS[2:],
         ],
     )
-    page.get_by_role("heading", name="2 errors").wait_for()
-    assert page.locator("#page").is_hidden()
-    items = page.get_by_role("listitem")
+    local_page.get_by_role("heading", name="2 errors").wait_for()
+    assert local_page.locator("#page").is_hidden()
+    items = local_page.get_by_role("listitem")
     assert [line for line in items.nth(0).inner_text().split("\n") if line] == [
         "events.csv:2:date",
         "Not an EDTF date: Dec-86",
@@ -412,26 +412,26 @@ def test_all_problems_stand_in_place_of_the_map_until_they_are_mended(
     ]
     assert "events.csv:3:summary" in items.nth(1).inner_text()
     assert "<img src=x" in items.nth(1).inner_text()
-    assert page.locator("img").count() == 0
-    assert page.title().startswith("(2) ")
+    assert local_page.locator("img").count() == 0
+    assert local_page.title().startswith("(2) ")
     atlases.write_events(preview.folder)
-    page.frame_locator("#page").get_by_text("Days of clashes").first.wait_for()
-    assert page.get_by_role("heading", name="2 errors").count() == 0
-    assert page.url.endswith("#categories=clash")
+    local_page.frame_locator("#page").get_by_text("Days of clashes").first.wait_for()
+    assert local_page.get_by_role("heading", name="2 errors").count() == 0
+    assert local_page.url.endswith("#categories=clash")
 
 
-def test_warnings_stand_below_the_map(page: Page, preview: Preview) -> None:
-    page.goto(preview.url)
-    page.get_by_text("1 warning", exact=True).click()
-    assert "events.csv:6:place" in page.get_by_role("listitem").inner_text()
-    assert page.locator("#page").is_visible()
+def test_warnings_stand_below_the_map(local_page: Page, preview: Preview) -> None:
+    local_page.goto(preview.url)
+    local_page.get_by_text("1 warning", exact=True).click()
+    assert "events.csv:6:place" in local_page.get_by_role("listitem").inner_text()
+    assert local_page.locator("#page").is_visible()
 
 
-def test_the_frame_says_when_the_preview_has_ended(page: Page, small_folder: Path) -> None:
+def test_the_frame_says_when_the_preview_has_ended(local_page: Page, small_folder: Path) -> None:
     with Preview(small_folder, 0) as running:
-        page.goto(running.url)
-        page.frame_locator("#page").get_by_text("Days of clashes").first.wait_for()
-    page.get_by_text("mapgen preview has ended. Start it again to go on.").wait_for()
+        local_page.goto(running.url)
+        local_page.frame_locator("#page").get_by_text("Days of clashes").first.wait_for()
+    local_page.get_by_text("mapgen preview has ended. Start it again to go on.").wait_for()
 
 
 def test_a_page_of_another_origin_cannot_look_in(
@@ -466,8 +466,8 @@ def test_more_tabs_than_a_browser_has_connections(
     context.close()
 
 
-def test_a_hidden_tab_asks_for_nothing_until_it_is_seen(page: Page, preview: Preview) -> None:
-    page.add_init_script(
+def test_a_hidden_tab_asks_for_nothing_until_it_is_seen(local_page: Page, preview: Preview) -> None:
+    local_page.add_init_script(
         "let hidden = false;"
         "Object.defineProperty(document, 'hidden', { get: () => hidden });"
         "window.hide = (now) => {"
@@ -475,45 +475,45 @@ def test_a_hidden_tab_asks_for_nothing_until_it_is_seen(page: Page, preview: Pre
         "};"
     )
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(preview.url)
-    atlas = page.frame_locator("#page")
+    local_page.on("request", lambda request: asked.append(request.url))
+    local_page.goto(preview.url)
+    atlas = local_page.frame_locator("#page")
     atlas.get_by_text("Days of clashes").first.wait_for()
-    page.evaluate("hide(true)")
-    pass_time(page, 1000, "what it still asks is answered")
+    local_page.evaluate("hide(true)")
+    pass_time(local_page, 1000, "what it still asks is answered")
     asked.clear()
     atlases.change_event(preview.folder, "1985-karachi-north", title="Days of quiet")
     until(lambda: preview.edition.number == 2)
-    pass_time(page, 1500, "longer than it waits between two looks")
+    pass_time(local_page, 1500, "longer than it waits between two looks")
     assert not asked
-    page.evaluate("hide(false)")
+    local_page.evaluate("hide(false)")
     atlas.get_by_text("Days of quiet").first.wait_for()
 
 
-def test_a_link_of_the_page_opens_a_tab_of_its_own(page: Page, preview: Preview) -> None:
+def test_a_link_of_the_page_opens_a_tab_of_its_own(local_page: Page, preview: Preview) -> None:
     outside = f"http://127.0.0.1:{preview.server.port}/outside"
     atlases.change_event(
         preview.folder,
         "1985-karachi-north",
         summary=f"They [wrote]({outside}) of it [@dawn1985].",
     )
-    page.goto(f"{preview.url}#event=1985-karachi-north")
-    with page.context.expect_page() as opened:
-        page.frame_locator("#page").get_by_role("link", name="wrote").first.click()
+    local_page.goto(f"{preview.url}#event=1985-karachi-north")
+    with local_page.context.expect_page() as opened:
+        local_page.frame_locator("#page").get_by_role("link", name="wrote").first.click()
     assert opened.value.url == outside
     assert opened.value.evaluate("window.opener") is None
-    assert page.frame_locator("#page").get_by_role("link", name="wrote").first.is_visible()
+    assert local_page.frame_locator("#page").get_by_role("link", name="wrote").first.is_visible()
 
 
 def test_a_tab_of_an_earlier_start_says_so(
     browser: Browser, browser_context_args: dict[str, Any], small_folder: Path
 ) -> None:
-    page = browser.new_page(**browser_context_args)
+    local_page = browser.new_page(**browser_context_args)
     with Preview(small_folder, 0) as running:
-        page.goto(running.url)
-        page.frame_locator("#page").get_by_text("Days of clashes").first.wait_for()
+        local_page.goto(running.url)
+        local_page.frame_locator("#page").get_by_text("Days of clashes").first.wait_for()
         port = running.server.port
-    page.get_by_text("mapgen preview has ended.").wait_for()
+    local_page.get_by_text("mapgen preview has ended.").wait_for()
     with Preview(small_folder, port):
-        page.get_by_text("mapgen preview was started anew.").wait_for()
-    page.close()
+        local_page.get_by_text("mapgen preview was started anew.").wait_for()
+    local_page.close()

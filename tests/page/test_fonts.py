@@ -63,7 +63,9 @@ def test_the_style_sheet_names_just_the_letters_of_the_font(name: str) -> None:
 
 
 def test_every_letter_of_the_atlas_is_in_the_font(built_page: str) -> None:
-    page = Path(built_page.removeprefix("file://")).read_text(encoding="utf-8")
+    whole = Path(built_page.removeprefix("file://")).read_text(encoding="utf-8")
+    # The search compares letters that no text of the atlas has: they stand in scripts only.
+    page = re.sub(r"(?s)<script\b.*?</script>", "", whole)
     texts = [
         ROOT / "events.csv", ROOT / "sources.json", ROOT / "names.csv",
         *ROOT.glob("story.*.md"), *(ROOT / "docs").glob("about.*.md"),
