@@ -19,7 +19,7 @@ from mapgen import EventLayer, Panes
 from mapgen.build import build
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-PANES = """() => mapgen.context(map_atlas).panes.filter(({ shown }) => shown).map((pane) => {
+PANES = """() => mapgen.context(map_atlas).panes.filter(({ onScreen }) => onScreen).map((pane) => {
   const frame = pane.map.getContainer().getBoundingClientRect();
   const within = (selector) =>
     [...pane.map.getContainer().querySelectorAll(selector)].filter((each) => {
