@@ -159,6 +159,13 @@ def test_one_map_is_a_choice_and_old_links_open_it(page: Page, built_page: str) 
     assert [each["name"] for each in panes(page)] == ["Hyderabad", "Karachi"]
     page.evaluate("atlas.filter({panes: ['Atlantis']})")
     assert [each["kind"] for each in panes(page)] == ["one"]
+    # The map that is hidden is drawn too, where nothing has a size.
+    every = len(shown(page))
+    page.evaluate("atlas.filter({years: [1986]})")
+    until(page, "atlas.visible().length < 40")
+    page.evaluate("atlas.clear()")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+    assert len(shown(page)) >= every
 
 
 def test_a_chapter_on_both_cities_shows_both(page: Page, built_page: str) -> None:

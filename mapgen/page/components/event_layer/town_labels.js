@@ -179,6 +179,7 @@ function measure(view) {
 function shiftsOf({ width, height }) {
   /** @type {Shift[]} */
   const shifts = [[0, 0]];
+  if (!height) return shifts; // of a map that is hidden: nothing is measured there
   for (let off = height; off <= FARTHEST; off += height / 2) {
     const aside = width / 2 + off;
     shifts.push([0, off], [0, -off], [aside, 0], [-aside, 0]);
