@@ -94,6 +94,7 @@ related/unknown-event | No event has this id. | Correct it. | 1986-karachi-ordha
 row/not-a-data-set | An event is a row only of a data set. | Name a source of the kind "dataset", or leave the cell empty. | row_of: ap1990 → ucdpged
 row/other-sources | An event that cites another source is told, and no bare row. | Leave the cell empty. | row_of: ucdpged, and a figure of @ap1990
 row/unknown-source | The data set is not in sources.json. | Write its key. | row_of: ucpd → ucdpged
+removed/now-unknown | An old link leads to the event that its own is a part of since. | Write the id of an event of the atlas, or nothing. | 1990-no-such-event → 1990-hyderabad-pakka-qila
 removed/no-reason | Whoever follows an old link is told why the event is gone. | Write the reason. | empty → not confirmed
 setting/not-a-colour | A colour is written with six hexadecimal digits. | Write #rrggbb. | red → #903000
 setting/not-a-coordinate | The coordinate of a city is no number of degrees. | Write decimal degrees. | "24.8 N" → 24.8

@@ -47,6 +47,8 @@ def small_page(tmp_path_factory: pytest.TempPathFactory) -> str:
     from mapgen.build import build
 
     folder = atlases.small_atlas(tmp_path_factory.mktemp("small") / "atlas")
+    merged = "id,date,reason,now\n1986-karachi-crossing,2026-01,told twice,1986-karachi-bridge\n"
+    (folder / "removed.csv").write_text(merged, "utf-8")
     return build(folder).path.as_uri()
 
 

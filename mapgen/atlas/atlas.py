@@ -25,7 +25,7 @@ from mapgen.records.fields import FIGURES
 from mapgen.records.gazetteer import Gazetteer, read_places
 from mapgen.records.names import Items, Names, read_names
 from mapgen.records.pages import read_pages
-from mapgen.records.removed_ids import read_removed, reused
+from mapgen.records.removed_ids import read_removed, reused, successors
 from mapgen.records.settings import Settings, read_settings
 from mapgen.records.sources import Bibliography, read_sources
 from mapgen.records.story import Chapter, read_story
@@ -49,7 +49,8 @@ class Background:
     HTML, "" when there is none; `story` its chapters, in order. `warnings` are the problems that
     did not stop it. `names` and `abouts` are the records' names and the text about the atlas in
     other languages, `items` the names' items of Wikidata. `guide` (and `guides`) say how to read
-    the map, `corrections` what was corrected: safe HTML.
+    the map, `corrections` what was corrected: safe HTML. `successors` says for ids that were taken
+    out which event each is a part of since.
     """
 
     settings: Settings
@@ -66,6 +67,7 @@ class Background:
     guide: str = ""
     guides: dict[str, str] = field(default_factory=dict)
     corrections: str = ""
+    successors: dict[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> gpd.GeoDataFrame | None:
@@ -187,9 +189,12 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     problems.extend(found)
     removed, found = read_removed(settings)
     problems.extend(found)
+    now: dict[str, str] = {}
     if removed:
         written = zip(events["id"], events["line"], strict=True)
         problems.extend(reused(written, removed, settings))
+        now, found = successors(removed, set(events["id"]), settings)
+        problems.extend(found)
     say("Reading the shapes")
     background, found = read_background(settings, bibliography, places)
     problems.extend(found)
@@ -209,7 +214,11 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
         problems.extend(join_problems(events, districts, file, settings.coverage))
     problems.raise_if_errors()
     problems.extend(bibliography.uncited(_cited(events, story, bibliography.keys())))
-    parts = background.parts() | {"story": story, "warnings": tuple(problems.in_order())}
+    parts = background.parts() | {
+        "story": story,
+        "warnings": tuple(problems.in_order()),
+        "successors": now,
+    }
     return Atlas(rows=events, **parts)
 
 

@@ -1,7 +1,8 @@
 """removed.csv → the ids of events that were taken out, which no other event may ever be given.
 
-Columns: ``id``, ``date`` (when it was taken out, EDTF) and ``reason``. A link to such an
-event, printed or sent years ago, must never lead to another one.
+Columns: ``id``, ``date`` (when it was taken out, EDTF), ``reason`` and, if need be, ``now``: the id
+of the event that it was merged with. A link to such an event, printed or sent years ago, leads
+there, and never to another one.
 """
 
 from __future__ import annotations
@@ -17,21 +18,26 @@ from mapgen.records.settings import PATHS
 from mapgen.vocabulary import is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from mapgen.records.settings import Settings
 
 COLUMNS = ("id", "date", "reason")
+NOW = "now"
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An id that stays reserved: when its event was taken out, as written, and why."""
+    """An id that stays reserved: when its event was taken out, as written, and why.
+
+    `now` is the id of the event that it is a part of since, "" for none.
+    """
 
     id: str
     date: str
     reason: str
     line: int
+    now: str = ""
 
 
 def read_removed(settings: Settings) -> tuple[dict[str, Removed], Problems]:
@@ -46,7 +52,8 @@ def read_removed(settings: Settings) -> tuple[dict[str, Removed], Problems]:
     found: dict[str, Removed] = {}
     for line, row in table.rows() if not table.missing else ():
         _check(row, line, found, problems)
-        found.setdefault(row["id"], Removed(row["id"], row["date"], row["reason"], line))
+        removed = Removed(row["id"], row["date"], row["reason"], line, row.get(NOW, ""))
+        found.setdefault(row["id"], removed)
     return found, problems
 
 
@@ -110,3 +117,50 @@ def reused(
                 code="id/reserved",
             )
     return problems
+
+
+def successors(
+    removed: Mapping[str, Removed], ids: Container[str], settings: Settings
+) -> tuple[dict[str, str], Problems]:
+    """Return which event each id leads to now.
+
+    Parameters
+    ----------
+    removed : mapping of str to Removed
+        What `read_removed` returned.
+    ids : container of str
+        The ids of the atlas's events.
+    settings : Settings
+
+    Returns
+    -------
+    successors : dict of str to str
+        The id of an event of the atlas for each id that says what it is now, however many times
+        that one was merged again.
+    problems : Problems
+        Of each id that leads to no event.
+    """
+    found: dict[str, str] = {}
+    problems = Problems(settings.name_of(settings.removed))
+    for each in removed.values():
+        if not each.now:
+            continue
+        passed = {each.id}
+        last = each.now
+        while last not in ids and last not in passed and last in removed and removed[last].now:
+            passed.add(last)
+            last = removed[last].now
+        if last in ids:
+            found[each.id] = last
+            continue
+        problems.error(
+            "these ids lead back to each other"
+            if last in passed
+            else f"no event has the id {last!r}",
+            line=each.line,
+            column=NOW,
+            value=each.now,
+            mend="Write the id of the event that it is a part of since, or leave the cell empty.",
+            code="removed/now-unknown",
+        )
+    return found, problems

@@ -182,6 +182,17 @@ def test_back_in_the_browser_closes_what_was_opened(page: Page, small_page: str)
     visit(page, small_page)
     page.evaluate("atlas.open('1986-karachi-bridge')")
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_an_address_of_a_merged_event_opens_what_it_is_a_part_of(
+    page: Page, small_page: str
+) -> None:
+    opened(page, small_page, "1986-karachi-crossing")
+    assert state(page, "event") == "1986-karachi-bridge"
+    assert page.evaluate("atlas.event('1986-karachi-crossing').id") == "1986-karachi-bridge"
+    page.evaluate("atlas.close()")
+    page.evaluate("atlas.open('1986-karachi-crossing')")
+    expect(page.get_by_role("dialog")).to_be_visible()
     settled(page)
     page.go_back()
     expect(page.get_by_role("dialog")).to_be_hidden()

@@ -87,3 +87,39 @@ def test_a_list_that_the_settings_name_must_be_there(small_folder: Path) -> None
     assert any(
         problem.startswith("gone.csv: file not found") for problem in said(small_folder, HEAD)
     )
+
+
+NOW = "id,date,reason,now\n"
+
+
+def test_a_merged_event_leads_to_the_one_it_is_now(small_folder: Path) -> None:
+    rows = (
+        f"{NOW}1979-one,2026-01,told twice,1979-two\n"
+        "1979-two,2026-02,told twice,1991-karachi-east\n1980-x,2026-02,no source,\n"
+    )
+    assert said(small_folder, rows) == []
+    east = "1991-karachi-east"
+    assert read_atlas(small_folder).successors == {"1979-one": east, "1979-two": east}
+
+
+@pytest.mark.parametrize(
+    ("rows", "problems"),
+    [
+        ("a-b,2026,x,no-such\n", ["2: now: 'no-such': no event has the id 'no-such'."]),
+        ("a-b,2026,x,a-b\n", ["2: now: 'a-b': these ids lead back to each other."]),
+        (
+            "a-b,2026,x,c-d\nc-d,2026,x,a-b\n",
+            [
+                "2: now: 'c-d': these ids lead back to each other.",
+                "3: now: 'a-b': these ids lead back to each other.",
+            ],
+        ),
+        ("a-b,2026,x,c-d\nc-d,2026,x,\n", ["2: now: 'c-d': no event has the id 'c-d'."]),
+    ],
+)
+def test_an_id_that_leads_nowhere_is_named(
+    small_folder: Path, rows: str, problems: list[str]
+) -> None:
+    found = said(small_folder, NOW + rows)
+    mend = " Write the id of the event that it is a part of since, or leave the cell empty."
+    assert found == [f"removed.csv:{problem}{mend}" for problem in problems]

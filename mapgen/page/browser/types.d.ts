@@ -123,6 +123,8 @@ export interface Meta {
   licence: string;
   editor: string;
   languageHeads?: Record<string, LanguageHead>;
+  /** For ids of events that were merged: the id of the event that each is a part of since. */
+  successors?: Record<string, string>;
   /** The figures that the events state: "deaths", "injured"; all where it is left out. */
   figures?: string[];
 }

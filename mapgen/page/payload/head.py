@@ -93,6 +93,7 @@ def head(
         "meta": {
             **meta(atlas.settings, area.seam),
             "languageHeads": language_heads(atlas.settings),
+            **({"successors": atlas.successors} if atlas.successors else {}),
             "extent": view_of(area, drawn=drawn),
         },
         "catalogues": {name: pack_json(each) for name, each in words.items()},

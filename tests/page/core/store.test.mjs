@@ -55,6 +55,15 @@ test("no address breaks the store", () => {
   });
 });
 
+test("an event that was merged is the one that it is a part of now", () => {
+  const store = new Store({ successors: new Map([["old", "new"]]) });
+  assert.deepEqual(store.set({ event: "old" }), ["event"]);
+  assert.equal(store.get().event, "new");
+  assert.deepEqual(store.set({ event: "old" }), []);
+  store.set({ event: "constructor" });
+  assert.equal(store.get().event, "constructor");
+});
+
 test("a change is told with its keys, and what is no key is refused", () => {
   const store = new Store({ mirror: false });
   const told = [];

@@ -58,7 +58,10 @@ export class Context extends PageEvents {
     this.panes = [new Pane(this, map)];
     /** @type {Uint8Array | null} which of several panes each event belongs to */
     this.members = null;
-    this.store = new Store({ mirror: Boolean(options.mirror) });
+    this.store = new Store({
+      mirror: Boolean(options.mirror),
+      successors: this.successors,
+    });
     this.ui = sharedState();
     /**
      * Steps that wait to be taken in order (opening.js), and the promise of all of them.

@@ -45,6 +45,8 @@ export class PageEvents extends Emitter {
     this.eager = packed.eager;
     /** @type {Meta} */
     this.meta = packed.meta;
+    /** What events that were merged are a part of: ids by ids. */
+    this.successors = new Map(Object.entries(packed.meta.successors || {}));
     /** @type {Terms} */
     this.terms = {
       city: [],
@@ -129,11 +131,11 @@ export class PageEvents extends Emitter {
   }
 
   /**
-   * The index of an id, or −1.
+   * The index of an id, that of a merged event's included, or −1.
    * @param {string} id
    */
   indexOf(id) {
-    return this.ids.indexOf(id);
+    return this.ids.indexOf(this.successors.get(id) ?? id);
   }
 
   /**

@@ -21,9 +21,13 @@ const PAUSE = 1000;
 const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 export class Store {
-  /** @param {{mirror?: boolean}} [options] mirror: keep the state in the page's address */
+  /**
+   * @param {{mirror?: boolean, successors?: Map<string, string>}} [options] mirror: keep the
+   *   state in the page's address; successors: what events that were merged are a part of
+   */
   constructor(options) {
     this.mirror = Boolean(options && options.mirror);
+    this.successors = (options && options.successors) || new Map();
     /** @type {StoreListener[]} */
     this.listeners = [];
     /** The fragment that the store has given the address last. */
@@ -34,7 +38,7 @@ export class Store {
     this.stepPending = false;
     /** When a filter was last changed, in milliseconds of the page's clock. */
     this.filtered = -Infinity;
-    this.state = this.mirror ? fromFragment(location.hash) : { ...DEFAULTS };
+    this.state = this.mirror ? this.present(fromFragment(location.hash)) : { ...DEFAULTS };
     if (this.mirror) {
       this.readAddress = () => {
         if (location.hash !== this.fragment) this.set(fromFragment(location.hash), { quiet: true });
@@ -49,6 +53,16 @@ export class Store {
   }
 
   /**
+   * A state with the event that an old id leads to now.
+   * @param {State} state
+   * @returns {State}
+   */
+  present(state) {
+    const now = state.event === null ? undefined : this.successors.get(state.event);
+    return now === undefined ? state : { ...state, event: now };
+  }
+
+  /**
    * Takes the keys of `patch` over; keys left out stay, null clears one. Listeners get the
    * changed keys, if any changed. `step: false` adds no step that the browser's Back takes back.
    * @param {Patch} patch
@@ -59,7 +73,7 @@ export class Store {
     for (const key of keys) {
       if (!(key in DEFAULTS)) throw new TypeError(`atlas: no such key: ${key}`);
     }
-    const wanted = changedBy(this.state, patch);
+    const wanted = this.present(changedBy(this.state, patch));
     const changed = keys.filter((key) => !same(wanted[key], this.state[key]));
     if (!changed.length) return changed;
     /* A value that is equal stays the same one: who keeps it need not look into it. */
