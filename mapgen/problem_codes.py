@@ -98,6 +98,7 @@ removed/now-unknown | An old link leads to the event that its own is a part of s
 removed/no-reason | Whoever follows an old link is told why the event is gone. | Write the reason. | empty → not confirmed
 setting/not-a-colour | A colour is written with six hexadecimal digits. | Write #rrggbb. | red → #903000
 setting/not-a-coordinate | The coordinate of a city is no number of degrees. | Write decimal degrees. | "24.8 N" → 24.8
+setting/not-a-day | The setting is one day. | Write year, month and day. | 5.11.2026 → "2026-11-05"
 setting/not-a-language | The tag is no language that CLDR knows. | Write a tag such as ur, fr or pt-BR. | french → fr
 setting/not-a-list | The setting is a list. | Write it in square brackets. | "en" → ["en"]
 setting/not-a-share | How wide a pane is stands as a number from 0.1 to 10. | Write one: a pane of 2 is twice as wide as a pane of 1. | "wide" → 2

@@ -22,6 +22,7 @@ language = "en"
 languages = ["en"]
 editor = "The tests"
 licence = "CC-BY-4.0"
+published = "2026-11-05"
 report = "mailto:editor@example.org"
 period = { from = "1972-01-01", to = "1992-12-31" }
 

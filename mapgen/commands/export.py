@@ -29,6 +29,7 @@ def export(folder: Path, trust: bool, form: str, out: Path | None) -> None:
     pip install 'mapgen[parquet]'.
     """
     from mapgen.atlas.atlas import read_atlas
+    from mapgen.build import page_html
     from mapgen.commands.listing import as_text, verdict
     from mapgen.exchange.exporting import export as write
     from mapgen.exchange.exporting import export_place
@@ -43,7 +44,7 @@ def export(folder: Path, trust: bool, form: str, out: Path | None) -> None:
         with progress() as say:
             atlas = read_atlas(Folder.named(folder, trusted=trust), say)
             say(f"Writing {path_of(export_place(atlas.settings, form, out))}")
-            written = write(atlas, form, out)
+            written = write(atlas, form, out, page_html)
     except InputError as error:
         list_problems(as_text(error.problems), err=True)
         echo(f"{verdict(error.problems)} Nothing was written.", err=True)

@@ -28,19 +28,26 @@ class Exported:
     bytes: int
 
 
-def export(atlas: Atlas, form: str, out: Path | None = None) -> Exported:
+def export(
+    atlas: Atlas,
+    form: str,
+    out: Path | None = None,
+    page: Callable[[Atlas], str] | None = None,
+) -> Exported:
     """Return what was written: the atlas in a format of `ENDINGS`, at `out`.
 
-    When nothing is said, it goes into the output folder.
+    When nothing is said, it goes into the output folder. `page` makes the page, which an RO-Crate
+    has as its preview.
 
     CSV on the Web has a second file, the description, beside the first.
 
     Raises
     ------
     OutputError
-        It cannot be written, is one of the atlas's own files, or needs pyarrow, which is missing.
+        It cannot be written, is one of the atlas's own files, needs pyarrow, which is missing, or
+        the day of its publication, which the settings do not say.
     """
-    contents = _contents(atlas, form, export_place(atlas.settings, form, out))
+    contents = _contents(atlas, form, export_place(atlas.settings, form, out), page)
     for place in contents:
         refuse_own(atlas.settings, place)
         refuse_outside(place)
@@ -55,7 +62,9 @@ def export_place(settings: Settings, form: str, out: Path | None) -> Named:
     return settings.output.child(f"{settings.folder.root.name or 'atlas'}{ENDINGS[form][0]}")
 
 
-def _contents(atlas: Atlas, form: str, path: Named) -> dict[Named, Iterator[bytes]]:
+def _contents(
+    atlas: Atlas, form: str, path: Named, page: Callable[[Atlas], str] | None
+) -> dict[Named, Iterator[bytes]]:
     """Return the files of a format, each in pieces that are made while they are written."""
     name = f"to_{form.replace('-', '_')}"
     folder = "csv" if form == "csvw" else name.removeprefix("to_")
@@ -63,6 +72,9 @@ def _contents(atlas: Atlas, form: str, path: Named) -> dict[Named, Iterator[byte
     if form == "csvw":
         several: Callable[[Atlas, str], dict[str, Iterator[bytes]]] = getattr(module, name)
         return {path.with_name(each): pieces for each, pieces in several(atlas, path.name).items()}
+    if form == "ro-crate":
+        crate: Callable[..., Iterator[bytes]] = getattr(module, name)
+        return {path: crate(atlas, page)}
     write: Callable[[Atlas], Iterator[bytes]] = getattr(module, name)
     try:
         return {path: write(atlas)}

@@ -50,6 +50,7 @@ ENDINGS = {
     "linked-places": (".jsonld", ".json", ".geojson"),
     "csvw": (".csv",),
     "datapackage": (".zip",),
+    "ro-crate": (".zip",),
     "geopackage": (".gpkg",),
     "geoparquet": (".parquet", ".geoparquet"),
     "kml": (".kml",),

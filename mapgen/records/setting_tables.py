@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mapgen.notation.dates import DateError, parse
@@ -26,6 +26,7 @@ _TILES = re.compile(
     r"https://(?:\{s\}\.)?[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?::[0-9]{1,5})?"
     r"/(?:[!-z|~]|\{[szxyr]\})*"
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NONE = Category("", "", "", "")
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -79,6 +80,25 @@ def period(settings: TomlTable, key: str) -> Period | None:
         table.wrong("", texts, "a beginning and an end", mend, code="setting/period")
         return None
     return Period(first, last, first_text, last_text)
+
+
+def day(settings: TomlTable, key: str) -> str:
+    """Return the day under a key as ISO 8601 has it, a text or a date of TOML; "" for none."""
+    value = settings.values.get(key, "")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, str) and (not value or _is_day(value)):
+        return value
+    mend = f'Write {key} = "2026-11-05".'
+    settings.wrong(key, value, "a day", mend, code="setting/not-a-day")
+    return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def categories(settings: TomlTable, key: str) -> dict[str, Category]:

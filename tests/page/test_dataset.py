@@ -12,9 +12,10 @@ from urllib.request import url2pathname
 import numpy as np
 import pytest
 
+from mapgen.atlas.coverage import licence_address
 from mapgen.files.folder import Folder
 from mapgen.files.frame import Frame
-from mapgen.page.document.dataset import MAX_BYTES, dataset, licence_address
+from mapgen.page.document.dataset import MAX_BYTES, dataset
 from mapgen.records.setting_tables import Period
 from mapgen.records.settings import Settings
 
@@ -26,6 +27,7 @@ SETTINGS = Settings(
     editor="A. Editor",
     licence="CC-BY-SA-4.0",
     url="https://example.org/fires/",
+    published="2026-11-05",
 )
 
 
@@ -53,6 +55,7 @@ def test_it_says_what_whose_when_and_where() -> None:
         "creator": "A. Editor",
         "creditText": "A. Editor, Fires, https://example.org/fires/, CC-BY-SA-4.0",
         "temporalCoverage": "1970-01-01/1970-12-31",
+        "datePublished": "2026-11-05",
         "spatialCoverage": {
             "@type": "Place",
             "geo": {"@type": "GeoShape", "box": "24.8 66.9 25.4 68.4"},

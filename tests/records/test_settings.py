@@ -168,3 +168,22 @@ def test_two_categories_that_look_alike_are_told(read):
     assert problems[0].startswith(
         "mapgen.toml:4: categories.b: '#aabbcc, ring': looks like a on the map."
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ('"2026-11-05"', "2026-11-05"),
+        ("2026-11-05", "2026-11-05"),
+        ('""', ""),
+        ('"2026-02-30"', None),
+        ('"20261105"', None),
+        ('"November 2026"', None),
+        ("2026-11-05T10:00:00", None),
+        ("2026", None),
+    ],
+)
+def test_published_is_a_day(read, written: str, day: str | None) -> None:
+    settings, problems = read(f"published = {written}\n")
+    assert settings.published == (day or "")
+    assert ["not a day" in each for each in problems] == ([True] if day is None else [])

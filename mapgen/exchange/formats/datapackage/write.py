@@ -52,7 +52,7 @@ _PLACES: dict[str, dict[str, Any]] = {
 
 
 @dataclass(slots=True)
-class _Counted:
+class Counted:
     """Pieces of a file, and how many bytes with which SHA-256 went by."""
 
     pieces: Iterable[bytes]
@@ -67,6 +67,7 @@ class _Counted:
 
     @property
     def facts(self) -> dict[str, object]:
+        """Bytes and hash, once the pieces have gone by."""
         return {"bytes": self.size, "hash": f"sha256:{self.hash.hexdigest()}"}
 
 
@@ -74,9 +75,9 @@ def to_datapackage(atlas: Atlas) -> Iterator[bytes]:
     """Yield the ZIP archive. The same atlas gives the same bytes, so no time of making is in it."""
     places = place_columns(atlas)
     tables = {
-        "events": _Counted(event_table(atlas)),
-        **({"places": _Counted(_places(places))} if places else {}),
-        "sources": _Counted(to_csl_json(atlas)),
+        "events": Counted(event_table(atlas)),
+        **({"places": Counted(place_table(places))} if places else {}),
+        "sources": Counted(to_csl_json(atlas)),
     }
     schemas = {"events": _event_schema(atlas, with_places=bool(places))}
     schemas |= {"places": _place_schema(list(places))} if places else {}
@@ -90,7 +91,7 @@ def to_datapackage(atlas: Atlas) -> Iterator[bytes]:
 
 
 def _descriptor(
-    atlas: Atlas, tables: dict[str, _Counted], schemas: dict[str, dict[str, Any]]
+    atlas: Atlas, tables: dict[str, Counted], schemas: dict[str, dict[str, Any]]
 ) -> Iterator[bytes]:
     settings = atlas.settings
     text = json.dumps(
@@ -123,7 +124,7 @@ def _descriptor(
     yield f"{text}\n".encode()
 
 
-def _resource(name: str, counted: _Counted, schema: dict[str, Any] | None) -> dict[str, object]:
+def _resource(name: str, counted: Counted, schema: dict[str, Any] | None) -> dict[str, object]:
     kind = {"path": f"{name}.csv", "type": "table", "format": "csv", "mediatype": "text/csv"}
     if not schema:
         media = "application/vnd.citationstyles.csl+json"
@@ -171,7 +172,8 @@ def _place_schema(names: list[str]) -> dict[str, Any]:
     }
 
 
-def _places(columns: dict[str, list[Any]]) -> Iterator[bytes]:
+def place_table(columns: dict[str, list[Any]]) -> Iterator[bytes]:
+    """Yield the gazetteer as a table, the names of its columns first."""
     yield lines([list(columns)])
     yield lines([_cell(each) for each in row] for row in zip(*columns.values(), strict=True))
 

@@ -1,0 +1,1 @@
+"""RO-Crate, a research object in a ZIP."""
