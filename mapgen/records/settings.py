@@ -132,7 +132,8 @@ class Settings:
 
     `file` is the file that the settings came from ("" when none).
     `words` holds title, subtitle and description in the other languages, {language: {name: text}}.
-    `url` and `report` are "" when not given. `published` is a day, "2026-11-05", or "". `coverage` says how much of the map the districts
+    `published` is a day, "2026-11-05", or "".
+    `url` and `report` are "" when not given. `coverage` says how much of the map the districts
     cover: "all" (a point outside is an error), "some" (it is kept, with a warning) or "none" (the
     atlas has no districts, and their files are not read). `nastaliq` says whose font Urdu is set
     in: the reader's ("device") or one that the page carries ("page"). `panes` are the maps that

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from mapgen.atlas.coverage import box_covered, days_covered, licence_address
 from mapgen.exchange.common.event_cells import cited_sources
 from mapgen.exchange.common.layers import place_columns
-from mapgen.exchange.formats.csv.write import METADATA, SOURCES, to_csvw
+from mapgen.exchange.formats.csv.read import SOURCES
+from mapgen.exchange.formats.csv.write import METADATA, to_csvw
 from mapgen.exchange.formats.datapackage.write import Counted, place_table
 from mapgen.exchange.formats.geojson.write import given
 from mapgen.files.write import OutputError
@@ -81,7 +81,7 @@ def to_ro_crate(atlas: Atlas, page: Callable[[Atlas], str] | None = None) -> Ite
 
 
 def _descriptor(atlas: Atlas, files: Mapping[str, Counted], *, with_page: bool) -> Iterator[bytes]:
-    about = [{"@id": PREVIEW, "@type": "CreativeWork", "about": _ROOT}] if with_page else []
+    preview = {"@id": PREVIEW, "@type": "CreativeWork", "name": "Page", "about": _ROOT}
     graph = [
         {
             "@id": DESCRIPTOR,
@@ -89,7 +89,7 @@ def _descriptor(atlas: Atlas, files: Mapping[str, Counted], *, with_page: bool) 
             "about": _ROOT,
             "conformsTo": {"@id": SPECIFICATION},
         },
-        *about,
+        *([preview] if with_page else []),
         *_atlas(atlas, list(files)),
         *(_file(name, counted) for name, counted in files.items()),
         *_sources(atlas),
@@ -120,19 +120,20 @@ def _atlas(atlas: Atlas, files: list[str]) -> Iterator[dict[str, object]]:
             {
                 "creator": settings.editor,
                 "url": settings.url,
-                "inLanguage": list(settings.languages),
+                "inLanguage": _one_or_all(list(settings.languages)),
                 "temporalCoverage": days_covered(settings, atlas.rows),
                 "spatialCoverage": {"@id": "#extent"} if box else "",
                 "hasPart": [{"@id": name} for name in files],
-                "citation": [{"@id": each["@id"]} for each in _sources(atlas)],
+                "citation": _one_or_all([{"@id": each["@id"]} for each in _sources(atlas)]),
             }
         ),
     }
     if is_web_address(licence):
         yield {"@id": licence, "@type": "CreativeWork", "name": settings.licence}
     if box:
-        yield {"@id": "#extent", "@type": "Place", "geo": {"@id": "#box"}}
-        yield {"@id": "#box", "@type": "GeoShape", "box": box}
+        geometry = {"geo": {"@id": "#box"}}
+        yield {"@id": "#extent", "@type": "Place", "name": "Extent of the events", **geometry}
+        yield {"@id": "#box", "@type": "GeoShape", "name": "Box of all points", "box": box}
 
 
 def _file(name: str, counted: Counted) -> dict[str, object]:
@@ -148,11 +149,14 @@ def _file(name: str, counted: Counted) -> dict[str, object]:
 
 
 def _sources(atlas: Atlas) -> Iterator[dict[str, object]]:
+    """Yield the cited sources that have an address, each address once: a citation has to be one."""
+    seen: set[str] = set()
     for source in cited_sources(atlas):
-        url = source.url if is_web_address(source.url) else ""
-        yield {
-            "@id": f"#source-{quote(source.key)}",
-            "@type": "CreativeWork",
-            "name": source.long,
-            **({"url": url} if url else {}),
-        }
+        if is_web_address(source.url) and source.url not in seen:
+            seen.add(source.url)
+            yield {"@id": source.url, "@type": "CreativeWork", "name": source.long}
+
+
+def _one_or_all(values: list[object]) -> object:
+    """Return the only value, or the list: the format wants no list of one."""
+    return values[0] if len(values) == 1 else values
