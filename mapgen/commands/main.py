@@ -33,6 +33,7 @@ FORMATS = ("text", "json", "github")
 
 # Commands with a module of their own: it is imported when the command, or the list, is asked for.
 LazyGroup.lazy = {
+    "diff": "mapgen.commands.diff:diff",
     "edit": "mapgen.commands.edit:edit",
     "export": "mapgen.commands.export:export",
     "import": "mapgen.commands.import_:import_",
