@@ -10,14 +10,36 @@ from mapgen.problems import Problem, visible
 
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield a line each, ``file:line: column: 'value': what is wrong. How to mend it. [code]``."""
+    """Yield problems as lines to read.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+
+    Yields
+    ------
+    str
+        ``file:line: column: 'value': what is wrong. How to mend it. [code]``, for each problem;
+        warnings begin with ``warning:``.
+    """
     for problem in problems:
         text = f"{problem} [{problem.code}]"
         yield f"warning: {text}" if problem.severity == "warning" else text
 
 
 def as_json(problems: Sequence[Problem]) -> Iterator[str]:
-    """Yield one JSON object: `errors` and `warnings` as counts, `problems` as a list."""
+    """Yield problems as JSON, for programs.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+
+    Yields
+    ------
+    str
+        One object: `errors` and `warnings` as counts, `problems` as a list. Letters that cannot be
+        printed are escaped.
+    """
     text = json.dumps(
         {
             "errors": sum(problem.severity == "error" for problem in problems),
@@ -32,7 +54,20 @@ def as_json(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def as_github(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
-    """Yield a workflow command for each problem; files are named as seen from where one stands."""
+    """Yield problems as annotations of a GitHub workflow.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+    folder : Path
+        The atlas's folder as the command was given it: files are named as seen from the working
+        folder.
+
+    Yields
+    ------
+    str
+        A workflow command for each problem, ``::error file=…,line=…,title=…::text``.
+    """
     for problem in problems:
         where = {
             "file": visible((folder / problem.file).as_posix()),
@@ -46,7 +81,17 @@ def as_github(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
 
 
 def verdict(problems: Sequence[Problem]) -> str:
-    """Return the last line of a listing: "3 errors, 1 warning." or "No problem."."""
+    """Return the last line of a listing.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+
+    Returns
+    -------
+    str
+        "3 errors, 1 warning." or "No problem."
+    """
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     counts = [

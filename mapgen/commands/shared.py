@@ -25,7 +25,18 @@ _trust = click.option(
 
 
 def folder_argument(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command its FOLDER (`folder`), and the option to trust it (`trust`)."""
+    """Give a command its FOLDER, and the option to trust it.
+
+    Parameters
+    ----------
+    command : callable
+        Takes `folder`, a Path, and `trust`, a bool, besides options of its own.
+
+    Returns
+    -------
+    callable
+        The command with the argument and the option added.
+    """
     return _folder(_trust(command))
 
 
@@ -39,13 +50,28 @@ def list_problems(lines: Iterable[str], *, err: bool = False) -> None:
 
     Words in a script that runs from the right stand between U+2068 and U+2069: a terminal that
     knows directions then leaves what stands beside them in its place.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        What a function of `mapgen.commands.listing` yields.
+    err : bool
+        On stderr instead of stdout.
     """
     for line in lines:
         click.echo(_FROM_RIGHT.sub("\u2068\\g<0>\u2069", visible(line)), err=err)
 
 
 def echo(text: str, *, err: bool = False) -> None:
-    """Print a text, on stderr with `err`; no letter of it is a command for the terminal."""
+    """Print a text; no letter of it is a command for the terminal.
+
+    Parameters
+    ----------
+    text : str
+        May have several lines; control characters are printed as escapes.
+    err : bool
+        On stderr instead of stdout.
+    """
     click.echo("\n".join(map(visible, text.split("\n"))), err=err)
 
 
@@ -68,7 +94,14 @@ def import_folium() -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that says on stderr what is done now; a spinner where it is a terminal."""
+    """Give a function that says on stderr what is done now.
+
+    Yields
+    ------
+    callable
+        Takes a step in words, "Reading events.csv": a spinner shows the latest where stderr is a
+        terminal, else each is a line.
+    """
     if not sys.stderr.isatty():
         yield lambda step: echo(f"{step} …", err=True)
         return

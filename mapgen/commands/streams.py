@@ -19,7 +19,19 @@ SURROUNDINGS = 3
 
 @contextmanager
 def plain_end() -> Iterator[None]:
-    """Turn what the surroundings do to a command into its exit status."""
+    """Turn what the surroundings do to a command into its exit status.
+
+    Yields
+    ------
+    None
+        The body is the command.
+
+    Raises
+    ------
+    SystemExit
+        With `SURROUNDINGS`, where an OSError ended the command, what it printed could not be
+        written, or whoever read it has stopped; else with the command's own status.
+    """
     _hold_descriptors()
     printed = sys.stdout
     try:

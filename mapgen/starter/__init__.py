@@ -16,12 +16,22 @@ _HARMLESS = {".git"}  # a repository that has nothing in it yet
 
 
 def make_starter(folder: Path) -> list[Path]:
-    """Return the files of a new atlas that was written into `folder`, which is made if need be.
+    """Write the starter atlas into a new folder.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder that is empty but for a `.git`, or not there yet: then it is made.
+
+    Returns
+    -------
+    list of Path
+        The files written, in the order of their names.
 
     Raises
     ------
     OutputError
-        The folder holds something already, or cannot be written.
+        The folder holds something already, is a file, or cannot be read or written.
     """
     try:
         held = sorted(each.name for each in folder.iterdir() if each.name not in _HARMLESS)

@@ -12,10 +12,20 @@ from mapgen.problems import InputError, Problem
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What was made of the files: `page` is None where the records have errors.
+    """What was made of the files.
 
-    `problems` are errors and warnings; `failure` is the last line of a traceback, where mapgen
-    itself failed.
+    Attributes
+    ----------
+    number : int
+        Counted from 1; 0 is none yet.
+    title : str
+        The atlas's, as the settings have it.
+    page : bytes or None
+        The page (HTML, UTF-8); None where the records have errors, or mapgen failed.
+    problems : tuple of Problem
+        Errors and warnings.
+    failure : str
+        The last line of a traceback where mapgen itself failed, else "".
     """
 
     number: int = 0
@@ -25,7 +35,13 @@ class Edition:
     failure: str = ""
 
     def state(self) -> dict[str, object]:
-        """Return what the preview's page is told, ready for JSON."""
+        """Return what the preview's page is told.
+
+        Returns
+        -------
+        dict of str to object
+            Ready for JSON: `edition`, `title`, `built`, `failure` and `problems`.
+        """
         return {
             "edition": self.number,
             "title": self.title,
@@ -36,7 +52,20 @@ class Edition:
 
 
 def make_edition(folder: AnyFolder, number: int) -> Edition:
-    """Return the edition of a folder as it stands; nothing is written, and nothing is raised."""
+    """Return the edition of a folder as it stands.
+
+    Nothing is written, and nothing is raised: a traceback is printed to stderr.
+
+    Parameters
+    ----------
+    folder : Folder or path
+    number : int
+        Of the edition.
+
+    Returns
+    -------
+    Edition
+    """
     from mapgen.atlas.atlas import read_atlas
     from mapgen.build import page_html
     from mapgen.records.settings import read_settings

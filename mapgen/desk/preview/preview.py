@@ -19,7 +19,25 @@ PORT = 8765
 class Preview:
     """The preview of a folder; `with` it is served, and behind it all is stopped.
 
-    `edition` is the latest one; number 0 is none yet.
+    Parameters
+    ----------
+    folder : Folder or path
+        The atlas.
+    port : int, optional
+        Default: `PORT`, or when that is taken any other.
+    on_edition : callable, optional
+        Is given each new edition, in the thread that makes them.
+
+    Attributes
+    ----------
+    edition : Edition
+        The latest one; number 0 is none yet.
+    server : LocalServer
+
+    Raises
+    ------
+    OutputError
+        The port that was given is taken, or needs a permission.
     """
 
     def __init__(
@@ -28,13 +46,6 @@ class Preview:
         port: int | None = None,
         on_edition: Callable[[Edition], None] | None = None,
     ) -> None:
-        """Take a port: the one given, or `PORT`, or when that is taken any other.
-
-        Raises
-        ------
-        OutputError
-            The port that was given is taken, or needs a permission.
-        """
         self.folder = folder
         self.edition = Edition()
         self._say = on_edition or (lambda _: None)

@@ -31,7 +31,19 @@ _FRAME_FILES = {
 
 
 def preview_routes(latest: Callable[[], Edition]) -> list[Route]:
-    """Return the routes of a preview that shows the edition which `latest` gives."""
+    """Return the routes of a preview.
+
+    Parameters
+    ----------
+    latest : callable
+        Takes nothing and returns the `Edition` to show; it is asked at each request.
+
+    Returns
+    -------
+    list of starlette.routing.Route
+        The frame at "/" and its files, the page at "/page", and at "/edition" the state of the
+        latest edition as JSON: 204 where ``?shown=`` is its number.
+    """
 
     async def page(_: Request) -> Response:
         content = latest().page

@@ -19,7 +19,17 @@ _SQLITE_LOGS = ("-wal", "-journal")
 
 
 def watched(folder: AnyFolder) -> list[FolderFile]:
-    """Return the files that a page is made of, the settings' too; some may be missing."""
+    """Return the files that a page is made of, the settings' too.
+
+    Parameters
+    ----------
+    folder : Folder or path
+
+    Returns
+    -------
+    list of FolderFile
+        Some may not be there.
+    """
     whole = Folder.named(folder)
     settings, _ = read_settings(whole)
     given = [getattr(settings, name) for name in PATHS if name != "output"]
@@ -33,7 +43,19 @@ def watched(folder: AnyFolder) -> list[FolderFile]:
 
 
 def files_beside(file: FolderFile) -> list[FolderFile]:
-    """Return the files that belong to a shapefile or a GeoPackage; some may be missing."""
+    """Return the files that belong to a shapefile or a GeoPackage.
+
+    Parameters
+    ----------
+    file : FolderFile
+        The one that the settings name (.shp, .gpkg, or another).
+
+    Returns
+    -------
+    list of FolderFile
+        The parts in both cases of letters, or the logs of SQLite, which may not be there; empty for
+        another file.
+    """
     ending = file.suffix.lower()
     if ending == ".shp":
         stem = file.name.removesuffix(file.suffix)
@@ -45,9 +67,19 @@ def files_beside(file: FolderFile) -> list[FolderFile]:
 
 
 def look(folder: AnyFolder) -> Look:
-    """Return time, size and identity of each file, None for one that is not there.
+    """Return what the files of an atlas look like from outside.
 
     Identity too: an editor that saves into a new file and renames it may keep the time.
+
+    Parameters
+    ----------
+    folder : Folder or path
+
+    Returns
+    -------
+    dict of FolderFile to tuple of int or None
+        Time of the last change in nanoseconds, size in bytes and inode; None for a file that is
+        not there.
     """
     found: Look = {}
     for path in watched(folder):
@@ -62,10 +94,22 @@ def look(folder: AnyFolder) -> Look:
 
 
 def wait_for_change(folder: AnyFolder, before: Look, stop: Event) -> Look | None:
-    """Return the new look once something has changed and has stayed so for a moment.
+    """Return the new look once something has changed and has stayed so for `QUIET` seconds.
 
-    None when `stop` is set. A program that writes a file in several goes, or several files, gives
-    one change.
+    A program that writes a file in several goes, or several files, gives one change.
+
+    Parameters
+    ----------
+    folder : Folder or path
+    before : dict
+        What `look` returned.
+    stop : threading.Event
+        Ends the waiting when it is set.
+
+    Returns
+    -------
+    dict or None
+        What `look` returns now; None when `stop` is set.
     """
     now = before
     while now == before:

@@ -19,14 +19,26 @@ HEAD_TIME = 10.0
 
 
 class Connection(H11Protocol):
-    """A connection with a deadline for each request's head."""
+    """A connection with a deadline for each request's head.
+
+    Attributes
+    ----------
+    idle_since : float
+        When the connection was made or the last answer ended, in seconds of the loop's clock.
+    """
 
     idle_since = 0.0
-    """When the last answer ended, in seconds of the loop's clock."""
     _deadline: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
-        """Take the connection, in the place of an idle one if there are too many."""
+        """Take the connection, in the place of an idle one if there are too many.
+
+        Where none is idle, the new connection itself is ended.
+
+        Parameters
+        ----------
+        transport : asyncio.Transport
+        """
         super().connection_made(transport)
         self._await_head()
         if len(self.connections) > MOST_CONNECTIONS:
@@ -34,7 +46,13 @@ class Connection(H11Protocol):
             min(idle, key=lambda each: each.idle_since, default=self).drop()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Let the timers go too."""
+        """Let the timers go too.
+
+        Parameters
+        ----------
+        exc : Exception or None
+            What ended the connection; None where one of its sides closed it.
+        """
         self._cancel_deadline()
         super().connection_lost(exc)
         self._unset_keepalive_if_required()
@@ -62,7 +80,13 @@ class Connection(H11Protocol):
         super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse bytes that are no HTTP; where an answer has begun already, end the connection."""
+        """Refuse bytes that are no HTTP; where an answer has begun already, end the connection.
+
+        Parameters
+        ----------
+        msg : str
+            The text of the answer.
+        """
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             super().send_400_response(msg)
         else:

@@ -38,8 +38,20 @@ _HEADERS = {
 class Guard:
     """An application in front of another: refuses what may not pass, and seals every answer.
 
-    Behind it paths begin below the token. `methods` are those that the routes answer to, and
-    `most_body` is how many bytes a request may send along.
+    Behind it paths begin below the token.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What answers a request that may pass.
+    port : int
+        The port that a request has to name.
+    token : str
+        What the path of every request has to begin with.
+    methods : collection of str
+        The methods that are answered, in capitals. Default: those that read.
+    most_body : int
+        How many bytes a request may send along.
     """
 
     def __init__(
@@ -59,7 +71,17 @@ class Guard:
         self._most_body = most_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Answer a request.
+
+        What the application raises is printed to stderr, and raised no further.
+
+        Parameters
+        ----------
+        scope : dict
+            The request, as ASGI says: method, path, headers.
+        receive, send : callable
+            The request's body, and the way of the answer.
+        """
         app = self._refusal(scope) or self._app
         try:
             await app({**scope, "root_path": self._root}, receive, _sealed(send))

@@ -29,7 +29,27 @@ GRACE = 1  # seconds that answers in the making have when the server ends
 
 
 class LocalServer:
-    """A server on 127.0.0.1 in a thread of its own; `port` 0 takes any that is free.
+    """A server on 127.0.0.1 in a thread of its own.
+
+    The port is taken at once; nothing is answered before `start`.
+
+    Parameters
+    ----------
+    routes : sequence of starlette.routing.BaseRoute
+        Their paths begin below the token.
+    port : int
+        0 takes any that is free.
+    methods : collection of str
+        The methods that the routes answer to, in capitals. Default: those that read.
+    most_body : int
+        How many bytes a request may send along.
+
+    Attributes
+    ----------
+    port : int
+        The port that was taken.
+    token : str
+        What the path of every request has to begin with, drawn anew for each server.
 
     Raises
     ------
