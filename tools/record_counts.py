@@ -33,7 +33,10 @@ def main() -> None:
     for heading, rows in (
         (("events", "count"), _events(events, atlas.bibliography)),
         (("sources", "count"), _sources(atlas.bibliography.values())),
-        (("year, city", "here", "dead", "UCDP GED", "dead", "PRIO, cited"), _compared(events)),
+        (
+            ("year, city", "here", "dead", "UCDP GED", "dead", "PRIO, cited", "dead"),
+            _compared(events),
+        ),
     ):
         print(f"| {' | '.join(heading)} |\n|{'---|' * len(heading)}")
         for row in rows:
@@ -105,8 +108,28 @@ def _compared(events: list[dict[str, Any]]) -> Iterator[list[Any]]:
             prio = len({number for event in group for number in _numbers(event, PRIO)})
             yield [
                 f"{year}, {city}", len(group), f"{low:,}–{high:,}",
-                len(ucdp) or "–", dead if ucdp else "–", prio or "–",
+                len(ucdp) or "–", dead if ucdp else "–", prio or "–", _span(group, PRIO),
             ]  # fmt: skip
+
+
+def _span(group: list[dict[str, Any]], key: str) -> str:
+    """Return the dead that a data set counts in a group: sums of its lowest and highest figures.
+
+    A row may stand behind several events, each with a figure of its own; figures that are shown
+    and not counted (of other days, of both cities, of the country) are left out.
+    """
+    low = high = 0
+    said = False
+    for event in group:
+        cited = [
+            claim
+            for claim in event["deaths"].claims
+            if claim.counted and any(each.key == key for each in claim.citations)
+        ]
+        figures = [n for claim in cited for n in (claim.low, claim.high) if n is not None]
+        low, high = low + min(figures, default=0), high + max(figures, default=0)
+        said = said or bool(figures)
+    return f"{low:,}–{high:,}" if said else "–"
 
 
 def _figures(group: list[dict[str, Any]], key: str) -> dict[str, list[int]]:

@@ -50,3 +50,28 @@ def test_the_counts_are_those_of_the_records() -> None:
             r"^\| \d{4}, \w+ \| \d+ \| [^|]+ \| (\d+) \|", printed, re.MULTILINE
         )
     )
+
+
+def test_the_dead_of_a_data_set_are_those_that_its_claims_count() -> None:
+    if not (ROOT / "events.csv").exists():
+        pytest.skip("this checkout has no records")
+    document = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    with (ROOT / "events.csv").open(encoding="utf-8", newline="") as file:
+        events = list(csv.DictReader(file))
+    rows = re.findall(r"^\| (\d{4}), (\w+) \|(?:[^|]+\|){5} (\S+) \|$", document, re.MULTILINE)
+    assert len(rows) > 10
+    for year, city, printed in rows:
+        highest = []
+        for event in events:
+            if event["date"].lstrip("[").startswith(year) and (event["city"] or "Sindh") == city:
+                claims = re.findall(
+                    r"(?:^|; )([^(;[][^;[]*\[[^\]]*@priousd[^\]]*\])", event["deaths"]
+                )
+                figures = [
+                    int(found[0]) for claim in claims if (found := re.findall(r"\d+", claim))
+                ]
+                highest += [max(figures)] if figures else []
+        assert printed == "–" if not highest else printed.endswith(f"–{sum(highest):,}"), (
+            year,
+            city,
+        )
