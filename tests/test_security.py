@@ -156,6 +156,10 @@ HELD = {
         f"{EDITOR}::test_what_is_no_change_changes_nothing",
         f"{EDITOR}::test_requests_drawn_by_chance_change_nothing",
     ],
+    "With `--git` on the command line": [
+        "tests/desk/test_git.py::test_without_the_option_no_hook_runs",
+        "tests/desk/test_git.py::test_a_hook_that_refuses_leaves_the_save_and_says_why",
+    ],
     # For who installs it
     "`make map`, `make test` and `make lint` install": [
         "tests/test_locks.py::test_every_environment_is_made_of_the_locks"

@@ -17,18 +17,26 @@ from mapgen.commands.shared import echo, folder_argument
     type=click.IntRange(0, 65_535),
     help="Port on this machine; 0: any that is free. Default: 8766, or another if that is taken.",
 )
-def edit(folder: Path, trust: bool, port: int | None) -> None:
+@click.option(
+    "--git",
+    is_flag=True,
+    help="Commit each save to the git repository of FOLDER. Its hooks and filters run then: for "
+    "repositories that you trust only.",
+)
+def edit(folder: Path, trust: bool, port: int | None, git: bool) -> None:
     """Edit the records of FOLDER (default: here) in the browser, checked as they are typed.
 
     Only this machine can open it. The files stay what they are: a save changes the row that it is
     about and nothing else, and stands in history.jsonl. Ctrl-C ends it.
     """
     from mapgen.desk.editor.editor import Editor
+    from mapgen.desk.git_commits import GitCommits
     from mapgen.files.folder import Folder
     from mapgen.files.write import OutputError
 
     try:
-        running = Editor(Folder.named(folder, trusted=trust), port)
+        commits = GitCommits.of(folder) if git else None
+        running = Editor(Folder.named(folder, trusted=trust), port, commits)
     except OutputError as error:
         echo(f"Error: {error}", err=True)
         sys.exit(error.status)

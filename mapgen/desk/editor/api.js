@@ -38,6 +38,7 @@
  * @property {FolderProblem[]} problems
  * @property {boolean} built
  * @property {string} failure
+ * @property {string} notice what the last save did not do besides saving
  * @property {number} undo
  * @property {number} redo
  *

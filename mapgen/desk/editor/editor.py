@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,6 +17,8 @@ from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.corrections import with_correction
 from mapgen.desk.editor.routes import MOST_BODY, editor_routes
 from mapgen.desk.folder_files import PROSE
+from mapgen.desk.git_commits import GitCommits, message_of
+from mapgen.desk.history import Kind
 from mapgen.desk.preview.edition import Edition, make_edition
 from mapgen.desk.preview.watch import look, wait_for_change
 from mapgen.desk.server.server import LocalServer
@@ -49,10 +52,16 @@ class Editor:
         The page as it was made last, or what stands in its way; 0 is none yet.
     number
         Another one whenever files or problems have changed.
+    notice
+        What the last save did not do besides saving; "" for nothing.
     """
 
-    def __init__(self, folder: AnyFolder, port: int | None = None) -> None:
+    def __init__(
+        self, folder: AnyFolder, port: int | None = None, commits: GitCommits | None = None
+    ) -> None:
         """Take a port: the one given, or `PORT`, or when that is taken any other.
+
+        With `commits` each save is one.
 
         Raises
         ------
@@ -60,9 +69,11 @@ class Editor:
             The port that was given is taken, or needs a permission.
         """
         self.folder = Folder.named(folder)
+        self.commits = commits
         self.workspace = Workspace.of(self.folder)
         self.checker = Checker(self.folder)
         self.edition = Edition()
+        self.notice = ""
         self._stop = Event()
         self.server = self._server(port)
         self._maker = Thread(target=self._make_editions, daemon=True)
@@ -117,6 +128,7 @@ class Editor:
             "problems": self.edition.state()["problems"],
             "built": self.edition.page is not None,
             "failure": self.edition.failure,
+            "notice": self.notice,
             "undo": len(self.workspace.done),
             "redo": len(self.workspace.undone),
         }
@@ -145,11 +157,11 @@ class Editor:
 
     def undo(self, who: str) -> dict[str, object]:
         """Take the last change back; see `Workspace.undo`."""
-        return self._done(self.workspace.undo(who))
+        return self._done(self.workspace.undo(who), "undo")
 
     def redo(self, who: str) -> dict[str, object]:
         """Make the change again that was taken back last; see `Workspace.redo`."""
-        return self._done(self.workspace.redo(who))
+        return self._done(self.workspace.redo(who), "redo")
 
     def build(self) -> dict[str, object]:
         """Write the page; return where it stands and what is in it, or the problems."""
@@ -161,13 +173,25 @@ class Editor:
         file = report.path.relative_to(self.folder.root).as_posix()
         return {"built": True, "file": file, "events": report.events, "bytes": report.bytes}
 
-    def _done(self, done: Done | None) -> dict[str, object]:
+    def _done(self, done: Done | None, kind: Kind | None = None) -> dict[str, object]:
         entries = [asdict(entry) for entry in done.entries] if done else []
+        self.notice = self._committed(done, kind) if done and done.entries else ""
         return {
             "changed": entries,
             "undo": len(self.workspace.done),
             "redo": len(self.workspace.undone),
         }
+
+    def _committed(self, done: Done, kind: Kind | None) -> str:
+        """Commit what a change wrote; return why that failed, "" where it did not."""
+        if self.commits is None:
+            return ""
+        named = self.workspace.files.named()
+        files = [named[each.file] for each in done.splices if each.file in named]
+        subject, body = message_of(done.entries, kind)
+        paths = [Path(file.relative) for file in (*files, self.workspace.history)]
+        why = self.commits.commit(paths, subject, body)
+        return f"Saved, but not committed to git: {why}" if why else ""
 
     def _file(self, name: str) -> dict[str, Any]:
         """Return the records of a file with the digests of their texts."""

@@ -193,7 +193,7 @@ class Main {
   async saved(words) {
     this.shut();
     await this.read();
-    this.say(words);
+    this.say(this.state?.notice || words);
     this.table.focus();
   }
 
@@ -213,7 +213,7 @@ class Main {
     try {
       await ask(which, { who: "" });
       await this.read();
-      this.say(which === "undo" ? "Taken back." : "Made again.");
+      this.say(this.state?.notice || (which === "undo" ? "Taken back." : "Made again."));
     } catch (error) {
       this.failed(error);
     }
