@@ -36,7 +36,8 @@ PANES = """() => mapgen.context(map_atlas).panes.filter(({ onScreen }) => onScre
     zoom: pane.map.getZoom(),
     lat: pane.map.getCenter().lat,
     marks: inside.map((each) => each.getBoundingClientRect().left),
-    own: inside.filter((each) => !each.mgMark.mixed).length + within("button.mg-town").length,
+    own: inside.filter((each) => !each.mgMark.mixed).length,
+    small: inside.filter((each) => each.getBoundingClientRect().width < 24).length,
   };
 })"""
 CHANGES = """async (steps) => {
@@ -81,9 +82,10 @@ def test_the_cities_stand_beside_each_other(page: Page, built_page: str) -> None
     assert (first["name"], second["name"]) == ("Karachi", "Hyderabad")
     assert first["left"] < second["left"]
     assert 1.9 < first["width"] / second["width"] < 2.1
-    # At least 20 of the atlas's points stand on their own: as marks, and as towns known by name.
-    # No half is empty.
+    # At least 20 of the atlas's points stand as marks of their own, none of them smaller than 24 px;
+    # towns known by name come on top. No half is empty.
     assert first["own"] + second["own"] >= 20
+    assert first["small"] + second["small"] == 0
     middle = (first["left"] + second["left"] + second["width"]) / 2
     marks = [*first["marks"], *second["marks"]]
     assert min(sum(x < middle for x in marks), sum(x >= middle for x in marks)) >= 5

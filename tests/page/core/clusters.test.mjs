@@ -183,3 +183,31 @@ test("a town is gathered like any mark until it is larger than a point", () => {
   clusters.layout(scale, { left, top, right: left + 3000, bottom: top + 2000 });
   assert.deepEqual(clusters.towns, [0]);
 });
+
+test("the dead of an event at several places are divided among its marks", () => {
+  const at = (longitude) => ({ latitude: 2_480_000, longitude, category: 0, confidence: 0 });
+  const events = [
+    { ...at(6_690_000), deathsHigh: 300, precision: 1, area: -1 },
+    { ...at(6_720_000), deathsHigh: 7, precision: 0, area: -1 },
+  ];
+  /* The first at three places, two of them side by side. */
+  const spots = {
+    spotEvent: Int32Array.of(0, 0, 0),
+    spotLatitude: Int32Array.of(2_480_000, 2_480_000, 2_480_000),
+    spotLongitude: Int32Array.of(6_690_000, 6_690_100, 6_720_000),
+  };
+  const clusters = new Clusters({ ...columnsOf(events), ...spots }, TERMS, (i) => events[i].area);
+  const visible = Uint32Array.of(0, 1);
+  const look = (zoom) => {
+    const scale = 256 * 2 ** zoom;
+    clusters.layout(scale, boxAt(scale));
+    clusters.count(visible);
+    return clusters.marks(visible).map(({ n, dead }) => [n, dead]);
+  };
+  assert.deepEqual(look(11), [
+    [1, 200],
+    [2, 107],
+  ]);
+  /* In one mark it is counted once, with all its dead. */
+  assert.deepEqual(look(3), [[2, 307]]);
+});

@@ -94,6 +94,14 @@ export class CellSums {
   }
 
   /**
+   * Whether count() found an event of group g.
+   * @param {number} g
+   */
+  holds(g) {
+    return this.totals[g * WIDTH + N] > 0;
+  }
+
+  /**
    * What count() found of group g.
    * @param {number} g
    * @returns {Sums}
@@ -236,24 +244,46 @@ export class CellSums {
   }
 
   /**
+   * The dead of event i that stand for one of its places: no source divides them, but a mark at each
+   * place as large as all of them would show the toll once for every place.
+   * @param {number} i
+   * @param {number} places how many it has
+   */
+  shareOf(i, places) {
+    return Math.round(Math.max(this.columns.deathsHigh[i], 0) / places);
+  }
+
+  /**
+   * Leaves one place's share of the dead of event i in the group that add() has put it into.
+   * @param {number} i
+   * @param {number} places how many it has
+   */
+  divide(i, places) {
+    const g = this.group[i];
+    if (g < 0) return;
+    const stated = Math.max(this.columns.deathsHigh[i], 0);
+    this.totals[g * WIDTH + DEAD] -= stated - this.shareOf(i, places);
+  }
+
+  /**
    * Adds event i to one more group, at one more of its positions.
    * @param {number} i
    * @param {number} g
    * @param {number} p the position there
+   * @param {number} dead those that stand for this place
    * @param {boolean} again whether the group has the event already
    */
-  addSpot(i, g, p, again) {
+  addSpot(i, g, p, dead, again) {
     const { totals } = this;
     const at = g * WIDTH;
     totals[at + LOWEST] = Math.min(totals[at + LOWEST], p);
     totals[at + HIGHEST] = Math.max(totals[at + HIGHEST], p);
     if (p === this.anchor[g]) totals[at + ANCHORED] = i + 1;
+    totals[at + DEAD] += dead;
     if (again) return;
-    const { deathsHigh } = this.columns;
     totals[at + FIRST] = totals[at + N] ? Math.min(totals[at + FIRST], i) : i;
     totals[at + LAST] = totals[at + N] ? Math.max(totals[at + LAST], i) : i;
     totals[at + N] += 1;
-    totals[at + DEAD] += Math.max(deathsHigh[i], 0);
     totals[at + COMMON] &= this.traits[i];
     this.shares[g * this.categories + this.kind[i]] += 1;
   }

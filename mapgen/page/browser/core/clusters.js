@@ -11,7 +11,8 @@
  * Cells are those of the whole world, so that panning never regroups. Events of one place share a
  * position and therefore a cell. A town that is hardly more than a point at this scale is in a cell
  * too, a larger one is a group of its own, which its name stands for. An event at several places is
- * in the cell of each, and once in each mark.
+ * in the cell of each, and once in each mark; its dead are divided among its places, so that all marks
+ * together are as large as the toll.
  */
 import { firstNotBelow } from "./bisect.js";
 import { CellSums } from "./cell_sums.js";
@@ -22,7 +23,8 @@ import { eachAtSeveral, spotsOf } from "./spots.js";
 /** @typedef {import("./cell_sums").Columns} Columns */
 /** @typedef {import("./marks").Mark} Mark */
 
-const CELL = 32;
+/** In pixels, as wide as the smallest mark: in a wider one lie marks that would not overlap. */
+const CELL = 24;
 const OUTSIDE = -1;
 /** A town of this radius in pixels or less is a point to the eye. */
 const TOWN_IS_POINT = 22;
@@ -111,11 +113,13 @@ export class Clusters extends CellSums {
     super.count(visible, filter);
     const { spotGroup, positions } = this;
     eachAtSeveral(this.columns, visible, (i, start, end) => {
+      this.divide(i, end - start);
       for (let s = start; s < end; s += 1) {
         const g = spotGroup[s];
         if (g < 0) continue;
         const again = g === this.group[i] || spotGroup.subarray(start, s).includes(g);
-        this.addSpot(i, g, positions.spotPlace[s], again);
+        const share = s > start ? this.shareOf(i, end - start) : 0;
+        this.addSpot(i, g, positions.spotPlace[s], share, again);
       }
     });
   }
@@ -141,8 +145,7 @@ export class Clusters extends CellSums {
     /** @type {Mark[]} */
     const found = [];
     for (let g = 0; g < this.cells; g += 1) {
-      const sums = this.of(g);
-      if (sums.n) found.push(this.markAt(g, sums));
+      if (this.holds(g)) found.push(this.markAt(g, this.of(g)));
     }
     const kept = this.joined(found);
     this.countOnce(kept, visible);
@@ -172,7 +175,8 @@ export class Clusters extends CellSums {
   }
 
   /**
-   * Takes off what joining has counted twice: an event at several places in one mark is one event.
+   * Takes off what joining has counted twice: an event at several places in one mark is one event. Its
+   * dead are divided among its places, and not counted twice.
    * @param {Mark[]} marks
    * @param {ArrayLike<number>} visible
    */
@@ -187,7 +191,6 @@ export class Clusters extends CellSums {
         const mark = markOf.get(g);
         if (mark && seen.has(mark)) {
           mark.n -= 1;
-          mark.dead -= Math.max(this.columns.deathsHigh[i], 0);
           mark.size = diameter(mark.dead, mark.n > 1, this.unit);
           mark.twice = [...(mark.twice || []), i];
         }

@@ -106,7 +106,7 @@ export class MapView {
   /** @param {City} city */
   goTo(city) {
     this.user = true;
-    const bounds = cityBounds(this.context, city.name);
+    const bounds = cityBounds(this.pane, city.name);
     const animate = moves();
     if (bounds) {
       this.map.fitBounds(bounds, { ...viewMargin(this.pane, true), maxZoom: 13, animate });
@@ -158,7 +158,7 @@ export class MapView {
     if (!cities.length) return this.ground.sheet || undefined;
     return cities.reduce(
       (whole, city) => {
-        const bounds = cityBounds(this.context, city.name);
+        const bounds = cityBounds(this.pane, city.name);
         return bounds ? whole.extend(bounds) : whole.extend([city.latitude, city.longitude]);
       },
       latLngBounds([[cities[0].latitude, cities[0].longitude]]),

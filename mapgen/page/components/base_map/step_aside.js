@@ -8,10 +8,14 @@ import { coveredByControls, coveredBySheet } from "../../browser/draw/map_covers
 
 /** How far the view may be moved, as a share of the map's longer side. */
 const REACH = 0.3;
-/** In so many steps of the map's zoom it may show more ground. */
-const ZOOMS = 4;
-/** What of a mark is to be clear: all of it, or where there is no room for that its middle. */
-const SHARES = [1, 0.4];
+/**
+ * What of a mark is to be clear, and in how many steps of its zoom the map may show more ground for it:
+ * all of it, or where there is no room for that its middle.
+ */
+const ATTEMPTS = [
+  { share: 1, zooms: 2 },
+  { share: 0.4, zooms: 4 },
+];
 
 /**
  * Moves the map a little, or shows a little more ground, so that no mark and no town's name lies under
@@ -22,9 +26,9 @@ export function stepAside({ map, marks }) {
   if (!marks || !marks.painted || map.getContainer().inert) return;
   const [center, zoom] = [map.getCenter(), map.getZoom()];
   const step = map.options.zoomSnap || 1;
-  for (let k = 0; k <= ZOOMS; k += 1) {
-    map.setView(center, zoom - k * step, { animate: false });
-    for (const share of SHARES) {
+  for (const { share, zooms } of ATTEMPTS) {
+    for (let k = 0; k <= zooms; k += 1) {
+      map.setView(center, zoom - k * step, { animate: false });
       const move = moveAside(map, marks.targets(), share);
       if (!move) continue;
       if (move[0] || move[1]) map.panBy([-move[0], -move[1]], { animate: false });

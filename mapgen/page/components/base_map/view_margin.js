@@ -9,6 +9,8 @@ import { depthUnderSheet } from "../../browser/draw/map_covers.js";
 
 /** The room beside the events, in pixels; on a narrow map less, unless towns have labels there. */
 const BESIDE = 72;
+/** The same beside other maps: half of the largest mark, with what is drawn round it. */
+const BESIDE_OTHERS = 40;
 /** The room between the events and the map's upper and lower edge, in pixels. */
 const EDGE = 56;
 /** The same below, beside other maps. */
@@ -48,8 +50,10 @@ function hasTowns({ columns, terms }) {
 export function viewMargin(pane, besideKey) {
   const { map, area, kind, context } = pane;
   const { x, y } = map.getSize();
-  const edge = Math.min(BESIDE, x * (hasTowns(context) ? 0.18 : 0.09));
-  const spare = kind === "several" ? EDGE - EDGE_BESIDE : 0;
+  const several = kind === "several";
+  const share = x * (hasTowns(context) ? 0.18 : 0.09);
+  const edge = Math.min(several ? BESIDE_OTHERS : BESIDE, share);
+  const spare = several ? EDGE - EDGE_BESIDE : 0;
   /* An inset has no strip, and little room for margins. */
   const [above, own] = y < INSET ? [y * 0.1, y * 0.1] : [EDGE, roomBelow(pane) - spare];
   const below = Math.max(own, depthUnderSheet(map) + Math.min(EDGE_BESIDE, y * 0.1));
