@@ -20,6 +20,7 @@ EXAMPLES = {
     "mapgen/exchange/mappings/NAME.toml": "mapgen/exchange/mappings/priousd.toml",
     "mapgen/page/components/NAME": "mapgen/page/components/legend",
     "locale/XX": "locale/ur",
+    "words/XX": "words/ur",
 }
 ROOMS = re.findall(r"^\| `([a-z_]+)/` \|", TEXT, re.MULTILINE)
 

@@ -6,15 +6,38 @@ Run by `make messages`; the tests run the first half into a folder of their own.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
 from babel.messages.frontend import CommandLineInterface
+from babel.plural import PluralRule, to_gettext
+
+from mapgen.notation import languages
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "mapgen" / "page" / "locale"
 LANGUAGES = sorted(each.name for each in LOCALE.iterdir() if each.is_dir())
 KEYWORDS = ("t", "tn:1,2", "Category:2")
+HEAD = """\
+# {name} words of the pages that mapgen makes.
+#
+# DRAFT: written without review by a native speaker of {name} or by a historian of the region.
+# Corrections are welcome, from a single word to the whole file: change msgstr here and send the
+# change, or tell us the English text and the better wording, by the ways that docs/languages.md
+# names. Do not change msgid or what stands in {{braces}}.
+# This file is distributed under the same license as mapgen (MIT).
+msgid ""
+msgstr ""
+"Project-Id-Version: mapgen VERSION\\n"
+"Last-Translator: drafted, not reviewed\\n"
+"Language: {language}\\n"
+"Language-Team: {name}\\n"
+"Plural-Forms: {plurals}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
 LAYOUT = ("--width=100", "--add-location=file")
 
 
@@ -28,13 +51,38 @@ def extract(pot: Path) -> None:
 
 
 def update(pot: Path) -> None:
-    """Bring the catalogues in step with a .pot file; what is no longer used is dropped."""
+    """Bring the catalogues in step with a .pot file; what is no longer used is dropped.
+
+    A language whose folder is empty gets a catalogue with nothing translated.
+    """
     for language in LANGUAGES:
+        start(language)
         run(
             "update", "--domain=mapgen", f"--input-file={pot}", f"--output-dir={LOCALE}",
             f"--locale={language}", "--width=100", "--ignore-obsolete", "--no-fuzzy-matching",
-            "--ignore-pot-creation-date", "--init-missing",
+            "--ignore-pot-creation-date",
         )  # fmt: skip
+
+
+def start(language: str) -> None:
+    """Write the head of a language's catalogue, which says that it is a draft, if it has none."""
+    path = LOCALE / language / "LC_MESSAGES" / "mapgen.po"
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    name = languages.display_name(language, "en")
+    head = HEAD.format(language=language, name=name, plurals=plural_forms(language))
+    path.write_text(head, encoding="utf-8")
+
+
+def plural_forms(language: str) -> str:
+    """Return CLDR's rule of a language's plurals as gettext writes it."""
+    kinds = languages.plurals(language)
+    rules = dict(languages.cldr(language).plural_form.rules)
+    # The last one is what is left: "other", or in Russian "many" (its "other" is for fractions).
+    rule = PluralRule({kind: rules[kind] for kind in kinds[:-1] if kind in rules})
+    # gettext counts whole numbers written out; "e" is the exponent of 1e6.
+    return re.sub(r"\be\b", "0", to_gettext(rule))
 
 
 def run(command: str, *arguments: str) -> None:

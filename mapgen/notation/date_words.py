@@ -1,8 +1,11 @@
-"""Span → the date as readers see it, in English by hand and in other languages by CLDR."""
+"""Span → the date as readers see it, in the words of its language and the order that CLDR gives."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mapgen.notation import languages
@@ -15,58 +18,38 @@ if TYPE_CHECKING:
 
 _LAST_SEASON = 32  # the numbers behind it are quarters, thirds and halves of a year
 
-_SEASONS = {
-    "en": ("spring", "summer", "autumn", "winter"),
-    "ur": ("بہار", "گرما", "خزاں", "سرما"),
-    "sd": ("بهار", "اونهارو", "خزان", "سيارو"),
-}
-_NEUTRAL = {
-    "approximate": "≈ {}",
-    "uncertain": "{} (?)",
-    "both": "≈ {} (?)",
-    "or": " / ",
-    "between": "{} … {}",
-    "to": "{} – {}",
-    "until": "… {}",
-    "from": "{} …",
-}
-"""Signs for what a language has no words for here; decades and seasons are written as their years
-and months."""
-_WORDS = {
-    "en": {
-        "approximate": "about {}",
-        "uncertain": "{} (uncertain)",
-        "both": "about {} (uncertain)",
-        "or": " or ",
-        "between": "between {} and {}",
-        "to": "{} – {}",
-        "until": "until {}",
-        "from": "from {}",
-        "decade": "{}s",
-    },
-    "ur": {
-        "approximate": "تقریباً {}",
-        "uncertain": "{} (غیر یقینی)",
-        "both": "تقریباً {} (غیر یقینی)",
-        "or": " یا ",
-        "between": "{} اور {} کے درمیان",
-        "to": "{} – {}",
-        "until": "{} تک",
-        "from": "{} سے",
-        "decade": "{} کی دہائی",
-    },
-    "sd": {
-        "approximate": "اٽڪل {}",
-        "uncertain": "{} (غير يقيني)",
-        "both": "اٽڪل {} (غير يقيني)",
-        "or": " يا ",
-        "between": "{} ۽ {} جي وچ ۾",
-        "to": "{} – {}",
-        "until": "{} تائين",
-        "from": "{} کان",
-        "decade": "{} جو ڏهاڪو",
-    },
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """What a language writes around dates: a file ``words/LANGUAGE.toml`` with these keys.
+
+    ``{}`` are the dates. `season` is a season's name and its year, `seasons` the four names from
+    spring on. The defaults are signs, for languages without a file; without `decade` and `seasons`
+    these are written as their years and months.
+    """
+
+    approximate: str = "≈ {}"
+    uncertain: str = "{} (?)"
+    both: str = "≈ {} (?)"
+    either: str = " / "
+    between: str = "{} … {}"
+    to: str = "{} – {}"
+    until: str = "… {}"
+    since: str = "{} …"
+    decade: str = ""
+    season: str = "{} {}"
+    seasons: tuple[str, ...] = ()
+
+
+@cache
+def date_words(language: str) -> DateWords:
+    """Return a language's words around dates: of `pt` for `pt-BR`, signs where it has none."""
+    for tag in dict.fromkeys((language, language.partition("-")[0])):
+        path = files("mapgen.notation").joinpath(f"words/{tag}.toml")
+        if path.is_file():
+            found = tomllib.loads(path.read_text(encoding="utf-8"))
+            return DateWords(**{**found, "seasons": tuple(found["seasons"])})
+    return DateWords()
 
 
 @lru_cache(maxsize=65_536)
@@ -95,25 +78,21 @@ def printed(span: Span, locale: str = "en") -> str:
 
 
 def _printed(span: Span, language: str) -> str:
-    words = _words(language)
+    words = date_words(language)
     texts = [_part(part, language) for part in span.parts]
     if span.kind == "date":
         return texts[0]
     if span.kind == "one-of":
         if span.between:
-            return words["between"].format(*texts)
-        return words["or"].join([_comma(language).join(texts[:-1]), texts[-1]])
+            return words.between.format(*texts)
+        return words.either.join([_comma(language).join(texts[:-1]), texts[-1]])
     if span.first is None:
-        return words["until"].format(texts[0])
+        return words.until.format(texts[0])
     if span.last is None:
-        return words["from"].format(texts[0])
+        return words.since.format(texts[0])
     if language == "en":
         return _english_range(span.parts[0], span.parts[1])
-    return texts[0] if texts[0] == texts[1] else words["to"].format(*texts)
-
-
-def _words(language: str) -> dict[str, str]:
-    return _WORDS.get(language) or _WORDS.get(language.split("-")[0], _NEUTRAL)
+    return texts[0] if texts[0] == texts[1] else words.to.format(*texts)
 
 
 def _comma(language: str) -> str:
@@ -135,7 +114,7 @@ def _english_range(start: Part, end: Part) -> str:
             return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {year}"
     if plain and start.precision == end.precision == "year":
         return years(start.year, end.year)
-    return _WORDS["en"]["to"].format(_part(start, "en"), _part(end, "en"))
+    return date_words("en").to.format(_part(start, "en"), _part(end, "en"))
 
 
 def years(first: int, last: int, language: str = "en") -> str:
@@ -167,10 +146,12 @@ def _year(year: int, language: str) -> str:
 
 
 def _part(part: Part, language: str) -> str:
-    words = _words(language)
+    words = date_words(language)
     if part.precision == "decade":
-        decade = words.get("decade") if part.year > 0 else None
-        text = decade.format(part.year) if decade else years(part.year, part.year + 9, language)
+        if words.decade and part.year > 0:
+            text = words.decade.format(part.year)
+        else:
+            text = years(part.year, part.year + 9, language)
     elif part.precision == "century":
         text = years(part.year, part.year + 99, language)
     elif part.precision == "year":
@@ -185,39 +166,56 @@ def _part(part: Part, language: str) -> str:
     return _qualified(text, part, words)
 
 
-def _qualified(text: str, part: Part, words: dict[str, str]) -> str:
-    return words[part.qualifier].format(text) if part.qualifier else text
+def _qualified(text: str, part: Part, words: DateWords) -> str:
+    patterns = {
+        "approximate": words.approximate,
+        "uncertain": words.uncertain,
+        "both": words.both,
+    }
+    return patterns[part.qualifier].format(text) if part.qualifier else text
 
 
 def _part_of_year(part: Part, language: str) -> str:
     """Return a season in words where there are some; else its months, as for a half of a year."""
     number = part.month or 21
-    names = _SEASONS.get(language) or _SEASONS.get(language.split("-")[0])
+    words = date_words(language)
     start, length = SEASONS[number]
     ends_later = start + length > 13
-    if names is None or number > _LAST_SEASON:
+    if not words.seasons or number > _LAST_SEASON:
         return _months(start, (start + length - 2) % 12 + 1, part.year, ends_later, language)
-    name = names[(number - 21) % 4]
     if not ends_later:
-        return f"{name} {_year(part.year, language)}"
-    if part.year > 0:
-        return f"{name} {part.year}–{(part.year + 1) % 100:02d}"
-    return f"{name} {years(part.year, part.year + 1, language)}"
+        year = _year(part.year, language)
+    elif part.year > 0:
+        year = f"{part.year}–{(part.year + 1) % 100:02d}"
+    else:
+        year = years(part.year, part.year + 1, language)
+    return words.season.format(words.seasons[(number - 21) % 4], year)
 
 
 def _months(first: int, last: int, year: int, ends_later: bool, language: str) -> str:
     """Return a part of a year as its first and its last month, which may be in the next year."""
-    names = MONTHS if language == "en" else languages.months(language)
-    start = names[first - 1]
+    start = languages.lone_months(language)[first - 1]
     if ends_later:
-        start = f"{start} {_year(year, language)}"
-    return f"{start} – {names[last - 1]} {_year(year + ends_later, language)}"
+        start = _month(first, year, language)
+    return f"{start} – {_month(last, year + ends_later, language)}"
+
+
+def _month(month: int, year: int, language: str) -> str:
+    """Return a month of a year, "September 1988"."""
+    return languages.month_pattern(language).format(
+        month=languages.months(language)[month - 1],
+        lone_month=languages.lone_months(language)[month - 1],
+        number=month,
+        year=_year(year, language),
+    )
 
 
 def _cldr(part: Part, language: str) -> str:
-    month, year = languages.months(language)[(part.month or 1) - 1], _year(part.year, language)
     if not part.day:
-        return f"{month} {year}"
+        return _month(part.month or 1, part.year, language)
     return languages.day_pattern(language).format(
-        day=part.day, month=month, number=part.month, year=year
+        day=part.day,
+        month=languages.months(language)[(part.month or 1) - 1],
+        number=part.month,
+        year=_year(part.year, language),
     )

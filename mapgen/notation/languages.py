@@ -11,11 +11,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mapgen.vocabulary import MONTHS
+
 if TYPE_CHECKING:
     from babel import Locale
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _WESTERN = "0123456789"
+_PLURALS = ("zero", "one", "two", "few", "many", "other")
 # CLDR's names of the numbering systems that some language uses by default → the digit zero.
 _ZEROS = {
     "adlm": "\U0001e950", "arab": "٠", "arabext": "۰", "beng": "০", "cakm": "\U00011136",
@@ -23,7 +26,9 @@ _ZEROS = {
     "olck": "᱐", "tibt": "༠",
 }  # fmt: skip
 _FIELD = re.compile(r"'([^']*)'|G+|y+|M+|L+|d+")
-_NAMES = {"G": "", "y": "{year}", "M": "{month}", "L": "{month}", "d": "{day}"}
+_NAMES = {"G": "", "y": "{year}", "M": "{month}", "L": "{lone_month}", "d": "{day}"}
+_MONTH = "{lone_month} {year}"
+_NO_NAME = "M01"  # what CLDR calls January where a language has no names of this use
 _DAY = {"sd": "{day} {month} {year}"}
 """CLDR has no pattern of its own for Sindhi (it gives the root's year first); papers write the
 day first."""
@@ -106,7 +111,20 @@ def group(language: str) -> str:
 @cache
 def months(language: str) -> tuple[str, ...]:
     """Return the twelve names of the months as they stand in a date."""
-    names = cldr(language).months["format"]["wide"]
+    return _months(language, "format")
+
+
+@cache
+def lone_months(language: str) -> tuple[str, ...]:
+    """Return the names of the months without a day: "сентябрь" where dates say "сентября"."""
+    found = _months(language, "stand-alone")
+    return months(language) if found[0] == _NO_NAME else found
+
+
+def _months(language: str, use: str) -> tuple[str, ...]:
+    if language == "en":
+        return MONTHS
+    names = cldr(language).months[use]["wide"]
     return tuple(str(names[month]) for month in range(1, 13))
 
 
@@ -116,6 +134,20 @@ def day_pattern(language: str) -> str:
     if language in _DAY:
         return _DAY[language]
     pattern = str(cldr(language).date_formats["long"].pattern)
+    return _pattern(pattern).replace("{lone_month}", "{month}")
+
+
+@cache
+def month_pattern(language: str) -> str:
+    """Return how a month is written: ``{year}``, ``{lone_month}``, ``{month}`` or ``{number}``."""
+    if language == "en" or language in _DAY:
+        return _MONTH
+    skeletons = cldr(language).datetime_skeletons
+    return _pattern(str(skeletons["yMMMM"].pattern)) if "yMMMM" in skeletons else _MONTH
+
+
+def _pattern(of_cldr: str) -> str:
+    """Return a pattern of CLDR with names for its fields."""
     found = _FIELD.sub(
         lambda field: (
             (field[1] or "'")
@@ -124,7 +156,7 @@ def day_pattern(language: str) -> str:
             if field[0] in ("M", "MM", "L", "LL")
             else _NAMES[field[0][0]]
         ),
-        pattern,
+        of_cldr,
     )
     return " ".join(found.split())
 
@@ -146,12 +178,14 @@ def before_christ(language: str) -> str:
 
 
 def plurals(language: str) -> list[str]:
-    """Return the kinds of number that have a form of their own, in the order of catalogues.
+    """Return the kinds of whole number that have forms of their own, in the order of catalogues.
 
     They are CLDR's ("one", "few", "other" …), which ``Intl.PluralRules`` names alike.
     """
-    tags = cldr(language).plural_form.tags
-    return [*(kind for kind in ("zero", "one", "two", "few", "many") if kind in tags), "other"]
+    kind = cldr(language).plural_form
+    # Some have a form for fractions alone, as "1,5 года" in Russian: nothing here is counted so.
+    found = {kind(n) for n in (*range(201), 1_000, 1_000_000)}
+    return [each for each in _PLURALS if each in found]
 
 
 @cache

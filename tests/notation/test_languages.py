@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from babel import localedata
 
 from mapgen.notation import languages
-from mapgen.notation.date_words import printed
+from mapgen.notation.date_words import DateWords, date_words, printed
 from mapgen.notation.dates import parse
+
+WORDS = Path(languages.__file__).with_name("words")
 
 
 @pytest.mark.parametrize(
@@ -49,20 +53,49 @@ def test_every_language_of_cldr_has_its_ten_digits_months_and_a_day() -> None:
         ("1988-09-30", "bn", "৩০ সেপ্টেম্বর, ১৯৮৮"),
         ("1988-09", "hi", "सितंबर 1988"),
         ("1988-09-30", "fa", "۳۰ سپتامبر ۱۹۸۸"),
-        ("1985~", "fr", "≈ 1985"),
-        ("1985?", "fr", "1985 (?)"),
-        ("198X", "fr", "1980–1989"),
-        ("1985-21", "fr", "mars – mai 1985"),
-        ("1985-24", "fr", "décembre 1985 – février 1986"),
-        ("[1990,1991]", "fr", "1990 / 1991"),
-        ("../1990", "fr", "… 1990"),
+        ("1985~", "it", "≈ 1985"),
+        ("1985?", "it", "1985 (?)"),
+        ("198X", "it", "1980–1989"),
+        ("1985-21", "it", "marzo – maggio 1985"),
+        ("1985-24", "it", "dicembre 1985 – febbraio 1986"),
+        ("[1990,1991]", "it", "1990 / 1991"),
+        ("../1990", "it", "… 1990"),
         ("1990-05-26/1990-05-27", "fr", "26 mai 1990 – 27 mai 1990"),
+        ("1988-09", "ru", "сентябрь 1988 г."),
+        ("1988-09-30", "ru", "30 сентября 1988 г."),
+        ("1985-24", "ru", "зима 1985–86 г."),
+        ("1988-09", "pt-BR", "setembro de 1988"),
+        ("1988-09", "zh", "1988年9月"),
+        ("1985~", "fr-CA", "vers 1985"),
+        ("../1990", "de", "bis 1990"),
+        ("[1988,1990,1991]", "es", "1988, 1990 o 1991"),
+        ("[1981..1990]", "ar", "بين 1981 و1990"),
+        ("198X", "fa", "دههٔ ۱۹۸۰"),
+        ("1985%", "bn", "আনুমানিক ১৯৮৫ (অনিশ্চিত)"),
+        ("1985-21", "uk", "весна 1985 р."),
+        ("1981/..", "hi", "1981 से"),
         ("1988-09-30", "zh", "1988年9月30日"),
         ("1985~", "ur-IN", "تقریباً ۱۹۸۵"),
     ],
 )
 def test_dates_are_printed_in_any_language(edtf: str, tag: str, expected: str) -> None:
     assert printed(parse(edtf), tag) == expected
+
+
+def test_every_file_of_words_is_whole() -> None:
+    neutral = DateWords()
+    found = sorted(each.stem for each in WORDS.glob("*.toml"))
+    assert {"en", "ur", "sd"} < set(found)
+    for tag in found:
+        words = date_words(tag)
+        assert languages.is_language(tag)
+        assert len(set(words.seasons)) == 4, tag
+        for name in ("approximate", "uncertain", "both", "until", "since", "decade"):
+            text = getattr(words, name)
+            assert text.count("{}") == 1, (tag, name)
+            assert text != getattr(neutral, name), (tag, name)
+        assert [text.count("{}") for text in (words.between, words.to, words.season)] == [2, 2, 2]
+        assert words.either.strip() != words.either, tag
 
 
 def test_names_are_the_languages_own() -> None:

@@ -69,8 +69,12 @@ export interface Catalogue {
   /** CLDR's plural categories in the order of a message's forms. */
   plurals: string[];
   months: string[];
+  /** Their names without a day, where dates have another form of them. */
+  loneMonths?: string[];
   /** How a day is written: "{day} {month} {year}". */
   day: string;
+  /** How a month is written: "{lone_month} {year}". */
+  month: string;
   /** How a year before Christ is written: "{year} BC". */
   bc: string;
   /** What the languages of the sources are called, by tag; English has the platform's names. */

@@ -46,15 +46,19 @@ def read_catalogue(language: str) -> Catalog:
 
 
 @cache
-def has_catalogue(language: str) -> bool:
-    """Return whether the page has words in a language; where it has none it speaks English."""
-    path = files("mapgen.page") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    return language == "en" or path.is_file()
+def catalogue_of(language: str) -> str:
+    """Return whose words the page has in a language: its own, of `pt-BR` those of `pt`, or ""."""
+    for tag in (language, language.partition("-")[0]):
+        path = files("mapgen.page") / "locale" / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
+        known = tag == "en" or path.is_file()
+        if known and languages.script(tag) == languages.script(language):
+            return tag
+    return ""
 
 
 def interface(language: str) -> str:
     """Return the language of the page's own words where the atlas is read in `language`."""
-    return language if has_catalogue(language) else "en"
+    return language if catalogue_of(language) else "en"
 
 
 @cache
@@ -63,10 +67,11 @@ def messages(language: str) -> dict[str, str | list[str]]:
 
     The key is the English text, of a plural the singular. Untranslated and fuzzy ones are left out.
     """
-    if interface(language) == "en":
+    spoken = catalogue_of(language) or "en"
+    if spoken == "en":
         return {}
     found: dict[str, str | list[str]] = {}
-    for message in read_catalogue(language):
+    for message in read_catalogue(spoken):
         if not message.id or message.fuzzy or not message.string:
             continue
         if isinstance(message.id, (tuple, list)):
@@ -110,9 +115,10 @@ def catalogues(
                 "direction": languages.direction(language),
                 "digits": languages.digits(language),
                 "group": languages.group(language),
-                "plurals": languages.plurals(language),
+                "plurals": languages.plurals(catalogue_of(language)),
                 "months": languages.months(language),
                 "day": languages.day_pattern(language),
+                "month": languages.month_pattern(language),
                 "bc": languages.before_christ(language),
                 "languages": {
                     tag: languages.display_name(tag, language)
@@ -121,6 +127,8 @@ def catalogues(
                 },
                 "messages": messages(language),
             }
+            if languages.lone_months(language) != languages.months(language):
+                own["loneMonths"] = languages.lone_months(language)
         if any(own.values()):
             found[language] = own
     return found

@@ -27,6 +27,36 @@ test("the platform's rules choose among the forms of a catalogue", () => {
   const arabic = ["zero", "one", "two", "few", "many", "other"];
   const found = forms("ar", arabic, [0, 1, 2, 3, 11, 100]);
   assert.deepEqual(found, ["zero", "one", "two", "few", "many", "other"]);
+  const russian = ["one", "few", "many"];
+  assert.deepEqual(forms("ru", russian, [0, 1, 4, 11, 21, 1000000]), [
+    "many",
+    "one",
+    "few",
+    "many",
+    "one",
+    "many",
+  ]);
+  assert.deepEqual(forms("fr", ["one", "many", "other"], [0, 2, 1000000]), [
+    "one",
+    "other",
+    "many",
+  ]);
+});
+
+test("a month alone is written as its language writes it", () => {
+  const ru = {
+    months: Array(12).fill("сентября"),
+    loneMonths: Array(12).fill("сентябрь"),
+    day: "{day} {month} {year} г.",
+    month: "{lone_month} {year} г.",
+  };
+  messages.addCatalogues({ ru });
+  messages.speakLanguage("ru");
+  assert.equal(messages.printDay(6847), "30 сентября 1988 г.");
+  assert.equal(messages.printDay(6847, { day: false }), "сентябрь 1988 г.");
+  assert.equal(messages.printDay(6847, { day: false, year: false }), "сентябрь");
+  messages.speakLanguage("en");
+  assert.equal(messages.printDay(6847, { day: false }), "September 1988");
 });
 
 test("a category that a catalogue has no form for takes the last one", () => {

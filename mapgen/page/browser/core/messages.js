@@ -34,6 +34,7 @@ const ENGLISH = {
   plurals: ["one", "other"],
   months: ENGLISH_MONTHS,
   day: "{day} {month} {year}",
+  month: "{month} {year}",
   bc: "{year} BC",
   messages: {},
   names: {},
@@ -171,11 +172,13 @@ export const printYears = (first, last = first) => {
  */
 export const printDay = (number, options) => {
   const civil = days.toCivil(number);
-  const month = (catalogue.months || ENGLISH.months)[civil.month - 1];
+  const { months, loneMonths = months } = catalogue;
+  const at = civil.month - 1;
+  const names = { month: months[at], lone_month: loneMonths[at], number: civil.month };
   /** @type {Values} */
-  const parts = { ...civil, month, number: civil.month, year: printYears(civil.year) };
+  const parts = { ...civil, ...names, year: printYears(civil.year) };
   const { day = true, year = true } = options || {};
-  const pattern = day ? catalogue.day || ENGLISH.day : year ? "{month} {year}" : "{month}";
+  const pattern = day ? catalogue.day : year ? catalogue.month : "{lone_month}";
   return digits(pattern.replace(/\{(\w+)\}/g, (whole, name) => String(parts[name])));
 };
 
