@@ -12,7 +12,12 @@ from mapgen.commands.shared import echo
 
 @click.command(short_help="Make a starter atlas that builds.")
 @click.argument("folder", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
+@click.option(
+    "--github",
+    is_flag=True,
+    help="Add a workflow of GitHub that checks each pull request and publishes the page.",
+)
+def new(folder: Path, github: bool) -> None:
     """Make a starter atlas in FOLDER, which must be new or empty.
 
     A few plainly invented events with all the files of an atlas: it builds as it is, and its
@@ -22,7 +27,7 @@ def new(folder: Path) -> None:
     from mapgen.starter import make_starter
 
     try:
-        written = make_starter(folder)
+        written = make_starter(folder, github=github)
     except OutputError as error:
         echo(f"Error: {error}", err=True)
         sys.exit(error.status)

@@ -6,22 +6,28 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mapgen._version import __version__
 from mapgen.files.write import OutputError, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
+WORKFLOW = ".github/workflows/atlas.yml"
+REQUIREMENTS = "requirements.txt"
 _HARMLESS = {".git"}  # a repository that has nothing in it yet
 
 
-def make_starter(folder: Path) -> list[Path]:
+def make_starter(folder: Path, *, github: bool = False) -> list[Path]:
     """Write the starter atlas into a new folder.
 
     Parameters
     ----------
     folder : Path
         A folder that is empty but for a `.git`, or not there yet: then it is made.
+    github : bool
+        Whether it gets a workflow of GitHub too, which checks each pull request and publishes the
+        page, and the list of what that installs.
 
     Returns
     -------
@@ -45,11 +51,17 @@ def make_starter(folder: Path) -> list[Path]:
         message = f"{folder} is not empty: it holds {_some(held)}. Name a new folder."
         raise OutputError(message)
     written = []
-    for name, content in _template(files(__name__) / "files"):
+    wanted = [*_template(files(__name__) / "files"), *(_for_github() if github else ())]
+    for name, content in wanted:
         path = folder / name
         write_whole(path, content)
         written.append(path)
     return written
+
+
+def _for_github() -> Iterator[tuple[str, bytes]]:
+    yield WORKFLOW, (files(__name__) / "github" / "atlas.yml").read_bytes()
+    yield REQUIREMENTS, f"mapgen=={__version__}\n".encode()
 
 
 def _template(place: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:

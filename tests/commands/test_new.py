@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from mapgen._version import __version__
 from mapgen.atlas.atlas import read_atlas
 from mapgen.commands.main import main
 from mapgen.records.settings import GLYPHS
@@ -108,3 +111,31 @@ def test_it_says_how_to_go_on(tmp_path: Path) -> None:
     folder = tmp_path / "two words"
     lines = run("new", folder).stdout.splitlines()
     assert f'See it:         mapgen preview "{folder}"' in lines
+
+
+def test_for_github_it_has_a_workflow_whose_commands_work(tmp_path: Path) -> None:
+    yaml = pytest.importorskip("yaml")
+    folder = tmp_path / "atlas"
+    assert run("new", folder, "--github").exit_code == 0
+    assert (folder / "requirements.txt").read_text("utf-8") == f"mapgen=={__version__}\n"
+    workflow = yaml.safe_load((folder / ".github/workflows/atlas.yml").read_text("utf-8"))
+    assert set(workflow[True]) == {"pull_request", "push", "workflow_dispatch"}  # YAML 1.1's "on"
+    assert workflow["permissions"] == {"contents": "read"}
+    steps = workflow["jobs"]["check"]["steps"]
+    lines = [line for step in steps for line in step.get("run", "").splitlines()]
+    commands = [each for line in lines for each in re.findall(r"mapgen ([a-z][^;|]*)", line)]
+    assert [each.split()[0] for each in commands] == ["check", "diff", "build"]
+    shutil.copytree(folder, tmp_path / "base")
+    for command in commands:
+        words = [
+            str(folder / word) if word in (".", "public") else word for word in command.split()
+        ]
+        words = [str(tmp_path / "base") if word == "../base" else word for word in words]
+        given = [*words, *([] if words[0] == "diff" else [folder])]
+        assert run(*given).exit_code == 0, command
+    assert (folder / "public/index.html").is_file()
+
+
+def test_without_being_asked_it_has_no_workflow(starter: Path) -> None:
+    assert not (starter / ".github").exists()
+    assert not (starter / "requirements.txt").exists()
