@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from mapgen.desk.documents.document import Document
 
 
+BEHIND = "(behind)"
+"""What the history calls a record's place: the key of the one before it, "" for the first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """What becomes of one record of one file.
@@ -31,7 +35,8 @@ class Operation:
         Fields and what they say; in a table those that are not named stay. None takes the record
         out.
     behind
-        For a new record: the key of the record that stands before it. Default: the last.
+        The key of the record that stands before it afterwards, "" for none. Default: a new record
+        stands behind the last, any other where it is.
     """
 
     file: str
@@ -94,8 +99,7 @@ def turned(edit: Edit, *, back: bool) -> Edit:
     """Return the edit that takes one back, or the edit itself."""
     if not back:
         return edit
-    key = edit.after_key or edit.key
-    return Edit(key, edit.after, edit.before, edit.behind, edit.key)
+    return edit.reversed()
 
 
 def turned_entry(entry: Entry, *, back: bool) -> Entry:
@@ -114,27 +118,26 @@ def applied(document: Document, operation: Operation) -> tuple[Document, Edit, E
         raise ConflictError(operation.key, before)
     old = None if before is None else document.value(before)
     if operation.value is None:
-        edit = Edit(operation.key, before, None, _neighbour(document, operation.key))
+        edit = Edit(operation.key, before, None, document.neighbour(operation.key))
     else:
         document = _with_columns(document, operation.value)
         before = document.text_of(operation.key)
         after = document.write(operation.value, before)
-        behind = operation.behind if before is None else None
-        edit = Edit(operation.key, before, after, behind, document.id_of(after) or "")
+        behind, moved_from = operation.behind, None
+        if before is not None and behind is not None:
+            moved_from = document.neighbour(operation.key)
+            if behind in (moved_from, operation.key):
+                behind = moved_from = None
+        edit = Edit(operation.key, before, after, behind, document.id_of(after) or "", moved_from)
     document = document.edited(edit)
     new = None if edit.after is None else document.value(edit.after)
     fields = differences(old, new)
+    if edit.moved_from is not None:
+        fields[BEHIND] = (edit.moved_from, edit.behind)
     if not fields:
         return document, edit, None
     key = edit.after_key if edit.after is not None and edit.after_key else operation.key
     return document, edit, Entry(0, now(), "", "source", "", "", key, fields)
-
-
-def _neighbour(document: Document, key: str) -> str | None:
-    """Return the key of the record that stands before another, None for the first."""
-    keys = document.keys()
-    at = keys.index(key) if key in keys else 0
-    return keys[at - 1] if at else None
 
 
 def _with_columns(document: Document, value: Mapping[str, object]) -> Document:
@@ -149,7 +152,9 @@ def _with_columns(document: Document, value: Mapping[str, object]) -> Document:
 def says(document: Document, entry: Entry) -> bool:
     """Return whether a document says what an entry of the history says that it does."""
     text = document.text_of(entry.id)
-    found: Mapping[str, object] = {} if text is None else document.value(text)
+    found: dict[str, object] = {} if text is None else {**document.value(text)}
+    if BEHIND in entry.fields:
+        found[BEHIND] = document.neighbour(entry.id)
     return all((found.get(name) or "") == (new or "") for name, (_, new) in entry.fields.items())
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mapgen.desk.documents.chapters import Chapters
 from mapgen.desk.documents.csv_rows import CsvRows, new_table
 from mapgen.desk.documents.document import Document, NotEditableError
 from mapgen.desk.documents.json_items import JsonItems
+from mapgen.desk.documents.toml_tables import TomlTables
 from mapgen.desk.documents.whole_text import WholeText
 from mapgen.files.paths import is_there, translation
 from mapgen.files.text import read_bytes
@@ -22,14 +24,21 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Settings
 
 DRAFTS = "drafts.csv"
+TRANSLATIONS = "translations.csv"
+CHAPTERS = "chapters"
+"""The story chapter by chapter; "story" is the same file as a whole."""
+TABLES = "tables"
+"""The settings table by table; "settings" is the same file as a whole."""
 PROSE = ("story", "about", "guide", "corrections")
 # The columns that a file is made with when its first record is written.
 _NEW: Mapping[str, tuple[str, ...]] = {
     "events": COLUMNS, "drafts": COLUMNS, "places": gazetteer.COLUMNS,
     "names": names.COLUMNS, "removed": removed_ids.COLUMNS,
+    "translations": ("translation", "original"),
 }  # fmt: skip
 _FORMATS: Mapping[str, type[Document]] = {
-    **dict.fromkeys(_NEW, CsvRows), "sources": JsonItems, "settings": WholeText,
+    **dict.fromkeys(_NEW, CsvRows), "sources": JsonItems, CHAPTERS: Chapters,
+    TABLES: TomlTables,
 }  # fmt: skip
 
 
@@ -61,14 +70,21 @@ class FolderFiles:
     def named(self) -> dict[str, FolderFile]:
         """Return the files that can be edited, by their names here; some may be missing."""
         settings = self.settings
-        found = {name: getattr(settings, name) for name in _NEW if name != "drafts"}
-        found["drafts"] = settings.events.with_name(DRAFTS)
+        beside = {"drafts": DRAFTS, "translations": TRANSLATIONS}
+        found = {
+            name: settings.events.with_name(beside[name])
+            if name in beside
+            else getattr(settings, name)
+            for name in _NEW
+        }
         found["sources"] = settings.sources
-        found["settings"] = self.folder.file(settings.file or "mapgen.toml")
+        found["settings"] = found[TABLES] = self.folder.file(settings.file or "mapgen.toml")
         for name in PROSE:
             found[name] = getattr(settings, name)
             for language in settings.languages[1:]:
                 found[f"{name}.{language}"] = translation(found[name], language)
+        for name in [each for each in found if each.partition(".")[0] == "story"]:
+            found[CHAPTERS + name.removeprefix("story")] = found[name]
         return found
 
     def document(self, name: str) -> Document | None:
@@ -130,4 +146,4 @@ class FolderFiles:
 
 
 def _form(name: str) -> type[Document]:
-    return _FORMATS.get(name, WholeText)
+    return _FORMATS.get(name.partition(".")[0], WholeText)

@@ -206,18 +206,17 @@ class Workspace:
         return Done(number, tuple(entries), splices, tuple(edits))
 
     def _is_made(self, entry: Entry) -> bool:
-        """Return whether a file says what an entry says that it does."""
-        files = {
-            self.files.settings.name_of(file): name for name, file in self.files.named().items()
-        }
-        name = files.get(entry.file)
-        if name is None:
-            return True  # of a file that the settings no longer name
-        try:
-            document = self.files.document(name)
-        except (NotEditableError, InputError):
-            return True
-        return document is None or says(document, entry)
+        """Return whether a file says what an entry says that it does, read one way or another."""
+        settings = self.files.settings
+        named = self.files.named().items()
+        names = [name for name, file in named if settings.name_of(file) == entry.file]
+        documents = []
+        for name in names:
+            try:
+                documents.append(self.files.document(name))
+            except (NotEditableError, InputError):
+                return True
+        return not names or any(each is None or says(each, entry) for each in documents)
 
     def _refuse_one_file_for_two(
         self, names: Iterable[str], files: Mapping[str, FolderFile]

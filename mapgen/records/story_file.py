@@ -34,7 +34,7 @@ def read_blocks(path: Named, problems: Problems) -> list[Block]:
     text = read_prose(path, problems, max_bytes=MAX_BYTES)
     if not text:
         return []
-    before, *parts = _RULE.split(text)
+    before, *parts = _RULE.split(text.replace("\r\n", "\n"))
     if before.strip() or not parts or len(parts) % 2:
         problems.error(
             "chapters do not open and close",

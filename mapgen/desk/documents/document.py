@@ -46,8 +46,9 @@ class Part:
 class Edit:
     """What is put in the place of a record's text `before`; None stands for no record.
 
-    A new record stands behind the one called `behind`, or at the end of the file. `after_key` is
-    the record's key afterwards, "" where it stays.
+    A new record stands behind the one called `behind`, or at the end of the file; behind "" it is
+    the first. A record that is there already is moved there from behind `moved_from`; without
+    `behind` it stays where it is. `after_key` is the record's key afterwards, "" where it stays.
     """
 
     key: str
@@ -55,6 +56,14 @@ class Edit:
     after: str | None
     behind: str | None = None
     after_key: str = ""
+    moved_from: str | None = None
+
+    def reversed(self) -> Edit:
+        """Return the edit that takes this one back."""
+        key = self.after_key or self.key
+        behind = self.behind if self.moved_from is None else self.moved_from
+        moved_from = None if self.moved_from is None else self.behind
+        return Edit(key, self.after, self.before, behind, self.key, moved_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,10 @@ class Document(ABC):
             self.insert(texts, edit)
         elif edit.after is None:
             self.remove(texts, at)
+        elif edit.moved_from is not None:
+            key = edit.after_key or edit.key
+            rest = self.edited(Edit(edit.key, edit.before, None))
+            return rest.edited(Edit(key, None, edit.after, edit.behind))
         elif self.id_of(edit.after) == self.id_of(self.parts[at].text):
             parts = (*self.parts[:at], Part(edit.after, edit.key), *self.parts[at + 1 :])
             return type(self)(parts, self.bom)
@@ -158,9 +171,17 @@ class Document(ABC):
         """Take a record out of the parts' texts."""
         del texts[at]
 
+    def neighbour(self, key: str) -> str:
+        """Return the key of the record that stands before another, "" for the first."""
+        keys = self.keys()
+        at = keys.index(key) if key in keys else 0
+        return keys[at - 1] if at else ""
+
     def place(self, behind: str | None) -> int:
         """Return the index among the parts at which a new record stands."""
         records = [at for at, part in enumerate(self.parts) if part.key]
+        if behind == "" and records:
+            return records[0]
         found = [at for at in records if behind is not None and self.parts[at].key == behind]
         return (found or records or [len(self.parts) - 1])[-1] + 1
 

@@ -102,7 +102,8 @@ class JsonItems(Document):
             texts.insert(1, edit.after.replace("\n", "\n  "))
             return
         at = self.place(edit.behind)
-        texts[at:at] = [self._between(), edit.after]
+        new = [self._between(), edit.after]
+        texts[at:at] = new[::-1] if at < len(self.parts) and self.parts[at].key else new
 
     def remove(self, texts: list[str], at: int) -> None:
         """Take an item out of the parts' texts, with the comma behind or before it."""

@@ -158,8 +158,8 @@ def _operation(given: object) -> Operation:
     key = _text(given, "key")
     if not key:
         raise BodyError("key: not empty")
-    file, base, behind = _text(given, "file"), _text(given, "base"), _text(given, "behind")
-    return Operation(file, key, base, value, behind or None)
+    behind = None if given.get("behind") is None else _text(given, "behind")
+    return Operation(_text(given, "file"), key, _text(given, "base"), value, behind)
 
 
 def _text(body: dict[str, Any], name: str) -> str:
