@@ -1,10 +1,11 @@
-"""What axe finds wrong with a page as it stands."""
+"""What axe finds wrong with a page that has come to rest."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
+from reader import settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,6 +23,7 @@ def faults(page: Page, *, colours_only: bool = False) -> Faults:
     axe is put into the page as a script, which the page's own policy would not run: a page for it
     is made with `bypass_csp`. Only what is wrong is told, since telling all takes twice the time.
     """
+    settled(page)
     options = {**(_COLOURS if colours_only else _WHOLE), "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]

@@ -14,6 +14,8 @@ import pytest
 from examples import examples
 from hypothesis import Phase, settings
 from kept_pages import Kept, KeptPages
+from playwright.sync_api import expect
+from reader import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
@@ -33,6 +35,7 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -62,6 +65,19 @@ def built_page(tmp_path_factory: pytest.TempPathFactory) -> str:
     return build(ROOT, tmp_path_factory.mktemp("built")).path.as_uri()
 
 
+# What Chromium has around a page and no test needs. The pages that its address bar loads for each new
+# window cost half as much as a page of ours. The others are those that Playwright switches off: of
+# several lists the last one counts.
+WITHOUT = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
+    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
+    "PaintHolding", "PreconnectToSearch", "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
@@ -72,6 +88,7 @@ def browser_type_launch_args(
     """
     path = chromium.find()
     args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    args.append(f"--disable-features={','.join(WITHOUT)}")
     if path is None:
         pytest.skip("no Chromium: make browser installs one")
     named = fonts.environment(os.environ.get("MAPGEN_FONTS", ""), tmp_path_factory.mktemp("fonts"))

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Frame, Locator, Page
 
 T = TypeVar("T")
 
 ONE_MAP = "#panes=one"
 """What opens the real atlas as a single map."""
+PATIENCE = 20_000
+"""Milliseconds that a condition may take on a busy machine before its test fails."""
+STEP = 50
 WRITTEN = 400
 """Milliseconds without any change after which the page has written its address, too."""
 
@@ -58,11 +61,11 @@ def tab(page: Page, name: str) -> None:
 
 def eventually(page: Page, read: Callable[[], T], holds: Callable[[T], bool]) -> T:
     """Read again and again until what is read holds, and return it; fail with the last reading."""
-    for _ in range(100):
+    for _ in range(PATIENCE // STEP):
         found = read()
         if holds(found):
             return found
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(STEP)
     raise AssertionError(found)
 
 
@@ -76,7 +79,8 @@ QUIET = """(quiet) => new Promise((done) => {
     { subtree: true, childList: true, attributes: true, characterData: true });
   const outside = () => {
     const map = typeof map_atlas === "undefined" ? null : map_atlas;
-    const view = map && [map.getCenter(), map.getZoom(), map.getSize()];
+    // Where no script runs, the name is that of the map's element.
+    const view = map && map.getCenter && [map.getCenter(), map.getZoom(), map.getSize()];
     return JSON.stringify([location.href, scrollX, scrollY, innerWidth, innerHeight, view]);
   };
   const look = () => {
@@ -84,18 +88,18 @@ QUIET = """(quiet) => new Promise((done) => {
     const moves = document.getAnimations().some((each) => each.playState === "running");
     if (now !== before || moves) changed();
     before = now;
-    if (performance.now() - last < quiet && performance.now() - begun < 10_000) {
+    if (performance.now() - last < quiet && performance.now() - begun < 20_000) {
       requestAnimationFrame(look);
       return;
     }
     observer.disconnect();
-    done(performance.now() - begun < 10_000);
+    done(performance.now() - begun < 20_000);
   };
   look();
 })"""
 
 
-def settled(page: Page, quiet: int = 100) -> None:
+def settled(page: Page | Frame, quiet: int = 100) -> None:
     """Wait until nothing has changed for so many milliseconds: document, address, scroll, map."""
     assert page.evaluate(QUIET, quiet), "the page never comes to rest"
 
@@ -109,10 +113,10 @@ def pass_time(page: Page, milliseconds: int, why: str) -> None:
     page.wait_for_timeout(milliseconds)
 
 
-def until(page: Page, condition: str) -> None:
+def until(page: Page | Frame, condition: str) -> None:
     """Wait for a condition, asked from outside: the page's policy lets no text be evaluated."""
-    for _ in range(100):
+    for _ in range(PATIENCE // STEP):
         if page.evaluate(condition):
             return
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(STEP)
     raise AssertionError(condition)

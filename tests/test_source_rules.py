@@ -253,19 +253,6 @@ def test_the_rules_bite(line: str, rule: re.Pattern[str]) -> None:
     assert rule.search(COMMENT.sub("", line))
 
 
-# Files that still wait for milliseconds, and how often; no other may, and none more often.
-STILL_TIMED = {
-    "desk/test_watch.py": 2,
-    "page/test_accessibility.py": 8,
-    "page/test_address.py": 1,
-    "page/test_base_map.py": 8,
-    "page/test_embed.py": 9,
-    "page/test_languages.py": 3,
-    "page/test_panel_access.py": 1,
-    "page/test_reading_access.py": 1,
-}
-
-
 def test_tests_wait_for_conditions_and_not_for_milliseconds() -> None:
     """`until`, `eventually`, `settled`, `expect`; `pass_time` where time itself is what counts."""
     tests = ROOT / "tests"
@@ -274,5 +261,4 @@ def test_tests_wait_for_conditions_and_not_for_milliseconds() -> None:
         for path in tests.rglob("*.py")
         if path.name not in ("reader.py", Path(__file__).name)
     }
-    counts = {name: text.count("wait_for_timeout") for name, text in texts.items()}
-    assert {name: count for name, count in counts.items() if count} == STILL_TIMED
+    assert [name for name, text in texts.items() if "wait_for_timeout" in text] == []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from reader import eventually
 
 if TYPE_CHECKING:
     from conftest import Watch
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 def test_what_a_page_may_not_do_is_noted(page: Page, watch: Watch, script: str, noted: str) -> None:
     page.goto("about:blank")
     page.evaluate(f"() => {{ {script}; }}")
-    page.wait_for_timeout(200)
-    assert noted in watch.seen
+    eventually(page, lambda: watch.seen, lambda seen: noted in seen)
     watch.seen.clear()
 
 
@@ -36,8 +36,7 @@ def test_a_page_opened_in_a_context_of_its_own_is_watched(
     page = new_page(timezone_id="America/New_York")
     assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == "America/New_York"
     page.evaluate("() => { fetch('https://example.org/').catch(() => {}); }")
-    page.wait_for_timeout(200)
-    assert "request: https://example.org/" in watch.seen
+    eventually(page, lambda: watch.seen, lambda seen: "request: https://example.org/" in seen)
     watch.seen.clear()
 
 

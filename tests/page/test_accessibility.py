@@ -11,7 +11,7 @@ from urllib.request import url2pathname
 import pytest
 from axe import faults, uncover
 from playwright.sync_api import Page, expect
-from reader import tab, visit
+from reader import settled, tab, until, visit
 
 DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 PHONE: dict[str, Any] = {
@@ -82,7 +82,6 @@ def test_axe_finds_nothing_in_any_state(
         page.goto("about:blank")
         visit(page, small_page)
         enter(page)
-        page.wait_for_timeout(250)
         assert not faults(page, colours_only=look not in ("desk", "phone")), f"{look}, {name}"
 
 
@@ -97,7 +96,6 @@ def test_axe_finds_nothing_in_any_tab(
     page = visit(new_page(bypass_csp=True, **LOOKS[look]), small_page, fragment)
     for name in TABS:
         tab(page, name)
-        page.wait_for_timeout(250)
         assert not faults(page, colours_only=True), f"{look}, {name}"
 
 
@@ -128,7 +126,6 @@ def test_axe_finds_nothing_in_the_real_atlas(
     page = visit(new_page(bypass_csp=True, **DESK), built_page)
     for enter in ("", "atlas.open('1990-hyderabad-pakka-qila')"):
         page.evaluate(enter or "null")
-        page.wait_for_timeout(300)
         assert not faults(page), enter
     page = visit(new_page(bypass_csp=True, **{**PHONE, "color_scheme": "dark"}), built_page)
     assert not faults(page)
@@ -178,7 +175,7 @@ def test_the_keyboard_reaches_everything_sees_where_it_is_and_gets_out_again(
 ) -> None:
     visit(page, small_page)
     tab(page, name)
-    page.wait_for_timeout(400)
+    settled(page)
     stops = page.evaluate(STOPS)
     page.get_by_role("link", name="Skip to the list of events").focus()
     page.keyboard.press("Shift+Tab")
@@ -214,12 +211,11 @@ def test_the_map_moves_and_zooms_by_keyboard(page: Page, small_page: str) -> Non
     region.focus()
     before = page.evaluate("[map_atlas.getCenter().lng, map_atlas.getZoom()]")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(400)
+    until(page, f"map_atlas.getCenter().lng > {before[0]}")
+    settled(page)
     page.keyboard.press("+")
-    page.wait_for_timeout(400)
-    after = page.evaluate("[map_atlas.getCenter().lng, map_atlas.getZoom()]")
-    assert after[0] > before[0]
-    assert after[1] > before[1]
+    until(page, f"map_atlas.getZoom() > {before[1]}")
+    assert page.evaluate("map_atlas.getCenter().lng") > before[0]
 
 
 # ---- room to touch ----------------------------------------------------------------------------
@@ -249,11 +245,11 @@ def test_everything_to_press_is_large_enough(
     page = visit(new_page(**LOOKS[look]), small_page)
     for name in TABS:
         tab(page, name)
-        page.wait_for_timeout(250)
+        settled(page)
         assert page.evaluate(SMALL, least) == [], name
     for name in ("filtered", "key", "time", "event"):
         page.goto("about:blank")
         visit(page, small_page)
         STATES[name](page)
-        page.wait_for_timeout(250)
+        settled(page)
         assert page.evaluate(SMALL, least) == [], name

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import shown, state, tab, until, visit
+from reader import WRITTEN, settled, shown, state, tab, until, visit
 
 
 def address(page: Page) -> str:
-    page.wait_for_timeout(600)
+    settled(page, WRITTEN)
     fragment: str = page.evaluate("decodeURIComponent(location.hash)")
     return fragment
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import ONE_MAP, state, visit
+from reader import ONE_MAP, settled, state, until, visit
 
 
 def label_boxes(page: Page) -> list[dict[str, float]]:
@@ -50,12 +50,12 @@ def test_a_city_button_goes_there_and_the_address_remembers(
     visit(page, built_page, ONE_MAP)
     assert state(page, "view") is None
     page.get_by_role("group", name="Go to").get_by_role("button", name="Hyderabad").click()
-    page.wait_for_timeout(400)
+    until(page, "atlas.state().view !== null")
     view: Any = state(page, "view")
     assert view["latitude"] == pytest.approx(25.39, abs=0.1)
     assert view["longitude"] == pytest.approx(68.37, abs=0.15)
     assert view["zoom"] > 10
-    page.wait_for_timeout(200)
+    until(page, "location.hash.includes('view=')")
     other = new_page()
     visit(other, page.url)
     assert state(other, "view") == view
@@ -64,27 +64,26 @@ def test_a_city_button_goes_there_and_the_address_remembers(
 
 def test_opening_an_event_does_not_write_the_view(page: Page, built_page: str) -> None:
     visit(page, built_page, "#event=1988-hyderabad-black-friday")
-    page.wait_for_timeout(300)
+    settled(page)
     assert state(page, "view") is None
 
 
 def test_zoom_buttons_and_keys_move_the_map(page: Page, built_page: str) -> None:
     visit(page, built_page, ONE_MAP)
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(300)
+    until(page, "atlas.state().view !== null")
     first: Any = state(page, "view")
     page.get_by_role("region", name="Map", exact=True).focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)
+    until(page, f"atlas.state().view.longitude > {first['longitude']}")
     second: Any = state(page, "view")
-    assert second["longitude"] > first["longitude"]
     assert second["zoom"] == first["zoom"]
 
 
 def test_names_lie_neither_on_each_other_nor_under_marks(page: Page, built_page: str) -> None:
     visit(page, built_page, ONE_MAP)
     page.get_by_role("group", name="Go to").get_by_role("button", name="Karachi").click()
-    page.wait_for_timeout(800)
+    settled(page)
     labels = label_boxes(page)
     assert len(labels) > 5
     for number, label in enumerate(labels):
@@ -101,12 +100,12 @@ def test_names_lie_neither_on_each_other_nor_under_marks(page: Page, built_page:
 
 def test_names_come_as_one_zooms_in(page: Page, built_page: str) -> None:
     visit(page, built_page)
-    page.wait_for_timeout(300)
+    settled(page)
     assert "Azizabad" not in {label["text"] for label in label_boxes(page)}
     visit(page, built_page + "#view=14/24.915/67.06")
     page.reload()
     page.evaluate("atlas.ready")
-    page.wait_for_timeout(400)
+    settled(page)
     assert "Karimabad" in {label["text"] for label in label_boxes(page)}
 
 

@@ -8,11 +8,17 @@ from urllib.request import url2pathname
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
-from reader import state, visit
+from reader import eventually, settled, state, until, visit
 
 AROUND = """<!doctype html><title>Around</title><style>body {{ margin: 0; height: 3000px }}</style>
 <p>Before</p><iframe src="{src}" sandbox="allow-scripts allow-popups" width="800" height="500"
 title="Atlas"></iframe><p>After</p>"""
+
+
+@pytest.fixture
+def own_clock(page: Page) -> None:
+    """A clock that tests turn on, for all that the page will frame."""
+    page.clock.install()
 
 
 @pytest.fixture
@@ -25,7 +31,8 @@ def framed(page: Page, small_page: str) -> tuple[Page, FrameLocator]:
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("link", name="Open the full atlas")).to_be_visible()
     expect(frame.locator(".mg-time-filter")).to_be_visible()
-    page.wait_for_timeout(500)
+    page.frames[-1].evaluate("atlas.ready")
+    settled(page.frames[-1])
     return page, frame
 
 
@@ -64,9 +71,8 @@ def test_in_a_sandbox_that_keeps_nothing_everything_works(
 ) -> None:
     page, frame = framed
     frame.get_by_role("slider", name="First day shown").press("PageUp")
-    page.wait_for_timeout(400)
     inner = page.frames[-1]
-    assert inner.evaluate("atlas.state().from") is not None
+    until(inner, "atlas.state().from !== null")
     inner.evaluate("atlas.open('1986-karachi-bridge')")
     expect(frame.get_by_role("dialog")).to_be_visible()
     frame.get_by_role("button", name="Close").press("Enter")
@@ -78,11 +84,12 @@ def test_the_wheel_scrolls_the_page_around(framed: tuple[Page, FrameLocator]) ->
     before = zoom(page)
     page.mouse.move(300, 200)
     page.mouse.wheel(0, 400)
-    page.wait_for_timeout(500)
-    assert page.evaluate("scrollY") > 0
+    until(page, "scrollY > 0")
+    settled(page.frames[-1])
     assert zoom(page) == before
 
 
+@pytest.mark.usefixtures("own_clock")
 def test_with_ctrl_or_after_a_click_the_wheel_zooms(framed: tuple[Page, FrameLocator]) -> None:
     page, _ = framed
     before = zoom(page)
@@ -90,21 +97,29 @@ def test_with_ctrl_or_after_a_click_the_wheel_zooms(framed: tuple[Page, FrameLoc
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    page.wait_for_timeout(600)
+    inner = page.frames[-1]
+    until(inner, f"map_atlas.getZoom() > {before}")
+    settled(inner)
     closer = zoom(page)
-    assert closer > before
     page.mouse.click(400, 120)
     page.mouse.wheel(0, -300)
-    page.wait_for_timeout(600)
-    assert zoom(page) > closer
+    until(inner, f"map_atlas.getZoom() > {closer}")
+    settled(inner)
     assert page.evaluate("scrollY") == 0
     # Once the pointer has been elsewhere, the page has its wheel back.
     page.mouse.move(400, 700)
-    page.wait_for_timeout(2600)
+    page.clock.fast_forward(2600)
     page.mouse.move(400, 120)
     last = zoom(page)
-    page.mouse.wheel(0, 300)
-    page.wait_for_timeout(500)
+
+    def turned() -> float:
+        page.mouse.wheel(0, 300)
+        scrolled: float = page.evaluate("scrollY")
+        return scrolled
+
+    # Chromium sends the turns that follow each other quickly where the first of them went.
+    eventually(page, turned, lambda scrolled: scrolled > 0)
+    settled(inner)
     assert zoom(page) == last
 
 
@@ -134,15 +149,14 @@ def test_one_finger_is_the_pages_and_two_are_the_maps(
     for y in range(200, 120, -10):
         touch("touchMove", (120, y))
     touch("touchEnd")
-    page.wait_for_timeout(300)
-    assert page.evaluate("map_atlas.getCenter().lat") == pytest.approx(centre)
     expect(page.get_by_text("Move the map with two fingers")).to_be_visible()
+    settled(page)
+    assert page.evaluate("map_atlas.getCenter().lat") == pytest.approx(centre)
     touch("touchStart", (120, 200), (220, 200))
     for y in range(200, 120, -10):
         touch("touchMove", (120, y), (220, y))
     touch("touchEnd")
-    page.wait_for_timeout(500)
-    assert page.evaluate("map_atlas.getCenter().lat") != pytest.approx(centre)
+    until(page, f"Math.abs(map_atlas.getCenter().lat - {centre}) > 0.001")
 
 
 def test_leaving_the_frame_behind_brings_the_whole_page_back(page: Page, small_page: str) -> None:

@@ -11,7 +11,7 @@ import atlases
 import pytest
 from axe import faults
 from playwright.sync_api import Locator, Page, expect
-from reader import state, visit
+from reader import eventually, settled, state, visit
 
 from mapgen.build import build
 
@@ -91,7 +91,7 @@ def open_tab(page: Page, name: str) -> None:
     if is_phone(page) and page.locator(".mg-panel__lift").get_attribute("aria-expanded") == "false":
         page.locator(".mg-panel__lift").click()
     tab_of(page, name).click()
-    page.wait_for_timeout(400)
+    settled(page)
 
 
 def root(page: Page, name: str) -> str | None:
@@ -141,7 +141,7 @@ def test_no_word_of_the_interface_is_left_in_english(
             "(id) => document.querySelectorAll(`#${id} details`).forEach((e) => (e.open = true))",
             f"mg-tab-{name}",
         )
-        page.wait_for_timeout(300)
+        settled(page)
         assert untranslated(words(page)) == [], name
 
 
@@ -236,10 +236,13 @@ def test_the_address_comes_before_the_choice_and_the_choice_before_the_browser(
 ) -> None:
     page = visit(new_page(locale="sd-PK"), built_page)
     choose(page, "ur")
-    page.wait_for_timeout(500)  # the browser writes it down in its own time
-    page.goto("about:blank")
-    visit(page, built_page)
-    assert root(page, "lang") == "ur"
+
+    def opened_again() -> str | None:
+        page.goto("about:blank")
+        return root(visit(page, built_page), "lang")
+
+    # The browser writes it down in its own time.
+    eventually(page, opened_again, lambda language: language == "ur")
     page.goto("about:blank")
     visit(page, built_page, "#lang=en")
     assert root(page, "lang") == "en"

@@ -25,5 +25,4 @@ def test_axe_finds_nothing_in_any_tab(
     page = visit(new_page(bypass_csp=True, **SIZES[size]), small_page, fragment)
     for name in ("Events", "Filters", "Sources", "About"):
         tab(page, name)
-        page.wait_for_timeout(300)
         assert not faults(page), name

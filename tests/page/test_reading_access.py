@@ -61,7 +61,6 @@ def test_axe_finds_nothing(
 ) -> None:
     page = new_page(bypass_csp=True, **SIZES[size])
     show(page, built_page)
-    page.wait_for_timeout(300)
     assert not faults(page)
 
 
