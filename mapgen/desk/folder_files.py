@@ -67,6 +67,11 @@ class FolderFiles:
         """The settings as they stand."""
         return read_settings(self.folder)[0]
 
+    @property
+    def settings_root(self) -> str:
+        """The heading below which the settings stand in their file, "" where they are all of it."""
+        return "tool.mapgen" if self.settings.file == "pyproject.toml" else ""
+
     def named(self) -> dict[str, FolderFile]:
         """Return the files that can be edited, by their names here; some may be missing."""
         settings = self.settings

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mapgen.desk.documents.document import Document, Edit, NotEditableError
 from mapgen.records.story_file import KEYS
@@ -38,7 +39,7 @@ class Chapters(Document):
             raise NotEditableError("chapters do not open and close")
         yield text[:start], None
         opening = [rule.start() for rule in rules[::2]]
-        for at, end in zip(opening, [*opening[1:], len(text)], strict=True):
+        for at, end in pairwise([*opening, len(text)]):
             yield text[at:end], str(_value(text[at:end]).get(ID, ""))
 
     def id_of(self, text: str) -> str:

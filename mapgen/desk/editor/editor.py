@@ -13,9 +13,11 @@ from mapgen.build import build
 from mapgen.desk.changes import Change, Done, Operation, digest
 from mapgen.desk.documents.document import Document, NotEditableError
 from mapgen.desk.documents.whole_text import KEY
+from mapgen.desk.editor import translations
+from mapgen.desk.editor.bodies import MOST_BODY, Answer
 from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.corrections import with_correction
-from mapgen.desk.editor.routes import MOST_BODY, editor_routes
+from mapgen.desk.editor.routes import editor_routes
 from mapgen.desk.folder_files import PROSE
 from mapgen.desk.git_commits import GitCommits, message_of
 from mapgen.desk.history import Kind
@@ -172,6 +174,10 @@ class Editor:
             return {"built": False, "message": f"{count} errors stand in the way."}
         file = report.path.relative_to(self.folder.root).as_posix()
         return {"built": True, "file": file, "events": report.events, "bytes": report.bytes}
+
+    def answers(self) -> Mapping[str, Answer]:
+        """Return what else is answered, by the last word of its path."""
+        return translations.answers(self)
 
     def _done(self, done: Done | None, kind: Kind | None = None) -> dict[str, object]:
         entries = [asdict(entry) for entry in done.entries] if done else []

@@ -8,6 +8,7 @@ POST ``/check``          what the cells of one event mean, and what is wrong wit
 POST ``/change``         operations on records; 409 where somebody else has changed one of them
 POST ``/undo, /redo``    the last change taken back, or made again
 POST ``/build``          the page, written where a build writes it
+POST ``/…``              what `Edited.answers` names, each in the module that answers it
 =======================  ==========================================================================
 
 A body is JSON, of at most `MOST_BODY` bytes.
@@ -28,7 +29,7 @@ from starlette.routing import Mount, Route
 
 from mapgen.desk.changes import Change, Operation
 from mapgen.desk.documents.document import ConflictError, NotEditableError
-from mapgen.desk.history import KINDS, Kind
+from mapgen.desk.editor.bodies import MOST_BODY, Answer, BodyError, reason_in, text_in
 from mapgen.desk.preview.routes import preview_routes
 from mapgen.files.write import OutputError
 from mapgen.problems import InputError
@@ -36,7 +37,6 @@ from mapgen.problems import InputError
 if TYPE_CHECKING:
     from mapgen.desk.preview.edition import Edition
 
-MOST_BODY = 4_000_000  # bytes: a story, or two hundred pasted rows
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
     "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -44,8 +44,6 @@ _POLICY = (
 _STYLES = files("mapgen.page.browser") / "style"
 _SHARED = ("theme.css", "dark.css")  # the colours and type of the page
 _TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
-
-Answer = Callable[[dict[str, Any]], object]
 
 
 class Edited(Protocol):
@@ -85,9 +83,9 @@ class Edited(Protocol):
         """Write the page."""
         ...
 
-
-class BodyError(ValueError):
-    """A request's body is not what the address takes; the text says what it should be."""
+    def answers(self) -> Mapping[str, Answer]:
+        """Return what else is answered, by the last word of its path."""
+        ...
 
 
 def editor_routes(editor: Edited) -> list[Route | Mount]:
@@ -109,8 +107,12 @@ def editor_routes(editor: Edited) -> list[Route | Mount]:
         Route("/news", news),
         Route("/check", _posted(lambda body: editor.check(*event_in(body))), methods=["POST"]),
         Route("/change", _posted(changed), methods=["POST"]),
-        Route("/undo", _posted(lambda body: editor.undo(_text(body, "who"))), methods=["POST"]),
-        Route("/redo", _posted(lambda body: editor.redo(_text(body, "who"))), methods=["POST"]),
+        Route("/undo", _posted(lambda body: editor.undo(text_in(body, "who"))), methods=["POST"]),
+        Route("/redo", _posted(lambda body: editor.redo(text_in(body, "who"))), methods=["POST"]),
+        *(
+            Route(f"/{name}", _posted(answer), methods=["POST"])
+            for name, answer in editor.answers().items()
+        ),
         Route("/build", _posted(lambda _: editor.build()), methods=["POST"]),
         Mount("/preview", routes=preview_routes(lambda: editor.edition)),
     ]
@@ -127,12 +129,7 @@ def change_in(body: dict[str, Any]) -> Change:
     given = body.get("operations")
     if not isinstance(given, list) or not given:
         raise BodyError("operations: a list of at least one")
-    kind = _text(body, "kind") or "source"
-    if kind not in KINDS[:3]:
-        raise BodyError(f"kind: one of {', '.join(KINDS[:3])}")
-    operations = [_operation(each) for each in given]
-    made: Kind = kind
-    return Change(operations, _text(body, "who"), made, _text(body, "why"))
+    return reason_in(body, [_operation(each) for each in given])
 
 
 def event_in(body: dict[str, Any]) -> tuple[str, dict[str, str]]:
@@ -146,7 +143,7 @@ def event_in(body: dict[str, Any]) -> tuple[str, dict[str, str]]:
     cells = body.get("cells")
     if not isinstance(cells, dict) or not all(isinstance(each, str) for each in cells.values()):
         raise BodyError("cells: texts by column")
-    return _text(body, "key"), cells
+    return text_in(body, "key"), cells
 
 
 def _operation(given: object) -> Operation:
@@ -155,18 +152,11 @@ def _operation(given: object) -> Operation:
     value = given.get("value")
     if value is not None and not isinstance(value, dict):
         raise BodyError("value: an object, or null to take the record out")
-    key = _text(given, "key")
+    key = text_in(given, "key")
     if not key:
         raise BodyError("key: not empty")
-    behind = None if given.get("behind") is None else _text(given, "behind")
-    return Operation(_text(given, "file"), key, _text(given, "base"), value, behind)
-
-
-def _text(body: dict[str, Any], name: str) -> str:
-    text = body.get(name, "")
-    if not isinstance(text, str) or len(text) > MOST_BODY:
-        raise BodyError(f"{name}: a text")
-    return text
+    behind = None if given.get("behind") is None else text_in(given, "behind")
+    return Operation(text_in(given, "file"), key, text_in(given, "base"), value, behind)
 
 
 def _posted(answer: Answer) -> Callable[[Request], Awaitable[Response]]:

@@ -1,0 +1,68 @@
+"""What the bodies of requests hold, each taken as the kind that it has to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mapgen.desk.changes import Change, Operation
+from mapgen.desk.history import KINDS, Kind
+
+if TYPE_CHECKING:
+    from mapgen.desk.workspace import Workspace
+
+MOST_BODY = 4_000_000  # bytes: a story, or two hundred pasted rows
+
+Answer = Callable[[dict[str, Any]], object]
+"""Takes the body of a request, and returns what is answered, ready for JSON."""
+
+
+class BodyError(ValueError):
+    """A request's body is not what the address takes; the text says what it should be."""
+
+
+class Desk(Protocol):
+    """What answers are made with; see `mapgen.desk.editor.editor.Editor`."""
+
+    workspace: Workspace
+
+    def change(self, change: Change) -> dict[str, object]:
+        """Write a change."""
+        ...
+
+
+def text_in(body: Mapping[str, Any], name: str) -> str:
+    """Return a text of a body, "" where there is none.
+
+    Raises
+    ------
+    BodyError
+        It is no text.
+    """
+    text = body.get(name, "")
+    if not isinstance(text, str) or len(text) > MOST_BODY:
+        raise BodyError(f"{name}: a text")
+    return text
+
+
+def texts_in(body: Mapping[str, Any], name: str) -> dict[str, str]:
+    """Return texts by their names; see `text_in`."""
+    found = body.get(name)
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        raise BodyError(f"{name}: texts by name")
+    return found
+
+
+def reason_in(body: Mapping[str, Any], operations: Sequence[Operation]) -> Change:
+    """Return operations as a change, with who makes it and why as the body says.
+
+    Raises
+    ------
+    BodyError
+        It says something else.
+    """
+    kind = text_in(body, "kind") or "source"
+    if kind not in KINDS[:3]:
+        raise BodyError(f"kind: one of {', '.join(KINDS[:3])}")
+    made: Kind = kind
+    return Change(operations, text_in(body, "who"), made, text_in(body, "why"))
