@@ -31,6 +31,8 @@ State = Literal["missing", "stale", "unknown", "current"]
 known; made from the text as it stands."""
 
 FILE = TRANSLATIONS.removesuffix(".csv")
+_BESIDE = (CHAPTERS, *(name for name in PROSE if name != "story"))
+"""The files whose translations are files of their own, beside them."""
 _NAMED = {"places": ("name",), "names": ("name",)}
 _CHAPTER = ("title", KEY)
 
@@ -79,7 +81,7 @@ def translatable(files: FolderFiles, language: str) -> Iterator[Translatable]:
     for file, document, target in _pairs(files, language):
         for key, value in document.records():
             fields = _fields(files, file, key, value)
-            if file in PROSE or file == CHAPTERS:
+            if file in _BESIDE:
                 held_by = target.text_of(key) if target else None
                 held = dict(target.value(held_by)) if target and held_by else {}
                 translations = {field: held.get(field) for field in fields}
@@ -116,7 +118,7 @@ def operations(
     """
     known = {each.field: each for each in record.texts}
     value: dict[str, object]
-    if record.file in PROSE or record.file == CHAPTERS:
+    if record.file in _BESIDE:
         target, key = f"{record.file}.{language}", record.key
         value = {"chapter": key} if record.file == CHAPTERS else {}
         value |= texts
@@ -147,11 +149,11 @@ def faults(text: str, translation: str) -> list[Fault]:
 
 def _pairs(files: FolderFiles, language: str) -> Iterator[tuple[str, Document, Document | None]]:
     """Yield each file that has texts, and the one that holds their translations, if another."""
-    for file in (TABLES, "events", "places", "names", CHAPTERS, *PROSE):
+    for file in (TABLES, "events", "places", "names", *_BESIDE):
         document = _document(files, file)
         if document:
-            own = file in PROSE or file == CHAPTERS
-            yield file, document, _document(files, f"{file}.{language}") if own else None
+            name = f"{file}.{language}"
+            yield file, document, _document(files, name) if file in _BESIDE else None
 
 
 def _fields(

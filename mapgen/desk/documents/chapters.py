@@ -68,14 +68,14 @@ class Chapters(Document):
             if _RULE.search(str(each)) or (name != TEXT and "\n" in str(each)):
                 raise NotEditableError(f"{name} would end the chapter")
         end = "\r\n" if "\r\n" in (before or self.bytes().decode()) else "\n"
-        opening, head, closing, body = _parted(before or f"---{end}---{end}{end}")
+        opening, head, closing, body = _parted(before or f"---{end}---{end}")
         lines = _LINE.findall(head)
         for name in KEYS:
             if name in value:
                 lines = _with_line(lines, name, str(value[name]).strip(), end)
         if TEXT in value:
             body = _with_text(body, str(value[TEXT]), end)
-        if before is None and not body.endswith(end * 2):
+        if before is None:
             body = body.rstrip() + end
         return opening + "".join(lines) + closing + body
 
