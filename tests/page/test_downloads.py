@@ -5,15 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import atlases
+import cdn
+import folium
+import geopandas as gpd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from reader import shown, tab, visit
+
+from mapgen import EventLayer
 
 SIZES = {
     "desk": {"viewport": {"width": 1366, "height": 768}},
@@ -248,3 +254,45 @@ def test_a_picture_says_what_it_shows(page: Page, built_page: str) -> None:
     # Twice as fine as the SVG says, and not of one colour.
     assert int.from_bytes(raw[16:20], "big") == 2400
     assert len(raw) > 100_000
+
+
+def test_the_picture_of_a_comparison_holds_both_times(page: Page, built_page: str) -> None:
+    visit(page, built_page, "#from=1986&to=1986&compare.from=1990&compare.to=1990")
+    text = page.evaluate("atlas.picture()")
+    root = ElementTree.fromstring(text)
+    svg = "{http://www.w3.org/2000/svg}"
+    said = [each.text or "" for each in root.iter(f"{svg}text")]
+    of_page = page.locator(".mg-comparison__sentence").inner_text()
+    assert " ".join(of_page.split()) in " ".join(" ".join(said).split())
+    for year, frame in zip(("1986", "1990"), page.locator(".mg-pane__name").all(), strict=True):
+        shown = re.search(r"\d+ events", frame.inner_text())
+        assert shown
+        assert f"{year}: {shown[0]}" in said
+    # Each has marks of its own, its scale, and districts shaded by what differs.
+    maps = root.findall(f"{svg}g")
+    assert len(maps) == 2
+    counts = [
+        [each.text for each in one.iter(f"{svg}text") if (each.text or "").isdigit()]
+        for one in maps
+    ]
+    assert counts[0] != counts[1]
+    for one in maps:
+        words = [each.text or "" for each in one.iter(f"{svg}text")]
+        assert any(re.fullmatch(r"\d+ (km|m)", each) for each in words)
+        assert any(re.search(r"[+−]\d", each) for each in words)
+        shades = [each.get("fill-opacity") for each in one.iter(f"{svg}path")]
+        assert any(each and float(each) > 0.08 for each in shades)
+
+
+def test_a_page_without_its_dialog_makes_no_picture(page: Page, tmp_path: Path) -> None:
+    folium_map = folium.Map(tiles=None)
+    EventLayer(
+        gpd.GeoDataFrame(
+            {"id": ["a"], "date": ["1990"]}, geometry=gpd.points_from_xy([67], [25]), crs=4326
+        )
+    ).add_to(folium_map)
+    file = tmp_path / "map.html"
+    folium_map.save(str(file))
+    visit(cdn.answer(page), file.as_uri())
+    refused = "atlas.picture().then(() => '', ({ message }) => message)"
+    assert page.evaluate(refused) == "atlas: this page makes no pictures"

@@ -35,8 +35,11 @@ function picture(changes = {}, frame = {}) {
               ],
             ],
             uncertain: true,
+            opacity: 0.255,
+            fewer: false,
           },
         ],
+        bar: { length: 87.5, text: "5 km" },
         marks: [
           {
             x: 400,

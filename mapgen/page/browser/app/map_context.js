@@ -58,6 +58,11 @@ export class Context extends PageEvents {
     this.panes = [new Pane(this, map)];
     /** @type {Uint8Array | null} which of several panes each event belongs to */
     this.members = null;
+    /**
+     * Makes the picture of what is seen, where a component does.
+     * @type {((form: "svg" | "png") => Promise<string | Blob>) | null}
+     */
+    this.picture = null;
     this.store = new Store({
       mirror: Boolean(options.mirror),
       successors: this.successors,

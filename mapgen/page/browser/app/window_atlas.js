@@ -51,6 +51,16 @@ export const publish = (context) => {
       context.select(null);
     },
     /**
+     * @param {"svg" | "png"} [form]
+     * @returns {Promise<string | Blob>}
+     */
+    async picture(form = "svg") {
+      if (form !== "svg" && form !== "png") throw new TypeError(`atlas: no such picture: ${form}`);
+      if (!context.picture) throw new Error("atlas: this page makes no pictures");
+      context.store.flush();
+      return context.picture(form);
+    },
+    /**
      * @param {"change" | "select"} name
      * @param {(value: string | null | void) => void} listener
      */

@@ -30,7 +30,7 @@ const ICON = 14;
  * @property {string} subtitle
  * @property {string[]} lines time, filters, lens: a line each
  * @property {Frame[]} frames beside each other, together `INNER` wide with gaps between them
- * @property {string[]} unplaced areas with how many events they have
+ * @property {string[]} unplaced how many events areas have, a line each
  * @property {KeyEntry[]} key
  * @property {string[]} notes what marks and lines mean
  * @property {string[]} cautions
@@ -143,7 +143,7 @@ class Sheet {
     if (picture.subtitle) this.addText(picture.subtitle, SIZE.subtitle, soft);
     for (const line of picture.lines) this.addText(line, SIZE.text);
     this.maps();
-    if (picture.unplaced.length) this.addText(picture.unplaced.join(divider()), SIZE.key);
+    for (const line of picture.unplaced) this.addText(line, SIZE.key);
     this.key();
     if (picture.notes.length) this.addText(picture.notes.join(divider()), SIZE.small, soft);
     for (const line of picture.cautions) this.addText(line, SIZE.key, { weight: "bold" });

@@ -24,6 +24,12 @@ const LAND = "#f6f1e4";
 const WATER = "#c9d8da";
 const WATER_INK = "#3d5f66";
 const DISTRICT = "#6d604e";
+const SHADE = "#8a2b1d";
+
+/** Letters on a map, whatever lies under them. */
+const HALO = { fill: INK, stroke: PAPER, "stroke-width": 3, "paint-order": "stroke" };
+/** How far from the corner the bar of the scale stands, in pixels. */
+const BAR = 12;
 
 /** @type {Record<string, Record<string, string | number>>} */
 const STYLES = {
@@ -47,7 +53,15 @@ const STYLES = {
  * @property {boolean} doubtful
  * @property {{colour: string, glyph: string, n: number}[]} kinds
  */
-/** @typedef {{text: string, place: [number, number], rank: number}} PictureName a name in degrees */
+/**
+ * A district: how strongly it is shaded, from 0 to 1, and whether by what there is less of.
+ * @typedef {{polygons: [number, number][][][], uncertain: boolean, opacity: number, fewer: boolean}}
+ *   PictureDistrict
+ */
+/**
+ * A name at a place in degrees; `always` at any zoom.
+ * @typedef {{text: string, place: [number, number], rank: number, always?: boolean}} PictureName
+ */
 /**
  * @typedef {object} PictureFrame
  * @property {number} width in pixels
@@ -55,9 +69,10 @@ const STYLES = {
  * @property {number} scale pixels of the world
  * @property {[number, number]} centre latitude and longitude
  * @property {import("../types.d.ts").BaseShape[]} base what stood in the time shown
- * @property {{polygons: [number, number][][][], uncertain: boolean}[]} districts
+ * @property {PictureDistrict[]} districts
  * @property {PictureMark[]} marks
  * @property {PictureName[]} names
+ * @property {{length: number, text: string}} bar that of the scale, in pixels
  */
 
 export class PictureMap {
@@ -92,6 +107,7 @@ export class PictureMap {
       "g",
       {},
       element("clipPath", { id: clip }, element("rect", { width, height })),
+      this.hatching(),
       element(
         "g",
         { "clip-path": `url(#${clip})` },
@@ -100,6 +116,7 @@ export class PictureMap {
         ...this.districts(),
         ...[...marks].sort((a, b) => b.size - a.size).map((mark) => this.mark(mark)),
         ...this.names(),
+        this.bar(),
       ),
       element("rect", { width, height, fill: "none", stroke: DISTRICT }),
     );
@@ -130,14 +147,62 @@ export class PictureMap {
     const sorted = [...this.frame.districts].sort(
       (a, b) => Number(b.uncertain) - Number(a.uncertain),
     );
-    return sorted.map(({ polygons, uncertain }) =>
-      element("path", {
-        d: polygons.map((rings) => this.path(rings, true)).join(""),
-        fill: "none",
+    return sorted.flatMap(({ polygons, uncertain, opacity, fewer }) => {
+      const d = polygons.map((rings) => this.path(rings, true)).join("");
+      if (!d) return [];
+      const hatched = element("path", { d, fill: `url(#hatch-${this.id})` });
+      const area = element("path", {
+        d,
+        fill: opacity ? (fewer ? WATER_INK : SHADE) : "none",
+        "fill-opacity": opacity ? String(opacity) : null,
         stroke: DISTRICT,
         "stroke-width": 1.1,
         "stroke-dasharray": uncertain ? "5 4" : null,
+      });
+      return uncertain ? [area, hatched] : [area];
+    });
+  }
+
+  /** Thin strokes over areas whose district is not certain. */
+  hatching() {
+    if (!this.frame.districts.some(({ uncertain }) => uncertain)) return "";
+    return element(
+      "pattern",
+      {
+        id: `hatch-${this.id}`,
+        width: 7,
+        height: 7,
+        patternUnits: "userSpaceOnUse",
+        patternTransform: "rotate(45)",
+      },
+      element("rect", { width: 1.4, height: 7, fill: DISTRICT, "fill-opacity": "0.28" }),
+    );
+  }
+
+  /** The scale, in the corner. */
+  bar() {
+    const { height, bar } = this.frame;
+    const y = height - BAR;
+    return element(
+      "g",
+      {},
+      element("path", {
+        d: `M${BAR} ${fixed(y - 6)}V${fixed(y)}H${fixed(BAR + bar.length)}V${fixed(y - 6)}`,
+        fill: "none",
+        stroke: INK,
+        "stroke-width": 1.5,
       }),
+      element(
+        "text",
+        {
+          x: BAR + bar.length / 2,
+          y: y - 5,
+          "text-anchor": "middle",
+          "font-size": SIZE.count,
+          ...HALO,
+        },
+        escaped(bar.text),
+      ),
     );
   }
 
@@ -201,7 +266,7 @@ export class PictureMap {
 
   /** Names by rank, each where it covers no mark and no other name; those of rank 1 always. */
   names() {
-    const { names, marks, width, height } = this.frame;
+    const { names, marks, width, height, bar } = this.frame;
     /** @type {number[][]} */
     const taken = marks.map(({ x, y, size }) => [
       x - size / 2,
@@ -209,16 +274,21 @@ export class PictureMap {
       x + size / 2,
       y + size / 2,
     ]);
+    taken.push([0, height - 2 * BAR - SIZE.count, BAR + bar.length, height]);
     /** @type {string[]} */
     const found = [];
-    for (const { text, place, rank } of [...names].sort((a, b) => a.rank - b.rank)) {
-      if (this.zoom < (NAMES_FROM[Math.ceil(rank)] ?? Infinity)) continue;
-      const [x, middle] = this.at(place);
+    for (const { text, place, rank, always } of [...names].sort((a, b) => a.rank - b.rank)) {
+      if (!always && this.zoom < (NAMES_FROM[Math.ceil(rank)] ?? Infinity)) continue;
+      const [across, middle] = this.at(place);
       const size = rank === 1 ? SIZE.city : SIZE.name;
       const half = widthOf(text, size) / 2;
-      if (x < 0 || x > width || middle < 0 || middle > height) continue;
+      if (across < 0 || across > width || middle < 0 || middle > height) continue;
+      /* No name is cut by the frame: that of a city moves in, others are left out. */
+      const x = Math.min(Math.max(across, half), width - half);
+      if (x !== across && rank !== 1) continue;
       const spot = (rank === 1 ? FURTHER : NEARBY)
         .map((lines) => middle + lines * size * 1.2)
+        .filter((y) => y >= size && y <= height - 4)
         .find((y) => !taken.some((other) => meets(other, [x - half, y - size, x + half, y + 4])));
       if (spot === undefined && rank !== 1) continue;
       const y = spot ?? middle;
@@ -232,10 +302,7 @@ export class PictureMap {
             "text-anchor": "middle",
             "font-size": size,
             "font-weight": rank === 1 ? "bold" : null,
-            fill: INK,
-            stroke: PAPER,
-            "stroke-width": 3,
-            "paint-order": "stroke",
+            ...HALO,
           },
           escaped(text),
         ),

@@ -9,7 +9,12 @@ import { paneOf } from "../../browser/app/pane.js";
 import { printDay, t } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { DistrictRegions } from "./district_regions.js";
-import { comparedWords, describedWords, severalWords, shadedWords } from "./district_words.js";
+import {
+  comparedWords,
+  describedWords,
+  severalWords,
+  shadedWords,
+} from "../../browser/draw/district_words.js";
 
 /** @import { Day, LeafletMap, Shade } from "../../browser/types" */
 

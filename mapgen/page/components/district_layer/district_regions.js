@@ -5,21 +5,21 @@
  */
 import { layerGroup, paneElement, pathOf } from "../../browser/app/leaflet.js";
 import { DeathSum } from "../../browser/core/death_sum.js";
-import { sureChange } from "../../browser/core/difference.js";
+import {
+  compareRegions,
+  countRegions,
+  opacityOf,
+  regionOfUnits,
+  shadesOf,
+} from "../../browser/core/district_counts.js";
 import { named } from "../../browser/core/messages.js";
 import { signedWords } from "../../browser/draw/difference_words.js";
 import { labels } from "../../browser/draw/labels.js";
-import { compareRegions, countRegions } from "./district_counts.js";
 import { DistrictShapes, PANE } from "./district_shapes.js";
 import { middleOf } from "./middle.js";
 
 /** @import { FeatureGroup, Polygon } from "leaflet" */
 /** @import { Day, Epoch, Pane, Region, Shade } from "../../browser/types" */
-
-/** Steps of shade. */
-const STEPS = 5;
-/** Building units that regions are made of, at the most. */
-const MOST_UNITS = 65536;
 
 /**
  * A region of the epoch that is drawn, and what it holds.
@@ -30,7 +30,7 @@ const MOST_UNITS = 65536;
 export class DistrictRegions {
   group = layerGroup();
   /** The region of each unit, −1 for none. */
-  regionOf = new Int32Array(MOST_UNITS).fill(-1);
+  regionOf = regionOfUnits([]);
   /** @type {Epoch | null} that is drawn */
   epoch = null;
   /** @type {DrawnRegion[]} those of the epoch */
@@ -81,9 +81,8 @@ export class DistrictRegions {
     this.epoch = epoch;
     this.compared = null;
     this.group.clearLayers();
-    this.regionOf.fill(-1);
-    this.list = epoch.regions.map((region, r) => {
-      for (const unit of region.units) this.regionOf[unit] = r;
+    regionOfUnits(epoch.regions, this.regionOf);
+    this.list = epoch.regions.map((region) => {
       const uncertain = region.candidates.length > 1;
       const layer = this.shapes.of(region.shape, uncertain);
       return { region, layer, uncertain, events: 0, high: 0, sum: new DeathSum(), step: -1 };
@@ -151,23 +150,18 @@ export class DistrictRegions {
    */
   paint(shade) {
     const { compared } = this;
-    /** @type {(each: DrawnRegion, r: number) => number} */
-    const size = (each, r) => {
-      if (compared) return Math.abs(sureChange(compared[r]));
-      return shade === "none" ? 0 : shade === "deaths" ? each.high : each.events;
-    };
-    const top = Math.max(compared ? 0 : 1, ...this.list.map(size)) || 1;
-    this.list.forEach((each, r) => {
-      const fewer = compared !== null && sureChange(compared[r]) < 0;
-      /* By the square root: many small numbers stay apart next to a large one. */
-      const step = Math.ceil(Math.sqrt(size(each, r) / top) * STEPS);
+    const figures = this.list.map(({ high, events }) =>
+      shade === "none" ? 0 : shade === "deaths" ? high : events,
+    );
+    shadesOf(figures, compared).forEach(({ step, fewer }, r) => {
+      const each = this.list[r];
       if (step === each.step && fewer === each.fewer) return;
       Object.assign(each, { step, fewer });
       const { layer } = each;
       const area = /** @type {Polygon} */ ("getLayers" in layer ? layer.getLayers()[0] : layer);
       const path = /** @type {SVGPathElement | undefined} */ (pathOf(area));
       if (!path) return;
-      path.style.fillOpacity = String(step * 0.085);
+      path.style.fillOpacity = String(opacityOf(step));
       path.classList.toggle("mg-district--fewer", fewer);
     });
     if (compared || this.wasCompared) this.drawNames();

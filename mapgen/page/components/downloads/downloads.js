@@ -9,7 +9,7 @@ import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensSentence } from "../../browser/draw/lens_words.js";
 import { liveStatus } from "../../browser/draw/controls.js";
-import { contentsOf, fileName, formsOf } from "./file_forms.js";
+import { contentsOf, fileName, formsOf, pictureAs } from "./file_forms.js";
 
 /** @import { FileForm } from "./file_forms.js" */
 
@@ -61,7 +61,12 @@ export class Downloads extends Component {
   /** @override */
   create() {
     document.body.append(this.dialog);
-    this.stops.push(() => this.dialog.remove());
+    const { context } = this;
+    context.picture = (form) => pictureAs(context, form);
+    this.stops.push(() => {
+      this.dialog.remove();
+      context.picture = null;
+    });
     this.translate();
     return h("div", { class: "mg-downloads" }, this.openButton);
   }

@@ -69,8 +69,7 @@ export function formsOf(context, of) {
  * @returns {Promise<BlobPart[]>}
  */
 export async function contentsOf(context, { form }) {
-  if (form === "svg") return [pictureOf(context)];
-  if (form === "png") return [await asPNG(pictureOf(context))];
+  if (form === "svg" || form === "png") return [await pictureAs(context, form)];
   const events = context.groups ? [] : context.visible().slice();
   if (form === "csv") return eventsAsCSV(context, events);
   if (form === "geojson") return eventsAsGeoJSON(context, events, await headOf(context, events));
@@ -79,6 +78,19 @@ export async function contentsOf(context, { form }) {
     : await keysCited(context, events, true);
   if (form === "csl") return [`${JSON.stringify(itemsOf(context, keys), null, 1)}\n`];
   return keys.map((key) => context.sources[key][form] || "");
+}
+
+/**
+ * The picture of what is seen: the text of an SVG file, or a PNG. A page of counts has none, since a
+ * picture does not draw its squares.
+ * @param {Context} context
+ * @param {"svg" | "png"} form
+ * @returns {Promise<string | Blob>}
+ */
+export async function pictureAs(context, form) {
+  if (context.groups) throw new Error("atlas: a page of counts has no picture");
+  const svg = pictureOf(context);
+  return form === "png" ? asPNG(svg) : svg;
 }
 
 /**

@@ -11,10 +11,14 @@ import { printRange } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
 import { DateFields } from "../date_fields/date_fields.js";
-import { comparisonRows, comparisonSentence, comparisonWords } from "./comparison_table.js";
+import {
+  comparisonRows,
+  comparisonSentence,
+  comparisonWords,
+} from "../../browser/draw/comparison_table.js";
 
 /** @import { Patch, State, StateKey } from "../../browser/types" */
-/** @import { ComparedTime } from "./comparison_table.js" */
+/** @import { ComparedTime } from "../../browser/draw/comparison_table.js" */
 /** @import { Panes } from "./panes.js" */
 /**
  * What was shown before a comparison, and how far the range then went, where it was cut.

@@ -1,11 +1,11 @@
 // @ts-check
 /* The table and the sentence of a comparison: the events and the dead of two times, and the difference. */
-import { differenceOf, roundedOut, sameLength, yearsIn } from "../../browser/core/difference.js";
-import { t, tn } from "../../browser/core/messages.js";
-import { differenceWords, rangeWords } from "../../browser/draw/difference_words.js";
-import { h } from "../../browser/draw/dom.js";
+import { differenceOf, roundedOut, sameLength, yearsIn } from "../core/difference.js";
+import { t, tn } from "../core/messages.js";
+import { differenceWords, rangeWords } from "./difference_words.js";
+import { h } from "./dom.js";
 
-/** @import { Days, Figures } from "../../browser/core/difference.js" */
+/** @import { Days, Figures } from "../core/difference.js" */
 /** @typedef {Figures & Days & {name: string}} ComparedTime a range, and what its map shows of it */
 /** @typedef {"events" | "dead"} Figure */
 /** @typedef {Partial<Record<Figure, string>>} DifferenceWords without the dead where none are stated */

@@ -1,11 +1,11 @@
 // @ts-check
 /* The notes on the districts: the day of the borders, the meaning of the shades, the counts of each. */
-import { sameLength } from "../../browser/core/difference.js";
-import { deadOf } from "../../browser/core/figure_words.js";
-import { named, t, tn } from "../../browser/core/messages.js";
+import { sameLength } from "../core/difference.js";
+import { deadOf } from "../core/figure_words.js";
+import { named, t, tn } from "../core/messages.js";
 
-/** @import { DeathSum } from "../../browser/core/death_sum.js" */
-/** @import { Pane, Region, Shade } from "../../browser/types" */
+/** @import { DeathSum } from "../core/death_sum.js" */
+/** @import { Pane, Region, Shade } from "../types" */
 
 /**
  * A note on the borders, with what the shading of one map means.

@@ -1,10 +1,49 @@
 // @ts-check
-/* The events of a map by district, and what differs between two maps on the same ground. */
-import { DeathSum } from "../../browser/core/death_sum.js";
-import { differenceOf, roundedOut, sameLength, yearsIn } from "../../browser/core/difference.js";
-import { eachAtSeveral } from "../../browser/core/spots.js";
+/* The events of a map by district, what differs between two maps on the same ground, and its shade. */
+import { DeathSum } from "./death_sum.js";
+import { differenceOf, roundedOut, sameLength, sureChange, yearsIn } from "./difference.js";
+import { eachAtSeveral } from "./spots.js";
 
-/** @import { Columns, Context, EventIndex, Pane } from "../../browser/types" */
+/** @import { Bounds } from "./difference.js" */
+/** @import { Columns, Context, EventIndex, Pane } from "../types" */
+
+/** Building units that regions are made of, at the most. */
+const MOST_UNITS = 65536;
+/** Steps of shade. */
+const STEPS = 5;
+
+/**
+ * The region of each building unit, −1 for none.
+ * @param {{units: number[]}[]} regions
+ * @param {Int32Array} [regionOf] to be filled
+ */
+export function regionOfUnits(regions, regionOf = new Int32Array(MOST_UNITS)) {
+  regionOf.fill(-1);
+  regions.forEach(({ units }, r) => {
+    for (const unit of units) regionOf[unit] = r;
+  });
+  return regionOf;
+}
+
+/**
+ * How strongly regions are shaded, in steps from 0 to 5, and whether the change is to fewer.
+ * @param {number[]} figures the figure of each region
+ * @param {Bounds[] | null} compared what differs in each, where two maps are compared
+ * @returns {{step: number, fewer: boolean}[]}
+ */
+export function shadesOf(figures, compared) {
+  const changes = compared && compared.map(sureChange);
+  const sizes = changes ? changes.map(Math.abs) : figures;
+  const top = Math.max(compared ? 0 : 1, ...sizes) || 1;
+  return sizes.map((size, r) => ({
+    /* By the square root: many small numbers stay apart next to a large one. */
+    step: Math.ceil(Math.sqrt(size / top) * STEPS),
+    fewer: changes !== null && changes[r] < 0,
+  }));
+}
+
+/** How opaque the colour of a step is. @param {number} step */
+export const opacityOf = (step) => Math.round(step * 85) / 1000;
 
 /**
  * Counts the events that a pane shows by region. `surely` holds only those whose days all lie in the
