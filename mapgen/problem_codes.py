@@ -85,10 +85,10 @@ place/no-point | So precise a place needs a point. | Give coordinates, or a coar
 place/no-source | A point is printed only with where it is from. | Name the source, or write: estimated. | empty → OpenStreetMap
 place/not-a-radius | The radius is no number of metres. | Write metres, without a unit. | 350 m → 350
 place/several-with-a-point | An event at several places has the points of the places. | Empty its coordinates, or name one place. | a; b with 24.8, 67.0
-place/too-coarse-for-a-point | What is known only as a district, city or province has no point: a pin would pretend more. | Empty the coordinates, say in extent_m how large the area is, or give a finer precision. | city with 24.8, 67.0
+place/too-coarse-for-a-point | What is known only as a district, city, province or country has no point: a pin would pretend more. | Empty the coordinates, say in extent_m how large the area is, or give a finer precision. | city with 24.8, 67.0
 place/too-fine | The event claims to be placed more exactly than the gazetteer knows the place. | Use the gazetteer's precision, or own coordinates. | spot → neighbourhood
 place/unknown | The gazetteer has no such id. | Correct it, add the place, or give a name with coordinates. | sadar → saddar
-place/unknown-precision | The precision is none of the known words. | Write spot, neighbourhood, town, district, city or province. | exact → spot
+place/unknown-precision | The precision is none of the known words. | Write spot, neighbourhood, town, district, city, province, country or unknown. | exact → spot
 related/itself | An event is not related to itself. | Take its id out. | a related to a
 related/unknown-event | No event has this id. | Correct it. | 1986-karachi-ordhar → 1986-karachi-orangi
 row/not-a-data-set | An event is a row only of a data set. | Name a source of the kind "dataset", or leave the cell empty. | row_of: ap1990 → ucdpged

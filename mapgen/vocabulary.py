@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-PRECISIONS = ("spot", "neighbourhood", "town", "district", "city", "province")
+PRECISIONS = (
+    "spot", "neighbourhood", "town", "district", "city", "province", "country", "unknown",
+)  # fmt: skip
 """How exactly a place is known, from fine to coarse (compare UCDP GED's ``where_prec``)."""
 
 POINT_PRECISIONS = PRECISIONS[:3]
@@ -16,6 +18,9 @@ POINT_PRECISIONS = PRECISIONS[:3]
 
 COARSE_PRECISIONS = PRECISIONS[3:]
 """The precisions of areas, which are on the map only where an event says how large its area is."""
+
+WIDE_PRECISIONS = PRECISIONS[5:]
+"""The precisions of what may lie in no city."""
 
 ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
 """How firmly it is known who acted."""

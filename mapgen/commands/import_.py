@@ -110,8 +110,8 @@ class _ImportCommand(click.Command):
 @click.option(
     "--coarse",
     type=click.Choice(("discs", "badges", "list")),
-    help="How what is known only as an area is shown: as discs as large as the codebook says, as "
-    "soft marks without an extent, or in the list only. Default: discs.",
+    help="How what is known only as an area is shown: as discs as large as the codebook or the row "
+    "says, as soft marks without an extent, or in the list only. Default: discs.",
 )
 @click.option(
     "--date-format",
@@ -187,8 +187,7 @@ def import_(
 
 def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Import:
     """Return what the options ask for, or end with a usage error."""
-    from mapgen.exchange.common.choice import ChoiceError
-    from mapgen.exchange.common.coded_table import COARSE
+    from mapgen.exchange.common.choice import COARSE, ChoiceError
     from mapgen.exchange.common.column_map import fields_of
     from mapgen.exchange.common.mapping import NOTHING_MAPPED
     from mapgen.exchange.common.mapping_file import read_mapping
@@ -208,9 +207,6 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
         if form in _CODEBOOK and options[option]:
             name = option.removesuffix("s").replace("_", "-")
             raise click.UsageError(f"--{name} is not for {form}, whose codebook says it.")
-    if form not in _CODEBOOK and options["coarse"]:
-        formats = ", ".join(_CODEBOOK)
-        raise click.UsageError(f"--coarse is for {formats}, whose codebooks say what is an area.")
     try:
         typed = fields_of(options["mapping"])
         named = options["mapping_file"] or READERS[form].mapping
@@ -225,7 +221,7 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
                 mapping=(told.fields if told else NOTHING_MAPPED).with_typed(typed),
                 data_set=told,
                 precision=options["precision"] or (told.precision if told else ""),
-                coarse=options["coarse"] or COARSE[0],
+                coarse=options["coarse"] or (told.coarse if told else "") or COARSE[0],
                 source=options["source"] or (told.source if told else ""),
                 source_url=options["source_url"] or (told.source_url if told else ""),
                 sources=options["sources"],

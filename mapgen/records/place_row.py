@@ -10,9 +10,16 @@ from mapgen.notation.coordinates import swapped
 from mapgen.problems import Fault, one_of
 from mapgen.records.cells import Cells
 from mapgen.records.gazetteer import RADII, Gazetteer, Place
-from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS, is_id
+from mapgen.vocabulary import (
+    COARSE_PRECISIONS,
+    POINT_PRECISIONS,
+    PRECISIONS,
+    WIDE_PRECISIONS,
+    is_id,
+)
 
 _RANK = {precision: rank for rank, precision in enumerate(PRECISIONS)}
+_ARTICLE = {each: f"a {each}" for each in PRECISIONS} | {"unknown": "an unknown place"}
 NAN = float("nan")
 
 
@@ -78,7 +85,7 @@ class PlaceRow:
             if has_latitude and self.precision in PRECISIONS:
                 self.wrong(
                     "latitude",
-                    f"a {self.precision} has no coordinates",
+                    f"{_ARTICLE[self.precision]} has no coordinates",
                     given,
                     "Empty both, give the finer place_precision, or say in extent_m how large the "
                     "area around them is.",
@@ -100,8 +107,8 @@ class PlaceRow:
         if place is None or place.latitude is None or place.longitude is None:
             if place is not None or (self.place_text and not is_id(self.place_text)):
                 mend = (
-                    "Give both, or write an id of the gazetteer, or a place_precision of district, "
-                    "city or province."
+                    "Give both, or write an id of the gazetteer, or a place_precision of "
+                    f"{', '.join(COARSE_PRECISIONS[:-1])} or {COARSE_PRECISIONS[-1]}."
                 )
                 self.wrong(
                     "latitude",
@@ -179,7 +186,7 @@ class PlaceRow:
 
     def check_city(self, cities: tuple[str, ...]) -> None:
         """Note a city that the settings do not have, or that is not the place's."""
-        if not cities or (not self.city and self.precision == "province"):
+        if not cities or (not self.city and self.precision in WIDE_PRECISIONS):
             return
         home = self.place.city if self.place else ""
         if self.city not in cities:

@@ -107,7 +107,7 @@ def test_a_sea_is_a_country_and_its_centroid_no_point(tmp_path: Path) -> None:
     path.write_text(f"{header}\n{','.join(cells[name] for name in header.split(','))}\n", "utf-8")
     found = imported(tmp_path / "a", "acled", path, "--country", "Atlantic Ocean")
     (event,) = found.events.values()
-    assert (event["place"], event["place_precision"]) == ("Gulf of Finland", "province")
+    assert (event["place"], event["place_precision"]) == ("Gulf of Finland", "unknown")
     assert (event["latitude"], event["given_latitude"]) == ("", "10.5000")
     assert "Baltic Sea, North Atlantic Ocean, Atlantic Ocean" in event["summary"]
     assert found.atlas().settings.title.startswith("ACLED: Atlantic Ocean")

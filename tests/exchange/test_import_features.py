@@ -51,7 +51,7 @@ def test_points_with_a_date_become_events(tmp_path: Path) -> None:
 def test_an_area_is_no_point(tmp_path: Path) -> None:
     found = imported(tmp_path / "a", "geojson", FILES / "points.geojson")
     (march,) = [row for row in found.events.values() if row["title"] == "March"]
-    assert (march["latitude"], march["place_precision"]) == ("", "district")
+    assert (march["latitude"], march["place_precision"]) == ("", "unknown")
     assert (march["id"], "geometry", "Polygon") in found.kept()
 
 

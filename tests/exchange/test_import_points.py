@@ -135,3 +135,76 @@ def test_several_points_of_a_coarse_place_stay_without_one(tmp_path: Path) -> No
     found = imported(tmp_path / "a", "geojson", path, "--precision", "district")
     (event,) = found.atlas().events.itertuples()
     assert str(event.latitude) == "nan"
+
+
+def place(when: str = "", **geometry: Any) -> dict[str, Any]:
+    """Return a feature of Linked Places, of a time of its own or of its geometries."""
+    feature = {"type": "Feature", "@id": "http://g.example/p_1", "properties": {"title": "Amaurot"},
+               "names": [{"toponym": "Amaurot"}], "geometry": geometry}  # fmt: skip
+    return {**feature, **({"when": at(when)} if when else {})}
+
+
+def at(year: str) -> dict[str, Any]:
+    return {"timespans": [{"start": {"in": year}}]}
+
+
+def linked(folder: Path, *given: dict[str, Any]) -> Any:
+    path = folder / "t.jsonld"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": given}), "utf-8")
+    return imported(folder / "a", "linked-places", path)
+
+
+def test_a_linked_place_with_several_points_is_shown_at_each(tmp_path: Path) -> None:
+    found = linked(tmp_path, place("1901", type="GeometryCollection", geometries=[POINT, OTHER]))
+    (event,) = found.atlas().events.itertuples()
+    points = [(each.name, each.latitude, each.longitude) for each in event.event_places]
+    assert points == [("Amaurot (1)", 50.0, 10.0), ("Amaurot (2)", 51.0, 11.0)]
+    assert event.place_precision == "town"
+    assert found.report == []
+
+
+def test_of_points_with_times_the_one_of_the_events_time_is_shown(tmp_path: Path) -> None:
+    timed = [{**POINT, "when": at("1901")}, {**OTHER, "when": at("1950")}]
+    found = linked(tmp_path, place(type="GeometryCollection", geometries=timed))
+    (event,) = found.events.values()
+    assert (event["date"], event["latitude"], event["longitude"]) == ("1901", "50.0", "10.0")
+    assert [row["reason"] for row in found.report] == ["the first of 2 times, with its own place"]
+
+
+@pytest.mark.parametrize(
+    ("precision", "coarse", "point", "extent"),
+    [
+        ("district", "", "50", "unknown"),
+        ("city", "badges", "50", "unknown"),
+        ("province", "list", "", None),
+        ("country", "", "", ""),
+        ("unknown", "", "", ""),
+        ("town", "", "50", ""),
+    ],
+)
+def test_an_area_of_any_table_is_drawn_where_its_coordinates_are(
+    tmp_path: Path, precision: str, coarse: str, point: str, extent: str | None
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"date,place,place_precision,lat,lon\n1901,Kabul,{precision},50,10\n", "utf-8")
+    options = ("--coarse", coarse) if coarse else ()
+    found = imported(tmp_path / "a", "csv", path, *options)
+    (event,) = found.events.values()
+    assert (event["latitude"], event["place_precision"]) == (point, precision)
+    assert event.get("extent_m") == extent
+    reasons = [] if point else [f"the place is known as a {precision} only: kept without a point"]
+    if precision == "unknown":
+        reasons = ["it is not known how exact the coordinates are: kept without a point"]
+    assert [row["reason"] for row in found.report] == reasons
+    assert found.atlas().warnings == ()
+
+
+def test_a_mapping_says_how_areas_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("date,lat,lon\n1901,50,10\n", "utf-8")
+    (tmp_path / "m.toml").write_text('precision = "district"\ncoarse = "list"\n', "utf-8")
+    told = ("--mapping", tmp_path / "m.toml")
+    (event,) = imported(tmp_path / "a", "csv", tmp_path / "t.csv", *told).events.values()
+    assert event["latitude"] == ""
+    drawn = imported(tmp_path / "b", "csv", tmp_path / "t.csv", *told, "--coarse", "discs")
+    (event,) = drawn.events.values()
+    assert (event["latitude"], event["extent_m"]) == ("50", "unknown")

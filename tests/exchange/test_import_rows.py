@@ -168,7 +168,7 @@ def test_what_is_mapped_and_not_used_is_told(
 def test_an_end_beside_an_interval_and_a_coarse_point_are_told(tmp_path: Path) -> None:
     path = table(
         tmp_path / "t.csv", "date,end_date,lat,lon,place_precision,land",
-        "1901/1902,1905,44,4,district,Xland",
+        "1901/1902,1905,44,4,country,Xland",
     )  # fmt: skip
     found = imported(tmp_path / "a", "csv", path, "--map", "land=country")
     (event,) = found.events.values()

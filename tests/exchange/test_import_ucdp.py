@@ -46,7 +46,7 @@ def located(found: Imported) -> dict[str, tuple[str, str, str]]:
     }
 
 
-NOWHERE = {"6": ("province", "", ""), "7": ("province", "", "")}
+NOWHERE = {"6": ("country", "", ""), "7": ("unknown", "", "")}
 
 
 def test_an_area_is_drawn_as_large_as_the_codebook_says(ged: Imported) -> None:
@@ -177,7 +177,7 @@ def test_a_name_that_looks_like_a_gazetteer_id_is_none(ged: Imported) -> None:
 
 def test_coordinates_beyond_the_earth_are_noted_and_no_point(ged: Imported) -> None:
     row = ged.events["ucdp-ged-90011"]
-    assert (row["latitude"], row["place_precision"]) == ("", "district")
+    assert (row["latitude"], row["place_precision"]) == ("", "unknown")
     assert ("ucdp-ged-90011", "latitude", "95.1, 20.2") in ged.kept()
 
 

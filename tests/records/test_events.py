@@ -154,6 +154,18 @@ def test_a_city_or_province_has_no_point_even_where_the_gazetteer_has_one(read):
     assert list(events["place_id"]) == ["karachi", "sindh"]
 
 
+def test_a_country_and_an_unknown_place_need_no_city_and_have_no_point(read):
+    here = {"city": "", "latitude": "", "longitude": ""}
+    _, problems = read(
+        {"id": "a", "place": "Pakistan", "place_precision": "country", **here},
+        {"id": "b", "place": "Place not given", "place_precision": "unknown", **here},
+    )
+    assert problems == []
+    point = {"latitude": "24.9", "longitude": "67.01"}
+    _, problems = read({"place": "Pakistan", "place_precision": "unknown", **here, **point})
+    assert ["an unknown place has no coordinates" in each for each in problems] == [True]
+
+
 def test_related_events_and_extra_columns_are_kept(read):
     events, problems = read({"related": "e1"}, {"related": " 1986-karachi-x ;"})
     assert problems == []

@@ -34,7 +34,7 @@ const MEANINGS = {
   more: "All other fields, as CSL-JSON.",
   alt_names: "Other spellings, with ; between them.",
   radius_m: "Metres around the point that the name covers.",
-  precision: "spot, neighbourhood, town, district, city or province.",
+  precision: "spot, neighbourhood, town, district, city, province, country or unknown.",
   source: "Where the point is from.",
 };
 

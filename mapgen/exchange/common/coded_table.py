@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from mapgen.exchange.common.source_writer import References
 
 _SHEETS = (".xlsx", ".ods")
-COARSE = ("discs", "badges", "list")
-"""How what is known only as an area is shown: as discs as large as the codebook says, as soft marks
-without an extent, or in the list only."""
 
 
 class CodedTable(Reader):
@@ -130,13 +127,13 @@ class CodedTable(Reader):
         else:
             precision, extent = self.options.point_precision, UNKNOWN
         if nowhere:
-            precision, extent = "province", ""
+            precision, extent = "unknown", ""
         if not precision:
             precision = self.otherwise
             if code or precision not in POINT_PRECISIONS:
                 known = f"{min(self.precisions)} to {max(self.precisions)}"
-                article = "a" if precision in POINT_PRECISIONS else "the"
-                reason = f"not {known}: taken for {article} {precision}"
+                taken = f"a {precision}" if precision in POINT_PRECISIONS else "not known"
+                reason = f"not {known}: taken for {taken}"
                 self.note(self.place_code, code, reason)
         texts = row.get("latitude"), row.get("longitude")
         latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
@@ -145,7 +142,7 @@ class CodedTable(Reader):
             given = ", ".join(filter(None, texts))
             reason = "no point on the earth" if given else "no coordinates"
             self.note("latitude", given, f"{reason}: kept without a point")
-            precision = "district" if precision in POINT_PRECISIONS else precision
+            precision = "unknown" if precision in POINT_PRECISIONS else precision
         elif precision in POINT_PRECISIONS:
             cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
         elif extent and self.options.coarse != "list":

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapgen.exchange.common.choice import ChoiceError
+from mapgen.exchange.common.choice import COARSE, ChoiceError
 from mapgen.exchange.common.column_map import FIELDS, plain
 from mapgen.exchange.common.foreign_dates import wrong_format
 from mapgen.exchange.common.mapping import WILDCARD, FieldMapping, Origin
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 KEYS = (
-    "name", "licence", "source", "source-url", "about", "precision", "date-format", "unknown",
-    "where", "optional", "usual-names", "year-zero", "columns", "join", "templates", "constants",
-    "codes", "aliases",
+    "name", "licence", "source", "source-url", "about", "precision", "coarse", "date-format",
+    "unknown", "where", "optional", "usual-names", "year-zero", "columns", "join", "templates",
+    "constants", "codes", "aliases",
 )  # fmt: skip
 WORDS = {
     "place_precision": PRECISIONS,
@@ -56,6 +56,7 @@ class MappingFile:
     source_url: str = ""
     about: str = ""
     precision: str = ""
+    coarse: str = ""
     date_formats: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
@@ -117,6 +118,7 @@ class _Reader:
             source_url=table.address("source-url", ("https://", "http://")),
             about=table.string("about"),
             precision=precision,
+            coarse=table.choice("coarse", ("", *COARSE), ""),
             date_formats=self._understood("date-format", _check_format),
             unknown=self._understood("unknown", lambda text: unknown_of([text])),
             where=self._understood("where", lambda text: read_filter("", (), [text])),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapgen.exchange.common.choice import COARSE
 from mapgen.exchange.common.mapping import NOTHING_MAPPED, FieldMapping
 from mapgen.exchange.common.unknown import NOTHING_UNKNOWN, Unknown
 
@@ -22,8 +23,8 @@ class Options:
     is from one; `precision` is how exact a point is where no column says so, "" for a town;
     `source` and `source_url` are what the file is cited as, `sources` the bibliography that its
     cells cite; `file` is the first one. `date_formats` are patterns of ``strptime``, `unknown` what
-    cells say where something is not known. `coarse` is how formats with a codebook show what is
-    known only as an area, one of `mapgen.exchange.common.coded_table.COARSE`.
+    cells say where something is not known. `coarse` is how what is known only as an area is shown,
+    one of `COARSE`.
     """
 
     file: Path
@@ -35,7 +36,7 @@ class Options:
     sources: Path | None = None
     date_formats: tuple[str, ...] = ()
     unknown: Unknown = NOTHING_UNKNOWN
-    coarse: str = "discs"
+    coarse: str = COARSE[0]
 
     @property
     def point_precision(self) -> str:

@@ -31,11 +31,17 @@ from mapgen.exchange.common.values import count, degrees
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.claims import parse_claims
 from mapgen.notation.summaries import parse_summary
-from mapgen.records.event_places import EXTENT
+from mapgen.records.event_places import EXTENT, UNKNOWN
 from mapgen.records.fields import FIGURES, TRANSLATED
 from mapgen.records.settings import CATEGORIES
 from mapgen.records.translations import language_of
-from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, POINT_PRECISIONS, PRECISIONS
+from mapgen.vocabulary import (
+    ATTRIBUTIONS,
+    COARSE_PRECISIONS,
+    CONFIDENCES,
+    POINT_PRECISIONS,
+    PRECISIONS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -46,6 +52,10 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"[;,]?\s+|[;|]")
 _CATEGORY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+AREAS = COARSE_PRECISIONS[:3]
+"""The precisions whose coordinates mean a place in an area; those of a country mean none."""
 
 
 class Generic(Reader):
@@ -131,6 +141,16 @@ class Generic(Reader):
                 cells[column] = title(get(column)) if is_title else self._text(column, get)
         return Draft(cells, kind, places)
 
+    def kept(self, others: Iterable[str], fields: Iterable[str], *, ours: bool) -> tuple[str, ...]:
+        """Return the columns that stay behind those of every atlas.
+
+        A table whose rows may be areas gets one for their extent, unless an atlas of `ours` wrote
+        it: there every row has said how large it is.
+        """
+        may = "place_precision" in fields or self.options.point_precision in AREAS
+        sized = [EXTENT] if may and not ours and self.options.coarse != "list" else []
+        return tuple(dict.fromkeys((*others, *sized)))
+
     def _word(self, field: str, text: str) -> str:
         """Return the word for a code; the code itself, and a note, where there is none."""
         word = self.mapping.word(field, text)
@@ -167,16 +187,21 @@ class Generic(Reader):
         texts = get("latitude"), get("longitude")
         latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
         if latitude and longitude:
-            if precision in POINT_PRECISIONS or sized:
+            drawn = precision in AREAS and self.options.coarse != "list"
+            if precision in POINT_PRECISIONS or sized or drawn:
                 cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
+                if precision not in POINT_PRECISIONS and not sized:
+                    cells[EXTENT] = UNKNOWN
             else:
-                reason = f"the place is known as a {precision} only: kept without a point"
-                self.note("latitude", ", ".join(texts), reason)
+                reason = f"the place is known as a {precision} only"
+                if precision == "unknown":
+                    reason = "it is not known how exact the coordinates are"
+                self.note("latitude", ", ".join(texts), f"{reason}: kept without a point")
         elif precision in POINT_PRECISIONS:
             given = ", ".join(filter(None, texts))
             reason = "no point on the earth" if given else "no coordinates"
             self.note("latitude", given, f"{reason}: kept without a point")
-            precision = "district"
+            precision = "unknown"
         cells["place_precision"] = precision
 
     def _precision(self, get: Callable[[str], str]) -> str:

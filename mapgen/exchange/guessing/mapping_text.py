@@ -9,6 +9,7 @@ from mapgen.exchange.common.reader import one_line
 from mapgen.exchange.common.values import whole
 from mapgen.exchange.guessing import looks
 from mapgen.exchange.guessing.looks import date_order, is_number_sign, is_sign
+from mapgen.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,7 +48,7 @@ def mapping_text(
         *hints,
     ]
     lines = [*map(_comment, head), f"name = {_quoted(name.partition('.')[0])}"]
-    lines += ['precision = "town"  # spot, neighbourhood, town, district, city or province']
+    lines += [f'precision = "town"  # {", ".join(PRECISIONS[:-1])} or {PRECISIONS[-1]}']
     lines += ["usual-names = false"]
     lines += [*_dates(guesses), *_unknown(guesses), "", "[columns]"]
     for guess in guesses:

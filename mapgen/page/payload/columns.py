@@ -79,9 +79,9 @@ def homes(events: Frame) -> Objects:
     Events of these are gathered by the place's name; all others by point, district or city.
     """
     no_point = np.isnan(events["latitude"])
-    province = events["place_precision"] == "province"
+    wide = np.isin(events["place_precision"].astype(str), ("province", "country"))
     unnamed = (events["city"] == "") & (events["district"] == "")
-    return np.where(no_point & (province | unnamed), events["place"], "")
+    return np.where(no_point & (wide | unnamed), events["place"], "")
 
 
 def shown_as_row() -> dict[str, str]:

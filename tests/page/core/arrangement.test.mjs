@@ -51,7 +51,7 @@ test("an event belongs to the pane of its city, else to the first whose ground h
     { city: 0, holds: () => true },
     { city: -1, holds },
   ];
-  assert.deepEqual(Array.from(membersOf(columns, panes, 5)), [
+  assert.deepEqual(Array.from(membersOf(columns, panes, [5])), [
     0,
     1,
     NOWHERE_SHOWN,

@@ -53,16 +53,19 @@ class PlainTable(Generic):
     def prepare(self, files: Sequence[Path]) -> None:
         """Keep the columns of all the files that are no field."""
         others: dict[str, str] = {}
+        fields, ours = set(self.mapping.made), False
         for path in files:
             header = self._header(path)
             columns = self.mapping.columns_in(header)
+            fields |= set(columns)
+            ours = ours or is_export(self.columns_in(path))
             others |= {**translated(columns), **unmapped(self.mapping.kept(columns), header)}
             for name in self._empty(path):
                 others.pop(name, None)
             sources = beside(path, path.name + SOURCES)
             if self.options.sources is None and is_there(sources):
                 offer_all(sources, self.references)
-        self.extra = tuple(others)
+        self.extra = self.kept(others, fields, ours=ours)
 
     def rows(self, path: Path) -> Iterator[Row]:
         """Yield the rows of a file, as `Reader.rows` says."""
@@ -125,7 +128,7 @@ class PlainTable(Generic):
         """Return the event of a row, as `Reader.draft` says."""
         draft = self.event(partial(self._get, row), row, self._columns)
         for name, column in self._others.items():
-            draft.cells[name] = row.get(column)
+            draft.cells[name] = row.get(column) or draft.cells.get(name, "")
             if draft.cells[name] and name not in self.extra:
                 self.note(column, row.get(column), "a column without a name: left out")
         return draft

@@ -53,6 +53,7 @@ class GeoJson(Generic):
     def prepare(self, files: Sequence[Path]) -> None:
         """Keep the properties that are no field, those that a file's first features have."""
         others: dict[str, str] = {}
+        fields = set(self.mapping.made)
         for path in files:
             for found in self.found(path):
                 if found.key == "columns" and isinstance(found.value, list):
@@ -65,8 +66,9 @@ class GeoJson(Generic):
                 else:
                     given = list(self._properties(found.value))
                 columns = self.mapping.columns_in(given)
+                fields |= set(columns)
                 others |= {**translated(columns), **unmapped(self.mapping.kept(columns), given)}
-        self.extra = tuple(others)
+        self.extra = self.kept(others, fields, ours=bool(self._derived))
 
     def found(self, path: Path) -> Iterator[Member]:
         """Yield what stands at the head of a file, and its features."""
@@ -159,7 +161,7 @@ class GeoJson(Generic):
             self.note_shape(row, row.get(columns.get("place_precision", "")), found)
         for name, column in unmapped(self.mapping.kept(columns), row.cells).items():
             if name in self.extra:
-                draft.cells[name] = row.get(column)
+                draft.cells[name] = row.get(column) or draft.cells.get(name, "")
             else:
                 self.note(column, row.get(column), "a property that the first features lack")
         return draft
@@ -184,7 +186,7 @@ class GeoJson(Generic):
             return row.lines(columns[field])
         text = row.get(columns[field]) if field in columns else ""
         if field == "place_precision" and not text and not (found.point or found.several):
-            return "district" if self.options.point_precision in POINT_PRECISIONS else ""
+            return "unknown" if self.options.point_precision in POINT_PRECISIONS else ""
         return text
 
 

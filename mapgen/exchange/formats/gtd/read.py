@@ -34,7 +34,7 @@ COLUMNS, KINDS = BOOK.columns, tuple(BOOK.kinds.values())
 # specificity 1: the city or village; 2 and 3: the centroid of the smallest unit that was
 # identified, the place being a city whose coordinates were not found (2) or no city (3); 4: the
 # centre of a first-order unit; 5: not known. docs/import.md says where this was read.
-PRECISION = {"1": "town", "2": "district", "3": "district", "4": "province", "5": "province"}
+PRECISION = {"1": "town", "2": "district", "3": "district", "4": "province", "5": "unknown"}
 EXTENT_OF = {"2": "unknown", "3": "unknown", "4": "unknown"}  # the codebook gives no radius
 _SOFT = "2 to 4 are drawn as soft marks where the coordinates are, the centre of the unit, whose "
 _SOFT += "size the data do not say. 5 has no point."
@@ -55,7 +55,7 @@ class Gtd(CodedTable):
 
     name = "Global Terrorism Database"
     about = """\
-- **Place**: `specificity` 1 is shown as a town; 2 and 3 as a district, 4 and 5 as a province.
+- **Place**: `specificity` 1 is shown as a town; 2 and 3 as a district, 4 as a province.
   {places} The coordinates as given stay in `given_latitude` and `given_longitude`.
 - **Date**: a month or day of 0 is not known, and the date is the year or the month. An event that
   went on for more than a day ends on its `resolution`, where that is a date.
@@ -75,7 +75,7 @@ class Gtd(CodedTable):
     place_code = "specificity"
     precisions = PRECISION
     extents = EXTENT_OF
-    otherwise = "province"
+    otherwise = "unknown"
     shown_as = SHOWN_AS
     needed = ("eventid", "iyear", "imonth", "iday", "latitude", "longitude")
     known = COLUMNS

@@ -6,11 +6,13 @@ geometry's or its first name's. What `mapgen export` wrote comes back as it was.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
 from mapgen.exchange.common.reader import UnusableRowError, one_line
+from mapgen.exchange.common.several_places import at_points
 from mapgen.exchange.formats.geojson.read import GeoJson
 from mapgen.exchange.formats.linked_places.read_when import WhenError, edtf_of, endless
 from mapgen.records.fields import COLUMNS
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from mapgen.exchange.common.geometries import Spot
     from mapgen.exchange.common.reader import Draft, Row
+    from mapgen.records.place_row import EventPlace
 
 _THEIRS = ("ccode", "ccodes", "fclasses")  # properties that the format itself asks for
 # A geometry's certainty → the precision that a point of it has at best.
@@ -34,31 +37,50 @@ class LinkedPlaces(GeoJson):
     about = """\
 - **Date**: the timespan of the feature, else of its geometry or first name. `earliest` and `latest`
   make it one day between; a `certainty` below certain marks the date.
-- **Place**: the first point. Where its `certainty` is "less-certain" it is shown as a town, where
-  it is "uncertain" as a district without a point.
+- **Place**: its point; several, where it has several of no time of their own. Where the `certainty`
+  is "less-certain" it is shown as a town, where it is "uncertain" as a district.
 - **Summary**: the descriptions, each with the page that it is from.
 """
 
     def prepare(self, files: Sequence[Path]) -> None:
         """Look at the files before any row is read: which columns stand behind the others."""
         super().prepare(files)
-        self.extra = tuple(column for column in self.extra if column not in _THEIRS)
+        others = (column for column in self.extra if column not in _THEIRS)
+        # A certainty may make an area of any point.
+        self.extra = self.kept(others, ["place_precision"], ours=bool(self._derived))
 
     def draft(self, row: Row) -> Draft:
         """Return the event of a row, as `Reader.draft` says."""
         feature = dict(row.feature or {})
-        found = self.spot(row)
         if _is_ours(row):
             return super().draft(row)
-        if found.several:  # of one place, at several times or by several sources
-            reason = f"{len(found.several)} points, and a place has one"
-            found = found._replace(reason=reason, several=())
+        found = self.spot(row)
+        self._several = found.several
         given = self._given(feature, row, found)
         draft = self.event(partial(self._field, row, given), row)
         self.note_shape(row, "", found)
         for column in self.extra:
-            draft.cells[column] = row.get(column)
+            draft.cells[column] = row.get(column) or draft.cells.get(column, "")
         return draft
+
+    def spot(self, row: Row) -> Spot:
+        """Return where a feature is: at the time of the event, where its points have times."""
+        feature = row.feature or {}
+        dated = () if feature.get("when") else _dated(feature.get("geometry"))
+        if len(dated) < 2:
+            return super().spot(row)
+        found = super().spot(replace(row, feature={**feature, "geometry": dated[0]}))
+        return found._replace(reason=f"the first of {len(dated)} times, with its own place")
+
+    def places(self, row: Row) -> tuple[EventPlace, ...]:
+        """Return the places of an event at several; () for one place, or none."""
+        if _is_ours(row) or not self._several:
+            return super().places(row)
+        return at_points(self._several, self._toponym(row))
+
+    def _toponym(self, row: Row) -> str:
+        names = [each for each in _list((row.feature or {}).get("names")) if each.get("toponym")]
+        return one_line(str(names[0]["toponym"])) if names else row.get("title")
 
     def identity(self, row: Row) -> str:
         """Return what the id of a row is short for; "" where it is short for nothing."""
@@ -77,7 +99,7 @@ class LinkedPlaces(GeoJson):
     def _given(self, feature: dict[str, object], row: Row, found: Spot) -> dict[str, str]:
         names = [each for each in _list(feature.get("names")) if each.get("toponym")]
         types = _list(feature.get("types"))
-        place = str(names[0]["toponym"]) if names else row.get("title")
+        place = self._toponym(row)
         given = {
             "id": _local_id(_address(row)),
             "date": row.get("date") or self._when(feature, names),
@@ -89,11 +111,10 @@ class LinkedPlaces(GeoJson):
         if found.point:
             given["latitude"] = repr(found.point[0])
             given["longitude"] = repr(found.point[1])
-            coarse = _CERTAINTY.get(found.certainty, "")
-            if coarse:
-                given["place_precision"] = coarse
-        else:
-            given["place_precision"] = "district"
+        elif not found.several:
+            given["place_precision"] = "unknown"
+        if found.certainty in _CERTAINTY and (found.point or found.several):
+            given["place_precision"] = _CERTAINTY[found.certainty]
         summary = self._descriptions(feature)
         if summary and not row.get("summary"):
             given["summary"] = summary
@@ -130,6 +151,14 @@ class LinkedPlaces(GeoJson):
             self.references.cited(self.key)
             said.append(cite(text, citation(*reports, self.key)))
         return paragraph(*said)
+
+
+def _dated(geometry: object) -> list[dict[str, object]]:
+    """Return the geometries of a collection, if it has no time and each of them has one."""
+    if not isinstance(geometry, dict) or geometry.get("when"):
+        return []
+    inner = _list(geometry.get("geometries"))
+    return inner if all(each.get("when") for each in inner) else []
 
 
 def _where_from(description: dict[str, object]) -> list[tuple[str, str]]:

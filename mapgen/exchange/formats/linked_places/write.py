@@ -39,6 +39,8 @@ KINDS = {
     "district": ("A", "aat:300000705", "district"),
     "city": ("P", "aat:300008389", "city"),
     "province": ("A", "aat:300000774", "province"),
+    "country": ("A", "aat:300128207", "nation"),
+    "unknown": ("L", "aat:300182722", "region"),
 }
 
 

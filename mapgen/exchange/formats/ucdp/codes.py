@@ -13,7 +13,7 @@ COLUMNS, ALIASES, KINDS, SAID = BOOK.columns, BOOK.aliases, BOOK.kinds, BOOK.sai
 # to stand for it; 6: the country; 7: international waters or airspace. docs/import.md says where
 # this was read.
 PRECISION = {"1": "town", "2": "district", "3": "district", "4": "province", "5": "province",
-             "6": "province", "7": "province"}  # fmt: skip
+             "6": "country", "7": "unknown"}  # fmt: skip
 # The radius that the codebook gives; the divisions of 3 and 4 and the area of 5 have none
 # there. The coordinates of 6 and 7 stand for a country or a sea, and are no place in it.
 EXTENT_OF = {"2": "25000", "3": "unknown", "4": "unknown", "5": "unknown"}

@@ -48,7 +48,8 @@ class Ucdp(CodedTable):
     name = "UCDP GED"
     licence = "CC-BY-4.0"
     about = """\
-- **Place**: `where_prec` 1 is shown as a town; 2 and 3 as a district, 4 to 7 as a province.
+- **Place**: `where_prec` 1 is shown as a town; 2 and 3 as a district, 4 and 5 as a province,
+  6 as the country.
   {places} The coordinates as given stay in `given_latitude` and `given_longitude`.
 - **Date**: `date_prec` 1 is the day or days from `date_start` to `date_end`. From 2 on, an event
   that is clear (`event_clarity` 1) fell on some day between the two, an unclear one on all of them.
@@ -66,7 +67,7 @@ class Ucdp(CodedTable):
     place_code = "where_prec"
     precisions = PRECISION
     extents = EXTENT_OF
-    otherwise = "province"
+    otherwise = "unknown"
     shown_as = SHOWN_AS
     needed = ("id", "type_of_violence", "latitude", "longitude", "date_start", "best")
     known = COLUMNS

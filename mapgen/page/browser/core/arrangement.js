@@ -50,18 +50,18 @@ export const NOWHERE_SHOWN = 255;
 
 /**
  * The pane that each event belongs to, as its number in `panes`: the one of its city, else the first
- * one whose ground holds its point. An event located in a whole province is in none.
+ * one whose ground holds its point. An event located in a whole province or country is in none.
  * @param {{city: ArrayLike<number>, precision: ArrayLike<number>, latitude: ArrayLike<number>,
  *   longitude: ArrayLike<number>}} columns
  * @param {{city: number, holds: (latitude: number, longitude: number) => boolean}[]} panes `city` is
  *   the index of the city of that name, −1 where there is none; coordinates in 1e-5 degrees
- * @param {number} province the precision that a whole province has
+ * @param {number[]} wide the precisions of what no city holds: a province, a country
  */
-export function membersOf(columns, panes, province) {
+export function membersOf(columns, panes, wide) {
   const { city, precision, latitude, longitude } = columns;
   const members = new Uint8Array(city.length).fill(NOWHERE_SHOWN);
   for (let i = 0; i < members.length; i += 1) {
-    if (precision[i] === province) continue;
+    if (wide.includes(precision[i])) continue;
     for (let k = 0; k < panes.length; k += 1) {
       const pane = panes[k];
       if (pane.city >= 0 ? pane.city === city[i] : pane.holds(latitude[i], longitude[i])) {

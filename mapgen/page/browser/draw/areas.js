@@ -1,14 +1,14 @@
 // @ts-check
 /*
  * Events whose place is no point and that have no mark: which area each is located in, and what it
- * is called. A town has its position; a district, a city and a province have a name only.
+ * is called. A town has its position; a district, a city, a province and a country have a name only.
  */
 import { NOWHERE } from "../core/event_values.js";
 import { named, t } from "../core/messages.js";
 
 /** @import { Columns, Context, EventIndex } from "../types" */
 
-/** @typedef {"town" | "district" | "city" | "province"} AreaKind */
+/** @typedef {"town" | "district" | "city" | "province" | "country"} AreaKind */
 /**
  * An area: an event of it, the indices of its city and of the place that its events are told for
  * where no city or district names them, and the name of a town once it was read.
@@ -24,6 +24,7 @@ export class Areas {
     this.town = precision.indexOf("town");
     this.city = precision.indexOf("city");
     this.province = precision.indexOf("province");
+    this.country = precision.indexOf("country");
     /** @type {Area[]} */
     this.list = [];
     /**
@@ -62,6 +63,7 @@ export class Areas {
     const { columns, terms } = this.context;
     const precision = columns.precision[i];
     if (precision === this.province) return "province";
+    if (precision === this.country) return "country";
     if (placed && precision === this.town) return "town";
     return precision !== this.city && terms.region[columns.region[i]] ? "district" : "city";
   }
@@ -79,6 +81,9 @@ export class Areas {
       return t("{place}, city-wide", { place: name });
     }
     if (area.kind === "city") return this.somewhere(area);
+    if (area.kind === "country") {
+      return name ? t("{place}, country-wide", { place: name }) : t("country-wide");
+    }
     return name ? t("{place}, province-wide", { place: name }) : t("province-wide");
   }
 
@@ -142,7 +147,7 @@ export class Areas {
 function keyOf(kind, { latitude, longitude, region, city, home }, i) {
   if (kind === "town") return latitude[i] * 2 ** 27 + longitude[i];
   if (kind === "district") return `district ${region[i]}`;
-  return kind === "city" ? `city ${city[i]} ${home[i]}` : `province ${home[i]}`;
+  return kind === "city" ? `city ${city[i]} ${home[i]}` : `${kind} ${home[i]}`;
 }
 
 const unplaced = () => t("No exact place");

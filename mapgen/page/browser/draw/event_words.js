@@ -48,6 +48,8 @@ export const placeSoftness = (precision, metres) => {
     district: t("known only as a district"),
     city: t("known only as the city"),
     province: t("known only as the province"),
+    country: t("known only as the country"),
+    unknown: t("no exact place"),
   };
   return words[precision] || "";
 };

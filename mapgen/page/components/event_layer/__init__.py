@@ -49,7 +49,8 @@ class EventLayer(LayerComponent):
     place, city : str, optional
         Columns of the places' names.
     place_precision : str, optional
-        The column with "spot", "neighbourhood", "town", "district", "city" or "province"; else a
+        The column with "spot", "neighbourhood", "town", "district", "city",
+        "province", "country" or "unknown"; else a
         point is a spot.
     attribution, confidence : str, optional
         Columns with "established", "alleged", "disputed", "unknown"; and with A, B or C.

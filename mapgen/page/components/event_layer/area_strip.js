@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * The strip along a map's edge: the events that are located in a city, a district or a province
+ * The strip along a map's edge: the events that are located in a city, a district, a province or a country
  * and have no point. Each map has a strip of its own.
  */
 import { NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
@@ -165,11 +165,11 @@ export class AreaStrip {
   }
 
   /**
-   * Whether an area's ground is in view; a province's and an unknown one's always is.
+   * Whether an area's ground is in view; a province's, a country's and an unknown one's always is.
    * @param {Area} area
    */
   inView(area) {
-    if (area.kind === "province") return true;
+    if (area.kind === "province" || area.kind === "country") return true;
     const { context, map } = this.layer;
     const city = (context.meta.cities || []).find(
       (each) => each.name === context.terms.city[area.city],

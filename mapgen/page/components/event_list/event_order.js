@@ -98,8 +98,8 @@ function rowsLast(context, events) {
  */
 export function placeOf(context, i, record) {
   const { columns, terms } = context;
-  const province = terms.precision[columns.precision[i]] === "province";
-  const city = province ? "" : named(terms.city[columns.city[i]]);
+  const wide = ["province", "country"].includes(terms.precision[columns.precision[i]]);
+  const city = wide ? "" : named(terms.city[columns.city[i]]);
   const text = placesOf(context, i, record).join(t("; "));
   return !city || !text || text.includes(city)
     ? text || city

@@ -153,6 +153,8 @@ function doubtsOf(context, i) {
     district: t("district-wide"),
     city: t("city-wide"),
     province: t("province-wide"),
+    country: t("country-wide"),
+    unknown: t("no exact place"),
   };
   /** @type {Record<string, string>} */
   const actors = {

@@ -38,7 +38,8 @@ export class PaneMembers {
           latitude >= south && latitude <= north && longitude >= west && longitude <= east;
         return { city, holds };
       });
-      this.members = membersOf(columns, grounds, terms.precision.indexOf("province"));
+      const wide = ["province", "country"].map((each) => terms.precision.indexOf(each));
+      this.members = membersOf(columns, grounds, wide);
     }
     return this.members;
   }
