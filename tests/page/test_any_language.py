@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,3 +69,30 @@ def test_a_reader_chooses_between_a_language_with_words_and_one_without(
     page.reload()
     page.evaluate("atlas.ready")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("en", "ltr")
+
+
+NAMES_THAT_DO_NOT_FIT = """() => {
+  const select = document.querySelector(".mg-language__select");
+  const room = select.getBoundingClientRect().width;
+  return [...select.options].filter((option) => {
+    const alone = select.cloneNode();
+    alone.append(option.cloneNode(true));
+    alone.style.cssText = "inline-size: auto; max-inline-size: none; field-sizing: content";
+    select.after(alone);
+    const wanted = alone.getBoundingClientRect().width;
+    alone.remove();
+    return wanted > room;
+  }).map((option) => option.text);
+}"""
+
+
+def test_on_a_phone_the_name_of_each_language_of_the_interface_is_read_whole(
+    new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    locale = Path(__file__).parents[2] / "mapgen/page/locale"
+    tags = ["en", *sorted(each.name for each in locale.iterdir() if each.is_dir())]
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(starter(tmp_path / "atlas", "en", "A small atlas", json.dumps(tags)))
+    page.evaluate("atlas.ready")
+    assert page.locator(".mg-language__select option").count() == len(tags)
+    assert page.evaluate(NAMES_THAT_DO_NOT_FIT) == []

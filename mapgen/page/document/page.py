@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapgen._version import __version__
-from mapgen.notation.languages import direction
+from mapgen.notation.languages import direction, endonym
 from mapgen.page.components import page_components
 from mapgen.page.components.event_data import EventData, Packed
 from mapgen.page.document.colours import dark_colours
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mapgen.files.frame import Frame
     from mapgen.page.document.record import Record
     from mapgen.page.payload.head import Payload
+    from mapgen.records.settings import Settings
 
 
 def render(atlas: Background, payload: Payload, record: Record, points: Frame) -> str:
@@ -126,11 +127,20 @@ class Parts:
         return cls(
             start=sealed(assets.start_script()),
             dark=Markup(assets.dark_style() + colours),
-            style=Markup("".join([*sheets, assets.page_style(), faces])),
+            style=Markup("".join([*sheets, assets.page_style(), measures(atlas.settings), faces])),
             scripts=tuple(map(sealed, [assets.leaflet_script(), *scripts, calls.strip()])),
             data=Markup("\n".join(text(part) for part in body if not is_late(part))),
             late=Markup("\n".join(text(part) for part in body if is_late(part))),
         )
+
+
+def measures(settings: Settings) -> str:
+    """Return the style of what is as wide as the names of the atlas's languages, on a phone.
+
+    It is known before the scripts run, so that the title does not move when the choice is drawn.
+    """
+    letters = max(len(endonym(language)) for language in settings.languages)
+    return f":root{{--mg-language:calc(28px + {min(max(letters, 7), 14)} * 0.5rem)}}"
 
 
 def is_late(element: Element) -> bool:
