@@ -62,6 +62,7 @@ lint: $(VENV)/.lint
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy --strict mapgen
 	$(BIN)/lint-imports
+	$(BIN)/python tools/docstrings.py
 
 PAGE = tools/page
 PAGE_BIN = $(PAGE)/node_modules/.bin

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 # Rooms, and folders in rooms, whose docstrings are whole; what is added there has to be whole, too.
-WHOLE: tuple[str, ...] = ()
+WHOLE: tuple[str, ...] = ("atlas", "notation", "records", "starter")
 
 _SECTION = re.compile(r"^(\w[\w ]*)\n-{3,}$", re.MULTILINE)
 _ENTRY = re.compile(r"^(\*{0,2}\w+(?:, \*{0,2}\w+)*)(?: : |$)", re.MULTILINE)

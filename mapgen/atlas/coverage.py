@@ -20,7 +20,18 @@ _CREATIVE_COMMONS = re.compile(
 
 
 def licence_address(licence: str) -> str:
-    """Return the address of a licence that is named as SPDX does, another text as it is."""
+    """Return the address of a licence that is named as SPDX does, another text as it is.
+
+    Parameters
+    ----------
+    licence : str
+        SPDX's name, an address, or free text.
+
+    Returns
+    -------
+    str
+        The address, or the text where none is known.
+    """
     if is_web_address(licence):
         return licence
     if licence.upper() == "CC0-1.0":
@@ -32,7 +43,20 @@ def licence_address(licence: str) -> str:
 
 
 def days_covered(settings: Settings, points: Frame) -> str:
-    """Return the period and the events' days as an interval of ISO 8601, "" where none is known."""
+    """Return the period and the events' days as an interval of ISO 8601.
+
+    Parameters
+    ----------
+    settings : Settings
+        They may name a period.
+    points : Frame
+        Events, with ``first`` and ``last`` as days since 1 January 1970.
+
+    Returns
+    -------
+    str
+        "1972-01-01/1992-12-31"; "" where no day is known.
+    """
     period = settings.period
     days = [period.first, period.last] if period else []
     if len(points) and "first" in points.columns:
@@ -41,9 +65,20 @@ def days_covered(settings: Settings, points: Frame) -> str:
 
 
 def box_covered(points: Frame) -> str:
-    """Return the box of all points, "south west north east" in WGS 84 degrees; "" without points.
+    """Return the box of all points.
 
     It is the narrower of the two round the globe: across the date line west is above east.
+
+    Parameters
+    ----------
+    points : Frame
+        Columns ``latitude`` and ``longitude`` in WGS 84 degrees, NaN for none, and perhaps
+        ``event_places``.
+
+    Returns
+    -------
+    str
+        "south west north east" in degrees; "" without points.
     """
     several = [
         (each.latitude, each.longitude)

@@ -60,7 +60,18 @@ class Districts:
         return tuple(dict.fromkeys(row.district for row in self.memberships))
 
     def names_between(self, first: int, last: int) -> tuple[str, ...]:
-        """Return the names of the districts that can have stood on some day, ends included."""
+        """Return the names of the districts that can have stood on some day, ends included.
+
+        Parameters
+        ----------
+        first, last : int
+            Days since 1 January 1970, both included.
+
+        Returns
+        -------
+        tuple of str
+            In the order of the file, each once.
+        """
         return tuple(
             dict.fromkeys(
                 row.district
@@ -109,7 +120,18 @@ class Districts:
         return self.regions(day).geo()
 
     def regions(self, day: int) -> Frame:
-        """Return the same as plain columns, the geometry in WGS 84 degrees."""
+        """Return the regions of a day as plain columns.
+
+        Parameters
+        ----------
+        day : int
+            Days since 1 January 1970.
+
+        Returns
+        -------
+        Frame
+            The columns of `on`, the geometry in WGS 84 degrees.
+        """
         return self._dissolved(self.candidates(day), self._confidence(day))
 
     def epochs(self, first: int, last: int) -> list[Epoch]:
@@ -197,7 +219,18 @@ class Districts:
 
 
 def label(candidates: tuple[str, ...]) -> str:
-    """Return "West", "West or Central", "West, Central or East"."""
+    """Return "West", "West or Central", "West, Central or East".
+
+    Parameters
+    ----------
+    candidates : tuple of str
+        The districts that a region can have belonged to, one at least.
+
+    Returns
+    -------
+    str
+        What the region is called.
+    """
     *others, last = candidates
     return f"{', '.join(others)} or {last}" if others else last
 

@@ -50,9 +50,24 @@ class Extent:
 
 
 def points_of(events: Mapping[str, Any]) -> tuple[NDArray[np.intp], Floats, Floats]:
-    """Return all points of events: each one's row, latitude and longitude, NaN for none.
+    """Return all points of events.
 
     An event that is told for several places has a point at each.
+
+    Parameters
+    ----------
+    events : mapping of str to Any
+        Columns ``latitude`` and ``longitude`` (WGS 84 degrees, NaN for none) and, where there are
+        some, ``event_places``.
+
+    Returns
+    -------
+    rows : ndarray of intp
+        The row of each point's event.
+    latitude : ndarray of float
+        WGS 84 degrees, NaN for none.
+    longitude : ndarray of float
+        The same.
     """
     rows = np.arange(len(events))
     latitude, longitude = (np.asarray(events[name], float) for name in ("latitude", "longitude"))
@@ -76,9 +91,21 @@ def points_of(events: Mapping[str, Any]) -> tuple[NDArray[np.intp], Floats, Floa
 def atlas_extent(
     points: tuple[NDArray[np.intp], Floats, Floats], cities: Iterable[City], districts: Districts
 ) -> Extent:
-    """Return where the points of an atlas lie (`points_of`), and its cities and districts.
+    """Return where the points, cities and districts of an atlas lie.
 
-    The cities are in the bounds too. `wild` are rows of the events, each once.
+    Parameters
+    ----------
+    points : tuple of (ndarray of intp, ndarray of float, ndarray of float)
+        Row, latitude and longitude of each point, as `points_of` gives them.
+    cities : iterable of City
+        They are in the bounds, too.
+    districts : Districts
+        They have a say in where the world is cut.
+
+    Returns
+    -------
+    Extent
+        `wild` are rows of the events, each once.
     """
     row, latitude, longitude = points
     named = [(city.latitude, city.longitude) for city in cities]
@@ -97,13 +124,18 @@ def extent_of(
 
     Parameters
     ----------
-    latitude, longitude
+    latitude, longitude : ndarray of float
         WGS 84 degrees, NaN for none.
-    shapes
+    shapes : ndarray of object or None
         Geometries in the same degrees. They have a say in where the world is cut, none in the
         bounds.
-    also
-        Latitude and longitude of other points, rows of two, which are never wild.
+    also : ndarray of float or None
+        Latitude and longitude of other points, shape (n, 2), which are never wild.
+
+    Returns
+    -------
+    Extent
+        `wild` are numbers of the points.
     """
     placed = np.flatnonzero(np.isfinite(latitude + longitude))
     others = np.empty((0, 2)) if also is None else also
@@ -121,7 +153,18 @@ def extent_of(
 
 
 def bounds_of(latitude: Floats, longitude: Floats) -> Bounds:
-    """Return the corners of the points that are not wild, longitudes in one copy of the world."""
+    """Return the corners of the points that are not wild.
+
+    Parameters
+    ----------
+    latitude, longitude : ndarray of float
+        Degrees, in one copy of the world; one point at least.
+
+    Returns
+    -------
+    Bounds
+        Latitudes within ±85.05.
+    """
     y = latitude.clip(-NORTHMOST, NORTHMOST)
     kept = np.ones(len(y), dtype=bool)
     kept[wild_points(y, longitude)] = False
@@ -138,8 +181,13 @@ def wild_points(latitude: Floats, longitude: Floats) -> NDArray[np.intp]:
 
     Parameters
     ----------
-    latitude, longitude
+    latitude, longitude : ndarray of float
         Degrees, in one copy of the world.
+
+    Returns
+    -------
+    ndarray of intp
+        Their numbers, in order.
     """
     none = np.empty(0, dtype=np.intp)
     count = len(latitude)
@@ -183,14 +231,19 @@ def _around(latitude: Floats, longitude: Floats) -> Bounds:
 
 
 def far_problems(events: Frame, file: str) -> Problems:
-    """Return a warning for each event whose point lies so far off that it is not in the first view.
+    """Warn of each event whose point lies so far off that it is not in the first view.
 
     Parameters
     ----------
-    events
-        With ``latitude``, ``longitude`` and ``line``, and ``event_places`` where there are some.
-    file
+    events : Frame
+        Columns ``latitude``, ``longitude`` and ``line``, and ``event_places`` where there are some.
+    file : str
         The name of their file.
+
+    Returns
+    -------
+    Problems
+        A warning for each such point.
     """
     problems = Problems(file)
     row, latitude, longitude = points_of(events)

@@ -35,11 +35,16 @@ def seam_of(longitude: Floats, spans: Floats) -> float:
 
     Parameters
     ----------
-    longitude
+    longitude : ndarray of float
         Of points, -180 to 180 degrees.
-    spans
-        West and east end of shapes, rows of two, NaN for none. They count where they leave a gap of
-        30° anywhere; shapes that go round the world do not.
+    spans : ndarray of float
+        West and east end of shapes, shape (n, 2), NaN for none. They count where they leave a gap
+        of 30° anywhere; shapes that go round the world do not.
+
+    Returns
+    -------
+    float
+        -180 to 180 degrees.
     """
     points = np.column_stack([longitude, longitude])
     spans = spans[np.isfinite(spans).all(axis=1)]
@@ -74,12 +79,38 @@ def _gaps(spans: Floats) -> Floats:
 
 
 def into_copy(longitude: Floats, seam: float) -> Floats:
-    """Return longitudes of -180 to 180 degrees as they are told in the copy from `seam` on."""
+    """Return longitudes of -180 to 180 degrees as they are told in the copy from `seam` on.
+
+    Parameters
+    ----------
+    longitude : ndarray of float
+        -180 to 180 degrees.
+    seam : float
+        Where the copy begins, -180 to 180 degrees.
+
+    Returns
+    -------
+    ndarray of float
+        `seam` to 360 degrees further.
+    """
     return np.where(longitude < seam, longitude + 360, longitude)
 
 
 def told_from(longitude: float, seam: float) -> float:
-    """Return one longitude of -180 to 180 degrees as it is told in the copy from `seam` on."""
+    """Return one longitude of -180 to 180 degrees as it is told in the copy from `seam` on.
+
+    Parameters
+    ----------
+    longitude : float
+        -180 to 180 degrees.
+    seam : float
+        Where the copy begins, -180 to 180 degrees.
+
+    Returns
+    -------
+    float
+        `seam` to 360 degrees further.
+    """
     return longitude + 360 if longitude < seam else longitude
 
 
@@ -87,6 +118,18 @@ def copied(shapes: Objects, seam: float) -> Objects:
     """Return shapes as they are told in the copy of the world from `seam` on.
 
     What lies across the cut is parted there; what is parted at ±180° is one again.
+
+    Parameters
+    ----------
+    shapes : ndarray of object
+        Geometries, longitudes of -180 to 180 degrees.
+    seam : float
+        Where the copy begins, -180 to 180 degrees.
+
+    Returns
+    -------
+    ndarray of object
+        As many geometries, longitudes from `seam` to 360 degrees further.
     """
     if seam == USUAL or not len(shapes):
         return shapes
@@ -107,10 +150,15 @@ def cut_to(shapes: Objects, west: float, south: float, east: float, north: float
 
     Parameters
     ----------
-    shapes
+    shapes : ndarray of object
         Geometries in degrees, in any copy of the world or across ±180°.
-    west, south, east, north
+    west, south, east, north : float
         Degrees; `east` at most 360 more than `west`, -540 to 540.
+
+    Returns
+    -------
+    ndarray of object
+        As many geometries, within the rectangle.
     """
     found = []
     for turn in (-360, 0, 360):
@@ -137,11 +185,33 @@ def _valid(shapes: Objects) -> Objects:
 
 
 def mercator(latitude: Floats) -> Floats:
-    """Return latitudes as heights of Web Mercator (EPSG:3857), the world's being 1."""
+    """Return latitudes as heights of Web Mercator (EPSG:3857), the world's being 1.
+
+    Parameters
+    ----------
+    latitude : ndarray of float
+        WGS 84 degrees; beyond ±85.05 they stand at the edge.
+
+    Returns
+    -------
+    ndarray of float
+        -0.5 to 0.5.
+    """
     radians = np.radians(np.clip(latitude, -NORTHMOST, NORTHMOST))
     return np.arcsinh(np.tan(radians)) / (2 * np.pi)
 
 
 def latitude_at(height: Floats) -> Floats:
-    """Return the latitudes of heights of Web Mercator, the world's being 1."""
+    """Return the latitudes of heights of Web Mercator, the world's being 1.
+
+    Parameters
+    ----------
+    height : ndarray of float
+        -0.5 to 0.5.
+
+    Returns
+    -------
+    ndarray of float
+        WGS 84 degrees.
+    """
     return np.degrees(np.arctan(np.sinh(2 * np.pi * np.asarray(height))))

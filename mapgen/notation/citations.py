@@ -40,7 +40,18 @@ class Citation(NamedTuple):
 
 
 def is_key(text: str) -> bool:
-    """Return whether a text can stand behind @ in a citation."""
+    """Return whether a text can stand behind @ in a citation.
+
+    Parameters
+    ----------
+    text : str
+        Without the @.
+
+    Returns
+    -------
+    bool
+        False for an empty text, too.
+    """
     return _KEY.fullmatch(text) is not None
 
 
@@ -71,6 +82,16 @@ def is_web_address(text: str) -> bool:
     """Return whether a text is an absolute http(s) address without blanks or quotes.
 
     Browsers' rules hold for the host: a whole IP address, or a name that IDNA can encode.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    bool
+        Whether a browser would open it.
     """
     if re.search(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f]", text.replace("'", "")):
         return False

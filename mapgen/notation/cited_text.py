@@ -27,18 +27,53 @@ _GROUP = re.compile(r"\[(@[^\[\]]*)\]")
 
 
 def is_simple(text: str) -> bool:
-    """Return whether a text is one paragraph of cited sentences without any Markdown."""
+    """Return whether a text is one paragraph of cited sentences without any Markdown.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+
+    Returns
+    -------
+    bool
+        False too where it has letters that cannot be printed.
+    """
     return simple_ones([text])[0]
 
 
 def simple_ones(texts: Sequence[str]) -> list[bool]:
-    """Return which of some texts are simple: see `is_simple`."""
+    """Return which of some texts are simple: see `is_simple`.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Markdown, one paragraph or more each.
+
+    Returns
+    -------
+    list of bool
+        One for each text.
+    """
     fits = _SIMPLE.fullmatch
     return [fits(text) is not None and (text.isascii() or text.isprintable()) for text in texts]
 
 
 def keys_of(texts: Sequence[str], wanted: Collection[str] | None = None) -> set[str]:
-    """Return the keys that simple texts cite; where some are `wanted`, until those are found."""
+    """Return the keys that simple texts cite.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Texts that `is_simple` accepts.
+    wanted : collection of str or None
+        Where these are given, the search ends when all of them are found.
+
+    Returns
+    -------
+    set of str
+        Of all texts, or of as many as were looked through.
+    """
     found: set[str] = set()
     groups: set[str] = set()
     for start in range(0, len(texts), BATCH):
@@ -51,7 +86,18 @@ def keys_of(texts: Sequence[str], wanted: Collection[str] | None = None) -> set[
 
 
 def keys_by_text(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the keys that each of some simple texts cites, in order."""
+    """Return the keys that each of some simple texts cites, in order.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Texts that `is_simple` accepts.
+
+    Returns
+    -------
+    list of tuple of str
+        For each text, its keys as often as it cites them.
+    """
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
     found = []
     for text in texts:
@@ -65,5 +111,16 @@ def keys_by_text(texts: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def without_citations(text: str) -> str:
-    """Return a simple text without its citations."""
+    """Return a simple text without its citations.
+
+    Parameters
+    ----------
+    text : str
+        One that `is_simple` accepts.
+
+    Returns
+    -------
+    str
+        The blanks before them stay.
+    """
     return _GROUP.sub("", text)

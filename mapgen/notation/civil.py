@@ -70,28 +70,85 @@ def to_civil(number: int) -> Civil:
 
 
 def month_length(year: int, month: int) -> int:
-    """Return the number of days of a month (1 to 12) of a year of ISO 8601."""
+    """Return the number of days of a month (1 to 12) of a year of ISO 8601.
+
+    Parameters
+    ----------
+    year : int
+        Astronomical: 0 is 1 BC.
+    month : int
+        1 to 12.
+
+    Returns
+    -------
+    int
+        28 to 31.
+    """
     after = (year + 1, 1) if month == 12 else (year, month + 1)
     return from_civil(*after, 1) - from_civil(year, month, 1)
 
 
 def iso_year(year: int) -> str:
-    """Return a year with four digits or more: 1986, 0576, -0043, -17000."""
+    """Return a year with four digits or more: 1986, 0576, -0043, -17000.
+
+    Parameters
+    ----------
+    year : int
+        Astronomical: 0 is 1 BC.
+
+    Returns
+    -------
+    str
+        With a minus before it where it is below 0.
+    """
     return f"{'-' if year < 0 else ''}{abs(year):04d}"
 
 
 def iso(number: int) -> str:
-    """Return a day number as YYYY-MM-DD; a year may have a minus and up to six digits."""
+    """Return a day number as YYYY-MM-DD; a year may have a minus and up to six digits.
+
+    Parameters
+    ----------
+    number : int
+        Days since 1 January 1970.
+
+    Returns
+    -------
+    str
+        In the proleptic Gregorian calendar.
+    """
     year, month, day = to_civil(number)
     return f"{iso_year(year)}-{month:02d}-{day:02d}"
 
 
 def edtf_year(year: int) -> str:
-    """Return a year as EDTF: one of more than four digits has a Y before it."""
+    """Return a year as EDTF: one of more than four digits has a Y before it.
+
+    Parameters
+    ----------
+    year : int
+        Astronomical: 0 is 1 BC.
+
+    Returns
+    -------
+    str
+        "1986", "-0043", "Y-17000".
+    """
     return f"Y{year}" if abs(year) > 9999 else iso_year(year)
 
 
 def edtf_day(number: int) -> str:
-    """Return a day as EDTF, where the year has more than four digits only that."""
+    """Return a day as EDTF, where the year has more than four digits only that.
+
+    Parameters
+    ----------
+    number : int
+        Days since 1 January 1970.
+
+    Returns
+    -------
+    str
+        "1986-12-14", "Y-17000".
+    """
     year = to_civil(number).year
     return f"Y{year}" if abs(year) > 9999 else iso(number)

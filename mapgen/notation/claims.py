@@ -143,7 +143,18 @@ def parse_claims(text: str, *, sourced: bool = True) -> tuple[Claims, tuple[Faul
 
 
 def split_claims(text: str) -> list[str] | None:
-    """Return the pieces between semicolons outside [] and (); None where these don't match."""
+    """Return the pieces between semicolons that stand outside [] and ().
+
+    Parameters
+    ----------
+    text : str
+        A cell of claims.
+
+    Returns
+    -------
+    list of str or None
+        Without blanks around them; None where brackets do not match.
+    """
     pieces, start, closing = [], 0, []
     for at, letter in enumerate(text):
         if letter in "([":

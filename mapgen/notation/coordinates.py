@@ -31,7 +31,18 @@ class Area(NamedTuple):
     east: float
 
     def holds(self, latitude: float, longitude: float) -> bool:
-        """Return whether a position in degrees lies inside."""
+        """Return whether a position in degrees lies inside.
+
+        Parameters
+        ----------
+        latitude, longitude : float
+            WGS 84 degrees.
+
+        Returns
+        -------
+        bool
+            True on the border, too.
+        """
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
 
@@ -102,12 +113,36 @@ def other_degrees(text: str, column: str) -> float | None:
 
 
 def as_written(degrees: float) -> str:
-    """Return degrees as records write them: with a point, to 7 decimals (a centimetre)."""
+    """Return degrees as records write them: with a point, to 7 decimals (a centimetre).
+
+    Parameters
+    ----------
+    degrees : float
+        A latitude or longitude.
+
+    Returns
+    -------
+    str
+        "24.8608", without zeros at the end.
+    """
     return f"{degrees:.7f}".rstrip("0").rstrip(".")
 
 
 def swapped(latitude: float, longitude: float, area: Area | None) -> Fault | None:
-    """Return a fault where the point lies outside the area and would lie inside if swapped."""
+    """Say so where a point lies outside the area and would lie inside if swapped.
+
+    Parameters
+    ----------
+    latitude, longitude : float
+        WGS 84 degrees.
+    area : Area or None
+        Where the known places are; None where none is known.
+
+    Returns
+    -------
+    Fault or None
+        None where nothing is wrong.
+    """
     if area is None or area.holds(latitude, longitude) or not area.holds(longitude, latitude):
         return None
     return Fault(

@@ -27,12 +27,36 @@ _SHORT_INTERVAL = re.compile(r"((\d{4}-)(\d{2}-)\d{2})/(\d{2}-)?(\d{2})")
 
 
 def looks_like_slashes(text: str) -> bool:
-    """Return whether a text's slashes part day, month and year (14/12/1986, 12/86, 14/Dec/1986)."""
+    """Return whether a text's slashes part day, month and year (14/12/1986, 12/86, 14/Dec/1986).
+
+    Parameters
+    ----------
+    text : str
+        A cell of dates.
+
+    Returns
+    -------
+    bool
+        False where they part the ends of an interval.
+    """
     return any(look.fullmatch(text) for look in (_MONTH_YEAR, _NUMBERS, _NAMED))
 
 
 def hint(text: str) -> tuple[str, str]:
-    """Return what is wrong with a text that is not EDTF, and how to mend it."""
+    """Return what is wrong with a text that is not EDTF, and how to mend it.
+
+    Parameters
+    ----------
+    text : str
+        Without blanks around it.
+
+    Returns
+    -------
+    message : str
+        What is wrong, in lower case.
+    mend : str
+        A sentence; where the date is clear, with its EDTF.
+    """
     if not text:
         return "no date", "Write at least a year or a decade: 1986, 198X."
     plain = "".join(str(unicodedata.digit(letter, letter)) for letter in text)
@@ -46,13 +70,35 @@ def hint(text: str) -> tuple[str, str]:
 
 
 def whole_interval(text: str) -> str:
-    """Return 1990-05-26/1990-05-27 for 1990-05-26/27, else ""."""
+    """Return 1990-05-26/1990-05-27 for 1990-05-26/27, else "".
+
+    Parameters
+    ----------
+    text : str
+        An interval whose end leaves out what is the same.
+
+    Returns
+    -------
+    str
+        "" where it is none.
+    """
     found = _SHORT_INTERVAL.fullmatch(text)
     return f"{found[1]}/{found[2]}{found[4] or found[3]}{found[5]}" if found else ""
 
 
 def month_mend(text: str) -> str:
-    """Return how to mend a month over 12."""
+    """Return how to mend a month over 12.
+
+    Parameters
+    ----------
+    text : str
+        A date whose month is over 12.
+
+    Returns
+    -------
+    str
+        A sentence.
+    """
     found = re.match(r"(\d{4})-(\d{2})-(\d{2})", text)
     if found and int(found[3]) <= 12:
         return f"Day and month seem swapped: write {found[1]}-{found[3]}-{found[2]}."

@@ -43,7 +43,18 @@ class DateWords:
 
 @cache
 def date_words(language: str) -> DateWords:
-    """Return a language's words around dates: of `pt` for `pt-BR`, signs where it has none."""
+    """Return a language's words around dates: of `pt` for `pt-BR`, signs where it has none.
+
+    Parameters
+    ----------
+    language : str
+        A tag of BCP 47.
+
+    Returns
+    -------
+    DateWords
+        Those of ``words/TAG.toml``.
+    """
     for tag in dict.fromkeys((language, language.partition("-")[0])):
         path = files("mapgen.notation").joinpath(f"words/{tag}.toml")
         if path.is_file():

@@ -36,7 +36,18 @@ day first."""
 
 @cache
 def is_language(tag: str) -> bool:
-    """Return whether a text is the tag of a language that CLDR knows."""
+    """Return whether a text is the tag of a language that CLDR knows.
+
+    Parameters
+    ----------
+    tag : str
+        A tag of BCP 47, perhaps: "ur", "pt-BR".
+
+    Returns
+    -------
+    bool
+        False for a tag of another form, too.
+    """
     if tag == "en":
         return True
     if not _TAG.fullmatch(tag):
@@ -48,7 +59,18 @@ def is_language(tag: str) -> bool:
 
 @cache
 def cldr(language: str) -> Locale:
-    """Return CLDR's data of a language."""
+    """Return CLDR's data of a language.
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    Locale
+        Babel's.
+    """
     from babel import Locale
 
     return Locale.parse(language, sep="-")
@@ -56,7 +78,18 @@ def cldr(language: str) -> Locale:
 
 @cache
 def endonym(language: str) -> str:
-    """Return what a language calls itself: "English", "Français", "اردو"."""
+    """Return what a language calls itself: "English", "Français", "اردو".
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    str
+        With a capital letter where its script has some; the tag where CLDR does not say.
+    """
     if language == "en":
         return "English"
     name = cldr(language).get_display_name() or language
@@ -64,20 +97,55 @@ def endonym(language: str) -> str:
 
 
 def display_name(tag: str, language: str) -> str:
-    """Return what a language is called in another, "جرمن"; its tag where CLDR does not say."""
+    """Return what a language is called in another: "جرمن".
+
+    Parameters
+    ----------
+    tag : str
+        The language that is named; any text.
+    language : str
+        The tag of the language of the name.
+
+    Returns
+    -------
+    str
+        The tag itself where CLDR does not say.
+    """
     if not is_language(tag):
         return tag
     return cldr(tag).get_display_name(cldr(language)) or tag
 
 
 def direction(language: str) -> str:
-    """Return "ltr" or "rtl"."""
+    """Return the direction in which a language is written.
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    str
+        "ltr" or "rtl".
+    """
     return "ltr" if language == "en" else str(cldr(language).text_direction)
 
 
 @cache
 def script(language: str) -> str:
-    """Return the script that a language is written in by default, as ISO 15924: "Latn", "Arab"."""
+    """Return the script that a language is written in by default, as ISO 15924: "Latn", "Arab".
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    str
+        Four letters.
+    """
     if language == "en":
         return "Latn"
     from babel.core import get_global
@@ -91,7 +159,18 @@ def script(language: str) -> str:
 
 @cache
 def digits(language: str) -> str:
-    """Return the language's ten digits, from zero on: CLDR's default."""
+    """Return the language's ten digits, from zero on: CLDR's default.
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    str
+        Ten characters.
+    """
     if language == "en":
         return _WESTERN
     zero = ord(_ZEROS.get(str(cldr(language).default_numbering_system), "0"))
@@ -99,7 +178,18 @@ def digits(language: str) -> str:
 
 
 def group(language: str) -> str:
-    """Return the mark between thousands."""
+    """Return the mark between thousands.
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    str
+        "," in English.
+    """
     if language == "en":
         return ","
     locale = cldr(language)
@@ -110,13 +200,35 @@ def group(language: str) -> str:
 
 @cache
 def months(language: str) -> tuple[str, ...]:
-    """Return the twelve names of the months as they stand in a date."""
+    """Return the twelve names of the months as they stand in a date.
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    tuple of str
+        From January on.
+    """
     return _months(language, "format")
 
 
 @cache
 def lone_months(language: str) -> tuple[str, ...]:
-    """Return the names of the months without a day: "сентябрь" where dates say "сентября"."""
+    """Return the names of the months without a day: "сентябрь" where dates say "сентября".
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    tuple of str
+        From January on; those of dates where CLDR has no others.
+    """
     found = _months(language, "stand-alone")
     return months(language) if found[0] == _NO_NAME else found
 
@@ -130,7 +242,18 @@ def _months(language: str, use: str) -> tuple[str, ...]:
 
 @cache
 def day_pattern(language: str) -> str:
-    """Return how a day is written: ``{day}``, ``{year}`` and ``{month}`` or its ``{number}``."""
+    """Return how a day is written: ``{day}``, ``{year}`` and ``{month}`` or its ``{number}``.
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    str
+        "{day} {month} {year}" in English.
+    """
     if language in _DAY:
         return _DAY[language]
     pattern = str(cldr(language).date_formats["long"].pattern)
@@ -139,7 +262,18 @@ def day_pattern(language: str) -> str:
 
 @cache
 def month_pattern(language: str) -> str:
-    """Return how a month is written: ``{year}``, ``{lone_month}``, ``{month}`` or ``{number}``."""
+    """Return how a month is written: ``{year}``, ``{lone_month}``, ``{month}`` or ``{number}``.
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    str
+        "{lone_month} {year}" or the like.
+    """
     if language == "en" or language in _DAY:
         return _MONTH
     skeletons = cldr(language).datetime_skeletons
@@ -163,7 +297,18 @@ def _pattern(of_cldr: str) -> str:
 
 @cache
 def before_christ(language: str) -> str:
-    """Return how a year before Christ is written, around ``{year}``: "{year} BC"."""
+    """Return how a year before Christ is written, around ``{year}``: "{year} BC".
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    str
+        With ``{year}`` in it.
+    """
     if language == "en":
         return "{year} BC"
     found = cldr(language)
@@ -181,6 +326,16 @@ def plurals(language: str) -> list[str]:
     """Return the kinds of whole number that have forms of their own, in the order of catalogues.
 
     They are CLDR's ("one", "few", "other" …), which ``Intl.PluralRules`` names alike.
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    list of str
+        The forms of whole numbers alone.
     """
     kind = cldr(language).plural_form
     # Some have a form for fractions alone, as "1,5 года" in Russian: nothing here is counted so.
@@ -194,5 +349,18 @@ def _table(language: str) -> dict[int, int]:
 
 
 def with_digits(text: str, language: str) -> str:
-    """Return a text with its digits replaced by the language's."""
+    """Return a text with its digits replaced by the language's.
+
+    Parameters
+    ----------
+    text : str
+        With digits 0 to 9.
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    str
+        As many characters.
+    """
     return text if language == "en" else text.translate(_table(language))

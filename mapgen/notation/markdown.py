@@ -54,6 +54,16 @@ def render_page(text: str) -> str:
     Headings go one level down (the page has its own first), tables and quotations are kept,
     images are not. Links lead to the web, to a mail address or to a #part of the page; of
     any other only the words are kept. Citations are numbered as in a summary.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+
+    Returns
+    -------
+    str
+        Safe whatever the text is.
     """
     markdown = _page_markdown()
     env: EnvType = {"numbers": {}}
@@ -66,9 +76,17 @@ def render_page(text: str) -> str:
 
 
 def render_simple_text(text: str) -> tuple[Rendered, list[str]] | None:
-    """Return the same of one paragraph that has no Markdown but citations, without markdown-it.
+    """Render a summary of one paragraph that has no Markdown but citations, without markdown-it.
 
-    None for any other text.
+    Parameters
+    ----------
+    text : str
+        The cell, without blanks around it.
+
+    Returns
+    -------
+    tuple of (Rendered, list of str) or None
+        What `render_text` returns for it; None for any other text.
     """
     pieces = GROUP.split(text)
     outside = pieces[::2]
@@ -93,7 +111,20 @@ def render_simple_text(text: str) -> tuple[Rendered, list[str]] | None:
 
 
 def render_text(text: str) -> tuple[Rendered, list[str]]:
-    """Return a summary of any Markdown, and its paragraphs with a MARK for each citation."""
+    """Render a summary of any Markdown.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+
+    Returns
+    -------
+    rendered : Rendered
+        Its safe HTML and its citations.
+    paragraphs : list of str
+        The words of each, with a MARK for each citation.
+    """
     markdown = _markdown()
     env: EnvType = {"numbers": {}}
     tokens = markdown.parse(text.replace(MARK, "\ufffd"), env)

@@ -18,6 +18,16 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
     1,200, 1.200, 1 200 (with a space that does not break) and ١٬٢٠٠ are one number. What stands on
     either side of a decimal point, a hyphen or a slash is a number of its own; words are none.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    tuple of str
+        "1986", "1200".
     """
     found: list[str] = []
     for written in _DIGITS.findall(text):

@@ -41,13 +41,35 @@ PRINTED = frozenset({
 
 
 def year(item: CslItem) -> int | None:
-    """Return the year in which a source was issued; None where its date has none."""
+    """Return the year in which a source was issued; None where its date has none.
+
+    Parameters
+    ----------
+    item : CslItem
+        A source.
+
+    Returns
+    -------
+    int or None
+        Astronomical: 0 is 1 BC.
+    """
     parts = item.get("issued", {}).get("date-parts")
     return parts[0][0] if parts else None
 
 
 def short(item: CslItem) -> str:
-    """Return the short reference: "Dawn, 15 Dec 1986" for a periodical, else "Ali 2005"."""
+    """Return the short reference: "Dawn, 15 Dec 1986" for a periodical, else "Ali 2005".
+
+    Parameters
+    ----------
+    item : CslItem
+        A source.
+
+    Returns
+    -------
+    str
+        Never empty.
+    """
     container = item.get("container-title", "")
     names = item.get("author") or item.get("editor") or []
     if item.get("type") in _PERIODICAL and container:
@@ -108,7 +130,18 @@ def _merged(parts: list[tuple[PartKind, str]]) -> tuple[tuple[PartKind, str], ..
 
 
 def plain(parts: Iterable[tuple[PartKind, str]]) -> str:
-    """Return the parts of a reference as one plain text, without the link."""
+    """Return the parts of a reference as one plain text, without the link.
+
+    Parameters
+    ----------
+    parts : iterable of tuple of (PartKind, str)
+        As `long` returns them.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     return "".join(text for kind, text in parts if kind != "link")
 
 
@@ -182,6 +215,16 @@ def key_of(item: Mapping[str, object]) -> object:
     """Return what an item is cited as: its id, or its citation-key where the id is an address.
 
     Zotero's own export of CSL-JSON has the key in ``citation-key`` and an address as the id.
+
+    Parameters
+    ----------
+    item : mapping of str to object
+        A source as a bibliography has it.
+
+    Returns
+    -------
+    object
+        Whatever it has there: None, or of another type where the file is wrong.
     """
     key, given = item.get("id"), item.get("citation-key")
     is_address = isinstance(key, str) and key.startswith(("http://", "https://"))
@@ -189,7 +232,18 @@ def key_of(item: Mapping[str, object]) -> object:
 
 
 def without_markup(text: str) -> str:
-    """Return a title without the markup of CSL; raised and lowered digits stay such."""
+    """Return a title without the markup of CSL; raised and lowered digits stay such.
+
+    Parameters
+    ----------
+    text : str
+        With the tags ``<i>``, ``<b>``, ``<sub>``, ``<sup>`` … of CSL.
+
+    Returns
+    -------
+    str
+        H₂O for ``H<sub>2</sub>O``.
+    """
     return "".join(
         run.text.translate(_DIGITS[run.styles[-1]]) if run.styles[-1:] and run.styles[-1] in _DIGITS
         else run.text

@@ -35,6 +35,16 @@ def runs(text: str) -> tuple[Run, ...]:
     """Return a text as stretches of one style each; together they are the text without its markup.
 
     A tag without its other half, or one that crosses another pair, stays as it is written.
+
+    Parameters
+    ----------
+    text : str
+        With the tags of CSL.
+
+    Returns
+    -------
+    tuple of Run
+        () for an empty text.
     """
     if "<" not in text:
         return (Run(text),) if text else ()
@@ -54,7 +64,18 @@ def runs(text: str) -> tuple[Run, ...]:
 
 
 def plain(text: str) -> str:
-    """Return a text without its markup."""
+    """Return a text without its markup.
+
+    Parameters
+    ----------
+    text : str
+        With the tags of CSL.
+
+    Returns
+    -------
+    str
+        Tags without their other half stay.
+    """
     return "".join(run.text for run in runs(text))
 
 

@@ -36,7 +36,18 @@ _BEFORE_NUMBER = {
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of one paragraph, with their MARKs."""
+    """Return the sentences of one paragraph, with their MARKs.
+
+    Parameters
+    ----------
+    text : str
+        Plain, with a MARK for each citation.
+
+    Returns
+    -------
+    list of str
+        Without blanks around them.
+    """
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
@@ -48,14 +59,36 @@ def sentences(text: str) -> list[str]:
 
 
 def uncited(text: str) -> list[str]:
-    """Return the sentences of one paragraph that carry no citation."""
+    """Return the sentences of one paragraph that carry no citation.
+
+    Parameters
+    ----------
+    text : str
+        Plain, with a MARK for each citation.
+
+    Returns
+    -------
+    list of str
+        In their order.
+    """
     if _ALL_CITED.fullmatch(text):
         return []
     return [sentence for sentence in sentences(text) if MARK not in sentence]
 
 
 def without_marks(text: str) -> str:
-    """Return the text as read without its citations: no blank left before a stop."""
+    """Return the text as read without its citations: no blank left before a stop.
+
+    Parameters
+    ----------
+    text : str
+        Plain, with a MARK for each citation.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     *pieces, last = text.split(MARK)
     return "".join([piece.rstrip() for piece in pieces] + [last])
 

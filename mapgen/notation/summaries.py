@@ -83,7 +83,19 @@ class Summary:
 def cited(summaries: Iterable[Summary], wanted: Collection[str] | None = None) -> set[str]:
     """Return the keys that some summaries cite; the simple ones are looked through in one go.
 
-    Where keys are `wanted`, the search ends when all of them are found.
+    Simple ones are looked through in one go.
+
+    Parameters
+    ----------
+    summaries : iterable of Summary
+        Any number of them.
+    wanted : collection of str or None
+        Where these are given, the search ends when all of them are found.
+
+    Returns
+    -------
+    set of str
+        Of all summaries, or of as many as were looked through.
     """
     every = list(summaries)
     keys = {key for each in every if each.ready is not None for key in each.ready.keys}
@@ -92,14 +104,38 @@ def cited(summaries: Iterable[Summary], wanted: Collection[str] | None = None) -
 
 
 def keys_and_words(summary: Summary) -> tuple[tuple[str, ...], str]:
-    """Return the cited keys and the plain text; a simple summary is not rendered for it."""
+    """Return the cited keys and the plain text.
+
+    Parameters
+    ----------
+    summary : Summary
+        A simple one is not rendered for it.
+
+    Returns
+    -------
+    keys : tuple of str
+        As often as they are cited.
+    words : str
+        Without citations and Markdown.
+    """
     if summary.simple:
         return keys_by_text([summary.text])[0], without_citations(summary.text)
     return summary.keys, summary.plain
 
 
 def texts_or_html(summaries: Iterable[Summary]) -> list[str]:
-    """Return each summary's text where it says it all, else its HTML."""
+    """Return each summary's text where it says it all, else its HTML.
+
+    Parameters
+    ----------
+    summaries : iterable of Summary
+        Any number of them.
+
+    Returns
+    -------
+    list of str
+        One for each.
+    """
     return [each.text if each.ready is None else each.html for each in summaries]
 
 
@@ -118,6 +154,18 @@ def parse_summary(text: str) -> tuple[Summary, tuple[Fault, ...]]:
     """Return the summary of a cell and what is wrong with it.
 
     The HTML is safe whatever the text is, and whatever the faults are.
+
+    Parameters
+    ----------
+    text : str
+        The cell, Markdown.
+
+    Returns
+    -------
+    summary : Summary
+        `NO_SUMMARY` for a cell that is too long.
+    faults : tuple of Fault
+        In their order.
     """
     if len(text) <= MAX_LENGTH and is_simple(text):
         return Summary(text), ()
@@ -147,9 +195,21 @@ def parse_summary(text: str) -> tuple[Summary, tuple[Fault, ...]]:
 
 
 def unseen_references(text: str, html: str) -> list[Fault]:
-    """Return a fault where a text has letters that cannot be seen only once it is HTML: &#x202E;.
+    """Say so where a text has letters that cannot be seen only once it is HTML: &#x202E;.
 
     What stands in the text itself is said by whoever read it.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+    html : str
+        What it became.
+
+    Returns
+    -------
+    list of Fault
+        One at most.
     """
     wrong = letters.first_unseen(html)
     if not wrong or letters.first_unseen(text):

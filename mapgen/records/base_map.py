@@ -43,6 +43,11 @@ _NAMES = {LINES: "a line", POLYGONS: "a polygon", ("Point",): "a point"}
 def read_base(settings: Settings) -> tuple[Frame | None, Problems]:
     """Return the base map and its problems; None where its usual place is empty.
 
+    Parameters
+    ----------
+    settings : Settings
+        They name the file.
+
     Returns
     -------
     base : Frame or None

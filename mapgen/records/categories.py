@@ -56,6 +56,18 @@ def look(at: int) -> tuple[str, str]:
 
     The first take the palette with its glyphs; each further round moves the glyphs on by one, so
     that the first `LOOKS` pairs differ.
+
+    Parameters
+    ----------
+    at : int
+        From 0 on.
+
+    Returns
+    -------
+    colour : str
+        ``#rrggbb``.
+    glyph : str
+        One of the glyphs of `vocabulary`.
     """
     turn, place = divmod(at, len(_PALETTE))
     return _PALETTE[place].colour, _PALETTE[(place + turn) % len(_PALETTE)].glyph

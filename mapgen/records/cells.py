@@ -35,14 +35,38 @@ class Cells:
         return len(self.table)
 
     def texts(self, column: str) -> NDArray[np.object_]:
-        """Return a column as written."""
+        """Return a column as written.
+
+        Parameters
+        ----------
+        column : str
+            One of the table's.
+
+        Returns
+        -------
+        ndarray of object
+            A cell for each row.
+        """
         cells = self.table.columns[column]
         if isinstance(cells, Coded):
             return objects(cells.cells)[cells.codes]
         return objects(list(cells))
 
     def distinct(self, column: str) -> tuple[NDArray[np.intp], list[str]]:
-        """Return for each row the position of its cell among the distinct cells, and these."""
+        """Return the distinct cells of a column, and which of them each row has.
+
+        Parameters
+        ----------
+        column : str
+            One of the table's.
+
+        Returns
+        -------
+        codes : ndarray of intp
+            For each row, the position of its cell among `cells`.
+        cells : list of str
+            The distinct cells.
+        """
         cells = self.table.columns[column]
         if not isinstance(cells, Coded):
             codes, distinct = factorize(objects(list(cells)))
@@ -56,9 +80,21 @@ class Cells:
         *,
         vital: bool = False,
     ) -> NDArray[np.object_]:
-        """Return what `parse` makes of each cell; note its faults for every row that has them.
+        """Parse each distinct cell once; note its faults for every row that has it.
 
-        `vital`: a row with a fault here is not sound.
+        Parameters
+        ----------
+        column : str
+            One of the table's.
+        parse : callable
+            Cell → value and faults.
+        vital : bool
+            A row with a fault here is not sound.
+
+        Returns
+        -------
+        ndarray of object
+            A value for each row.
         """
         codes, values = self.parsed_once(column, parse, vital=vital)
         return objects(values)[codes]
@@ -70,7 +106,24 @@ class Cells:
         *,
         vital: bool = False,
     ) -> tuple[NDArray[np.intp], list[T]]:
-        """Return the same as codes: `values[codes[row]]` is what `parse` makes of a row's cell."""
+        """Parse each distinct cell once and return the values as codes.
+
+        Parameters
+        ----------
+        column : str
+            One of the table's.
+        parse : callable
+            Cell → value and faults.
+        vital : bool
+            A row with a fault here is not sound.
+
+        Returns
+        -------
+        codes : ndarray of intp
+            ``values[codes[row]]`` is what `parse` makes of a row's cell.
+        values : list of T
+            One for each distinct cell.
+        """
         codes, cells = self.distinct(column)
         parsed = [parse(cell) for cell in cells]
         faulty = [code for code, (_, faults) in enumerate(parsed) if faults]
@@ -89,7 +142,21 @@ class Cells:
         vital: bool = False,
         warning: bool = False,
     ) -> None:
-        """Note the faults for each of the rows; not for a column that the file lacks."""
+        """Note the faults for each of the rows; not for a column that the file lacks.
+
+        Parameters
+        ----------
+        column : str
+            What the faults are of.
+        rows : iterable of int
+            Numbers of rows, from 0 on.
+        faults : sequence of Fault
+            All of them are noted for each row.
+        vital : bool
+            The rows are not sound.
+        warning : bool
+            Note them as warnings.
+        """
         if column in self.table.missing:
             self.sound[:] &= not vital
             return
@@ -109,7 +176,24 @@ class Cells:
     def choice(
         self, column: str, choices: Iterable[str], *, vital: bool = False, name: str = ""
     ) -> NDArray[np.object_]:
-        """Return a column whose cells must be one of the choices."""
+        """Return a column whose cells must be one of the choices.
+
+        Parameters
+        ----------
+        column : str
+            One of the table's.
+        choices : iterable of str
+            The words that are allowed.
+        vital : bool
+            A row with another word is not sound.
+        name : str
+            What the column is called in messages; "" for its own name with blanks.
+
+        Returns
+        -------
+        ndarray of object
+            As written, what is wrong too.
+        """
         allowed = tuple(choices)
         noun = name or column.replace("_", " ")
 

@@ -29,7 +29,21 @@ class ItemReader:
     problems: Problems
 
     def wrong(self, field_name: str, value: object, message: str, mend: str, *, code: str) -> None:
-        """Note an error of a field."""
+        """Note an error of a field.
+
+        Parameters
+        ----------
+        field_name : str
+            As messages name it.
+        value : object
+            What it holds; None where it is missing.
+        message : str
+            What is wrong, in lower case.
+        mend : str
+            How to mend it, a sentence.
+        code : str
+            Of `problem_codes`.
+        """
         self.problems.error(
             f"source {self.key}: {message}",
             line=self.line,
@@ -40,7 +54,20 @@ class ItemReader:
         )
 
     def text(self, field_name: str, value: object) -> str:
-        """Return a field as text without the blanks around it; numbers as they are written."""
+        """Return a field as text without the blanks around it; numbers as they are written.
+
+        Parameters
+        ----------
+        field_name : str
+            As messages name it.
+        value : object
+            What the item has there.
+
+        Returns
+        -------
+        str
+            "" for what is no text.
+        """
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)  # Zotero writes some volumes and pages as numbers
         if not isinstance(value, str):
@@ -55,7 +82,20 @@ class ItemReader:
         return value.strip()
 
     def names(self, field_name: str, value: object) -> list[dict[str, str]]:
-        """Return the names that have a family, a given name or a literal."""
+        """Return the names that have a family, a given name or a literal.
+
+        Parameters
+        ----------
+        field_name : str
+            As messages name it.
+        value : object
+            What the item has there.
+
+        Returns
+        -------
+        list of dict of str to str
+            Tables of CSL with what is empty left out.
+        """
         mend = 'Write [{"family": "Ali", "given": "Imtiaz"}] or [{"literal": "Police"}].'
         if not isinstance(value, list):
             self.wrong(
@@ -80,7 +120,22 @@ class ItemReader:
         return names
 
     def choice(self, field_name: str, value: str, allowed: tuple[str, ...]) -> str:
-        """Return a line of the note, "" where it is none of the allowed words."""
+        """Return a line of the note, "" where it is none of the allowed words.
+
+        Parameters
+        ----------
+        field_name : str
+            The word before the colon.
+        value : str
+            The word behind it.
+        allowed : tuple of str
+            What it may be.
+
+        Returns
+        -------
+        str
+            The word, or "".
+        """
         if not value or value in allowed:
             return value
         mend = one_of(value, allowed)
@@ -88,7 +143,18 @@ class ItemReader:
         return ""
 
     def accessed(self, value: object) -> str:
-        """Return when the source was read, as far as is known: "2026-11-28", "2026-11", "2026"."""
+        """Return when the source was read, as far as is known: "2026-11-28", "2026-11", "2026".
+
+        Parameters
+        ----------
+        value : object
+            A date of CSL, or nothing.
+
+        Returns
+        -------
+        str
+            "" where it is not known or wrong.
+        """
         if not value:
             return ""
         parts = value.get("date-parts") if isinstance(value, dict) else None
@@ -101,7 +167,20 @@ class ItemReader:
         return "-".join(f"{part:04d}" if at == 0 else f"{part:02d}" for at, part in enumerate(day))
 
     def issued(self, value: object, field_name: str = "issued") -> dict[str, object]:
-        """Return a date of issue: date-parts and circa, or a literal; {} for none."""
+        """Return a date of issue: date-parts and circa, or a literal; {} for none.
+
+        Parameters
+        ----------
+        value : object
+            A date of CSL, or nothing.
+        field_name : str
+            As messages name it.
+
+        Returns
+        -------
+        dict of str to object
+            A date of CSL.
+        """
         mend = 'Write {"date-parts": [[1986, 12, 15]]}, shorter where less is known.'
         if isinstance(value, dict) and isinstance(value.get("literal"), str):
             return {"literal": value["literal"].strip()}
@@ -126,7 +205,18 @@ class ItemReader:
         return {"date-parts": dates, "circa": circa}
 
     def kind(self, value: object) -> str:
-        """Return a CSL type, "" for what is none."""
+        """Return a CSL type, "" for what is none.
+
+        Parameters
+        ----------
+        value : object
+            What the item has there.
+
+        Returns
+        -------
+        str
+            One of `TYPES`, or "".
+        """
         if isinstance(value, str) and value in TYPES:
             return value
         guess = did_you_mean(value, TYPES) if isinstance(value, str) else ""
@@ -135,7 +225,18 @@ class ItemReader:
         return ""
 
     def url(self, value: str) -> str:
-        """Return a web address, "" for what is none; its scheme in small letters."""
+        """Return a web address, "" for what is none; its scheme in small letters.
+
+        Parameters
+        ----------
+        value : str
+            "" for none.
+
+        Returns
+        -------
+        str
+            As given but for its scheme.
+        """
         if value and not is_web_address(value):
             mend = "It begins with https:// or http://."
             if is_web_address("".join(value.split())) and len(value.split()) > 1:
@@ -148,6 +249,17 @@ class ItemReader:
 
 
 def type_name(value: object) -> str:
-    """Return what a JSON value is called in messages: "a list"."""
+    """Return what a JSON value is called in messages: "a list".
+
+    Parameters
+    ----------
+    value : object
+        As `json` reads it.
+
+    Returns
+    -------
+    str
+        With its article.
+    """
     names = {dict: "a table", list: "a list", str: "a text", bool: "true or false"}
     return "nothing" if value is None else names.get(type(value), "a number")

@@ -40,6 +40,11 @@ def read_rows(
         What was read of the other columns: the summaries and figures, for what they cite.
     bibliography
         The sources, for their kinds.
+
+    Returns
+    -------
+    ndarray of object
+        A key for each row; "" where it is wrong, too.
     """
     named = cells.texts(ROW_OF)
     for row in np.flatnonzero(named.astype(bool)).tolist():

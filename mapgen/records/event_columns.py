@@ -38,7 +38,18 @@ class RowIds(list[str]):
 
 
 def read_ids(cells: Cells) -> NDArray[np.object_]:
-    """Return the ids; each must be an id and no other row's."""
+    """Return the ids; each must be an id and no other row's.
+
+    Parameters
+    ----------
+    cells : Cells
+        A table with a column ``id``.
+
+    Returns
+    -------
+    ndarray of object
+        As written.
+    """
     texts = cells.texts("id")
     if isinstance(cells.table.columns["id"], RowIds):
         return texts
@@ -73,7 +84,22 @@ def read_ids(cells: Cells) -> NDArray[np.object_]:
 
 
 def read_titles(cells: Cells, column: str, needed: bool = False) -> NDArray[np.object_]:
-    """Return a column of titles, each on one line; `needed` where a row must have one."""
+    """Return a column of titles, each on one line.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table.
+    column : str
+        ``title``, or a translation of it.
+    needed : bool
+        Whether each row must have one.
+
+    Returns
+    -------
+    ndarray of object
+        "" for none.
+    """
     titles = cells.texts(column)
     lengths = np.fromiter(map(len, titles), np.int64, len(titles))
     fits = len(titles) and lengths.max() <= MAX_TITLE and (not needed or lengths.min() > 0)
@@ -118,7 +144,20 @@ def _date(cell: str, period: Period | None) -> tuple[Span, Sequence[Fault]]:
 
 
 def read_spans(cells: Cells, period: Period | None) -> dict[str, Column]:
-    """Return the columns `span`, `first` and `last`; warn of what lies outside the period."""
+    """Return the columns `span`, `first` and `last`; warn of what lies outside the period.
+
+    Parameters
+    ----------
+    cells : Cells
+        A table with a column ``date``.
+    period : Period or None
+        What the atlas covers; None where it does not say.
+
+    Returns
+    -------
+    dict of str to Column
+        `span` as objects, `first` and `last` as days since 1 January 1970.
+    """
     codes, spans = cells.parsed_once("date", partial(_date, period=period), vital=True)
     rows_of = rows_by_code(codes)
     for code, span in enumerate(spans):
@@ -139,13 +178,41 @@ def read_spans(cells: Cells, period: Period | None) -> dict[str, Column]:
 
 
 def split_names(cell: str) -> tuple[tuple[str, ...], Sequence[Fault]]:
-    """Return the names in a cell, which stand with ; between them, each once."""
+    """Return the names in a cell, which stand with ; between them, each once.
+
+    Parameters
+    ----------
+    cell : str
+        ``Army; Police``.
+
+    Returns
+    -------
+    names : tuple of str
+        Each once.
+    faults : sequence of Fault
+        None ever.
+    """
     names = (" ".join(name.split()) for name in cell.split(";"))
     return tuple(dict.fromkeys(name for name in names if name)), ()
 
 
 def read_claims(cell: str, bibliography: Bibliography) -> tuple[Claims, Sequence[Fault]]:
-    """Return the claims in a cell; each source must be in the bibliography."""
+    """Return the claims in a cell; each source must be in the bibliography.
+
+    Parameters
+    ----------
+    cell : str
+        Deaths or injured.
+    bibliography : Bibliography
+        The sources that may be cited.
+
+    Returns
+    -------
+    claims : Claims
+        What `parse_claims` makes of it.
+    faults : sequence of Fault
+        Unknown sources come last.
+    """
     claims, faults = parse_claims(cell)
     keys = dict.fromkeys(citation.key for citation in claims.citations)
     return claims, [*faults, *_unknown_sources(keys, bibliography)]
@@ -154,7 +221,24 @@ def read_claims(cell: str, bibliography: Bibliography) -> tuple[Claims, Sequence
 def read_summaries(
     cells: Cells, column: str, bibliography: Bibliography, needed: bool = False
 ) -> NDArray[np.object_]:
-    """Return a column of summaries; those that are simple in one go, the others one by one."""
+    """Return a column of summaries; those that are simple in one go, the others one by one.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table.
+    column : str
+        ``summary``, or a translation of it.
+    bibliography : Bibliography
+        The sources that may be cited.
+    needed : bool
+        Whether each row must have one.
+
+    Returns
+    -------
+    ndarray of object
+        A `Summary` for each row.
+    """
     if isinstance(cells.table.columns[column], Coded):
         return cells.parsed(column, partial(_summary, bibliography=bibliography, needed=needed))
     texts = cells.texts(column)
@@ -198,7 +282,18 @@ def _unknown_sources(keys: Iterable[str], bibliography: Bibliography) -> list[Fa
 
 
 def read_related(cells: Cells) -> NDArray[np.object_]:
-    """Return the related ids; each must be another event's, of an unread row too."""
+    """Return the related ids; each must be another event's, of an unread row too.
+
+    Parameters
+    ----------
+    cells : Cells
+        A table with the columns ``related`` and ``id``.
+
+    Returns
+    -------
+    ndarray of object
+        A tuple of ids for each row.
+    """
     ids = cells.table.columns["id"]
     codes, related = cells.parsed_once("related", split_names)
     rows_of = rows_by_code(codes)

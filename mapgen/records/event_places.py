@@ -40,6 +40,20 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
     coordinates win over the gazetteer's; what is coarser than a town has none but where the column
     `EXTENT` says how large the area around them is. An event at several places has the position of
     the first. Each distinct combination of cells is checked once.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table; what is wrong is noted in it.
+    settings : Settings
+        For the cities and the area that the atlas is of.
+    gazetteer : Gazetteer
+        The places that may be named.
+
+    Returns
+    -------
+    dict of str to Column
+        By name; degrees are WGS 84, NaN for none, `radius_m` is in metres.
     """
     precisions = cells.choice("place_precision", PRECISIONS, vital=True)
     latitude = _degrees(cells, "latitude")

@@ -99,10 +99,30 @@ def check_events(
     gazetteer: Gazetteer,
     only: Collection[str] | None = None,
 ) -> Frame:
-    """Return the events in a table that has all `COLUMNS`, as `read_events` does; note problems.
+    """Check a table that has all `COLUMNS` and return its events, as `read_events` does.
 
     All columns are checked; where some are named by `only`, those alone are returned, their rows in
     the order of the table.
+
+    Parameters
+    ----------
+    table : Table
+        As it was read.
+    problems : Problems
+        What is wrong is added to it.
+    settings : Settings
+        The atlas's.
+    bibliography : Bibliography
+        The sources that may be cited.
+    gazetteer : Gazetteer
+        The places that may be named.
+    only : collection of str or None
+        Names of columns, where not all are wanted.
+
+    Returns
+    -------
+    Frame
+        Sound rows, in order of time; with `only` in the table's.
     """
     cells = Cells(table, problems)
     for column in DERIVED:
@@ -164,6 +184,16 @@ def with_shapes(events: Frame) -> Frame:
     """Return the events with their points as `geometry` (WGS 84 degrees, None for no point).
 
     An event at several places has all of them.
+
+    Parameters
+    ----------
+    events : Frame
+        With ``latitude`` and ``longitude``, and perhaps ``event_places``.
+
+    Returns
+    -------
+    Frame
+        The same columns, and `geometry`.
     """
     import shapely
 

@@ -99,7 +99,18 @@ class Gazetteer(Mapping[str, Place]):
         return self._by_id.get(text) or self._by_name.get(text.casefold())
 
     def suggestion(self, text: str) -> str:
-        """Return how to mend a place that is not in the gazetteer."""
+        """Return how to mend a place that is not in the gazetteer.
+
+        Parameters
+        ----------
+        text : str
+            An id or name that it does not have.
+
+        Returns
+        -------
+        str
+            A sentence.
+        """
         guess = self._guessed_id(text) or self._guessed_name(text)
         for name, place in self._by_name.items():
             if place and guess == f"Did you mean {quoted(name)}?":

@@ -44,12 +44,34 @@ class Membership:
         )
 
     def is_possible(self, day: int) -> bool:
-        """Return whether the membership may hold on a day (days since 1 January 1970)."""
+        """Return whether the membership may hold on a day.
+
+        Parameters
+        ----------
+        day : int
+            Days since 1 January 1970.
+
+        Returns
+        -------
+        bool
+            True from the first possible day on, before the end of the last.
+        """
         first, end = self.possible
         return first <= day < end
 
     def is_certain(self, day: int) -> bool:
-        """Return whether the membership holds for sure on a day (days since 1 January 1970)."""
+        """Return whether the membership holds for sure on a day.
+
+        Parameters
+        ----------
+        day : int
+            Days since 1 January 1970.
+
+        Returns
+        -------
+        bool
+            True within `certain`.
+        """
         first, end = self.certain
         return first <= day < end
 

@@ -29,9 +29,23 @@ Items = dict[str, str]
 
 
 def read_names(settings: Settings) -> tuple[Names, Items, Problems]:
-    """Return the names by language, their items of Wikidata, and the file's problems.
+    """Read the names of places, actors and the like in other languages.
 
     There are none where its usual place is empty.
+
+    Parameters
+    ----------
+    settings : Settings
+        They name the file.
+
+    Returns
+    -------
+    names : Names
+        By language, then by the name in the records.
+    items : Items
+        The items of Wikidata by the name in the records.
+    problems : Problems
+        The file's.
     """
     file = settings.name_of(settings.names)
     problems = Problems(file)

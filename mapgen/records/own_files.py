@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 def refuse_own(settings: Settings, place: Named) -> None:
     """Refuse to write where a file stands, or may stand, that the atlas is read from.
 
+    Parameters
+    ----------
+    settings : Settings
+        The atlas's.
+    place : Named
+        Where something is to be written.
+
     Raises
     ------
     OutputError
-        It does.
+        A file of the atlas stands there or may stand there.
     """
     folder = settings.folder
     given = [getattr(settings, name) for name in PATHS if name != "output"]

@@ -38,7 +38,20 @@ class Pages(TypedDict):
 
 
 def read_pages(settings: Settings) -> tuple[Pages, Problems]:
-    """Return the atlas's pages in all languages, and their problems."""
+    """Read the atlas's pages of text in all languages.
+
+    Parameters
+    ----------
+    settings : Settings
+        They name the files.
+
+    Returns
+    -------
+    pages : Pages
+        As safe HTML.
+    problems : Problems
+        Of all files.
+    """
     problems = Problems("")
 
     def read(which: str) -> str:
@@ -62,11 +75,23 @@ def read_pages(settings: Settings) -> tuple[Pages, Problems]:
 
 
 def read_about(settings: Settings, which: str = "about") -> tuple[str, Problems]:
-    """Return the text about the atlas as safe HTML, and its problems.
+    """Read the text about the atlas.
 
-    `which` is the setting that names the file: "about", "guide" (how to read the map) or
-    "corrections". "" where the usual place is empty; a file that the settings name must be there.
     Pictures are left out: a page is one file, and says all in words.
+
+    Parameters
+    ----------
+    settings : Settings
+        They name the file.
+    which : str
+        The setting that does: "about", "guide" (how to read the map) or "corrections".
+
+    Returns
+    -------
+    text : str
+        Safe HTML; "" where the usual place is empty.
+    problems : Problems
+        One where a file is missing that the settings name.
     """
     path: FolderFile = getattr(settings, which)
     name = settings.name_of(path)
@@ -77,7 +102,22 @@ def read_about(settings: Settings, which: str = "about") -> tuple[str, Problems]
 
 
 def read_translations(settings: Settings, which: str = "about") -> tuple[dict[str, str], Problems]:
-    """Return the text in the other languages, and its problems: ``about.ur.md`` for Urdu."""
+    """Read the text about the atlas in the other languages: ``about.ur.md`` for Urdu.
+
+    Parameters
+    ----------
+    settings : Settings
+        They name the languages and the file of the original.
+    which : str
+        As in `read_about`.
+
+    Returns
+    -------
+    texts : dict of str to str
+        Safe HTML by language; a language without a file is left out.
+    problems : Problems
+        Of all files.
+    """
     original: FolderFile = getattr(settings, which)
     problems = Problems(settings.name_of(original))
     found: dict[str, str] = {}

@@ -49,6 +49,16 @@ def default_panes(cities: Sequence[Place]) -> tuple[Pane, ...]:
     """Return two or three cities that all lie far from each other as panes, else none.
 
     The first has twice the width of each other one.
+
+    Parameters
+    ----------
+    cities : sequence of Place
+        Name, latitude and longitude of each, WGS 84 degrees.
+
+    Returns
+    -------
+    tuple of Pane
+        () for another number of cities, or where two lie near each other.
     """
     if not FEWEST <= len(cities) <= MOST_CITIES:
         return ()
@@ -58,7 +68,18 @@ def default_panes(cities: Sequence[Place]) -> tuple[Pane, ...]:
 
 
 def distance_km(one: Place, other: Place) -> float:
-    """Return the great-circle distance of two cities in kilometres, on a sphere."""
+    """Return the great-circle distance of two cities in kilometres, on a sphere.
+
+    Parameters
+    ----------
+    one, other : Place
+        Name, latitude and longitude, WGS 84 degrees.
+
+    Returns
+    -------
+    float
+        Kilometres.
+    """
     (_, south, west), (_, north, east) = one, other
     across, up = radians(east - west) / 2, radians(north - south) / 2
     chord = sin(up) ** 2 + cos(radians(south)) * cos(radians(north)) * sin(across) ** 2
@@ -69,6 +90,20 @@ def panes(settings: TomlTable, key: str, cities: Sequence[Place]) -> tuple[Pane,
     """Return the panes under a key; the default ones where there is no such key.
 
     An empty list asks for a single map.
+
+    Parameters
+    ----------
+    settings : TomlTable
+        The table that holds the key; what is wrong is noted in it.
+    key : str
+        "panes".
+    cities : sequence of Place
+        Name, latitude and longitude of each, WGS 84 degrees.
+
+    Returns
+    -------
+    tuple of Pane
+        () for a single map.
     """
     if key not in settings:
         return default_panes(cities)

@@ -63,11 +63,40 @@ class PlaceRow:
         self.faults: list[tuple[str, Fault, bool]] = []
 
     def wrong(self, column: str, message: str, value: str, mend: str, *, code: str) -> None:
-        """Note an error of a column."""
+        """Note an error of a column.
+
+        Parameters
+        ----------
+        column : str
+            What is wrong.
+        message : str
+            In lower case.
+        value : str
+            What it holds; "" for nothing.
+        mend : str
+            How to mend it, a sentence.
+        code : str
+            Of `problem_codes`.
+        """
         self.faults.append((column, Fault(message, value or None, mend, code=code), False))
 
     def point(self, gazetteer: Gazetteer) -> tuple[float, float, float]:
-        """Return latitude, longitude and radius; NaN for what has no point."""
+        """Return where the row's event is.
+
+        Parameters
+        ----------
+        gazetteer : Gazetteer
+            The places that may be named.
+
+        Returns
+        -------
+        latitude : float
+            WGS 84 degrees, NaN for no point.
+        longitude : float
+            The same.
+        radius_m : float
+            Metres, NaN for no point.
+        """
         nowhere = (NAN, NAN, NAN)
         has_latitude, has_longitude = (bool(text) for text in self.written)
         given = ", ".join(self.written)
@@ -143,7 +172,22 @@ class PlaceRow:
     def several(
         self, ids: tuple[str, ...], gazetteer: Gazetteer, cities: tuple[str, ...]
     ) -> tuple[EventPlace, ...]:
-        """Return the places of an event that is told for several, or () where one is wrong."""
+        """Return the places of an event that is told for several, or () where one is wrong.
+
+        Parameters
+        ----------
+        ids : tuple of str
+            Of the gazetteer.
+        gazetteer : Gazetteer
+            The places that may be named.
+        cities : tuple of str
+            Those of the settings.
+
+        Returns
+        -------
+        tuple of EventPlace
+            In the order of the ids.
+        """
         if any(self.written):
             given = ", ".join(self.written)
             mend = "Empty latitude and longitude, or name one place."
@@ -171,7 +215,13 @@ class PlaceRow:
         return () if any(not warning for _, _, warning in self.faults) else tuple(found)
 
     def check_place(self, gazetteer: Gazetteer) -> None:
-        """Note a place that is missing, or an id that the gazetteer does not have."""
+        """Note a place that is missing, or an id that the gazetteer does not have.
+
+        Parameters
+        ----------
+        gazetteer : Gazetteer
+            The places that may be named.
+        """
         if not self.place_text:
             self.wrong(
                 "place",
@@ -185,7 +235,13 @@ class PlaceRow:
             self.wrong("place", "unknown place", self.place_text, mend, code="place/unknown")
 
     def check_city(self, cities: tuple[str, ...]) -> None:
-        """Note a city that the settings do not have, or that is not the place's."""
+        """Note a city that the settings do not have, or that is not the place's.
+
+        Parameters
+        ----------
+        cities : tuple of str
+            Those of the settings.
+        """
         if not cities or (not self.city and self.precision in WIDE_PRECISIONS):
             return
         home = self.place.city if self.place else ""

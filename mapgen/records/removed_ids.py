@@ -41,9 +41,21 @@ class Removed:
 
 
 def read_removed(settings: Settings) -> tuple[dict[str, Removed], Problems]:
-    """Return the reserved ids and the file's problems; none where its usual place is empty.
+    """Read the ids that are reserved for events that were taken out.
 
     An id with a problem is reserved all the same.
+
+    Parameters
+    ----------
+    settings : Settings
+        They name the file.
+
+    Returns
+    -------
+    removed : dict of str to Removed
+        By id; none where the file's usual place is empty.
+    problems : Problems
+        The file's.
     """
     file = settings.name_of(settings.removed)
     if file == PATHS["removed"] and not is_there(settings.removed):
@@ -102,7 +114,22 @@ def _check(
 def reused(
     ids: Iterable[tuple[str, int]], removed: Mapping[str, Removed], settings: Settings
 ) -> Problems:
-    """Return an error for each event, as (id, line), whose id was another's and is reserved."""
+    """Say so of each event whose id was another's and is reserved.
+
+    Parameters
+    ----------
+    ids : iterable of tuple of (str, int)
+        Id and line of each event.
+    removed : mapping of str to Removed
+        As `read_removed` returns them.
+    settings : Settings
+        They name the file of events.
+
+    Returns
+    -------
+    Problems
+        One for each id that is reserved.
+    """
     problems = Problems(settings.name_of(settings.events))
     for event_id, line in ids:
         before = removed.get(event_id)

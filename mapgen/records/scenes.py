@@ -49,7 +49,20 @@ class SceneLine:
 
 
 def split_scenes(text: str) -> tuple[str, list[SceneLine]]:
-    """Return a chapter's text without its scene lines, and these."""
+    """Return a chapter's text without its scene lines, and these.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+
+    Returns
+    -------
+    kept : str
+        The text without those lines.
+    lines : list of SceneLine
+        In their order.
+    """
     kept: list[str] = []
     found: list[SceneLine] = []
     for number, row in enumerate(text.split("\n")):
@@ -63,7 +76,24 @@ def split_scenes(text: str) -> tuple[str, list[SceneLine]]:
 
 
 def read_scene(line: SceneLine, first: int, last: int, view: View | None, wrong: Wrong) -> Scene:
-    """Return a scene; what its line does not say is the chapter's."""
+    """Return a scene; what its line does not say is the chapter's.
+
+    Parameters
+    ----------
+    line : SceneLine
+        As `split_scenes` returns it.
+    first, last : int
+        The chapter's, as days since 1 January 1970.
+    view : View or None
+        The chapter's.
+    wrong : Wrong
+        Called with all that is wrong.
+
+    Returns
+    -------
+    Scene
+        A part that is wrong is the chapter's, too.
+    """
     values: dict[str, str] = {}
     for part in filter(None, (each.strip() for each in line.text.split(","))):
         key, _, value = part.partition(" ")
@@ -83,7 +113,24 @@ def read_scene(line: SceneLine, first: int, last: int, view: View | None, wrong:
 
 
 def read_days(values: Mapping[str, str], first: int, last: int, wrong: Wrong) -> tuple[int, int]:
-    """Return the days of `from` and `to`; where one is "" or wrong, the one that is given here."""
+    """Read the days of `from` and `to`.
+
+    Parameters
+    ----------
+    values : mapping of str to str
+        Texts by key, EDTF; both keys are there.
+    first, last : int
+        What holds where one is "" or wrong, as days since 1 January 1970.
+    wrong : Wrong
+        Called with all that is wrong.
+
+    Returns
+    -------
+    first : int
+        Days since 1 January 1970.
+    last : int
+        The same.
+    """
     days = [first, last]
     for at, key in enumerate(("from", "to")):
         if not values[key]:
@@ -106,7 +153,20 @@ def read_days(values: Mapping[str, str], first: int, last: int, wrong: Wrong) ->
 
 
 def read_view(text: str, wrong: Wrong) -> View | None:
-    """Return zoom, latitude and longitude, None where they are no view."""
+    """Read a view: zoom, latitude and longitude.
+
+    Parameters
+    ----------
+    text : str
+        ``11/24.86/67.01``, in WGS 84 degrees.
+    wrong : Wrong
+        Called with what is wrong.
+
+    Returns
+    -------
+    View or None
+        None where it is no view.
+    """
     try:
         zoom, latitude, longitude = (float(part) for part in text.split("/"))
     except ValueError:
@@ -119,12 +179,34 @@ def read_view(text: str, wrong: Wrong) -> View | None:
 
 
 def count_paragraphs(text: str) -> int:
-    """Return how many paragraphs, lists or quotations a chapter's text has."""
+    """Return how many paragraphs, lists or quotations a chapter's text has.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+
+    Returns
+    -------
+    int
+        0 for an empty text.
+    """
     return blocks_of(parse_summary(text)[0].html) if text.strip() else 0
 
 
 def blocks_of(html: str) -> int:
-    """Return how many elements stand side by side in some HTML."""
+    """Return how many elements stand side by side in some HTML.
+
+    Parameters
+    ----------
+    html : str
+        Well formed.
+
+    Returns
+    -------
+    int
+        Those at its top.
+    """
     counter = _Blocks()
     counter.feed(html)
     return counter.blocks

@@ -60,7 +60,20 @@ class Tiles:
 
 
 def period(settings: TomlTable, key: str) -> Period | None:
-    """Return the period under a key; None where there is none."""
+    """Return the period under a key; None where there is none.
+
+    Parameters
+    ----------
+    settings : TomlTable
+        The table that holds the key; what is wrong is noted in it.
+    key : str
+        "period".
+
+    Returns
+    -------
+    Period or None
+        None where it is wrong, too.
+    """
     if key not in settings:
         return None
     table = settings.table(key)
@@ -83,7 +96,20 @@ def period(settings: TomlTable, key: str) -> Period | None:
 
 
 def day(settings: TomlTable, key: str) -> str:
-    """Return the day under a key as ISO 8601 has it, a text or a date of TOML; "" for none."""
+    """Return the day under a key as ISO 8601 has it, a text or a date of TOML; "" for none.
+
+    Parameters
+    ----------
+    settings : TomlTable
+        The table that holds the key; what is wrong is noted in it.
+    key : str
+        The day's.
+
+    Returns
+    -------
+    str
+        YYYY-MM-DD, or "".
+    """
     value = settings.values.get(key, "")
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
@@ -106,6 +132,18 @@ def categories(settings: TomlTable, key: str) -> dict[str, Category]:
 
     What the settings leave open of colour and glyph is filled in so that no two are alike, as long
     as there are pairs; two that are alike are a warning.
+
+    Parameters
+    ----------
+    settings : TomlTable
+        The table that holds the key; what is wrong is noted in it.
+    key : str
+        "categories".
+
+    Returns
+    -------
+    dict of str to Category
+        In their order.
     """
     whole = settings.table(key)
     tables = {id_: whole.table_of(value, whole.full(id_)) for id_, value in whole.values.items()}
@@ -168,7 +206,20 @@ def _category(id_: str, base: Category, table: TomlTable) -> Category:
 
 
 def cities(settings: TomlTable, key: str) -> tuple[City, ...]:
-    """Return the cities of a list of tables."""
+    """Return the cities of a list of tables.
+
+    Parameters
+    ----------
+    settings : TomlTable
+        The table that holds the key; what is wrong is noted in it.
+    key : str
+        "cities".
+
+    Returns
+    -------
+    tuple of City
+        Each name once.
+    """
     found: dict[str, City] = {}
     for table in settings.tables(key):
         table.refuse_unknown(("name", "latitude", "longitude", "zoom"))
@@ -193,7 +244,20 @@ def _zoom(table: TomlTable) -> int:
 
 
 def tiles(settings: TomlTable, key: str) -> Tiles | None:
-    """Return the street tiles under a key; None where there are none."""
+    """Return the street tiles under a key; None where there are none.
+
+    Parameters
+    ----------
+    settings : TomlTable
+        The table that holds the key; what is wrong is noted in it.
+    key : str
+        "tiles".
+
+    Returns
+    -------
+    Tiles or None
+        None where they are wrong, too.
+    """
     if key not in settings:
         return None
     table = settings.table(key)

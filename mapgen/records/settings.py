@@ -178,14 +178,38 @@ class Settings:
     words: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
     def name_of(self, file: Named) -> str:
-        """Return a file as problems print it: relative to the folder where it lies inside."""
+        """Return a file as problems print it: relative to the folder where it lies inside.
+
+        Parameters
+        ----------
+        file : Named
+            A file of the atlas.
+
+        Returns
+        -------
+        str
+            With ``/`` between its parts.
+        """
         try:
             return path_of(file).relative_to(self.folder.root).as_posix()
         except ValueError:
             return path_of(file).as_posix()
 
     def text(self, name: str, language: str) -> str:
-        """Return title, subtitle or description in a language, else in the atlas's own."""
+        """Return title, subtitle or description in a language, else in the atlas's own.
+
+        Parameters
+        ----------
+        name : str
+            "title", "subtitle" or "description".
+        language : str
+            A tag of BCP 47.
+
+        Returns
+        -------
+        str
+            "" where the atlas has none.
+        """
         return self.words.get(language, {}).get(name) or str(getattr(self, name))
 
 

@@ -86,11 +86,33 @@ class Bibliography(Mapping[str, Source]):
         return [source.csl for source in self.values()]
 
     def suggestion(self, key: str) -> str:
-        """Return how to mend a key that no source has."""
+        """Return how to mend a key that no source has.
+
+        Parameters
+        ----------
+        key : str
+            As cited.
+
+        Returns
+        -------
+        str
+            A sentence.
+        """
         return self._guesses(key)
 
     def uncited(self, cited: Iterable[str]) -> Problems:
-        """Return a warning for each source that none of the cited keys names."""
+        """Return a warning for each source that none of the cited keys names.
+
+        Parameters
+        ----------
+        cited : iterable of str
+            Keys.
+
+        Returns
+        -------
+        Problems
+            In the order of the file.
+        """
         problems = Problems(self.file)
         known = set(cited)
         for key, source in self.items():

@@ -27,7 +27,15 @@ _MOST = 5  # of the differences that a message names
 
 
 def warn_of_stale_summaries(cells: Cells, columns: dict[str, Column]) -> None:
-    """Warn of each translated summary that has other sources or numbers than the original."""
+    """Warn of each translated summary that has other sources or numbers than the original.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table; the warnings are noted in it.
+    columns : dict of str to Column
+        What was read of it: the summaries.
+    """
     for language in languages_in(list(cells.table.columns), ("summary",)):
         column = f"summary_{language}"
         for row in np.flatnonzero(cells.texts(column).astype(bool)).tolist():
@@ -41,6 +49,18 @@ def differences(original: Summary, translated: Summary) -> list[Fault]:
     How often and in which order they stand does not matter, since sentences are parted otherwise
     in another language. A text that is empty differs in nothing; that a text lacks all citations
     is said by whoever reads it.
+
+    Parameters
+    ----------
+    original : Summary
+        A summary in the atlas's language.
+    translated : Summary
+        The same in another one.
+
+    Returns
+    -------
+    list of Fault
+        One at most for sources, one for numbers.
     """
     if not original.text or not translated.text:
         return []

@@ -75,10 +75,27 @@ def read_story(
     events: Mapping[str, tuple[str, ...]],
     gazetteer: Gazetteer,
 ) -> tuple[tuple[Chapter, ...], Problems]:
-    """Return the chapters of an atlas and their problems; none where there is no story.
+    """Read the chapters of an atlas and their translations.
 
-    `events` holds the ids of the events that chapters may name, and of the places of each. A
-    translation that lacks a chapter is fine: the page shows that one in the atlas's own language.
+    A translation that lacks a chapter is fine: the page shows that one in the atlas's own language.
+
+    Parameters
+    ----------
+    settings : Settings
+        They name the file and the languages.
+    bibliography : Bibliography
+        The sources that may be cited.
+    events : mapping of str to tuple of str
+        The ids of the events that chapters may name, and of the places of each.
+    gazetteer : Gazetteer
+        The places that may be named.
+
+    Returns
+    -------
+    chapters : tuple of Chapter
+        None where there is no story.
+    problems : Problems
+        Of all files.
     """
     name = settings.name_of(settings.story)
     problems = Problems(name)

@@ -30,7 +30,20 @@ class Block:
 
 
 def read_blocks(path: Named, problems: Problems) -> list[Block]:
-    """Return the chapters of a file as written."""
+    """Return the chapters of a file as written.
+
+    Parameters
+    ----------
+    path : Named
+        The file.
+    problems : Problems
+        What is wrong is added to it.
+
+    Returns
+    -------
+    list of Block
+        In their order.
+    """
     text = read_prose(path, problems, max_bytes=MAX_BYTES)
     if not text:
         return []
@@ -73,5 +86,18 @@ def _front_matter(head: str, line: int, problems: Problems) -> dict[str, str]:
 
 
 def listed(block: Block, key: str) -> tuple[str, ...]:
-    """Return the ids that a line of a chapter lists, with commas between them."""
+    """Return the ids that a line of a chapter lists, with commas between them.
+
+    Parameters
+    ----------
+    block : Block
+        A chapter as written.
+    key : str
+        The line's.
+
+    Returns
+    -------
+    tuple of str
+        () where it has no such line.
+    """
     return tuple(each.strip() for each in block.values.get(key, "").split(",") if each.strip())

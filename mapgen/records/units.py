@@ -156,7 +156,18 @@ def _overlaps(units: Frame, problems: Problems) -> set[str]:
 
 
 def area_of(shape: shapely.Geometry) -> float:
-    """Return the area of a shape in degrees, in m² (cylindrical equal-area, ESRI:54034)."""
+    """Return the area of a shape in degrees, in m² (cylindrical equal-area, ESRI:54034).
+
+    Parameters
+    ----------
+    shape : Geometry
+        WGS 84 degrees, longitude before latitude.
+
+    Returns
+    -------
+    float
+        m².
+    """
     import pyproj
 
     equal_area = pyproj.Transformer.from_crs("EPSG:4326", "ESRI:54034", always_xy=True)

@@ -15,9 +15,19 @@ _QID_IN_AN_ADDRESS = re.compile(
 
 
 def read_qid(text: str) -> tuple[str, Fault | None]:
-    """Return the identifier of an item, ``Q`` and digits, "" for an empty cell, and what is wrong.
+    """Read the identifier of an item of Wikidata.
 
-    A cell that is no identifier gives "" and its fault.
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    qid : str
+        ``Q`` and digits; "" for an empty cell or one that is none.
+    fault : Fault or None
+        None where nothing is wrong.
     """
     if not text or _QID.fullmatch(text):
         return text, None

@@ -70,10 +70,21 @@ class _Kept:
 
 
 def check_wording(settings: Settings, events: Frame, *, whole: bool = True) -> Problems:
-    """Return a warning for each loaded word of the records and texts that no line keeps.
+    """Warn of each loaded word of the records and texts that no line keeps.
 
-    A line of the kept words that keeps nothing any more is a warning too. Where `events` are not
-    the `whole` atlas, only their own words are looked at.
+    Parameters
+    ----------
+    settings : Settings
+        They name the files of words.
+    events : Frame
+        With their texts and lines.
+    whole : bool
+        Whether they are all of the atlas's; of a part only its own words are looked at.
+
+    Returns
+    -------
+    Problems
+        Warnings of loaded words, and of lines of the kept words that keep nothing any more.
     """
     if _left_out(settings, "loaded_words"):
         return Problems(settings.name_of(settings.loaded_words))

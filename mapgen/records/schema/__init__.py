@@ -11,6 +11,17 @@ CSVW = "events.csv-metadata.json"
 
 
 def read_schema(name: str) -> dict[str, Any]:
-    """Return `TABLE_SCHEMA` or `CSVW` as a fresh dictionary."""
+    """Return `TABLE_SCHEMA` or `CSVW` as a fresh dictionary.
+
+    Parameters
+    ----------
+    name : str
+        `TABLE_SCHEMA` or `CSVW`.
+
+    Returns
+    -------
+    dict of str to Any
+        As it stands in the file.
+    """
     text = (files(__name__) / name).read_text(encoding="utf-8")
     return dict(json.loads(text))
