@@ -66,3 +66,23 @@ def reason_in(body: Mapping[str, Any], operations: Sequence[Operation]) -> Chang
         raise BodyError(f"kind: one of {', '.join(KINDS[:3])}")
     made: Kind = kind
     return Change(operations, text_in(body, "who"), made, text_in(body, "why"))
+
+
+def operation_in(given: object) -> Operation:
+    """Return what becomes of one record, as a part of a body says.
+
+    Raises
+    ------
+    BodyError
+        It says no such thing.
+    """
+    if not isinstance(given, dict):
+        raise BodyError("operations: each an object")
+    value = given.get("value")
+    if value is not None and not isinstance(value, dict):
+        raise BodyError("value: an object, or null to take the record out")
+    key = text_in(given, "key")
+    if not key:
+        raise BodyError("key: not empty")
+    behind = None if given.get("behind") is None else text_in(given, "behind")
+    return Operation(text_in(given, "file"), key, text_in(given, "base"), value, behind)

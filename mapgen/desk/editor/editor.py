@@ -13,7 +13,7 @@ from mapgen.build import build
 from mapgen.desk.changes import Change, Done, Operation, digest
 from mapgen.desk.documents.document import Document, NotEditableError
 from mapgen.desk.documents.whole_text import KEY
-from mapgen.desk.editor import translations
+from mapgen.desk.editor import event_answers, source_answers, translations
 from mapgen.desk.editor.bodies import MOST_BODY, Answer
 from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.corrections import with_correction
@@ -23,11 +23,14 @@ from mapgen.desk.git_commits import GitCommits, message_of
 from mapgen.desk.history import Kind
 from mapgen.desk.preview.edition import Edition, make_edition
 from mapgen.desk.preview.watch import look, wait_for_change
+from mapgen.desk.published import note_published
 from mapgen.desk.server.server import LocalServer
 from mapgen.desk.workspace import Workspace
+from mapgen.desk.zotero import Zotero
 from mapgen.files.folder import Folder
 from mapgen.files.write import OutputError
 from mapgen.problems import InputError
+from mapgen.records.differences import read_records
 from mapgen.records.fields import FIELDS
 from mapgen.vocabulary import (
     ATTRIBUTIONS,
@@ -56,6 +59,8 @@ class Editor:
         Another one whenever files or problems have changed.
     notice
         What the last save did not do besides saving; "" for nothing.
+    zotero
+        The Zotero of this machine, which is not asked before the user allows it.
     """
 
     def __init__(
@@ -76,6 +81,7 @@ class Editor:
         self.checker = Checker(self.folder)
         self.edition = Edition()
         self.notice = ""
+        self.zotero = Zotero()
         self._stop = Event()
         self.server = self._server(port)
         self._maker = Thread(target=self._make_editions, daemon=True)
@@ -168,7 +174,10 @@ class Editor:
     def build(self) -> dict[str, object]:
         """Write the page; return where it stands and what is in it, or the problems."""
         try:
+            records = read_records(self.folder)
             report = build(self.folder)
+            if read_records(self.folder) == records:  # nobody has saved meanwhile
+                note_published(self.folder, self.workspace.files.settings, records)
         except InputError as error:
             count = sum(each.severity == "error" for each in error.problems)
             return {"built": False, "message": f"{count} errors stand in the way."}
@@ -177,7 +186,11 @@ class Editor:
 
     def answers(self) -> Mapping[str, Answer]:
         """Return what else is answered, by the last word of its path."""
-        return translations.answers(self)
+        return {
+            **translations.answers(self),
+            **event_answers.answers(self),
+            **source_answers.answers(self, self.zotero),
+        }
 
     def _done(self, done: Done | None, kind: Kind | None = None) -> dict[str, object]:
         entries = [asdict(entry) for entry in done.entries] if done else []

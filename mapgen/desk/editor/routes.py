@@ -27,9 +27,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from mapgen.desk.changes import Change, Operation
+from mapgen.desk.changes import Change
 from mapgen.desk.documents.document import ConflictError, NotEditableError
-from mapgen.desk.editor.bodies import MOST_BODY, Answer, BodyError, reason_in, text_in
+from mapgen.desk.editor.bodies import MOST_BODY, Answer, BodyError, operation_in, reason_in, text_in
 from mapgen.desk.preview.routes import preview_routes
 from mapgen.files.write import OutputError
 from mapgen.problems import InputError
@@ -129,7 +129,7 @@ def change_in(body: dict[str, Any]) -> Change:
     given = body.get("operations")
     if not isinstance(given, list) or not given:
         raise BodyError("operations: a list of at least one")
-    return reason_in(body, [_operation(each) for each in given])
+    return reason_in(body, [operation_in(each) for each in given])
 
 
 def event_in(body: dict[str, Any]) -> tuple[str, dict[str, str]]:
@@ -144,19 +144,6 @@ def event_in(body: dict[str, Any]) -> tuple[str, dict[str, str]]:
     if not isinstance(cells, dict) or not all(isinstance(each, str) for each in cells.values()):
         raise BodyError("cells: texts by column")
     return text_in(body, "key"), cells
-
-
-def _operation(given: object) -> Operation:
-    if not isinstance(given, dict):
-        raise BodyError("operations: each an object")
-    value = given.get("value")
-    if value is not None and not isinstance(value, dict):
-        raise BodyError("value: an object, or null to take the record out")
-    key = text_in(given, "key")
-    if not key:
-        raise BodyError("key: not empty")
-    behind = None if given.get("behind") is None else text_in(given, "behind")
-    return Operation(text_in(given, "file"), key, text_in(given, "base"), value, behind)
 
 
 def _posted(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
