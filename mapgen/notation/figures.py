@@ -1,10 +1,10 @@
 """The figure at the beginning of a text → its lowest and highest number, read whole or not at all.
 
 Read are digits of any script with or without groups (1200, 1,200, 1 200, 1'200, 1.200.000,
-2,00,000), magnitudes (3 dozen, 2 lakh, 1.5 million), English number words (two hundred and
-fifty), ranges (80-200, between 70 and 250, at least 10 and at most 12) and bounds (>20, fewer
-than 10, 12 or more). What goes on as a number behind the figure is refused: of 12 34 nobody can
-tell what it is.
+2,00,000), magnitudes in the languages of the page (3 dozen, 2 lakh, 1.5 million, 2 लाख), English
+number words (two hundred and fifty), ranges (80-200, 10 bis 12, between 70 and 250, at least 10 and
+at most 12) and bounds (>20, fewer than 10, 12 or more). What goes on as a number behind the figure
+is refused: of 12 34 nobody can tell what it is.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-_MAGNITUDES = {
-    "dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "lakh": 100_000,
-    "million": 1_000_000, "crore": 10_000_000, "billion": 1_000_000_000,
-}  # fmt: skip
+from mapgen.notation.magnitudes import MAGNITUDE, MAGNITUDES, OR, TO, UNSURE
+
 _WORDS = {
     word: number
     for number, word in enumerate(
@@ -32,14 +30,13 @@ _WORDS = {
 }
 _MAX_DIGITS = 20  # more than any figure that is read, and far less than Python's own limit
 _WORD = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
-_MAGNITUDE = rf"(?:{'|'.join(_MAGNITUDES)})\b"
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:\ \d{3})+|\d{1,3}(?:['’]\d{3})+"
     r"|\d{1,3}(?:\.\d{3}){2,}|\d+)(?![\d'’]|[.,]\d)"
 )
 _NUMBER = (
-    rf"(?:(?:{_DIGITS}|\d+\.\d+(?=\s*{_MAGNITUDE})|an?\s+(?={_MAGNITUDE}))(?:[\s-]*{_MAGNITUDE})*"
-    rf"|{_WORD}(?:[\s-]+(?:and\s+)?(?:{_WORD}|{_MAGNITUDE}))*)"
+    rf"(?:(?:{_DIGITS}|\d+\.\d+(?=\s*{MAGNITUDE})|an?\s+(?={MAGNITUDE}))(?:[\s-]*{MAGNITUDE})*"
+    rf"|{_WORD}(?:[\s-]+(?:and\s+)?(?:{_WORD}|{MAGNITUDE}))*)"
 )
 _APPROXIMATE = (
     r"(?:(?:an\s+)?estimated|about|around|some|nearly|almost|approximately|approx\.?|roughly"
@@ -58,11 +55,11 @@ _FIGURE = re.compile(
     (?:(?P<above>{_ABOVE})|(?P<at_least>{_AT_LEAST})|(?P<below>{_BELOW})|(?P<at_most>{_AT_MOST})
     |(?P<between>between\s+)|(?P<from>from\s+))?
     (?P<also>{_APPROXIMATE})?
-    (?P<low>{_NUMBER})(?P<plus>\+)?
+    (?P<low>{_NUMBER})(?P<plus>\s?\+)?
     (?:
       (?(above)|(?(at_least)|(?!)))[\s,]+(?:(?:and|but)\s+)?
       (?:(?P<high_below>{_BELOW})|{_AT_MOST})(?P<bound>{_NUMBER})
-    | \s*(?:-|–|—|\bto\b|\bor\b|(?(between)\band\b|(?!)))\s*(?P<high>{_NUMBER})
+    | \s*(?:-|–|—|\b{TO}|\b{OR}|(?(between)\band\b|(?!)))\s*(?P<high>{_NUMBER})
     )?
     (?(between)(?(high)|(?!)))
     (?:(?P<or_more>\s+(?:or|and)\s+(?:more|over|above)|\s+at\s+(?:the\s+)?least|\s+plus)
@@ -72,10 +69,11 @@ _FIGURE = re.compile(
 )  # fmt: skip
 # What may not follow a figure: it would be a part of it, or another that is not read.
 _GOES_ON = re.compile(
-    rf"""(?ix)\s*(?:-|–|—|/|,?\s*\bor\b|\b(?:and|to)\b)?\s*
-    (?:\d|{_MAGNITUDE}(?!\s+of)|per\s*cent\b|half\b|{_APPROXIMATE}\d)"""
+    rf"""(?ix)\s*(?:-|–|—|/|,?\s*\bor\b|\b(?:and\b|{TO}|{OR}))?\s*
+    (?:\d|{MAGNITUDE}(?!\s+of)|{UNSURE}|per\s*cent\b|half\b|{_APPROXIMATE}\d)"""
 )
 _WORD_GOES_ON = re.compile(rf"(?i)\s+(?:and\s+|or\s+|to\s+)?{_WORD}")
+_NAMES = re.compile(rf"{_WORD}|{MAGNITUDE}|and\b|an?\b")
 _ONLY_DIGITS = re.compile(r"[\s,]*\d{3}(?:[\s,]+\d{3})*[\s.]*")
 
 
@@ -158,19 +156,19 @@ def _low_and_high(first: str, second: str | None) -> tuple[int | None, int | Non
     if second is None:
         return low, low
     high = _number(second)
-    factor = re.fullmatch(rf"(?i)(\d+|{_WORD})[\s-]+({_MAGNITUDE})", second)
+    factor = re.fullmatch(rf"(?i)(\d+|{_WORD})[\s-]+({MAGNITUDE})", second)
     alone = re.fullmatch(rf"(?i)\d+|{_WORD}", first)
     if factor and alone and low is not None and low < (_number(factor[1]) or 0):
-        low *= _MAGNITUDES[factor[2].lower()]
+        low *= MAGNITUDES[factor[2].lower()]
     return low, high
 
 
 def _number(text: str) -> int | None:
     """Return the number that digits, magnitudes and words make; None where they make none."""
     written = re.match(r"\d[\d.,'’ ]*", text)
-    if written and not re.search(r"[A-Za-z]", text):
+    if written and not re.search(r"[^\W\d_]", text):
         return _digits(written[0])
-    words = re.findall(r"[a-z]+", text.lower())
+    words = _NAMES.findall(text.lower())
     if not written:
         return _spelt(words)
     amount = written[0].strip()
@@ -178,7 +176,7 @@ def _number(text: str) -> int | None:
         Fraction(amount) if re.fullmatch(r"\d{1,9}\.\d{1,9}", amount) else Fraction(_digits(amount))
     )
     for word in words:
-        whole *= _MAGNITUDES[word]
+        whole *= MAGNITUDES[word]
     return int(whole) if whole.denominator == 1 else None
 
 
@@ -190,8 +188,8 @@ def _digits(text: str) -> int:
 def _spelt(words: list[str]) -> int | None:
     """Return the number of its English words: three hundred and five thousand and six."""
     total = group = 0
-    room = _MAGNITUDES["billion"] + 1  # what comes next in a group must be smaller
-    ended = _MAGNITUDES["billion"] + 1  # and so must the next magnitude
+    room = MAGNITUDES["billion"] + 1  # what comes next in a group must be smaller
+    ended = MAGNITUDES["billion"] + 1  # and so must the next magnitude
     for word in words:
         if word == "and":
             continue
@@ -204,13 +202,13 @@ def _spelt(words: list[str]) -> int | None:
                 return None
             group += number
             room = 10 if number >= 20 and number % 10 == 0 else 1
-        elif _MAGNITUDES[word] <= 100:
+        elif MAGNITUDES[word] <= 100:
             if not 0 < group < 100:
                 return None
-            group *= _MAGNITUDES[word]
+            group *= MAGNITUDES[word]
             room = 100 if word == "hundred" else 1
         else:
-            magnitude = _MAGNITUDES[word]
+            magnitude = MAGNITUDES[word]
             if not group or magnitude >= ended:
                 return None
             total, group, ended = total + group * magnitude, 0, magnitude

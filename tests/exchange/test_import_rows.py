@@ -181,3 +181,25 @@ def test_columns_of_one_name_and_of_none_are_kept(tmp_path: Path) -> None:
     first, _ = imported(tmp_path / "a", "csv", path).events.values()
     assert (first["column_1"], first["note"], first["note_again"]) == ("a", "x", "y")
     assert "column_5" not in first
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure", "reason"),
+    [
+        ("8 civilians, 4 soldiers", 8, "only the first number is counted: shown as given"),
+        ("2 dead 3 wounded", 2, "only the first number is counted: shown as given"),
+        ("5 ; 6", 6, "2 figures in one cell: each is shown"),
+        ("10 [as told]", 10, "what stands in brackets is left out"),
+        ("one (1)", 1, ""),
+        ("10 to 12 of both sides", 12, ""),
+        ("39, of them children", 39, ""),
+    ],
+)
+def test_numbers_behind_a_figure_are_told(
+    tmp_path: Path, cell: str, figure: int, reason: str
+) -> None:
+    path = table(tmp_path / "t.csv", "date,lat,lon,deaths", f'1901,44,4,"{cell}"')
+    found = imported(tmp_path / "a", "csv", path)
+    (event,) = found.atlas().events.itertuples()
+    assert event.deaths.high == figure
+    assert [row["reason"] for row in found.report] == ([reason] if reason else [])

@@ -49,6 +49,20 @@ ZEROS = "0\u0660\u06f0\u0966\u09e6\u0ce6\uff10"  # of seven scripts
         ("39 of them children", 39, 39),
         ("44, to 19 April", 44, 44),
         ("a dozen of them children", 12, 12),
+        ("3 dozens", 36, 36),
+        ("2 lac", 200_000, 200_000),
+        ("१२ लाख", 1_200_000, 1_200_000),
+        ("۲ لاکھ", 200_000, 200_000),
+        ("2 करोड़", 20_000_000, 20_000_000),
+        ("2 Millionen", 2_000_000, 2_000_000),
+        ("1.5 millones", 1_500_000, 1_500_000),
+        ("3 тысячи", 3000, 3000),
+        ("10 bis 12", 10, 12),
+        ("10 à 12", 10, 12),
+        ("10 до 12", 10, 12),
+        ("10 oder 12", 10, 12),
+        ("2 bis 3 Millionen", 2_000_000, 3_000_000),
+        ("5 à l'hôpital", 5, 5),
     ],
 )
 def test_a_figure_is_read_whole(text, low, high):
@@ -143,3 +157,15 @@ def test_digits_are_one_number_or_none(numbers, separator):
 )  # fmt: skip
 def test_an_imported_count_is_one_whole_number(text, figure):
     assert count(text) == figure
+
+
+@pytest.mark.parametrize("text", ["10 k", "10 m", "12 mil", "2 Tsd.", "3 тыс.", "2 mio"])
+def test_a_letter_that_may_be_a_magnitude_is_refused(text):
+    assert read_figure(text) is None
+
+
+@pytest.mark.parametrize("text", ["10+", "10 +", "10 + (police)"])
+def test_a_plus_is_no_end_above(text):
+    found = read_figure(text)
+    assert found is not None
+    assert (found.low, found.high, found.open_high) == (10, 10, True)

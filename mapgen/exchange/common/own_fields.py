@@ -30,6 +30,7 @@ from mapgen.exchange.common.reader import (
 from mapgen.exchange.common.values import count, degrees
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.claims import parse_claims
+from mapgen.notation.figures import read_figure
 from mapgen.notation.summaries import parse_summary
 from mapgen.records.event_places import EXTENT, UNKNOWN
 from mapgen.records.fields import FIGURES, TRANSLATED
@@ -241,8 +242,15 @@ class Generic(Reader):
         if claims and not faults and self._known(each.key for each in claims.citations):
             return text
         bare = re.sub(r"(?<!\s)\s*+\[[^\[\]]*+\]", "", text).rstrip(" .;")
-        ours = "; ".join(f"{each.strip()} {self._cited(get)}" for each in bare.split(";"))
+        pieces = [each.strip() for each in bare.split(";")]
+        ours = "; ".join(f"{each} {self._cited(get)}" for each in pieces)
         if not parse_claims(ours)[1]:
+            if len(pieces) > 1:
+                self.note(column, text, f"{len(pieces)} figures in one cell: each is shown")
+            elif _has_another(bare):
+                self.note(column, text, "only the first number is counted: shown as given")
+            elif "[" in text:
+                self.note(column, text, "what stands in brackets is left out")
             return ours
         self.note(column, text, "not a figure: left out")
         return ""
@@ -296,6 +304,12 @@ class Generic(Reader):
             ]
             self.references.cited(self.key)
         return citation(*self._reports, self.key)
+
+
+def _has_another(text: str) -> bool:
+    """Return whether another number stands behind the figure of a text, not in parentheses."""
+    figure = read_figure(text)
+    return figure is not None and any(map(str.isdigit, text[figure.end :].partition("(")[0]))
 
 
 def _addresses(text: str) -> list[str]:
