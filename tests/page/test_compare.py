@@ -61,10 +61,6 @@ def test_two_times_with_their_figures_borders_and_the_difference(
 
     # The districts are shaded by what differs for sure, in the ink of its direction, and say it.
     assert page.evaluate("mapgen.context(map_atlas).ui.shade") == "events"
-    until(
-        page,
-        "[...mapgen.context(map_atlas).panes[0].parts].some((part) => part.regions?.compared)",
-    )
     changes = page.evaluate(
         """() => mapgen.context(map_atlas).panes.map((pane) => {
           const [layer] = [...pane.parts].filter((part) => part.regions);
@@ -144,9 +140,75 @@ def test_a_comparison_begins_by_a_button_on_a_map_without_panes_too(
 
 
 def test_a_comparison_that_is_none_is_refused(page: Page, small_page: str) -> None:
-    visit(page, small_page, "#compare.text=fire&compare.colour=red&compare=x")
+    visit(page, small_page, "#compare.lang=ur&compare.colour=red&compare=x")
     assert state(page, "compare") is None
     said = page.evaluate(
-        "() => { try { atlas.filter({compare: {text: 'fire'}}); } catch (e) { return e.message; } }"
+        "() => { try { atlas.filter({compare: {lang: 'ur'}}); } catch (e) { return e.message; } }"
     )
-    assert "text" in said
+    assert "lang" in said
+
+
+SECOND = """() => {
+  const context = mapgen.context(map_atlas);
+  const [first, second] = context.panes;
+  return {
+    first: first.placed().length,
+    drawn: [...second.placed()].map((each) => context.idOf(each)),
+    high: second.filter.totals(second.columns.deathsLow, second.columns.deathsHigh).high,
+  };
+}"""
+
+
+def test_the_second_map_has_words_and_sources_of_its_own(page: Page, built_page: str) -> None:
+    def filtered(patch: dict[str, Any]) -> tuple[list[str], float]:
+        page.evaluate("atlas.clear()")
+        page.evaluate("(patch) => atlas.filter(patch)", patch)
+        high = page.evaluate("mapgen.context(map_atlas).filter.totals().high")
+        return shown(page), high
+
+    visit(page, built_page, "#panes=one")
+    words = filtered({"text": "curfew", "from": "1990"})
+    source = page.evaluate(
+        """() => {
+          const { columns, terms } = mapgen.context(map_atlas);
+          const { values } = columns.source;
+          const counts = terms.source.map((_, s) => values.filter((each) => each === s).length);
+          return terms.source[counts.indexOf(Math.max(...counts))];
+        }"""
+    )
+    told = filtered({"sources": [source]})
+    whole = filtered({})
+    assert 0 < len(words[0]) < len(told[0]) < len(whole[0])
+    assert told[1] < whole[1]
+
+    page.evaluate("atlas.filter({compare: {text: 'curfew', from: '1990'}})")
+    until(page, "mapgen.context(map_atlas).panes.length > 1")
+    second = page.evaluate(SECOND)
+    assert (second["drawn"], second["high"]) == words
+    assert second["first"] == len(whole[0])
+    region = page.get_by_role("region", name="Comparison")
+    expect(region.get_by_role("status")).to_contain_text("curfew")
+
+    # The figures of its own sources, on its marks too; those of the first map are of all.
+    page.evaluate("(key) => atlas.filter({compare: {sources: [key]}})", source)
+    second = page.evaluate(SECOND)
+    assert (second["drawn"], second["high"]) == told
+    assert page.evaluate("mapgen.context(map_atlas).filter.totals().high") == whole[1]
+    assert cells(page, "Dead")[1].split("–")[-1] == f"{told[1]:,.0f}"
+    largest = """() => mapgen.context(map_atlas).panes.map(({ marks }) =>
+      marks.marks.reduce((sum, { dead }) => sum + dead, 0))"""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    first, other = page.evaluate(largest)
+    assert 0 < other < first
+
+    # Both stand in the address, and a link opens the same.
+    page.evaluate("mapgen.context(map_atlas).store.flush()")
+    link = page.evaluate("location.hash")
+    assert f"compare.sources={source}" in link
+    page.goto("about:blank")
+    visit(page, built_page + link)
+    assert page.evaluate(SECOND)["high"] == told[1]
+
+    # Without sources of its own it has the page's figures again.
+    page.evaluate("atlas.filter({compare: {from: '1990'}})")
+    assert page.evaluate(SECOND)["high"] == filtered({"from": "1990"})[1]

@@ -77,7 +77,8 @@ export class Context extends PageEvents {
     this.steps = Promise.resolve();
     /** @type {EventIndex} the event that the pointer or focus is on, or −1 */
     this.hovered = -1;
-    this.search = new TextSearch(this);
+    /** @type {TextSearch} */
+    this.search = new TextSearch(this, this);
     /** @type {unknown} the state that the filter was last applied to */
     this.applied = null;
     this.wanted = new WantedEvents(this);
@@ -113,7 +114,7 @@ export class Context extends PageEvents {
 
   /** Whether a search in the texts is still going on. */
   isSearching() {
-    return this.search.running;
+    return this.search.running || this.panes.some(({ search }) => search?.running);
   }
 
   /** Indices of the events shown, in time order; always true to the store. */

@@ -6,11 +6,14 @@
  */
 
 import { Filter } from "../core/filter.js";
+import { LENS } from "../core/lens.js";
 import { outOfCopy } from "../core/world_copy.js";
 import { FilterValues } from "./filter_values.js";
+import { SourceLens } from "./source_lens.js";
+import { TextSearch } from "./text_search.js";
 
 /** @import { EventLayer } from "../../components/event_layer/event_layer.js" */
-/** @import { Context, EventIndex, LeafletMap, PaneSetting, State, View } from "../types" */
+/** @import { Columns, Context, EventIndex, LeafletMap, PaneSetting, State, View } from "../types" */
 /**
  * @typedef {object} Part a component
  * @property {Function & {everyMap?: boolean}} constructor
@@ -48,6 +51,12 @@ export class Pane {
     this.own = null;
     /** @type {FilterValues | null} */
     this.values = null;
+    /** @type {TextSearch | null} the search of its own for the words of a patch */
+    this.search = null;
+    /** @type {SourceLens | null} the lens of its own for the sources of a patch */
+    this.lens = null;
+    /** @type {Columns | null} the page's columns, with the figures of its own lens before them */
+    this.ownColumns = null;
     /** The version of the page's filter that its own was applied after. */
     this.seen = -1;
     /** @type {EventLayer | null} the layer of the events' marks on this map */
@@ -84,11 +93,40 @@ export class Pane {
     if (JSON.stringify(patch) === JSON.stringify(this.patch)) return;
     this.patch = patch;
     this.seen = -1;
-    const { columns, sizes, filter, terms } = this.context;
+    this.searchOwn(patch !== null && "text" in patch);
+    this.lensOwn(patch !== null && Object.keys(LENS).some((key) => key in patch));
+    const { columns } = this;
+    const { sizes, filter, terms } = this.context;
     const whole = patch && Object.keys(patch).every((key) => TIME.includes(key)) ? filter : null;
     if (patch && this.own && this.own.whole === whole) return;
     this.values = patch && new FilterValues(terms);
     this.own = patch && new Filter(columns, sizes, whole);
+  }
+
+  /**
+   * The columns of the events, with the figures of the sources that this map is for.
+   * @returns {Columns}
+   */
+  get columns() {
+    const { columns } = this.context;
+    if (this.index === 0) return columns;
+    this.ownColumns = this.ownColumns || /** @type {Columns} */ (Object.create(columns));
+    return this.ownColumns;
+  }
+
+  /** @param {boolean} own whether the map searches for words of its own */
+  searchOwn(own) {
+    if (!own && this.search) this.search.matches(null);
+    if (!own || !this.search) this.search = own ? new TextSearch(this.context, this) : null;
+  }
+
+  /** @param {boolean} own whether the map has sources of its own */
+  lensOwn(own) {
+    const { context, columns } = this;
+    if (own && !this.lens) this.lens = new SourceLens(context, columns, () => this.state());
+    if (own || !this.lens) return;
+    this.lens.lift();
+    this.lens = null;
   }
 
   /**
@@ -105,7 +143,8 @@ export class Pane {
     context.visible();
     if (!own || !values) return context.filter;
     if (this.seen !== context.filter.version) {
-      own.apply(context.wanted.of(this.state(), values));
+      const { search, lens } = this;
+      own.apply(context.wanted.of(this.state(), { values, search, lens: lens || context.lens }));
       this.seen = context.filter.version;
     }
     return own;

@@ -6,16 +6,23 @@
 import { LENS, Lens, sourceTerms } from "../core/lens.js";
 
 /** @typedef {import("../core/lens.js").Selection} Selection */
-/** @import { Context, FilterName, State } from "../types" */
+/** @import { Columns, Context, FilterName, State } from "../types" */
 /** @import { LensKey } from "../core/filter_table.js" */
 
 /** @type {(key: FilterName | LensKey) => key is LensKey} */
 const isLens = (key) => key in LENS;
 
 export class SourceLens {
-  /** @param {Context} context whose columns, terms and sources are open */
-  constructor(context) {
+  /**
+   * @param {Context} context whose columns, terms and sources are open
+   * @param {Columns} [columns] whose figures are kept true: the page's, or those of a map that has sources
+   *   of its own, which inherit from them
+   * @param {() => State} [state] the state of the page or of the map
+   */
+  constructor(context, columns = context.columns, state = () => context.store.get()) {
     this.context = context;
+    this.columns = columns;
+    this.state = state;
     const keys = context.terms.source || [];
     Object.assign(context.terms, sourceTerms(keys, context.sources));
     /** @type {Lens | null} made when it is first asked for: a large page may never ask */
@@ -27,15 +34,20 @@ export class SourceLens {
     this.deaths = null;
   }
 
+  /** @returns {Lens} */
   get lens() {
-    const { columns, terms, sources } = this.context;
-    if (!this.made) this.made = new Lens(columns, terms, sources);
+    const { columns, terms, sources, lens } = this.context;
+    if (!this.made) {
+      /* The page's lens may lie before the figures that all sources state. */
+      const stated = lens === this ? columns : { ...columns, ...lens.lens.stated };
+      this.made = new Lens(stated, terms, sources);
+    }
     return this.made;
   }
 
   /** @returns {Selection} */
   get selection() {
-    const { sources, source_kinds, source_languages, of_the_time } = this.context.store.get();
+    const { sources, source_kinds, source_languages, of_the_time } = this.state();
     return { sources, source_kinds, source_languages, of_the_time };
   }
 
@@ -56,9 +68,14 @@ export class SourceLens {
     this.applied = key;
     const selected = this.lens.select(this.selection);
     this.events = selected && selected.events;
-    Object.assign(this.context.columns, this.lens.figures());
+    Object.assign(this.columns, this.lens.figures());
     this.deaths = this.deaths && { ...this.deaths };
     return this.events;
+  }
+
+  /** Leaves columns that inherit from the page's with the page's figures. */
+  lift() {
+    for (const name of Object.keys(this.lens.stated)) Reflect.deleteProperty(this.columns, name);
   }
 
   /**

@@ -53,7 +53,7 @@ export class SpokenLanguage {
     const name = speakLanguage(preferredLanguage(context));
     setPageLanguage(context, name);
     context.search.forget();
-    context.values.text = null;
+    for (const { values } of [context, ...context.panes]) if (values) values.text = null;
   }
 
   /** Changes the language of everything, once its words are open. */

@@ -6,12 +6,18 @@ import { Scan } from "../core/text_scan.js";
 import { rest } from "./tasks.js";
 
 /** @import { Block } from "../core/text_blocks.js" */
+/** @import { FilterValues } from "./filter_values.js" */
 /** @import { Context, EventIndex, ListColumn } from "../types" */
 
 export class TextSearch {
-  /** @param {Context} context */
-  constructor(context) {
+  /**
+   * @param {Context} context
+   * @param {{search: TextSearch | null, values: FilterValues | null}} owner whose words are looked for:
+   *   the context itself, or a map with words of its own
+   */
+  constructor(context, owner) {
     this.context = context;
+    this.owner = owner;
     /**
      * The search through closed texts that is going on, or the last one.
      * @type {Scan | null}
@@ -53,7 +59,7 @@ export class TextSearch {
       return this.scan.matches();
     }
     const test = search.matcher(query);
-    const folded = this.folded || this.fold();
+    const folded = context.search.folded || context.search.fold();
     return Uint8Array.from(folded, (text) => (test(text) ? 1 : 0));
   }
 
@@ -66,7 +72,7 @@ export class TextSearch {
       found: (i, block, k) => test(this.textOf(i, block, k)),
       rest,
       onProgress: (share) => context.emit("searching", share),
-      onFound: (each) => context.wanted.searched(each),
+      onFound: (each) => context.wanted.searched(each, this.owner),
     });
     scan.run();
     return scan;

@@ -4,7 +4,15 @@
  * lens and the layers on the map ask for.
  */
 /** @import { Scan } from "../core/text_scan.js" */
-/** @import { Context } from "../types" */
+/** @import { Context, State } from "../types" */
+/** @import { FilterValues } from "./filter_values.js" */
+/** @import { SourceLens } from "./source_lens.js" */
+/** @import { TextSearch } from "./text_search.js" */
+/**
+ * What makes the filters of a map: of the page, or of a map with some of its own. Without a search its
+ * words are the page's.
+ * @typedef {{values: FilterValues, search: TextSearch | null, lens: SourceLens}} Means
+ */
 
 export class WantedEvents {
   /** @param {Context} context */
@@ -16,19 +24,19 @@ export class WantedEvents {
 
   /**
    * The filters of a state in the filter's terms; unchanged lists keep their identity, for which
-   * `values` are kept from one call to the next. There is one search: that of the page's state.
+   * `values` are kept from one call to the next.
+   * @param {State} [state]
+   * @param {Means} [means]
    */
-  of(state = this.context.store.get(), values = this.context.values) {
+  of(state = this.context.store.get(), { values, search, lens } = this.context) {
     const { context } = this;
     const { groups } = context;
     const wanted = values.of(state, (query) => {
       if (groups) return null;
-      return values === context.values
-        ? context.search.matches(query)
-        : context.values.text && context.values.text.matches;
+      return search ? search.matches(query) : context.values.text && context.values.text.matches;
     });
-    wanted.lens = context.lens.apply();
-    wanted.deaths = groups ? null : context.lens.renewed(wanted.deaths ?? null);
+    wanted.lens = lens.apply();
+    wanted.deaths = groups ? null : lens.renewed(wanted.deaths ?? null);
     wanted.layers = context.packed.layers ? this.layersShown : null;
     return wanted;
   }
@@ -36,11 +44,16 @@ export class WantedEvents {
   /**
    * A search has gone on: its matches are shown, if it is still the reader's.
    * @param {Scan} scan
+   * @param {{search: TextSearch | null, values: FilterValues | null}} owner the page, or the map that
+   *   searches for words of its own
    */
-  searched(scan) {
-    const { search, values } = this.context;
-    if (search.scan !== scan || !values.text) return;
-    values.text.matches = scan.matches();
+  searched(scan, owner) {
+    if (owner.search?.scan !== scan || !owner.values?.text) return;
+    owner.values.text.matches = scan.matches();
+    for (const { search, values } of this.context.panes) {
+      /* A map without words of its own shows what the page has found. */
+      if (values && !search) values.text = null;
+    }
     this.context.changed(["text"]);
   }
 

@@ -73,6 +73,8 @@ export class CellSums {
     /** @type {Map<number, StretchSums> | null} */
     this.kept = null;
     this.keptVersion = -1;
+    /** @type {object | null} the filter that made visible what is kept */
+    this.keptOf = null;
     this.reserve(0);
   }
 
@@ -141,7 +143,8 @@ export class CellSums {
       return;
     }
     const { first } = this.columns;
-    if (!this.kept || this.keptVersion !== filter.othersVersion) {
+    if (!this.kept || this.keptOf !== filter || this.keptVersion !== filter.othersVersion) {
+      this.keptOf = filter;
       this.keptVersion = filter.othersVersion;
       this.kept = new Map();
     }

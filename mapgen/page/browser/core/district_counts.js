@@ -46,34 +46,51 @@ export function shadesOf(figures, compared) {
 export const opacityOf = (step) => Math.round(step * 85) / 1000;
 
 /**
- * Counts the events that a pane shows by region. `surely` holds only those whose days all lie in the
- * range; `several` are those in several regions, counted once in each, whose dead are in no
+ * The events and the dead of each region.
+ * @typedef {{events: Uint32Array, sums: DeathSum[]}} Counted
+ */
+
+/** @param {number} n @returns {Counted} */
+const nothing = (n) => ({
+  events: new Uint32Array(n),
+  sums: Array.from({ length: n }, () => new DeathSum()),
+});
+
+/**
+ * Counts the events that a pane shows by region; for a comparison also those alone whose days all lie in
+ * the range (`sure`). `several` are those in several regions, counted once in each, whose dead are in no
  * region's sum.
  * @param {Context} context the page's
  * @param {Int32Array} regionOf the region of each unit, −1 for none
  * @param {number} n how many regions there are
  * @param {Pane} pane
- * @param {boolean} [surely]
- * @returns {{events: Uint32Array, sums: DeathSum[], several: DeathSum}}
+ * @param {boolean} [withSure]
+ * @returns {Counted & {several: DeathSum, sure: Counted | null}}
  */
-export function countRegions(context, regionOf, n, pane, surely = false) {
-  const { columns, groups } = context;
+export function countRegions(context, regionOf, n, pane, withSure = false) {
+  const { groups } = context;
+  const { columns } = pane;
   const { unit, first, last } = columns;
   const [from, to] = pane.range();
   const visible = pane.placed();
-  const events = new Uint32Array(n);
-  const sums = Array.from({ length: n }, () => new DeathSum());
+  const all = nothing(n);
+  const sure = withSure ? nothing(n) : null;
   /** @param {EventIndex} i */
-  const wanted = (i) => !surely || (first[i] >= from && last[i] <= to);
+  const surely = (i) => first[i] >= from && last[i] <= to;
   for (let k = 0; k < visible.length; k += 1) {
     const i = visible[k];
     const r = regionOf[unit[i]];
-    if (r < 0 || !wanted(i)) continue;
-    events[r] += groups ? groups.events[i] : 1;
-    sums[r].add(columns, i);
+    if (r < 0) continue;
+    const events = groups ? groups.events[i] : 1;
+    all.events[r] += events;
+    all.sums[r].add(columns, i);
+    if (!sure || !surely(i)) continue;
+    sure.events[r] += events;
+    sure.sums[r].add(columns, i);
   }
-  const several = countSeveral(columns, regionOf, visible, { events, sums }, wanted);
-  return { events, sums, several };
+  const several = countSeveral(columns, regionOf, visible, all, () => true);
+  if (sure) countSeveral(columns, regionOf, visible, sure, surely);
+  return { ...all, several, sure };
 }
 
 /**
@@ -113,27 +130,23 @@ function countSeveral(columns, regionOf, visible, { events, sums }, wanted) {
 /**
  * The second pane's figure less the first's on the ground of each region: [low, high]; a year where
  * their ranges differ in length.
- * @param {Context} context
- * @param {Int32Array} regionOf
- * @param {number} n
  * @param {Pane[]} panes the two
+ * @param {ReturnType<typeof countRegions>[]} counted what each shows on that ground, with what is sure
  * @param {"events" | "deaths"} measure
- * @returns {[number, number][]}
+ * @returns {Bounds[]}
  */
-export function compareRegions(context, regionOf, n, panes, measure) {
-  const [one, other] = panes.map((pane) => {
+export function compareRegions(panes, counted, measure) {
+  const [one, other] = panes.map((pane, k) => {
     const [from, to] = pane.range();
-    const sure = countRegions(context, regionOf, n, pane, true);
-    const all = countRegions(context, regionOf, n, pane);
-    const [low, high] =
-      measure === "deaths"
-        ? [sure.sums.map((sum) => sum.low), all.sums.map((sum) => sum.high)]
-        : [sure.events, all.events];
-    return { low, high, from, to };
+    const { sure, ...all } = counted[k];
+    const low = sure || all;
+    return measure === "deaths"
+      ? { low: low.sums.map((sum) => sum.low), high: all.sums.map((sum) => sum.high), from, to }
+      : { low: low.events, high: all.events, from, to };
   });
   /** @type {[number, number]} */
   const years = sameLength(one, other) ? [1, 1] : [yearsIn(one), yearsIn(other)];
-  return Array.from({ length: n }, (_, r) =>
+  return Array.from(one.high, (_, r) =>
     roundedOut(differenceOf([one.low[r], one.high[r]], [other.low[r], other.high[r]], years)),
   );
 }

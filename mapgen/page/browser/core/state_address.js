@@ -1,6 +1,6 @@
 // @ts-check
 /* The state as the fragment of an address: #from=1986-01-01&categories=communal,press&event=… */
-import { COMPARE, COMPARED, DEFAULTS, FLAGS, KEYS, LISTS } from "./state_keys.js";
+import { COMPARE, FILTER_KEYS, DEFAULTS, FLAGS, KEYS, LISTS } from "./state_keys.js";
 import { changedBy } from "./state_values.js";
 
 /** @import { Patch, State, StateKey, View } from "../types" */
@@ -51,7 +51,7 @@ export function toFragment(state) {
   const parts = KEYS.filter((key) => state[key] !== null).flatMap((key) => {
     const { compare } = state;
     if (key !== "compare" || !compare) return `${key}=${writeValue(state, key)}`;
-    const held = /** @type {StateKey[]} */ (COMPARED.filter((each) => each in compare));
+    const held = /** @type {StateKey[]} */ (FILTER_KEYS.filter((each) => each in compare));
     return held.map((each) => `${COMPARE}${each}=${writeValue(compare, each)}`);
   });
   return parts.length ? `#${parts.join("&")}` : "";
@@ -91,7 +91,7 @@ export function fromFragment(fragment) {
     if (at <= 0 || !key || key === "compare") continue;
     const value = readValue(key, part.slice(at + 1));
     if (!other) patch[key] = value;
-    else if (COMPARED.includes(key)) compare[key] = value;
+    else if (FILTER_KEYS.includes(key)) compare[key] = value;
   }
   patch.compare = compare;
   return changedBy(DEFAULTS, patch);

@@ -41,7 +41,3 @@ export const DEFAULTS = /** @type {State} */ (
 );
 /** The filters of the second map of a comparison stand under their own names after this. */
 export const COMPARE = "compare.";
-/** There is one search through the texts, and one choice of sources, whose figures all maps show. */
-export const COMPARED = FILTER_KEYS.filter(
-  (key) => key !== "text" && !FILTERS.some((row) => row.key === key && row.lens),
-);

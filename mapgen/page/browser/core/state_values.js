@@ -1,7 +1,7 @@
 // @ts-check
 /* Values of any form, as an address or a caller may hold them, in the form that the state keeps. */
 import * as days from "./days.js";
-import { COMPARED, FLAGS, LISTS } from "./state_keys.js";
+import { FILTER_KEYS, FLAGS, LISTS } from "./state_keys.js";
 
 /** @import { Patch, State, StateKey } from "../types" */
 
@@ -82,7 +82,7 @@ function compareOf(value) {
   /** @type {Record<string, unknown>} */
   const patch = {};
   for (const [key, each] of Object.entries(value)) {
-    if (!COMPARED.includes(key)) throw new TypeError(`atlas: nothing to compare by: ${key}`);
+    if (!FILTER_KEYS.includes(key)) throw new TypeError(`atlas: nothing to compare by: ${key}`);
     const found = normal(/** @type {StateKey} */ (key), each);
     if (found !== null) patch[key] = found;
   }

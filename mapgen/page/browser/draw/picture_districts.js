@@ -28,11 +28,14 @@ export function districtsOf(pane) {
   const regions = epoch ? epoch.regions : [];
   if (!regions.length) return { shapes: [], names: [], notes: [] };
   const regionOf = regionOfUnits(regions);
-  const { events, sums, several } = countRegions(context, regionOf, regions.length, pane);
+  /** @param {Pane} each */
+  const counted = (each) => countRegions(context, regionOf, regions.length, each, true);
+  const { events, sums, several } = counted(pane);
+  const both = context.panes.slice(0, 2);
   const shade = context.ui.shade || "none";
   const compared =
     pane.kind === "compare" && shade !== "none"
-      ? compareRegions(context, regionOf, regions.length, context.panes.slice(0, 2), shade)
+      ? compareRegions(both, both.map(counted), shade)
       : null;
   const figures = regions.map((_, r) =>
     shade === "none" ? 0 : shade === "deaths" ? sums[r].high : events[r],

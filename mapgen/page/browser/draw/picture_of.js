@@ -3,7 +3,7 @@
 import { Clusters } from "../core/clusters.js";
 import { creditsOf } from "../core/credits.js";
 import { figuresOf } from "../core/difference.js";
-import { kindsOf } from "../core/event_kinds.js";
+import { kindIndices, kindsOf } from "../core/event_kinds.js";
 import { atlasTitles } from "../app/language.js";
 import { currentDirection, currentLanguage, divider, named, number, t } from "../core/messages.js";
 import { printRange } from "../core/periods.js";
@@ -35,8 +35,9 @@ export function pictureOf(context) {
     panes.map(({ map }) => Math.max(1, Math.round((PARTS * map.getSize().x) / whole))),
   );
   const areas = new Areas(context);
-  const clusters = new Clusters(context.columns, context.terms, areas.find);
-  const frames = panes.map((pane, k) => frameOf(pane, across[k], clusters, areas));
+  /** @param {Pane} pane */
+  const clustersOf = ({ columns }) => new Clusters(columns, context.terms, areas.find);
+  const frames = panes.map((pane, k) => frameOf(pane, across[k], clustersOf(pane), areas));
   const compared = panes.length > 1 && panes[0].kind === "compare" ? panes : null;
   /* The address of a copy on disk is the reader's own. */
   const address = printed(permalink(context));
@@ -56,7 +57,7 @@ export function pictureOf(context) {
     ].filter((line) => typeof line === "string"),
     frames,
     unplaced: unplacedLines(areas, compared ? frames : frames.slice(-1)),
-    key: keyOf(context, clusters, compared || panes.slice(0, 1)),
+    key: keyOf(context, compared || panes.slice(0, 1)),
     notes: [
       context.hasFigures("deaths") ? t("size of a mark: deaths, by the highest figure") : "",
       t("several events; the ring shows their kinds"),
@@ -85,11 +86,15 @@ export function pictureOf(context) {
  * @param {Pane[]} panes the two
  */
 function comparedLines(context, panes) {
-  const { columns } = context;
   const [one, other] = panes.map((pane) => {
     const [from, to] = pane.range();
     const { visible } = pane.filter;
-    return { from, to, name: printRange(from, to), ...figuresOf(columns, visible, { from, to }) };
+    return {
+      from,
+      to,
+      name: printRange(from, to),
+      ...figuresOf(pane.columns, visible, { from, to }),
+    };
   });
   const words = comparisonWords(one, other, context.hasFigures("deaths"));
   const filters = panes.map((pane) =>
@@ -122,14 +127,14 @@ function unplacedLines(areas, frames) {
 /**
  * The kinds shown, with how many events of each there are: of two maps that are compared for each.
  * @param {Context} context
- * @param {Clusters} clusters
  * @param {Pane[]} panes
  */
-function keyOf(context, clusters, panes) {
-  const kinds = kindsOf(context.terms);
+function keyOf({ columns, terms }, panes) {
+  const kinds = kindsOf(terms);
+  const kind = kindIndices(columns, terms);
   const counts = panes.map(({ filter }) => {
     const found = new Array(kinds.length).fill(0);
-    for (const i of filter.visible) found[clusters.kind[i]] += 1;
+    for (const i of filter.visible) found[kind[i]] += 1;
     return found;
   });
   return kinds

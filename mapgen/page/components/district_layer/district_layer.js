@@ -18,8 +18,6 @@ import {
 
 /** @import { Day, LeafletMap, Shade } from "../../browser/types" */
 
-/** Milliseconds after which a step of time has come to rest. */
-const REST = 120;
 /** @type {Shade[]} */
 const CHOICES = ["none", "events", "deaths"];
 
@@ -46,8 +44,6 @@ export class DistrictLayer extends Component {
   words;
   /** @type {number | undefined} the timer of the description */
   timer;
-  /** @type {number | undefined} the timer of what is counted when the range has come to rest */
-  waiting;
 
   /**
    * @override
@@ -97,7 +93,6 @@ export class DistrictLayer extends Component {
     this.listen("change", () => this.draw());
     this.stops.push(() => {
       clearTimeout(this.timer);
-      clearTimeout(this.waiting);
       this.regions.remove();
     });
     this.translate();
@@ -139,13 +134,6 @@ export class DistrictLayer extends Component {
   draw() {
     const [from, to] = this.pane.range();
     if (!this.regions.showDay(to)) return;
-    clearTimeout(this.waiting);
-    if (this.pane.kind === "compare") {
-      /* What differs is counted once the clock has come to rest: marks and borders come first. */
-      this.describeBorders(from, to);
-      this.waiting = window.setTimeout(() => this.countAndPaint(), REST);
-      return;
-    }
     this.countAndPaint();
     this.describeBorders(from, to);
   }

@@ -19,7 +19,15 @@ import { DistrictShapes, PANE } from "./district_shapes.js";
 import { middleOf } from "./middle.js";
 
 /** @import { FeatureGroup, Polygon } from "leaflet" */
+/** @import { Filter } from "../../browser/core/filter.js" */
 /** @import { Day, Epoch, Pane, Region, Shade } from "../../browser/types" */
+
+/**
+ * What is counted of the events that a pane shows, by the districts that it is counted in.
+ * @type {WeakMap<Pane, {filter: Filter, version: number,
+ *   byEpoch: Map<Epoch, ReturnType<typeof countRegions>>}>}
+ */
+const counts = new WeakMap();
 
 /**
  * A region of the epoch that is drawn, and what it holds.
@@ -117,9 +125,7 @@ export class DistrictRegions {
    * @param {DistrictRegions | null} first those of the first map, which shows the same events
    */
   count(shade, first) {
-    const { pane, regionOf } = this;
-    const { context } = pane;
-    const n = this.list.length;
+    const { pane } = this;
     if (first && first.epoch === this.epoch) {
       /* Beside other maps of the same events one has counted for all. */
       this.several = first.several;
@@ -130,7 +136,8 @@ export class DistrictRegions {
       });
       return;
     }
-    const counted = countRegions(context, regionOf, n, pane);
+    const compares = pane.kind === "compare" && shade !== "none";
+    const counted = this.countedIn(pane, compares);
     this.several = counted.several;
     this.list.forEach((each, r) => {
       each.events = counted.events[r];
@@ -138,10 +145,37 @@ export class DistrictRegions {
       each.high = counted.sums[r].high;
     });
     this.compared = null;
-    if (pane.kind !== "compare" || shade === "none") return;
+    if (!compares) return;
     /* Both maps show the second less the first, each for its own districts. */
-    const [one, other] = context.panes;
-    this.compared = compareRegions(context, regionOf, n, [one, other], shade);
+    const both = pane.context.panes.slice(0, 2);
+    this.compared = compareRegions(
+      both,
+      both.map((each) => this.countedIn(each, true)),
+      shade,
+    );
+  }
+
+  /**
+   * What a pane shows in each region of this map: counted once for both maps, where they have the same
+   * districts.
+   * @param {Pane} pane
+   * @param {boolean} withSure
+   */
+  countedIn(pane, withSure) {
+    const epoch = /** @type {Epoch} */ (this.epoch);
+    const { filter } = pane;
+    const kept = counts.get(pane);
+    if (kept && kept.filter === filter && kept.version === filter.version) {
+      const before = kept.byEpoch.get(epoch);
+      if (before && (before.sure || !withSure)) return before;
+    }
+    const counted = countRegions(pane.context, this.regionOf, this.list.length, pane, withSure);
+    if (kept && kept.filter === filter && kept.version === filter.version) {
+      kept.byEpoch.set(epoch, counted);
+    } else {
+      counts.set(pane, { filter, version: filter.version, byEpoch: new Map([[epoch, counted]]) });
+    }
+    return counted;
   }
 
   /**

@@ -88,7 +88,7 @@ export class EventLayer extends Layer {
     this.pane.marks = this;
     this.areas = new Areas(this.context);
     this.clusters = new (this.context.groups ? CountedClusters : Clusters)(
-      this.context.columns,
+      this.pane.columns,
       this.context.terms,
       this.areas.find,
       unit(),

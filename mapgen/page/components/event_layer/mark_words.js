@@ -22,9 +22,10 @@ const MOST_KINDS = 5;
  * @param {EventLayer} layer
  * @param {Mark} mark
  */
-export function nameOf({ context, clusters }, mark) {
+export function nameOf(layer, mark) {
+  const { context, clusters } = layer;
   const { columns } = context;
-  if (mark.n === 1) return nameOfOne(context, mark.first);
+  if (mark.n === 1) return nameOfOne(layer, mark.first);
   const place = placeName(context, clusters, mark);
   const values = {
     place,
@@ -37,11 +38,11 @@ export function nameOf({ context, clusters }, mark) {
 }
 
 /**
- * @param {Context} context
+ * @param {EventLayer} layer
  * @param {EventIndex} i
  */
-function nameOfOne(context, i) {
-  const { columns } = context;
+function nameOfOne({ context, pane }, i) {
+  const { columns } = pane;
   const record = context.peek(i);
   if (!record) {
     return t("{date}: {title}", {

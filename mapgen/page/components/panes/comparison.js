@@ -7,6 +7,7 @@ import { rangesToCompare } from "../../browser/core/compared_ranges.js";
 import * as days from "../../browser/core/days.js";
 import { figuresOf } from "../../browser/core/difference.js";
 import { t, tn } from "../../browser/core/messages.js";
+import { FILTER_KEYS } from "../../browser/core/state_keys.js";
 import { printRange } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
@@ -25,21 +26,10 @@ import {
  * @typedef {Pick<State, "panes" | "view" | "views" | "to"> & {cut: string | false | null}} Before
  */
 
-/**
- * Filters that a comparison can hold for its second map.
- * @type {StateKey[]}
- */
-const HELD = [
-  "years",
-  "categories",
-  "cities",
-  "districts",
-  "actors",
-  "targets",
-  "attribution",
-  "confidence",
-  "deaths",
-];
+/** Filters that a comparison can hold for its second map. */
+const HELD = /** @type {StateKey[]} */ (
+  FILTER_KEYS.filter((key) => key !== "from" && key !== "to")
+);
 
 /**
  * Whether a comparison holds filters for its second map.
@@ -200,14 +190,18 @@ export class Comparison {
   /** Brings figures and words in step with the two maps. */
   update() {
     if (this.element.hidden) return;
-    const { columns } = this.context;
     const { compare } = this.context.store.get();
     if (compare && holds(compare) !== this.drawnFor) this.drawTools();
     /** @type {ComparedTime[]} */
     const times = this.both.map((pane) => {
       const [from, to] = pane.range();
       const { visible } = pane.filter;
-      return { from, to, name: printRange(from, to), ...figuresOf(columns, visible, { from, to }) };
+      return {
+        from,
+        to,
+        name: printRange(from, to),
+        ...figuresOf(pane.columns, visible, { from, to }),
+      };
     });
     const [one, other] = times;
     const words = comparisonWords(one, other, this.context.hasFigures("deaths"));
