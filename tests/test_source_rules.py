@@ -178,7 +178,7 @@ OWN_FILES = {
     "page/elements/assets.py": "of this package",
     "page/elements/fonts.py": "of this package",
     "page/payload/catalogues.py": "of this package",
-    "desk/editor/routes.py": "of this package",
+    "desk/editor/served_files.py": "of this package",
     "desk/preview/routes.py": "of this package",
     "records/schema/__init__.py": "of this package",
     "starter/__init__.py": "of this package, and of the new folder that the command line names",

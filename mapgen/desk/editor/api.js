@@ -34,6 +34,7 @@
  * @property {EditorRecord[]} texts prose and settings, each a file
  * @property {EditorField[]} fields
  * @property {Record<string, string[]>} choices
+ * @property {Record<string, number>} radii metres around a point, by precision
  * @property {Record<string, string>} short sources by key, in brief
  * @property {FolderProblem[]} problems
  * @property {boolean} built
@@ -48,7 +49,8 @@
  * @property {{column: string, message: string, value: string | null, mend: string,
  *   severity: string, code: string}[]} problems
  * @property {{edtf: string, words: string, first?: string, last?: string, message?: string,
- *   mend?: string}} date
+ *   mend?: string, bar?: {first: number, last: number, parts: [number, number][], lines: number[],
+ *   days: number} | null}} date
  * @property {{name: string, latitude: number | null, longitude: number | null,
  *   radius: number | null}[]} places
  * @property {string} district
@@ -107,6 +109,15 @@ export const readState = () => ask("state");
  * @returns {Promise<EventCheck>}
  */
 export const checkEvent = (key, cells) => ask("check", { key, cells });
+
+/** @returns {Promise<import("./page_context.js").WholePayload>} of the map that places are chosen on */
+export const readMap = () => ask("map");
+
+/**
+ * @param {Record<string, string>} cells
+ * @returns {Promise<import("./page_context.js").WholePayload | null>} of the event's card
+ */
+export const drawCard = (cells) => ask("card", { cells });
 
 /**
  * @param {EditorOperation[]} operations

@@ -13,16 +13,18 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mapgen.atlas.atlas import read_atlas
-from mapgen.atlas.districts import Districts, label, read_districts
+from mapgen.atlas.districts import Districts, label, no_districts, read_districts
 from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
 from mapgen.desk.editor.claim_lines import claim_lines
+from mapgen.desk.editor.live_event import card_payload, map_payload, standing_in
 from mapgen.desk.editor.typed_dates import as_edtf, typed_date
 from mapgen.desk.preview.watch import Look, look
 from mapgen.files.csv_table import Table
 from mapgen.notation.claims import Claims
 from mapgen.notation.date_words import printed
 from mapgen.problems import InputError, Problem, Problems
+from mapgen.records.base_map import read_base
 from mapgen.records.events import check_events
 from mapgen.records.fields import COLUMNS, FIGURES
 from mapgen.records.gazetteer import Gazetteer, read_places
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from mapgen.files.folder import Folder
     from mapgen.files.frame import Frame
+    from mapgen.page.payload.head import Payload
 
 LINE = 2  # of the one row of a table with a header
 
@@ -48,6 +51,11 @@ class References:
     places: Gazetteer
     districts: Districts
     districts_are_whole: bool
+
+    @property
+    def whole_districts(self) -> Districts:
+        """The districts; none where their files have errors."""
+        return self.districts if self.districts_are_whole else no_districts()
 
 
 @dataclass(slots=True)
@@ -103,20 +111,18 @@ class Checker:
         settings = references.settings
         file = settings.name_of(settings.events)
         typed = cells.get("date", "")
-        cells = {**cells, "date": as_edtf(typed)}
-        table = _one_row(file, cells)
-        problems = Problems(file)
-        events = check_events(table, problems, settings, references.sources, references.places)
+        cells = {**cells, "date": as_edtf(typed, settings_period(settings))}
+        events, problems = self._read(cells)
         problems.extend(check_wording(settings, events, whole=False))
-        district = ""
         if len(events) and references.districts_are_whole:
-            events = join(events, references.districts)
             problems.extend(join_problems(events, references.districts, file, settings.coverage))
-            district = label(tuple(events["candidates"][0]))
+        events = self._with_stand_ins(events, cells, problems)
+        candidates = tuple(events["candidates"][0]) if len(events) else ()
+        district = label(candidates) if candidates else ""
         own = [each for each in problems if each.file == file]
         return {
             "problems": _told([*_among(cells, others, file), *_without_known(own, others)]),
-            "date": typed_date(typed, settings.language),
+            "date": typed_date(typed, settings.language, settings_period(settings)),
             "places": _places(events),
             "district": district,
             "figures": {
@@ -126,6 +132,52 @@ class Checker:
             "when": "" if not len(events) else printed(events["span"][0], settings.language),
             "cited": list(events["summary"][0].keys) if len(events) else [],
         }
+
+    def card(self, cells: Mapping[str, str]) -> Payload | None:
+        """Return what the page's scripts draw an event's card from; None without a date.
+
+        What is still missing or wrong is left out, or a stand-in takes its place.
+        """
+        references = self.references()
+        period = settings_period(references.settings)
+        cells = {**cells, "date": as_edtf(cells.get("date", ""), period)}
+        events, problems = self._read(cells)
+        events = self._with_stand_ins(events, cells, problems)
+        if not len(events):
+            return None
+        return card_payload(events, references.settings, references.sources)
+
+    def _with_stand_ins(self, events: Frame, cells: Mapping[str, str], problems: Problems) -> Frame:
+        """Return an event; where it is not valid yet, what it would be without what is wrong."""
+        if len(events):
+            return events
+        wrong = {(each.column or "").partition(",")[0] for each in problems.errors}
+        categories = list(self.references().settings.categories)
+        return self._read(standing_in(cells, wrong, categories))[0]
+
+    def map(self) -> Payload:
+        """Return what the map is drawn from on which an event gets its place."""
+        references = self.references()
+        base, _ = read_base(references.settings)
+        no_events, _ = self._read(None)
+        settings, places = references.settings, references.places
+        return map_payload(no_events, settings, places, references.whole_districts, base)
+
+    def _read(self, cells: Mapping[str, str] | None) -> tuple[Frame, Problems]:
+        """Return the event in some cells, joined, or no event; and what is wrong with it."""
+        references = self.references()
+        file = references.settings.name_of(references.settings.events)
+        table = _no_row(file) if cells is None else _one_row(file, cells)
+        problems = Problems(file)
+        events = check_events(
+            table, problems, references.settings, references.sources, references.places
+        )
+        return join(events, references.whole_districts), problems
+
+
+def settings_period(settings: Settings) -> tuple[int, int] | None:
+    """Return the first and last day of an atlas's period, None where it has none."""
+    return (settings.period.first, settings.period.last) if settings.period else None
 
 
 def _read(folder: Folder) -> References:
@@ -140,6 +192,10 @@ def _one_row(file: str, cells: Mapping[str, str]) -> Table:
     names = dict.fromkeys([*COLUMNS, *(name for name in cells if not name.startswith("+"))])
     columns = {name: [" ".join(cells.get(name, "").split(" ")).strip()] for name in names}
     return Table(file, dict(columns), [LINE])
+
+
+def _no_row(file: str) -> Table:
+    return Table(file, {name: [] for name in COLUMNS}, [])
 
 
 def _among(cells: Mapping[str, str], others: Collection[str], file: str) -> list[Problem]:

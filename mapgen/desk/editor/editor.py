@@ -29,9 +29,13 @@ from mapgen.desk.workspace import Workspace
 from mapgen.desk.zotero import Zotero
 from mapgen.files.folder import Folder
 from mapgen.files.write import OutputError
+from mapgen.page.document.colours import dark_colours
+from mapgen.page.elements.assets import dark_style
 from mapgen.problems import InputError
+from mapgen.records.categories import ROW
 from mapgen.records.differences import read_records
 from mapgen.records.fields import FIELDS
+from mapgen.records.gazetteer import RADII
 from mapgen.vocabulary import (
     ATTRIBUTIONS,
     CONFIDENCES,
@@ -42,6 +46,7 @@ from mapgen.vocabulary import (
 
 if TYPE_CHECKING:
     from mapgen.files.folder import AnyFolder
+    from mapgen.page.payload.head import Payload
 
 PORT = 8766
 METHODS = ("GET", "HEAD", "POST")
@@ -132,6 +137,7 @@ class Editor:
                 "kind": list(SOURCE_KINDS),
                 "read": list(SOURCE_READ),
             },
+            "radii": RADII,
             "short": {key: source.short for key, source in references.sources.items()},
             "problems": self.edition.state()["problems"],
             "built": self.edition.page is not None,
@@ -145,6 +151,19 @@ class Editor:
         """Return what an event's cells mean and what is wrong with them; see `Checker.event`."""
         others = {id_ for file in ("events", "drafts") for id_ in self._keys(file) if id_ != key}
         return self.checker.event(cells, others)
+
+    def card(self, cells: Mapping[str, str]) -> Payload | None:
+        """Return what an event's card is drawn from; see `Checker.card`."""
+        return self.checker.card(cells)
+
+    def map(self) -> Payload:
+        """Return what the map is drawn from on which an event gets its place."""
+        return self.checker.map()
+
+    def dark(self) -> str:
+        """Return the style sheet of dark ground, with the colours of the categories."""
+        categories = self.checker.references().settings.categories.values()
+        return dark_style() + dark_colours(each.colour for each in (*categories, ROW))
 
     def change(self, change: Change) -> dict[str, object]:
         """Write a change; see `Workspace.make`. A correction is listed for readers too."""

@@ -1,15 +1,20 @@
 // @ts-check
 /* An event as a form: each change is checked by the readers that a build uses. */
-import { change, checkEvent } from "./api.js";
+import { checkEvent } from "./api.js";
+import { CardView } from "./card_view.js";
 import { ClaimsField } from "./claims_field.js";
+import { DateChoice } from "./date_choice.js";
 import { element, labelled } from "./elements.js";
+import { hintsOf, problemLine, verdictOf } from "./event_answers.js";
 import { controlOf } from "./event_controls.js";
 import { MEANINGS } from "./event_meanings.js";
+import { done, keeping, saving, takingOut } from "./event_saving.js";
+import { PlaceChoice } from "./place_choice.js";
 import { Saving } from "./saving.js";
+import { suggestedId } from "./suggested_id.js";
 
 /**
  * @typedef {import("./api.js").EditorState} EditorState
- * @typedef {import("./api.js").EditorOperation} EditorOperation
  * @typedef {import("./api.js").EventCheck} EventCheck
  * @typedef {import("./api.js").EditorRecord} EditorRecord
  * @typedef {{row: HTMLElement, wrong: HTMLElement, hint: HTMLElement}} Labelled
@@ -23,7 +28,7 @@ export class EventForm {
    * @param {EditorRecord | null} record the event or draft; null for a new one
    * @param {boolean} isDraft
    * @param {{saved: (words: string, key: string) => void, failed: (error: unknown) => void,
-   *   close: () => void}} then
+   *   close: () => void, reread: () => Promise<EditorState>}} then
    */
   constructor(state, record, isDraft, then) {
     this._state = state;
@@ -37,11 +42,19 @@ export class EventForm {
     this._timer = 0;
     this._asked = 0;
     this._errors = 0;
-    this._meaning = element("p", { class: "hint" });
+    this._meaning = element("p", { class: "hint", "aria-live": "polite" });
+    this._card = new CardView();
+    this.beside = this._card.node;
+    this._ownId = Boolean(record);
+    this._left = /** @type {Set<string>} that were typed into */ (new Set());
+    this._wasTried = false;
+    /** @type {DateChoice | null} */
+    this._date = null;
+    this._place = new PlaceChoice(state, this._placeCells(), then);
     this._saving = new Saving({
       Save: () => void this._save(),
       "Keep as draft": () => void this._keep(),
-      ...(record ? { "Take out": () => void this._remove() } : {}),
+      ...(record ? { "Take out": () => void this._remove(record) } : {}),
       Close: then.close,
     });
     this.node = element("form", { submit: (event) => event.preventDefault() });
@@ -72,7 +85,8 @@ export class EventForm {
     const more = Object.keys(
       this._record?.value ?? this._state.files.events?.records[0]?.value ?? {},
     );
-    return [...new Set([...known, ...more])];
+    const names = [...new Set([...known, ...more])];
+    return [...names.filter((name) => name !== "id"), "id"]; // what is made of the others, last
   }
 
   /** @param {string} name */
@@ -93,7 +107,10 @@ export class EventForm {
       node = claims.node;
     } else {
       const control = controlOf(name, kind, this._written(name), this._state.choices[name] ?? []);
-      control.addEventListener("input", changed);
+      control.addEventListener("input", () => {
+        this._left.add(name);
+        changed();
+      });
       control.setAttribute("data-field", name);
       if (/_(ar|fa|sd|ur|he|ps)$/u.test(name)) control.setAttribute("dir", "auto");
       this._controls.set(name, control);
@@ -102,7 +119,36 @@ export class EventForm {
     const label = words.charAt(0).toUpperCase() + words.slice(1);
     const field = labelled(label, node, MEANINGS[name]);
     this._fields.set(name, field);
+    if (name === "place") {
+      field.row.querySelector(".control")?.append(this._place.node);
+      node.addEventListener("input", () => this._place.typed());
+    }
+    if (name === "date" && node instanceof HTMLInputElement) {
+      this._date = new DateChoice(node, changed);
+      field.row.querySelector(".control")?.append(this._date.node);
+    }
+    if (name === "id") node.addEventListener("input", () => (this._ownId = true));
     return field.row;
+  }
+
+  /** @returns {import("./place_choice.js").Cells} */
+  _placeCells() {
+    return {
+      get: (name) => this._controls.get(name)?.value ?? "",
+      set: (cells) => {
+        for (const [name, cell] of Object.entries(cells)) this._put(name, cell);
+        this._changed();
+      },
+    };
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} cell
+   */
+  _put(name, cell) {
+    const control = this._controls.get(name);
+    if (control && !(control instanceof ClaimsField)) control.value = cell;
   }
 
   /** The cells as they are typed; a date as EDTF where it can be read. */
@@ -132,6 +178,7 @@ export class EventForm {
       const found = await checkEvent(this._record?.key ?? "", cells);
       if (first) this._showFigures(found);
       if (asked === this._asked) this._show(found);
+      await this._card.show(cells);
     } catch (error) {
       this._then.failed(error);
     }
@@ -157,46 +204,39 @@ export class EventForm {
     const { problems } = found;
     for (const [name, field] of this._fields) {
       const own = problems.filter((each) => each.column === name);
-      const lines = own.map(({ message, value, mend }) =>
-        element("p", { class: "wrong" }, `${value ? `“${value}”: ` : ""}${message}. ${mend}`),
-      );
-      field.wrong.replaceChildren(...lines);
+      const told = own.filter((each) => this._isDue(name, each.value));
+      field.wrong.replaceChildren(...told.map(problemLine));
       const control = this._controls.get(name);
       const node = control instanceof ClaimsField ? control.node : control;
-      node?.setAttribute("aria-invalid", String(own.some((each) => each.severity === "error")));
+      node?.setAttribute("aria-invalid", String(told.some((each) => each.severity === "error")));
     }
     this._errors = problems.filter((each) => each.severity === "error").length;
-    this._hints(found);
-    const warnings = problems.length - this._errors;
-    this._meaning.textContent = this._errors
-      ? `${this._errors} ${this._errors > 1 ? "things are" : "thing is"} still missing or wrong: it can be kept as a draft.`
-      : `No error${warnings ? `, ${warnings} to think about` : ""}: it can be saved.`;
-  }
-
-  /** @param {EventCheck} found */
-  _hints(found) {
-    const { date, places, district, figures } = found;
-    const days = date.first === date.last ? date.first : `${date.first} to ${date.last}`;
-    this._hint("date", date.edtf ? `${date.edtf} · ${date.words} · ${days}` : "");
-    const spots = places.map(({ name, latitude, longitude, radius }) =>
-      latitude === null
-        ? `${name}: no point on the map`
-        : `${name}: ${latitude}, ${longitude} ± ${Math.round(radius ?? 0)} m`,
-    );
-    this._hint(
-      "place",
-      [...spots, district && `District of that day: ${district}`].filter(Boolean).join(" · "),
-    );
-    for (const [name, { brief }] of Object.entries(figures)) this._hint(name, `In brief: ${brief}`);
+    for (const [name, words] of Object.entries(hintsOf(found))) {
+      const field = this._fields.get(name);
+      if (field) field.hint.textContent = words;
+    }
+    this._place.show(found);
+    this._date?.show(found.date);
+    if (!this._ownId) this._suggest(found.date.first ?? "");
+    this._meaning.textContent = verdictOf(problems);
   }
 
   /**
+   * Whether a problem is told yet: that a new event lacks something, once its field was left or it
+   * was to be saved.
    * @param {string} name
-   * @param {string} words
+   * @param {string | null} value
    */
-  _hint(name, words) {
-    const field = this._fields.get(name);
-    if (field) field.hint.textContent = words;
+  _isDue(name, value) {
+    return Boolean(this._record || this._wasTried || value || this._left.has(name));
+  }
+
+  /** An id for a new event, as long as none was typed. @param {string} day */
+  _suggest(day) {
+    const id = suggestedId(this._cells(), day, this._state);
+    if (!id || id === this._cells().id) return;
+    this._put("id", id);
+    this._changed();
   }
 
   /** @returns {Record<string, string>} the cells to be written */
@@ -207,81 +247,35 @@ export class EventForm {
     return cells;
   }
 
-  /** @param {string} file */
-  _base(file) {
-    const key = this._record?.key ?? this._cells().id;
-    return this._state.files[file]?.records.find((each) => each.key === key)?.base ?? "";
-  }
-
   async _save() {
     window.clearTimeout(this._timer);
+    this._wasTried = true;
     await this._check();
-    const cells = this._toWrite();
     if (this._errors) {
       this._then.failed(new Error("It is not saved: mend what is marked, or keep it as a draft."));
       return;
     }
-    const key = this._isDraft ? (cells.id ?? "") : (this._record?.key ?? cells.id ?? "");
-    /** @type {EditorOperation[]} */
-    const operations = [{ file: "events", key, base: this._base("events"), value: cells }];
-    if (this._isDraft && this._record) {
-      const { key: draft, base } = this._record;
-      operations.push({ file: "drafts", key: draft, base, value: null });
-    }
-    await this._write(operations, "Saved.", cells.id ?? key);
+    const cells = this._toWrite();
+    await this._write(() => saving(this._state, this._record, this._isDraft, cells));
   }
 
   async _keep() {
     const cells = this._toWrite();
-    const isNew = !this._isDraft;
-    const key = isNew ? (this._record?.key ?? cells.id ?? "") : (this._record?.key ?? "");
-    if (!key) {
-      this._then.failed(new Error("A draft needs an id, to be found again."));
-      return;
-    }
-    const base = isNew ? this._base("drafts") : (this._record?.base ?? "");
-    await this._write([{ file: "drafts", key, base, value: cells }], "Kept as a draft.", key);
+    await this._write(() => keeping(this._state, this._record, this._isDraft, cells));
   }
 
-  async _remove() {
-    const record = this._record;
-    if (!record) return;
-    const { key, base } = record;
-    if (this._isDraft) {
-      await this._write(
-        [{ file: "drafts", key, base, value: null }],
-        "The draft is taken out.",
-        "",
-      );
-      return;
-    }
-    const { why } = this._saving.reason;
-    if (!why) {
-      this._then.failed(new Error("Say why it is taken out, in “Why”: its id stays reserved."));
-      return;
-    }
-    const date = new Date().toISOString().slice(0, 10);
-    const reserved = { id: key, date, reason: why };
-    await this._write(
-      [
-        { file: "events", key, base, value: null },
-        { file: "removed", key, base: "", value: reserved },
-      ],
-      "Taken out; its id stays reserved.",
-      "",
-    );
+  /** @param {EditorRecord} record */
+  async _remove(record) {
+    await this._write(() => takingOut(record, this._isDraft, this._saving.reason.why));
   }
 
-  /**
-   * @param {EditorOperation[]} operations
-   * @param {string} words
-   * @param {string} key
-   */
-  async _write(operations, words, key) {
+  /** @param {() => import("./event_saving.js").Work} work */
+  async _write(work) {
     for (const button of this._saving.buttons) button.disabled = true;
     try {
-      await change(operations, this._saving.reason);
-      this._then.saved(words, key);
+      const made = work();
+      await done(made, this._saving.reason);
+      this._then.saved(made.words, made.key);
     } catch (error) {
       this._then.failed(error);
     } finally {

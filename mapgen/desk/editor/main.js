@@ -148,6 +148,10 @@ class Main {
       /** @type {(error: unknown) => void} */
       failed: (error) => this.failed(error),
       close: () => this.close(),
+      reread: async () => {
+        await this.read();
+        return /** @type {EditorState} */ (this.state);
+      },
     };
     const isDraft = row?.state === "draft";
     if (this.open === "texts") this.form = row && new TextForm(row, then);
@@ -156,6 +160,10 @@ class Main {
     if (!this.form) return;
     const place = part("record", HTMLElement);
     place.replaceChildren(this.form.node);
+    const beside = "beside" in this.form ? this.form.beside : null;
+    part("beside", HTMLElement).replaceChildren(...(beside ? [beside] : []));
+    part("side", HTMLElement).classList.toggle("reading", Boolean(beside));
+    part("problems", HTMLDetailsElement).open = !beside;
     place.hidden = false;
     place.scrollTop = 0;
     document.querySelector("main")?.classList.add("editing");
@@ -186,6 +194,9 @@ class Main {
     this.form = null;
     part("record", HTMLElement).replaceChildren();
     part("record", HTMLElement).hidden = true;
+    part("beside", HTMLElement).replaceChildren();
+    part("side", HTMLElement).classList.remove("reading");
+    part("problems", HTMLDetailsElement).open = true;
     document.querySelector("main")?.classList.remove("editing");
   }
 

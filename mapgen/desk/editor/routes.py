@@ -1,10 +1,12 @@
 """What the editor answers: its page and scripts, and JSON for what is read, checked and written.
 
 =======================  ==========================================================================
-GET  ``/``               the page
+GET  ``/``               the page, and the files that it asks for (`served_files`)
 GET  ``/state``          the folder's records, problems and what can be undone
 GET  ``/news``           a number that is another one when files or problems have changed
+GET  ``/map``            what the map is drawn from on which an event gets its place
 POST ``/check``          what the cells of one event mean, and what is wrong with them
+POST ``/card``           what the card of the event in some cells is drawn from; null without a date
 POST ``/change``         operations on records; 409 where somebody else has changed one of them
 POST ``/undo, /redo``    the last change taken back, or made again
 POST ``/build``          the page, written where a build writes it
@@ -18,8 +20,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 
 from starlette.concurrency import run_in_threadpool
@@ -30,20 +30,14 @@ from starlette.routing import Mount, Route
 from mapgen.desk.changes import Change
 from mapgen.desk.documents.document import ConflictError, NotEditableError
 from mapgen.desk.editor.bodies import MOST_BODY, Answer, BodyError, operation_in, reason_in, text_in
+from mapgen.desk.editor.served_files import file_routes
 from mapgen.desk.preview.routes import preview_routes
 from mapgen.files.write import OutputError
 from mapgen.problems import InputError
 
 if TYPE_CHECKING:
     from mapgen.desk.preview.edition import Edition
-
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
-    "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-)
-_STYLES = files("mapgen.page.browser") / "style"
-_SHARED = ("theme.css", "dark.css")  # the colours and type of the page
-_TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
+    from mapgen.page.payload.head import Payload
 
 
 class Edited(Protocol):
@@ -65,6 +59,18 @@ class Edited(Protocol):
 
     def check(self, key: str, cells: Mapping[str, str]) -> dict[str, object]:
         """Return what an event's cells mean."""
+        ...
+
+    def card(self, cells: Mapping[str, str]) -> Payload | None:
+        """Return what an event's card is drawn from."""
+        ...
+
+    def map(self) -> Payload:
+        """Return what the map is drawn from on which an event gets its place."""
+        ...
+
+    def dark(self) -> str:
+        """Return the style sheet of dark ground."""
         ...
 
     def change(self, change: Change) -> dict[str, object]:
@@ -97,14 +103,18 @@ def editor_routes(editor: Edited) -> list[Route | Mount]:
     async def state(_: Request) -> Response:
         return JSONResponse(await run_in_threadpool(editor.state))
 
+    async def place_map(_: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(editor.map))
+
     def changed(body: dict[str, Any]) -> object:
         return editor.change(change_in(body))
 
     return [
-        *(Route(f"/{name}", _own_file(name)) for name in _own_files()),
-        Route("/", _own_file("editor.html")),
+        *file_routes(lambda: editor.dark()),
         Route("/state", state),
         Route("/news", news),
+        Route("/map", place_map),
+        Route("/card", _posted(lambda body: editor.card(event_in(body)[1])), methods=["POST"]),
         Route("/check", _posted(lambda body: editor.check(*event_in(body))), methods=["POST"]),
         Route("/change", _posted(changed), methods=["POST"]),
         Route("/undo", _posted(lambda body: editor.undo(text_in(body, "who"))), methods=["POST"]),
@@ -154,13 +164,14 @@ def _posted(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
             return _failed(415, "The body has to be application/json.")
         try:
             body = json.loads(await request.body())
+        except (ValueError, RecursionError):
+            return _failed(400, "The body is no JSON.")
+        try:
             if not isinstance(body, dict):
                 raise BodyError("an object")
             return JSONResponse(await run_in_threadpool(answer, body))
         except BodyError as error:
             return _failed(400, f"The body is not understood: {error}.")
-        except (ValueError, RecursionError):
-            return _failed(400, "The body is no JSON.")
         except ConflictError as error:
             return JSONResponse({"message": f"{error}.", "key": error.key}, 409)
         except (NotEditableError, InputError) as error:
@@ -175,28 +186,6 @@ def _posted(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
 
 def _failed(status: int, message: str) -> JSONResponse:
     return JSONResponse({"message": message}, status)
-
-
-@cache
-def _own_files() -> tuple[str, ...]:
-    found = (each.name for each in files("mapgen.desk.editor").iterdir())
-    own = sorted(name for name in found if name.rpartition(".")[2] in _TYPES)
-    return (*own, *_SHARED)
-
-
-def _own_file(name: str) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(_: Request) -> Response:
-        kind = _TYPES[name.rpartition(".")[2]]
-        headers = {"Content-Security-Policy": _POLICY}
-        return Response(_read(name), media_type=kind, headers=headers)
-
-    return answer
-
-
-@cache
-def _read(name: str) -> bytes:
-    room = _STYLES if name in _SHARED else files("mapgen.desk.editor")
-    return (room / name).read_bytes()
 
 
 __all__ = ["MOST_BODY", "BodyError", "change_in", "editor_routes", "event_in"]

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
+from mapgen.desk.editor.date_bar import date_bar
 from mapgen.exchange.common.foreign_dates import edtf
-from mapgen.notation.civil import iso
+from mapgen.notation.civil import edtf_day, iso
 from mapgen.notation.date_words import printed
 from mapgen.notation.dates import DateError, parse
 
 _ABOUT = re.compile(r"(?i)(?:about|around|circa|c\.|ca\.?|approximately)\s+(?P<date>.+)")
 _BETWEEN = re.compile(r"(?i)between\s+(?P<first>.+?)\s+and\s+(?P<last>.+)")
 _FROM_TO = re.compile(r"(?i)(?:from\s+)?(?P<first>.+?)\s+(?:to|until|–|—)\s+(?P<last>.+)")
+_BEFORE = re.compile(r"(?i)before\s+(?P<date>.+)")
+_AFTER = re.compile(r"(?i)after\s+(?P<date>.+)")
 _ONE_OF = re.compile(r"(?i)(?:either\s+)?(?P<first>.+?)\s+or\s+(?P<last>.+)")
 
 
-def typed_date(text: str, language: str) -> dict[str, object]:
+def typed_date(
+    text: str, language: str, period: tuple[int, int] | None = None
+) -> dict[str, object]:
     """Return what a typed date means, ready for JSON.
 
     Parameters
@@ -24,14 +29,17 @@ def typed_date(text: str, language: str) -> dict[str, object]:
         EDTF, or words such as "26 May 1990", "about 1985", "between 3 and …", "1 or 2 May 1990".
     language
         The language of the words that come back.
+    period
+        First and last day of the atlas, between which "before …" and "after …" end.
 
     Returns
     -------
     dict
         ``edtf`` ("" where the text means no date), ``words``, ``first`` and ``last`` (ISO days),
-        ``precision`` and, where the text is no date, ``message`` and ``mend``.
+        ``precision``, ``bar`` (`mapgen.desk.editor.date_bar`) and, where the text is no date,
+        ``message`` and ``mend``.
     """
-    found = as_edtf(text)
+    found = as_edtf(text, period)
     try:
         span = parse(found)
     except DateError as error:
@@ -42,14 +50,23 @@ def typed_date(text: str, language: str) -> dict[str, object]:
         "first": _day(span.first),
         "last": _day(span.last),
         "precision": span.precision,
+        "bar": date_bar(span),
     }
 
 
-def as_edtf(text: str) -> str:
-    """Return a typed date as EDTF where it can mean one thing only, else the text as it is."""
+def as_edtf(text: str, period: tuple[int, int] | None = None) -> str:
+    """Return a typed date as EDTF where it can mean one thing only, else the text as it is.
+
+    An event has a first and a last day: "before …" begins with the `period`, "after …" ends with
+    it, and without one both stay as they are.
+    """
     stripped = " ".join(text.split())
     if not stripped or _reads(stripped):
         return stripped
+    if period:
+        whole = _one_sided(stripped, *period)
+        if whole:
+            return whole
     for pattern, form in ((_ABOUT, "{}~"), (_BETWEEN, "[{}..{}]"), (_FROM_TO, "{}/{}"),
                           (_ONE_OF, "[{},{}]")):  # fmt: skip
         match = pattern.fullmatch(stripped)
@@ -59,6 +76,25 @@ def as_edtf(text: str) -> str:
                 written = form.format(*parts)
                 return written if _reads(written) else stripped
     return edtf(stripped) or stripped
+
+
+def _one_sided(text: str, first: int, last: int) -> str:
+    """Return "before …" and "after …" as one day of the days from `first` to `last`, else ""."""
+    before, after = _BEFORE.fullmatch(text), _AFTER.fullmatch(text)
+    match = before or after
+    if not match:
+        return ""
+    (given,) = _parts(match["date"])
+    if not _reads(given):
+        return ""
+    span = parse(given)
+    if before and span.first is not None:
+        ends = (first, span.first - 1)
+    elif after and span.last is not None:
+        ends = (span.last + 1, last)
+    else:
+        return ""
+    return f"[{edtf_day(ends[0])}..{edtf_day(ends[1])}]" if ends[0] <= ends[1] else ""
 
 
 def _parts(*texts: str) -> list[str]:

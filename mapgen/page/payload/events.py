@@ -31,6 +31,7 @@ from mapgen.vocabulary import COARSE_PRECISIONS
 
 if TYPE_CHECKING:
     from mapgen.atlas.atlas import Atlas
+    from mapgen.atlas.extent import Extent
     from mapgen.files.frame import Frame
     from mapgen.page.payload.readings import References
 
@@ -38,11 +39,14 @@ EAGER = 5000
 """Up to how many events a page opens all texts at its start; beyond, block by block when read."""
 
 
-def payload(atlas: Atlas, references: References, *, ground: bool = True) -> Payload:
+def payload(
+    atlas: Atlas, references: References, *, ground: bool = True, extent: Extent | None = None
+) -> Payload:
     """Return everything that the page's scripts read, ready for JSON.
 
     `references` are the sources as texts to save; {} where the page is to offer none. With `ground`
-    the world's land is put under an atlas without a base map.
+    the world's land is put under an atlas without a base map. `extent` is where the page's points
+    lie, where they are not those of the events.
 
     ``columns`` the heads of the typed columns, ``shared`` packed sources, spots, districts, base
     map and terms, ``catalogues`` the packed words of the page in each language
@@ -51,7 +55,8 @@ def payload(atlas: Atlas, references: References, *, ground: bool = True) -> Pay
     of the texts, and ``texts``, a list of blocks of ``block`` events each.
     """
     events = atlas.rows
-    extent = atlas_extent(points_of(events), atlas.settings.cities, atlas.districts)
+    if extent is None:
+        extent = atlas_extent(points_of(events), atlas.settings.cities, atlas.districts)
     cited = sources_cited(events, atlas.bibliography)
     some = set(chain.from_iterable(cited)) if cited else {*atlas.bibliography}
     keys = [key for key in atlas.bibliography if key in some]
