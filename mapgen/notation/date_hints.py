@@ -21,6 +21,7 @@ _NAMED = re.compile(
     r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?[ \-./])?(?P<month>[A-Za-z]{3,9})\.?"
     r"(?:[ \-](?P<after>\d{1,2})(?:st|nd|rd|th)?,)?[ \-./]?'?(?P<year>\d{2}|\d{4})"
 )
+_TIMED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]+\d{1,2}[:.h]?\d{2}.*|T| ?(?:Z|UTC|GMT))")
 _MONTH_DAY = re.compile(r"(?:\d{1,2}[ \-]([A-Za-z]{3,9})|([A-Za-z]{3,9})[ \-]\d{1,2})")
 _BEFORE_CHRIST = re.compile(r"(?i)([1-9]\d{0,5})\s*(?:b\.?\s?c\.?(?:\s?e\.?)?)")
 _SHORT_INTERVAL = re.compile(r"((\d{4}-)(\d{2}-)\d{2})/(\d{2}-)?(\d{2})")
@@ -182,7 +183,7 @@ def _uncertain(text: str) -> tuple[str, str] | None:
 def _words(text: str) -> tuple[str, str] | None:
     if re.search(r"[–—]", text):
         return "a dash between dates", "Write a range with a slash: 1990-05-26/1990-05-27."
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}[T ].*", text):
+    if _TIMED.fullmatch(text):
         return "a time behind the date", f"Write {text[:10]}."
     if re.fullmatch(r"\d{2}", text):
         return "not a whole date", "Write all of it: 1990-05-26."

@@ -10,6 +10,8 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
+from mapgen.exchange.common.month_names import in_english
+from mapgen.exchange.common.worded_dates import read_words
 from mapgen.notation.civil import edtf_year, month_length
 from mapgen.notation.dates import DateError, parse
 from mapgen.vocabulary import MONTHS
@@ -21,22 +23,28 @@ NO_END = frozenset({"9999", "9999-12", "9999-12-31", "..", "present", "ongoing"}
 _MONTHS = {name[:length].lower(): number for length in (3, 4, 20) for number, name in
            enumerate(MONTHS, start=1)}  # fmt: skip
 _TIME = r"(?:[T ]\d{1,2}:\d{2}.*| ?(?:Z|[+-]\d{2}:\d{2}))?"  # or a time zone alone
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/. ])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}")
-_COMPACT = re.compile(r"([12]\d{3})(\d{2})(\d{2})")
-_YEAR_MONTH = re.compile(r"(\d{4})[/.](\d{1,2})")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
+_COMPACT = re.compile(r"([12]\d{3})(\d{2})(\d{2})(?:T\d{4,6}Z?)?")
+# 1990.5 may be the middle of a year, or a month that a spreadsheet cut short.
+_YEAR_MONTH = re.compile(r"(\d{4})(?:/(\d{1,2})|\.(0[1-9]|1[0-2])|-(\d))")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _DAY_NAMED = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]{1,2}([A-Za-z]{3,9})\.?[-/., ]{1,2}(\d{3,4})"
 )
 _NAMED_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? +(\d{3,4})")
 _NAMED = re.compile(r"([A-Za-z]{3,9})\.?[-/, ]{1,2}(\d{3,4})")
-_CHRIST = re.compile(r"(?i)([1-9]\d{0,5})\s*(b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?)")
+_YEAR_NAMED = re.compile(r"(\d{4})[-/, ]{1,2}([A-Za-z]{3,9})\.?(?:[-/ ](\d{1,2}))?")
+_ERA = r"(b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?)"
+_CHRIST = re.compile(
+    rf"(?i)(?:(?:(\d{{1,2}})\s+)?([a-z]{{3,9}})\.?,?\s+)?([1-9]\d{{0,5}})\s*{_ERA}"
+)
+_ANNO_DOMINI = re.compile(r"(?i)a\.?d\.? ?([1-9]\d{0,3})")
 _ABOUT = re.compile(r"(?i)(?:circa|about|around|approx|ca|c)(?![a-z])\.?\s*(.+)")
 _DECADE = re.compile(r"(\d{3})0['’]?s")
 _YEARS = re.compile(r"(\d{4})\s*(?:-|–|—|\.\.|to)\s*(\d{4}|\d{2})")
 _BEFORE_CHRIST = re.compile(r"(^|/)-(\d{1,6})(?=$|[-/~?%])")
-_SHORT_YEAR = re.compile(r"\d{3}")
+_SHORT_YEAR = re.compile(r"\d{3}|\d{3,4}\.0+")  # 1990.0 is a spreadsheet's
 
 
 class Formats:
@@ -79,20 +87,27 @@ def edtf(text: str) -> str:
     ----------
     text : str
         ``26 May 1990``, ``May 26, 1990``, ``26/5/1990``, ``19900526``, ``1985–87``, ``c. 886``,
-        ``49 BC``; a time behind a day is left off. ``5/6/1990`` can mean two days.
+        ``49 BC``, ``26 mai 1990``, ``1-3 May 1990``, ``spring 1990``; a time behind a day is left
+        off. ``5/6/1990`` can mean two days.
 
     Returns
     -------
     str
         EDTF; "" for any other text.
     """
+    quickly = _numbers(text)
+    if quickly:
+        return quickly
+    plain = in_english(text)
     for read in (_numbers, _words, _spans):
-        found = read(text)
+        found = read(plain)
         if found:
             return found
-    about = _ABOUT.fullmatch(text)
-    inner = about and (_plain(about[1]) or edtf(about[1]))
-    return f"{inner}~" if inner and not re.search(r"[/~?%\[]", inner) else ""
+    about = _ABOUT.fullmatch(plain)
+    if about:
+        inner = _plain(about[1]) or edtf(about[1])
+        return f"{inner}~" if inner and not re.search(r"[/~?%\[]", inner) else ""
+    return read_words(plain, lambda part: _plain(part) or edtf(part))
 
 
 def _numbers(text: str) -> str:
@@ -109,11 +124,19 @@ def _numbers(text: str) -> str:
         return readings.pop() if len(readings) == 1 else ""
     found = _YEAR_MONTH.fullmatch(text)
     if found:
-        return date(found[1], found[2])
+        month = found[2] or found[3] or found[4]
+        return "" if _is_next_year(found[1], month) else date(found[1], month)
     found = _MONTH_YEAR.fullmatch(text)
     if found:
         return date(found[2], found[1])
-    return text.zfill(4) if _SHORT_YEAR.fullmatch(text) else ""
+    return text.partition(".")[0].zfill(4) if _SHORT_YEAR.fullmatch(text) else ""
+
+
+def _is_next_year(year: str, number: str) -> bool:
+    """Return whether a number behind a year can be a later one: 2001/02, 1985-7."""
+    if len(number) == 1:
+        return int(number) > int(year[3])
+    return int(number) == (int(year) + 1) % 100
 
 
 def _words(text: str) -> str:
@@ -126,11 +149,16 @@ def _words(text: str) -> str:
     found = _NAMED.fullmatch(text)
     if found:
         return date(found[2], month_number(found[1]))
+    found = _YEAR_NAMED.fullmatch(text)
+    if found:
+        return date(found[1], month_number(found[2]), found[3])
     found = _CHRIST.fullmatch(text)
     if found:
-        before = found[2][0].lower() == "b"
-        return edtf_year(1 - int(found[1]) if before else int(found[1]))
-    return ""
+        before = found[4][0].lower() == "b"
+        year = 1 - int(found[3]) if before else int(found[3])
+        return date(str(year), month_number(found[2]), found[1]) if found[2] else edtf_year(year)
+    found = _ANNO_DOMINI.fullmatch(text)
+    return edtf_year(int(found[1])) if found else ""
 
 
 def _spans(text: str) -> str:
