@@ -198,6 +198,11 @@ def group(language: str) -> str:
     return str(own.get("group") or symbols.get("latn", {}).get("group") or ",")
 
 
+def has_pairs(language: str) -> bool:
+    """Return whether the digits before the last three stand in pairs: 12,34,567."""
+    return language != "en" and cldr(language).decimal_formats[None].grouping == (3, 2)
+
+
 @cache
 def months(language: str) -> tuple[str, ...]:
     """Return the twelve names of the months as they stand in a date.

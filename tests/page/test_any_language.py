@@ -53,6 +53,9 @@ def test_a_starter_atlas_in_any_language_opens(
     root = page.locator("html")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("en", "ltr")
     expect(page.get_by_role("tab", name="Events")).to_be_visible()
+    # Nor are there words in it that could be drafts.
+    expect(page.locator(".mg-about__text")).to_have_count(1)
+    expect(page.locator(".mg-about__translation")).to_have_count(0)
     months = page.evaluate("atlas.visible().map((id) => atlas.event(id).date).join(' ')")
     assert month in months
 

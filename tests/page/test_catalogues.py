@@ -157,6 +157,11 @@ def test_a_catalogue_says_that_it_is_a_draft_and_where_corrections_go(language: 
 WHOLE = [*range(300), 1_000, 10_000, 999_999, 1_000_000, 2_000_000]
 
 
+@pytest.mark.parametrize("name", ["languages", "settings"])
+def test_the_docs_name_every_language_of_the_interface(name: str, language: str) -> None:
+    assert f"`{language}`" in (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+
+
 def test_plural_rules_are_cldrs(language: str) -> None:
     catalogue = read_catalogue(language)
     rule = c2py(catalogue.plural_expr)
@@ -207,6 +212,21 @@ def holds(wider: str, tag: str) -> bool:
 def test_a_language_of_one_country_has_the_words_of_the_language(tag: str, words_of: str) -> None:
     assert catalogue_of(tag) == words_of
     assert messages_of(tag) == (messages_of(words_of) if words_of else {})
+
+
+@pytest.mark.parametrize(
+    ("tag", "zero", "group", "pairs"),
+    [
+        ("es", "0", ".", False), ("fr", "0", "\u202f", False), ("de", "0", ".", False),
+        ("pt", "0", ".", False), ("ru", "0", "\u00a0", False), ("uk", "0", "\u00a0", False),
+        ("fa", "۰", "٬", False), ("hi", "0", ",", True), ("bn", "০", ",", True),
+        ("ar-EG", "٠", "٬", False),
+    ],
+)  # fmt: skip
+def test_digits_and_their_groups_are_cldrs(tag: str, zero: str, group: str, pairs: bool) -> None:
+    assert languages.digits(tag)[0] == zero
+    assert languages.group(tag) == group
+    assert languages.has_pairs(tag) is pairs
 
 
 def test_digits_months_and_days_are_those_of_pakistan() -> None:

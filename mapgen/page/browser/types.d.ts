@@ -66,6 +66,8 @@ export interface Catalogue {
   digits: string;
   /** The mark between thousands. */
   group: string;
+  /** Whether digits before the last three stand in pairs: 12,34,567. */
+  pairs?: boolean;
   /** CLDR's plural categories in the order of a message's forms. */
   plurals: string[];
   months: string[];

@@ -127,6 +127,8 @@ def catalogues(
                 },
                 "messages": messages(language),
             }
+            if languages.has_pairs(language):
+                own["pairs"] = True
             if languages.lone_months(language) != languages.months(language):
                 own["loneMonths"] = languages.lone_months(language)
         if any(own.values()):

@@ -81,6 +81,16 @@ test("digits are the language's", () => {
   assert.equal(messages.number(1988), "١٩٨٨");
 });
 
+test("digits stand in threes, where the language wants it in pairs before them", () => {
+  messages.addCatalogues({ hi: { group: ",", pairs: true }, de: { group: "." } });
+  messages.speakLanguage("hi");
+  const numbers = [9999, 12345, 123456, 1234567, 12345678];
+  const said = numbers.map((n) => messages.number(n));
+  assert.deepEqual(said, ["9999", "12,345", "1,23,456", "12,34,567", "1,23,45,678"]);
+  messages.speakLanguage("de");
+  assert.equal(messages.number(12345678), "12.345.678");
+});
+
 test("no dot stands between words and digits of which zero is a dot", () => {
   const line = () => `a${messages.divider()}${messages.number(7)}`;
   assert.equal(line(), "a · 7");

@@ -50,6 +50,8 @@ test("years are printed with their runs joined", () => {
 test("a typed date is read with any digits and dashes", () => {
   assert.equal(periods.typedDate(" ۱۹۸۸‐۰۹–30 "), "1988-09-30");
   assert.equal(periods.typedDate("١٩٨٨"), "1988");
+  assert.equal(periods.typedDate("১৯৮৮-০৯"), "1988-09");
+  assert.equal(periods.typedDate("१९८८"), "1988");
 });
 
 test("years before Christ are printed as such, alone, in ranges and across the turn", () => {

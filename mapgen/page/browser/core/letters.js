@@ -93,14 +93,21 @@ function digitOf(digit) {
 }
 
 /**
+ * A text whose digits, of any script, are 0 to 9.
+ * @param {string} text
+ */
+export const westernDigits = (text) => text.replace(OTHER_DIGITS, digitOf);
+
+/**
  * A text in small letters without accents, each letter and digit as what it is searched as; blanks
  * and signs stay. It may be longer or shorter than the text: ß is ss.
  * @param {string} text
  */
 export const sameLetters = (text) =>
-  text
-    .normalize("NFKD")
-    .replace(OPTIONAL, "")
-    .toLowerCase()
-    .replace(UNLIKE, (letter) => FOLDED.get(letter) || letter)
-    .replace(OTHER_DIGITS, digitOf);
+  westernDigits(
+    text
+      .normalize("NFKD")
+      .replace(OPTIONAL, "")
+      .toLowerCase()
+      .replace(UNLIKE, (letter) => FOLDED.get(letter) || letter),
+  );

@@ -52,6 +52,9 @@ const RUNS_FROM_RIGHT = new RegExp(
   `(?:${FROM_RIGHT.source})+(?: +(?:${FROM_RIGHT.source})+)*`,
   "gu",
 );
+/* Between thousands; between thousands, lakh and crore. */
+const THREES = /\B(?=(\d{3})+$)/g;
+const PAIRS = /\B(?=(\d{2})*\d{3}$)/g;
 const FROM_LEFT =
   /(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}])\p{L}/u;
 
@@ -136,7 +139,7 @@ export const named = (name) =>
 export const number = (n) => {
   const plain =
     Math.abs(n) >= 10000
-      ? String(n).replace(/\B(?=(\d{3})+$)/g, catalogue.group || ",")
+      ? String(n).replace(catalogue.pairs ? PAIRS : THREES, catalogue.group || ",")
       : String(n);
   return digits(plain);
 };

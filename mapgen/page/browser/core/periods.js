@@ -1,6 +1,7 @@
 // @ts-check
 /* Stretches of days as readers write and read them: whole years, whole months, days. */
 import * as days from "./days.js";
+import { westernDigits } from "./letters.js";
 import { printDay, printYears, t, tn } from "./messages.js";
 
 /** @import { Day } from "../types" */
@@ -69,12 +70,7 @@ export const shortISO = (day, end) => {
  * ASCII digits and hyphens for whatever digits and dashes a reader types.
  * @param {string} text
  */
-export const typedDate = (text) =>
-  text
-    .trim()
-    .replace(/[۰-۹]/g, (d) => String(d.charCodeAt(0) - 0x06f0))
-    .replace(/[٠-٩]/g, (d) => String(d.charCodeAt(0) - 0x0660))
-    .replace(/[‐-–−]/g, "-");
+export const typedDate = (text) => westernDigits(text.trim()).replace(/[‐-–−]/g, "-");
 
 /**
  * The years of two days: "1985–1986", or one year.

@@ -120,7 +120,8 @@ export class About extends Component {
 
   /** That the words in this language are drafts, and where to send better ones. */
   translation() {
-    if (currentLanguage() === "en") return null;
+    const head = (this.context.meta.languageHeads || {})[currentLanguage()];
+    if (currentLanguage() === "en" || (head && head.interface === "en")) return null;
     return [
       h("h3", {}, t("The translations")),
       h(
