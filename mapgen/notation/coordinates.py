@@ -6,18 +6,20 @@ import math
 import re
 from typing import NamedTuple
 
+from mapgen.notation.hemispheres import HALF, LETTERS
 from mapgen.problems import Fault
 
 DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?")
 _NAMES = ("degrees", "minutes", "seconds")
-_LETTERS = {"latitude": "NS", "longitude": "EWO"}
+_LETTERS = {"latitude": "NS", "longitude": "EW"}
 _NEGATIVE = ("S", "W")
 _NUMBER = r"\d{1,3}(?:[.,]\d*)?"
+_END = rf"(?=\s|$|:|{HALF})"
 _PARTS = re.compile(
-    rf"(?i)(?P<before>[NSEWO])?\s*(?P<sign>[+-])?(?P<degrees>{_NUMBER})(?:\s*(?:°|º|deg)|(?=\s|$|[NSEWO:]))"
-    rf"(?:[\s:]*(?P<minutes>{_NUMBER})(?:\s*(?:['′’]|min)|(?=\s|$|[NSEWO:]))"
-    rf"(?:[\s:]*(?P<seconds>{_NUMBER})\s*(?:\"|″|”|''|′′|’’|sec)?)?)?"
-    r"\s*(?P<after>[NSEWO])?"
+    rf"(?P<before>{HALF})?\s*(?P<sign>[+-])?(?P<degrees>{_NUMBER})(?:\s*(?:[°º˚]|deg)|{_END})"
+    rf"(?:[\s:]*(?P<minutes>{_NUMBER})(?:\s*(?:['′’ʹ´`]|min)|{_END})"
+    rf"(?:[\s:]*(?P<seconds>{_NUMBER})\s*(?:[\"″”ʺ]|''|′′|’’|sec)?)?)?"
+    rf"\s*(?P<after>{HALF})?"
 )
 LIMITS = {"latitude": 90.0, "longitude": 180.0}
 
@@ -88,8 +90,9 @@ def other_degrees(text: str, column: str) -> float | None:
     ----------
     text : str
         With a comma for the point (24,86), with minutes and seconds (24°51'36"N, N 24 51 36), or
-        with a letter for the half of the earth (24.86N). A letter has to be one of the column's,
-        and there is no sign beside it.
+        with a letter or word for the half of the earth (24.86N, 24,86 Süd), in digits of any
+        script. It has to be one of the column's, and there is no sign beside it. O is none: it is
+        west in some languages and east in others.
     column : {"latitude", "longitude"}
 
     Returns
@@ -97,12 +100,12 @@ def other_degrees(text: str, column: str) -> float | None:
     float or None
         Decimal degrees; None where the text is no degrees, or lies outside the column's limits.
     """
-    found = _PARTS.fullmatch(text.strip().replace("−", "-"))
+    found = _PARTS.fullmatch("".join(map(_plain, text.strip().lower())))
     if not found:
         return None
-    letters = (found["before"] or "") + (found["after"] or "")
-    letter = letters.upper().replace("O", "W")  # oeste, ouest
-    if len(letters) > 1 or (letter and (letter not in _LETTERS[column] or found["sign"])):
+    halves = [LETTERS[each] for each in (found["before"], found["after"]) if each]
+    letter = "".join(halves)
+    if len(halves) > 1 or (letter and (letter not in _LETTERS[column] or found["sign"])):
         return None
     parts = [float(found[name].replace(",", ".")) for name in _NAMES if found[name]]
     if any(part >= 60 for part in parts[1:]) or any(part % 1 for part in parts[:-1]):
@@ -110,6 +113,12 @@ def other_degrees(text: str, column: str) -> float | None:
     value = math.fsum(part / 60**at for at, part in enumerate(parts))
     value = -value if found["sign"] == "-" or letter in _NEGATIVE else value
     return value if abs(value) <= LIMITS[column] else None
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    return str(int(letter)) if letter.isdecimal() else {"−": "-", "٫": "."}.get(letter, letter)
 
 
 def as_written(degrees: float) -> str:

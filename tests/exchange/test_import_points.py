@@ -208,3 +208,26 @@ def test_a_mapping_says_how_areas_are_shown(tmp_path: Path) -> None:
     drawn = imported(tmp_path / "b", "csv", tmp_path / "t.csv", *told, "--coarse", "discs")
     (event,) = drawn.events.values()
     assert (event["latitude"], event["extent_m"]) == ("50", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "reason"),
+    [
+        ("", "", "no coordinates: kept without a point"),
+        ("50", "", "only one coordinate: kept without a point"),
+        ("139.7", "35.7", "latitude and longitude seem swapped: kept without a point"),
+        ("67.01E", "24.86N", "latitude and longitude seem swapped: kept without a point"),
+        (
+            "48.1 N",
+            "11.5 O",
+            "O is west in some languages and east in others: kept without a point",
+        ),
+        ("north", "south", "no point on the earth: kept without a point"),
+        ("0", "0.0", "0, 0 may stand for not known: as given"),
+    ],
+)
+def test_why_a_row_has_no_point(tmp_path: Path, latitude: str, longitude: str, reason: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"date,lat,lon\n1901,{latitude},{longitude}\n", "utf-8")
+    found = imported(tmp_path / "a", "csv", path)
+    assert [row["reason"] for row in found.report] == [reason]

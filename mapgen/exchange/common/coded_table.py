@@ -10,7 +10,7 @@ from mapgen.exchange.common.csv_rows import csv_rows, require_columns, table_row
 from mapgen.exchange.common.json_rows import is_json, json_rows
 from mapgen.exchange.common.reader import Note, Reader, Row
 from mapgen.exchange.common.shape_rows import MAX_BYTES
-from mapgen.exchange.common.values import degrees
+from mapgen.exchange.common.values import degrees, no_point
 from mapgen.files.sheets import opened_sheet
 from mapgen.records.event_places import EXTENT, UNKNOWN
 from mapgen.vocabulary import POINT_PRECISIONS
@@ -140,8 +140,7 @@ class CodedTable(Reader):
         cells["given_latitude"], cells["given_longitude"] = texts
         if not latitude or not longitude:
             given = ", ".join(filter(None, texts))
-            reason = "no point on the earth" if given else "no coordinates"
-            self.note("latitude", given, f"{reason}: kept without a point")
+            self.note("latitude", given, f"{no_point(*texts)}: kept without a point")
             precision = "unknown" if precision in POINT_PRECISIONS else precision
         elif precision in POINT_PRECISIONS:
             cells["latitude"], cells["longitude"] = latitude[0], longitude[0]

@@ -27,7 +27,7 @@ from mapgen.exchange.common.reader import (
     slug,
     title,
 )
-from mapgen.exchange.common.values import count, degrees
+from mapgen.exchange.common.values import count, degrees, no_point
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.claims import parse_claims
 from mapgen.notation.figures import read_figure
@@ -188,6 +188,8 @@ class Generic(Reader):
         texts = get("latitude"), get("longitude")
         latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
         if latitude and longitude:
+            if latitude[1] == longitude[1] == 0:
+                self.note("latitude", ", ".join(texts), "0, 0 may stand for not known: as given")
             drawn = precision in AREAS and self.options.coarse != "list"
             if precision in POINT_PRECISIONS or sized or drawn:
                 cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
@@ -200,8 +202,7 @@ class Generic(Reader):
                 self.note("latitude", ", ".join(texts), f"{reason}: kept without a point")
         elif precision in POINT_PRECISIONS:
             given = ", ".join(filter(None, texts))
-            reason = "no point on the earth" if given else "no coordinates"
-            self.note("latitude", given, f"{reason}: kept without a point")
+            self.note("latitude", given, f"{no_point(*texts)}: kept without a point")
             precision = "unknown"
         cells["place_precision"] = precision
 

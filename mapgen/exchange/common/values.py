@@ -15,9 +15,10 @@ from mapgen.notation.figures import read_figure
 _WHOLE = re.compile(r"([+-]?\d{1,9})(?:\.0*)?")
 _GROUP_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _NUMBER = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?")
+_O_ALONE = re.compile(r"(?:^|[\d\s°'\"′″])[oO](?:$|[\d\s])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LATITUDE = int(LIMITS["latitude"])
-_DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
+_DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
 
 
 @lru_cache(maxsize=65_536)
@@ -101,6 +102,20 @@ def degrees(text: str, limit: int) -> tuple[str, float] | None:
     if value is None or abs(value) > limit:
         return None
     return (text if _DEGREES.fullmatch(text) else as_written(value)), value
+
+
+def no_point(latitude: str, longitude: str) -> str:
+    """Return why two texts, one of which is no degrees, give no point."""
+    given = [text for text in (latitude, longitude) if text]
+    if not given:
+        return "no coordinates"
+    if len(given) == 1:
+        return "only one coordinate"
+    if any(_O_ALONE.search(text) for text in given):
+        return "O is west in some languages and east in others"
+    if degrees(longitude, LATITUDE) and degrees(latitude, 180):
+        return "latitude and longitude seem swapped"
+    return "no point on the earth"
 
 
 def text_of(value: object) -> str:
