@@ -10,6 +10,7 @@ unit for the same time are two candidates as well.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from mapgen.atlas.answers import Answers
+from mapgen.atlas.unit_map import UnitMap
 from mapgen.files.columns import objects
 from mapgen.files.frame import Frame
 from mapgen.notation.civil import iso
@@ -48,6 +51,21 @@ class Districts:
     memberships: tuple[Membership, ...]
     _shapes: dict[frozenset[str], shapely.Geometry] = field(default_factory=dict, repr=False)
     _regions: dict[object, Frame] = field(default_factory=dict, repr=False)
+    _map: UnitMap | None = field(default=None, repr=False, compare=False)
+    _answers: dict[int, Answers] = field(default_factory=dict, repr=False, compare=False)
+    _stretches: list[int] = field(default_factory=list, repr=False, compare=False)
+    _of_stretch: dict[int, Frame] = field(default_factory=dict, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[type[Districts], tuple[Frame, tuple[Membership, ...]]]:
+        # What has been found out stays in its process, where the frames are that it is kept for.
+        return Districts, (self.outlines, self.memberships)
+
+    @property
+    def map(self) -> UnitMap:
+        """Where points lie among the units, on every day the same."""
+        if self._map is None:
+            self._map = UnitMap(self.outlines["geometry"])
+        return self._map
 
     @property
     def units(self) -> gpd.GeoDataFrame:
@@ -132,7 +150,18 @@ class Districts:
         Frame
             The columns of `on`, the geometry in WGS 84 degrees.
         """
-        return self._dissolved(self.candidates(day), self._confidence(day))
+        stretch = bisect_right(self.changes(), day)
+        if stretch not in self._of_stretch:
+            found = self._dissolved(self.candidates(day), self._confidence(day))
+            self._of_stretch[stretch] = found
+        return self._of_stretch[stretch]
+
+    def answers(self, epoch: Epoch) -> Answers:
+        """Return what the regions of an epoch say of points."""
+        regions = epoch.regions
+        if id(regions) not in self._answers:
+            self._answers[id(regions)] = Answers(regions, list(self.outlines["id"]))
+        return self._answers[id(regions)]
 
     def epochs(self, first: int, last: int) -> list[Epoch]:
         """Return the stretches of time in which the regions stay the same.
@@ -166,10 +195,11 @@ class Districts:
         list of int
             Days since 1 January 1970, in order, each once.
         """
-        days = {
-            day for row in self.memberships for pair in (row.possible, row.certain) for day in pair
-        }
-        return sorted(int(day) for day in days if math.isfinite(day))
+        if not self._stretches:
+            pairs = [pair for row in self.memberships for pair in (row.possible, row.certain)]
+            days = {day for pair in pairs for day in pair}
+            self._stretches.extend(sorted(int(day) for day in days if math.isfinite(day)))
+        return self._stretches
 
     def _confidence(self, day: int) -> dict[str, str]:
         weakest: dict[str, str] = {}

@@ -20,6 +20,7 @@ PIECE = 16  # segments of an outline that are looked up together
 LONGEST = 0.02  # degrees: a straight line on the chart is one on the ground only while short
 GRID = 1024  # cells on a side of the grid that tells which discs are near an outline at all
 METRES = 110_000  # fewer than a degree of latitude has anywhere
+MANY = 32  # shapes
 FEW = 2_000  # discs: up to so many the outlines are asked at once, which costs less than the grid
 CHUNK = 50_000  # discs at a time, which bounds the memory
 
@@ -38,15 +39,33 @@ def shapes_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> 
     -------
     array of bool, shape (n, m)
     """
-    columns = []
-    for shape in shapes:
+    every = list(shapes)
+    matrix = np.zeros((len(x), len(every)), dtype=bool)
+    matrix[pairs_holding(x, y, every)] = True
+    return matrix
+
+
+def pairs_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> tuple[Ints, Ints]:
+    """Return the same as the numbers of points and, for each, of a shape that holds it."""
+    every = list(shapes)
+    # Of many shapes each is far from most points: these are found in order of their latitude.
+    order = np.argsort(y) if len(every) > MANY and len(x) > FEW else None
+    sorted_y = y[order] if order is not None else y
+    points, held = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
+    for number, shape in enumerate(every):
         west, south, east, north = shapely.bounds(shape)
-        near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
-        shapely.prepare(shape)
-        column = np.zeros(len(x), dtype=bool)
-        column[near] = shapely.intersects_xy(shape, x[near], y[near])
-        columns.append(column)
-    return np.column_stack(columns) if columns else np.zeros((len(x), 0), dtype=bool)
+        if order is None:
+            near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+        else:
+            first = np.searchsorted(sorted_y, south)
+            near = order[first : np.searchsorted(sorted_y, north, side="right")]
+            near = near[(x[near] >= west) & (x[near] <= east)]
+        if len(near):
+            shapely.prepare(shape)
+            near = near[shapely.intersects_xy(shape, x[near], y[near])]
+            points.append(near)
+            held.append(np.full(len(near), number))
+    return np.concatenate(points), np.concatenate(held)
 
 
 def regions_within(discs: Floats, regions: Frame) -> Bools:
@@ -71,7 +90,7 @@ def regions_within(discs: Floats, regions: Frame) -> Bools:
     if not len(regions) or not (discs[:, 2] > 0).any():
         return matrix
     west, south, east, north = shapely.total_bounds(regions["geometry"])
-    metric = _metric((south + north) / 2, (west + east) / 2)
+    metric = metric_of((south + north) / 2, (west + east) / 2)
     pieces, owner = _pieces(regions, metric)
     tree = shapely.STRtree(pieces)
     wide = np.flatnonzero(discs[:, 2] > 0)
@@ -89,7 +108,7 @@ def regions_within(discs: Floats, regions: Frame) -> Bools:
 
 
 @lru_cache(maxsize=16)
-def _metric(latitude: float, longitude: float) -> pyproj.Transformer:
+def metric_of(latitude: float, longitude: float) -> pyproj.Transformer:
     """Return a transformer from EPSG:4326 (longitude, latitude) to metres.
 
     Lambert azimuthal equal-area around the point.

@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from mapgen.atlas.join import join
+from mapgen.atlas.join import place_events, with_places
 from mapgen.atlas.join_problems import join_problems
-from mapgen.atlas.reach import shapes_holding
 from mapgen.counts.grain import SIDE, WORLD, Grain, day_ladder, square_ladder
 from mapgen.counts.ids import Hashes
 from mapgen.counts.ids import together as all_ids
 from mapgen.counts.read_part import read_part
-from mapgen.counts.table import APART, KEYS, SUMS, Counts, Standing, together
-from mapgen.files.arrays import Ints, Objects
-from mapgen.files.columns import factorize, same_objects
+from mapgen.counts.table import APART, KEYS, SUMS, Counts, Standing, smaller, together
+from mapgen.files.arrays import Ints
 from mapgen.page.payload.columns import degrees
-from mapgen.problems import Problem, Problems
-from mapgen.vocabulary import DEGREE, PRECISIONS
+from mapgen.problems import Problems
+from mapgen.vocabulary import DEGREE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from mapgen.atlas.districts import Districts
+    from mapgen.atlas.placing import Placed
     from mapgen.counts.parts import Part
     from mapgen.counts.read_part import Rules
     from mapgen.files.frame import Frame
@@ -32,8 +33,25 @@ MOST_DAYS = 700_000
 """Rows that the counts by day, district and category may have."""
 MOST_SQUARES = 500_000
 """Rows that the counts by square may have."""
+ROWS = 1_000_000
+"""Rows of single events that are put together at once."""
 NORTH = 90 * DEGREE
 EAST = 180 * DEGREE
+
+
+@dataclass(slots=True)
+class Floor:
+    """Steps of the ladders that events of one task have been too many for, as far as one knows.
+
+    More events are as many, so that no finer count of them is worth making. What is known stays in
+    its process: each comes to know its own.
+    """
+
+    days: int = 0
+    squares: int = 0
+
+    def __reduce__(self) -> tuple[type[Floor], tuple[()]]:
+        return Floor, ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,7 @@ class Task:
     districts: Districts
     most_days: int = MOST_DAYS
     most_squares: int = MOST_SQUARES
+    floor: Floor = field(init=False, default_factory=Floor, compare=False, repr=False)
 
     @property
     def squares(self) -> tuple[Grain, ...]:
@@ -82,17 +101,36 @@ class PartCount:
 
 def count_part(part: Part, task: Task) -> PartCount:
     """Return what a part of the events adds up to; nothing from rows where there are errors."""
-    found: PartCount | None = None
+    return count_parts([part], task)
+
+
+def count_parts(parts: Sequence[Part], task: Task) -> PartCount:
+    """Return what parts add up to; each event is a row still where they are less than `ROWS`."""
+    found: list[PartCount] = []
+    single: list[PartCount] = []
+    rows = 0
+    for each in (each for part in parts for each in _single_rows(part, task)):
+        single.append(each)
+        rows += len(each.days)
+        if rows >= ROWS:
+            found.append(merged(single, task))
+            single, rows = [], 0
+    if found:
+        return merged([*found, *single], task)
+    return _side_by_side(single) if single else nothing(task)
+
+
+def _single_rows(part: Part, task: Task) -> Iterator[PartCount]:
+    """Yield the events of a part, some at a time, each in a row of its own."""
     for events, ids, problems in read_part(part, task.rules):
-        joined = join(events, task.districts)
+        placed = place_events(events, task.districts)
         if task.rules.settings.coverage == "all":
-            outside = joined.take(joined["join"] == "outside")
-            problems.extend(join_problems(outside, task.districts, part.name))
+            outside = np.array([each.join == "outside" for each in placed.answers])[placed.codes]
+            found = with_places(events.take(outside), placed.take(outside))
+            problems.extend(join_problems(found, task.districts, part.name))
         if any(each.severity == "error" for each in problems):
-            joined = joined.take(slice(0))
-        more = replace(count_events(joined, task), problems=problems, ids=ids)
-        found = more if found is None else merge(found, more)
-    return found or nothing(task)
+            events, placed = events.take(slice(0)), placed.take(slice(0))
+        yield replace(count_events(events, placed, task), problems=problems, ids=ids)
 
 
 def nothing(task: Task) -> PartCount:
@@ -100,24 +138,35 @@ def nothing(task: Task) -> PartCount:
     return _found({name: np.zeros(0, np.int64) for name in (*KEYS, *SUMS)}, (), (), task)
 
 
-def merge(one: PartCount, other: PartCount) -> PartCount:
-    """Return two results as one; the problems of `one` come first."""
-    problems_of_both: list[Problem] = [*one.problems, *other.problems]
+def merged(parts: Sequence[PartCount], task: Task) -> PartCount:
+    """Return results as one, with equal rows put together; their problems in order."""
+    found, floor = _side_by_side(parts), task.floor
+    days = found.days.at(max(found.days.step, floor.days)).bounded()
+    squares = found.squares.at(max(found.squares.step, floor.squares)).bounded()
+    floor.days, floor.squares = max(floor.days, days.step), max(floor.squares, squares.step)
+    return replace(found, days=days, squares=squares)
+
+
+def _side_by_side(parts: Sequence[PartCount]) -> PartCount:
+    """Return results as one, their rows one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    every = [problem for each in parts for problem in each.problems]
     return PartCount(
-        together([one.days, other.days]),
-        together([one.squares, other.squares]),
-        min(one.first, other.first),
-        max(one.last, other.last),
-        one.outside + other.outside,
-        one.possible + other.possible,
+        together([each.days for each in parts]),
+        together([each.squares for each in parts]),
+        min(each.first for each in parts),
+        max(each.last for each in parts),
+        sum(each.outside for each in parts),
+        sum(each.possible for each in parts),
         # The mistakes of a file's header are those of each of its parts.
-        Problems(problems=dict.fromkeys(problems_of_both)),
-        all_ids([one.ids, other.ids]),
+        Problems(problems=dict.fromkeys(every)),
+        all_ids([each.ids for each in parts]),
     )
 
 
-def count_events(events: Frame, task: Task) -> PartCount:
-    """Return what joined events with the columns `low`, `high` and `open` add up to."""
+def count_events(events: Frame, placed: Placed, task: Task) -> PartCount:
+    """Return events with the columns `low`, `high` and `open`, each in a row of its own."""
     settings = task.rules.settings
     if not len(events):
         return nothing(task)
@@ -125,43 +174,47 @@ def count_events(events: Frame, task: Task) -> PartCount:
     longitude = degrees(events["longitude"])
     has_point = ~np.isnan(events["latitude"])
     cities = tuple(city.name for city in settings.cities)
-    standings, standing = _standings(events)
+    answers = placed.answers
+    joins = np.array([each.join for each in answers])
     high = events["high"].astype(np.int64, copy=False)
     columns: dict[str, Ints] = {
-        "first": events["first"].astype(np.int64, copy=False),
-        "last": events["last"].astype(np.int64, copy=False),
-        "category": _codes(events["category"], list(settings.categories)),
+        "first": events["first"],
+        "last": events["last"],
+        "category": events["category_code"],
         # Without cities in the settings any text is one: there is no end to them.
-        "city": _codes(events["city"], [*cities, ""]),
-        "standing": standing,
-        "unit": _units(events, task.districts),
-        "precision": np.where(has_point, 0, _codes(events["place_precision"], list(PRECISIONS))),
+        "city": events["city_code"],
+        "standing": placed.codes,
+        # What is told for several districts is in no district's sum.
+        "unit": np.where((joins == "several")[placed.codes], -1, placed.unit),
+        "precision": np.where(has_point, 0, events["precision"]),
         "row": np.where(has_point, (latitude + NORTH) // SIDE, -1),
         "column": np.where(has_point, (longitude + EAST) // SIDE, -1),
-        "events": np.ones(len(events), np.int64),
+        "events": np.ones(len(events), np.int8),
         "low": np.maximum(events["low"].astype(np.int64, copy=False), 0),
         "high": np.maximum(high, 0),
-        "unstated": (high < 0).astype(np.int64),
+        "unstated": (high < 0).astype(np.int8),
         "open": events["open"].astype(np.int64, copy=False),
         "latitude": np.where(has_point, latitude, 0),
         "longitude": np.where(has_point, longitude, 0),
     }
-    kinds = events["join"]
+    standings = tuple((each.district, each.candidates) for each in answers)
     return replace(
         _found(columns, (*cities, ""), standings, task),
-        outside=int((kinds == "outside").sum()),
-        possible=int((kinds == "possible").sum()),
+        outside=int((joins == "outside")[placed.codes].sum()),
+        possible=int((joins == "possible")[placed.codes].sum()),
     )
 
 
 def _found(
     columns: dict[str, Ints], cities: tuple[str, ...], standings: tuple[Standing, ...], task: Task
 ) -> PartCount:
-    keys = {name: columns[name] for name in KEYS}
-    sums = {name: columns[name] for name in SUMS}
+    keys = {name: smaller(columns[name]) for name in KEYS}
+    sums = {name: smaller(columns[name]) for name in SUMS}
     count = len(keys["first"])
-    nowhere = {name: np.full(count, APART) for name in ("unit", "precision", "row", "column")}
-    zero = np.zeros(count, np.int64)
+    nowhere = {
+        name: np.full(count, APART, np.int8) for name in ("unit", "precision", "row", "column")
+    }
+    zero = np.zeros(count, np.int8)
     days = Counts(
         tuple(day_ladder()),
         task.most_days,
@@ -172,39 +225,8 @@ def _found(
     )
     squares = Counts(task.squares, task.most_squares, cities, standings, keys, sums)
     return PartCount(
-        days.bounded(),
-        squares.bounded(),
-        int(keys["first"].min(initial=2**31 - 1)),
-        int(keys["last"].max(initial=-(2**31))),
+        days,
+        squares,
+        int(columns["first"].min()) if count else 2**31 - 1,
+        int(columns["last"].max()) if count else -(2**31),
     )
-
-
-def _units(events: Frame, districts: Districts) -> Ints:
-    """Return the number of the first unit that holds each event's point, −1 for none."""
-    held = shapes_holding(events["longitude"], events["latitude"], districts.outlines["geometry"])
-    if not held.size:
-        return np.full(len(events), -1)
-    # What is told for several districts is in no district's sum.
-    several = events["join"] == "several"
-    return np.where(held.any(axis=1) & ~several, held.argmax(axis=1), -1)
-
-
-def _codes(values: Objects, known: list[str]) -> Ints:
-    """Return each value's index among the known ones, that of the last for others."""
-    codes, distinct = factorize(np.asarray(values, dtype=object))
-    index = {value: at for at, value in reversed(list(enumerate(known)))}
-    return np.array([index.get(value, len(known) - 1) for value in distinct], np.int64)[codes]
-
-
-def _standings(events: Frame) -> tuple[tuple[Standing, ...], Ints]:
-    """Return the districts in which events lie, and for each event which of these it has."""
-    names, known = factorize(events["district"])
-    near = events["candidates"]
-    codes, first_rows = same_objects(near)
-    tuples = [tuple(each) for each in near[first_rows]]
-    pairs, rows = np.unique(codes * (len(known) + 1) + names, return_inverse=True)
-    standings = tuple(
-        (str(known[pair % (len(known) + 1)]), tuples[pair // (len(known) + 1)])
-        for pair in pairs.tolist()
-    )
-    return standings, rows

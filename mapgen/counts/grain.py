@@ -113,12 +113,22 @@ def coarser(days: Days, one: Time, other: Time) -> Days:
     steps = TIMES[TIMES.index(one) : TIMES.index(other) + 1]
     for before, after in pairwise(steps):
         if before == "day":
-            days = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+            days = _months(days)
         elif after == "all":
             days = np.zeros_like(days)
         else:
             days = days // {"year": 12, "decade": 10}[after]
     return days
+
+
+def _months(days: Days) -> Days:
+    """Return the month of each day; of few days that many rows have, each once."""
+    days = days.astype(np.int64)
+    low, high = (int(days.min()), int(days.max())) if days.size else (0, 0)
+    is_dense = high - low < days.size
+    every = np.arange(low, high + 1) if is_dense else days
+    months = every.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return months[days - low] if is_dense else months
 
 
 def first_days(steps: Days, time: Time) -> Days:

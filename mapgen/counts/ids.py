@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LISTED = 1_000
 """How many ids that stand twice, and how many unknown ones, are worth naming."""
 MOST_RANGES = 64
+TASKS_A_RANGE = 4  # whose ids one range may hold: each range costs a piece of work a task
 
 
 def _none() -> NDArray[np.uint64]:
@@ -72,7 +73,7 @@ class Sighting:
 
 def ranges_of(tasks: int) -> int:
     """Return into how many ranges the hashes of some tasks are cut: a power of two."""
-    return min(1 << max(tasks - 1, 0).bit_length(), MOST_RANGES)
+    return min(1 << max(-(-tasks // TASKS_A_RANGE) - 1, 0).bit_length(), MOST_RANGES)
 
 
 def hashes_of(table: Table) -> Hashes:

@@ -75,7 +75,7 @@ def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None
         wanted = wanted_of(file.schema_arrow.names)
         missing = frozenset(NEEDED) - known
         for batch, problems in _batches(file, part, wanted):
-            table = Table(part.name, lines=list(range(line + 1, line + 1 + len(batch))))
+            table = Table(part.name, lines=range(line + 1, line + 1 + len(batch)))
             line += len(batch)
             deaths = None
             for name in wanted:
@@ -142,8 +142,14 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
     if not pa.types.is_dictionary(column.type):
         coded = column.dictionary_encode()
     nothing = len(coded.dictionary)
-    indices = pc.fill_null(pc.cast(coded.indices, pa.int64()), nothing)
-    used, codes = np.unique(indices.to_numpy(zero_copy_only=False), return_inverse=True)
+    indices = coded.indices
+    if indices.null_count:
+        indices = pc.fill_null(pc.cast(indices, pa.int64()), nothing)
+    numbers = indices.to_numpy(zero_copy_only=False)
+    used = np.flatnonzero(np.bincount(numbers, minlength=nothing + 1))
+    ranks = np.zeros(nothing + 1, dtype=np.intp)
+    ranks[used] = np.arange(len(used))
+    codes = ranks[numbers]
     # Of a dictionary that many rows share, only what stands in these ones.
     days = days_of(coded.dictionary)
     read = [
@@ -161,9 +167,11 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
             mend="Write text in UTF-8, or days of the years 1 to 9999.",
             code="file/unreadable",
         )
-    index = {text: at for at, text in enumerate(dict.fromkeys(text for text, _ in read))}
-    places = np.array([index[text] for text, _ in read], dtype=np.intp)
-    return Coded(places[codes], list(index))
+    every = [text for text, _ in read]
+    index = {text: at for at, text in enumerate(dict.fromkeys(every))}
+    if len(index) < len(every):
+        codes = np.array([index[text] for text in every], dtype=np.intp)[codes]
+    return Coded(codes, list(index))
 
 
 def _deaths(column: Arrow, table: Table, problems: Problems) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ and whether related events exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import numpy as np
 from mapgen.counts.ids import hashes_of
 from mapgen.counts.parts import NO_EVENTS, TAKE_OUT, open_part
 from mapgen.counts.table_cells import NEEDED
-from mapgen.files.columns import collector_off
+from mapgen.files.columns import collector_off, factorize, objects
 from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table, table_of
 from mapgen.page.payload.columns import figures
@@ -24,12 +24,14 @@ from mapgen.records.event_columns import RowIds
 from mapgen.records.events import NAMES, check_events
 from mapgen.records.fields import COLUMNS
 from mapgen.records.removed_ids import reused
+from mapgen.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mapgen.counts.ids import Hashes
     from mapgen.counts.parts import Part
+    from mapgen.files.arrays import Ints
     from mapgen.files.frame import Frame
     from mapgen.problems import Problem
     from mapgen.records.gazetteer import Gazetteer
@@ -61,30 +63,56 @@ def read_part(part: Part, rules: Rules) -> Iterator[tuple[Frame, Hashes, Problem
     """Yield the checked events of a part, all its ids, and problems, some rows at a time.
 
     They are in the part's order and have the columns `COUNTED` of `mapgen.records.events`, and
-    `low`, `high` and `open`, the figures of their deaths (−1: not stated).
+    `low`, `high` and `open`, the figures of their deaths (−1: not stated). `category_code`,
+    `city_code` and `precision` are indices of the settings' categories, of its cities and of
+    `PRECISIONS`, that behind the last for none.
     """
     for table, deaths, problems in tables(part):
         with collector_off():
             ids = hashes_of(table)
             _check_own_ids(table, problems)
             complete(table)
-            lines = np.array(table.lines, dtype=np.int64)
             events = check_events(
                 table, problems, rules.settings, rules.bibliography, rules.gazetteer, COUNTED
             )
-            if rules.removed:
+            if rules.removed and "id" not in table.missing:
                 lines_of = zip(events["id"], events["line"], strict=True)
                 problems.extend(
                     replace(each, file=part.name)
                     for each in reused(lines_of, rules.removed, rules.settings)
                 )
+            rows: slice | Ints = slice(None)
+            if len(events) < len(table):
+                rows = np.searchsorted(table.line_numbers(), events["line"])
             if deaths is None:
                 stated = [column for _, column in figures("", events["deaths"]).values()]
             else:
-                rows = np.searchsorted(lines, events["line"])
-                stated = [deaths[rows], deaths[rows], np.zeros(len(rows), dtype=np.int64)]
-            events = events.with_columns(dict(zip(DEATHS, stated, strict=True)))
+                stated = [deaths[rows], deaths[rows], np.zeros(len(events), dtype=np.int64)]
+            codes = _codes(table, rows, rules.settings)
+            events = events.with_columns({**dict(zip(DEATHS, stated, strict=True)), **codes})
         yield events, ids, problems
+
+
+def _codes(table: Table, rows: slice | Ints, settings: Settings) -> dict[str, Ints]:
+    """Return some columns of checked rows as indices of the words that they may be."""
+    found: dict[str, Ints] = {}
+    for name, column, words in (
+        ("category_code", "category", list(settings.categories)),
+        ("city_code", "city", [city.name for city in settings.cities]),
+        ("precision", "place_precision", list(PRECISIONS)),
+    ):
+        cells = table.columns[column]
+        if not isinstance(cells, Coded):
+            cells = Coded(*_factorized(cells))
+        index = {word: at for at, word in enumerate(words)}
+        codes = np.array([index.get(cell, len(words)) for cell in cells.cells], dtype=np.int64)
+        found[name] = codes[cells.codes[rows]]
+    return found
+
+
+def _factorized(cells: Sequence[str]) -> tuple[NDArray[np.intp], list[str]]:
+    codes, distinct = factorize(objects(list(cells)))
+    return codes, distinct.tolist()
 
 
 def complete(table: Table) -> None:
@@ -98,7 +126,7 @@ def complete(table: Table) -> None:
         fill = {"place": "–"}.get(column, "")
         table.columns[column] = Coded(np.zeros(count, dtype=np.intp), [fill] if count else [])
     if "id" in table.missing:
-        table.columns["id"] = RowIds([f"row-{line}" for line in table.lines])
+        table.columns["id"] = RowIds(np.zeros(count, dtype=np.intp), [""] if count else [])
 
 
 def _check_own_ids(table: Table, problems: Problems) -> None:

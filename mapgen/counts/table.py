@@ -7,6 +7,7 @@ whole. All numbers are whole, so that no sum depends on the order of its parts.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -16,8 +17,9 @@ import numpy.typing as npt
 
 from mapgen.atlas.districts import label
 from mapgen.counts.grain import Grain, coarser
+from mapgen.files.dense import combined, count_groups, groups_of, sums
 
-T = TypeVar("T")
+T = TypeVar("T", str, "Standing")
 Column = npt.NDArray[np.integer]
 Standing = tuple[str, tuple[str, ...]]
 """The district that an event is counted in, "" for none, and all that it can lie in."""
@@ -59,13 +61,25 @@ class Counts:
 
     def bounded(self) -> Counts:
         """Return the count with equal rows put together, as fine as its rows allow."""
-        found = self.grouped()
-        while len(found) > found.most and found.step + 1 < len(found.ladder):
-            found = found.at(found.step + 1)
-        return found
+        found = self.tidy()
+        code = combined(found.columns())
+        if found.fits_in(*code):
+            return found.grouped_by(*code)
+        # A coarser step never has more rows, so that the first that has few enough can be sought.
+        steps = range(self.step + 1, len(self.ladder) - 1)
+
+        def fits(step: int) -> bool:
+            other = found.at(step).tidy()
+            return other.fits_in(*combined(other.columns()))
+
+        return found.at(self.step + 1 + bisect_left(steps, True, key=fits)).grouped()
+
+    def fits_in(self, code: Column, size: int) -> bool:
+        """Return whether rows with the numbers that `combined` gave them are few enough."""
+        return len(code) <= self.most or count_groups(code, size) <= self.most
 
     def at(self, step: int) -> Counts:
-        """Return the count at a coarser step of its ladder."""
+        """Return the count at a coarser step of its ladder, its rows as they are."""
         if step == self.step:
             return self
         before, after = self.grain, self.ladder[step]
@@ -83,30 +97,42 @@ class Counts:
             standings = tuple(("", ()) for _ in standings)
             cities = ("",) * len(cities)
             keys["unit"] = np.full(len(self), APART)
-        found = replace(self, keys=keys, standings=standings, cities=cities, step=step)
-        return found.grouped()
+        return replace(self, keys=keys, standings=standings, cities=cities, step=step)
 
     def grouped(self) -> Counts:
         """Return the count with one row for each combination of keys, in their order."""
+        tidy = self.tidy()
+        return tidy.grouped_by(*combined(tidy.columns()))
+
+    def grouped_by(self, code: Column, size: int) -> Counts:
+        """Return the count with one row for each of the numbers that `combined` gave."""
+        groups, rows = groups_of(code, size)
+        return replace(
+            self,
+            keys={name: smaller(self.keys[name][rows]) for name in KEYS},
+            sums=self._sums(groups, len(rows)),
+        )
+
+    def tidy(self) -> Counts:
+        """Return the count with those cities and standings only that it has, in their order."""
         keys = dict(self.keys)
         cities, keys["city"] = tidied(self.cities, keys["city"])
         standings, keys["standing"] = tidied(self.standings, keys["standing"])
-        code = combined([keys[name] for name in KEYS])
-        order = np.argsort(code, kind="stable")
-        starts = np.flatnonzero(np.diff(code[order], prepend=-1))
-        first_rows = order[starts]
-        return replace(
-            self,
-            cities=cities,
-            standings=standings,
-            keys={name: smaller(keys[name][first_rows]) for name in KEYS},
-            sums={
-                name: np.add.reduceat(self.sums[name][order], starts, dtype=np.int64)
-                if len(starts)
-                else self.sums[name].astype(np.int64)
-                for name in SUMS
-            },
-        )
+        return replace(self, cities=cities, standings=standings, keys=keys)
+
+    def columns(self) -> list[Column]:
+        """Return the numbers that tell rows apart, and put them in order."""
+        # How long a time is orders rows of one first day as their last day does.
+        long = {"last": self.keys["last"].astype(np.int64) - self.keys["first"]}
+        return [(self.keys | long)[name] for name in KEYS]
+
+    def _sums(self, groups: Column, count: int) -> dict[str, Column]:
+        found: dict[str, Column] = {}
+        for name, values in self.sums.items():
+            # Mostly no figure is a range: what is lowest is highest too.
+            same = name == "high" and np.array_equal(values, self.sums["low"])
+            found[name] = found["low"] if same else sums(values, groups, count)
+        return found
 
     def total(self, name: str = "events") -> int:
         """Return a sum over all rows."""
@@ -114,7 +140,7 @@ class Counts:
 
 
 def together(parts: Sequence[Counts]) -> Counts:
-    """Return several counts of one ladder as one."""
+    """Return the rows of several counts of one ladder, at its step that is coarse enough."""
     step = max(each.step for each in parts)
     parts = [each.at(step) for each in parts]
     cities: list[str] = []
@@ -123,7 +149,7 @@ def together(parts: Sequence[Counts]) -> Counts:
     for each in parts:
         for name in KEYS:
             shift = {"city": len(cities), "standing": len(standings)}.get(name, 0)
-            keys[name].append(each.keys[name].astype(np.int64) + shift)
+            keys[name].append(each.keys[name] + np.int32(shift) if shift else each.keys[name])
         cities += each.cities
         standings += each.standings
     return replace(
@@ -132,7 +158,7 @@ def together(parts: Sequence[Counts]) -> Counts:
         standings=tuple(standings),
         keys={name: np.concatenate(columns) for name, columns in keys.items()},
         sums={name: np.concatenate([each.sums[name] for each in parts]) for name in SUMS},
-    ).bounded()
+    )
 
 
 def own(name: str, near: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,41 +171,20 @@ def own(name: str, near: tuple[str, ...]) -> tuple[str, ...]:
 
 def tidied(terms: tuple[T, ...], codes: Column) -> tuple[tuple[T, ...], Column]:
     """Return the terms that are used, sorted and each once, and the codes for them."""
-    used = np.unique(codes)
-    known = tuple(sorted({terms[code] for code in used.tolist()}))
+    used = np.flatnonzero(np.bincount(codes, minlength=len(terms))).tolist()
+    known = tuple(sorted({terms[code] for code in used}))
+    if known == terms:
+        return terms, codes
     index = {term: at for at, term in enumerate(known)}
-    table = np.zeros(len(terms) + 1, dtype=np.int64)
-    table[used] = [index[terms[code]] for code in used.tolist()]
+    table = np.zeros(len(terms) + 1, dtype=np.int32)
+    table[used] = [index[terms[code]] for code in used]
     return known, table[codes]
 
 
-def combined(columns: Sequence[Column]) -> Column:
-    """Return a number for each row that orders the rows by their columns' values.
-
-    Parameters
-    ----------
-    columns : sequence of array of int, each of shape (n,)
-        The first counts above all others.
-
-    Returns
-    -------
-    array of int, shape (n,)
-        Equal for equal rows.
-    """
-    code = np.zeros(len(columns[0]), dtype=np.int64)
-    size = 1
-    for values in columns:
-        low = int(values.min(initial=0))
-        width = int(values.max(initial=0)) - low + 1
-        if size * width >= 2**62:
-            distinct, code = np.unique(code, return_inverse=True)
-            size = len(distinct)
-        code = code * width + (values.astype(np.int64) - low)
-        size *= width
-    return code
-
-
 def smaller(values: Column) -> Column:
-    """Return whole numbers in 32 bits where they fit: half the memory and half the way."""
+    """Return whole numbers in as few bytes as hold them: less memory and a shorter way."""
     low, high = int(values.min(initial=0)), int(values.max(initial=0))
-    return values.astype(np.int32) if low >= -(2**31) and high < 2**31 else values
+    for kind in (np.int8, np.int16, np.int32):
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+            return values.astype(kind, copy=False)
+    return values

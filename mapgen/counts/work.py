@@ -1,4 +1,4 @@
-"""The work on a Dask cluster: each part is counted where there is room, and results meet in pairs.
+"""The work on a Dask cluster: parts are counted where there is room, and results put together.
 
 Every step gives the same for the same input, so that what a lost machine had done is done again by
 another one, with the same result.
@@ -11,25 +11,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapgen.counts import ids
-from mapgen.counts.count_part import PartCount, Task, count_part, merge
+from mapgen.counts.count_part import PartCount, Task, count_parts, merged
 from mapgen.counts.read_part import tables
 
 if TYPE_CHECKING:
     from mapgen.counts.parts import Part
 
-TOGETHER = 4
-"""How many parts one task counts, one after the other: fewer results travel."""
+MOST_TOGETHER = 8
+"""How many parts one task counts at most, one after the other: fewer results travel."""
+TASKS = 16
+"""So many tasks there are at least, where there are as many parts: each machine finds some."""
+MERGED = 8
+"""How many results become one at a time."""
 
 
-def count_parts(parts: Sequence[Part], task: Task) -> PartCount:
-    """Return what parts that follow each other add up to."""
-    found = count_part(parts[0], task)
-    for part in parts[1:]:
-        found = merge(found, count_part(part, task))
-    return found
-
-
-def graph(parts: Sequence[Part], task: Task, together: int = TOGETHER) -> object:
+def graph(parts: Sequence[Part], task: Task, together: int = 0) -> object:
     """Return the work as one delayed value: a `PartCount`, and the `Suspects` among its ids.
 
     Neighbours are merged, in their order.
@@ -38,7 +34,7 @@ def graph(parts: Sequence[Part], task: Task, together: int = TOGETHER) -> object
 
     shared = delayed(task, pure=True, traverse=False)
     count = delayed(count_parts, pure=True)
-    join = delayed(merge, pure=True)
+    join = delayed(merged, pure=True)
     counted = [count(delayed(each, traverse=False), shared) for each in batches(parts, together)]
     ranges = ids.ranges_of(len(counted))
     within = delayed(_ids_within, pure=True)
@@ -47,13 +43,15 @@ def graph(parts: Sequence[Part], task: Task, together: int = TOGETHER) -> object
         for number in range(ranges)
     ]
     found = [delayed(_without_ids, pure=True)(each) for each in counted]
-    while len(found) > 1:
-        pairs = [found[at : at + 2] for at in range(0, len(found), 2)]
-        found = [join(*pair) if len(pair) == 2 else pair[0] for pair in pairs]
+    while True:
+        some = [found[at : at + MERGED] for at in range(0, len(found), MERGED)]
+        found = [join(each, shared) for each in some]
+        if len(found) == 1:
+            break
     return delayed(_both, pure=True)(found[0], delayed(ids.all_suspects, pure=True)(of_ranges))
 
 
-def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = TOGETHER) -> object:
+def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = 0) -> object:
     """Return the delayed list of where suspects stand, of each task that holds some."""
     from dask import delayed
 
@@ -66,7 +64,8 @@ def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = TOGET
 
 
 def batches(parts: Sequence[Part], together: int) -> list[list[Part]]:
-    """Return the parts of each task."""
+    """Return the parts of each task: so many, or (0) as many as keep all machines at work."""
+    together = together or min(max(len(parts) // TASKS, 1), MOST_TOGETHER)
     return [list(parts[at : at + together]) for at in range(0, len(parts), together)]
 
 

@@ -18,7 +18,7 @@ FEW = 50_000
 """Up to how many values a dict is quicker than the import of pandas."""
 
 
-def rows_by_code(codes: NDArray[np.intp]) -> Callable[[int], NDArray[np.intp]]:
+def rows_by_code(codes: Ints) -> Callable[[int], NDArray[np.intp]]:
     """Return a function from a code to the rows that have it.
 
     Parameters
@@ -84,6 +84,13 @@ def collector_off() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def spread(values: Sequence[object], codes: Ints) -> NDArray[np.object_]:
+    """Return the value of each code; of one value alone, a column that takes no room."""
+    if len(values) == 1:
+        return np.broadcast_to(objects(values), len(codes))
+    return objects(values)[codes]
 
 
 def objects(values: Sequence[object]) -> NDArray[np.object_]:

@@ -13,6 +13,8 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mapgen.files import letters
 from mapgen.files.csv_checks import (
     MAX_CELL,
@@ -29,6 +31,7 @@ from mapgen.problems import Problems
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mapgen.files.arrays import Ints
     from mapgen.files.folder import Named
 
 MOST_RAGGED = 1_000  # rows that are worth naming one by one
@@ -47,12 +50,19 @@ class Table:
 
     file: str
     columns: dict[str, Sequence[str]] = field(default_factory=dict)
-    lines: list[int] = field(default_factory=list)
+    lines: Sequence[int] = field(default_factory=list)
     missing: frozenset[str] = frozenset()
     unread: list[tuple[int, list[str]]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    def line_numbers(self) -> Ints:
+        """Return the line of each row, as an array of shape (n,)."""
+        lines = self.lines
+        if isinstance(lines, range):
+            return np.arange(lines.start, lines.stop)
+        return np.array(lines, dtype=np.int64)
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield (line, {column: cell}) for each row; for small files."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from mapgen.files.columns import factorize, objects, rows_by_code
+from mapgen.files.columns import factorize, objects, rows_by_code, spread
 from mapgen.files.csv_fast import Coded
 from mapgen.problems import Fault, one_of
 
@@ -49,7 +49,7 @@ class Cells:
         """
         cells = self.table.columns[column]
         if isinstance(cells, Coded):
-            return objects(cells.cells)[cells.codes]
+            return spread(cells.cells, cells.codes)
         return objects(list(cells))
 
     def distinct(self, column: str) -> tuple[NDArray[np.intp], list[str]]:
@@ -97,7 +97,7 @@ class Cells:
             A value for each row.
         """
         codes, values = self.parsed_once(column, parse, vital=vital)
-        return objects(values)[codes]
+        return spread(values, codes)
 
     def parsed_once(
         self,
@@ -127,7 +127,9 @@ class Cells:
         codes, cells = self.distinct(column)
         parsed = [parse(cell) for cell in cells]
         faulty = [code for code, (_, faults) in enumerate(parsed) if faults]
-        if faulty:
+        if faulty and column in self.table.missing:
+            self.sound[:] &= not vital
+        elif faulty:
             rows_of = rows_by_code(codes)
             for code in faulty:
                 self.faults(column, rows_of(code), parsed[code][1], vital=vital)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from mapgen.records.cells import Cells
 from mapgen.vocabulary import MAX_ID, are_ids, is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,8 +33,8 @@ _LINE_BREAK = re.compile(r"[\n\r]")
 _NO_SPAN = Span("", 0, 0, "day", "", "date", ())
 
 
-class RowIds(list[str]):
-    """Ids that a reader gives to rows without one, each after the row's own number."""
+class RowIds(Coded):
+    """The column of ids of a table that needs none: its rows are known by their numbers."""
 
 
 def read_ids(cells: Cells) -> NDArray[np.object_]:
@@ -100,6 +100,9 @@ def read_titles(cells: Cells, column: str, needed: bool = False) -> NDArray[np.o
     ndarray of object
         "" for none.
     """
+    written = cells.table.columns[column]
+    if isinstance(written, Coded):
+        return cells.parsed(column, partial(_title, needed=needed))
     titles = cells.texts(column)
     lengths = np.fromiter(map(len, titles), np.int64, len(titles))
     fits = len(titles) and lengths.max() <= MAX_TITLE and (not needed or lengths.min() > 0)
@@ -127,6 +130,12 @@ def _title(cell: str, needed: bool = False) -> tuple[str, Sequence[Fault]]:
             ),
         )
     return cell, ()
+
+
+@lru_cache(maxsize=2)
+def _dates_within(period: Period | None) -> Callable[[str], tuple[Span, Sequence[Fault]]]:
+    """Return what reads a date, and knows those that other parts of the events had too."""
+    return lru_cache(maxsize=65_536)(partial(_date, period=period))
 
 
 def _date(cell: str, period: Period | None) -> tuple[Span, Sequence[Fault]]:
@@ -158,7 +167,7 @@ def read_spans(cells: Cells, period: Period | None) -> dict[str, Column]:
     dict of str to Column
         `span` as objects, `first` and `last` as days since 1 January 1970.
     """
-    codes, spans = cells.parsed_once("date", partial(_date, period=period), vital=True)
+    codes, spans = cells.parsed_once("date", _dates_within(period), vital=True)
     rows_of = rows_by_code(codes)
     for code, span in enumerate(spans):
         if period is None or span is _NO_SPAN or span.first is None or span.last is None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files.arrays import Column
-from mapgen.files.columns import factorize, first_of, objects, rows_by_code
+from mapgen.files.columns import factorize, objects, rows_by_code
 from mapgen.files.csv_fast import Spelt
+from mapgen.files.dense import group
 from mapgen.notation.coordinates import LIMITS, Area, parse_degrees
 from mapgen.problems import Fault
 from mapgen.records.cells import Cells
@@ -66,14 +67,14 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
     own = _own_point(cells, latitude, longitude, sized, gazetteer.area)
     # An event with a point of its own is like the others of its place, city and precision.
     names = ["place", "city", "place_precision"]
-    codes, first_rows = _combined([*(cells.distinct(name)[0] for name in names), ~own, sized])
+    codes, first_rows = group([*(cells.distinct(name)[0] for name in names), ~own, sized])
     odd = np.flatnonzero(~own)
     written = ["latitude", "longitude"]
     if len(odd):
         odd_codes = [_codes_of(cells, name, odd) for name in written]
-        more, _ = _combined([codes[odd], *odd_codes])
+        more, _ = group([codes[odd], *odd_codes])
         codes[odd] = len(first_rows) + more
-        _, first_rows, codes = np.unique(codes, return_index=True, return_inverse=True)
+        codes, first_rows = group([codes])
     cities = tuple(city.name for city in settings.cities)
     rows_of = rows_by_code(codes)
     located: list[tuple[float, float, float]] = []
@@ -186,15 +187,3 @@ def _degrees(cells: Cells, column: str) -> NDArray[np.float64]:
         return degrees
     values = cells.parsed(column, lambda cell: parse_degrees(cell, column), vital=True)
     return values.astype(float)
-
-
-def _combined(
-    columns: Sequence[NDArray[np.integer] | NDArray[np.bool_]],
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return a code for each combination of codes, and the first row that has it."""
-    combined: NDArray[np.int64] = np.zeros(len(columns[0]), dtype=np.int64)
-    for codes in columns:
-        # Coded anew after each column, so that no product can overflow.
-        combined = combined * (int(codes.max(initial=0)) + 1) + codes
-        combined, _ = factorize(combined)
-    return combined, first_of(combined)

@@ -159,7 +159,7 @@ def check_events(
     warn_of_stale_summaries(cells, columns)
     if ROW_OF in table.columns:
         columns[ROW_OF] = read_rows(cells, columns, bibliography)
-    columns["line"] = np.array(table.lines, dtype=np.int32)
+    columns["line"] = table.line_numbers().astype(np.int32)
     for column in table.columns:
         if column not in columns:
             columns[column] = cells.texts(column)

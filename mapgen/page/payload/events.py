@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.atlas.extent import atlas_extent, points_of
-from mapgen.atlas.reach import shapes_holding
 from mapgen.atlas.world_copy import into_copy
 from mapgen.files.arrays import Floats
 from mapgen.page.payload.citing import citing, sources_cited
@@ -200,6 +199,5 @@ def units_of(longitude: Floats, latitude: Floats, atlas: Atlas) -> tuple[str, Co
     On a border between units the first unit counts, as in the join.
     """
     kind, none = ("u8", 255) if len(atlas.districts.outlines) < 255 else ("u16", 65535)
-    held = shapes_holding(longitude, latitude, atlas.districts.outlines["geometry"])
-    found = np.where(held.any(axis=1), held.argmax(axis=1), none) if held.size else none
-    return kind, np.broadcast_to(found, len(longitude)).astype(np.int64)
+    found = atlas.districts.map.holding(longitude, latitude)
+    return kind, np.where(found < 0, none, found)

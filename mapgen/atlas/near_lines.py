@@ -1,0 +1,106 @@
+"""The outlines that a disc of some size can reach from each cell of a grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from mapgen.atlas.grid import Lines
+from mapgen.atlas.reach import CHUNK, LONGEST, METRES, metric_of
+from mapgen.files.dense import distinct
+
+if TYPE_CHECKING:
+    import pyproj
+
+    from mapgen.atlas.grid import Grid
+    from mapgen.files.arrays import Bools, Floats, Ints
+    from mapgen.files.frame import Frame
+
+WIDEST = 24
+"""Cells: what reaches farther from its own is asked of the shapes, not of a table of lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearLines:
+    """For each cell, numbers of the lines that come near it: `lines[starts[k] : starts[k + 1]]`.
+
+    k is the cell's `slot`, 0 for cells that no line comes near. `ends` (n, 4) are the lines' ends
+    in metres, `owners` the unit whose outline each is of.
+    """
+
+    slot: Ints
+    starts: Ints
+    lines: Ints
+    ends: Floats
+    owners: Ints
+    metric: pyproj.Transformer
+
+    def reached(self, discs: Floats, cells: Ints) -> tuple[Ints, Ints]:
+        """Return which discs reach which units' outlines, as arrays of both, each pair once.
+
+        `discs` (n, 3) are longitude, latitude (degrees) and radius (metres), `cells` theirs.
+        """
+        slots = np.where(cells >= 0, self.slot[cells], 0)
+        near = np.flatnonzero(slots)
+        units = int(self.owners.max(initial=0)) + 1
+        found: list[Ints] = [np.zeros(0, dtype=np.int64)]
+        for start in range(0, len(near), CHUNK):
+            some = near[start : start + CHUNK]
+            x, y = self.metric.transform(discs[some, 0], discs[some, 1])
+            first, past = self.starts[slots[some]], self.starts[slots[some] + 1]
+            sizes = past - first
+            point = np.repeat(np.arange(len(some)), sizes)
+            number = np.arange(len(point)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+            line = self.lines[first[point] + number]
+            is_near = _within(x[point], y[point], self.ends[line], discs[some[point], 2])
+            found.append(distinct(some[point[is_near]] * units + self.owners[line[is_near]]))
+        discs_reached, owners = np.divmod(np.concatenate(found), units)
+        return discs_reached, owners
+
+
+def near_lines(regions: Frame, grid: Grid, metres: float) -> NearLines | None:
+    """Return the outlines that discs of at most some radius reach from each cell of a grid.
+
+    None where the grid's cells are too small for the radius, or too near to the date line or a
+    pole for boxes of degrees.
+    """
+    metres = metres * 1.02 + 50
+    west, south, east, north = shapely.total_bounds(regions["geometry"])
+    up = metres / METRES
+    highest = max(abs(south - up), abs(north + up))
+    if highest > 89.9:
+        return None
+    along = up / np.cos(np.radians(highest))
+    if along > WIDEST * grid.side or west - along < -180 or east + along > 180:
+        return None
+    metric = metric_of((south + north) / 2, (west + east) / 2)
+    lines = Lines.of(regions["geometry"], LONGEST)
+    one, other = (metric.transform(*lines.ends[:, at : at + 2].T) for at in (0, 2))
+    pieces, line_of = lines.cut(max(grid.side, up))
+    count = len(lines.owners)
+    pairs = [
+        distinct(cells * count + line_of[boxes]) for boxes, cells in grid.touched(pieces, up, along)
+    ]
+    cells, numbers = np.divmod(distinct(np.concatenate(pairs)), count)
+    first = np.flatnonzero(np.diff(cells, prepend=-1))
+    used = cells[first]
+    slot = np.zeros(len(grid), dtype=np.int32)
+    slot[used] = np.arange(1, len(used) + 1)
+    starts = np.concatenate([[0], first, [len(numbers)]])
+    return NearLines(slot, starts, numbers, np.column_stack([*one, *other]), lines.owners, metric)
+
+
+def _within(x: Floats, y: Floats, ends: Floats, distance: Floats) -> Bools:
+    """Return which points lie within a distance of their line; none of what has no place."""
+    ax, ay, bx, by = ends.T
+    along_x, along_y = bx - ax, by - ay
+    square = along_x * along_x + along_y * along_y
+    with np.errstate(invalid="ignore", divide="ignore"):
+        part = ((x - ax) * along_x + (y - ay) * along_y) / square
+        part = np.clip(np.where(square > 0, part, 0), 0, 1)
+        dx, dy = ax + part * along_x - x, ay + part * along_y - y
+        near: Bools = dx * dx + dy * dy <= distance * distance
+    return near

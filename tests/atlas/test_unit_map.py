@@ -1,0 +1,148 @@
+"""The units of many points, by a grid, against the same asked of each shape."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+from examples import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapgen.atlas import grid as grid_module
+from mapgen.atlas import near_lines, unit_map
+from mapgen.atlas.grid import Grid, Lines
+from mapgen.atlas.reach import regions_within, shapes_holding
+from mapgen.atlas.unit_map import Kind, UnitMap
+from mapgen.files.columns import objects
+from mapgen.files.frame import Frame
+
+RADII = [0.0, 120.0, 128.0, 250.0, 1000.0, 3000.0]
+
+
+def coverage(west: float, south: float, size: float) -> Any:
+    """Six cells around five drawn points, one of two parts, one with a hole and what fills it."""
+    draw = np.random.default_rng(6)
+    seeds = shapely.multipoints(draw.uniform(0, size, (5, 2)))
+    box = shapely.box(0, 0, size, size)
+    cells = shapely.get_parts(shapely.voronoi_polygons(seeds, extend_to=box)).tolist()
+    found = [shapely.intersection(each, box) for each in cells]
+    hole = shapely.box(*(found[0].centroid.buffer(size / 30).bounds))
+    found[0] = found[0].difference(hole)
+    apart = shapely.box(size * 1.1, 0, size * 1.2, size / 9)
+    found[1] = shapely.MultiPolygon([found[1], apart])
+    return objects(
+        [shapely.transform(each, lambda at: np.add(at, (west, south))) for each in (*found, hole)]
+    )
+
+
+def asked(shapes: Any, discs: Any) -> list[Kind]:
+    """What each disc holds and reaches, by the shapes themselves."""
+    held = shapes_holding(discs[:, 0], discs[:, 1], shapes)
+    near = regions_within(discs, Frame({"geometry": shapes})) & ~held
+    return [
+        Kind(tuple(np.flatnonzero(one).tolist()), tuple(np.flatnonzero(other).tolist()))
+        if one.any()
+        else Kind()
+        for one, other in zip(held, near, strict=True)
+    ]
+
+
+def located(shapes: Any, discs: Any) -> list[Kind]:
+    codes, kinds = UnitMap(shapes).locate(discs)
+    return [kinds[code] for code in codes.tolist()]
+
+
+def discs_over(shapes: Any, count: int, seed: int) -> Any:
+    """Points around the shapes, on their corners and along their borders, of all radii."""
+    draw = np.random.default_rng(seed)
+    west, south, east, north = shapely.total_bounds(shapes)
+    wide = (east - west) / 8
+    free = np.column_stack(
+        [
+            draw.uniform(west - wide, east + wide, count),
+            draw.uniform(south - wide, north + wide, count),
+        ]
+    )
+    corners = draw.choice(shapely.get_coordinates(shapes), count // 4)
+    beside = draw.choice(shapely.get_coordinates(shapely.segmentize(shapes, wide / 9)), count // 2)
+    beside = beside + draw.normal(0, 0.004, beside.shape)
+    nowhere = np.full((3, 2), np.nan)
+    points = np.concatenate([free, corners, beside, nowhere])
+    return np.column_stack([points, draw.choice(RADII, len(points))])
+
+
+@settings(max_examples=examples(12))
+@given(
+    st.sampled_from([(66.0, 24.0), (-71.0, -53.0), (179.2, 10.0), (20.0, 78.0), (0.0, -0.3)]),
+    st.sampled_from([0.2, 0.7]),
+    st.sampled_from([40, 3_000, 2**20]),
+    st.integers(0, 1000),
+)
+def test_a_grid_says_of_each_point_what_the_shapes_say(
+    corner: tuple[float, float], size: float, cells: int, seed: int
+) -> None:
+    shapes = coverage(*corner, size)
+    discs = discs_over(shapes, 2_000, seed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grid_module, "CELLS", cells)
+        patch.setattr(unit_map, "FEW", 0)
+        found = located(shapes, discs)
+    assert found == asked(shapes, discs)
+    assert {len(each.held) for each in found} >= {0, 1, 2}
+    assert any(each.near for each in found)
+
+
+def test_few_discs_are_asked_of_the_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = coverage(66, 24, 0.5)
+    discs = discs_over(shapes, 200, 1)
+    monkeypatch.setattr(UnitMap, "_with_grid", None)
+    assert located(shapes, discs) == asked(shapes, discs)
+
+
+def test_shapes_that_overlap_all_hold_a_point() -> None:
+    shapes = objects(
+        [shapely.box(0, 0, 2, 1), shapely.box(1, 0, 3, 1), shapely.box(1.2, 0, 1.4, 1)]
+    )
+    discs = discs_over(shapes, 3_000, 2)
+    found = located(shapes, discs)
+    assert found == asked(shapes, discs)
+    assert (0, 1, 2) in {each.held for each in found}
+
+
+def test_radii_too_wide_for_the_grid_are_measured_all_the_same() -> None:
+    shapes = coverage(66, 24, 0.5)
+    discs = discs_over(shapes, 3_000, 3)
+    discs[:, 2] = 40_000
+    regions = Frame({"geometry": shapes})
+    assert near_lines.near_lines(regions, Grid.over(shapely.total_bounds(shapes)), 2.0**16) is None
+    assert located(shapes, discs) == asked(shapes, discs)
+
+
+@pytest.mark.parametrize("shapes", [objects([]), objects([shapely.box(66, 24, 67, 25)])])
+def test_no_unit_and_one_unit(shapes: Any) -> None:
+    discs = np.array([[66.5, 24.5, 0.0], [0.0, 0.0, 9.0], [66.0, 24.0, 9.0]] * 1_000)
+    held = [-1, -1, -1] if not len(shapes) else [0, -1, 0]
+    assert UnitMap(shapes).holding(discs[:, 0], discs[:, 1]).tolist() == held * 1_000
+    assert located(shapes, discs) == asked(shapes, discs)
+
+
+def test_what_was_found_out_stays_at_home() -> None:
+    units = UnitMap(coverage(66, 24, 0.5))
+    discs = discs_over(units.shapes, 3_000, 4)
+    codes, kinds = units.locate(discs)
+    sent = pickle.dumps(units)
+    assert len(sent) < 20_000
+    other = pickle.loads(sent).locate(discs)
+    assert [kinds[code] for code in codes] == [other[1][code] for code in other[0]]
+
+
+def test_a_line_is_cut_into_pieces_that_meet() -> None:
+    lines = Lines.of(objects([shapely.box(0, 0, 1, 0.3)]))
+    pieces, line = lines.cut(0.25)
+    assert np.bincount(line).tolist() == [2, 4, 2, 4]
+    assert (pieces[1:, :2] == pieces[:-1, 2:]).all()
+    assert np.abs(pieces[:, 2:] - pieces[:, :2]).max() <= 0.25
