@@ -56,12 +56,19 @@ def guide(page: Page, address: str) -> None:
 @pytest.mark.parametrize(
     "show", [opening, chapter, left_chapter, figures, share, card, guide], ids=lambda f: f.__name__
 )
-def test_axe_finds_nothing(
+def test_axe_finds_nothing_and_nothing_is_described_by_its_own_name(
     new_page: Callable[..., Page], built_page: str, show: Callable[[Page, str], None], size: str
 ) -> None:
     page = new_page(bypass_csp=True, **SIZES[size])
     show(page, built_page)
     assert not faults(page)
+    doubled = page.evaluate(
+        """() => [...document.querySelectorAll('[title]')].filter((each) => {
+          const label = each.getAttribute('aria-label') || each.innerText || '';
+          return each.matches('button, [role]') && label.replace(/\\s+/g, ' ').includes(each.title);
+        }).map((each) => each.outerHTML.slice(0, 120))"""
+    )
+    assert doubled == []
 
 
 @pytest.mark.parametrize("show", [opening, chapter, figures], ids=lambda f: f.__name__)
@@ -82,20 +89,6 @@ def test_once_scripts_run_nothing_around_the_atlas_is_marked_as_hidden(
         "document.querySelector('.mg-map').closest('[hidden], [aria-hidden=true], [inert]')"
     )
     assert kept is None
-
-
-@pytest.mark.parametrize(
-    "fragment", ["#lang=en", "#event=1988-hyderabad-black-friday", "#chapter=6"]
-)
-def test_nothing_is_described_by_its_own_name(page: Page, built_page: str, fragment: str) -> None:
-    visit(page, built_page, fragment)
-    doubled = page.evaluate(
-        """() => [...document.querySelectorAll('[title]')].filter((each) => {
-          const label = each.getAttribute('aria-label') || each.innerText || '';
-          return each.matches('button, [role]') && label.replace(/\\s+/g, ' ').includes(each.title);
-        }).map((each) => each.outerHTML.slice(0, 120))"""
-    )
-    assert doubled == []
 
 
 def test_counts_of_towns_are_seen_in_forced_colours(

@@ -13,11 +13,11 @@ SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
 
 # Opens each event in turn; what ends below the fold, and every place of the two buttons.
 WALK = """
-async () => {
+async (step) => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
   const found = { below: [], buttons: new Set(), wide: [], tops: [] };
   const box = (name) => document.querySelector(name).getBoundingClientRect();
-  for (const id of atlas.visible()) {
+  for (const id of atlas.visible().filter((_, at) => at % step === 0)) {
     atlas.open(id);
     const event = atlas.event(id);
     const title = event[`title_${document.documentElement.lang}`] || event.title;
@@ -46,14 +46,17 @@ async () => {
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["en", pytest.param("ur", marks=pytest.mark.more)])
+@pytest.mark.parametrize(
+    ("language", "step"),
+    [("en", 5), *(pytest.param(each, 1, marks=pytest.mark.more) for each in ("en", "ur"))],
+)
 def test_every_summary_begins_above_the_fold_and_the_buttons_stay(
-    new_page: Callable[..., Page], built_page: str, size: str, language: str
+    new_page: Callable[..., Page], built_page: str, size: str, language: str, step: int
 ) -> None:
     width, height = SIZES[size]
     page = new_page(viewport={"width": width, "height": height})
     visit(page, built_page, f"#lang={language}", explore=True)
-    found: dict[str, Any] = page.evaluate(WALK)
+    found: dict[str, Any] = page.evaluate(WALK, step)
     assert not found["below"], (max(found["tops"]), found["below"])
     assert not found["wide"]
     assert len(found["buttons"]) == 1
