@@ -99,3 +99,38 @@ def test_on_a_phone_the_name_of_each_language_of_the_interface_is_read_whole(
     page.evaluate("atlas.ready")
     assert page.locator(".mg-language__select option").count() == len(tags)
     assert page.evaluate(NAMES_THAT_DO_NOT_FIT) == []
+
+
+STANDS_AFTER = """([first, second]) => {
+  const of = (selector) => {
+    const node = document.querySelector(selector);
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
+  };
+  return of(first).left >= of(second).right;
+}"""
+
+
+def test_latin_names_in_a_line_that_runs_from_the_right_keep_their_places(
+    new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    folder = tmp_path / "atlas"
+    starter(folder, "en", "A small atlas", '["en", "ar"]')
+    with (folder / "mapgen.toml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            '\n[[cities]]\nname = "Elsewhere"\nlatitude = -22.3\nlongitude = -17.5\nzoom = 11\n'
+        )
+    page = new_page(locale="ar")
+    page.goto(build(folder).path.as_uri())
+    page.evaluate("atlas.ready")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    name = ".mg-pane__name:not([hidden])"
+    expect(page.locator(name).first).to_contain_text("Example Town")
+    assert page.evaluate(STANDS_AFTER, [f"{name} b", f"{name} span"])
+    page.get_by_role("tab").last.click()
+    # The full stop stands where an English sentence ends.
+    assert (
+        page.locator(".mg-about__citation").evaluate("(p) => getComputedStyle(p).direction")
+        == "ltr"
+    )

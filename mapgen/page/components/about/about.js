@@ -195,7 +195,7 @@ export class About extends Component {
       .filter(Boolean)
       .map((part) => part.replace(/\.$/, ""))
       .join(". ");
-    const text = h("p", { class: "mg-about__citation" }, `${citation}.`);
+    const text = h("p", { class: "mg-about__citation", dir: "auto" }, `${citation}.`);
     const status = liveStatus("mg-about__status", "span");
     const copy = h(
       "button",

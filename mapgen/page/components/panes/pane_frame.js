@@ -1,6 +1,6 @@
 // @ts-check
 /* What one of several maps stands in: its name, and as an inset the button that shows it large. */
-import { named, number, t, tn } from "../../browser/core/messages.js";
+import { isolated, named, number, t, tn } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
 
 /** @import { OtherMap } from "./other_map.js" */
@@ -39,7 +39,7 @@ export class PaneFrame {
     const place = named(name);
     const events = tn("{n} event", "{n} events", n);
     this.setName(place, events);
-    replace(this.swap, h("b", {}, place), " ", h("span", {}, number(n)));
+    replace(this.swap, h("b", {}, isolated(place)), " ", h("span", {}, number(n)));
     this.swap.setAttribute("aria-label", t("{place}, {events}: show it large", { place, events }));
   }
 
@@ -48,6 +48,6 @@ export class PaneFrame {
    * @param {string} events how many it shows, in words
    */
   setName(name, events) {
-    replace(this.name, h("b", {}, name), " ", h("span", {}, events));
+    replace(this.name, h("b", {}, isolated(name)), " ", h("span", {}, events));
   }
 }
