@@ -66,7 +66,7 @@ class CodedTable(Reader):
             return
         others: dict[str, str] = {}
         for path in files:
-            first = next(self._table(path), None)
+            first = next((row for row in self._table(path) if not row.unread), None)
             if first is not None:
                 more = [column for column in first.cells if column not in self.known]
                 others |= unmapped({}, filter(None, more))

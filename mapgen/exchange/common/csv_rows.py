@@ -1,6 +1,6 @@
 """A CSV file of any size → its rows one by one, under the names that the codebook gives them.
 
-Read as they come: comma, semicolon or tab between the cells, any order of columns, line breaks
+Read as they come: comma, semicolon, tab or | between the cells, any order of columns, line breaks
 inside cells, a row of HXL tags below the header, names cut to ten letters by a shapefile.
 """
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MAX_CELL = 1 << 22  # characters; a quote that is never closed stops here
 MAX_LINE = 1 << 24
 _JSON = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"|\}|$)|\s*\[\s*(?:[\[\]]|$)")
+_DELIMITER = re.compile(r"(?i)\"?sep=([^\w\s\"]|\t)\"?")
 _SHORT = 10  # letters of a column name that a shapefile keeps
 
 
@@ -121,8 +122,12 @@ class _Lines:
         if head and _JSON.match(head[-1]):
             message = "file cannot be read: JSON, and no table"
             raise unreadable(self._path, message, "Import it as json, geojson or linked-places.")
-        if head:
-            self.delimiter = max(",;\t", key=lambda each: len(head[-1].split(each)))
+        named = _DELIMITER.fullmatch(head[-1].strip(" \r\n")) if head else None
+        if named:  # Excel's own line, above the header
+            self.delimiter = named[1]
+            head[-1] = "\n"
+        elif head:
+            self.delimiter = max(",;\t|", key=lambda each: len(head[-1].split(each)))
         return itertools.chain(head, self._text)
 
 

@@ -88,6 +88,20 @@ def _number(text: str) -> int | float:
     return int(text) if len(text) <= _DIGITS else float(text)
 
 
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the members of an object; a second one of a name is called NAME_again, as in CSV."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        found = {}
+        for name, value in pairs:
+            free, number = name, 1
+            while free in found:
+                free = f"{name}_again" if number == 1 else f"{name}_again_{number}"
+                number += 1
+            found[free] = value
+    return found
+
+
 class JsonScanner:
     """Takes JSON values off a text that is read chunk by chunk."""
 
@@ -96,7 +110,7 @@ class JsonScanner:
         self._buffer = ""
         self._at = 0
         self._ended = False
-        self._decoder = json.JSONDecoder(parse_int=_number)
+        self._decoder = json.JSONDecoder(parse_int=_number, object_pairs_hook=_members)
 
     def near(self) -> str:
         """Return the text at hand, for a message."""

@@ -46,11 +46,13 @@ def json_rows(path: Path) -> Iterator[Row]:
         Where the file is no JSON, or its values are no records.
     """
     with open_text(path) as (text, _):
+        number = 0
         try:
             for number, value in enumerate(_records(JsonScanner(text), path), start=1):
                 yield _row(number, value)
         except json.JSONDecodeError as error:
-            message = f"file cannot be read: not JSON: {error.msg}"
+            behind = f" behind record {number:,}" if number else ""
+            message = f"file cannot be read: not JSON{behind}: {error.msg}"
             mend = "Export it anew; a file that is cut off ends like this."
             raise unreadable(path, message, mend) from error
         except RecursionError as error:

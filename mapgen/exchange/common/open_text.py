@@ -26,7 +26,11 @@ _CHUNK = 1 << 20
 _RATIO = 200  # a table packs to a fifth or a twentieth
 _UNPACKED = 1 << 27  # bytes that any packed file may unpack to
 WINDOWS = "cp1252"
-_WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_WIDE = {  # the mark of UTF-32 begins as that of UTF-16
+    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+}  # fmt: skip
+_LOOKED_AT = 4096
 _ENCRYPTED = 1  # the flag of a packed file that needs a password
 _METHODS = {9: "Deflate64", 93: "Zstandard", 95: "XZ", 96: "JPEG", 98: "PPMd", 99: "AES"}
 # What the library says about archives that are damaged, or none.
@@ -144,9 +148,8 @@ def _encoding(path: Path, size: int, *_: int) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     with _bytes(path) as raw:
         while chunk := raw.read(_CHUNK):
-            for bom, wide in _WIDE.items():
-                if not length and chunk.startswith(bom):
-                    encoding = wide
+            if not length:
+                encoding = _wide(chunk) or encoding
             length += len(chunk)
             if length > most:
                 message = f"it unpacks to more than {_RATIO} times its size"
@@ -154,6 +157,20 @@ def _encoding(path: Path, size: int, *_: int) -> str:
             if encoding == "utf-8-sig" and not _decodes(decoder, chunk):
                 encoding = WINDOWS
     return encoding if encoding != "utf-8-sig" or _decodes(decoder, b"", end=True) else WINDOWS
+
+
+def _wide(head: bytes) -> str:
+    """Return the encoding of a text with two or four bytes a letter; "" for any other.
+
+    Without a mark, two bytes a letter show in Latin text by the noughts at every second place.
+    """
+    for bom, wide in _WIDE.items():
+        if head.startswith(bom):
+            return wide
+    even, odd = head[:_LOOKED_AT:2], head[1:_LOOKED_AT:2]
+    if not even.count(0) and odd.count(0) > len(odd) / 2:
+        return "utf-16-le"
+    return "utf-16-be" if not odd.count(0) and even.count(0) > len(even) / 2 else ""
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, end: bool = False) -> bool:

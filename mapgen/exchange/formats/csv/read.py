@@ -74,7 +74,9 @@ class PlainTable(Generic):
         self._columns = self.mapping.columns_in(header)
         self._others = unmapped(self.mapping.kept(self._columns), header)
         if not {"date", "year"} & {*self._columns, *self.mapping.made}:
-            raise unreadable(path, "no column of dates", "Name it: --map COLUMN=date.")
+            shown = ", ".join(filter(None, header))[:300]
+            mend = f"Name it: --map COLUMN=date. The columns are: {shown}."
+            raise unreadable(path, "no column of dates", mend)
         for name in header:
             again = _AGAIN.fullmatch(name)
             if again and again[1] in header:
@@ -94,12 +96,14 @@ class PlainTable(Generic):
         InputError
             Where it has none.
         """
-        first = next(iter(self.table(path)), None)
+        first: Row | None = None
+        for row in self.table(path):
+            if not row.unread:
+                return list(row.cells)
+            first = first or row
         if first is None:
             raise unreadable(path, "file has no rows")
-        if first.unread:
-            raise unreadable(path, f"line {first.line}: {first.unread}", "Mend the first row.")
-        return list(first.cells)
+        raise unreadable(path, f"line {first.line}: {first.unread}", "Mend the rows.")
 
     def _header(self, path: Path) -> list[str]:
         header = self.columns_in(path)
@@ -109,7 +113,7 @@ class PlainTable(Generic):
 
     def _empty(self, path: Path) -> list[str]:
         """Return the columns without a name in which the first rows have nothing."""
-        first = list(itertools.islice(self.table(path), LOOKED_AT))
+        first = [row for row in itertools.islice(self.table(path), LOOKED_AT) if not row.unread]
         names = (name for name in first[0].cells if _UNNAMED.fullmatch(name)) if first else ()
         return [name for name in names if not any(row.get(name) for row in first)]
 

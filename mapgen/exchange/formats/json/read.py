@@ -30,7 +30,10 @@ class JsonRecords(PlainTable):
         first = list(itertools.islice(json_rows(path), LOOKED_AT))
         if not first:
             raise unreadable(path, "file has no records")
-        return list(dict.fromkeys(name for row in first if not row.unread for name in row.cells))
+        found = dict.fromkeys(name for row in first if not row.unread for name in row.cells)
+        if not found:
+            raise unreadable(path, "its values are no objects", 'Write [{"date": "1990-05-26"}].')
+        return list(found)
 
     def draft(self, row: Row) -> Draft:
         """Return the event of a record, as `Reader.draft` says."""

@@ -1,0 +1,75 @@
+"""Tables as programs save them: encodings, delimiters, marks above the header, odd rows."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from imported import command, imported
+
+ROWS = "id,date,title,lat,lon\na,1901-01-02,Première,44.5,4.5\nb,1902,Zwei,45.5,5.5\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        codecs.BOM_UTF8 + ROWS.encode(),
+        ROWS.encode("utf-16"),
+        codecs.BOM_UTF16_BE + ROWS.encode("utf-16-be"),
+        ROWS.encode("utf-16-le"),
+        ROWS.encode("utf-16-be"),
+        ROWS.encode("utf-32"),
+        ROWS.replace("\n", "\r").encode(),
+        ROWS.replace(",", "\t").encode(),
+        ROWS.replace(",", "|").encode(),
+        ("sep=;\r\n" + ROWS.replace(",", ";")).encode(),
+        b"\xef\xbb\xbf" + ("sep=|\n" + ROWS.replace(",", "|")).encode(),
+        ("\n\n" + ROWS.replace("\n", "\n\n")).encode(),
+    ],
+)
+def test_a_table_is_read_however_it_was_saved(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(content)
+    found = imported(tmp_path / "a", "csv", path)
+    events = [(each["id"], each["title"], each["longitude"]) for each in found.events.values()]
+    assert events == [("a", "Première", "4.5"), ("b", "Zwei", "5.5")]
+    assert found.report == []
+
+
+def test_a_first_row_that_is_too_short_is_one_row_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id,date,title,lat,lon\nx,1900\n" + ROWS.partition("\n")[2], "utf-8")
+    found = imported(tmp_path / "a", "csv", path)
+    assert list(found.events) == ["a", "b"]
+    assert [(row["row"], row["reason"]) for row in found.report] == [("2", "2 cells instead of 5")]
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "said"),
+    [
+        ("csv", "# made by hand\n" + ROWS, "The columns are: #_made_by_hand."),
+        ("csv", ROWS.replace("date", "when it was"), "The columns are: id, when_it_was, title"),
+        ("json", "[1, 2]", "its values are no objects"),
+        ("json", '[["date"], ["1901"]]', "its values are no objects"),
+        ("json", '{"date": "1901"}\n{"date": "1902"}\n{date}\n', "not JSON behind record 2"),
+    ],
+)
+def test_a_refusal_says_what_the_file_has_instead(
+    tmp_path: Path, form: str, content: str, said: str
+) -> None:
+    path = tmp_path / f"t.{form}"
+    path.write_text(content, "utf-8")
+    result = command(form, path, "-o", tmp_path / "a")
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+def test_a_member_of_json_that_stands_twice_is_two_columns(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text('[{"date": "1901", "date": "1902", "lat": 1, "lon": 2}]', "utf-8")
+    found = imported(tmp_path / "a", "json", path)
+    (event,) = found.events.values()
+    assert (event["date"], event["date_again"]) == ("1901", "1902")
+    reasons = [row["reason"] for row in found.report]
+    assert reasons == ["a second column of the name date: called date_again"]
