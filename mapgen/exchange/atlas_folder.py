@@ -70,22 +70,46 @@ class AtlasWriter:
         return file
 
     def start(self, extra: Sequence[str]) -> None:
-        """Write the header: the columns of every atlas, then those of this import."""
+        """Write the header: the columns of every atlas, then those of this import.
+
+        Parameters
+        ----------
+        extra : sequence of str
+            Columns that come behind those of every atlas.
+        """
         self.extra = tuple(column for column in dict.fromkeys(extra) if column not in COLUMNS)
         self._columns = (*COLUMNS, *self.extra)
         self._events.writerow(map(letters.without_unseen, self._columns))
 
     def has(self, event_id: str) -> bool:
-        """Return whether an event of this id was written."""
+        """Return whether an event of this id was written.
+
+        Parameters
+        ----------
+        event_id : str
+            Its id.
+
+        Returns
+        -------
+        bool
+            False before it is written.
+        """
         return event_id in self._ids
 
     def add(self, draft: Draft) -> None:
         """Write an event.
 
+        Parameters
+        ----------
+        draft : Draft
+            The event.
+
         Raises
         ------
         DateError
-            Where its date is none; nothing is written.
+            Its date is none; nothing is written.
+        ValueError
+            Its date has an open end; nothing is written.
         """
         cells = draft.cells
         span = parse(cells["date"])
@@ -136,6 +160,15 @@ class AtlasWriter:
         """Write the settings, the gazetteer and the text about the atlas.
 
         The gazetteer has the places of events at several, which are named by id.
+
+        Parameters
+        ----------
+        settings : mapping of str to str
+            Title, subtitle and the like, by key.
+        kinds : sequence of Kind
+            The categories.
+        about : str
+            The text about the atlas, Markdown.
         """
         self.references.close()
         self._files[0].flush()
@@ -176,5 +209,16 @@ class AtlasWriter:
 
 
 def quoted(text: str) -> str:
-    """Return a text as a string of TOML, in its one form."""
+    """Return a text as a string of TOML, in its one form.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        With its quotation marks.
+    """
     return json.dumps(letters.without_unseen(text), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -34,12 +34,25 @@ def export(
     out: Path | None = None,
     page: Callable[[Atlas], str] | None = None,
 ) -> Exported:
-    """Return what was written: the atlas in a format of `ENDINGS`, at `out`.
-
-    When nothing is said, it goes into the output folder. `page` makes the page, which an RO-Crate
-    has as its preview.
+    """Write an atlas in another format.
 
     CSV on the Web has a second file, the description, beside the first.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+    form : str
+        One of `ENDINGS`.
+    out : Path or None
+        Where it goes; None for the output folder.
+    page : callable or None
+        Makes the page, which an RO-Crate has as its preview.
+
+    Returns
+    -------
+    Exported
+        The files and what they hold.
 
     Raises
     ------
@@ -56,7 +69,22 @@ def export(
 
 
 def export_place(settings: Settings, form: str, out: Path | None) -> Named:
-    """Return where an export goes: to `out`, or into the output folder under the atlas's name."""
+    """Return where an export goes: to `out`, or into the output folder under the atlas's name.
+
+    Parameters
+    ----------
+    settings : Settings
+        The atlas's.
+    form : str
+        One of `ENDINGS`.
+    out : Path or None
+        Where it is to go; None for the output folder.
+
+    Returns
+    -------
+    Named
+        A file that need not be there.
+    """
     if out is not None:
         return settings.folder.place(out)
     return settings.output.child(f"{settings.folder.root.name or 'atlas'}{ENDINGS[form][0]}")

@@ -49,16 +49,30 @@ class Imported:
 
 
 def run(wanted: Import, out: Path, *, replace: bool = False, backup: bool = False) -> Imported:
-    """Return what became of the rows; the folder `out` is written whole or not at all.
+    """Make an atlas of other people's files; it is written whole or not at all.
 
-    `replace` and `backup` are those of `new_folder`.
+    Parameters
+    ----------
+    wanted : Import
+        The files, their format and how to read them.
+    out : Path
+        The folder of the atlas.
+    replace : bool
+        Whether an earlier import may be replaced (`new_folder`).
+    backup : bool
+        Whether what stands there is kept under another name (`new_folder`).
+
+    Returns
+    -------
+    Imported
+        What became of the rows, and where the folder before it is kept.
 
     Raises
     ------
     InputError
-        Where a file cannot be read, or none of its rows can be used.
+        A file cannot be read, or none of its rows can be used.
     OutputError
-        Where the folder cannot be written, or something in it would be lost.
+        The folder cannot be written, or something in it would be lost.
     """
     with new_folder(out, replace=replace, backup=backup) as made:
         counts = _write(wanted, made.path)

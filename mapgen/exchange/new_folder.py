@@ -59,8 +59,21 @@ class NewFolder:
 def new_folder(out: Path, *, replace: bool = False, backup: bool = False) -> Iterator[NewFolder]:
     """Give an empty folder that becomes `out` when all went well, and is removed when not.
 
-    An existing folder must be empty; with `replace` it may hold an earlier import as it was
-    written, and a page built from it; with `backup` too it may hold anything, and is kept.
+    An existing folder must be empty unless one of the two says otherwise.
+
+    Parameters
+    ----------
+    out : Path
+        The folder.
+    replace : bool
+        It may hold an earlier import as it was written, and a page built from it.
+    backup : bool
+        With `replace`, it may hold anything, and is kept.
+
+    Yields
+    ------
+    NewFolder
+        Where to write.
 
     Raises
     ------
@@ -93,7 +106,18 @@ def new_folder(out: Path, *, replace: bool = False, backup: bool = False) -> Ite
 
 
 def lost_with(folder: Path) -> list[str]:
-    """Return what would be lost with a folder, each file with the reason: edited, or foreign."""
+    """Return what would be lost with a folder, each file with the reason: edited, or foreign.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder that an import may have made.
+
+    Returns
+    -------
+    list of str
+        In words; [] where nothing would.
+    """
     record = _read_record(folder)
     found = []
     for root, folders, files in os.walk(folder):

@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 
 
 def reference_texts(bibliography: Bibliography) -> dict[str, dict[str, str]]:
-    """Return {format: {key: text}}; texts of one format put together are a file of that format."""
+    """Return the sources in other formats; texts of one format put together are a file of it.
+
+    Parameters
+    ----------
+    bibliography : Bibliography
+        All sources.
+
+    Returns
+    -------
+    dict of str to dict of str to str
+        {format: {key: text}}.
+    """
     return {
         name: {key: entry(source) for key, source in bibliography.items()}
         for name, entry in (("bibtex", bibtex.entry), ("ris", ris.entry))

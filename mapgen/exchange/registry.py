@@ -64,10 +64,22 @@ ENDINGS = {
 def maker(form: str, options: Options) -> Callable[[References], Reader]:
     """Return what makes the reader of a format.
 
+    Parameters
+    ----------
+    form : str
+        One of `READERS`.
+    options : Options
+        How to read it.
+
+    Returns
+    -------
+    callable
+        Takes where sources are written to.
+
     Raises
     ------
     ChoiceError
-        Where `date_formats` cannot be understood, or `source_url` is no address.
+        `date_formats` cannot be understood, or `source_url` is no address.
     """
     from mapgen.exchange.common.choice import ChoiceError
     from mapgen.exchange.common.foreign_dates import wrong_format

@@ -24,6 +24,16 @@ class SourceTextError(ValueError):
 def read_sources(given: str) -> list[Item]:
     """Return the sources in a text: CSL-JSON, RIS or BibTeX, whichever it is.
 
+    Parameters
+    ----------
+    given : str
+        The text.
+
+    Returns
+    -------
+    list of Item
+        CSL-JSON, in their order.
+
     Raises
     ------
     SourceTextError
@@ -43,7 +53,20 @@ def read_sources(given: str) -> list[Item]:
 
 
 def new_key(item: Item, taken: Collection[str]) -> str:
-    """Return a key for an item: its own where it is free, else of its author, year and title."""
+    """Return a key for an item: its own where it is free, else of its author, year and title.
+
+    Parameters
+    ----------
+    item : Item
+        CSL-JSON.
+    taken : collection of str
+        Keys that others have.
+
+    Returns
+    -------
+    str
+        One that is free.
+    """
     own = str(item.get("citation-key") or item.get("id") or "")
     if is_key(own) and "/" not in own and own not in taken:
         return own
@@ -61,13 +84,37 @@ def new_key(item: Item, taken: Collection[str]) -> str:
 
 
 def same_source(item: Item, others: Mapping[str, Item]) -> str:
-    """Return the key of a source of the same address, DOI, or title and date; "" for none."""
+    """Return the key of a source of the same address, DOI, or title and date; "" for none.
+
+    Parameters
+    ----------
+    item : Item
+        CSL-JSON.
+    others : mapping of str to Item
+        By their keys.
+
+    Returns
+    -------
+    str
+        The first that is the same.
+    """
     marks = _marks(item)
     return next((key for key, other in others.items() if marks & _marks(other)), "")
 
 
 def bare_address(address: str) -> str:
-    """Return an address without what tells no two pages apart: scheme, www, the last slash."""
+    """Return an address without what tells no two pages apart: scheme, www, the last slash.
+
+    Parameters
+    ----------
+    address : str
+        Of the web.
+
+    Returns
+    -------
+    str
+        In small letters; only to compare.
+    """
     found = re.sub(r"(?i)^https?://(?:www\.)?", "", address.strip())
     return re.sub(r"[?&]utm_[^&#]*|#.*$|/$", "", found).rstrip("/").lower()
 

@@ -19,14 +19,24 @@ if TYPE_CHECKING:
 
 
 def offer_all(path: Named | None, references: References) -> list[Note]:
-    """Offer every source of a CSL-JSON file; return what is to be said of them.
+    """Offer every source of a CSL-JSON file.
 
-    That is the fields which no page prints, each with the number of sources that have it.
+    Parameters
+    ----------
+    path : Named or None
+        The file; None for no file.
+    references : References
+        What it is offered to.
+
+    Returns
+    -------
+    list of Note
+        The fields that no page prints, each with the number of sources that have it.
 
     Raises
     ------
     InputError
-        Where the file has problems, with all of them.
+        The file has problems: all of them.
     """
     if path is None:
         return []
@@ -49,10 +59,19 @@ def offer_all(path: Named | None, references: References) -> list[Note]:
 def offer_value(value: object, path: Path, references: References) -> None:
     """Offer the sources of a member of a GeoJSON file; what is no list of items is left alone.
 
+    Parameters
+    ----------
+    value : object
+        What the file has there.
+    path : Path
+        The file, for messages.
+    references : References
+        What they are offered to.
+
     Raises
     ------
     InputError
-        Where an item could not stand in sources.json.
+        An item could not stand in sources.json.
     """
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         return

@@ -23,12 +23,36 @@ _LIST_MARK = re.compile(r"(\d+)([.)])(?=\s|$)")
 
 
 def citation(*keys: str) -> str:
-    """Return citations of keys (with locators: "key, p. 3") as Pandoc writes them."""
+    """Return citations of keys (with locators: "key, p. 3") as Pandoc writes them.
+
+    Parameters
+    ----------
+    *keys : str
+        With locators, where there are some: "key, p. 3".
+
+    Returns
+    -------
+    str
+        ``[@key, p. 3; @other]``, each once.
+    """
     return f"[{'; '.join(f'@{key}' for key in dict.fromkeys(keys))}]"
 
 
 def located(key: str, locator: str) -> str:
-    """Return a key with where to look, without the letters that would end a citation."""
+    """Return a key with where to look, without the letters that would end a citation.
+
+    Parameters
+    ----------
+    key : str
+        The source's.
+    locator : str
+        Where to look in it; "" for nowhere.
+
+    Returns
+    -------
+    str
+        "key, p. 3".
+    """
     said = one_line(_ENDS.sub(" ", locator)).strip()
     return f"{key}, {said}" if said else key
 
@@ -38,6 +62,18 @@ def cite(text: str, cited: str) -> str:
 
     What has neither letter nor digit is no sentence and is left out. A very long text is cut
     between two sentences, and an ellipsis says so.
+
+    Parameters
+    ----------
+    text : str
+        Plain.
+    cited : str
+        What `citation` returns.
+
+    Returns
+    -------
+    str
+        "" for a text without any sentence.
     """
     plain = text if text.isascii() and text.isprintable() and "  " not in text else one_line(text)
     if not _STOP.search(plain) and len(plain) < MAX_LENGTH and any(map(str.isalnum, plain)):
@@ -52,7 +88,18 @@ def cite(text: str, cited: str) -> str:
 
 
 def paragraph(*texts: str) -> str:
-    """Return cited texts as one paragraph that begins like no list."""
+    """Return cited texts as one paragraph that begins like no list.
+
+    Parameters
+    ----------
+    *texts : str
+        Markdown; empty ones are left out.
+
+    Returns
+    -------
+    str
+        "" for none.
+    """
     text = " ".join(filter(None, texts))
     if text[:1] in set("-+#=~:|"):
         return f"\\{text}"
@@ -60,7 +107,18 @@ def paragraph(*texts: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return plain text as Markdown that reads the same."""
+    """Return plain text as Markdown that reads the same.
+
+    Parameters
+    ----------
+    text : str
+        Plain.
+
+    Returns
+    -------
+    str
+        The text itself where nothing in it is Markdown.
+    """
     return _SPECIAL.sub(r"\\\g<0>", text) if _SPECIAL.search(text) else text
 
 

@@ -29,10 +29,20 @@ class Codebook:
 def read_codebook(package: str) -> Codebook:
     """Return the codebook that lies in a package of `mapgen.exchange.formats`.
 
+    Parameters
+    ----------
+    package : str
+        ``mapgen.exchange.formats.NAME``.
+
+    Returns
+    -------
+    Codebook
+        As `CodedTable` takes it.
+
     Raises
     ------
     KeyError
-        Where a kind has no code or label.
+        A kind has no code or label.
     """
     text = (files(package) / "codebook.toml").read_text(encoding="utf-8")
     given = tomllib.loads(text)

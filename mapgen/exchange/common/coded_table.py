@@ -61,7 +61,13 @@ class CodedTable(Reader):
         self.about = self.about.format(places=self.shown_as[options.coarse])
 
     def prepare(self, files: Sequence[Path]) -> None:
-        """Keep the columns that the codebook does not know: a later release has more."""
+        """Keep the columns that the codebook does not know: a later release has more.
+
+        Parameters
+        ----------
+        files : sequence of Path
+            The files of one import, in their order.
+        """
         if not self.keeps_others:
             return
         others: dict[str, str] = {}
@@ -74,15 +80,53 @@ class CodedTable(Reader):
         self.extra = (*self.extra, *others)
 
     def others(self, row: Row) -> dict[str, str]:
-        """Return the cells of the columns that the codebook does not know, as `Reader.others`."""
+        """Return the cells of the columns that the codebook does not know, as `Reader.others`.
+
+        Parameters
+        ----------
+        row : Row
+            A row of the table.
+
+        Returns
+        -------
+        dict of str to str
+            By the name that they get in events.csv.
+        """
         return {name: row.get(column) for name, column in self._others.items()}
 
     def is_text_file(self, path: Path) -> bool:
-        """Return whether a file is text, as `Reader.is_text_file` says."""
+        """Return whether a file is text, as `Reader.is_text_file` says.
+
+        Parameters
+        ----------
+        path : Path
+            A file of the import.
+
+        Returns
+        -------
+        bool
+            False for a spreadsheet.
+        """
         return path.suffix.lower() not in _SHEETS
 
     def rows(self, path: Path) -> Iterator[Row]:
-        """Yield the rows of a file, as `Reader.rows` says; the data set is cited from then on."""
+        """Yield the rows of a file, as `Reader.rows` says; the data set is cited from then on.
+
+        Parameters
+        ----------
+        path : Path
+            A file of the import.
+
+        Yields
+        ------
+        Row
+            In the order of the file.
+
+        Raises
+        ------
+        InputError
+            The file cannot be read, or is not of the data set.
+        """
         note = f"Read from {path.name}."
         self.references.add(self.key, {"type": "dataset", **self.data_set, "note": note})
         checked = False
@@ -118,7 +162,14 @@ class CodedTable(Reader):
     def locate(self, row: Row, cells: dict[str, str], *, nowhere: bool = False) -> None:
         """Write where an event is: its precision, point, extent, and what was given.
 
-        `nowhere`: whatever the code says, the coordinates are no place: the middle of a sea.
+        Parameters
+        ----------
+        row : Row
+            A row of the table.
+        cells : dict of str to str
+            The cells of events.csv; what is found is written into them.
+        nowhere : bool
+            Whatever the code says, the coordinates are no place: the middle of a sea.
         """
         code = row.get(self.place_code).removesuffix(".0")
         if self.place_code in row.cells:
@@ -166,7 +217,18 @@ class CodedTable(Reader):
             yield row
 
     def point(self, row: Row) -> tuple[float, float] | None:
-        """Return the point of a row, as `Reader.point` says."""
+        """Return the point of a row, as `Reader.point` says.
+
+        Parameters
+        ----------
+        row : Row
+            A row of the table.
+
+        Returns
+        -------
+        tuple of (float, float) or None
+            Latitude and longitude, WGS 84 degrees; None without both.
+        """
         latitude = degrees(row.get("latitude"), 90)
         longitude = degrees(row.get("longitude"), 180)
         return (latitude[1], longitude[1]) if latitude and longitude else None

@@ -49,10 +49,20 @@ USUAL = {
 def fields_of(mapping: Iterable[str]) -> dict[str, str]:
     """Return {field: column} of what was typed as "column=field".
 
+    Parameters
+    ----------
+    mapping : iterable of str
+        ``Datum=date`` each.
+
+    Returns
+    -------
+    dict of str to str
+        In the order in which they were typed.
+
     Raises
     ------
     ChoiceError
-        Where one is no pair, or no field has the name.
+        One is no pair, or no field has the name.
     """
     found: dict[str, str] = {}
     for text in mapping:
@@ -80,6 +90,22 @@ def columns_of(
 
     What was told (`fields`) wins, then a column with the field's own name, then a usual one; the
     last two only where `usual` is true, and for no field of `without`.
+
+    Parameters
+    ----------
+    fields : mapping of str to str
+        What was told: field → column.
+    given : iterable of str
+        The columns of the file.
+    without : collection of str
+        Fields that no column gets by its name alone.
+    usual : bool
+        Whether columns are found by their names at all.
+
+    Returns
+    -------
+    dict of str to str
+        Fields without a column are left out.
     """
     columns = tuple(given)
     found = dict(fields)
@@ -103,7 +129,18 @@ def columns_of(
 
 
 def translated(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return {column of events.csv: column} for the translations that a file has."""
+    """Return {column of events.csv: column} for the translations that a file has.
+
+    Parameters
+    ----------
+    fields : mapping of str to str
+        Field → column.
+
+    Returns
+    -------
+    dict of str to str
+        Part of `fields`.
+    """
     return {name: column for name, column in fields.items() if language_of(name, TRANSLATED)}
 
 
@@ -111,6 +148,18 @@ def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
     """Return {name in events.csv: column} for the columns that are no field.
 
     A column whose name the map needs for itself, or that is a field's, is called column_given.
+
+    Parameters
+    ----------
+    fields : mapping of str to str
+        Field → column.
+    given : iterable of str
+        The columns of the file.
+
+    Returns
+    -------
+    dict of str to str
+        In the order of the file.
     """
     taken = {column for field, column in fields.items() if field != _KEPT}
     rest = [column for column in given if column and column not in taken]
@@ -122,5 +171,16 @@ def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def plain(column: str) -> str:
-    """Return the name of a column in small letters, with _ for blanks and hyphens."""
+    """Return the name of a column in small letters, with _ for blanks and hyphens.
+
+    Parameters
+    ----------
+    column : str
+        As the file has it.
+
+    Returns
+    -------
+    str
+        "start_year" for " Start-Year ".
+    """
     return "_".join(column.strip().lower().replace("-", "_").split())

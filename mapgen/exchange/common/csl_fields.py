@@ -62,7 +62,20 @@ class Dates(NamedTuple):
 
 
 def dates(item: Item, field: str = "issued") -> Dates:
-    """Return the dates in a field: issued, accessed, original-date."""
+    """Return the dates in a field: issued, accessed, original-date.
+
+    Parameters
+    ----------
+    item : Item
+        CSL-JSON.
+    field : str
+        Its name.
+
+    Returns
+    -------
+    Dates
+        Without any date where it has none.
+    """
     value = item.get(field)
     if not isinstance(value, dict):
         return Dates([], "", about=False)
@@ -78,7 +91,20 @@ def dates(item: Item, field: str = "issued") -> Dates:
 
 
 def names(item: Item, role: str) -> list[Name]:
-    """Return the people or bodies in a role: author, editor, translator."""
+    """Return the people or bodies in a role: author, editor, translator.
+
+    Parameters
+    ----------
+    item : Item
+        CSL-JSON.
+    role : str
+        The name of the field.
+
+    Returns
+    -------
+    list of Name
+        In their order; those without any text are left out.
+    """
     value = item.get(role)
     return [
         Name(
@@ -98,7 +124,18 @@ def names(item: Item, role: str) -> list[Name]:
 
 
 def kind(item: Item) -> str:
-    """Return the item's CSL type, "" without one."""
+    """Return the item's CSL type, "" without one.
+
+    Parameters
+    ----------
+    item : Item
+        CSL-JSON.
+
+    Returns
+    -------
+    str
+        As CSL names it.
+    """
     return str(item.get("type") or "")
 
 
@@ -106,26 +143,84 @@ def text(item: Item, field: str) -> str:
     """Return a field as text on one line, "" where it is not there; numbers as they are written.
 
     Markup of titles stays in it (`mapgen.notation.rich_text`).
+
+    Parameters
+    ----------
+    item : Item
+        CSL-JSON.
+    field : str
+        Its name.
+
+    Returns
+    -------
+    str
+        "" too where it is empty.
     """
     return on_one_line(item.get(field))
 
 
 def plain_text(item: Item, field: str) -> str:
-    """Return a field as text on one line without the markup of titles."""
+    """Return a field as text on one line without the markup of titles.
+
+    Parameters
+    ----------
+    item : Item
+        CSL-JSON.
+    field : str
+        Its name.
+
+    Returns
+    -------
+    str
+        "" where it is not there.
+    """
     return on_one_line(plain(text(item, field)))
 
 
 def doi(item: Item) -> str:
-    """Return the DOI without the address of a resolver before it."""
+    """Return the DOI without the address of a resolver before it.
+
+    Parameters
+    ----------
+    item : Item
+        CSL-JSON.
+
+    Returns
+    -------
+    str
+        "10.1000/182"; "" without one.
+    """
     return _RESOLVER.sub("", text(item, "DOI"))
 
 
 def notes(item: Item) -> list[str]:
-    """Return the lines of an item's note, each on one line for every reader."""
+    """Return the lines of an item's note, each on one line for every reader.
+
+    Parameters
+    ----------
+    item : Item
+        CSL-JSON.
+
+    Returns
+    -------
+    list of str
+        Without empty lines.
+    """
     lines = map(on_one_line, str(item.get("note") or "").splitlines())
     return [line for line in lines if line]
 
 
 def on_one_line(value: object) -> str:
-    """Return a value as text without a line break of any kind; None is ""."""
+    """Return a value as text without a line break of any kind; None is "".
+
+    Parameters
+    ----------
+    value : object
+        Anything.
+
+    Returns
+    -------
+    str
+        Blanks in a row become one.
+    """
     return " ".join(str(value or "").split())

@@ -37,10 +37,28 @@ def csv_rows(
     Columns get small letters and _ for blanks; then `aliases` and the `known` names in full. A row
     that cannot be read has `unread` set. Cells are stripped and on one line.
 
+    Parameters
+    ----------
+    path : Path
+        The file.
+    format_name : str
+        What the format is called in messages; "" for none.
+    required : sequence of str
+        Columns without which it is not of the format.
+    known : sequence of str
+        Columns whose names the file may write in another case or cut short.
+    aliases : mapping of str to str or None
+        Column as it may be called → column as it is known.
+
+    Yields
+    ------
+    Row
+        In the order of the file.
+
     Raises
     ------
     InputError
-        Where the file cannot be read or lacks a `required` column.
+        The file cannot be read, or lacks a required column.
     """
     with open_text(path) as (text, encoding), _long_cells():
         lines = _Lines(_bounded(text, path), path)
@@ -57,12 +75,32 @@ def table_rows(
     required: Sequence[str] = (), known: Sequence[str] = (),
     aliases: Mapping[str, str] | None = None,
 ) -> Iterator[Row]:  # fmt: skip
-    """Yield the rows of records that begin with a header: (line, cells, what is wrong) each.
+    """Yield the rows of records that begin with a header.
+
+    Parameters
+    ----------
+    records : iterator of tuple of (int, list of str, str)
+        Line, cells, and what is wrong ("" for nothing) of each.
+    path : Path
+        The file, for messages.
+    format_name : str
+        What the format is called in messages; "" for none.
+    required : sequence of str
+        Columns without which it is not of the format.
+    known : sequence of str
+        Columns whose names the file may write in another case or cut short.
+    aliases : mapping of str to str or None
+        Column as it may be called → column as it is known.
+
+    Yields
+    ------
+    Row
+        In the order of the file.
 
     Raises
     ------
     InputError
-        Where there is no header, or it lacks a `required` column.
+        There is no header, or it lacks a required column.
     """
     header: list[str] = []
     for line, cells, wrong in records:
@@ -180,10 +218,21 @@ def require_columns(
 ) -> None:
     """Refuse a file that has no columns, or lacks a `required` one.
 
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    header : list of str
+        The names of its columns.
+    required : sequence of str
+        Those that it must have.
+    format_name : str
+        What the format is called in messages; "" for none.
+
     Raises
     ------
     InputError
-        With its name and what it has instead.
+        It has no columns, or lacks one: with its name and what there is instead.
     """
     if not any(header):
         raise unreadable(path, "file is empty", "Download it again.")

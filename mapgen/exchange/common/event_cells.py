@@ -50,18 +50,51 @@ BLOCK = 4096  # events that are written together: what an export holds of them a
 
 
 def blocks(atlas: Atlas) -> Iterator[Atlas]:
-    """Yield the atlas with some of its events, then with the next, in their order."""
+    """Yield the atlas with some of its events, then with the next, in their order.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Yields
+    ------
+    Atlas
+        The same with `BLOCK` events at most.
+    """
     for start in range(0, len(atlas.rows), BLOCK):
         yield replace(atlas, rows=atlas.rows.take(slice(start, start + BLOCK)))
 
 
 def is_export(columns: Iterable[str]) -> bool:
-    """Return whether columns are those of an export; earlier ones had no `places`."""
+    """Return whether columns are those of an export; earlier ones had no `places`.
+
+    Parameters
+    ----------
+    columns : iterable of str
+        Names of columns.
+
+    Returns
+    -------
+    bool
+        Whether all derived ones are there.
+    """
     return set(DERIVED_FIELDS) - {places.FIELD} <= set(columns)
 
 
 def cells(events: gpd.GeoDataFrame) -> dict[str, list[str]]:
-    """Return the columns of events.csv as text: those of every atlas, translations, extra ones."""
+    """Return the columns of events.csv as text: those of every atlas, translations, extra ones.
+
+    Parameters
+    ----------
+    events : GeoDataFrame
+        `Atlas.events`.
+
+    Returns
+    -------
+    dict of str to list of str
+        A cell for each event, by column.
+    """
     found = {column: _texts(events[column]) for column in COLUMNS}
     for column in translations(languages_in(list(events.columns))):
         if column in events:
@@ -81,6 +114,16 @@ def derived(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
 
     `date_from` and `date_to` are ISO days, `place_radius_m` metres, the figures whole numbers,
     `district_candidates` lists of names, `places` the records of an event at several.
+
+    Parameters
+    ----------
+    events : GeoDataFrame
+        `Atlas.events`.
+
+    Returns
+    -------
+    dict of str to list of Any
+        A value for each event, by column.
     """
     figures = {
         f"{column}_{bound}": [getattr(claims, bound) for claims in events[column]]
@@ -105,7 +148,18 @@ def derived(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
 
 
 def rows(columns: Mapping[str, Sequence[T]]) -> Iterator[dict[str, T]]:
-    """Yield the columns row by row."""
+    """Yield the columns row by row.
+
+    Parameters
+    ----------
+    columns : mapping of str to sequence of T
+        Columns of one length.
+
+    Yields
+    ------
+    dict of str to T
+        A value of each column, by its name.
+    """
     names = list(columns)
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(names, values, strict=True))
@@ -143,7 +197,18 @@ def _several(events: gpd.GeoDataFrame) -> Iterable[tuple[EventPlace, ...]]:
 
 
 def claims_text(claims: Claims) -> str:
-    """Return the claims as a cell of events.csv that is read as the same claims."""
+    """Return the claims as a cell of events.csv that is read as the same claims.
+
+    Parameters
+    ----------
+    claims : Claims
+        Of one cell.
+
+    Returns
+    -------
+    str
+        "" for none.
+    """
     return "; ".join(_claim_text(claim) for claim in claims.claims)
 
 
@@ -154,13 +219,37 @@ def _claim_text(claim: Claim) -> str:
 
 
 def citation_text(citations: Iterable[Citation]) -> str:
-    """Return citations as Pandoc writes them: [@dawn1990, p. 3; @ap1990]."""
+    """Return citations as Pandoc writes them: [@dawn1990, p. 3; @ap1990].
+
+    Parameters
+    ----------
+    citations : iterable of Citation
+        Keys with their locators.
+
+    Returns
+    -------
+    str
+        "[]" for none.
+    """
     each = (f"@{key}, {locator}" if locator else f"@{key}" for key, locator in citations)
     return f"[{'; '.join(each)}]"
 
 
 def claims_list(claims: Claims, atlas: Atlas) -> list[dict[str, object]]:
-    """Return the claims as plain values, each with its citations."""
+    """Return the claims as plain values, each with its citations.
+
+    Parameters
+    ----------
+    claims : Claims
+        Of one cell.
+    atlas : Atlas
+        For the sources that are cited.
+
+    Returns
+    -------
+    list of dict of str to object
+        As JSON can hold them.
+    """
     return [
         {
             "figure": claim.text,
@@ -177,7 +266,20 @@ def claims_list(claims: Claims, atlas: Atlas) -> list[dict[str, object]]:
 
 
 def citations_list(citations: Iterable[Citation], atlas: Atlas) -> list[dict[str, str]]:
-    """Return citations as plain values: key, locator, the source's short name and address."""
+    """Return citations as plain values: key, locator, the source's short name and address.
+
+    Parameters
+    ----------
+    citations : iterable of Citation
+        Keys with their locators.
+    atlas : Atlas
+        For the sources that are cited.
+
+    Returns
+    -------
+    list of dict of str to str
+        Each once, without empty values.
+    """
     found: dict[tuple[str, str], dict[str, str]] = {}
     for key, locator in citations:
         source = atlas.bibliography[key]
@@ -187,7 +289,18 @@ def citations_list(citations: Iterable[Citation], atlas: Atlas) -> list[dict[str
 
 
 def cited_sources(atlas: Atlas) -> list[Source]:
-    """Return the sources that the events and the story cite, in the bibliography's order."""
+    """Return the sources that the events and the story cite, in the bibliography's order.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    list of Source
+        Each once.
+    """
     keys = {
         citation.key
         for chapter in atlas.story
@@ -205,7 +318,20 @@ def cited_sources(atlas: Atlas) -> list[Source]:
 
 
 def address(atlas: Atlas, event_id: str) -> str:
-    """Return the permalink of an event; relative to the page where its address is not known."""
+    """Return the permalink of an event; relative to the page where its address is not known.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        For the address of the page.
+    event_id : str
+        The event's.
+
+    Returns
+    -------
+    str
+        An address with a fragment.
+    """
     return f"{atlas.settings.url.split('#')[0]}#event={event_id}"
 
 

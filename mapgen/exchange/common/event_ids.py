@@ -34,13 +34,18 @@ class EventIds:
 
         Parameters
         ----------
-        text
+        text : str
             What the row is called in its file; "" where it has no name.
-        cells
+        cells : mapping of str to str
             The row, from which an id is made where it has no name. Identical rows are numbered
             among themselves.
-        whole
+        whole : str
             What the text is short for, such as the address whose last part it is.
+
+        Returns
+        -------
+        str
+            An id that no other row has.
         """
         if not text:
             return self._of_content(cells)
@@ -52,7 +57,18 @@ class EventIds:
         return f"{short}-{_mark(whole or text, _MARK)}"
 
     def named(self, text: str) -> str:
-        """Return the id of a row that another one names, "" for no text."""
+        """Return the id of a row that another one names, "" for no text.
+
+        Parameters
+        ----------
+        text : str
+            What the row is called there.
+
+        Returns
+        -------
+        str
+            The id that the row has, or would get.
+        """
         if not text:
             return ""
         made = self._plain(text)

@@ -54,7 +54,18 @@ class Formats:
         self._patterns = patterns
 
     def read(self, text: str) -> str:
-        """Return EDTF for a text of one of the forms; "" for any other."""
+        """Return EDTF for a text of one of the forms; "" for any other.
+
+        Parameters
+        ----------
+        text : str
+            A cell.
+
+        Returns
+        -------
+        str
+            A day, a month or a year.
+        """
         for pattern in self._patterns:
             try:
                 found = datetime.strptime(text, pattern)  # noqa: DTZ007  # a day has no zone
@@ -69,7 +80,18 @@ class Formats:
 
 
 def wrong_format(pattern: str) -> str:
-    """Return what is wrong with a pattern of ``strptime``; "" where nothing is."""
+    """Return what is wrong with a pattern of ``strptime``; "" where nothing is.
+
+    Parameters
+    ----------
+    pattern : str
+        As it was typed.
+
+    Returns
+    -------
+    str
+        In lower case, with what would do.
+    """
     if not re.search(r"%[YyxcDGs]", pattern):
         return "it has no year: %d.%m.%Y is 26.05.1990, %m/%d/%Y is 05/26/1990"
     try:
@@ -184,12 +206,34 @@ def _plain(text: str) -> str:
 
 
 def without_year_zero(text: str) -> str:
-    """Return a date whose years before Christ count from -1, as EDTF counts them: from 0."""
+    """Return a date whose years before Christ count from -1, as EDTF counts them: from 0.
+
+    Parameters
+    ----------
+    text : str
+        EDTF but for the years before Christ.
+
+    Returns
+    -------
+    str
+        EDTF.
+    """
     return _BEFORE_CHRIST.sub(lambda found: found[1] + edtf_year(1 - int(found[2])), text)
 
 
 def month_number(text: str) -> int:
-    """Return the number of a month by its number, English name or first letters; 0 for none."""
+    """Return the number of a month by its number, English name or first letters; 0 for none.
+
+    Parameters
+    ----------
+    text : str
+        "12", "December", "Dec.".
+
+    Returns
+    -------
+    int
+        1 to 12, or 0.
+    """
     if text.isascii() and text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else 0
     return _MONTHS.get(text.lower().rstrip("."), 0)

@@ -16,6 +16,16 @@ def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; numbers stay as they are.
 
     What looks guarded already gets one more apostrophe, so that `unguarded` gives it back.
+
+    Parameters
+    ----------
+    cell : str
+        Any text.
+
+    Returns
+    -------
+    str
+        With an apostrophe before it where it needs one.
     """
     if _GUARDED.match(cell) or (_FORMULA.match(cell) and not _NUMBER.fullmatch(cell)):
         return f"'{cell}"
@@ -23,5 +33,16 @@ def guarded(cell: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """Return a cell as it was before `guarded`."""
+    """Return a cell as it was before `guarded`.
+
+    Parameters
+    ----------
+    cell : str
+        What `guarded` returned.
+
+    Returns
+    -------
+    str
+        The text that was given to it.
+    """
     return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell

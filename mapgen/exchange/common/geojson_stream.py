@@ -34,10 +34,20 @@ class Member(NamedTuple):
 def read_features(path: Path) -> Iterator[Member]:
     """Yield the members of a collection that stand before its features, and the features.
 
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Yields
+    ------
+    Member
+        In the order of the file.
+
     Raises
     ------
     InputError
-        Where the file is no GeoJSON, with the place where it breaks off.
+        The file is no GeoJSON: with the place where it breaks off.
     """
     with open_text(path) as (text, _):
         try:
@@ -127,7 +137,20 @@ class JsonScanner:
                 return ""
 
     def next_is(self, letter: str, after: str) -> bool:
-        """Return whether a letter is the next, and `after` the one behind it; takes nothing."""
+        """Return whether a letter is the next, and `after` the one behind it; takes nothing.
+
+        Parameters
+        ----------
+        letter : str
+            What is looked for.
+        after : str
+            What must stand behind it, blanks left out.
+
+        Returns
+        -------
+        bool
+            False at the end of the text.
+        """
         if self.peek() != letter:
             return False
         while True:
@@ -137,7 +160,18 @@ class JsonScanner:
                 return self._buffer[at : at + 1] == after
 
     def take(self, letter: str) -> None:
-        """Take a letter that must be the next."""
+        """Take a letter that must be the next.
+
+        Parameters
+        ----------
+        letter : str
+            What must come.
+
+        Raises
+        ------
+        JSONDecodeError
+            Another one comes, or none.
+        """
         found = self.peek()
         if found != letter:
             what = f"{found!r} where {letter!r} should be" if found else "the file breaks off"
@@ -145,7 +179,13 @@ class JsonScanner:
         self._at += 1
 
     def value(self) -> object:
-        """Take a value."""
+        """Take a value and return it.
+
+        Raises
+        ------
+        JSONDecodeError
+            There is none, or it breaks off.
+        """
         if not self.peek():
             raise json.JSONDecodeError("the file breaks off", "", 0)
         while True:

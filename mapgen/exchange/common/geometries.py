@@ -37,6 +37,17 @@ def spot(geometry: object) -> Spot:
 
     A point is one, and so are several points of one place and a collection with one point in it.
     Several points are the places of an event at several. An area or a line has no point.
+
+    Parameters
+    ----------
+    geometry : object
+        A geometry of GeoJSON, WGS 84 degrees, longitude before latitude; None, or anything else
+        that a file has there.
+
+    Returns
+    -------
+    Spot
+        Without a point it says why.
     """
     if geometry is None:
         return Spot(None, "", reason="no geometry")

@@ -25,6 +25,16 @@ _HEAD = 4096  # characters in which a text that is no blank page begins
 def is_json(path: Path) -> bool:
     """Return whether a text begins as JSON that holds records.
 
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    bool
+        Whether it begins with { or [.
+
     Raises
     ------
     InputError
@@ -40,10 +50,20 @@ def json_rows(path: Path) -> Iterator[Row]:
     A member of an object inside a record is a column of both names: ``start_year`` for
     ``{"start": {"year": 1901}}``. What is no object has `unread` set.
 
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Yields
+    ------
+    Row
+        In the order of the file.
+
     Raises
     ------
     InputError
-        Where the file is no JSON, or its values are no records.
+        The file is no JSON, or its values are no records.
     """
     with open_text(path) as (text, _):
         number = 0

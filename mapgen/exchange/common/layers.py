@@ -43,12 +43,36 @@ _KINDS: dict[str, dict[Kind, tuple[str, ...]]] = {
 
 
 def kind(layer: str, name: str) -> Kind:
-    """Return what a column of a layer holds, the same in every block of it."""
+    """Return what a column of a layer holds, the same in every block of it.
+
+    Parameters
+    ----------
+    layer : str
+        The layer's name.
+    name : str
+        The column's.
+
+    Returns
+    -------
+    Kind
+        "text" for a column that is not known.
+    """
     return next((kind for kind, names in _KINDS[layer].items() if name in names), "text")
 
 
 def event_columns(atlas: Atlas) -> Columns:
-    """Return the cells of events.csv and what is derived; None for what is empty."""
+    """Return the cells of events.csv and what is derived; None for what is empty.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas, or a block of its events.
+
+    Returns
+    -------
+    Columns
+        A value for each event, by column.
+    """
     written: Columns = {
         name: [cell or None for cell in column] for name, column in cells(atlas.events).items()
     }
@@ -65,7 +89,18 @@ def event_columns(atlas: Atlas) -> Columns:
 
 
 def claim_columns(atlas: Atlas) -> Columns:
-    """Return the figures, a claim a row: whose, how many, and whether it counts for the event."""
+    """Return the figures, a claim a row: whose, how many, and whether it counts for the event.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas, or a block of its events.
+
+    Returns
+    -------
+    Columns
+        A value for each claim, by column.
+    """
     return _columns(
         {
             "event_id": event_id,
@@ -89,12 +124,33 @@ def citation_columns(atlas: Atlas) -> Columns:
     """Return who is cited where, a citation a row.
 
     `field` is summary, deaths or injured; `position` the place in the summary, or the claim.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas, or a block of its events.
+
+    Returns
+    -------
+    Columns
+        A value for each citation, by column.
     """
     return _columns(_citations(atlas))
 
 
 def source_columns(atlas: Atlas) -> Columns:
-    """Return the cited sources, each with its citation in words and its item as JSON."""
+    """Return the cited sources, each with its citation in words and its item as JSON.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    Columns
+        A value for each source, by column.
+    """
     return _columns(
         {
             "key": source.key,
@@ -116,7 +172,18 @@ def source_columns(atlas: Atlas) -> Columns:
 
 
 def place_columns(atlas: Atlas) -> Columns:
-    """Return the gazetteer, a place a row; its coordinates may be None."""
+    """Return the gazetteer, a place a row; its coordinates may be None.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    Columns
+        A value for each place, by column; degrees are WGS 84.
+    """
     languages = list(dict.fromkeys(each for place in atlas.places.values() for each in place.names))
     return _columns(
         {
@@ -139,7 +206,18 @@ def place_columns(atlas: Atlas) -> Columns:
 
 
 def district_epochs(atlas: Atlas) -> list[Epoch]:
-    """Return the epochs of the districts in the atlas's period, or in that of its events."""
+    """Return the epochs of the districts in the atlas's period, or in that of its events.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    list of Epoch
+        [] where neither is known.
+    """
     period, events = atlas.settings.period, atlas.events
     if period:
         return atlas.districts.epochs(period.first, period.last)
@@ -149,9 +227,21 @@ def district_epochs(atlas: Atlas) -> list[Epoch]:
 
 
 def district_columns(atlas: Atlas) -> tuple[Columns, list[BaseGeometry]]:
-    """Return the districts of each epoch, and their shapes (EPSG:4326).
+    """Return the districts of each epoch, and their shapes.
 
     `valid_to` is the last day on which the shape holds, that day included.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    columns : Columns
+        A value for each district of each epoch.
+    shapes : list of BaseGeometry
+        One for each, EPSG:4326.
     """
     found, shapes = [], []
     for epoch in district_epochs(atlas):

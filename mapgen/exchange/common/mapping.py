@@ -58,7 +58,18 @@ class FieldMapping:
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
     def with_typed(self, typed: Mapping[str, str]) -> FieldMapping:
-        """Return the same with fields that were typed, {field: column}, in place of its own."""
+        """Return the same with fields that were typed, {field: column}, in place of its own.
+
+        Parameters
+        ----------
+        typed : mapping of str to str
+            Field → column.
+
+        Returns
+        -------
+        FieldMapping
+            The mapping itself where nothing was typed.
+        """
         if not typed:
             return self
         return replace(
@@ -83,23 +94,51 @@ class FieldMapping:
         return tuple(Kind(slug(label), label) for label in labels if slug(label)[:1].isalpha())
 
     def columns_in(self, given: Iterable[str]) -> dict[str, str]:
-        """Return {field: column} for a file that has the `given` columns."""
+        """Return {field: column} for a file that has the `given` columns.
+
+        Parameters
+        ----------
+        given : iterable of str
+            The columns of the file.
+
+        Returns
+        -------
+        dict of str to str
+            Those that the file has.
+        """
         return dict(_columns_in(self, tuple(given)))
 
     def kept(self, columns: Mapping[str, str]) -> dict[str, str]:
         """Return those of {field: column} whose column is the field and nothing more.
 
         What is coded stays a column of its own too.
+
+        Parameters
+        ----------
+        columns : mapping of str to str
+            What `columns_in` returned.
+
+        Returns
+        -------
+        dict of str to str
+            Part of `columns`.
         """
         return {name: column for name, column in columns.items() if name not in self.codes}
 
     def require(self, given: Iterable[str], file: str) -> None:
         """Refuse a file that lacks a column which the mapping names.
 
+        Parameters
+        ----------
+        given : iterable of str
+            The columns of the file.
+        file : str
+            Its name, for messages.
+
         Raises
         ------
         InputError
-            With a problem for each.
+            It lacks some: with a problem for each.
         """
         header = tuple(given)
         names = _names(header)
@@ -114,7 +153,18 @@ class FieldMapping:
             raise InputError(problems)
 
     def share_in(self, given: Iterable[str]) -> float:
-        """Return the share of the named columns that a file has; 0 where it lacks a needed one."""
+        """Return the share of the named columns that a file has; 0 where it lacks a needed one.
+
+        Parameters
+        ----------
+        given : iterable of str
+            The columns of the file.
+
+        Returns
+        -------
+        float
+            0 to 1.
+        """
         names = _names(tuple(given))
         named = {column for _, column in self._named() if WILDCARD not in column}
         there = {column for column in named if self._found(column, names) is not None}
@@ -123,7 +173,22 @@ class FieldMapping:
         return len(there) / len(named) if named else 0.0
 
     def text(self, name: str, cells: Mapping[str, str], unknown: Unknown) -> str:
-        """Return a field that is no single column, of a row's cells."""
+        """Return a field that is no single column, of a row's cells.
+
+        Parameters
+        ----------
+        name : str
+            The field's.
+        cells : mapping of str to str
+            The row's, by column.
+        unknown : Unknown
+            The words that say that nothing is known.
+
+        Returns
+        -------
+        str
+            "" for nothing.
+        """
         if name in self.constants:
             return self.constants[name]
         names = _names(tuple(cells))
@@ -147,7 +212,20 @@ class FieldMapping:
                           filter(None, found))  # fmt: skip
 
     def word(self, name: str, text: str) -> str | None:
-        """Return the word for the code of a field, the text where it has no codes, else None."""
+        """Return the word for the code of a field, the text where it has no codes, else None.
+
+        Parameters
+        ----------
+        name : str
+            The field's.
+        text : str
+            A cell.
+
+        Returns
+        -------
+        str or None
+            None where the code is not known.
+        """
         codes = self.codes.get(name)
         if codes is None or not text:
             return text

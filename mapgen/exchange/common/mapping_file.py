@@ -72,12 +72,22 @@ def shipped() -> tuple[str, ...]:
 def read_mapping(named: str) -> MappingFile:
     """Return the mapping of a file, or one that the package has, by its name.
 
+    Parameters
+    ----------
+    named : str
+        A path, or the name of one that the package has.
+
+    Returns
+    -------
+    MappingFile
+        With where each of its lines stands.
+
     Raises
     ------
     ChoiceError
-        Where there is neither.
+        There is neither.
     InputError
-        With all that is wrong in the file.
+        All that is wrong in the file.
     """
     path = Path(named)
     if not path.is_file():

@@ -25,6 +25,16 @@ def in_english(text: str) -> str:
     """Return a date with ASCII digits, plain blanks and dashes, and English names of months.
 
     Days of the week, articles and the like are left out; other words stay as they are.
+
+    Parameters
+    ----------
+    text : str
+        A date in any language that CLDR knows.
+
+    Returns
+    -------
+    str
+        One line.
     """
     plain = " ".join("".join(map(_plain, text)).split())
     found = _IDEOGRAPHS.fullmatch(plain)

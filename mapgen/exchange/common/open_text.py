@@ -49,7 +49,22 @@ class Opened(NamedTuple):
 
 
 def unreadable(path: Path, message: str, mend: str = "") -> InputError:
-    """Return the error for a file that cannot be read at all."""
+    """Return the error for a file that cannot be read at all.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    message : str
+        What is wrong, in lower case.
+    mend : str
+        How to mend it, a sentence; "" where nothing helps.
+
+    Returns
+    -------
+    InputError
+        To be raised.
+    """
     return InputError([Problem(path.name, message, mend=mend, code="import/unreadable")])
 
 
@@ -60,10 +75,20 @@ def open_text(path: Path) -> Iterator[Opened]:
     What is not UTF-8 is read as Windows-1252, the encoding of older exports; a byte that has no
     letter there becomes U+FFFD.
 
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Yields
+    ------
+    Opened
+        Its text, open, and its encoding.
+
     Raises
     ------
     InputError
-        Where the file cannot be opened or unpacked, or is a spreadsheet.
+        The file cannot be opened or unpacked, or is a spreadsheet.
     """
     if path.suffix.lower() in _SPREADSHEETS:
         raise unreadable(path, "not a text file", "Save it as CSV UTF-8 and import that.")
@@ -134,7 +159,23 @@ def _member(archive: zipfile.ZipFile, path: Path) -> IO[bytes]:
 
 
 def encoding_of(path: Path) -> str:
-    """Return the encoding that a file's bytes turn out to have; raises as `opened` does."""
+    """Return the encoding that a file's bytes turn out to have.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    str
+        As Python names it.
+
+    Raises
+    ------
+    InputError
+        The file cannot be opened or unpacked.
+    """
     with _told(path):
         state = path.stat()
         return _encoding(path, state.st_size, state.st_mtime_ns, state.st_ino)

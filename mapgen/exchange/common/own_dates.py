@@ -33,7 +33,20 @@ _SAY = "Say what stands for not known: --unknown"
 
 
 def before_christ(field: str, text: str) -> str:
-    """Return a field of `YEARS` of a table without a year 0 (-31 is 31 BC) as EDTF counts years."""
+    """Return a field of `YEARS` of a table without a year 0 (-31 is 31 BC) as EDTF counts years.
+
+    Parameters
+    ----------
+    field : str
+        One of `YEARS`.
+    text : str
+        Its cell.
+
+    Returns
+    -------
+    str
+        The text itself where it is no year before Christ.
+    """
     if field.endswith("date"):
         return without_year_zero(text)
     year = whole(text)
@@ -49,10 +62,22 @@ class Dates:
     def of(self, get: Get, note: Note) -> str:
         """Return the date of the row whose fields `get` gives.
 
+        Parameters
+        ----------
+        get : Get
+            Field → text of the row.
+        note : Note
+            Called with what is to be said of the row.
+
+        Returns
+        -------
+        str
+            EDTF.
+
         Raises
         ------
         UnusableRowError
-            Where it has none, or one that can mean several days.
+            It has none, or one that can mean several days.
         """
         start = self._cell(get("date"), "date", note)
         if start:

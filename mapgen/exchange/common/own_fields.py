@@ -93,9 +93,26 @@ class Generic(Reader):
     def event(
         self, given: Callable[[str], str], row: Row, columns: Mapping[str, str] | None = None
     ) -> Draft:
-        """Return the event of a row whose fields `given` gives, "" where there is none.
+        """Return the event of a row.
 
-        `columns` are the columns of the fields, as far as the file has some.
+        Parameters
+        ----------
+        given : callable
+            Field → text of the row; "" where there is none.
+        row : Row
+            The row.
+        columns : mapping of str to str or None
+            Field → column, as far as the file has some; for what is said of the row.
+
+        Returns
+        -------
+        Draft
+            Not written yet.
+
+        Raises
+        ------
+        UnusableRowError
+            The row can be no event.
         """
         self._reports = None
         hides, names_of = self.options.unknown.hides, columns or {}
@@ -147,6 +164,20 @@ class Generic(Reader):
 
         A table whose rows may be areas gets one for their extent, unless an atlas of `ours` wrote
         it: there every row has said how large it is.
+
+        Parameters
+        ----------
+        others : iterable of str
+            Columns that come behind anyhow.
+        fields : iterable of str
+            The fields that the file has.
+        ours : bool
+            Whether an atlas wrote the file.
+
+        Returns
+        -------
+        tuple of str
+            Each once.
         """
         may = "place_precision" in fields or self.options.point_precision in AREAS
         sized = [EXTENT] if may and not ours and self.options.coarse != "list" else []
@@ -163,11 +194,33 @@ class Generic(Reader):
         return text
 
     def places(self, row: Row) -> tuple[EventPlace, ...]:  # noqa: ARG002  # of exports only
-        """Return the places of an event at several; () for one place, or none."""
+        """Return the places of an event at several; () for one place, or none.
+
+        Parameters
+        ----------
+        row : Row
+            The row.
+
+        Returns
+        -------
+        tuple of EventPlace
+            Two at least, or ().
+        """
         return ()
 
     def identity(self, row: Row) -> str:  # noqa: ARG002  # for formats whose ids are addresses
-        """Return what the id of a row is short for; "" where it is short for nothing."""
+        """Return what the id of a row is short for; "" where it is short for nothing.
+
+        Parameters
+        ----------
+        row : Row
+            The row.
+
+        Returns
+        -------
+        str
+            Such as the address whose last part the id is.
+        """
         return ""
 
     def _kind(self, text: str) -> Kind:

@@ -64,11 +64,33 @@ class Row:
     raw: dict[str, str] | None = None
 
     def get(self, column: str) -> str:
-        """Return a cell; "" where there is none."""
+        """Return a cell; "" where there is none.
+
+        Parameters
+        ----------
+        column : str
+            Its name.
+
+        Returns
+        -------
+        str
+            On one line.
+        """
         return self.cells.get(column, "")
 
     def lines(self, column: str) -> str:
-        """Return a cell with its line breaks."""
+        """Return a cell with its line breaks.
+
+        Parameters
+        ----------
+        column : str
+            Its name.
+
+        Returns
+        -------
+        str
+            "" where there is none.
+        """
         raw = self.raw.get(column, "") if self.raw else self.get(column)
         return letters.without_unseen(raw).strip().replace("\r\n", "\n")
 
@@ -114,79 +136,225 @@ class Reader(ABC):
         self.settings: dict[str, str] = {}  # what a file says about itself: title, licence, …
 
     def prepare(self, files: Sequence[Path]) -> None:  # noqa: B027  # most need nothing
-        """Look at the files before any row is read: which columns will stand behind the others."""
+        """Look at the files before any row is read: which columns will stand behind the others.
+
+        Parameters
+        ----------
+        files : sequence of Path
+            The files of one import, in their order.
+        """
 
     @abstractmethod
     def rows(self, path: Path) -> Iterator[Row]:
         """Yield the rows of a file one by one.
 
+        Parameters
+        ----------
+        path : Path
+            A file of the import.
+
+        Returns
+        -------
+        iterator of Row
+            In the order of the file.
+
         Raises
         ------
         InputError
-            Where the file is not of this format at all.
+            The file is not of this format at all.
         """
 
     @abstractmethod
     def draft(self, row: Row) -> Draft:
         """Return the event of a row.
 
+        Parameters
+        ----------
+        row : Row
+            A row that `rows` gave.
+
+        Returns
+        -------
+        Draft
+            Not written yet.
+
         Raises
         ------
         UnusableRowError
-            Where it cannot be one.
+            It can be no event.
         """
 
     @abstractmethod
     def point(self, row: Row) -> tuple[float, float] | None:
-        """Return latitude and longitude of a row as given; None where it has none that is one."""
+        """Return latitude and longitude of a row as given; None where it has none that is one.
+
+        Parameters
+        ----------
+        row : Row
+            A row that `rows` gave.
+
+        Returns
+        -------
+        tuple of (float, float) or None
+            WGS 84 degrees.
+        """
 
     def is_text_file(self, path: Path) -> bool:  # noqa: ARG002  # most formats are one or the other
-        """Return whether a file is text, whose encoding may have to be guessed."""
+        """Return whether a file is text, whose encoding may have to be guessed.
+
+        Parameters
+        ----------
+        path : Path
+            A file of the import.
+
+        Returns
+        -------
+        bool
+            False where its bytes are no text.
+        """
         return self.is_text
 
     def others(self, row: Row) -> dict[str, str]:  # noqa: ARG002  # most put them into the draft
-        """Return the cells of columns of `extra` that `draft` does not know of."""
+        """Return the cells of columns of `extra` that `draft` does not know of.
+
+        Parameters
+        ----------
+        row : Row
+            A row that `rows` gave.
+
+        Returns
+        -------
+        dict of str to str
+            By column.
+        """
         return {}
 
     def countries(self, row: Row) -> tuple[str, ...]:
-        """Return the names and codes of a row's country."""
+        """Return the names and codes of a row's country.
+
+        Parameters
+        ----------
+        row : Row
+            A row that `rows` gave.
+
+        Returns
+        -------
+        tuple of str
+            Without empty ones.
+        """
         return tuple(text for column in self.country_columns if (text := row.get(column)))
 
     country_columns: tuple[str, ...] = ()
 
     def note(self, column: str, value: str, reason: str) -> None:
-        """Note something odd in the row at hand."""
+        """Note something odd in the row at hand.
+
+        Parameters
+        ----------
+        column : str
+            What is odd; "" for the whole row.
+        value : str
+            What it holds.
+        reason : str
+            What is odd with it.
+        """
         self.notes.append(Note(column, value, reason))
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without what cannot be printed or seen."""
+    """Return a text on one line, without what cannot be printed or seen.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        Without blanks at its ends.
+    """
     return " ".join(letters.without_unseen(_UNPRINTABLE.sub(" ", text)).split())
 
 
 def slug(text: str) -> str:
-    """Return a text as an id: small letters, digits, hyphens; "" where nothing is left."""
+    """Return a text as an id: small letters, digits, hyphens; "" where nothing is left.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        Of ASCII alone.
+    """
     return _NOT_SLUG.sub("-", text.lower()).strip("-")
 
 
 def parted(text: str) -> list[str]:
-    """Return the parts of a cell between semicolons, without the blanks around them."""
+    """Return the parts of a cell between semicolons, without the blanks around them.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    list of str
+        [""] for an empty one.
+    """
     return [part.strip() for part in text.split(";")]
 
 
 def names(*texts: str) -> str:
-    """Return names as a cell of actors or targets, each once, the empty ones left out."""
+    """Return names as a cell of actors or targets, each once, the empty ones left out.
+
+    Parameters
+    ----------
+    *texts : str
+        A name each.
+
+    Returns
+    -------
+    str
+        With semicolons between them; one inside a name becomes a comma.
+    """
     kept = dict.fromkeys(text.replace(";", ",").strip(" ,") for text in texts)
     return "; ".join(name for name in kept if name)
 
 
 def title(text: str) -> str:
-    """Return a text as a title: of a length that a title may have."""
+    """Return a text as a title: of a length that a title may have.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+
+    Returns
+    -------
+    str
+        Cut with an ellipsis where it is too long.
+    """
     return text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rstrip() + "…"
 
 
 def place_name(*texts: str) -> str:
-    """Return the first text that is one, written so that it is no id of a gazetteer."""
+    """Return the first text that is one, written so that it is no id of a gazetteer.
+
+    Parameters
+    ----------
+    *texts : str
+        What may name the place, the best first.
+
+    Returns
+    -------
+    str
+        "Place not given" where all are empty.
+    """
     text = next((each for each in texts if each), "Place not given")
     if not is_id(text):
         return text

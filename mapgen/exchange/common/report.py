@@ -31,7 +31,18 @@ class Counts:
     reasons: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def told(self, most: int) -> list[str]:
-        """Return the reasons, each with the number of its rows, as a refusal names them."""
+        """Return the reasons, each with the number of its rows, as a refusal names them.
+
+        Parameters
+        ----------
+        most : int
+            How many reasons at most.
+
+        Returns
+        -------
+        list of str
+            In the order in which they came up.
+        """
         found = list(self.reasons.items())[:most]
         return [f"{reason} ({count:,} rows)" for (_, reason), count in found]
 
@@ -48,14 +59,42 @@ class ImportReport:
     def left_out(
         self, row: int, reason: str, *, column: str = "", value: str = "", mend: str = ""
     ) -> None:
-        """Note a row that is no event, and how it could be one."""
+        """Note a row that is no event, and how it could be one.
+
+        Parameters
+        ----------
+        row : int
+            Its number in the file.
+        reason : str
+            Why it is no event.
+        column : str
+            What is wrong; "" for the whole row.
+        value : str
+            What it holds.
+        mend : str
+            A sentence; "" where nothing helps.
+        """
         self.counts.left_out += 1
         self._count(LEFT_OUT, reason)
         reason_and_mend = f"{reason}. {mend}" if mend else reason
         self._write(self.file, row or "", "", LEFT_OUT, column, value, reason_and_mend)
 
     def kept(self, row: int, event: str, reason: str, *, column: str = "", value: str = "") -> None:
-        """Note something odd in a row that became an event; 0 is a row of no file."""
+        """Note something odd in a row that became an event.
+
+        Parameters
+        ----------
+        row : int
+            Its number in the file; 0 for a row of no file.
+        event : str
+            The event's id.
+        reason : str
+            What is odd.
+        column : str
+            What it is about; "" for the whole row.
+        value : str
+            What it holds.
+        """
         self.counts.odd += 1
         self._count(KEPT, reason)
         self._write(self.file, row or "", event, KEPT, column, value, reason)

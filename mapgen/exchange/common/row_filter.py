@@ -27,7 +27,18 @@ class Box:
     north: float
 
     def holds(self, latitude: float, longitude: float) -> bool:
-        """Return whether a position in degrees lies in the box."""
+        """Return whether a position lies in the box.
+
+        Parameters
+        ----------
+        latitude, longitude : float
+            WGS 84 degrees.
+
+        Returns
+        -------
+        bool
+            True on its sides, too; a box may lie across the date line.
+        """
         if not self.south <= latitude <= self.north:
             return False
         if self.west <= self.east:
@@ -44,7 +55,18 @@ class Condition:
     value: str
 
     def holds(self, cell: str) -> bool:
-        """Return whether a cell meets the condition."""
+        """Return whether a cell meets the condition.
+
+        Parameters
+        ----------
+        cell : str
+            Of the condition's column.
+
+        Returns
+        -------
+        bool
+            Numbers are compared as numbers where both are some.
+        """
         left, right = number(cell), number(self.value)
         if self.sign in ("=", "!="):
             same = (
@@ -75,7 +97,20 @@ class RowFilter:
     optional: frozenset[str] = frozenset()
 
     def takes(self, row: Row, reader: Reader) -> bool | None:
-        """Return whether a row is wanted; None where it has no point to compare with the box."""
+        """Return whether a row is wanted; None where it has no point to compare with the box.
+
+        Parameters
+        ----------
+        row : Row
+            A row that the reader gave.
+        reader : Reader
+            For the row's country and point.
+
+        Returns
+        -------
+        bool or None
+            None is for the caller to decide.
+        """
         if self.countries:
             given = {text.casefold() for text in reader.countries(row)}
             if self.countries.isdisjoint(given):
@@ -98,10 +133,24 @@ class RowFilter:
 def read_filter(bbox: str, countries: Iterable[str], where: Iterable[str]) -> RowFilter:
     """Return what the options of the command ask for.
 
+    Parameters
+    ----------
+    bbox : str
+        West, south, east and north with commas between, WGS 84 degrees; "" for no box.
+    countries : iterable of str
+        Names or codes, several with commas between.
+    where : iterable of str
+        Conditions: ``fatalities>=10``.
+
+    Returns
+    -------
+    RowFilter
+        What fits every row where nothing is asked for.
+
     Raises
     ------
     ChoiceError
-        Where one of them cannot be understood; the message says how to write it.
+        One of them cannot be understood; the message says how to write it.
     """
     named = {name.strip().casefold() for text in countries for name in text.split(",")}
     groups: dict[tuple[str, str], list[Condition]] = {}

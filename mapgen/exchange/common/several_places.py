@@ -36,7 +36,18 @@ class PlaceRecord(TypedDict):
 
 
 def place_records(places: Iterable[EventPlace]) -> list[PlaceRecord]:
-    """Return places as records; [] for an event at one place."""
+    """Return places as records; [] for an event at one place.
+
+    Parameters
+    ----------
+    places : iterable of EventPlace
+        Of one event.
+
+    Returns
+    -------
+    list of PlaceRecord
+        As JSON can hold them; degrees are WGS 84, None for no point.
+    """
     return [
         {
             "id": place.id,
@@ -50,7 +61,18 @@ def place_records(places: Iterable[EventPlace]) -> list[PlaceRecord]:
 
 
 def place_text(records: list[PlaceRecord]) -> str:
-    """Return records as the text of a cell; "" for none."""
+    """Return records as the text of a cell; "" for none.
+
+    Parameters
+    ----------
+    records : list of PlaceRecord
+        What `place_records` returned.
+
+    Returns
+    -------
+    str
+        JSON.
+    """
     return json.dumps(records, ensure_ascii=False) if records else ""
 
 
@@ -58,6 +80,16 @@ def read_places(value: object) -> tuple[EventPlace, ...]:
     """Return the places that an export names, from records or their text; () where it is none.
 
     An event at several places has at least two, each with an id of its own.
+
+    Parameters
+    ----------
+    value : object
+        Records, their JSON, or anything else that a file has there.
+
+    Returns
+    -------
+    tuple of EventPlace
+        Two at least, or ().
     """
     if isinstance(value, str) and value.startswith("["):
         try:
@@ -76,6 +108,18 @@ def at_points(points: Iterable[tuple[float, float]], name: str) -> tuple[EventPl
 
     Where its place names as many, parted by semicolons, each has its own name, else they are
     numbered.
+
+    Parameters
+    ----------
+    points : iterable of tuple of (float, float)
+        WGS 84 degrees.
+    name : str
+        The event's place; "" for none.
+
+    Returns
+    -------
+    tuple of EventPlace
+        One for each point, in their order.
     """
     given = list(points)
     names = [part.strip() for part in name.split(";")]
@@ -129,7 +173,20 @@ class GazetteerWriter:
     _rows: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, place: EventPlace, precision: str) -> str:
-        """Return the id under which a place of an event of some precision stands."""
+        """Return the id under which a place of an event of some precision stands.
+
+        Parameters
+        ----------
+        place : EventPlace
+            One of an event at several.
+        precision : str
+            The event's.
+
+        Returns
+        -------
+        str
+            The same for the same place.
+        """
         has_point = precision in POINT_PRECISIONS and not math.isnan(place.latitude)
         row = {
             "name": place.name,

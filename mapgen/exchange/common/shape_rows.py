@@ -39,6 +39,16 @@ def read_rows(path: Path) -> Iterator[Member]:
 
     The layer is the one called `events`, else the first with points, else the first.
 
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Yields
+    ------
+    Member
+        In the order of the file; points in WGS 84 degrees.
+
     Raises
     ------
     InputError
@@ -71,6 +81,18 @@ class Shapes(NamedTuple):
 
 def read_shapes_with(path: Path, columns: Collection[str]) -> Shapes:
     """Return all shapes of a file, of its first layer of areas, with the values of some columns.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    columns : collection of str
+        As the file has them.
+
+    Returns
+    -------
+    Shapes
+        In WGS 84 degrees, in the order of the file.
 
     Raises
     ------
@@ -146,6 +168,18 @@ def without_short_rings(geometry: object) -> tuple[object, str]:
     """Return an area without rings of fewer than four positions, and how many these were.
 
     A polygon whose outer ring is one is left out with its holes.
+
+    Parameters
+    ----------
+    geometry : object
+        A geometry of GeoJSON, or anything else that a file has there.
+
+    Returns
+    -------
+    geometry : object
+        The same object where nothing is wrong with it.
+    message : str
+        "" where nothing is wrong.
     """
     if not isinstance(geometry, dict):
         return geometry, ""
@@ -169,7 +203,20 @@ def without_short_rings(geometry: object) -> tuple[object, str]:
 
 
 def unread_layers(layer: Layer, named: Collection[str] = ()) -> str:
-    """Return which other layers with shapes a file has, where none was asked for by its name."""
+    """Return which other layers with shapes a file has, where none was asked for by its name.
+
+    Parameters
+    ----------
+    layer : Layer
+        The one that is read.
+    named : collection of str
+        Names of layers that were asked for.
+
+    Returns
+    -------
+    str
+        In words; "" where there are none.
+    """
     others = [name for name, kind in layer.layers.items() if kind is not None]
     if layer.name in named or len(others) < 2:
         return ""

@@ -39,19 +39,49 @@ class References:
         return key in self._keys or key in self._waiting
 
     def offer(self, item: Mapping[str, object]) -> None:
-        """Take an item that is written only when `cited` names its key."""
+        """Take an item that is written only when `cited` names its key.
+
+        Parameters
+        ----------
+        item : mapping of str to object
+            CSL-JSON; one without a usable key is passed over.
+        """
         key = str(item.get("id", ""))
         if is_key(key) and key not in self._keys:
             self._waiting[key] = item
 
     def cited(self, key: str) -> bool:
-        """Note that a key is cited; return whether there is such a source."""
+        """Note that a key is cited.
+
+        Parameters
+        ----------
+        key : str
+            As cited.
+
+        Returns
+        -------
+        bool
+            Whether there is such a source.
+        """
         if key not in self._keys and key in self._waiting:
             self.add(key, self._waiting.pop(key))
         return key in self._keys
 
     def add(self, key: str, item: Mapping[str, object]) -> str:
-        """Write an item under a key of its own, once; return the key."""
+        """Write an item under a key of its own, once.
+
+        Parameters
+        ----------
+        key : str
+            The item's.
+        item : mapping of str to object
+            CSL-JSON; its own id does not count.
+
+        Returns
+        -------
+        str
+            The key.
+        """
         if key not in self._keys:
             opening = ",\n" if self._keys else "[\n"
             text = _ENCODER.encode({**item, "id": key})
@@ -69,8 +99,25 @@ class References:
     ) -> str:  # fmt: skip
         """Return the key of a report that a data set names, written at its first mention.
 
-        With an `office` (newspaper, agency, organisation) the title is its headline; without one it
-        is the reference as the data set gives it. `date` is used where it is a whole date.
+        Parameters
+        ----------
+        prefix : str
+            What its key begins with.
+        title : str
+            The report's headline, or the reference as the data set gives it.
+        office : str
+            Newspaper, agency or organisation; "" for none.
+        date : str
+            Used where it is a whole date.
+        url : str
+            "" for none.
+        note : str
+            "" for none.
+
+        Returns
+        -------
+        str
+            The same for the same report.
         """
         mark = hashlib.sha1("\x1f".join((title, office, date, url)).encode(), usedforsecurity=False)
         key = f"{prefix}-{mark.hexdigest()[:12]}"

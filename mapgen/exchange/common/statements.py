@@ -22,7 +22,18 @@ class Statement(NamedTuple):
 
 
 def statements(summary: Summary) -> list[Statement]:
-    """Return the sentences of a summary in order."""
+    """Return the sentences of a summary in order.
+
+    Parameters
+    ----------
+    summary : Summary
+        An event's.
+
+    Returns
+    -------
+    list of Statement
+        Each with what it cites.
+    """
     reader = _Reader()
     reader.feed(summary.html)
     reader.close()

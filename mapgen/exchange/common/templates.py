@@ -25,7 +25,18 @@ class Template:
     columns: tuple[str, ...]
 
     def filled(self, cell: Callable[[str], str]) -> str:
-        """Return the text with the cells that `cell` gives; "" where one of them is empty."""
+        """Return the text with the cells that `cell` gives; "" where one of them is empty.
+
+        Parameters
+        ----------
+        cell : callable
+            Column → text of the row.
+
+        Returns
+        -------
+        str
+            One text.
+        """
         cells = [cell(column) for column in self.columns]
         if not all(cells):
             return ""
@@ -36,10 +47,20 @@ class Template:
 def parse_template(text: str) -> Template:
     """Return a template; two braces stand for one that is meant.
 
+    Parameters
+    ----------
+    text : str
+        ``{city}, {district}``.
+
+    Returns
+    -------
+    Template
+        With its columns.
+
     Raises
     ------
     TemplateError
-        Where a brace is not closed, or has no column in it.
+        A brace is not closed, or has no column in it.
     """
     texts, columns, start = [""], [], 0
     for found in _PARTS.finditer(text):

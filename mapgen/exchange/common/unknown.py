@@ -27,6 +27,19 @@ class Unknown:
 
         What is named for all columns hides no number of people and no degrees that can be meant:
         99 dead stay 99 dead, unless the column is named.
+
+        Parameters
+        ----------
+        name : str
+            The field's.
+        column : str
+            The column's, as the file has it.
+        text : str
+            A cell.
+
+        Returns
+        -------
+        bool
         """
         if text in self.of_column.get(plain(column), ()):
             return True
@@ -43,10 +56,20 @@ NOTHING_UNKNOWN = Unknown()
 def unknown_of(texts: Iterable[str]) -> Unknown:
     """Return what was typed as "99,-99,0" and "column=99,-99".
 
+    Parameters
+    ----------
+    texts : iterable of str
+        As typed.
+
+    Returns
+    -------
+    Unknown
+        For all columns, and for some.
+
     Raises
     ------
     ChoiceError
-        Where no value is given.
+        No value is given.
     """
     everywhere: set[str] = set()
     of_column: dict[str, frozenset[str]] = {}

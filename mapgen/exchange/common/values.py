@@ -23,7 +23,18 @@ _DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?", re.ASCII)
 
 @lru_cache(maxsize=65_536)
 def whole(text: str) -> int | None:
-    """Return a whole number, also one written as 12.0; None where the text is none."""
+    """Return a whole number, also one written as 12.0; None where the text is none.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    int or None
+        With its sign.
+    """
     found = _WHOLE.fullmatch(text)
     return int(found[1]) if found else None
 
@@ -33,6 +44,16 @@ def count(text: str) -> int | None:
 
     Groups and words are read whole (1 200, two hundred); of 12.000 nobody can tell whether the
     point parts groups or decimals.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    int or None
+        0 or more.
     """
     if _GROUP_OR_DECIMALS.fullmatch(text):
         return None
@@ -45,7 +66,18 @@ def count(text: str) -> int | None:
 
 
 def number(text: str) -> float | None:
-    """Return a number; None where the text is none."""
+    """Return a number; None where the text is none.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    float or None
+        With a decimal point alone.
+    """
     return float(text) if _NUMBER.fullmatch(text) else None
 
 
@@ -75,7 +107,20 @@ def day(text: str) -> date | None:
 
 
 def around(middle: date, days: int) -> str:
-    """Return EDTF for one day not more than `days` from a middle."""
+    """Return EDTF for one day not more than `days` from a middle.
+
+    Parameters
+    ----------
+    middle : date
+        The day.
+    days : int
+        0 or more.
+
+    Returns
+    -------
+    str
+        One of a set: ``[1986-12-13..1986-12-15]``.
+    """
     return f"[{middle - timedelta(days)}..{middle + timedelta(days)}]"
 
 
@@ -105,7 +150,18 @@ def degrees(text: str, limit: int) -> tuple[str, float] | None:
 
 
 def no_point(latitude: str, longitude: str) -> str:
-    """Return why two texts, one of which is no degrees, give no point."""
+    """Return why two texts, one of which is no degrees, give no point.
+
+    Parameters
+    ----------
+    latitude, longitude : str
+        Cells.
+
+    Returns
+    -------
+    str
+        In lower case.
+    """
     given = [text for text in (latitude, longitude) if text]
     if not given:
         return "no coordinates"
@@ -119,7 +175,18 @@ def no_point(latitude: str, longitude: str) -> str:
 
 
 def text_of(value: object) -> str:
-    """Return a JSON value as the text of a cell: lists with semicolons, tables as JSON."""
+    """Return a JSON value as the text of a cell: lists with semicolons, tables as JSON.
+
+    Parameters
+    ----------
+    value : object
+        As `json` reads it.
+
+    Returns
+    -------
+    str
+        "" for null.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -40,10 +40,15 @@ def read_words(text: str, read: Read) -> str:
 
     Parameters
     ----------
-    text
+    text : str
         With English months (`month_names.in_english`).
-    read
+    read : Read
         Reads one date: EDTF, or "" where it is none.
+
+    Returns
+    -------
+    str
+        An interval, a set, or one date with a mark.
     """
     for look in (_parts_of_years, _days, _bounds, _doubts):
         found = look(text, read)

@@ -34,7 +34,18 @@ class Membership(NamedTuple):
 
 
 def polygons(shape: BaseGeometry | None) -> shapely.Geometry | None:
-    """Return the areas of a shape as a valid one on the grid; None where it has none."""
+    """Return the areas of a shape as a valid one on the grid; None where it has none.
+
+    Parameters
+    ----------
+    shape : BaseGeometry or None
+        Degrees; None for no shape.
+
+    Returns
+    -------
+    Geometry or None
+        Degrees, rounded to the grid.
+    """
     if shape is None or shape.is_empty:
         return None
     whole = shapely.make_valid(shapely.force_2d(shape))
@@ -50,6 +61,20 @@ def units_of(
     """Return a valid coverage that the shapes are made of, and who held each unit.
 
     In the order of the file: a unit stands where the first of its memberships stands.
+
+    Parameters
+    ----------
+    shapes : list of Geometry
+        Areas on the grid, degrees.
+    members : list of Membership
+        Who each shape is of.
+
+    Returns
+    -------
+    units : list of Geometry
+        Areas that do not overlap.
+    holders : list of tuple of Membership
+        The memberships of each unit.
     """
     lines = shapely.union_all([shapely.boundary(shape) for shape in shapes], grid_size=GRID)
     pieces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))

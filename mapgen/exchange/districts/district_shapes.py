@@ -47,10 +47,17 @@ class BorderFile:
     def write(self, folder: Path, report: ImportReport) -> None:
         """Write units.geojson and districts.csv into `folder`.
 
+        Parameters
+        ----------
+        folder : Path
+            The folder that the import makes.
+        report : ImportReport
+            What is left out or odd is noted in it.
+
         Raises
         ------
         InputError
-            Where the file cannot be read, or its shapes cannot be made to fit.
+            The file cannot be read, or its shapes cannot be made to fit.
         """
         report.file = self.path.name
         shapes, members = self._rows(self._read(), report)

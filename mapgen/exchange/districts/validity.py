@@ -20,12 +20,22 @@ class ValidityError(ValueError):
 def validity(value: object, *, behind: bool = False) -> str:
     """Return EDTF for a date, a timestamp or a year, "" for an empty cell.
 
-    `behind`: the value is the last day (month, year) that counts; the day behind it is returned.
+    Parameters
+    ----------
+    value : object
+        A cell, or a value of a layer.
+    behind : bool
+        Whether it is the last day (month, year) that counts; the day behind it is returned.
+
+    Returns
+    -------
+    str
+        A day, a month or a year.
 
     Raises
     ------
     ValidityError
-        Where the value is no date.
+        The value is no date.
     """
     text = _text(value)
     if not text or text.lower() in _STILL:

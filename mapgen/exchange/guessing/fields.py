@@ -114,10 +114,15 @@ def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Gues
 
     Parameters
     ----------
-    columns
+    columns : iterable of Column
         The columns, with the cells of some rows.
-    has_shapes
+    has_shapes : bool
         Whether the rows have geometries, so that no column is wanted for latitude and longitude.
+
+    Returns
+    -------
+    list of Guess
+        In the order of the fields.
     """
     left = [column for column in columns if column.filled]
     found: list[Guess] = []

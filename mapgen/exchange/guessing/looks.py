@@ -41,7 +41,13 @@ class Column:
     values: Counter[str] = field(default_factory=Counter)
 
     def take(self, cell: str) -> None:
-        """Look at one more cell."""
+        """Look at one more cell.
+
+        Parameters
+        ----------
+        cell : str
+            Without blanks around it; "" for an empty one.
+        """
         self.rows += 1
         if cell:
             self.filled += 1
@@ -55,13 +61,35 @@ class Column:
         return plain(parted)
 
     def share(self, test: Callable[[str], object]) -> float:
-        """Return the share of cells that pass a test, leaving out those that say "not known"."""
+        """Return the share of cells that pass a test, leaving out those that say "not known".
+
+        Parameters
+        ----------
+        test : callable
+            Cell → whether it passes.
+
+        Returns
+        -------
+        float
+            0 to 1; 0 where nothing is said.
+        """
         said = {value: n for value, n in self.values.items() if not is_sign(value)}
         total = sum(said.values())
         return sum(n for value, n in said.items() if test(value)) / total if total else 0.0
 
     def is_mostly(self, test: Callable[[str], object]) -> bool:
-        """Return whether most cells pass a test."""
+        """Return whether most cells pass a test.
+
+        Parameters
+        ----------
+        test : callable
+            Cell → whether it passes.
+
+        Returns
+        -------
+        bool
+            Whether `MOSTLY` of them do.
+        """
         return self.share(test) >= MOSTLY
 
     @property
@@ -76,22 +104,66 @@ class Column:
         return sum(len(value) * n for value, n in self.values.items()) / total if total else 0.0
 
     def shown(self, most: int = 2) -> str:
-        """Return some values, to be read."""
+        """Return some values, to be read.
+
+        Parameters
+        ----------
+        most : int
+            How many.
+
+        Returns
+        -------
+        str
+            With commas between, long ones cut.
+        """
         return ", ".join(value[:40] for value in list(self.values)[:most])
 
 
 def is_sign(text: str) -> bool:
-    """Return whether a cell is one that tables write for "not known"."""
+    """Return whether a cell is one that tables write for "not known".
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        In any case of its letters.
+    """
     return text.lower() in _SIGNS
 
 
 def is_number_sign(text: str) -> bool:
-    """Return whether a number is one that tables write for "not known"."""
+    """Return whether a number is one that tables write for "not known".
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        True for -99, 999 and the like.
+    """
     return text.removesuffix(".0") in _NUMBERS
 
 
 def is_date(text: str) -> bool:
-    """Return whether a cell is a date that can mean one thing only, with more than digits in it."""
+    """Return whether a cell is a date that can mean one thing only, with more than digits in it.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        False for a year alone.
+    """
     if whole(text) is not None:
         return False
     try:
@@ -102,17 +174,50 @@ def is_date(text: str) -> bool:
 
 
 def is_day_and_month(text: str) -> bool:
-    """Return whether a cell has two short numbers and a year: 5/6/1990."""
+    """Return whether a cell has two short numbers and a year: 5/6/1990.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        With any sign between them.
+    """
     return bool(_DAY_MONTH.fullmatch(text))
 
 
 def is_year(text: str) -> bool:
-    """Return whether a cell is a year between 1000 and 2100."""
+    """Return whether a cell is a year between 1000 and 2100.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        False for a text with more in it.
+    """
     return whole(text) in _YEARS
 
 
 def is_between(low: int, high: int) -> Callable[[str], bool]:
-    """Return a test for whole numbers from `low` to `high`."""
+    """Return a test for whole numbers from `low` to `high`.
+
+    Parameters
+    ----------
+    low, high : int
+        Both included.
+
+    Returns
+    -------
+    callable
+        Cell → whether it passes.
+    """
 
     def test(text: str) -> bool:
         found = whole(text)
@@ -122,32 +227,98 @@ def is_between(low: int, high: int) -> Callable[[str], bool]:
 
 
 def is_degrees(limit: int) -> Callable[[str], bool]:
-    """Return a test for degrees from -limit to limit."""
+    """Return a test for degrees from -limit to limit.
+
+    Parameters
+    ----------
+    limit : int
+        90 or 180.
+
+    Returns
+    -------
+    callable
+        Cell → whether it passes.
+    """
     return lambda text: degrees(text, limit) is not None
 
 
 def is_figure(text: str) -> bool:
-    """Return whether a cell is a number of people, or one that stands for "not known"."""
+    """Return whether a cell is a number of people, or one that stands for "not known".
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        True too for one with more words behind the number.
+    """
     return count(text) is not None or is_number_sign(text) or bool(re.match(r"[<>~]?\s*\d", text))
 
 
 def is_address(text: str) -> bool:
-    """Return whether a cell is an address of the web."""
+    """Return whether a cell is an address of the web.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        With http or https.
+    """
     return is_web_address(text)
 
 
 def is_word(text: str) -> bool:
-    """Return whether a cell has letters, and is neither number, date nor address."""
+    """Return whether a cell has letters, and is neither number, date nor address.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        In any script.
+    """
     return any(map(str.isalpha, text)) and not is_date(text) and not is_address(text)
 
 
 def has_decimal_comma(text: str) -> bool:
-    """Return whether a cell is a number with a decimal comma."""
+    """Return whether a cell is a number with a decimal comma.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        True for 24,86.
+    """
     return bool(_DECIMAL_COMMA.fullmatch(text))
 
 
 def is_whole_number(text: str) -> bool:
-    """Return whether a cell is a number without decimals."""
+    """Return whether a cell is a number without decimals.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        True for 12.0, too.
+    """
     found = number(text)
     return found is not None and found == int(found)
 
@@ -164,7 +335,18 @@ class DateOrder:
 
 
 def date_order(column: Column) -> DateOrder:
-    """Return in which order days and months stand in a column of dates."""
+    """Return in which order days and months stand in a column of dates.
+
+    Parameters
+    ----------
+    column : Column
+        With the cells of some rows.
+
+    Returns
+    -------
+    DateOrder
+        As far as the cells tell.
+    """
     found = [match for value in column.values if (match := _DAY_MONTH.fullmatch(value))]
     if not found:
         return DateOrder()

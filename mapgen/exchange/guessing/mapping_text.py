@@ -30,16 +30,21 @@ def mapping_text(
 
     Parameters
     ----------
-    name
+    name : str
         What the file is called.
-    form
+    form : str
         The format that it is imported as.
-    columns
+    columns : sequence of Column
         All columns of the file.
-    guesses
+    guesses : sequence of Guess
         The fields that were found.
-    hints
+    hints : iterable of str
         Lines that stand at the head, as comments.
+
+    Returns
+    -------
+    str
+        TOML.
     """
     rows = max((column.rows for column in columns), default=0)
     head = [

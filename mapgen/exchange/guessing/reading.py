@@ -47,6 +47,16 @@ class Looked(NamedTuple):
 def guess(path: Path) -> str:
     """Return a first mapping of a file, as the text of a TOML file.
 
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    str
+        With comments for whoever looks it through.
+
     Raises
     ------
     InputError
@@ -60,6 +70,16 @@ def guess(path: Path) -> str:
 
 def look(path: Path) -> Looked:
     """Return the format of a file and its columns, those of its first rows.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    Looked
+        Columns have the cells of `ROWS` rows at most.
 
     Raises
     ------
