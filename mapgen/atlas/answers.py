@@ -39,13 +39,39 @@ class Answers:
         return sorted({self._region[unit] for unit in units} - {-1})
 
     def clear(self, kind: Kind) -> Placement | None:
-        """Return the answer for points that lie in one region or in none and reach no other."""
+        """Return the answer for points that lie in one region or in none and reach no other.
+
+        Parameters
+        ----------
+        kind : Kind
+            The regions that the points lie in and reach.
+
+        Returns
+        -------
+        Placement or None
+            None where the kind is not that clear.
+        """
         if kind not in self._clear:
             self._clear[kind] = self._find_clear(kind)
         return self._clear[kind]
 
     def unclear(self, kind: Kind, radius: float, wish: str) -> Placement:
-        """Return the answer for a point on several regions or near others."""
+        """Return the answer for a point on several regions or near others.
+
+        Parameters
+        ----------
+        kind : Kind
+            The regions that the point lies in and reaches.
+        radius : float
+            Metres around it within which the event was.
+        wish : str
+            The district that the records give; "" for none.
+
+        Returns
+        -------
+        Placement
+            Kept for the next point of the kind.
+        """
         key = (kind, radius, wish)
         if key not in self._unclear:
             if len(self._unclear) > MOST_KEPT:
@@ -78,7 +104,20 @@ class Answers:
         return Placement(labels[holder], names, "possible", note)
 
     def named(self, place: str, city: str) -> Placement:
-        """Return the answer for an event of which only the district is known, by its name."""
+        """Return the answer for an event of which only the district is known, by its name.
+
+        Parameters
+        ----------
+        place : str
+            The district's name, as the event's place.
+        city : str
+            The event's; "" for none.
+
+        Returns
+        -------
+        Placement
+            Without a district where no region has the name.
+        """
         wanted = _plain(place, city)
         matches = [
             at
@@ -100,6 +139,17 @@ def _plain(name: str, city: str) -> str:
 
 
 def listed(labels: Sequence[str]) -> str:
-    """Return "West, East and “South or Central”": which "or" belongs together stays clear."""
+    """Return "West, East and “South or Central”": which "or" belongs together stays clear.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        One at least.
+
+    Returns
+    -------
+    str
+        In words.
+    """
     *others, last = (f"“{each}”" if " or " in each else each for each in labels)
     return f"{', '.join(others)} and {last}" if others else last

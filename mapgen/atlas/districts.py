@@ -157,7 +157,18 @@ class Districts:
         return self._of_stretch[stretch]
 
     def answers(self, epoch: Epoch) -> Answers:
-        """Return what the regions of an epoch say of points."""
+        """Return what the regions of an epoch say of points.
+
+        Parameters
+        ----------
+        epoch : Epoch
+            One of `epochs`.
+
+        Returns
+        -------
+        Answers
+            The same for the same regions.
+        """
         regions = epoch.regions
         if id(regions) not in self._answers:
             self._answers[id(regions)] = Answers(regions, list(self.outlines["id"]))

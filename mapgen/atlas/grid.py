@@ -32,7 +32,18 @@ class Grid:
 
     @classmethod
     def over(cls, bounds: Floats) -> Grid:
-        """Return a grid over a box: west, south, east, north (degrees)."""
+        """Return a grid over a box: west, south, east, north (degrees).
+
+        Parameters
+        ----------
+        bounds : ndarray of float
+            West, south, east and north, in degrees.
+
+        Returns
+        -------
+        Grid
+            Of about `CELLS` cells.
+        """
         west, south, east, north = bounds.tolist()
         wide, high = east - west, north - south
         side = max(math.sqrt(wide * high / CELLS), max(wide, high) * 8 / CELLS, 1e-9)
@@ -42,22 +53,59 @@ class Grid:
         return self.columns * self.rows
 
     def cells(self, x: Floats, y: Floats) -> Ints:
-        """Return the number of the cell that holds each point, −1 for points beyond the grid."""
+        """Return the number of the cell that holds each point, −1 for points beyond the grid.
+
+        Parameters
+        ----------
+        x, y : ndarray of float
+            Longitudes and latitudes, in degrees.
+
+        Returns
+        -------
+        Ints
+            Rows count from the south, cells of a row from the west.
+        """
         column = np.floor((x - self.west) / self.side)
         row = np.floor((y - self.south) / self.side)
         inside = (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
         return np.where(inside, row * self.columns + column, -1).astype(np.int64)
 
     def middles(self, cells: Ints) -> tuple[Floats, Floats]:
-        """Return the longitudes and latitudes of the middles of cells."""
+        """Return the longitudes and latitudes of the middles of cells.
+
+        Parameters
+        ----------
+        cells : Ints
+            Their numbers.
+
+        Returns
+        -------
+        x : ndarray of float
+            Degrees of longitude.
+        y : ndarray of float
+            Degrees of latitude.
+        """
         row, column = np.divmod(cells, self.columns)
         return self.west + (column + 0.5) * self.side, self.south + (row + 0.5) * self.side
 
     def touched(self, ends: Floats, up: float = 0, along: float = 0) -> Iterator[tuple[Ints, Ints]]:
         """Yield which boxes touch which cells, as arrays of both; each pair once.
 
-        `ends` (n, 4) are two corners of each box, which is wider by `up` and `along` (degrees) on
-        all sides.
+        Parameters
+        ----------
+        ends : ndarray of float
+            Two corners of each box, shape (n, 4), in degrees.
+        up : float
+            Degrees by which each box is higher, above and below.
+        along : float
+            Degrees by which each box is wider, on either side.
+
+        Yields
+        ------
+        boxes : Ints
+            Numbers of boxes.
+        cells : Ints
+            As many numbers of cells.
         """
         x, y = ends[:, 0::2], ends[:, 1::2]
         left = self._at(x.min(axis=1) - along - self.west, -ROUNDING, self.columns)
@@ -84,7 +132,20 @@ class Lines:
 
     @classmethod
     def of(cls, shapes: Objects, longest: float = 0) -> Lines:
-        """Return the outlines of shapes, in which no line is longer than `longest` where said."""
+        """Return the outlines of shapes, in which no line is longer than `longest` where said.
+
+        Parameters
+        ----------
+        shapes : ndarray of object
+            Areas, in degrees or metres.
+        longest : float
+            In the same unit; 0 for any length.
+
+        Returns
+        -------
+        Lines
+            Those of holes, too.
+        """
         parts, owner = shapely.get_parts(shapes, return_index=True)
         rings, part = shapely.get_rings(parts, return_index=True)
         if longest:
@@ -94,7 +155,20 @@ class Lines:
         return cls(np.column_stack([points[joined], points[joined + 1]]), owner[part[ring[joined]]])
 
     def cut(self, longest: float) -> tuple[Floats, Ints]:
-        """Return the ends of pieces no longer than that along either axis, and each one's line."""
+        """Return the ends of pieces no longer than that along either axis, and each one's line.
+
+        Parameters
+        ----------
+        longest : float
+            In the unit of the lines.
+
+        Returns
+        -------
+        ends : ndarray of float
+            Shape (n, 4).
+        lines : Ints
+            The number of the line that each piece is of.
+        """
         start, step = self.ends[:, :2], self.ends[:, 2:] - self.ends[:, :2]
         pieces = np.maximum(np.ceil(np.abs(step).max(axis=1) / longest), 1).astype(np.int64)
         line = np.repeat(np.arange(len(pieces)), pieces)

@@ -55,7 +55,20 @@ def join(events: Frame, districts: Districts) -> Frame:
 
 
 def with_places(events: Frame, placed: Placed) -> Frame:
-    """Return events with the columns of `join`."""
+    """Return events with the columns of `join`.
+
+    Parameters
+    ----------
+    events : Frame
+        With the columns of `mapgen.records.events`.
+    placed : Placed
+        What `place_events` found for them.
+
+    Returns
+    -------
+    Frame
+        What `district` held is `district_given`.
+    """
     columns: dict[str, list[object]] = {
         "district": [each.district for each in placed.answers],
         "candidates": [each.candidates for each in placed.answers],
@@ -67,7 +80,20 @@ def with_places(events: Frame, placed: Placed) -> Frame:
 
 
 def place_events(events: Frame, districts: Districts) -> Placed:
-    """Return what the join finds for events with the columns of `mapgen.records.events`."""
+    """Return what the join finds for events with the columns of `mapgen.records.events`.
+
+    Parameters
+    ----------
+    events : Frame
+        With the columns of `mapgen.records.events`.
+    districts : Districts
+        Those of any date.
+
+    Returns
+    -------
+    Placed
+        An answer for each event.
+    """
     placed = place(sites_of(events), districts)
     if "event_places" in events:
         _place_several(events, districts, placed)
@@ -75,7 +101,18 @@ def place_events(events: Frame, districts: Districts) -> Placed:
 
 
 def sites_of(events: Frame) -> Sites:
-    """Return where and when events were."""
+    """Return where and when events were.
+
+    Parameters
+    ----------
+    events : Frame
+        With the columns of `mapgen.records.events`.
+
+    Returns
+    -------
+    Sites
+        In their order.
+    """
     places, cities = events["place"], events["city"]
     return Sites(
         events["first"],
@@ -89,7 +126,18 @@ def sites_of(events: Frame) -> Sites:
 
 
 def precisions(names: Objects) -> Ints:
-    """Return each precision's index in `PRECISIONS`, that behind the last for others."""
+    """Return each precision's index in `PRECISIONS`, that behind the last for others.
+
+    Parameters
+    ----------
+    names : ndarray of object
+        Of precisions.
+
+    Returns
+    -------
+    Ints
+        As many.
+    """
     codes, distinct = factorize(names)
     index = {name: at for at, name in enumerate(PRECISIONS)}
     return np.array([index.get(each, len(index)) for each in distinct], dtype=np.int64)[codes]

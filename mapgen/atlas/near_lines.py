@@ -41,7 +41,19 @@ class NearLines:
     def reached(self, discs: Floats, cells: Ints) -> tuple[Ints, Ints]:
         """Return which discs reach which units' outlines, as arrays of both, each pair once.
 
-        `discs` (n, 3) are longitude, latitude (degrees) and radius (metres), `cells` theirs.
+        Parameters
+        ----------
+        discs : ndarray of float
+            Longitude and latitude in degrees, radius in metres, shape (n, 3).
+        cells : Ints
+            The cell of the grid that each disc's middle lies in, −1 for none.
+
+        Returns
+        -------
+        discs : Ints
+            Numbers of discs.
+        units : Ints
+            As many numbers of units.
         """
         slots = np.where(cells >= 0, self.slot[cells], 0)
         near = np.flatnonzero(slots)
@@ -64,8 +76,20 @@ class NearLines:
 def near_lines(regions: Frame, grid: Grid, metres: float) -> NearLines | None:
     """Return the outlines that discs of at most some radius reach from each cell of a grid.
 
-    None where the grid's cells are too small for the radius, or too near to the date line or a
-    pole for boxes of degrees.
+    Parameters
+    ----------
+    regions : Frame
+        With `geometry` in WGS 84 degrees.
+    grid : Grid
+        Over the regions.
+    metres : float
+        The largest radius.
+
+    Returns
+    -------
+    NearLines or None
+        None where the grid's cells are too small for the radius, or too near to the date line or a
+        pole for boxes of degrees.
     """
     metres = metres * 1.02 + 50
     west, south, east, north = shapely.total_bounds(regions["geometry"])

@@ -67,16 +67,51 @@ class Placed:
         return list(self._numbers)
 
     def take(self, rows: Ints | Bools | slice) -> Placed:
-        """Return what is found for some of the rows."""
+        """Return what is found for some of the rows.
+
+        Parameters
+        ----------
+        rows : Ints, ndarray of bool or slice
+            Their numbers, a mask, or a slice.
+
+        Returns
+        -------
+        Placed
+            With the same codes.
+        """
         return Placed(self.codes[rows], self.unit[rows], self._numbers)
 
     def code(self, answer: Placement) -> int:
-        """Return the code of an answer, which is added where it is a new one."""
+        """Return the code of an answer, which is added where it is a new one.
+
+        Parameters
+        ----------
+        answer : Placement
+            Equal answers have one code.
+
+        Returns
+        -------
+        int
+            The answer's place in `answers`.
+        """
         return self._numbers.setdefault(answer, len(self._numbers))
 
 
 def place(sites: Sites, districts: Districts) -> Placed:
-    """Return the district of each event on its first day, by the rules of `join`."""
+    """Return the district of each event on its first day, by the rules of `join`.
+
+    Parameters
+    ----------
+    sites : Sites
+        Where and when the events were.
+    districts : Districts
+        Those of any date.
+
+    Returns
+    -------
+    Placed
+        A code for each site.
+    """
     count = len(sites)
     placed = Placed(np.zeros(count, dtype=np.int64), np.full(count, -1))
     if not count:
@@ -119,6 +154,18 @@ def distinct_discs(discs: Floats) -> tuple[Floats, Ints]:
     """Return the distinct rows, and for each row which of them it is.
 
     Where hardly any two of a sample are the same, all rows are taken for distinct.
+
+    Parameters
+    ----------
+    discs : ndarray of float
+        Shape (n, k).
+
+    Returns
+    -------
+    distinct : ndarray of float
+        Rows of `discs`.
+    codes : Ints
+        For each row of `discs`, its number among them.
     """
     some = discs[:: -(-len(discs) // SAMPLE)] if len(discs) else discs
     if len(discs) > SAMPLE and len(set(map(tuple, some.tolist()))) > 0.95 * len(some):

@@ -46,7 +46,22 @@ def shapes_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> 
 
 
 def pairs_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> tuple[Ints, Ints]:
-    """Return the same as the numbers of points and, for each, of a shape that holds it."""
+    """Return which of some shapes hold which points, as pairs of numbers.
+
+    Parameters
+    ----------
+    x, y : ndarray of float
+        Of the points, in the unit of the shapes.
+    shapes : iterable of Geometry
+        Areas.
+
+    Returns
+    -------
+    points : Ints
+        Numbers of points.
+    shapes : Ints
+        For each, the number of a shape that holds it.
+    """
     every = list(shapes)
     # Of many shapes each is far from most points: these are found in order of their latitude.
     order = np.argsort(y) if len(every) > MANY and len(x) > FEW else None
@@ -111,7 +126,15 @@ def regions_within(discs: Floats, regions: Frame) -> Bools:
 def metric_of(latitude: float, longitude: float) -> pyproj.Transformer:
     """Return a transformer from EPSG:4326 (longitude, latitude) to metres.
 
-    Lambert azimuthal equal-area around the point.
+    Parameters
+    ----------
+    latitude, longitude : float
+        The middle, WGS 84 degrees.
+
+    Returns
+    -------
+    pyproj.Transformer
+        Lambert azimuthal equal-area around it.
     """
     import pyproj
 

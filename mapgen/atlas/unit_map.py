@@ -79,7 +79,18 @@ class UnitMap:
         return self._with_sets(discs, codes, self._of_cells, self._near(discs, cells, codes, grid))
 
     def holding(self, x: Floats, y: Floats) -> Ints:
-        """Return the number of the first unit that holds each point, −1 for none."""
+        """Return the number of the first unit that holds each point, −1 for none.
+
+        Parameters
+        ----------
+        x, y : ndarray of float
+            Longitudes and latitudes, WGS 84 degrees.
+
+        Returns
+        -------
+        Ints
+            As many.
+        """
         codes, kinds = self.locate(np.column_stack([x, y, np.zeros(len(x))]))
         return first_units(kinds)[codes]
 
@@ -180,7 +191,18 @@ def _powers(values: Floats) -> Ints:
 
 
 def first_units(kinds: list[Kind]) -> Ints:
-    """Return the number of the first unit of each kind, −1 for none."""
+    """Return the number of the first unit of each kind, −1 for none.
+
+    Parameters
+    ----------
+    kinds : list of Kind
+        What points lie in and reach.
+
+    Returns
+    -------
+    Ints
+        As many.
+    """
     return np.array([each.held[0] if each.held else -1 for each in kinds], dtype=np.int64)
 
 

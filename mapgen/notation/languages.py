@@ -199,7 +199,18 @@ def group(language: str) -> str:
 
 
 def has_pairs(language: str) -> bool:
-    """Return whether the digits before the last three stand in pairs: 12,34,567."""
+    """Return whether the digits before the last three stand in pairs: 12,34,567.
+
+    Parameters
+    ----------
+    language : str
+        A tag that `is_language` accepts.
+
+    Returns
+    -------
+    bool
+        True for Hindi and Bengali.
+    """
     return language != "en" and cldr(language).decimal_formats[None].grouping == (3, 2)
 
 

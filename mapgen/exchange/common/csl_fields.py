@@ -103,7 +103,7 @@ def names(item: Item, role: str) -> list[Name]:
     Returns
     -------
     list of Name
-        In their order; those without any text are left out.
+        In their order; what is no name is left out.
     """
     value = item.get(role)
     return [
