@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_first_row_that_is_too_short_is_one_row_left_out(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("form", "content", "said"),
     [
-        ("csv", "# made by hand\n" + ROWS, "The columns are: #_made_by_hand."),
+        ("csv", "# made by hand\n" + ROWS, "line 2: 5 cells instead of 1"),
         ("csv", ROWS.replace("date", "when it was"), "The columns are: id, when_it_was, title"),
         ("json", "[1, 2]", "its values are no objects"),
         ("json", '[["date"], ["1901"]]', "its values are no objects"),
@@ -73,3 +74,41 @@ def test_a_member_of_json_that_stands_twice_is_two_columns(tmp_path: Path) -> No
     assert (event["date"], event["date_again"]) == ("1901", "1902")
     reasons = [row["reason"] for row in found.report]
     assert reasons == ["a second column of the name date: called date_again"]
+
+
+def packed(path: Path, **files: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {},
+        {"a/.DS_Store": "x", "__MACOSX/a/._t.csv": "x", "a/Thumbs.db": "x", "a/b/": ""},
+        {"a/t.csv-metadata.json": "{}", "schema.json": "{}", "a/codebook.pdf": "x"},
+    ],
+)
+def test_the_table_of_an_archive_is_found_in_its_folders(
+    tmp_path: Path, beside: dict[str, str]
+) -> None:
+    path = packed(tmp_path / "t.zip", **{"a/": "", "a/b/t.csv": ROWS}, **beside)
+    assert list(imported(tmp_path / "a", "csv", path).events) == ["a", "b"]
+
+
+def test_a_kmz_is_read_and_its_pictures_are_not(tmp_path: Path) -> None:
+    mark = "<TimeStamp><when>1901</when></TimeStamp><Point><coordinates>2,1</coordinates></Point>"
+    kml = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark>{mark}</Placemark></kml>'
+    path = packed(tmp_path / "t.kmz", **{"doc.kml": kml, "files/a.png": "x"})
+    (event,) = imported(tmp_path / "a", "kml", path).events.values()
+    assert (event["date"], event["latitude"]) == ("1901", "1.0")
+
+
+def test_a_geojson_that_breaks_off_says_behind_which_feature(tmp_path: Path) -> None:
+    feature = '{"type": "Feature", "properties": {"date": "1901"}, "geometry": null}'
+    path = tmp_path / "t.geojson"
+    path.write_text(f'{{"type": "FeatureCollection", "features": [{feature}, {feature[:-9]}')
+    result = command("geojson", path, "-o", tmp_path / "a")
+    assert "not GeoJSON behind feature 1: " in result.output

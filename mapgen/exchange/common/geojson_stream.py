@@ -50,12 +50,16 @@ def read_features(path: Path) -> Iterator[Member]:
         The file is no GeoJSON: with the place where it breaks off.
     """
     with open_text(path) as (text, _):
+        number = 0
         try:
-            yield from _values(JsonScanner(text))
+            for member in _values(JsonScanner(text)):
+                number = member.number or number
+                yield member
         except json.JSONDecodeError as error:
+            behind = f" behind feature {number:,}" if number else ""
             mend = "Export it anew; a file that is cut off ends like this."
             raise unreadable(
-                path, f"file cannot be read: not GeoJSON: {error.msg}", mend
+                path, f"file cannot be read: not GeoJSON{behind}: {error.msg}", mend
             ) from error
         except RecursionError as error:
             raise unreadable(path, "file cannot be read: nested too deeply") from error

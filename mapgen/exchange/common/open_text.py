@@ -1,4 +1,4 @@
-"""A file as it was downloaded → text to read piece by piece: .gz, .zip, UTF-8, Windows-1252."""
+"""A file as it was downloaded → text to read piece by piece: .gz, .zip, .kmz, any encoding."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ _BROKEN = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OverflowError, struct.error,
 )  # fmt: skip
 _NOT_DATA = (".txt", ".pdf", ".md", ".html", ".xml", ".htm")
+_OF_FOLDERS = ("thumbs.db", "desktop.ini")
+# One of these is the table, whatever describes it or is a picture of it.
+_SOUGHT = ((".csv", ".tsv"), (".kml",), (".geojson", ".jsonld"))
+_PACKED = (".zip", ".kmz")
 _SPREADSHEETS = (".xlsx", ".xls", ".ods", ".dta", ".rdata", ".rds", ".sav")
 
 
@@ -70,7 +74,7 @@ def unreadable(path: Path, message: str, mend: str = "") -> InputError:
 
 @contextmanager
 def open_text(path: Path) -> Iterator[Opened]:
-    """Give the text of a file, of the only table in a .zip, or of a .gz.
+    """Give the text of a file, of the only table in a .zip or .kmz, or of a .gz.
 
     What is not UTF-8 is read as Windows-1252, the encoding of older exports; a byte that has no
     letter there becomes U+FFFD.
@@ -114,7 +118,7 @@ def _told(path: Path) -> Iterator[None]:
 @contextmanager
 def _bytes(path: Path) -> Iterator[IO[bytes]]:
     with open_file(path) as file:
-        if path.suffix.lower() == ".zip":
+        if path.suffix.lower() in _PACKED:
             with _archive(file, path) as archive, _member(archive, path) as raw:
                 yield raw
         elif path.suffix.lower() == ".gz":
@@ -133,13 +137,7 @@ def _archive(file: IO[bytes], path: Path) -> zipfile.ZipFile:
 
 def _member(archive: zipfile.ZipFile, path: Path) -> IO[bytes]:
     """Open the only table in an archive."""
-    tables = [
-        each
-        for each in archive.infolist()
-        if not each.filename.endswith("/")
-        and not each.filename.startswith("__MACOSX")
-        and PurePosixPath(each.filename).suffix.lower() not in _NOT_DATA
-    ]
+    tables = _tables([each for each in archive.infolist() if not each.filename.endswith("/")])
     if len(tables) != 1:
         listed = ", ".join(each.filename for each in tables[:5]) or "nothing"
         raise unreadable(path, f"not one table inside: {listed}", "Unpack it first.")
@@ -156,6 +154,23 @@ def _member(archive: zipfile.ZipFile, path: Path) -> IO[bytes]:
         ) from error
     except _BROKEN as error:
         raise unreadable(path, f"the zip is damaged: {error}", "Download it again.") from error
+
+
+def _tables(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Return those of an archive's files that may be the table: not what only goes with it."""
+    paths = [(each, PurePosixPath(each.filename)) for each in members]
+    visible = [
+        (each, path)
+        for each, path in paths
+        if not any(part.startswith((".", "__MACOSX")) for part in path.parts)
+        and path.name.lower() not in _OF_FOLDERS
+        and path.suffix.lower() not in _NOT_DATA
+    ]
+    for suffixes in _SOUGHT:
+        found = [each for each, path in visible if path.suffix.lower() in suffixes]
+        if len(found) == 1:
+            return found
+    return [each for each, _ in visible]
 
 
 def encoding_of(path: Path) -> str:
