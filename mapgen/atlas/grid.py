@@ -62,7 +62,7 @@ class Grid:
 
         Returns
         -------
-        Ints
+        ndarray of int
             Rows count from the south, cells of a row from the west.
         """
         column = np.floor((x - self.west) / self.side)
@@ -75,7 +75,7 @@ class Grid:
 
         Parameters
         ----------
-        cells : Ints
+        cells : ndarray of int
             Their numbers.
 
         Returns
@@ -102,9 +102,9 @@ class Grid:
 
         Yields
         ------
-        boxes : Ints
+        boxes : ndarray of int
             Numbers of boxes.
-        cells : Ints
+        cells : ndarray of int
             As many numbers of cells.
         """
         x, y = ends[:, 0::2], ends[:, 1::2]
@@ -166,7 +166,7 @@ class Lines:
         -------
         ends : ndarray of float
             Shape (n, 4).
-        lines : Ints
+        lines : ndarray of int
             The number of the line that each piece is of.
         """
         start, step = self.ends[:, :2], self.ends[:, 2:] - self.ends[:, :2]

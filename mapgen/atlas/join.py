@@ -135,7 +135,7 @@ def precisions(names: Objects) -> Ints:
 
     Returns
     -------
-    Ints
+    ndarray of int
         As many.
     """
     codes, distinct = factorize(names)

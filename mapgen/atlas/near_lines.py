@@ -45,14 +45,14 @@ class NearLines:
         ----------
         discs : ndarray of float
             Longitude and latitude in degrees, radius in metres, shape (n, 3).
-        cells : Ints
+        cells : ndarray of int
             The cell of the grid that each disc's middle lies in, −1 for none.
 
         Returns
         -------
-        discs : Ints
+        discs : ndarray of int
             Numbers of discs.
-        units : Ints
+        units : ndarray of int
             As many numbers of units.
         """
         slots = np.where(cells >= 0, self.slot[cells], 0)

@@ -164,7 +164,7 @@ def distinct_discs(discs: Floats) -> tuple[Floats, Ints]:
     -------
     distinct : ndarray of float
         Rows of `discs`.
-    codes : Ints
+    codes : ndarray of int
         For each row of `discs`, its number among them.
     """
     some = discs[:: -(-len(discs) // SAMPLE)] if len(discs) else discs

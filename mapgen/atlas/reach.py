@@ -57,9 +57,9 @@ def pairs_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> t
 
     Returns
     -------
-    points : Ints
+    points : ndarray of int
         Numbers of points.
-    shapes : Ints
+    shapes : ndarray of int
         For each, the number of a shape that holds it.
     """
     every = list(shapes)

@@ -88,7 +88,7 @@ class UnitMap:
 
         Returns
         -------
-        Ints
+        ndarray of int
             As many.
         """
         codes, kinds = self.locate(np.column_stack([x, y, np.zeros(len(x))]))
@@ -200,7 +200,7 @@ def first_units(kinds: list[Kind]) -> Ints:
 
     Returns
     -------
-    Ints
+    ndarray of int
         As many.
     """
     return np.array([each.held[0] if each.held else -1 for each in kinds], dtype=np.int64)

@@ -46,22 +46,58 @@ def rows_by_code(codes: Ints) -> Callable[[int], NDArray[np.intp]]:
 
 
 def same_objects(values: Objects) -> tuple[Ints, Ints]:
-    """For each value a code, the same for one object, and the first row of each code."""
+    """Give the same object the same code.
+
+    Parameters
+    ----------
+    values : ndarray of object
+        Compared by identity.
+
+    Returns
+    -------
+    codes : ndarray of int
+        One for each value, from 0 on.
+    first : ndarray of int
+        The first row of each code.
+    """
     codes, _ = factorize(np.fromiter(map(id, values), np.int64, len(values)))
     return codes, first_of(codes)
 
 
 def first_of(codes: Ints) -> NDArray[np.intp]:
-    """Return the first row of each code."""
+    """Return the first row of each code.
+
+    Parameters
+    ----------
+    codes : ndarray of int
+        Whole numbers from 0 on, each at least once.
+
+    Returns
+    -------
+    ndarray of intp
+        Row numbers.
+    """
     first_rows = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
     first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
     return first_rows
 
 
 def factorize(values: Column) -> tuple[NDArray[np.intp], Objects]:
-    """Return for each value its position among the different values, and these as they come.
+    """Give the same value the same code.
 
     A long column is left to pandas, whose table of hashes is the quicker one but costs its import.
+
+    Parameters
+    ----------
+    values : ndarray
+        Compared by equality.
+
+    Returns
+    -------
+    codes : ndarray of intp
+        For each value, its position in `distinct`.
+    distinct : ndarray of object
+        The different values, as they come.
     """
     if len(values) > FEW:
         import pandas as pd
@@ -87,14 +123,38 @@ def collector_off() -> Iterator[None]:
 
 
 def spread(values: Sequence[object], codes: Ints) -> NDArray[np.object_]:
-    """Return the value of each code; of one value alone, a column that takes no room."""
+    """Return the value of each code; of one value alone, a column that takes no room.
+
+    Parameters
+    ----------
+    values : sequence of object
+        The different values.
+    codes : ndarray of int
+        For each row, the position of its value.
+
+    Returns
+    -------
+    ndarray of object
+        A value for each row; not to be written to where there is one alone.
+    """
     if len(values) == 1:
         return np.broadcast_to(objects(values), len(codes))
     return objects(values)[codes]
 
 
 def objects(values: Sequence[object]) -> NDArray[np.object_]:
-    """Return the values as an array of objects, tuples among them too."""
+    """Return the values as an array of objects, tuples among them too.
+
+    Parameters
+    ----------
+    values : sequence of object
+        Anything.
+
+    Returns
+    -------
+    ndarray of object
+        Of one dimension.
+    """
     array: NDArray[np.object_] = np.empty(len(values), dtype=object)
     array[:] = values
     return array

@@ -38,14 +38,22 @@ class CrsError(ValueError):
 def to_degrees(text: str) -> Transform | None:
     """Return what turns pairs (x, y) into (longitude, latitude) of WGS 84.
 
-    It takes and returns an array of shape (n, 2); what lies outside of the system's reach becomes
-    infinite. None stands for a system whose coordinates are such degrees already.
+    Parameters
+    ----------
+    text : str
+        An authority's code, WKT, PROJJSON or PROJ's own words.
+
+    Returns
+    -------
+    Transform or None
+        Takes and returns an array of shape (n, 2); what lies outside of the system's reach becomes
+        infinite. None for a system whose coordinates are such degrees already.
 
     Raises
     ------
     CrsError
-        The text is no coordinate reference system, names files, or is of a system that has no
-        place on the earth.
+        The text is no coordinate reference system, names files, or is of a system that has no place
+        on the earth.
     """
     if text.upper() in _SAME:
         return None

@@ -16,7 +16,17 @@ MAX_COLUMNS = 1_000
 
 
 def note_broken(error: str, line: int, problems: Problems) -> None:
-    """Note why the csv module gave up on the record that begins at a line."""
+    """Note why the csv module gave up on the record that begins at a line.
+
+    Parameters
+    ----------
+    error : str
+        What it says.
+    line : int
+        Where the record begins, from 1 on.
+    problems : Problems
+        The problem is added to it.
+    """
     if "field larger" in error:
         problems.error(
             f"a cell is longer than {MAX_CELL:,} characters",
@@ -43,9 +53,25 @@ def note_broken(error: str, line: int, problems: Problems) -> None:
 def check_header(
     header: list[str], line: int, required: Sequence[str], problems: Problems
 ) -> tuple[frozenset[str], bool]:
-    """Return the required columns that are missing, and whether the rows can be read.
+    """Note what is wrong with the names of columns.
 
-    What is wrong with the names of columns is noted.
+    Parameters
+    ----------
+    header : list of str
+        The names, in their order.
+    line : int
+        Theirs, from 1 on.
+    required : sequence of str
+        Columns that must be there.
+    problems : Problems
+        What is wrong is added to it.
+
+    Returns
+    -------
+    missing : frozenset of str
+        The required columns that are not there.
+    readable : bool
+        Whether the rows can be read.
     """
     if len(header) > MAX_COLUMNS:
         problems.error(
@@ -93,7 +119,19 @@ def check_header(
 
 
 def note_ragged(row: list[str], wanted: int, line: int, problems: Problems) -> None:
-    """Note a row with too many or too few cells."""
+    """Note a row with too many or too few cells.
+
+    Parameters
+    ----------
+    row : list of str
+        Its cells.
+    wanted : int
+        How many it should have.
+    line : int
+        Its own, from 1 on.
+    problems : Problems
+        The problem is added to it.
+    """
     many = len(row) > wanted
     problems.error(
         f"{len(row):,} cells instead of {wanted}; the row was not checked further",
@@ -107,7 +145,22 @@ def note_ragged(row: list[str], wanted: int, line: int, problems: Problems) -> N
 
 
 def name_in_one_form(cell: str, line: int, problems: Problems) -> str:
-    """Return a column's name in one form; note letters that cannot be seen."""
+    """Return a column's name in one form; note letters that cannot be seen.
+
+    Parameters
+    ----------
+    cell : str
+        The name as written.
+    line : int
+        Its own, from 1 on.
+    problems : Problems
+        What is wrong is added to it.
+
+    Returns
+    -------
+    str
+        Without blanks around it.
+    """
     name, wrong = letters.in_one_form(cell)
     name = name.strip()
     if wrong:
@@ -120,7 +173,17 @@ def name_in_one_form(cell: str, line: int, problems: Problems) -> str:
 def check_letters(
     columns: dict[str, Sequence[str]], lines: Sequence[int], problems: Problems
 ) -> None:
-    """Bring the cells to one form, and note those with a letter that cannot be seen."""
+    """Bring the cells to one form, and note those with a letter that cannot be seen.
+
+    Parameters
+    ----------
+    columns : dict of str to sequence of str
+        Cells by column; they are changed in place.
+    lines : sequence of int
+        That of each row, from 1 on.
+    problems : Problems
+        What is wrong is added to it.
+    """
     for column, cells in columns.items():
         changed = list(cells)
         for row, cell in enumerate(cells):

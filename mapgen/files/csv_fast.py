@@ -63,9 +63,21 @@ class Plain:
 
 
 def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None:
-    """Return the cells of a plain CSV file, None where it is not plain.
+    """Read the cells of a plain CSV file.
 
-    No cell may be longer than `longest` bytes, no row have more than `widest` cells.
+    Parameters
+    ----------
+    raw : bytes
+        The whole file.
+    longest : int
+        Bytes of a cell at most.
+    widest : int
+        Cells of a row at most.
+
+    Returns
+    -------
+    Plain or None
+        None where the file is not plain.
     """
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     if not _is_plain(raw) or raw.count(b"\r") != raw.count(b"\r\n"):
@@ -132,7 +144,18 @@ class Cells:
         return found
 
     def texts(self, rows: slice | NDArray[np.intp] = slice(None)) -> list[str]:
-        """Return the cells as stripped text."""
+        """Return the cells as stripped text.
+
+        Parameters
+        ----------
+        rows : slice or ndarray of intp
+            Which ones; all if nothing is said.
+
+        Returns
+        -------
+        list of str
+            One for each row.
+        """
         raw, starts, ends = self.raw, self.starts[rows], self.ends[rows]
         pairs = zip(starts.tolist(), ends.tolist(), strict=True)
         texts = [str(raw[start:end], "utf-8") for start, end in pairs]
@@ -144,7 +167,20 @@ class Cells:
         return [text.strip() for text in texts]
 
     def blocks(self, width: int) -> Iterator[tuple[slice, NDArray[np.uint8]]]:
-        """Yield some rows at a time, as a table of bytes with zeros behind each cell."""
+        """Yield some rows at a time, as a table of bytes with zeros behind each cell.
+
+        Parameters
+        ----------
+        width : int
+            Bytes of the longest cell.
+
+        Yields
+        ------
+        rows : slice
+            Which rows they are.
+        table : ndarray of uint8
+            Shape (rows, width).
+        """
         steps = np.arange(width)
         for start in range(0, len(self), ROWS):
             rows = slice(start, start + ROWS)

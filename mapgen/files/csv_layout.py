@@ -38,7 +38,18 @@ class Layout:
 
 
 def lay_out(raw: bytes) -> Layout | None:
-    """Return the layout of a file's cells, its header's too; None where it is not plain."""
+    """Return the layout of a file's cells, its header's too; None where it is not plain.
+
+    Parameters
+    ----------
+    raw : bytes
+        The whole file, UTF-8 without a mark before it.
+
+    Returns
+    -------
+    Layout or None
+        None where it is not plain.
+    """
     found = _parts(raw)
     if found is None:
         return None

@@ -40,7 +40,22 @@ def group(columns: Sequence[Ints | Bools]) -> tuple[Ints, Ints]:
 
 
 def groups_of(code: Ints, size: int) -> tuple[Ints, Ints]:
-    """Return the same of what `combined` returned."""
+    """Return the groups of what `combined` returned.
+
+    Parameters
+    ----------
+    code : ndarray of int
+        A number for each row.
+    size : int
+        All numbers are less.
+
+    Returns
+    -------
+    groups : ndarray of int
+        For each row, the number of its group, in their order.
+    rows : ndarray of int
+        The first row of each group.
+    """
     groups, count = ranked(code, size)
     rows = np.zeros(count, dtype=np.int64)
     rows[groups[::-1]] = np.arange(len(groups) - 1, -1, -1)
@@ -48,7 +63,20 @@ def groups_of(code: Ints, size: int) -> tuple[Ints, Ints]:
 
 
 def count_groups(code: Ints, size: int) -> int:
-    """Return how many groups there are in what `combined` returned."""
+    """Return how many groups there are in what `combined` returned.
+
+    Parameters
+    ----------
+    code : ndarray of int
+        A number for each row.
+    size : int
+        All numbers are less.
+
+    Returns
+    -------
+    int
+        At most as many as rows.
+    """
     if size > room(len(code)):
         return len(distinct(code))
     there = np.zeros(size, dtype=bool)
@@ -57,10 +85,19 @@ def count_groups(code: Ints, size: int) -> int:
 
 
 def combined(columns: Sequence[Ints | Bools]) -> tuple[Ints, int]:
-    """Return a number for each row that orders the rows by their columns, and how many there are.
+    """Return a number for each row that orders the rows by their columns.
 
-    The numbers are from 0 on and less than the second value, which a table may be made for where it
-    is at most `room` of the rows.
+    Parameters
+    ----------
+    columns : sequence of (ndarray of int or ndarray of bool)
+        One at least, all of one length.
+
+    Returns
+    -------
+    code : ndarray of int
+        From 0 on.
+    size : int
+        All numbers are less; a table may be made for it where it is at most `room` of the rows.
     """
     length = len(columns[0])
     most = room(length)
@@ -86,7 +123,22 @@ def combined(columns: Sequence[Ints | Bools]) -> tuple[Ints, int]:
 
 
 def ranked(code: Ints, size: int) -> tuple[Ints, int]:
-    """Return numbers below `size` as their ranks among those that there are, and how many."""
+    """Return numbers as their ranks among those that there are.
+
+    Parameters
+    ----------
+    code : ndarray of int
+        Numbers from 0 on.
+    size : int
+        All numbers are less.
+
+    Returns
+    -------
+    ranks : ndarray of int
+        From 0 on.
+    count : int
+        How many ranks there are.
+    """
     if size > room(len(code)):
         distinct, ranks = np.unique(code, return_inverse=True)
         return ranks, len(distinct)
@@ -101,12 +153,38 @@ def ranked(code: Ints, size: int) -> tuple[Ints, int]:
 
 
 def room(length: int) -> int:
-    """Return how wide a table for some rows may be."""
+    """Return how wide a table for some rows may be.
+
+    Parameters
+    ----------
+    length : int
+        How many rows.
+
+    Returns
+    -------
+    int
+        A number of cells.
+    """
     return max(WIDE * length, LEAST)
 
 
 def sums(values: Ints, groups: Ints, count: int) -> Ints:
-    """Return the exact sum of whole numbers over each of `count` groups."""
+    """Return the exact sum of whole numbers over each of `count` groups.
+
+    Parameters
+    ----------
+    values : ndarray of int
+        A number for each row.
+    groups : ndarray of int
+        The group of each row, from 0 on.
+    count : int
+        How many groups.
+
+    Returns
+    -------
+    ndarray of int
+        One for each group.
+    """
     if not values.any():
         return np.zeros(count, dtype=np.int64)
     if np.abs(values).sum(dtype=np.float64) < MOST_EXACT / 2:
@@ -117,7 +195,18 @@ def sums(values: Ints, groups: Ints, count: int) -> Ints:
 
 
 def distinct(values: Ints) -> Ints:
-    """Return the different numbers in order: by sorting, which is quicker for large ones."""
+    """Return the different numbers in order: by sorting, which is quicker for large ones.
+
+    Parameters
+    ----------
+    values : ndarray of int
+        Whole numbers.
+
+    Returns
+    -------
+    ndarray of int
+        Each once, ascending.
+    """
     found = np.sort(values)
     new = np.ones(len(found), dtype=bool)
     new[1:] = found[1:] != found[:-1]

@@ -40,22 +40,62 @@ class Directory:
     descriptor: int | None
 
     def open(self, name: str, flags: int, mode: int = 0o666) -> int:
-        """Return the descriptor of a file in it."""
+        """Return the descriptor of a file in it.
+
+        Parameters
+        ----------
+        name : str
+            Its own, without a folder before it.
+        flags : int
+            Those of `os.open`; links are never followed.
+        mode : int
+            The permissions of a file that is made.
+
+        Returns
+        -------
+        int
+            To be closed by the caller.
+        """
         flags |= _NO_LINK | _PLAIN
         return os.open(self._at(name), flags, mode, dir_fd=self.descriptor)
 
     def state(self, name: str) -> os.stat_result:
-        """Return the state of what bears a name, be it a link."""
+        """Return the state of what bears a name, be it a link.
+
+        Parameters
+        ----------
+        name : str
+            Its own, without a folder before it.
+
+        Returns
+        -------
+        os.stat_result
+            As `os.lstat` returns it.
+        """
         return os.stat(self._at(name), dir_fd=self.descriptor, follow_symlinks=False)
 
     def replace(self, old: str, new: str) -> None:
-        """Give a file another's name."""
+        """Give a file another's name.
+
+        Parameters
+        ----------
+        old : str
+            The file's name.
+        new : str
+            What it is called from then on; a file of that name is gone.
+        """
         os.replace(
             self._at(old), self._at(new), src_dir_fd=self.descriptor, dst_dir_fd=self.descriptor
         )
 
     def unlink(self, name: str) -> None:
-        """Remove a file."""
+        """Remove a file.
+
+        Parameters
+        ----------
+        name : str
+            Its own, without a folder before it.
+        """
         os.unlink(self._at(name), dir_fd=self.descriptor)
 
     def names(self) -> list[tuple[str, bool]]:
@@ -90,8 +130,21 @@ def _names(found: Iterator[os.DirEntry[str]]) -> list[tuple[str, bool]]:
 def open_place(named: Named, *, make: bool = False) -> Iterator[tuple[Directory, str]]:
     """Give the directory in which a file lies, or will lie, and its name there.
 
-    Links have been followed: the name is no link, unless someone made it one meanwhile. With
-    `make`, directories that are missing on the way are made.
+    Links have been followed: the name is no link, unless someone made it one meanwhile.
+
+    Parameters
+    ----------
+    named : Named
+        The file.
+    make : bool
+        Whether directories that are missing on the way are made.
+
+    Yields
+    ------
+    directory : Directory
+        Open until the context ends.
+    name : str
+        The file's in it.
 
     Raises
     ------
@@ -114,7 +167,25 @@ def open_place(named: Named, *, make: bool = False) -> Iterator[tuple[Directory,
 
 @contextmanager
 def open_directory(named: Named) -> Iterator[Directory]:
-    """Give the directory that stands at a path; raises as `open_place` does."""
+    """Give the directory that stands at a path.
+
+    Parameters
+    ----------
+    named : Named
+        Its path.
+
+    Yields
+    ------
+    Directory
+        Open until the context ends.
+
+    Raises
+    ------
+    OutsideError
+        The folder that says where it lies leads out of itself.
+    OSError
+        It is missing, is none, or may not be searched.
+    """
     with open_place(named) as (above, name), ExitStack() as held:
         yield _directory(above.path / name, held, name, above.descriptor)
 

@@ -35,11 +35,35 @@ class Folder:
 
     @classmethod
     def named(cls, path: AnyFolder, *, trusted: bool = False) -> Folder:
-        """Return the folder at a path of the command line; a `Folder` as it is."""
+        """Return the folder at a path of the command line; a `Folder` as it is.
+
+        Parameters
+        ----------
+        path : AnyFolder
+            Of the command line, or a folder.
+        trusted : bool
+            Whether its own words may lead out of it.
+
+        Returns
+        -------
+        Folder
+            With its links followed.
+        """
         return path if isinstance(path, Folder) else cls(Path(path).resolve(), trusted)
 
     def file(self, relative: str) -> FolderFile:
-        """Return the file that the folder names so, relative to itself."""
+        """Return the file that the folder names so, relative to itself.
+
+        Parameters
+        ----------
+        relative : str
+            With ``/`` between its parts.
+
+        Returns
+        -------
+        FolderFile
+            It need not be there.
+        """
         return FolderFile(self, relative)
 
     def place(self, path: Path) -> Named:
@@ -47,6 +71,16 @@ class Folder:
 
         Links are the command line's own word until the way comes into the folder. What lies inside
         is the folder's matter: it may have put a link there.
+
+        Parameters
+        ----------
+        path : Path
+            Absolute, or relative to the current directory.
+
+        Returns
+        -------
+        Named
+            A `FolderFile` where it comes into this folder.
         """
         whole = Path(os.path.normpath(path.absolute()))
         here, ahead = Path(whole.anchor), [*reversed(whole.parts[1:])]
@@ -93,11 +127,33 @@ class FolderFile:
         return str(self.path)
 
     def with_name(self, name: str) -> FolderFile:
-        """Return the neighbour of another name."""
+        """Return the neighbour of another name.
+
+        Parameters
+        ----------
+        name : str
+            Its own.
+
+        Returns
+        -------
+        FolderFile
+            It need not be there.
+        """
         return replace(self, relative=(PurePosixPath(self.relative).parent / name).as_posix())
 
     def child(self, name: str) -> FolderFile:
-        """Return what a folder of this path holds under a name."""
+        """Return what a folder of this path holds under a name.
+
+        Parameters
+        ----------
+        name : str
+            Its own.
+
+        Returns
+        -------
+        FolderFile
+            It need not be there.
+        """
         return replace(self, relative=(PurePosixPath(self.relative) / name).as_posix())
 
 
@@ -109,7 +165,18 @@ AnyFolder: TypeAlias = Folder | Path | str
 
 
 def leads_out(relative: str) -> bool:
-    """Return whether a path is absolute or has a ``..`` in it, as any system writes these."""
+    """Return whether a path is absolute or has a ``..`` in it, as any system writes these.
+
+    Parameters
+    ----------
+    relative : str
+        As the folder writes it.
+
+    Returns
+    -------
+    bool
+        True for a drive of Windows, too.
+    """
     windows = PureWindowsPath(relative)
     return PurePosixPath(relative).is_absolute() or bool(windows.anchor) or ".." in windows.parts
 
@@ -122,5 +189,16 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def path_of(named: Named) -> Path:
-    """Return the path of a file as messages show it."""
+    """Return the path of a file as messages show it.
+
+    Parameters
+    ----------
+    named : Named
+        The file.
+
+    Returns
+    -------
+    Path
+        Not to be opened with.
+    """
     return named if isinstance(named, Path) else named.path

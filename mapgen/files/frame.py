@@ -41,7 +41,18 @@ class Frame(Mapping[str, Any]):
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Frame:
-        """Return the columns of a DataFrame, a geometry as an array of shapely's."""
+        """Return the columns of a DataFrame, a geometry as an array of shapely's.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            Its index does not count.
+
+        Returns
+        -------
+        Frame
+            Numbers stay numbers, all else is objects.
+        """
         found: dict[str, Column] = {}
         for name in frame.columns:
             values = frame[name].to_numpy()
@@ -71,21 +82,65 @@ class Frame(Mapping[str, Any]):
         return list(self._columns)
 
     def take(self, rows: Ints | Bools | slice) -> Frame:
-        """Return some of the rows."""
+        """Return some of the rows.
+
+        Parameters
+        ----------
+        rows : ndarray of int, ndarray of bool or slice
+            Their numbers, a mask, or a slice.
+
+        Returns
+        -------
+        Frame
+            With all columns.
+        """
         found = {name: values[rows] for name, values in self._columns.items()}
         return Frame(found, 0)
 
     def with_columns(self, columns: Mapping[str, Column]) -> Frame:
-        """Return the frame with more columns, or with others in the place of its own."""
+        """Return the frame with more columns, or with others in the place of its own.
+
+        Parameters
+        ----------
+        columns : mapping of str to ndarray
+            Of the frame's length.
+
+        Returns
+        -------
+        Frame
+            The frame itself stays as it is.
+        """
         return Frame(self._columns | dict(columns), self._count)
 
     def renamed(self, names: Mapping[str, str]) -> Frame:
-        """Return the frame with other names for some columns."""
+        """Return the frame with other names for some columns.
+
+        Parameters
+        ----------
+        names : mapping of str to str
+            Old → new; columns that it does not have do not count.
+
+        Returns
+        -------
+        Frame
+            The frame itself stays as it is.
+        """
         found = {names.get(name, name): values for name, values in self._columns.items()}
         return Frame(found, self._count)
 
     def without(self, *names: str) -> Frame:
-        """Return the frame without some columns, which it need not have."""
+        """Return the frame without some columns, which it need not have.
+
+        Parameters
+        ----------
+        *names : str
+            Of columns.
+
+        Returns
+        -------
+        Frame
+            The frame itself stays as it is.
+        """
         found = {name: values for name, values in self._columns.items() if name not in names}
         return Frame(found, self._count)
 
@@ -96,9 +151,17 @@ class Frame(Mapping[str, Any]):
             yield dict(zip(names, cells, strict=True))
 
     def geo(self, shaped: Callable[[Frame], Frame] | None = None) -> gpd.GeoDataFrame:
-        """Return the columns as a GeoDataFrame in EPSG:4326, made once.
+        """Return the columns as a GeoDataFrame, made once.
 
-        `shaped` adds the geometry where there is none.
+        Parameters
+        ----------
+        shaped : callable or None
+            Adds the geometry where there is none.
+
+        Returns
+        -------
+        GeoDataFrame
+            EPSG:4326.
         """
         if self._geo is None:
             import geopandas as gpd
@@ -113,6 +176,17 @@ class Frame(Mapping[str, Any]):
 
 
 def column_of(values: list[Any]) -> Column:
-    """Return values as a column: of numbers where all of them are, else of objects."""
+    """Return values as a column: of numbers where all of them are, else of objects.
+
+    Parameters
+    ----------
+    values : list of Any
+        One for each row.
+
+    Returns
+    -------
+    ndarray
+        Of one dimension.
+    """
     kinds = set(map(type, values))
     return np.array(values) if kinds in ({int}, {float}, {bool}) else objects(values)

@@ -76,7 +76,18 @@ def read_geojson(
 
 
 def crs_named(member: object) -> str | None:
-    """Return the name of a reference system that a member `crs` gives; None where it gives none."""
+    """Return the name of a reference system that a member `crs` gives.
+
+    Parameters
+    ----------
+    member : object
+        What the file has there.
+
+    Returns
+    -------
+    str or None
+        "EPSG:4326", a URN; None where it gives none.
+    """
     properties = member.get("properties") if isinstance(member, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     if name is None:
@@ -155,12 +166,37 @@ def _feature(feature: object, number: int, line: int, problems: Problems) -> Sha
 
 
 def feature_name(row: ShapeRow) -> str:
-    """Return what to call a feature in a message: its id, else its place in the file."""
+    """Return what to call a feature in a message: its id, else its place in the file.
+
+    Parameters
+    ----------
+    row : ShapeRow
+        As it was read.
+
+    Returns
+    -------
+    str
+        Never empty.
+    """
     return str(row.get("id") or f"feature {row['number']}")
 
 
 def problem(problems: Problems, row: ShapeRow, message: str, mend: str, *, code: str) -> None:
-    """Note an error of one feature, with its line and its name."""
+    """Note an error of one feature, with its line and its name.
+
+    Parameters
+    ----------
+    problems : Problems
+        It is added to them.
+    row : ShapeRow
+        The feature.
+    message : str
+        What is wrong, in lower case.
+    mend : str
+        How to mend it, a sentence.
+    code : str
+        Of `problem_codes`.
+    """
     problems.add(
         Problem(
             problems.file,

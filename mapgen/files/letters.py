@@ -69,6 +69,16 @@ def normalised(text: str) -> str:
 
     NFC; every odd blank is U+0020, but U+00A0 and U+202F stay; joiners are left out where they
     change no shape between letters of a script that has them.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        The text itself where it is in that form.
     """
     if text.isascii():
         return text
@@ -80,17 +90,50 @@ def normalised(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Return a name or a title in its one form: each gap one blank."""
+    """Return a name or a title in its one form: each gap one blank.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        Without blanks at its ends.
+    """
     return " ".join(normalised(text).split())
 
 
 def first_unseen(text: str) -> str:
-    """Return the first letter that a normalised text must not have, "" where there is none."""
+    """Return the first letter that a normalised text must not have, "" where there is none.
+
+    Parameters
+    ----------
+    text : str
+        As `normalised` returns it.
+
+    Returns
+    -------
+    str
+        One letter, or "".
+    """
     return next((text[at] for at in _odd_places(text) if not _is_wanted(text, at)), "")
 
 
 def without_unseen(text: str) -> str:
-    """Return a text in its one form without any letter that `first_unseen` would find."""
+    """Return a text in its one form without any letter that `first_unseen` would find.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        The text itself where nothing has to go.
+    """
     if is_plain(text):
         return text
     text = _without(normalised(text), lambda whole, at: not _is_wanted(whole, at))
@@ -101,6 +144,16 @@ def is_plain(text: str) -> bool:
     """Return whether a text is in its one form and has no letter that cannot be seen by itself.
 
     Made for long texts: only the letters that it is written with are looked at.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    bool
+        True for an empty text.
     """
     if text.isascii() and text.isprintable():
         return True
@@ -136,14 +189,38 @@ def _without(text: str, goes: Callable[[str, int], bool]) -> str:
 
 
 def in_one_form(text: str) -> tuple[str, str]:
-    """Return a text as `normalised`, and what is wrong with it: "soft hyphen U+00AD", or ""."""
+    """Return a text as `normalised`, and what is wrong with it.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    text : str
+        In its one form, with all its letters.
+    wrong : str
+        "soft hyphen U+00AD"; "" where nothing is.
+    """
     text = normalised(text)
     wrong = first_unseen(text)
     return text, named(wrong) if wrong else ""
 
 
 def named(letter: str) -> str:
-    """Return a letter as "zero-width space U+200B"."""
+    """Return a letter as "zero-width space U+200B".
+
+    Parameters
+    ----------
+    letter : str
+        One.
+
+    Returns
+    -------
+    str
+        For messages.
+    """
     code = ord(letter)
     if code == 0:
         return "NUL byte"

@@ -15,7 +15,13 @@ except ImportError:  # Windows
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder: another process that asks for it waits. No file is made for that."""
+    """Hold a folder: another process that asks for it waits. No file is made for that.
+
+    Parameters
+    ----------
+    folder : Path
+        It has to be there.
+    """
     if fcntl is None:
         yield
         return

@@ -27,6 +27,16 @@ class NotAFileError(OSError):
 def open_file(named: Named) -> BufferedReader:
     """Return a file, open for reading its bytes.
 
+    Parameters
+    ----------
+    named : Named
+        The file.
+
+    Returns
+    -------
+    BufferedReader
+        To be closed by the caller.
+
     Raises
     ------
     NotAFileError
@@ -62,6 +72,16 @@ def _must_be_file(state: os.stat_result) -> None:
 def state_of(named: Named) -> os.stat_result:
     """Return size, times and identity of what stands at a path.
 
+    Parameters
+    ----------
+    named : Named
+        The path.
+
+    Returns
+    -------
+    os.stat_result
+        Of the link itself where it is one.
+
     Raises
     ------
     OSError
@@ -72,9 +92,18 @@ def state_of(named: Named) -> os.stat_result:
 
 
 def identity(named: Named) -> tuple[int, int, str] | None:
-    """Return the directory that a path leads to and the name in it: equal for the same place.
+    """Return the directory that a path leads to and the name in it.
 
-    None where it leads nowhere, or out of its folder.
+    Parameters
+    ----------
+    named : Named
+        The path; nothing need stand there.
+
+    Returns
+    -------
+    tuple of (int, int, str) or None
+        Device, inode and name, equal for the same place; None where it leads nowhere, or out of its
+        folder.
     """
     try:
         with open_place(named) as (directory, name):
@@ -87,7 +116,15 @@ def identity(named: Named) -> tuple[int, int, str] | None:
 def is_there(named: Named) -> bool:
     """Return whether something stands at a path; False for one that the system cannot take.
 
-    True too for what cannot be read, such as a link that leads nowhere: who reads it says so.
+    Parameters
+    ----------
+    named : Named
+        The path.
+
+    Returns
+    -------
+    bool
+        True too for what cannot be read, such as a link that leads nowhere: who reads it says so.
     """
     try:
         state_of(named)
@@ -101,7 +138,18 @@ def is_there(named: Named) -> bool:
 
 
 def is_folder(named: Named) -> bool:
-    """Return whether a folder stands at a path."""
+    """Return whether a folder stands at a path.
+
+    Parameters
+    ----------
+    named : Named
+        The path.
+
+    Returns
+    -------
+    bool
+        False too where the system cannot take the path.
+    """
     try:
         return stat.S_ISDIR(state_of(named).st_mode)
     except (OSError, ValueError):
@@ -110,6 +158,16 @@ def is_folder(named: Named) -> bool:
 
 def held_by(folder: FolderFile) -> list[FolderFile]:
     """Return what a folder holds, in the order of the names.
+
+    Parameters
+    ----------
+    folder : FolderFile
+        It has to be there.
+
+    Returns
+    -------
+    list of FolderFile
+        Files and folders, not what those hold.
 
     Raises
     ------
@@ -124,6 +182,18 @@ def matching(folder: Folder, pattern: str) -> list[FolderFile]:
     """Return what stands at paths that match a pattern such as ``events/*.parquet``, in order.
 
     ``**`` stands for folders in folders, as many as there are, but not behind links.
+
+    Parameters
+    ----------
+    folder : Folder
+        Where the pattern begins.
+    pattern : str
+        Relative, with ``/`` between its parts.
+
+    Returns
+    -------
+    list of FolderFile
+        Each once.
     """
     found: set[FolderFile] = set()
     ways = [(folder.file(""), PurePosixPath(pattern).parts)]
@@ -156,7 +226,20 @@ def _names(folder: FolderFile) -> list[tuple[str, bool]]:
 
 
 def beside(named: Named, name: str) -> FolderFile:
-    """Return the neighbour of a file, which nobody named: what lies there is the folder's word."""
+    """Return the neighbour of a file, which nobody named: what lies there is the folder's word.
+
+    Parameters
+    ----------
+    named : Named
+        The file.
+    name : str
+        The neighbour's own.
+
+    Returns
+    -------
+    FolderFile
+        It need not be there.
+    """
     if isinstance(named, Path):
         return Folder.named(named.parent).file(name)
     return named.with_name(name)
@@ -167,7 +250,20 @@ def translation(path: Path, language: str) -> Path: ...
 @overload
 def translation(path: FolderFile, language: str) -> FolderFile: ...
 def translation(path: Named, language: str) -> Named:
-    """Return where the translation of a file stands: story.ur.md beside story.md."""
+    """Return where the translation of a file stands: story.ur.md beside story.md.
+
+    Parameters
+    ----------
+    path : Named
+        The original.
+    language : str
+        A tag of BCP 47.
+
+    Returns
+    -------
+    Named
+        It need not be there.
+    """
     stem = path.name.removesuffix(path.suffix)
     name = f"{stem}.{language}{path.suffix}"
     return path.parent / name if isinstance(path, Path) else path.with_name(name)

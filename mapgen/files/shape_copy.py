@@ -47,7 +47,18 @@ class Copied(NamedTuple):
 
 
 def whole(path: Named) -> Named:
-    """Return the main file of a Shapefile that is named by another of its parts."""
+    """Return the main file of a Shapefile that is named by another of its parts.
+
+    Parameters
+    ----------
+    path : Named
+        Any file of shapes.
+
+    Returns
+    -------
+    Named
+        The path itself for any other.
+    """
     if path.suffix.lower() not in (".shx", ".dbf"):
         return path
     ending = ".SHP" if path.suffix.isupper() else ".shp"

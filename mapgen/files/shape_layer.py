@@ -81,6 +81,22 @@ def opened_layer(
 ) -> Iterator[Layer | Named]:
     """Give a layer of a file, or the path of a GeoJSON file, which may have lain in a zip.
 
+    Parameters
+    ----------
+    path : Named
+        The file, in any of the formats, perhaps in a zip.
+    max_bytes : int
+        How large it may be, unpacked.
+    name : str or None
+        What messages call it; None for its own name.
+    wanted : Wanted or None
+        Chooses a layer by the names and kinds of all; None for the first.
+
+    Yields
+    ------
+    Layer or Named
+        Its rows are read as they are asked for.
+
     Raises
     ------
     InputError

@@ -32,6 +32,18 @@ class Sheet(NamedTuple):
 def opened_sheet(path: Named, *, max_bytes: int) -> Iterator[Sheet]:
     """Give the first sheet of a workbook that is not empty.
 
+    Parameters
+    ----------
+    path : Named
+        The workbook: .xlsx, .ods or the like.
+    max_bytes : int
+        How large it may be, unpacked.
+
+    Yields
+    ------
+    Sheet
+        Its rows are read as they are asked for.
+
     Raises
     ------
     InputError

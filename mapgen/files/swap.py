@@ -14,7 +14,17 @@ _CANNOT = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def swap(one: Path, other: Path) -> bool:
-    """Exchange two folders of one disk; False where the system or the disk cannot do it at once.
+    """Exchange two folders of one disk at once.
+
+    Parameters
+    ----------
+    one, other : Path
+        Both have to be there.
+
+    Returns
+    -------
+    bool
+        False where the system or the disk cannot do it; then nothing has changed.
 
     Raises
     ------

@@ -114,7 +114,15 @@ def read_bytes(path: Named, problems: Problems, *, max_bytes: int = MAX_BYTES) -
 
 
 def tell_unread(error: OSError | ValueError, problems: Problems) -> None:
-    """Note why a file could not be opened or read."""
+    """Note why a file could not be opened or read.
+
+    Parameters
+    ----------
+    error : OSError or ValueError
+        What was raised.
+    problems : Problems
+        The problem is added to it.
+    """
     code = "file/unreadable"
     if isinstance(error, OutsideError):
         message, mend, code = f"not read: {error}", TRUST, "file/outside-the-folder"
@@ -130,7 +138,20 @@ def tell_unread(error: OSError | ValueError, problems: Problems) -> None:
 
 
 def decode(raw: bytes, problems: Problems) -> str | None:
-    """Return UTF-8 bytes as text; see `read_text`."""
+    """Return UTF-8 bytes as text.
+
+    Parameters
+    ----------
+    raw : bytes
+        The whole file.
+    problems : Problems
+        What is wrong is added to it.
+
+    Returns
+    -------
+    str or None
+        None where they are no UTF-8.
+    """
     for bom, encoding in _WIDE_BOMS.items():
         if raw.startswith(bom):
             problems.error(

@@ -14,7 +14,20 @@ MOST_UNKNOWN = 50
 
 
 def parse_toml(text: str, problems: Problems) -> dict[str, object]:
-    """Return the tables of a TOML text; {} and a problem where it is broken."""
+    """Return the tables of a TOML text.
+
+    Parameters
+    ----------
+    text : str
+        The whole file.
+    problems : Problems
+        What is wrong is added to it.
+
+    Returns
+    -------
+    dict of str to object
+        {} where it is broken.
+    """
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -38,11 +51,33 @@ class TomlFile:
     section: str = ""
 
     def heading(self, name: str) -> str:
-        """Return how the heading of a table is written in the file."""
+        """Return how the heading of a table is written in the file.
+
+        Parameters
+        ----------
+        name : str
+            The table's; "" for the whole.
+
+        Returns
+        -------
+        str
+            ``tool.mapgen.cities`` in pyproject.toml.
+        """
         return ".".join(filter(None, (self.section, name)))
 
     def line(self, key: str) -> int | None:
-        """Return the line that sets `key` ("categories.state.glyph", "cities[2].name"), or None."""
+        """Return the line that sets `key` ("categories.state.glyph", "cities[2].name"), or None.
+
+        Parameters
+        ----------
+        key : str
+            ``categories.state.glyph``, ``cities[2].name``.
+
+        Returns
+        -------
+        int or None
+            From 1 on; None where it is not found.
+        """
         start = 0
         for step in filter(None, [self.section, *key.split(".")]):
             name, _, count = step.rstrip("]").partition("[")
@@ -71,7 +106,21 @@ class TomlTable:
         return key in self.values
 
     def wrong(self, key: str, value: object, wanted: str, mend: str, *, code: str) -> None:
-        """Note that the value of a key is not what is wanted; of the table itself for ""."""
+        """Note that the value of a key is not what is wanted; of the table itself for "".
+
+        Parameters
+        ----------
+        key : str
+            Of this table; "" for the table itself.
+        value : object
+            What it holds.
+        wanted : str
+            What is wanted instead, with its article.
+        mend : str
+            How to mend it, a sentence.
+        code : str
+            Of `problem_codes`.
+        """
         name = self.full(key)
         self.file.problems.error(
             f"not {wanted}",
@@ -83,11 +132,30 @@ class TomlTable:
         )
 
     def full(self, key: str) -> str:
-        """Return the name of a key from the whole on: "tiles.url"."""
+        """Return the name of a key from the whole on: "tiles.url".
+
+        Parameters
+        ----------
+        key : str
+            Of this table; "" for the table itself.
+
+        Returns
+        -------
+        str
+            With dots between.
+        """
         return ".".join(filter(None, (self.name, key)))
 
     def refuse_unknown(self, known: Iterable[str], also: Iterable[str] = ()) -> None:
-        """Note each key that is neither known nor one of `also`, which no hint names."""
+        """Note each key that is neither known nor one of `also`, which no hint names.
+
+        Parameters
+        ----------
+        known : iterable of str
+            The keys that it may have.
+        also : iterable of str
+            Further ones.
+        """
         names = tuple(known)
         allowed = {*names, *also}
         unknown = [key for key in self.values if key not in allowed]
@@ -105,11 +173,33 @@ class TomlTable:
             )
 
     def table(self, key: str) -> TomlTable:
-        """Return the table under a key; an empty one where there is none."""
+        """Return the table under a key; an empty one where there is none.
+
+        Parameters
+        ----------
+        key : str
+            Of this table.
+
+        Returns
+        -------
+        TomlTable
+            Empty too where it is no table, which is noted.
+        """
         return self.table_of(self.values.get(key, {}), self.full(key))
 
     def tables(self, key: str) -> list[TomlTable]:
-        """Return the tables of a list ([[cities]]), named cities[1], cities[2] and so on."""
+        """Return the tables of a list ([[cities]]), named cities[1], cities[2] and so on.
+
+        Parameters
+        ----------
+        key : str
+            Of this table.
+
+        Returns
+        -------
+        list of TomlTable
+            [] where there are none, or no list, which is noted.
+        """
         value = self.values.get(key, [])
         if not isinstance(value, list):
             mend = f"Write each as [[{self.file.heading(self.full(key))}]]."
@@ -120,7 +210,20 @@ class TomlTable:
         ]
 
     def table_of(self, value: object, name: str) -> TomlTable:
-        """Return a value as the table of a name; an empty one where it is none."""
+        """Return a value as the table of a name; an empty one where it is none.
+
+        Parameters
+        ----------
+        value : object
+            What stands there.
+        name : str
+            From the whole on.
+
+        Returns
+        -------
+        TomlTable
+            Empty too where it is none, which is noted.
+        """
         if isinstance(value, dict):
             return TomlTable(self.file, value, name)
         table = TomlTable(self.file, {}, name)
@@ -129,7 +232,20 @@ class TomlTable:
         return table
 
     def string(self, key: str, default: str = "") -> str:
-        """Return a text without the blanks around it."""
+        """Return a text without the blanks around it.
+
+        Parameters
+        ----------
+        key : str
+            Of this table.
+        default : str
+            What holds where the key is missing or no text, which is noted.
+
+        Returns
+        -------
+        str
+            One line or more.
+        """
         value = self.values.get(key, default)
         if not isinstance(value, str) or "\0" in value:
             self.wrong(key, value, "a text", f'Write {key} = "…".', code="setting/not-a-text")
@@ -137,7 +253,18 @@ class TomlTable:
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return the texts of a list, or the one text that stands in its place; () for none."""
+        """Return the texts of a list, or the one text that stands in its place; () for none.
+
+        Parameters
+        ----------
+        key : str
+            Of this table.
+
+        Returns
+        -------
+        tuple of str
+            () too where they are no texts, which is noted.
+        """
         value = self.values.get(key, [])
         found = [value] if isinstance(value, str) else value
         if not isinstance(found, list) or not all(
@@ -149,7 +276,20 @@ class TomlTable:
         return tuple(each.strip() for each in found)
 
     def truth(self, key: str, *, default: bool) -> bool:
-        """Return whether something is so."""
+        """Return whether something is so.
+
+        Parameters
+        ----------
+        key : str
+            Of this table.
+        default : bool
+            What holds where the key is missing or neither true nor false, which is noted.
+
+        Returns
+        -------
+        bool
+            True or False.
+        """
         value = self.values.get(key, default)
         if not isinstance(value, bool):
             mend = f"Write {key} = true or {key} = false."
@@ -158,7 +298,22 @@ class TomlTable:
         return value
 
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
-        """Return one of some words."""
+        """Return one of some words.
+
+        Parameters
+        ----------
+        key : str
+            Of this table.
+        choices : tuple of str
+            The words.
+        default : str
+            What holds where the key is missing or none of them, which is noted.
+
+        Returns
+        -------
+        str
+            One of the choices.
+        """
         value = self.string(key, default)
         if value not in choices:
             mend = one_of(value, choices)
@@ -167,7 +322,20 @@ class TomlTable:
         return value
 
     def degrees(self, key: str, limit: int) -> float | None:
-        """Return degrees from -limit to limit; None where they are missing or wrong."""
+        """Return degrees from -limit to limit; None where they are missing or wrong.
+
+        Parameters
+        ----------
+        key : str
+            Of this table.
+        limit : int
+            90 for latitudes, 180 for longitudes.
+
+        Returns
+        -------
+        float or None
+            What is wrong is noted.
+        """
         value = self.values.get(key)
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
         if number is not None and -limit <= number <= limit:
@@ -177,7 +345,20 @@ class TomlTable:
         return None
 
     def address(self, key: str, starts: tuple[str, ...]) -> str:
-        """Return an address that begins with one of some words; "" where there is none."""
+        """Return an address that begins with one of some words; "" where there is none.
+
+        Parameters
+        ----------
+        key : str
+            Of this table.
+        starts : tuple of str
+            What it may begin with: ``https://``.
+
+        Returns
+        -------
+        str
+            What is wrong is noted.
+        """
         value = self.string(key)
         if value and (not value.startswith(starts) or re.search(r"[\s\"'<>\\]", value)):
             mend = f"It begins with {' or '.join(starts)}."

@@ -49,12 +49,23 @@ class SurroundingsError(OutputError):
 
 
 def write_whole(place: Named, content: bytes | Iterable[bytes]) -> int:
-    """Write `content` to `place`, return its length; its folder is made if need be.
+    """Write a file whole or not at all.
 
-    Pieces are written as they come, so that a file can be larger than the memory. What goes wrong
-    while they are made leaves the old file as it was, too. A link is followed, so that what it
-    points at is replaced and not the link; one that a folder holds, inside of that folder only.
-    The new file has the permissions of the old one.
+    What goes wrong while pieces are made leaves the old file as it was, too. A link is followed, so
+    that what it points at is replaced and not the link; one that a folder holds, inside of that
+    folder only. The new file has the permissions of the old one.
+
+    Parameters
+    ----------
+    place : Named
+        Where; its folder is made if need be.
+    content : bytes or iterable of bytes
+        Pieces are written as they come, so that a file can be larger than the memory.
+
+    Returns
+    -------
+    int
+        Its length in bytes.
 
     Raises
     ------
@@ -97,6 +108,11 @@ def write_whole(place: Named, content: bytes | Iterable[bytes]) -> int:
 def remove_file(place: Named) -> None:
     """Remove a file; one that is gone already is no fault.
 
+    Parameters
+    ----------
+    place : Named
+        The file.
+
     Raises
     ------
     OutputError
@@ -117,6 +133,13 @@ def append(place: Named, lines: bytes) -> None:
 
     A last line without an end, as one who was stopped while writing leaves it, is ended first.
     Where the lines cannot be written, the file is as long as before.
+
+    Parameters
+    ----------
+    place : Named
+        The file.
+    lines : bytes
+        Each with its end.
 
     Raises
     ------
@@ -159,10 +182,15 @@ def _append(descriptor: int, lines: bytes) -> None:
 def refuse_outside(place: Named) -> None:
     """Refuse a place that leads out of the folder that names it, before anything is written.
 
+    Parameters
+    ----------
+    place : Named
+        Where something is to be written.
+
     Raises
     ------
     OutputError
-        It does.
+        It leads out of the folder that names it.
     """
     try:
         with open_place(place):
@@ -181,7 +209,18 @@ def _leads_out(path: Path, error: OutsideError) -> OutputError:
 
 
 def error_for(error: OSError) -> type[OutputError]:
-    """Return what a fault of the system is to be told as: of the surroundings, or of the place."""
+    """Return what a fault of the system is to be told as: of the surroundings, or of the place.
+
+    Parameters
+    ----------
+    error : OSError
+        What the system raised.
+
+    Returns
+    -------
+    type of OutputError
+        To be raised in its place.
+    """
     return SurroundingsError if error.errno in _FAILING else OutputError
 
 

@@ -41,6 +41,16 @@ def zipped(files: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
     No more than a piece is held at a time, so a file may be larger than the memory, and one may be
     made of what the files before it turned out to be. The times of the entries are that of no day:
     the same files give the same bytes.
+
+    Parameters
+    ----------
+    files : mapping of str to iterable of bytes
+        Name → its bytes in pieces.
+
+    Yields
+    ------
+    bytes
+        Pieces of the archive.
     """
     out = _Taken()
     with ZipFile(out, "w") as archive:

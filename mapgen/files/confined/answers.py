@@ -24,7 +24,13 @@ class RefusedError(Exception):
 
 
 def say(answer: object) -> None:
-    """Write one line."""
+    """Write one line.
+
+    Parameters
+    ----------
+    answer : object
+        What JSON can hold, or bytes.
+    """
     sys.stdout.write(f"{json.dumps(answer, default=_text)}\n")
 
 
@@ -36,7 +42,13 @@ def _text(value: object) -> str | None:
 
 
 def limit(request: Request) -> None:
-    """Let the system end this process where it takes more than the request allows."""
+    """Let the system end this process where it takes more than the request allows.
+
+    Parameters
+    ----------
+    request : Request
+        With the seconds of processor time and the bytes of memory and of files.
+    """
     try:
         import resource
     except ImportError:  # Windows, where the time is limited from outside
@@ -57,17 +69,52 @@ def limit(request: Request) -> None:
 
 
 def as_text(shape: bytes | None) -> str | None:
-    """Return a shape (WKB) as a text that JSON can hold."""
+    """Return a shape (WKB) as a text that JSON can hold.
+
+    Parameters
+    ----------
+    shape : bytes or None
+        WKB; None for no shape.
+
+    Returns
+    -------
+    str or None
+        Base64.
+    """
     return None if shape is None else base64.b64encode(shape).decode()
 
 
 def reason(error: Exception, path: str) -> str:
-    """Return what a library says, without the place of the copy that it was given."""
+    """Return what a library says, without the place of the copy that it was given.
+
+    Parameters
+    ----------
+    error : Exception
+        What the library raised.
+    path : str
+        The copy's.
+
+    Returns
+    -------
+    str
+        Its first sentence.
+    """
     message = first_line(error).replace(path, "it").replace(str(Path(path).with_suffix("")), "it")
     message = message.rpartition(" failed: ")[2]  # what SQLite says, without the question
     return message.partition(" It might help")[0].partition(". ")[0].rstrip(".; ")
 
 
 def first_line(error: Exception) -> str:
-    """Return what an error says first, or else what it is."""
+    """Return what an error says first, or else what it is.
+
+    Parameters
+    ----------
+    error : Exception
+        Anything raised.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     return (str(error).splitlines() or [type(error).__name__])[0]

@@ -14,7 +14,13 @@ from mapgen.files.confined.answers import RefusedError, say
 
 
 def main(request: dict[str, object]) -> None:
-    """Do what is asked for, and end the process."""
+    """Do what is asked for, and end the process.
+
+    Parameters
+    ----------
+    request : dict of str to object
+        The ``task``, and what that takes.
+    """
     if request["task"] == "unpack":
         from mapgen.files.confined.unpack import unpack as task
     elif request["task"] == "parquet":

@@ -28,6 +28,21 @@ def read_with_gdal(request: Request) -> Iterator[object]:
 
     GDAL heeds the list of drivers to leave out only while it is loaded: where it has more than
     these three, their names are the answer, to be left out the next time.
+
+    Parameters
+    ----------
+    request : Request
+        The path of the copy, its kind, and the limits.
+
+    Yields
+    ------
+    object
+        The layer, then row by row; or names of drivers.
+
+    Raises
+    ------
+    RefusedError
+        The file cannot be read, with the reason in words.
     """
     # pyogrio looks for these and needs none of them here.
     for unneeded in ("geopandas", "pandas", "pyarrow", "pyproj", "shapely"):

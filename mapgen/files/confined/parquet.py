@@ -20,6 +20,21 @@ def read_parquet(request: Request) -> Iterator[object]:
 
     Of 2.0 the description (``geo``) may be missing: the column of shapes is then the first one
     that has a geospatial type of Parquet. The columns of a ``covering`` are left out.
+
+    Parameters
+    ----------
+    request : Request
+        The path of the copy, and the limits.
+
+    Yields
+    ------
+    object
+        The layer, then row by row.
+
+    Raises
+    ------
+    RefusedError
+        The file cannot be read, or pyarrow is missing.
     """
     try:
         import pyarrow.parquet as parquet

@@ -14,7 +14,23 @@ if TYPE_CHECKING:
 
 
 def read_sheet(request: Request) -> Iterator[object]:
-    """Read the first sheet that is not empty: its name and the others', then row by row."""
+    """Read the first sheet that is not empty: its name and the others', then row by row.
+
+    Parameters
+    ----------
+    request : Request
+        The path of the copy, and the limits.
+
+    Yields
+    ------
+    object
+        Names, then lists of cells.
+
+    Raises
+    ------
+    RefusedError
+        The file cannot be read, or python-calamine is missing.
+    """
     try:
         from python_calamine import CalamineWorkbook
     except ImportError as error:

@@ -23,6 +23,21 @@ def unpack(request: Request) -> Iterator[object]:
 
     That is the first whole file of shapes, or the folder where all Shapefiles are that lay beside
     each other.
+
+    Parameters
+    ----------
+    request : Request
+        The path of the copy, and the limits.
+
+    Yields
+    ------
+    object
+        One answer.
+
+    Raises
+    ------
+    RefusedError
+        The archive cannot be unpacked, or holds no shapes.
     """
     limit(request)
     left = request["written"]
