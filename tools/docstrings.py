@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 # Rooms, and folders in rooms, whose docstrings are whole; what is added there has to be whole, too.
 WHOLE: tuple[str, ...] = (
-    "atlas", "files", "notation", "records", "starter",
+    "atlas", "files", "notation", "page", "records", "starter",
     "exchange/common", "exchange/districts", "exchange/guessing", "exchange/*.py",
 )  # fmt: skip
 

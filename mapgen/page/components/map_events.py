@@ -48,6 +48,11 @@ _KEPT = "_mapgen_events"
 def give_events(component: Component) -> None:
     """Put the events of a component's map into its figure, before the map's first component.
 
+    Parameters
+    ----------
+    component : Component
+        On a map; nothing is done where it is not the first of them.
+
     Raises
     ------
     TypeError
@@ -89,7 +94,18 @@ def _outlines(parts: list[Component], given: list[Records]) -> Districts | None:
 
 
 def components(element: Element) -> Iterator[Component]:
-    """Yield the components of a map in their order, those in feature groups too."""
+    """Yield the components of a map in their order, those in feature groups too.
+
+    Parameters
+    ----------
+    element : Element
+        A map, or what is on it.
+
+    Yields
+    ------
+    Component
+        Each once.
+    """
     for child in element._children.values():
         if isinstance(child, Component):
             yield child
@@ -119,7 +135,22 @@ def _data(
 
 
 def packed(given: list[Records], outlines: Districts | None, *, ground: bool = False) -> Payload:
-    """Return the payload of some layers' events, and to which layer each event belongs."""
+    """Return the payload of some layers' events.
+
+    Parameters
+    ----------
+    given : list of Records
+        The records of each layer, one layer at least.
+    outlines : Districts or None
+        The districts of a layer of its own; None for those that events came with.
+    ground : bool
+        Whether the world's land is drawn where no base map is.
+
+    Returns
+    -------
+    Payload
+        With ``layer``, the number of the layer that each event belongs to.
+    """
     atlas, layers = atlas_of(given, outlines)
     result = payload(atlas, {}, ground=ground)
     figures = [name for name in FIGURES if any(name in each.figures for each in given)]
@@ -131,7 +162,22 @@ def packed(given: list[Records], outlines: Districts | None, *, ground: bool = F
 
 
 def atlas_of(given: list[Records], outlines: Districts | None) -> tuple[Atlas, Ints]:
-    """Several layers' records as one atlas, joined to the districts; and each event's layer."""
+    """Return several layers' records as one atlas, joined to the districts.
+
+    Parameters
+    ----------
+    given : list of Records
+        The records of each layer, one layer at least.
+    outlines : Districts or None
+        The districts of a layer of its own; None for those that events came with.
+
+    Returns
+    -------
+    atlas : Atlas
+        Its events in order of time.
+    layers : ndarray of int
+        The number of each event's layer.
+    """
     events, layers = _together(given)
     categories: dict[str, Category] = {}
     for each in given:

@@ -31,13 +31,35 @@ ON_DARK = {
 
 
 def dark_colours(colours: Iterable[str]) -> str:
-    """Return the CSS that names each colour's value on dark ground: ``--mg-903000:#f1a773``."""
+    """Return the CSS that names each colour's value on dark ground: ``--mg-903000:#f1a773``.
+
+    Parameters
+    ----------
+    colours : iterable of str
+        ``#rrggbb``, each once or more.
+
+    Returns
+    -------
+    str
+        "" for none.
+    """
     values = ";".join(f"--mg-{each[1:]}:{on_dark(each)}" for each in dict.fromkeys(colours))
     return f".mg-page{{{values}}}" if values else ""
 
 
 def on_dark(colour: str) -> str:
-    """Return #rrggbb that keeps the hue and contrasts with every dark ground of the page."""
+    """Return #rrggbb that keeps the hue and contrasts with every dark ground of the page.
+
+    Parameters
+    ----------
+    colour : str
+        ``#rrggbb``.
+
+    Returns
+    -------
+    str
+        Lighter, or the colour itself where that will do.
+    """
     known = ON_DARK.get(colour.lower())
     if known:
         return known
@@ -52,13 +74,35 @@ def on_dark(colour: str) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return WCAG's contrast of two colours (#rrggbb), from 1 to 21."""
+    """Return WCAG's contrast of two colours (#rrggbb), from 1 to 21.
+
+    Parameters
+    ----------
+    one, other : str
+        ``#rrggbb``.
+
+    Returns
+    -------
+    float
+        The same either way round.
+    """
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def luminance(colour: str) -> float:
-    """Return the relative luminance (WCAG 2.2) of #rrggbb, from 0 to 1."""
+    """Return the relative luminance (WCAG 2.2) of #rrggbb, from 0 to 1.
+
+    Parameters
+    ----------
+    colour : str
+        ``#rrggbb``.
+
+    Returns
+    -------
+    float
+        0 for black, 1 for white.
+    """
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in channels(colour)
@@ -67,11 +111,33 @@ def luminance(colour: str) -> float:
 
 
 def channels(colour: str) -> tuple[float, float, float]:
-    """Return red, green and blue of #rrggbb, each from 0 to 1."""
+    """Return red, green and blue of #rrggbb, each from 0 to 1.
+
+    Parameters
+    ----------
+    colour : str
+        ``#rrggbb``.
+
+    Returns
+    -------
+    tuple of (float, float, float)
+        sRGB.
+    """
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue
 
 
 def hexadecimal(parts: Sequence[float]) -> str:
-    """Return #rrggbb of channels from 0 to 1."""
+    """Return #rrggbb of channels from 0 to 1.
+
+    Parameters
+    ----------
+    parts : sequence of float
+        Red, green and blue.
+
+    Returns
+    -------
+    str
+        In small letters.
+    """
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)

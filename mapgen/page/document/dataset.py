@@ -26,11 +26,16 @@ def dataset(settings: Settings, points: Frame) -> Markup:
 
     Parameters
     ----------
-    settings
+    settings : Settings
         What the atlas is called, and whose it is.
-    points
+    points : Frame
         ``latitude`` and ``longitude`` of the events, WGS 84 degrees, NaN for none; ``first`` and
         ``last`` day and ``event_places`` where they are known one by one.
+
+    Returns
+    -------
+    Markup
+        JSON-LD that may stand in a script element.
     """
     description = settings.description.strip() or settings.subtitle
     text = _json(settings, points, description)

@@ -39,15 +39,20 @@ def render(atlas: Background, payload: Payload, record: Record, points: Frame) -
 
     Parameters
     ----------
-    atlas
+    atlas : Background
         What the page shows besides its events.
-    payload
+    payload : Payload
         What its scripts read of the events (`mapgen.page.payload.events.payload`).
-    record
+    record : Record
         The events as plain text.
-    points
+    points : Frame
         ``latitude`` and ``longitude`` of what is on the map, WGS 84 degrees, NaN for none; of
         events ``first`` and ``last`` day, too.
+
+    Returns
+    -------
+    str
+        One document that needs nothing from elsewhere.
     """
     figure = lay_out(payload)
     parts = Parts.of(figure, atlas)
@@ -75,13 +80,34 @@ def spoken(language: str) -> str:
     """Return a language with its interface's direction: "ur:rtl", "fr:ltr:en" if that is English.
 
     ``start.js`` reads it.
+
+    Parameters
+    ----------
+    language : str
+        A tag of BCP 47.
+
+    Returns
+    -------
+    str
+        Two or three words with colons between.
     """
     own = interface(language)
     return f"{language}:{direction(own)}" + ("" if own == language else f":{own}")
 
 
 def lay_out(payload: Payload) -> Figure:
-    """Return the page's map with its components, as a folium figure ready to be taken apart."""
+    """Return the page's map with its components, as a folium figure ready to be taken apart.
+
+    Parameters
+    ----------
+    payload : Payload
+        What the scripts read.
+
+    Returns
+    -------
+    Figure
+        Not rendered yet.
+    """
     figure = Figure()
     figure._id = "figure"
     atlas_map = AtlasMap("atlas", extent=payload["meta"]["extent"])
@@ -114,7 +140,20 @@ class Parts:
 
     @classmethod
     def of(cls, figure: Figure, atlas: Background) -> Parts:
-        """Take the rendered figure apart."""
+        """Take the rendered figure apart.
+
+        Parameters
+        ----------
+        figure : Figure
+            As `lay_out` returns it.
+        atlas : Background
+            What the page shows besides its events.
+
+        Returns
+        -------
+        Parts
+            Texts, in their order.
+        """
         head = list(figure.header._children.values())
         body = list(figure.html._children.values())
         styles = [part.text for part in head if isinstance(part, InlineStyle)]
@@ -138,23 +177,71 @@ def measures(settings: Settings) -> str:
     """Return the style of what is as wide as the names of the atlas's languages, on a phone.
 
     It is known before the scripts run, so that the title does not move when the choice is drawn.
+
+    Parameters
+    ----------
+    settings : Settings
+        For the languages.
+
+    Returns
+    -------
+    str
+        A rule of CSS.
     """
     letters = max(len(endonym(language)) for language in settings.languages)
     return f":root{{--mg-language:calc(28px + {min(max(letters, 7), 14)} * 0.5rem)}}"
 
 
 def is_late(element: Element) -> bool:
-    """Return whether an element of the body belongs to its end."""
+    """Return whether an element of the body belongs to its end.
+
+    Parameters
+    ----------
+    element : Element
+        Of the body.
+
+    Returns
+    -------
+    bool
+        True for what the first marks do not need.
+    """
     return isinstance(element, Packed) and element.late
 
 
 def text(element: Element) -> str:
-    """Return what a branca element renders to."""
+    """Return what a branca element renders to.
+
+    Parameters
+    ----------
+    element : Element
+        Part of a figure.
+
+    Returns
+    -------
+    str
+        HTML, or what stands inside a script or style.
+    """
     return str(element.render())
 
 
 def sealed(script: str) -> Markup:
-    """Return a script's text, checked that it cannot end its own element."""
+    """Return a script's text, checked that it cannot end its own element.
+
+    Parameters
+    ----------
+    script : str
+        JavaScript.
+
+    Returns
+    -------
+    Markup
+        The same text.
+
+    Raises
+    ------
+    ValueError
+        It holds what would end its element.
+    """
     if closes_script(script):
         message = "a script that holds '</script' or '<!--' cannot be inlined"
         raise ValueError(message)
@@ -164,7 +251,17 @@ def sealed(script: str) -> Markup:
 def policy(parts: Parts, tiles: str) -> str:
     """Return the Content-Security-Policy: these scripts, these styles, and nothing from elsewhere.
 
-    `tiles` is the origin of the street tiles that a reader may ask for, "" when none are offered.
+    Parameters
+    ----------
+    parts : Parts
+        For their scripts and styles.
+    tiles : str
+        The origin of the street tiles that a reader may ask for; "" when none are offered.
+
+    Returns
+    -------
+    str
+        The value of the header.
     """
     return "; ".join(
         [
@@ -180,13 +277,35 @@ def policy(parts: Parts, tiles: str) -> str:
 
 
 def digest(text: str) -> str:
-    """Return the CSP source that allows exactly this inline text (SHA-256)."""
+    """Return the CSP source that allows exactly this inline text (SHA-256).
+
+    Parameters
+    ----------
+    text : str
+        As it stands between the tags.
+
+    Returns
+    -------
+    str
+        With its quotation marks.
+    """
     hashed = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(hashed).decode('ascii')}'"
 
 
 def tile_host(url: str) -> str:
-    """Return the CSP source of a tile address: its origin, with `*` for a `{s}` sub-domain."""
+    """Return the CSP source of a tile address: its origin, with `*` for a `{s}` sub-domain.
+
+    Parameters
+    ----------
+    url : str
+        With ``{s}``, ``{z}`` …; "" for no tiles.
+
+    Returns
+    -------
+    str
+        "" for a relative address.
+    """
     parts = urlsplit(url.replace("{s}", "*"))
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 

@@ -91,7 +91,18 @@ class Record:
         ]
 
     def references(self, numbered: Iterable[Iterable[str]]) -> list[Reference]:
-        """Return what numbered references print, in their order."""
+        """Return what numbered references print, in their order.
+
+        Parameters
+        ----------
+        numbered : iterable of iterable of str
+            Key and locator of each, in the order of their numbers.
+
+        Returns
+        -------
+        list of Reference
+            One for each.
+        """
         bibliography = self.atlas.bibliography
         return [
             Reference(key, f"{bibliography[key].short}, {at}" if at else bibliography[key].short)
@@ -99,7 +110,20 @@ class Record:
         ]
 
     def entry(self, event: dict[str, Any], record: dict[str, Any]) -> Entry:
-        """Return one event as it is printed."""
+        """Return one event as it is printed.
+
+        Parameters
+        ----------
+        event : dict of str to Any
+            A row of the events.
+        record : dict of str to Any
+            The same as `readings.records` gives it.
+
+        Returns
+        -------
+        Entry
+            Texts and safe HTML.
+        """
         where = [record.get("place", ""), event["district"] or event["city"]]
         return Entry(
             id=record["id"],
@@ -120,6 +144,18 @@ def isolated(text: str, direction: str) -> Markup:
 
     It is put into a ``bdi`` unless every letter of it runs from the left, as the page does
     (classes of letters: Unicode Standard Annex 9).
+
+    Parameters
+    ----------
+    text : str
+        Plain.
+    direction : str
+        The page's: "ltr" or "rtl".
+
+    Returns
+    -------
+    Markup
+        Escaped.
     """
     with_it = direction == "ltr" and (
         text.isascii() or not any(unicodedata.bidirectional(each) in _AGAINST for each in text)
@@ -132,5 +168,15 @@ def without_marks(html: str) -> Markup:
 
     The marks that scripts and the card's style read would be a tenth of the record; in brackets a
     number is a citation's and no figure's where a text is read without any style.
+
+    Parameters
+    ----------
+    html : str
+        Safe HTML of a summary or the like.
+
+    Returns
+    -------
+    Markup
+        Safe, too.
     """
     return Markup(_CITED.sub(lambda found: "[" + _LINK.sub(r"<a href=\1>", found[1]) + "]", html))

@@ -69,13 +69,35 @@ def _leaflet() -> Traversable:
 
 
 def modules(*entries: str) -> list[Module]:
-    """Return the modules that the entries need, in the order in which they run."""
+    """Return the modules that the entries need, in the order in which they run.
+
+    Parameters
+    ----------
+    *entries : str
+        Paths under mapgen/page.
+
+    Returns
+    -------
+    list of Module
+        Each once.
+    """
     return _LINKER.order(entries)
 
 
 @cache
 def script(*entries: str) -> str:
-    """One script of all modules that the entries need; `entries` are paths under mapgen/page."""
+    """Return one script of all modules that the entries need.
+
+    Parameters
+    ----------
+    *entries : str
+        Paths under mapgen/page.
+
+    Returns
+    -------
+    str
+        JavaScript; "" for no entries.
+    """
     return _LINKER.link(entries)
 
 
@@ -105,14 +127,36 @@ def dark_style() -> str:
 
 
 def component_script(name: str) -> str:
-    """Return the path of a component's script, "" where it has none."""
+    """Return the path of a component's script, "" where it has none.
+
+    Parameters
+    ----------
+    name : str
+        The component's folder.
+
+    Returns
+    -------
+    str
+        Under mapgen/page.
+    """
     path = f"components/{name}/{name}.js"
     return path if _page(path).is_file() else ""
 
 
 @cache
 def component_styles(name: str) -> dict[str, str]:
-    """Return the style sheets of a component and of those that its script imports, theirs first."""
+    """Return the style sheets of a component and of those that its script imports, theirs first.
+
+    Parameters
+    ----------
+    name : str
+        The component's folder.
+
+    Returns
+    -------
+    dict of str to str
+        {name: CSS}.
+    """
     path = component_script(name)
     needed = [_COMPONENT.fullmatch(each.file) for each in _LINKER.order([path] if path else [])]
     names = [found[1] for found in needed if found]

@@ -30,9 +30,19 @@ _TEMPLATE = re.compile(r"\{(?=[{%#])")
 
 
 def script_json(value: object) -> Markup:
-    """JSON that may stand in a script element: nothing in it can end the element.
+    """Return JSON that may stand in a script element: nothing in it can end the element.
 
     Nor is anything in it a template's: a title with {{ … }} stays a text through folium.
+
+    Parameters
+    ----------
+    value : object
+        What JSON can hold, without NaN.
+
+    Returns
+    -------
+    Markup
+        On one line.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Markup(_TEMPLATE.sub(r"\\u007b", text.translate(_ESCAPES)))
@@ -81,7 +91,18 @@ class Component(MacroElement):
         return script_json(self.options)
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]
-        """Put the component's scripts, styles and markup into the figure that it is part of."""
+        """Put the component's scripts, styles and markup into the figure that it is part of.
+
+        Parameters
+        ----------
+        **kwargs : object
+            What folium passes.
+
+        Raises
+        ------
+        TypeError
+            It is on no map.
+        """
         figure = self.get_root()
         if not isinstance(figure, Figure):
             message = f"{self.kind} is drawn as part of a folium.Map: call add_to(map) first"
@@ -130,7 +151,18 @@ class Said(Element):
         self.text = text
 
     def render(self, **kwargs: object) -> str:  # noqa: ARG002 (branca's signature)
-        """Return the text."""
+        """Return the text.
+
+        Parameters
+        ----------
+        **kwargs : object
+            What folium passes.
+
+        Returns
+        -------
+        str
+            HTML.
+        """
         return self.text
 
 
@@ -142,7 +174,18 @@ class InlineStyle(Element):
         self.text = text
 
     def render(self, **kwargs: object) -> str:  # noqa: ARG002 (branca's signature)
-        """Return the style element."""
+        """Return the style element.
+
+        Parameters
+        ----------
+        **kwargs : object
+            What folium passes.
+
+        Returns
+        -------
+        str
+            HTML.
+        """
         return f"<style>{self.text}</style>"
 
 
@@ -159,7 +202,23 @@ class InlineScript(Element):
         return self._text
 
     def render(self, **kwargs: object) -> str:  # noqa: ARG002 (branca's signature)
-        """Return the script element."""
+        """Return the script element.
+
+        Parameters
+        ----------
+        **kwargs : object
+            What folium passes.
+
+        Returns
+        -------
+        str
+            HTML.
+
+        Raises
+        ------
+        ValueError
+            The script holds what would end its element.
+        """
         text = self.text
         if closes_script(text):
             message = "a script that holds '</script' or '<!--' cannot be inlined"
@@ -181,25 +240,64 @@ class ModuleScript(InlineScript):
 
 
 def closes_script(text: str) -> bool:
-    """Return whether a script's text could end its element or change how it is read."""
+    """Return whether a script's text could end its element or change how it is read.
+
+    Parameters
+    ----------
+    text : str
+        JavaScript.
+
+    Returns
+    -------
+    bool
+        True for "<!--", too.
+    """
     lowered = text.lower()
     return "</script" in lowered or "<!--" in lowered
 
 
 def add_style(figure: Figure, name: str, text: str) -> None:
-    """Add a style sheet once to a figure, under a name of its own."""
+    """Add a style sheet once to a figure, under a name of its own.
+
+    Parameters
+    ----------
+    figure : Figure
+        The map's.
+    name : str
+        Two of one name are one.
+    text : str
+        CSS; "" for none.
+    """
     if text:
         figure.header.add_child(InlineStyle(text), name=name)
 
 
 def add_script(figure: Figure, name: str, text: str) -> None:
-    """Add a script once to a figure, under a name of its own."""
+    """Add a script once to a figure, under a name of its own.
+
+    Parameters
+    ----------
+    figure : Figure
+        The map's.
+    name : str
+        Two of one name are one.
+    text : str
+        JavaScript; "" for none.
+    """
     if text:
         figure.header.add_child(InlineScript(text), name=name)
 
 
 def add_modules(figure: Figure, *entries: str) -> None:
-    """Add modules and all that they import to the one script of a figure."""
+    """Add modules and all that they import to the one script of a figure.
+
+    Parameters
+    ----------
+    figure : Figure
+        The map's.
+    *entries : str
+        Paths under mapgen/page.
+    """
     children = figure.header._children
     whole = children.get("mapgen_modules")
     if not isinstance(whole, ModuleScript):

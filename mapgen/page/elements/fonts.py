@@ -28,11 +28,16 @@ def faces(languages: Iterable[str], *, nastaliq: bool = False) -> str:
 
     Parameters
     ----------
-    languages
+    languages : iterable of str
         The languages of the page (BCP 47).
-    nastaliq
+    nastaliq : bool
         Whether an Urdu page carries Nastaliq too (110 kB), and does not leave it to the reader's
         device.
+
+    Returns
+    -------
+    str
+        CSS.
     """
     spoken = tuple(languages)
     needed = []
@@ -44,7 +49,18 @@ def faces(languages: Iterable[str], *, nastaliq: bool = False) -> str:
 
 
 def carried(style: str) -> bool:
-    """Return whether a style sheet carries a font."""
+    """Return whether a style sheet carries a font.
+
+    Parameters
+    ----------
+    style : str
+        CSS.
+
+    Returns
+    -------
+    bool
+        True for one that `faces` made.
+    """
     return "@font-face" in style
 
 

@@ -85,7 +85,19 @@ class Module:
 
 
 def parse(file: str, source: str) -> Module:
-    """Read one module; `file` is its path, from which its imports are found.
+    """Read one module.
+
+    Parameters
+    ----------
+    file : str
+        Its path, from which its imports are found.
+    source : str
+        Its text.
+
+    Returns
+    -------
+    Module
+        With its imports and exports.
 
     Raises
     ------
@@ -155,13 +167,39 @@ class Linker:
     modules: dict[str, Module] = field(default_factory=dict)
 
     def module(self, file: str) -> Module:
-        """Return the module of that path."""
+        """Return the module of that path.
+
+        Parameters
+        ----------
+        file : str
+            Its path.
+
+        Returns
+        -------
+        Module
+            Read once.
+
+        Raises
+        ------
+        LinkError
+            As `parse` raises it.
+        """
         if file not in self.modules:
             self.modules[file] = parse(file, self.read(file))
         return self.modules[file]
 
     def order(self, entries: Iterable[str]) -> list[Module]:
         """Return all modules that the entries need, each behind those that it imports.
+
+        Parameters
+        ----------
+        entries : iterable of str
+            Paths.
+
+        Returns
+        -------
+        list of Module
+            Each once.
 
         Raises
         ------
@@ -197,7 +235,23 @@ class Linker:
         done[file] = module
 
     def link(self, entries: Iterable[str]) -> str:
-        """Return one classic script that runs all modules that the entries need."""
+        """Return one classic script that runs all modules that the entries need.
+
+        Parameters
+        ----------
+        entries : iterable of str
+            Paths.
+
+        Returns
+        -------
+        str
+            "" for no entries.
+
+        Raises
+        ------
+        LinkError
+            As `order` raises it.
+        """
         modules = self.order(entries)
         if not modules:
             return ""
@@ -207,7 +261,18 @@ class Linker:
 
 
 def sources(texts: Mapping[str, str]) -> Linker:
-    """Return a linker of modules that are given as texts."""
+    """Return a linker of modules that are given as texts.
+
+    Parameters
+    ----------
+    texts : mapping of str to str
+        Path → text.
+
+    Returns
+    -------
+    Linker
+        For tests and the like.
+    """
 
     def read(file: str) -> str:
         if file not in texts:

@@ -48,7 +48,13 @@ class AtlasMap(folium.Map):
         self.map_options = options
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]
-        """Put the map and the script that makes it into the figure."""
+        """Put the map and the script that makes it into the figure.
+
+        Parameters
+        ----------
+        **kwargs : object
+            What folium passes.
+        """
         figure = self.get_root()
         if isinstance(figure, Figure):
             add_modules(figure, assets.MAP)

@@ -12,7 +12,19 @@ from mapgen.problems import one_of
 def helpful(make: Callable[..., None], name: str) -> Callable[..., None]:
     """Return a constructor as it was, but for what it says of an unknown keyword.
 
-    One that takes any keyword stays as it is. `name` is the class's.
+    One that takes any keyword stays as it is.
+
+    Parameters
+    ----------
+    make : callable
+        The constructor.
+    name : str
+        The class's.
+
+    Returns
+    -------
+    callable
+        With the same signature.
     """
     parameters = inspect.signature(make).parameters.values()
     if any(each.kind is inspect.Parameter.VAR_KEYWORD for each in parameters):

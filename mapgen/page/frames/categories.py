@@ -31,8 +31,26 @@ def categories(
 ) -> tuple[NDArray[np.object_], dict[str, Category]]:
     """Return each row's category and the categories in their order, by their ids.
 
-    The order is that of `given`, then a categorical column's own, else the alphabet's. Without a
-    column there is one category, called `name`; a missing value's is "not stated".
+    The order is that of `given`, then a categorical column's own, else the alphabet's. A missing
+    value's category is "not stated".
+
+    Parameters
+    ----------
+    rows : Rows
+        The frame; what is wrong is noted in it.
+    column : str or None
+        The categories' column; None for none.
+    given : mapping of str to object or None
+        Their settings by name, as the layer's argument has them.
+    name : str
+        The one category of a frame without a column.
+
+    Returns
+    -------
+    values : ndarray of object
+        A category's id for each row.
+    categories : dict of str to Category
+        By their ids, in their order.
     """
     if column is None:
         only = Category(name, name, _ONLY, "circle")
@@ -55,6 +73,20 @@ def categories(
 
 def category(name: str, given: object, at: int) -> Category:
     """Return a category from its settings: a colour, {label, colour, glyph}, or None.
+
+    Parameters
+    ----------
+    name : str
+        Its id.
+    given : object
+        A colour, {label, colour, glyph}, a `Category`, or None.
+    at : int
+        Its place, from which colour and glyph come where they are not given.
+
+    Returns
+    -------
+    Category
+        Whole.
 
     Raises
     ------

@@ -31,10 +31,23 @@ _SLIVER = 1e-8  # square degrees, about 100 m²: what badly matching borders lea
 def districts_of(
     frame: object, *, name: str, valid_from: str | None, valid_to: str | None
 ) -> Districts:
-    """Return the districts of a GeoDataFrame of polygons, any CRS.
+    """Return the districts of a GeoDataFrame of polygons.
 
-    `name` is the column with the districts' names; `valid_from` and `valid_to` those with their
-    first day and the day on which the next begins (dates of any kind, empty: open).
+    Parameters
+    ----------
+    frame : object
+        A GeoDataFrame of polygons, any CRS.
+    name : str
+        The column with the districts' names.
+    valid_from : str or None
+        The column with their first day, dates of any kind, empty for open.
+    valid_to : str or None
+        The column with the day on which the next begins, likewise.
+
+    Returns
+    -------
+    Districts
+        In EPSG:4326.
 
     Raises
     ------

@@ -62,7 +62,18 @@ class Records:
 
     @classmethod
     def of_atlas(cls, atlas: Atlas) -> Records:
-        """Take over what an atlas knows of its events."""
+        """Take over what an atlas knows of its events.
+
+        Parameters
+        ----------
+        atlas : Atlas
+            As `read_atlas` returns it.
+
+        Returns
+        -------
+        Records
+            Of the same events.
+        """
         return cls(
             atlas.events,
             dict(atlas.settings.categories),
@@ -73,9 +84,17 @@ class Records:
         )
 
     def bounds_from(self, seam: float) -> Bounds | None:
-        """Return the corners of the events with a point but wild ones, None where there are none.
+        """Return the corners of the events with a point but wild ones.
 
-        In degrees, longitudes as told in the copy of the world from `seam` on.
+        Parameters
+        ----------
+        seam : float
+            Where the world is cut, degrees of longitude.
+
+        Returns
+        -------
+        Bounds or None
+            WGS 84 degrees, longitudes from `seam` on; None where there are none.
         """
         _, latitude, longitude = points_of(self.events)
         placed = np.isfinite(latitude + longitude)
@@ -87,8 +106,19 @@ class Records:
 def seam_of_records(given: Sequence[Records], outlines: Districts | None = None) -> float:
     """Return where the world is cut for several layers' events and their districts.
 
-    As `mapgen.page.payload.events.payload` does for all of a map; `outlines` are the districts of a
-    layer of its own, else those that the events came with are taken.
+    As `mapgen.page.payload.events.payload` does for all of a map.
+
+    Parameters
+    ----------
+    given : sequence of Records
+        The records of each layer, one layer at least.
+    outlines : Districts or None
+        The districts of a layer of its own; None for those that the events came with.
+
+    Returns
+    -------
+    float
+        Degrees of longitude.
     """
     points = [points_of(each.events) for each in given]
     _, latitude, longitude = (np.concatenate(column) for column in zip(*points, strict=True))
@@ -104,10 +134,23 @@ def records(
     given: Mapping[str, object] | None = None,
     name: str = "Events",
 ) -> Records:
-    """Return the records of a GeoDataFrame; `columns` say which column holds which field.
+    """Return the records of a GeoDataFrame.
 
-    Points of any CRS are brought to EPSG:4326; rows without a point are kept. `name` is the
-    category of events without one.
+    Parameters
+    ----------
+    frame : object
+        A GeoDataFrame of points, any CRS; rows without a point are kept.
+    columns : mapping of str to (str or None)
+        Which column holds which field; None for none.
+    given : mapping of str to object or None
+        The settings of categories by name.
+    name : str
+        The category of events without one.
+
+    Returns
+    -------
+    Records
+        In EPSG:4326.
 
     Raises
     ------

@@ -19,7 +19,19 @@ def claims(rows: Rows, column: str | None) -> NDArray[np.object_]:
     """Return the claims of each row; "not stated" where the cell, or the column, is missing.
 
     A missing figure is not 0. Text is read as in events.csv ("at least 39; 250"), where citations
-    may be left out. What is no figure is noted in `rows`.
+    may be left out.
+
+    Parameters
+    ----------
+    rows : Rows
+        The frame; what is no figure is noted in it.
+    column : str or None
+        Of numbers or text; None for none.
+
+    Returns
+    -------
+    ndarray of object
+        One `Claims` for each row.
     """
     if column is None:
         return np.full(len(rows), NOT_STATED, dtype=object)
@@ -37,7 +49,20 @@ def claims(rows: Rows, column: str | None) -> NDArray[np.object_]:
 
 
 def claims_of(value: object) -> tuple[Claims, tuple[Fault, ...]]:
-    """Return the claims in one value and what is wrong with it."""
+    """Return the claims in one value and what is wrong with it.
+
+    Parameters
+    ----------
+    value : object
+        A number, text, `Claims`, or a missing value.
+
+    Returns
+    -------
+    claims : Claims
+        `NOT_STATED` for a missing value.
+    faults : tuple of Fault
+        In their order.
+    """
     if isinstance(value, Claims):
         return value, ()
     if isinstance(value, str):

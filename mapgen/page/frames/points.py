@@ -34,6 +34,20 @@ def location(rows: Rows, column: str | None, city: NDArray[np.object_]) -> Locat
 
     A row of several points has the position of the first; what is coarser than a town has none.
 
+    Parameters
+    ----------
+    rows : Rows
+        The frame; what is wrong is noted in it.
+    column : str or None
+        The column of precisions; None for none.
+    city : ndarray of object
+        The city of each row.
+
+    Returns
+    -------
+    Located
+        Arrays with a value for each row, EPSG:4326.
+
     Raises
     ------
     ValueError
@@ -85,6 +99,18 @@ def event_places(found: Located, place: Objects) -> NDArray[np.object_]:
     """Return the `EventPlace`s of each row of several points, () for each other.
 
     Their names are those in the place, where there is one for each point with ``;`` between them.
+
+    Parameters
+    ----------
+    found : Located
+        As `location` returns it.
+    place : ndarray of object
+        The name of each row's place.
+
+    Returns
+    -------
+    ndarray of object
+        A tuple for each row.
     """
     places = np.empty(len(found.geometry), dtype=object)
     places[:] = [()] * len(places)

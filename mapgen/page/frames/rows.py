@@ -36,7 +36,27 @@ class Rows:
         return len(self.frame)
 
     def column(self, argument: str, column: str | None, default: str | None) -> str | None:
-        """Return the column that an argument names; None where a default is not in the frame."""
+        """Return the column that an argument names; None where a default is not in the frame.
+
+        Parameters
+        ----------
+        argument : str
+            The layer's, for messages.
+        column : str or None
+            The column that it names; None for none.
+        default : str or None
+            The one that it names where nothing is said.
+
+        Returns
+        -------
+        str or None
+            One that the frame has.
+
+        Raises
+        ------
+        ValueError
+            The frame has no such column, and it is not the default.
+        """
         if column is None or column in self.frame.columns:
             return column
         if column == default:
@@ -47,7 +67,20 @@ class Rows:
         )
 
     def texts(self, column: str | None, empty: str = "") -> NDArray[np.object_]:
-        """Return a column as text without blanks at its ends; `empty` for missing values."""
+        """Return a column as text without blanks at its ends; `empty` for missing values.
+
+        Parameters
+        ----------
+        column : str or None
+            None for none.
+        empty : str
+            What stands for missing values.
+
+        Returns
+        -------
+        ndarray of object
+            One for each row.
+        """
         if column is None:
             return np.full(len(self), empty, dtype=object)
         codes, distinct = self.factorized(self.frame[column], column)
@@ -57,7 +90,27 @@ class Rows:
     def factorized(
         self, values: pd.Series[Any], column: str
     ) -> tuple[NDArray[np.intp], Sequence[object]]:
-        """Return for each row the number of its value, −1 for a missing one; and the values."""
+        """Return for each row the number of its value, −1 for a missing one; and the values.
+
+        Parameters
+        ----------
+        values : Series of Any
+            A column of the frame.
+        column : str
+            Its name, for messages.
+
+        Returns
+        -------
+        codes : ndarray of intp
+            One for each row.
+        distinct : sequence of object
+            The different values, as they come.
+
+        Raises
+        ------
+        TypeError
+            Its values cannot be told apart: lists, say.
+        """
         try:
             codes, distinct = pd.factorize(values, use_na_sentinel=True)
         except TypeError:
@@ -78,7 +131,23 @@ class Rows:
         mend: str = "",
         code: str,
     ) -> None:
-        """Note what is wrong in some rows (a mask; None: in all of them); nothing for no row."""
+        """Note what is wrong in some rows (a mask; None: in all of them); nothing for no row.
+
+        Parameters
+        ----------
+        message : str
+            What is wrong, in lower case.
+        column : str
+            Its name.
+        rows : object
+            A mask; None for all rows.
+        value : object
+            What stands there; None for the value of each row.
+        mend : str
+            How to mend it, a sentence.
+        code : str
+            Of `problem_codes`.
+        """
         if rows is None:
             rows = np.ones(len(self), dtype=bool)
         labels = self.frame.index[np.asarray(rows)]

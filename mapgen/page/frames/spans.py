@@ -28,9 +28,23 @@ _MEND = "Write 1986-12-14, 1986-12, 1986, 198X or 1990-05-26/1990-05-27."
 
 
 def spans(rows: Rows, column: str, *, needed: bool = True) -> NDArray[np.object_]:
-    """Return a span for each row; None (where not `needed`) for an empty cell.
+    """Return a span for each row.
 
-    What is no date is noted in `rows`. Each distinct value is read once.
+    Each distinct value is read once.
+
+    Parameters
+    ----------
+    rows : Rows
+        The frame; what is no date is noted in it.
+    column : str
+        Of dates of any kind.
+    needed : bool
+        Whether an empty cell is a fault.
+
+    Returns
+    -------
+    ndarray of object
+        A `Span` for each row, None for an empty cell.
     """
     values = rows.frame[column]
     if pd.api.types.is_bool_dtype(values.dtype):
@@ -63,6 +77,16 @@ def spans(rows: Rows, column: str, *, needed: bool = True) -> NDArray[np.object_
 
 def span_of(value: object) -> Span:
     """Return the span of one date of any kind.
+
+    Parameters
+    ----------
+    value : object
+        EDTF, a date, a timestamp, a period of pandas, or a year.
+
+    Returns
+    -------
+    Span
+        With whole days.
 
     Raises
     ------

@@ -33,10 +33,20 @@ _FIELD = re.compile(r"\{(\w+)\}")
 def read_catalogue(language: str) -> Catalog:
     """Return a language's catalogue as Babel reads it.
 
+    Parameters
+    ----------
+    language : str
+        A tag of BCP 47.
+
+    Returns
+    -------
+    Catalog
+        Fuzzy messages too.
+
     Raises
     ------
     FileNotFoundError
-        When the page has no words in that language; English is the messages' own.
+        The page has no words in that language; English is the messages' own.
     """
     from babel.messages.pofile import read_po
 
@@ -47,7 +57,18 @@ def read_catalogue(language: str) -> Catalog:
 
 @cache
 def catalogue_of(language: str) -> str:
-    """Return whose words the page has in a language: its own, of `pt-BR` those of `pt`, or ""."""
+    """Return whose words the page has in a language: its own, of `pt-BR` those of `pt`, or "".
+
+    Parameters
+    ----------
+    language : str
+        A tag of BCP 47.
+
+    Returns
+    -------
+    str
+        A tag, or "".
+    """
     for tag in (language, language.partition("-")[0]):
         path = files("mapgen.page") / "locale" / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
         known = tag == "en" or path.is_file()
@@ -57,7 +78,18 @@ def catalogue_of(language: str) -> str:
 
 
 def interface(language: str) -> str:
-    """Return the language of the page's own words where the atlas is read in `language`."""
+    """Return the language of the page's own words where the atlas is read in `language`.
+
+    Parameters
+    ----------
+    language : str
+        A tag of BCP 47.
+
+    Returns
+    -------
+    str
+        "en" where there is no catalogue.
+    """
     return language if catalogue_of(language) else "en"
 
 
@@ -66,6 +98,16 @@ def messages(language: str) -> dict[str, str | list[str]]:
     """Return each message's translation, a list of forms where it has plurals.
 
     The key is the English text, of a plural the singular. Untranslated and fuzzy ones are left out.
+
+    Parameters
+    ----------
+    language : str
+        A tag of BCP 47.
+
+    Returns
+    -------
+    dict of str to (str or list of str)
+        {} for English.
     """
     spoken = catalogue_of(language) or "en"
     if spoken == "en":
@@ -83,7 +125,18 @@ def messages(language: str) -> dict[str, str | list[str]]:
 
 
 def translator(language: str) -> Callable[..., str]:
-    """Return a function that gives a message in a language, its ``{names}`` replaced by values."""
+    """Return a function that gives a message in a language, its ``{names}`` replaced by values.
+
+    Parameters
+    ----------
+    language : str
+        A tag of BCP 47.
+
+    Returns
+    -------
+    callable
+        Message and values → text.
+    """
 
     def translated(message: str, **values: object) -> str:
         found = messages(language).get(message, message)
@@ -98,8 +151,21 @@ def catalogues(
 ) -> dict[str, dict[str, object]]:
     """Return what ``messages.js`` needs for each of the atlas's languages.
 
-    `used` are the names that stand in the events, `days` the first and last day that is shown.
     English has no entry of its own but where the atlas brings names or a text in it.
+
+    Parameters
+    ----------
+    atlas : Background
+        For its languages and names.
+    used : set of str
+        The names that stand in the events.
+    days : tuple of (int, int)
+        The first and last day that is shown, days since 1 January 1970.
+
+    Returns
+    -------
+    dict of str to dict of str to object
+        By language.
     """
     found: dict[str, dict[str, object]] = {}
     regions = regions_of(atlas.districts, days)
@@ -143,9 +209,19 @@ SHARED = ("names", "messages", "languages")
 def with_shared_keys(
     found: Mapping[str, Mapping[str, Any]],
 ) -> tuple[dict[str, list[str]], dict[str, dict[str, object]]]:
-    """Return the keys of the `SHARED` tables, once, and the catalogues with the values alone.
+    """Keep the keys of the `SHARED` tables once.
 
-    The values stand in the order of the keys, None where a language has none.
+    Parameters
+    ----------
+    found : mapping of str to mapping of str to Any
+        As `catalogues` returns them.
+
+    Returns
+    -------
+    keys : dict of str to list of str
+        Of each table, sorted.
+    values : dict of str to dict of str to object
+        The catalogues, each table a list in the order of its keys, None where a language has none.
     """
     keys = {
         table: sorted({key for own in found.values() for key in own.get(table, ())})
@@ -165,6 +241,16 @@ def language_heads(settings: Settings) -> dict[str, dict[str, str]]:
     """Return what the page needs of each language before any catalogue is opened.
 
     Its name in itself, its direction, and the atlas's title and subtitle in it.
+
+    Parameters
+    ----------
+    settings : Settings
+        For the languages.
+
+    Returns
+    -------
+    dict of str to dict of str to str
+        By language.
     """
     return {
         language: {
@@ -188,7 +274,24 @@ Regions = dict[str, tuple[str, ...]]
 def names(
     atlas: Background, language: str, used: AbstractSet[str], regions: Regions
 ) -> dict[str, str]:
-    """Return the atlas's own names in a language: only those that it has and that differ."""
+    """Return the atlas's own names in a language: only those that it has and that differ.
+
+    Parameters
+    ----------
+    atlas : Background
+        For its names.
+    language : str
+        A tag of BCP 47.
+    used : set of str
+        The names that the page shows.
+    regions : Regions
+        As `regions_of` returns them.
+
+    Returns
+    -------
+    dict of str to str
+        By the name in the records.
+    """
     known = dict(atlas.names.get(language, {}))
     for place in atlas.places.values():
         local = place.names.get(language, "")
@@ -211,7 +314,22 @@ def names(
 
 
 def used_names(atlas: Background, used: AbstractSet[str], regions: Regions) -> set[str]:
-    """Return every name that the page shows."""
+    """Return every name that the page shows.
+
+    Parameters
+    ----------
+    atlas : Background
+        For its settings, story and base map.
+    used : set of str
+        The names that stand in the events.
+    regions : Regions
+        As `regions_of` returns them.
+
+    Returns
+    -------
+    set of str
+        In the atlas's own language.
+    """
     settings = atlas.settings
     found = set(used) | {category.label for category in settings.categories.values()}
     found |= {city.name for city in settings.cities} | {pane.name for pane in settings.panes}
@@ -221,7 +339,20 @@ def used_names(atlas: Background, used: AbstractSet[str], regions: Regions) -> s
 
 
 def written_names(atlas: Background, language: str) -> list[tuple[str, str]]:
-    """Return the names that the base map writes, each with its own in a language or ""."""
+    """Return the names that the base map writes, each with its own in a language or "".
+
+    Parameters
+    ----------
+    atlas : Background
+        For its base map.
+    language : str
+        A tag of BCP 47.
+
+    Returns
+    -------
+    list of tuple of (str, str)
+        In the order of the base map.
+    """
     base = atlas.base_map
     if base is None or "name" not in base:
         return []
@@ -236,7 +367,20 @@ def written_names(atlas: Background, language: str) -> list[tuple[str, str]]:
 
 
 def regions_of(districts: Districts, days: tuple[int, int]) -> Regions:
-    """Return the regions of all days that the page can show."""
+    """Return the regions of all days that the page can show.
+
+    Parameters
+    ----------
+    districts : Districts
+        Those of any date.
+    days : tuple of (int, int)
+        The first and last day, days since 1 January 1970.
+
+    Returns
+    -------
+    Regions
+        {label: candidates}.
+    """
     return {
         region["label"]: region["candidates"]
         for epoch in districts.epochs(*days)

@@ -96,6 +96,20 @@ def citing(events: Frame, cited: list[Keys], known: list[str]) -> dict[str, tupl
     events that cite several, one value for each source of each counted figure: ``claimEvent`` (the
     event's row, rising), ``claimFigure`` (index of `FIGURES`), ``claimSource``, ``claimLow``,
     ``claimHigh`` and ``claimHow`` (a sum of `UP_TO` and `AT_LEAST`).
+
+    Parameters
+    ----------
+    events : Frame
+        With their figures.
+    cited : list of Keys
+        The keys that each event cites.
+    known : list of str
+        The keys of all sources, in their order.
+
+    Returns
+    -------
+    dict of str to tuple of (str, ndarray)
+        {name: (type, values)}.
     """
     if len(known) < 2:
         return {}

@@ -77,6 +77,16 @@ def homes(events: Frame) -> Objects:
     """Return the place of each event that has no point and no city or district of its own, else "".
 
     Events of these are gathered by the place's name; all others by point, district or city.
+
+    Parameters
+    ----------
+    events : Frame
+        With places, cities, districts and points.
+
+    Returns
+    -------
+    ndarray of object
+        One for each event.
     """
     no_point = np.isnan(events["latitude"])
     wide = np.isin(events["place_precision"].astype(str), ("province", "country"))
@@ -90,7 +100,18 @@ def shown_as_row() -> dict[str, str]:
 
 
 def distinct(values: Iterable[T]) -> set[T]:
-    """Return the different values of a column; equal cells of a table share theirs."""
+    """Return the different values of a column; equal cells of a table share theirs.
+
+    Parameters
+    ----------
+    values : iterable of T
+        A value for each event.
+
+    Returns
+    -------
+    set of T
+        Compared by equality.
+    """
     column = np.asarray(values, dtype=object)
     return set(column[same_objects(column)[1]])
 
@@ -107,13 +128,39 @@ def _with_blank(rows: Frame, column: str, known: Sequence[str]) -> Sequence[str]
 
 
 def degrees(values: Floats) -> Column:
-    """Return positions in hundred-thousandths of a degree, `NOWHERE` for none."""
+    """Return positions in hundred-thousandths of a degree, `NOWHERE` for none.
+
+    Parameters
+    ----------
+    values : ndarray of float
+        WGS 84 degrees, NaN for none.
+
+    Returns
+    -------
+    ndarray
+        Whole numbers.
+    """
     whole = np.round(np.nan_to_num(values) * DEGREE)
     return np.where(np.isnan(values), NOWHERE, whole).astype(np.int64)
 
 
 def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
-    """Return each value's index among the known ones."""
+    """Return each value's index among the known ones.
+
+    Parameters
+    ----------
+    values : iterable of str
+        Each of them is known.
+    known : sequence of str
+        All values.
+
+    Returns
+    -------
+    type : str
+        The narrowest that will do.
+    values : ndarray
+        Whole numbers.
+    """
     codes, distinct = factorize(np.asarray(values, dtype=object))
     index = {value: i for i, value in enumerate(known)}
     found = np.array([index[value] for value in distinct], np.int64)[codes]
@@ -121,7 +168,20 @@ def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
 
 
 def figures(name: str, claims: Iterable[Claims]) -> dict[str, tuple[str, Column]]:
-    """``nameLow`` and ``nameHigh`` (−1: not stated) and ``nameOpen`` (1: "at least" the high)."""
+    """Return a figure's columns: low, high, and whether the high is "at least" so many.
+
+    Parameters
+    ----------
+    name : str
+        "deaths" or "injured".
+    claims : iterable of Claims
+        One `Claims` for each event.
+
+    Returns
+    -------
+    dict of str to tuple of (str, ndarray)
+        ``nameLow`` and ``nameHigh`` (−1: not stated) and ``nameOpen`` (0 or 1).
+    """
     values = np.asarray(claims, dtype=object)
     codes, first_rows = same_objects(values)
     distinct = [
@@ -143,7 +203,22 @@ def figures(name: str, claims: Iterable[Claims]) -> dict[str, tuple[str, Column]
 def lists(
     name: str, values: Iterable[Sequence[str]], known: Sequence[str]
 ) -> dict[str, tuple[str, Column]]:
-    """How many values each event has, and all of them one after the other."""
+    """Return how many values each event has, and all of them one after the other.
+
+    Parameters
+    ----------
+    name : str
+        What the columns' names begin with.
+    values : iterable of sequence of str
+        Those of each event.
+    known : sequence of str
+        All values.
+
+    Returns
+    -------
+    dict of str to tuple of (str, ndarray)
+        ``nameCounts`` and ``nameValues`` (indices of `known`).
+    """
     rows = np.asarray(values, dtype=object)
     codes, first_rows = same_objects(rows)
     index = {value: i for i, value in enumerate(known)}

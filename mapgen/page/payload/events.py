@@ -43,15 +43,25 @@ def payload(
 ) -> Payload:
     """Return everything that the page's scripts read, ready for JSON.
 
-    `references` are the sources as texts to save; {} where the page is to offer none. With `ground`
-    the world's land is put under an atlas without a base map. `extent` is where the page's points
-    lie, where they are not those of the events.
+    Parameters
+    ----------
+    atlas : Atlas
+        The whole.
+    references : References
+        The sources as texts to save; {} where the page is to offer none.
+    ground : bool
+        Whether the world's land is put under an atlas without a base map.
+    extent : Extent or None
+        Where the page's points lie; None for those of the events.
 
-    ``columns`` the heads of the typed columns, ``shared`` packed sources, spots, districts, base
-    map and terms, ``catalogues`` the packed words of the page in each language
-    (`mapgen.page.payload.catalogues`), ``meta`` and ``terms`` what is needed first. ``bulk`` is
-    what grows with the events, packed: ``columns`` their data, ``ids`` one a line, ``words`` those
-    of the texts, and ``texts``, a list of blocks of ``block`` events each.
+    Returns
+    -------
+    Payload
+        ``columns`` the heads of the typed columns, ``shared`` packed sources, spots, districts,
+        base map and terms, ``catalogues`` the packed words of the page in each language
+        (`mapgen.page.payload.catalogues`), ``meta`` and ``terms`` what is needed first. ``bulk`` is
+        what grows with the events, packed: ``columns`` their data, ``ids`` one a line, ``words``
+        those of the texts, and ``texts``, a list of blocks of ``block`` events each.
     """
     events = atlas.rows
     if extent is None:
@@ -95,7 +105,18 @@ def payload(
 
 
 def names_and_days(events: Frame) -> NamesAndDays:
-    """Return the names that stand in the events, and the days that they reach over."""
+    """Return the names that stand in the events, and the days that they reach over.
+
+    Parameters
+    ----------
+    events : Frame
+        One at least.
+
+    Returns
+    -------
+    NamesAndDays
+        Days since 1 January 1970.
+    """
     names: set[str] = set()
     for column in ("place", "city", "district"):
         names |= distinct(events[column])
@@ -115,6 +136,20 @@ def columns(atlas: Atlas, terms: Terms, seam: float) -> dict[str, tuple[str, Col
     """Return the events' numbers: {name: (type, values)}, one value an event in time order.
 
     Longitudes are told in the copy of the world from `seam` on, as all of the page.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The whole.
+    terms : Terms
+        The values that columns name by their index.
+    seam : float
+        Where the world is cut, degrees of longitude.
+
+    Returns
+    -------
+    dict of str to tuple of (str, ndarray)
+        {name: (type, values)}.
     """
     events = atlas.rows
     result: dict[str, tuple[str, Column]] = {
@@ -148,7 +183,18 @@ def columns(atlas: Atlas, terms: Terms, seam: float) -> dict[str, tuple[str, Col
 
 
 def spot_ids(events: Frame) -> list[str]:
-    """Return the ids of the places in the order of `spots`."""
+    """Return the ids of the places in the order of `spots`.
+
+    Parameters
+    ----------
+    events : Frame
+        With ``event_places``, or none.
+
+    Returns
+    -------
+    list of str
+        One for each place of each event at several.
+    """
     if "event_places" not in events:
         return []
     return [each.id for several in events["event_places"] for each in several]
@@ -160,6 +206,20 @@ def spots(events: Frame, atlas: Atlas, seam: float) -> dict[str, tuple[str, Colu
     One value a place, those of an event together: ``spotEvent`` its row (rising),
     ``spotLatitude``, ``spotLongitude``, ``spotRadius`` and ``spotUnit``, as in the columns of the
     events themselves.
+
+    Parameters
+    ----------
+    events : Frame
+        With ``event_places``.
+    atlas : Atlas
+        For its districts.
+    seam : float
+        Where the world is cut, degrees of longitude.
+
+    Returns
+    -------
+    dict of str to tuple of (str, ndarray)
+        {name: (type, values)}.
     """
     several = events["event_places"]
     rows = np.flatnonzero(several.astype(bool))
@@ -179,13 +239,41 @@ def spots(events: Frame, atlas: Atlas, seam: float) -> dict[str, tuple[str, Colu
 
 
 def metres(radius: Floats) -> tuple[str, Column]:
-    """Return radii in whole metres, 0 for none."""
+    """Return radii in whole metres, 0 for none.
+
+    Parameters
+    ----------
+    radius : ndarray of float
+        Metres, NaN for none.
+
+    Returns
+    -------
+    type : str
+        "u16" where they fit, else "u32".
+    values : ndarray
+        Whole numbers.
+    """
     whole = np.nan_to_num(radius).round().astype(np.int64)
     return "u16" if whole.max(initial=0) <= 65535 else "u32", whole
 
 
 def event_units(events: Frame, atlas: Atlas) -> tuple[str, Column]:
-    """Return the unit of each event; none for one in several districts or a wider area."""
+    """Return the unit of each event; none for one in several districts or a wider area.
+
+    Parameters
+    ----------
+    events : Frame
+        Joined to the districts.
+    atlas : Atlas
+        For its districts.
+
+    Returns
+    -------
+    type : str
+        "u8" or "u16".
+    values : ndarray
+        Numbers of units; the type's largest for none.
+    """
     kind, units = units_of(events["longitude"], events["latitude"], atlas)
     none = 255 if kind == "u8" else 65535
     has_none = events["join"] == "several"
@@ -194,9 +282,23 @@ def event_units(events: Frame, atlas: Atlas) -> tuple[str, Column]:
 
 
 def units_of(longitude: Floats, latitude: Floats, atlas: Atlas) -> tuple[str, Column]:
-    """Return index of the building unit that holds each point; the type's largest for none.
+    """Return the number of the unit that holds each point.
 
     On a border between units the first unit counts, as in the join.
+
+    Parameters
+    ----------
+    longitude, latitude : ndarray of float
+        WGS 84 degrees, NaN for none.
+    atlas : Atlas
+        For its districts.
+
+    Returns
+    -------
+    type : str
+        "u8" or "u16".
+    values : ndarray
+        Numbers of units; the type's largest for none.
     """
     kind, none = ("u8", 255) if len(atlas.districts.outlines) < 255 else ("u16", 65535)
     found = atlas.districts.map.holding(longitude, latitude)

@@ -37,6 +37,16 @@ def sheet(extent: Extent) -> tuple[float, float, float, float]:
     """Return the ground of a page: west, south, east and north, in degrees of the extent's copy.
 
     Around all points, so much wider that the map can be zoomed out from what it shows at first.
+
+    Parameters
+    ----------
+    extent : Extent
+        Where the page's points lie.
+
+    Returns
+    -------
+    tuple of (float, float, float, float)
+        Latitudes within ±85.05.
     """
     (south, west), (north, east) = extent.whole
     low, high = mercator(np.array([south, north]))
@@ -57,6 +67,16 @@ def world_land(extent: Extent) -> list[dict[str, object]]:
 
     It is generalised (Douglas and Peucker 1973) as far as the ground is wide, and further until it
     is small enough; its coordinates are rounded to a quarter of what a line may be moved.
+
+    Parameters
+    ----------
+    extent : Extent
+        Where the page's points lie.
+
+    Returns
+    -------
+    list of dict of str to object
+        As `pack_base` returns features.
     """
     west, south, east, north = sheet(extent)
     scale = next(name for wider, name in SCALES if east - west >= wider)
@@ -107,7 +127,18 @@ def _near(shapes: Objects, west: float, south: float, east: float, north: float)
 
 @cache
 def land(scale: str) -> Objects:
-    """Return the world's land at a scale ("10m", "50m") as polygons, EPSG:4326."""
+    """Return the world's land at a scale ("10m", "50m") as polygons, EPSG:4326.
+
+    Parameters
+    ----------
+    scale : str
+        "10m" or "50m".
+
+    Returns
+    -------
+    ndarray of object
+        Longitude before latitude.
+    """
     with (
         as_file(files("mapgen.page") / "land" / "land.npz") as path,
         np.load(path, allow_pickle=False) as kept,

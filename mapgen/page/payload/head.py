@@ -80,9 +80,29 @@ def head(
 ) -> Head:
     """Return what pages of single events and of counts are given alike, before that which grows.
 
-    `area` is where the points on the map lie. `spots` are the ids of the places of events at
-    several, as in the columns ``spotEvent`` &c. With `ground` the world's land is put under an
-    atlas without a base map.
+    Parameters
+    ----------
+    atlas : Background
+        What the page shows besides its events.
+    terms : Terms
+        The values that columns name by their index.
+    heads : list of dict of str to object
+        Those of the columns.
+    present : NamesAndDays
+        The names that stand in the events, and their days.
+    references : References
+        The sources as texts to save.
+    area : Extent
+        Where the points on the map lie.
+    spots : sequence of str
+        The ids of the places of events at several, as in the columns ``spotEvent`` &c.
+    ground : bool
+        Whether the world's land is put under an atlas without a base map.
+
+    Returns
+    -------
+    Head
+        ``columns``, ``shared``, ``catalogues``, ``meta`` and ``terms`` of the payload.
     """
     drawn = atlas.base_map is None and ground
     base = world_land(area) if drawn else pack_base(atlas.base_map, area.seam)
@@ -124,6 +144,18 @@ def view_of(extent: Extent, *, drawn: bool) -> dict[str, object]:
     ``seam`` where the world is cut; ``bounds`` of the first view; ``whole`` those of all points and
     ``outside`` how many events are not in the first view, where there are such; ``sheet`` the
     ground, where it is drawn from the world's land. All but the seam in its copy of the world.
+
+    Parameters
+    ----------
+    extent : Extent
+        Where the page's points lie.
+    drawn : bool
+        Whether the ground is drawn from the world's land.
+
+    Returns
+    -------
+    dict of str to object
+        Degrees.
     """
     found: dict[str, object] = {"seam": extent.seam, "bounds": with_margin(extent.bounds)}
     if len(extent.wild):
@@ -135,7 +167,18 @@ def view_of(extent: Extent, *, drawn: bool) -> dict[str, object]:
 
 
 def with_margin(bounds: Bounds) -> list[list[float]]:
-    """Return corners moved outwards by `MARGIN`, at most to where Web Mercator ends."""
+    """Return corners moved outwards by `MARGIN`, at most to where Web Mercator ends.
+
+    Parameters
+    ----------
+    bounds : Bounds
+        Degrees.
+
+    Returns
+    -------
+    list of list of float
+        South-west and north-east, latitude first.
+    """
     (south, west), (north, east) = bounds
     return [
         [max(south - MARGIN, -NORTHMOST), west - MARGIN],
@@ -144,7 +187,20 @@ def with_margin(bounds: Bounds) -> list[list[float]]:
 
 
 def meta(settings: Settings, seam: float = USUAL) -> dict[str, object]:
-    """Return what the page says about itself, and the settings that its components follow."""
+    """Return what the page says about itself, and the settings that its components follow.
+
+    Parameters
+    ----------
+    settings : Settings
+        The atlas's.
+    seam : float
+        Where the world is cut, degrees of longitude.
+
+    Returns
+    -------
+    dict of str to object
+        What JSON can hold.
+    """
     period = settings.period
     tiles = settings.tiles
     return {
@@ -175,6 +231,21 @@ def meta(settings: Settings, seam: float = USUAL) -> dict[str, object]:
 
 
 def extent(settings: Settings, first: int, last: int) -> tuple[int, int]:
-    """Return the first and last day that the page can show: the period's and the events'."""
+    """Return the first and last day that the page can show: the period's and the events'.
+
+    Parameters
+    ----------
+    settings : Settings
+        For the period.
+    first, last : int
+        The events', days since 1 January 1970.
+
+    Returns
+    -------
+    first : int
+        Days since 1 January 1970.
+    last : int
+        The same.
+    """
     period = settings.period
     return (min(first, period.first), max(last, period.last)) if period else (first, last)

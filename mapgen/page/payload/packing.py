@@ -44,12 +44,38 @@ class PackedColumns(TypedDict):
 
 
 def pack_bytes(raw: bytes, level: int = SMALLEST) -> str:
-    """Return Base64 of the raw DEFLATE of some bytes."""
+    """Return Base64 of the raw DEFLATE of some bytes.
+
+    Parameters
+    ----------
+    raw : bytes
+        Any number.
+    level : int
+        Libdeflate's, 0 to 12; large ones are packed quickly.
+
+    Returns
+    -------
+    str
+        On one line.
+    """
     return _base64(bytes(deflate_compress(raw, level if len(raw) < LARGE else QUICK)))
 
 
 def pack_all(some: Iterable[bytes], level: int) -> list[str]:
-    """Return the same of each, in their order; packed beside the work that makes them."""
+    """Pack each of some bytes beside the work that makes them.
+
+    Parameters
+    ----------
+    some : iterable of bytes
+        They are asked for one by one.
+    level : int
+        Libdeflate's, 0 to 12.
+
+    Returns
+    -------
+    list of str
+        Base64 of raw DEFLATE, in their order.
+    """
     packed: list[str] = []
     waiting: deque[Future[str]] = deque()
     with ThreadPoolExecutor(1) as beside:
@@ -62,7 +88,20 @@ def pack_all(some: Iterable[bytes], level: int) -> list[str]:
 
 
 def pack_planes(raw: bytes) -> str:
-    """Return the same for byte planes: nothing but runs repeats itself in many of them."""
+    """Return Base64 of the raw DEFLATE of byte planes.
+
+    Nothing but runs repeats itself in many of them.
+
+    Parameters
+    ----------
+    raw : bytes
+        Planes, one after the other.
+
+    Returns
+    -------
+    str
+        On one line.
+    """
     runs = _runs(raw)
     if len(raw) >= LARGE:
         return _base64(runs)
@@ -79,13 +118,35 @@ def _base64(packed: bytes) -> str:
 
 
 def pack_json(value: object) -> str:
-    """Return a JSON value, packed: no spaces, keys in the order given."""
+    """Return a JSON value, packed: no spaces, keys in the order given.
+
+    Parameters
+    ----------
+    value : object
+        What JSON can hold, without NaN.
+
+    Returns
+    -------
+    str
+        Base64 of raw DEFLATE.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return pack_bytes(text.encode("utf-8"))
 
 
 def smallest_type(values: Column) -> str:
-    """Return the narrowest of TYPES that holds whole numbers from 0 up."""
+    """Return the narrowest of TYPES that holds whole numbers from 0 up.
+
+    Parameters
+    ----------
+    values : ndarray
+        Whole numbers, none below 0.
+
+    Returns
+    -------
+    str
+        "u8", "u16" or "u32".
+    """
     top = int(values.max()) if len(values) else 0
     return "u8" if top < 2**8 else "u16" if top < 2**16 else "u32"
 
@@ -95,12 +156,26 @@ def pack_columns(
     deltas: Collection[str] = (),
     above: Mapping[str, str] | None = None,
 ) -> PackedColumns:
-    """Columns of whole numbers as ``{"columns": [{name, type, length, …}], "data": packed}``.
+    """Return whole numbers as ``{"columns": [{name, type, length, …}], "data": packed}``.
 
     A column with one value has it as ``constant`` and no data. Of the others the byte planes are
     written (all first bytes, then all second bytes, …), of those in `deltas` the differences from
     value to value, of those in `above` what they are above an earlier column: all three make
     sorted, small and related numbers nearly free.
+
+    Parameters
+    ----------
+    columns : mapping of str to tuple of (str, ndarray)
+        {name: (type, values)}.
+    deltas : collection of str
+        Names of columns that are sorted.
+    above : mapping of str to str or None
+        Name → an earlier column that it is never below.
+
+    Returns
+    -------
+    PackedColumns
+        As ``codec.js`` opens it.
     """
     above = above or {}
     heads: list[dict[str, object]] = []

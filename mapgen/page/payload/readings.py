@@ -37,10 +37,21 @@ References: TypeAlias = Mapping[str, Mapping[str, str]]
 def sources(bibliography: Bibliography, references: References) -> dict[str, dict[str, object]]:
     """Return the bibliography by key: short form, long form in parts, link and item.
 
-    `references` are carried beside the item, whose words they repeat: so they pack small. The
-    browser joins the parts, and takes the type, and a link that is left out, from the item. What a
-    source does not say of itself (language, kind, how and when it was read, an archived copy) is
-    left out.
+    The browser joins the parts, and takes the type, and a link that is left out, from the item.
+    What a source does not say of itself (language, kind, how and when it was read, an archived
+    copy) is left out.
+
+    Parameters
+    ----------
+    bibliography : Bibliography
+        All sources.
+    references : References
+        They are carried beside the item, whose words they repeat: so they pack small.
+
+    Returns
+    -------
+    dict of str to dict of str to object
+        What JSON can hold, by key.
     """
     fields = ("language", "kind", "read", "accessed", "archived")
     return {
@@ -59,7 +70,17 @@ def sources(bibliography: Bibliography, references: References) -> dict[str, dic
 def story(chapters: Iterable[Chapter], seam: float = USUAL) -> list[dict[str, Any]]:
     """Return the chapters, their texts by language with citations numbered chapter by chapter.
 
-    Their places are told in the copy of the world from the longitude `seam` on.
+    Parameters
+    ----------
+    chapters : iterable of Chapter
+        In their order.
+    seam : float
+        Where the world is cut, degrees of longitude; their places are told from there on.
+
+    Returns
+    -------
+    list of dict of str to Any
+        What JSON can hold.
     """
     found = []
     for chapter in chapters:
@@ -99,14 +120,37 @@ def story(chapters: Iterable[Chapter], seam: float = USUAL) -> list[dict[str, An
 def position(place: Place, seam: float) -> list[int]:
     """Return longitude and latitude of a place in hundred-thousandths of a degree.
 
-    As told in the copy of the world from the longitude `seam` on.
+    Parameters
+    ----------
+    place : Place
+        With a point.
+    seam : float
+        Where the world is cut, degrees of longitude.
+
+    Returns
+    -------
+    list of int
+        The longitude from `seam` on.
     """
     longitude = told_from(place.longitude or 0, seam)
     return [round(longitude * DEGREE), round((place.latitude or 0) * DEGREE)]
 
 
 def records(events: Frame, settings: Settings) -> list[dict[str, object]]:
-    """Return what is read rather than counted of each event, as JSON values."""
+    """Return what is read rather than counted of each event, as JSON values.
+
+    Parameters
+    ----------
+    events : Frame
+        In order of time.
+    settings : Settings
+        For the languages.
+
+    Returns
+    -------
+    list of dict of str to object
+        Without what is empty.
+    """
     others = [name for name in settings.languages if name != settings.language]
     found = []
     for event in events.records():
@@ -142,6 +186,18 @@ def claims(cell: Claims, numbers: dict[tuple[str, str], int]) -> list[dict[str, 
 
     A counted claim has its {low, high} too, and {upTo, atLeast, about: true} where its source
     says so. A claim with a number that is not counted is for another scope: {scope: true}.
+
+    Parameters
+    ----------
+    cell : Claims
+        Of one event.
+    numbers : dict of tuple of (str, str) to int
+        Those of the citations so far; it is added to.
+
+    Returns
+    -------
+    list of dict of str to object
+        What JSON can hold.
     """
     return [
         {
@@ -167,13 +223,39 @@ def _numbers(claim: Claim) -> dict[str, object]:
 
 
 def summary(text: Summary, numbers: dict[tuple[str, str], int]) -> str:
-    """Return a summary's safe HTML, its citations numbered in step with the event's other ones."""
+    """Return a summary's safe HTML, its citations numbered in step with the event's other ones.
+
+    Parameters
+    ----------
+    text : Summary
+        Of one event.
+    numbers : dict of tuple of (str, str) to int
+        Those of the citations so far; it is added to.
+
+    Returns
+    -------
+    str
+        Safe.
+    """
     order = iter(cite(text.citations, numbers))
     return _NUMBERED.sub(lambda match: f"{match[1]}{next(order)}", text.html)
 
 
 def cite(citations: Iterable[Citation], numbers: dict[tuple[str, str], int]) -> list[int]:
-    """Return the numbers of some citations; a source at another page is another reference."""
+    """Return the numbers of some citations; a source at another page is another reference.
+
+    Parameters
+    ----------
+    citations : iterable of Citation
+        In the order of the text.
+    numbers : dict of tuple of (str, str) to int
+        Those of the citations so far; it is added to.
+
+    Returns
+    -------
+    list of int
+        From 1 on.
+    """
     return [
         numbers.setdefault((citation.key, citation.locator), len(numbers) + 1)
         for citation in citations

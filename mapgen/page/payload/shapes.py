@@ -21,7 +21,18 @@ TOLERANCE = 0.0004
 
 
 def pack_line(line: BaseGeometry) -> list[int]:
-    """[x0, y0, dx, dy, …] in hundred-thousandths of a degree; repeated points are left out."""
+    """Return a line as [x0, y0, dx, dy, …] in hundred-thousandths of a degree.
+
+    Parameters
+    ----------
+    line : BaseGeometry
+        Degrees, longitude before latitude.
+
+    Returns
+    -------
+    list of int
+        Without repeated points.
+    """
     points = np.round(shapely.get_coordinates(line) * DEGREE).astype(np.int64)
     keep = np.concatenate(([True], np.any(np.diff(points, axis=0) != 0, axis=1)))
     points = points[keep]
@@ -30,7 +41,18 @@ def pack_line(line: BaseGeometry) -> list[int]:
 
 
 def pack_polygons(shape: BaseGeometry) -> list[list[list[int]]]:
-    """Return a polygon or multipolygon as a list of polygons, each a list of packed rings."""
+    """Return a polygon or multipolygon as a list of polygons, each a list of packed rings.
+
+    Parameters
+    ----------
+    shape : BaseGeometry
+        Degrees.
+
+    Returns
+    -------
+    list of list of list of int
+        The outer ring first.
+    """
     return [
         [pack_line(ring) for ring in (polygon.exterior, *polygon.interiors)]
         for polygon in shapely.get_parts(shape)
@@ -41,11 +63,22 @@ def pack_polygons(shape: BaseGeometry) -> list[list[list[int]]]:
 def pack_districts(
     districts: Districts, days: tuple[int, int], seam: float = USUAL
 ) -> dict[str, object]:
-    """Units, and the districts of every stretch of time in which none of them changes.
+    """Return the units, and the districts of every stretch of time in which none of them changes.
 
-    ``units`` names; ``shapes`` polygons, each used by any number of regions; ``epochs``
-    [{first, last, regions: [{label, candidates, city, units, shape}]}], days as numbers. Their
-    longitudes are those of the copy of the world from `seam` on.
+    Parameters
+    ----------
+    districts : Districts
+        Those of any date.
+    days : tuple of (int, int)
+        The first and last day, days since 1 January 1970.
+    seam : float
+        Where the world is cut, degrees of longitude; theirs are told from there on.
+
+    Returns
+    -------
+    dict of str to object
+        ``units`` names; ``shapes`` polygons, each used by any number of regions; ``epochs``
+        [{first, last, regions: [{label, candidates, city, units, shape}]}], days as numbers.
     """
     units = districts.outlines
     index = {unit: i for i, unit in enumerate(units["id"])}
@@ -85,6 +118,18 @@ def pack_base(base: Frame | None, seam: float = USUAL) -> list[dict[str, object]
     """Return the base map's features: {kind, name, …} with ``polygons``, ``lines`` or ``point``.
 
     Names in other languages are in the catalogues, with all others.
+
+    Parameters
+    ----------
+    base : Frame or None
+        The base map; None for none.
+    seam : float
+        Where the world is cut, degrees of longitude.
+
+    Returns
+    -------
+    list of dict of str to object
+        What JSON can hold.
     """
     if base is None:
         return []
@@ -100,7 +145,18 @@ def pack_base(base: Frame | None, seam: float = USUAL) -> list[dict[str, object]
 
 
 def wet_names(base: Frame) -> list[bool]:
-    """Return whether a feature names water: a river or lake has its name, or it is on no land."""
+    """Return whether a feature names water: a river or lake has its name, or it is on no land.
+
+    Parameters
+    ----------
+    base : Frame
+        The base map.
+
+    Returns
+    -------
+    list of bool
+        One for each feature.
+    """
     if "kind" not in base or "name" not in base:
         return [False] * len(base)
     shapes, kind = base["geometry"], base["kind"]
@@ -114,7 +170,18 @@ def wet_names(base: Frame) -> list[bool]:
 
 
 def packed(shape: BaseGeometry) -> dict[str, object]:
-    """Return the geometry of a base-map feature under the name that says what it is."""
+    """Return the geometry of a base-map feature under the name that says what it is.
+
+    Parameters
+    ----------
+    shape : BaseGeometry
+        A geometry, in degrees.
+
+    Returns
+    -------
+    dict of str to object
+        One entry.
+    """
     if shape.geom_type in ("Polygon", "MultiPolygon"):
         return {"polygons": pack_polygons(shape)}
     if shape.geom_type in ("LineString", "MultiLineString"):
@@ -123,7 +190,18 @@ def packed(shape: BaseGeometry) -> dict[str, object]:
 
 
 def plain(value: object) -> str | int | float | None:
-    """Return a property as a JSON value; empty and missing ones as None."""
+    """Return a property as a JSON value; empty and missing ones as None.
+
+    Parameters
+    ----------
+    value : object
+        A cell of a column.
+
+    Returns
+    -------
+    str, int, float or None
+        Numbers of numpy as those of Python.
+    """
     if isinstance(value, str):
         return value or None
     if isinstance(value, (int, np.integer)):

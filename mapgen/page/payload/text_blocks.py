@@ -45,7 +45,22 @@ UP_TO, AT_LEAST, ABOUT = 1, 2, 4
 
 
 def pack_texts(events: Frame, settings: Settings) -> tuple[str, list[str]]:
-    """Return the packed list of words, and the packed blocks in the events' order."""
+    """Return the texts of the events, packed.
+
+    Parameters
+    ----------
+    events : Frame
+        In order of time.
+    settings : Settings
+        For the languages.
+
+    Returns
+    -------
+    words : str
+        The list of words.
+    blocks : list of str
+        In the events' order.
+    """
     columns = texts(events, settings)
     step = -(-len(events) // SAMPLE) or 1
     words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
@@ -55,13 +70,39 @@ def pack_texts(events: Frame, settings: Settings) -> tuple[str, list[str]]:
 
 
 def encoded(words: Words, blocks: Iterator[list[str]]) -> Iterator[bytes]:
-    """Yield each block of cells as codes of words, a few blocks at a time."""
+    """Yield each block of cells as codes of words, a few blocks at a time.
+
+    Parameters
+    ----------
+    words : Words
+        The list of words.
+    blocks : iterator of list of str
+        Cells of each block.
+
+    Yields
+    ------
+    bytes
+        One for each block.
+    """
     while some := list(islice(blocks, TOGETHER)):
         yield from words.encode(some)
 
 
 def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
-    """Yield the cells of each block."""
+    """Yield the cells of each block.
+
+    Parameters
+    ----------
+    columns : dict of str to Texts
+        Texts of all events, by field.
+    count : int
+        How many events.
+
+    Yields
+    ------
+    list of str
+        Those of one event together.
+    """
     for start in range(0, count, BLOCK):
         same: dict[str, str] = {}
         each: list[str] = []
@@ -79,7 +120,20 @@ def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
 
 
 def texts(events: Frame, settings: Settings) -> dict[str, Texts]:
-    """Return what is read rather than counted of each event as texts, "" for nothing."""
+    """Return what is read rather than counted of each event as texts, "" for nothing.
+
+    Parameters
+    ----------
+    events : Frame
+        In order of time.
+    settings : Settings
+        For the languages.
+
+    Returns
+    -------
+    dict of str to Texts
+        By field, in the order in which the browser reads them.
+    """
     others = [name for name in settings.languages if name != settings.language]
     spans = events["span"]
     columns = {
@@ -108,13 +162,37 @@ def _printing(language: str) -> Callable[[object], str]:
 
 
 def plain(values: object) -> Texts:
-    """Return a column of texts as they are."""
+    """Return a column of texts as they are.
+
+    Parameters
+    ----------
+    values : object
+        A column of texts.
+
+    Returns
+    -------
+    Texts
+        The same.
+    """
     found: Texts = np.asarray(values, dtype=object)
     return found
 
 
 def each_once(values: Objects, write: Callable[[T], str]) -> Texts:
-    """Return what `write` makes of the values; equal objects, which tables share, once."""
+    """Return what `write` makes of the values; equal objects, which tables share, once.
+
+    Parameters
+    ----------
+    values : ndarray of object
+        One for each event.
+    write : callable
+        Value → text.
+
+    Returns
+    -------
+    Texts
+        One for each event.
+    """
     codes, first_rows = same_objects(values)
     found: Texts = np.empty(len(first_rows), dtype=object)
     found[:] = [write(each) for each in values[first_rows]]
@@ -127,6 +205,16 @@ def claims_json(cell: Claims) -> str:
     `counted` is 1, or 2 for a figure for another scope, or 0 for words without a number. `low`,
     `high` and `how` are those of counted claims; `how` is a sum of
     `UP_TO`, `AT_LEAST` and `ABOUT`.
+
+    Parameters
+    ----------
+    cell : Claims
+        Of one event.
+
+    Returns
+    -------
+    str
+        "" for none.
     """
     if not cell.claims:
         return ""

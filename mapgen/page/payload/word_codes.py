@@ -79,7 +79,18 @@ class Coder:
         return slots
 
     def encode(self, texts: Sequence[bytes]) -> list[bytes]:
-        """Return each text (UTF-8) as the codes of its words, which blanks part."""
+        """Return each text (UTF-8) as the codes of its words, which blanks part.
+
+        Parameters
+        ----------
+        texts : sequence of bytes
+            UTF-8, words parted by one blank.
+
+        Returns
+        -------
+        list of bytes
+            As many.
+        """
         raw = b" ".join([*texts, b""])
         size = len(raw)
         raw += bytes(16)  # eight bytes from anywhere on can be read

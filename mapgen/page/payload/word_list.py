@@ -45,6 +45,16 @@ class Words(dict[str, bytes]):
 
         First those of one byte, the commonest; then the others by their letters, since a sorted
         list packs small: smaller than a word that stands once and is spelt where it stands.
+
+        Parameters
+        ----------
+        texts : iterable of str
+            A sample of them will do.
+
+        Returns
+        -------
+        Words
+            With a table of its words.
         """
         counts = Counter(" ".join(texts).split(" "))
         named = ((word, n) for word, n in counts.items() if word and SEPARATOR not in word)
@@ -59,7 +69,18 @@ class Words(dict[str, bytes]):
         return whole.encode("utf-8", "replace").decode("utf-8")
 
     def encode(self, blocks: Sequence[Sequence[str]]) -> list[bytes]:
-        """Return the cells of each block one after the other, with the separating word between."""
+        """Return the cells of each block one after the other, with the separating word between.
+
+        Parameters
+        ----------
+        blocks : sequence of sequence of str
+            Cells of each block.
+
+        Returns
+        -------
+        list of bytes
+            One for each block.
+        """
         if self._coder is None:
             self._coder = Coder(self.listed, self)
         return self._coder.encode([_joined(cells) for cells in blocks])

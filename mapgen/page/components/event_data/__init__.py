@@ -29,7 +29,13 @@ class EventData(Component):
         self.eager: bool = packed["eager"]
 
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]
-        """Put the events into the figure, the texts of many of them as `Packed.late`."""
+        """Put the events into the figure, the texts of many of them as `Packed.late`.
+
+        Parameters
+        ----------
+        **kwargs : Any
+            What folium passes.
+        """
         super().render(**kwargs)
         for name in ("columns", "ids", "words"):
             self._put(name, self.bulk[name], late=False)
@@ -50,5 +56,16 @@ class Packed(Element):
         self._name, self.text, self.late = name, text, late
 
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
-        """Return the element."""
+        """Return the element.
+
+        Parameters
+        ----------
+        **kwargs : Any
+            What folium passes.
+
+        Returns
+        -------
+        str
+            HTML.
+        """
         return f'<script type="application/octet-stream" id="{self._name}">{self.text}</script>'

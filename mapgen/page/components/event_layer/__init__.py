@@ -144,6 +144,26 @@ class EventLayer(LayerComponent):
         """Return the events of an atlas as a layer, with their sources, places and categories.
 
         >>> EventLayer.of_atlas(read_atlas("karachi")).add_to(m)
+
+        Parameters
+        ----------
+        atlas : Atlas
+            As `read_atlas` returns it.
+        discs : bool
+            Whether an imprecise place has a disc as large as it may be wide.
+        popup : bool
+            Whether a click on a mark opens the event.
+        layer_name : str
+            What a layer control calls it.
+        control : bool
+            Whether a layer control has it.
+        show : bool
+            Whether it is on the map at first.
+
+        Returns
+        -------
+        EventLayer
+            Not on a map yet.
         """
         from mapgen.page.frames.events import Records
 

@@ -46,7 +46,13 @@ class Panes(Component):
         super().__init__(panes=given)
 
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]
-        """Put the component into the figure, and tell it of the map's size and tiles."""
+        """Put the component into the figure, and tell it of the map's size and tiles.
+
+        Parameters
+        ----------
+        **kwargs : Any
+            What folium passes.
+        """
         whole = self.map()
         sizes = (getattr(whole, name, None) for name in ("width", "height"))
         self.options["size"] = [f"{size[0]}{size[1]}" if size else "100%" for size in sizes]
