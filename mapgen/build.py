@@ -45,18 +45,31 @@ def build(
     out: Path | str | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> BuildReport:
-    """Return the report of a build: the atlas of `folder` is read and its page written.
+    """Read an atlas and write its page.
 
-    `out` is a folder, or a file when it ends in .html; by default the settings' output folder.
-    `progress` is called with what is done next, in words. The page before it, if any, is replaced
-    only by a whole one. The same folder gives the same bytes.
+    The page before it, if any, is replaced only by a whole one. The same folder gives the same
+    bytes.
+
+    Parameters
+    ----------
+    folder : AnyFolder
+        The atlas's.
+    out : Path, str or None
+        A folder, or a file when it ends in .html; None for the settings' output folder.
+    progress : callable or None
+        Called with what is done next, in words.
+
+    Returns
+    -------
+    BuildReport
+        What was written and what was wrong.
 
     Raises
     ------
     InputError
         With all problems of the records; nothing is written.
     OutputError
-        Where the page cannot be written; the page before it is untouched.
+        The page cannot be written; the page before it is untouched.
     """
     from mapgen.atlas.atlas import read_atlas
     from mapgen.files.columns import collector_off
@@ -74,7 +87,19 @@ def build(
 
 
 def page_place(settings: Settings, out: Path | str | None) -> Named:
-    """Return where a build writes its page: into `out`, or into the settings' output folder.
+    """Return where a build writes its page.
+
+    Parameters
+    ----------
+    settings : Settings
+        The atlas's.
+    out : Path, str or None
+        A folder, or a file when it ends in .html; None for the settings' output folder.
+
+    Returns
+    -------
+    Named
+        A file that need not be there.
 
     Raises
     ------

@@ -122,14 +122,26 @@ class Problems:
         return f"Problems({list(self)!r})"
 
     def add(self, problem: Problem) -> None:
-        """Keep a problem; of more than a hundred thousand only the count."""
+        """Keep a problem; of more than a hundred thousand only the count.
+
+        Parameters
+        ----------
+        problem : Problem
+            An error or a warning.
+        """
         if len(self._list) < MOST:
             self._list.append(problem)
         else:
             self._left[problem.file, problem.severity] += 1
 
     def extend(self, problems: Iterable[Problem]) -> None:
-        """Take over other problems, in their order."""
+        """Take over other problems, in their order.
+
+        Parameters
+        ----------
+        problems : iterable of Problem
+            Their count is taken over, too.
+        """
         if isinstance(problems, Problems):
             self._left.update(problems._left)  # noqa: SLF001  # its own class
             problems = problems._list  # noqa: SLF001
@@ -176,20 +188,51 @@ class Problems:
         return sorted(self, key=lambda p: (files[p.file], p.line or 0))
 
     def raise_if_errors(self) -> None:
-        """Raise `InputError` with every problem if at least one is an error."""
+        """Raise every problem if at least one is an error.
+
+        Raises
+        ------
+        InputError
+            With all problems, in order.
+        """
         if self.errors:
             raise InputError(self.in_order())
 
 
 def quoted(value: str) -> str:
-    """Return a value as it is shown in a message: quoted, short, on one line, all visible."""
+    """Return a value as it is shown in a message: quoted, short, on one line, all visible.
+
+    Parameters
+    ----------
+    value : str
+        Of a cell or the like.
+
+    Returns
+    -------
+    str
+        With single quotation marks.
+    """
     return f"'{visible(_clipped(value, _VALUE_LIMIT))}'"
 
 
 def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> str:
-    """Return "Did you mean 'x'?" for the nearest choice, or `otherwise` when none is near.
+    """Return "Did you mean 'x'?" for the choice that is nearest to a word.
 
     Among thousands of choices only those with the same beginning are compared.
+
+    Parameters
+    ----------
+    word : str
+        What stands there.
+    choices : iterable of str
+        What may stand there.
+    otherwise : str
+        What is said when none is near.
+
+    Returns
+    -------
+    str
+        A sentence.
     """
     folded = word[:_VALUE_LIMIT].casefold()
     by_folded = {choice.casefold(): choice for choice in choices}
@@ -215,7 +258,20 @@ class Guesses:
 
 
 def one_of(word: str, choices: Iterable[str]) -> str:
-    """Return a mend that offers the nearest choice, then lists them all."""
+    """Return a mend that offers the nearest choice, then lists them all.
+
+    Parameters
+    ----------
+    word : str
+        What stands there.
+    choices : iterable of str
+        What may stand there.
+
+    Returns
+    -------
+    str
+        One sentence or two.
+    """
     return _one_of(word[:_VALUE_LIMIT], tuple(choices))
 
 
@@ -231,7 +287,18 @@ def _clipped(text: str, limit: int = _TEXT_LIMIT) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text in which every letter can be seen: what cannot is an escape."""
+    """Return a text in which every letter can be seen: what cannot is an escape.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        The text itself where all can be seen.
+    """
     if text.isprintable() and (text.isascii() or _BLANK.isdisjoint(text)):
         return text
     return "".join(

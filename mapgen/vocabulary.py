@@ -55,11 +55,33 @@ _IDS = re.compile(r"(?:[a-z0-9]++(?:-[a-z0-9]++)*+\n)*+")  # one a line
 
 
 def is_id(text: str) -> bool:
-    """Return whether a text has the form of an id: small Latin letters, digits, single hyphens."""
+    """Return whether a text has the form of an id: small Latin letters, digits, single hyphens.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    bool
+        False for an empty text.
+    """
     return _ID.fullmatch(text) is not None
 
 
 def are_ids(texts: Sequence[str]) -> bool:
-    """Return whether each of some texts has the form of an id; quick where they are many."""
+    """Return whether each of some texts has the form of an id; quick where they are many.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Any number of them.
+
+    Returns
+    -------
+    bool
+        False for an empty one.
+    """
     lines = "\n".join([*texts, ""])
     return _IDS.fullmatch(lines) is not None and lines.count("\n") == len(texts)

@@ -4,7 +4,8 @@
 
 A public function says what it is given (Parameters, each by its name and in order), what it hands
 back (Returns or Yields) and what it raises by itself (Raises). One line is enough for a property,
-for what takes nothing, and for what overrides a documented method (`@override`).
+for what takes nothing, for a command (its docstring is its help), and for what overrides a method
+and names it: "as `Reader.draft` says".
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 # Rooms, and folders in rooms, whose docstrings are whole; what is added there has to be whole, too.
 WHOLE: tuple[str, ...] = (
-    "atlas", "files", "notation", "page", "records", "starter",
-    "exchange/common", "exchange/districts", "exchange/guessing", "exchange/*.py",
+    "*.py", "atlas", "commands", "counts", "exchange", "files", "notation", "page", "records",
+    "starter",
 )  # fmt: skip
 
 _SECTION = re.compile(r"^(\w[\w ]*)\n-{3,}$", re.MULTILINE)
 _ENTRY = re.compile(r"^(\*{0,2}\w+(?:, \*{0,2}\w+)*)(?: : |$)", re.MULTILINE)
-_ONE_LINE = {"property", "cached_property", "override", "overload", "setter"}
+_ONE_LINE = {"property", "cached_property", "overload", "setter", "command"}
+_OVERRIDES = re.compile(r"\bas `[A-Z]\w*\.\w+` says\b")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -62,8 +64,10 @@ def missing(function: Function) -> list[str]:
     list of str
         A phrase for each thing that is missing; empty where it is whole.
     """
-    said = sections(ast.get_docstring(function) or "")
-    if _ONE_LINE & {_name(each) for each in function.decorator_list}:
+    docstring = ast.get_docstring(function) or ""
+    said = sections(docstring)
+    marks = {_name(each) for each in function.decorator_list}
+    if marks & _ONE_LINE or _OVERRIDES.search(docstring):
         return []
     given, raised = _parameters(function), _raised(function)
     named = [

@@ -63,8 +63,14 @@ def in_words(found: Iterable[Difference], removed: Mapping[str, Record]) -> Iter
     Parameters
     ----------
     found : iterable of Difference
+        In the order in which they are listed.
     removed : mapping of str to Record
         What ``removed.csv`` of the new state says, by id.
+
+    Yields
+    ------
+    str
+        Without their ends.
     """
     counts: Counter[tuple[str, str]] = Counter()
     file = None
@@ -87,7 +93,20 @@ def in_words(found: Iterable[Difference], removed: Mapping[str, Record]) -> Iter
 
 
 def in_json(found: Iterable[Difference], removed: Mapping[str, Record]) -> Iterator[str]:
-    """Yield the differences as one JSON object, a list by file and kind; see `in_words`."""
+    """Yield the differences as one JSON object, a list by file and kind; see `in_words`.
+
+    Parameters
+    ----------
+    found : iterable of Difference
+        In the order in which they are listed.
+    removed : mapping of str to Record
+        What ``removed.csv`` of the new state says, by id.
+
+    Yields
+    ------
+    str
+        Without their ends.
+    """
     files: dict[str, dict[str, list[dict[str, object]]]] = {}
     for each in found:
         entry: dict[str, object] = {"id": each.id, "title": each.title}

@@ -51,11 +51,26 @@ def build(
     address: str = "",
     progress: Callable[[str], None] | None = None,
 ) -> CountReport:
-    """Return the report of a build whose events are counted on the Dask cluster at `address`.
+    """Build a page whose events are counted on a Dask cluster.
 
-    Without an address this machine is the cluster. `out` and `progress` are those of
-    `mapgen.build.build`; so is the promise that a page is written whole or not at all. The same
-    folder gives the same bytes, on whatever machines.
+    The page is written whole or not at all. The same folder gives the same bytes, on whatever
+    machines.
+
+    Parameters
+    ----------
+    folder : AnyFolder
+        The atlas's.
+    out : Path, str or None
+        A folder, or a file when it ends in .html; None for the settings' output folder.
+    address : str
+        The cluster's scheduler; "" for this machine.
+    progress : callable or None
+        Called with what is done next, in words.
+
+    Returns
+    -------
+    CountReport
+        What was written and what was wrong.
 
     Raises
     ------
@@ -88,7 +103,18 @@ def build(
 
 
 def page_html(atlas: CountedAtlas) -> str:
-    """Return the page of a counted atlas: one HTML text. The same atlas gives the same text."""
+    """Return the page of a counted atlas: one HTML text. The same atlas gives the same text.
+
+    Parameters
+    ----------
+    atlas : CountedAtlas
+        As `read_counted` returns it.
+
+    Returns
+    -------
+    str
+        One HTML text.
+    """
     from mapgen.counts.payload import counted_payload
     from mapgen.exchange.references import reference_texts
     from mapgen.page.document.page import render
@@ -101,9 +127,25 @@ def page_html(atlas: CountedAtlas) -> str:
 def read_counted(
     folder: AnyFolder, run: Compute, say: Callable[[str], None], **limits: int
 ) -> tuple[CountedAtlas, int]:
-    """Return the counted atlas of a folder, and how many parts its events lie in.
+    """Read an atlas and count its events.
 
-    `run` gives the value of delayed work; `limits` are those of `mapgen.counts.count_part.Task`.
+    Parameters
+    ----------
+    folder : AnyFolder
+        The atlas's.
+    run : Compute
+        Gives the value of delayed work.
+    say : callable
+        Called with what is done next, in words.
+    **limits : int
+        Those of `mapgen.counts.count_part.Task`.
+
+    Returns
+    -------
+    atlas : CountedAtlas
+        Its rows are counts.
+    parts : int
+        How many parts its events lie in.
 
     Raises
     ------
@@ -147,7 +189,20 @@ def read_counted(
 
 
 def with_categories(settings: Settings, ids: list[str]) -> Settings:
-    """Return the settings with those categories that the page tells apart."""
+    """Return the settings with those categories that the page tells apart.
+
+    Parameters
+    ----------
+    settings : Settings
+        The atlas's.
+    ids : list of str
+        Of the categories that the page tells apart.
+
+    Returns
+    -------
+    Settings
+        The same where it tells all apart.
+    """
     if OTHERS not in ids:
         return settings
     kept = {name: each for name, each in settings.categories.items() if name in set(ids)}

@@ -100,12 +100,38 @@ class PartCount:
 
 
 def count_part(part: Part, task: Task) -> PartCount:
-    """Return what a part of the events adds up to; nothing from rows where there are errors."""
+    """Return what a part of the events adds up to.
+
+    Parameters
+    ----------
+    part : Part
+        Of the events.
+    task : Task
+        What is counted, and how finely.
+
+    Returns
+    -------
+    PartCount
+        Nothing from rows where there are errors.
+    """
     return count_parts([part], task)
 
 
 def count_parts(parts: Sequence[Part], task: Task) -> PartCount:
-    """Return what parts add up to; each event is a row still where they are less than `ROWS`."""
+    """Return what parts of the events add up to.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        Neighbours, in their order.
+    task : Task
+        What is counted, and how finely.
+
+    Returns
+    -------
+    PartCount
+        Each event is a row still where they are less than `ROWS`.
+    """
     found: list[PartCount] = []
     single: list[PartCount] = []
     rows = 0
@@ -134,12 +160,36 @@ def _single_rows(part: Part, task: Task) -> Iterator[PartCount]:
 
 
 def nothing(task: Task) -> PartCount:
-    """Return the count of no events."""
+    """Return the count of no events.
+
+    Parameters
+    ----------
+    task : Task
+        What is counted, and how finely.
+
+    Returns
+    -------
+    PartCount
+        Without rows.
+    """
     return _found({name: np.zeros(0, np.int64) for name in (*KEYS, *SUMS)}, (), (), task)
 
 
 def merged(parts: Sequence[PartCount], task: Task) -> PartCount:
-    """Return results as one, with equal rows put together; their problems in order."""
+    """Return results as one, with equal rows put together.
+
+    Parameters
+    ----------
+    parts : sequence of PartCount
+        In the order of the events.
+    task : Task
+        What is counted, and how finely.
+
+    Returns
+    -------
+    PartCount
+        Their problems are in order, too.
+    """
     found, floor = _side_by_side(parts), task.floor
     days = found.days.at(max(found.days.step, floor.days)).bounded()
     squares = found.squares.at(max(found.squares.step, floor.squares)).bounded()
@@ -166,7 +216,22 @@ def _side_by_side(parts: Sequence[PartCount]) -> PartCount:
 
 
 def count_events(events: Frame, placed: Placed, task: Task) -> PartCount:
-    """Return events with the columns `low`, `high` and `open`, each in a row of its own."""
+    """Return events as counts of one.
+
+    Parameters
+    ----------
+    events : Frame
+        With `COUNTED`, `low`, `high` and `open`.
+    placed : Placed
+        Their districts.
+    task : Task
+        What is counted, and how finely.
+
+    Returns
+    -------
+    PartCount
+        A row for each event.
+    """
     settings = task.rules.settings
     if not len(events):
         return nothing(task)

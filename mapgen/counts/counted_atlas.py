@@ -38,9 +38,21 @@ class CountedAtlas(Background):
 
 
 def rows(found: PartCount, categories: list[str]) -> Frame:
-    """Return counts as rows of a `CountedAtlas`; `categories` are the ids that they number.
+    """Return counts as rows of a `CountedAtlas`.
 
     A step of time that is longer than the time of the events ends with it.
+
+    Parameters
+    ----------
+    found : PartCount
+        All that was counted.
+    categories : list of str
+        The ids that its rows number.
+
+    Returns
+    -------
+    Frame
+        In order of time.
     """
     parts = [_rows(found.days, found, 0), _rows(found.squares, found, 1)]
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
@@ -102,7 +114,20 @@ def middles(counts: Counts) -> tuple[object, object]:
 
 
 def commonest(found: PartCount, categories: list[str]) -> list[str]:
-    """Return the id that each category has on the page: its own, or that of all other kinds."""
+    """Return the id that each category has on the page: its own, or that of all other kinds.
+
+    Parameters
+    ----------
+    found : PartCount
+        All that was counted.
+    categories : list of str
+        The ids that its rows number.
+
+    Returns
+    -------
+    list of str
+        One for each category.
+    """
     counts = np.zeros(len(categories), dtype=np.int64)
     np.add.at(counts, found.days.keys["category"], found.days.sums["events"])
     if len(categories) <= MOST_CATEGORIES:

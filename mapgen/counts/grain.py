@@ -154,5 +154,18 @@ def first_days(steps: Days, time: Time) -> Days:
 
 
 def last_days(steps: Days, time: Time) -> Days:
-    """Return the last day of each step of time: as `first_days`, both included."""
+    """Return the last day of each step of time.
+
+    Parameters
+    ----------
+    steps : Days
+        Numbers of steps.
+    time : Time
+        How long a step is, and where they begin.
+
+    Returns
+    -------
+    Days
+        Days since 1 January 1970.
+    """
     return first_days(steps + 1, time) - 1

@@ -41,7 +41,20 @@ class Hashes:
     related: NDArray[np.uint64] = field(default_factory=_none)
 
     def within(self, number: int, ranges: int) -> Hashes:
-        """Return those of one of `ranges` ranges, a power of two of them."""
+        """Return those of one range.
+
+        Parameters
+        ----------
+        number : int
+            The range's, from 0 on.
+        ranges : int
+            How many there are, a power of two.
+
+        Returns
+        -------
+        Hashes
+            In their order.
+        """
         shift = np.uint64(64 - (ranges.bit_length() - 1))
         if ranges == 1:
             return self
@@ -72,17 +85,50 @@ class Sighting:
 
 
 def ranges_of(tasks: int) -> int:
-    """Return into how many ranges the hashes of some tasks are cut: a power of two."""
+    """Return into how many ranges the hashes of some tasks are cut: a power of two.
+
+    Parameters
+    ----------
+    tasks : int
+        How many there are.
+
+    Returns
+    -------
+    int
+        1 or more.
+    """
     return min(1 << max(-(-tasks // TASKS_A_RANGE) - 1, 0).bit_length(), MOST_RANGES)
 
 
 def hashes_of(table: Table) -> Hashes:
-    """Return the hashes of what stands in a table; without a column of ids, none."""
+    """Return the hashes of what stands in a table; without a column of ids, none.
+
+    Parameters
+    ----------
+    table : Table
+        With its ids and the related ones.
+
+    Returns
+    -------
+    Hashes
+        Hashes of 64 bits.
+    """
     return Hashes(_hashed(_own(table)), _hashed(_related(table)))
 
 
 def together(found: Sequence[Hashes]) -> Hashes:
-    """Return several parts' hashes as one."""
+    """Return several parts' hashes as one.
+
+    Parameters
+    ----------
+    found : sequence of Hashes
+        In the order of the parts.
+
+    Returns
+    -------
+    Hashes
+        Those of ids as often as they stand there.
+    """
     return Hashes(
         np.concatenate([_none(), *(each.ids for each in found)]),
         np.unique(np.concatenate([_none(), *(each.related for each in found)])),
@@ -90,7 +136,18 @@ def together(found: Sequence[Hashes]) -> Hashes:
 
 
 def suspects(found: Sequence[Hashes]) -> Suspects:
-    """Return what seems wrong in one range, of which each task gives its hashes."""
+    """Return what seems wrong in one range.
+
+    Parameters
+    ----------
+    found : sequence of Hashes
+        What each task has in the range.
+
+    Returns
+    -------
+    Suspects
+        Ids that stand twice, and related ones that stand nowhere.
+    """
     ids = np.sort(together(found).ids)
     twice = np.unique(ids[1:][ids[1:] == ids[:-1]])
     unknown = np.setdiff1d(together(found).related, ids)
@@ -105,7 +162,18 @@ def suspects(found: Sequence[Hashes]) -> Suspects:
 
 
 def all_suspects(found: Sequence[Suspects]) -> Suspects:
-    """Return what seems wrong in all ranges."""
+    """Return what seems wrong in all ranges.
+
+    Parameters
+    ----------
+    found : sequence of Suspects
+        Those of each range.
+
+    Returns
+    -------
+    Suspects
+        `LISTED` of a kind at most, and how many are left out.
+    """
     twice = np.concatenate([_none(), *(each.twice for each in found)])
     unknown = np.concatenate([_none(), *(each.unknown for each in found)])
     left = sum(each.left for each in found) + max(len(twice) - LISTED, 0)
@@ -118,7 +186,22 @@ def all_suspects(found: Sequence[Suspects]) -> Suspects:
 
 
 def sightings(table: Table, wanted: Suspects) -> Iterator[Sighting]:
-    """Yield where the suspects stand in a table, each once: twice in one table is told already."""
+    """Yield where the suspects stand in a table, each once: twice in one table is told already.
+
+    What stands twice in one table is told already.
+
+    Parameters
+    ----------
+    table : Table
+        With its ids and the related ones.
+    wanted : Suspects
+        What seems wrong.
+
+    Yields
+    ------
+    Sighting
+        Line and id.
+    """
     for cells, hashes, is_related in (
         (_own(table), wanted.twice, False),
         (_related(table), wanted.unknown, True),
@@ -132,7 +215,19 @@ def sightings(table: Table, wanted: Suspects) -> Iterator[Sighting]:
 def problems_of(seen: Sequence[Sighting], left: int, file: str) -> Problems:
     """Return the problems of ids that were seen, in the order of the parts.
 
-    `left` ids more were not looked for, of `file`.
+    Parameters
+    ----------
+    seen : sequence of Sighting
+        Where suspects stand.
+    left : int
+        How many ids more were not looked for.
+    file : str
+        The name of the file, for those.
+
+    Returns
+    -------
+    Problems
+        Errors.
     """
     problems = Problems(file)
     first: dict[str, Sighting] = {}

@@ -62,7 +62,22 @@ class Numbers(Spelt):
 
 
 def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:
-    """Yield the rows of a part, some at a time, the figures of their deaths, and problems."""
+    """Yield the rows of a part, some at a time.
+
+    Parameters
+    ----------
+    part : Part
+        Of a Parquet file.
+
+    Yields
+    ------
+    table : Table
+        Its cells as text.
+    deaths : ndarray of int64 or None
+        Low, high and open of each row; None where they stand in the table.
+    problems : Problems
+        Of the columns.
+    """
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -130,7 +145,24 @@ def _batches(file: Arrow, part: Part, wanted: list[str]) -> Iterator[tuple[Arrow
 
 
 def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequence[str]:
-    """Return the cells of a column of any type as stripped text; note those that have none."""
+    """Return the cells of a column as stripped text.
+
+    Parameters
+    ----------
+    column : Arrow
+        Arrow's, of any type.
+    table : Table
+        For its lines.
+    name : str
+        The column's.
+    problems : Problems
+        What has no text is added to them.
+
+    Returns
+    -------
+    sequence of str
+        One for each row.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 

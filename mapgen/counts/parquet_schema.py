@@ -14,7 +14,18 @@ from mapgen.records.translations import languages_in, translations
 
 
 def wanted_of(names: Sequence[str]) -> list[str]:
-    """Return which of a file's columns are read."""
+    """Return which of a file's columns are read.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of the file's columns.
+
+    Returns
+    -------
+    list of str
+        In the order of `COLUMNS`.
+    """
     every = (*COLUMNS, *translations(languages_in(names)), "district")
     return [name for name in every if name in set(names)]
 
@@ -26,7 +37,12 @@ Arrow: TypeAlias = Any
 def check_schema(schema: Arrow, problems: Problems) -> None:
     """Note what no row of a file can be read for: a column that stands twice, a type without text.
 
-    `schema` is the file's Arrow schema.
+    Parameters
+    ----------
+    schema : Arrow
+        The file's, Arrow's.
+    problems : Problems
+        What is wrong is added to them.
     """
     import pyarrow as pa
 
@@ -62,9 +78,17 @@ def check_schema(schema: Arrow, problems: Problems) -> None:
 
 
 def days_of(column: Arrow) -> list[str]:
-    """Return the dates of a column as ISO text, as `text_of` does; none of any other column.
+    """Return the dates of a column as ISO text, as `text_of` does.
 
-    Nor of one that has gaps, or a day of a year that Python's dates do not have.
+    Parameters
+    ----------
+    column : Arrow
+        Arrow's.
+
+    Returns
+    -------
+    list of str
+        [] for a column of another type, with gaps, or with a year that Python's dates do not have.
     """
     import pyarrow as pa
 
@@ -79,7 +103,20 @@ def days_of(column: Arrow) -> list[str]:
 
 
 def text_of(scalar: Arrow) -> tuple[str, str]:
-    """Return a value as stripped text ("" for none), and why it has none."""
+    """Return a value as stripped text.
+
+    Parameters
+    ----------
+    scalar : Arrow
+        Arrow's.
+
+    Returns
+    -------
+    text : str
+        "" for none.
+    wrong : str
+        Why it has none; "" where nothing is wrong.
+    """
     try:
         value = scalar.as_py()
         if isinstance(value, bytes):

@@ -68,6 +68,16 @@ class PartError(OSError):
 def open_part(part: Part) -> BinaryIO:
     """Return the file of a part, open for reading.
 
+    Parameters
+    ----------
+    part : Part
+        Of the events.
+
+    Returns
+    -------
+    BinaryIO
+        To be closed by the caller.
+
     Raises
     ------
     PartError
@@ -90,8 +100,18 @@ def open_part(part: Part) -> BinaryIO:
 def event_files(settings: Settings) -> tuple[list[FolderFile], Problems]:
     """Return the files that `events` names, in the order of their names.
 
-    An error for none, and for what holds events and would not be counted; a warning for files of
-    other kinds in a folder of events.
+    Parameters
+    ----------
+    settings : Settings
+        They name the files.
+
+    Returns
+    -------
+    files : list of FolderFile
+        Each once.
+    problems : Problems
+        An error for none, and for what holds events and would not be counted; a warning for files
+        of other kinds in a folder of events.
     """
     events = settings.events
     shown = settings.name_of(events)
@@ -208,7 +228,22 @@ def _not_looked_into(folder: FolderFile, settings: Settings, problems: Problems)
 
 
 def parts_of(file: FolderFile, name: str) -> tuple[list[Part], Problems]:
-    """Return the parts of a file, in its order, and why it cannot be read."""
+    """Cut a file into parts.
+
+    Parameters
+    ----------
+    file : FolderFile
+        CSV or Parquet.
+    name : str
+        What messages call it.
+
+    Returns
+    -------
+    parts : list of Part
+        In its order.
+    problems : Problems
+        Why it cannot be read.
+    """
     problems = Problems(name)
     is_parquet = file.suffix.lower() in PARQUET
     try:

@@ -26,8 +26,19 @@ METRES = 1.11  # in a hundred-thousandth of a degree of latitude
 def counted_payload(atlas: CountedAtlas, references: References) -> Payload:
     """Return all that the page's scripts read, as `mapgen.page.payload.events.payload` does.
 
-    ``groups`` says that each row stands for many events: how many there are, by what steps of time
-    rows are told apart in the counts and on the map, and the side of the map's squares in metres.
+    Parameters
+    ----------
+    atlas : CountedAtlas
+        As `read_counted` returns it.
+    references : References
+        The sources as texts to save.
+
+    Returns
+    -------
+    Payload
+        ``groups`` says that each row stands for many events: how many there are, by what steps of
+        time rows are told apart in the counts and on the map, and the side of the map's squares in
+        metres.
     """
     terms = Terms(atlas.settings, atlas.rows)
     extent = atlas_extent(points_of(atlas.rows), atlas.settings.cities, atlas.districts)
@@ -53,9 +64,21 @@ def counted_payload(atlas: CountedAtlas, references: References) -> Payload:
 
 
 def columns(atlas: CountedAtlas, terms: Terms, seam: float) -> dict[str, tuple[str, Column]]:
-    """Return the rows' numbers, {name: (type, values)}, a value a row in order of first days.
+    """Return the rows' numbers.
 
-    Longitudes are told in the copy of the world from `seam` on, as all of the page.
+    Parameters
+    ----------
+    atlas : CountedAtlas
+        As `read_counted` returns it.
+    terms : Terms
+        The values that columns name by their index.
+    seam : float
+        Where the world is cut, degrees of longitude; theirs are told from there on.
+
+    Returns
+    -------
+    dict of str to tuple of (str, ndarray)
+        {name: (type, values)}, in order of first days.
     """
     rows = atlas.rows
     units = len(atlas.districts.outlines)
@@ -98,7 +121,18 @@ def columns(atlas: CountedAtlas, terms: Terms, seam: float) -> dict[str, tuple[s
 
 
 def names_and_days(rows: Frame) -> NamesAndDays:
-    """Return the names that stand in the counts, and the days that they reach over."""
+    """Return the names that stand in the counts, and the days that they reach over.
+
+    Parameters
+    ----------
+    rows : Frame
+        Those of the atlas, one at least.
+
+    Returns
+    -------
+    NamesAndDays
+        Days since 1 January 1970.
+    """
     names = {name for column in ("city", "district") for name in distinct(rows[column])}
     names.update(chain.from_iterable(distinct(rows["candidates"])))
     return NamesAndDays(names, int(rows["first"].min()), int(rows["last"].max()))

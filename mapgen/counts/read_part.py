@@ -60,12 +60,26 @@ class Rules:
 
 
 def read_part(part: Part, rules: Rules) -> Iterator[tuple[Frame, Hashes, Problems]]:
-    """Yield the checked events of a part, all its ids, and problems, some rows at a time.
+    """Yield the checked events of a part, some rows at a time.
 
-    They are in the part's order and have the columns `COUNTED` of `mapgen.records.events`, and
-    `low`, `high` and `open`, the figures of their deaths (−1: not stated). `category_code`,
-    `city_code` and `precision` are indices of the settings' categories, of its cities and of
-    `PRECISIONS`, that behind the last for none.
+    Parameters
+    ----------
+    part : Part
+        Of the events.
+    rules : Rules
+        What they are checked by.
+
+    Yields
+    ------
+    events : Frame
+        In the part's order, with the columns `COUNTED` of `mapgen.records.events`, and `low`,
+        `high` and `open`, the figures of their deaths (−1: not stated). `category_code`,
+        `city_code` and `precision` are indices of the settings' categories, of its cities and of
+        `PRECISIONS`, that behind the last for none.
+    hashes : Hashes
+        Of all ids, those of wrong rows too.
+    problems : Problems
+        Of these rows.
     """
     for table, deaths, problems in tables(part):
         with collector_off():
@@ -116,7 +130,13 @@ def _factorized(cells: Sequence[str]) -> tuple[NDArray[np.intp], list[str]]:
 
 
 def complete(table: Table) -> None:
-    """Give a table the columns that it may be without, and none that are not looked at."""
+    """Give a table the columns that it may be without, and none that are not looked at.
+
+    Parameters
+    ----------
+    table : Table
+        It is changed.
+    """
     count = len(table)
     for column in COLUMNS:
         if column not in table.columns:
@@ -148,9 +168,21 @@ def _check_own_ids(table: Table, problems: Problems) -> None:
 
 
 def tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:
-    """Yield the rows of a part, some at a time, the figures of their deaths, and problems.
+    """Yield the rows of a part, some at a time.
 
-    The figures are None where they stand in the table.
+    Parameters
+    ----------
+    part : Part
+        Of the events.
+
+    Yields
+    ------
+    table : Table
+        Its cells as text.
+    deaths : ndarray of int64 or None
+        Low, high and open of each row; None where they stand in the table.
+    problems : Problems
+        Of these rows.
     """
     if part.is_parquet:
         from mapgen.counts.parquet import read_row_group
@@ -170,9 +202,21 @@ def tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Proble
 
 
 def moved(problems: Problems, head: int, by: int) -> Iterator[Problem]:
-    """Yield the problems with the line numbers of the whole file.
+    """Yield problems with the line numbers of the whole file.
 
-    Past the repeated header (`head` lines) they are shifted.
+    Parameters
+    ----------
+    problems : Problems
+        Of a part with the header before it.
+    head : int
+        How many lines the header has.
+    by : int
+        How many lines of the file stand before the part.
+
+    Yields
+    ------
+    Problem
+        In their order.
     """
     for each in problems:
         is_in_header = each.line is None or each.line <= head

@@ -75,11 +75,35 @@ class Counts:
         return found.at(self.step + 1 + bisect_left(steps, True, key=fits)).grouped()
 
     def fits_in(self, code: Column, size: int) -> bool:
-        """Return whether rows with the numbers that `combined` gave them are few enough."""
+        """Return whether rows with the numbers that `combined` gave them are few enough.
+
+        Parameters
+        ----------
+        code : ndarray
+            As `combined` returns it.
+        size : int
+            All numbers are less.
+
+        Returns
+        -------
+        bool
+            Whether their groups are at most `most`.
+        """
         return len(code) <= self.most or count_groups(code, size) <= self.most
 
     def at(self, step: int) -> Counts:
-        """Return the count at a coarser step of its ladder, its rows as they are."""
+        """Return the count at a coarser step of its ladder, its rows as they are.
+
+        Parameters
+        ----------
+        step : int
+            Its own or a coarser one.
+
+        Returns
+        -------
+        Counts
+            Equal rows are not put together.
+        """
         if step == self.step:
             return self
         before, after = self.grain, self.ladder[step]
@@ -105,7 +129,20 @@ class Counts:
         return tidy.grouped_by(*combined(tidy.columns()))
 
     def grouped_by(self, code: Column, size: int) -> Counts:
-        """Return the count with one row for each of the numbers that `combined` gave."""
+        """Return the count with one row for each of the numbers that `combined` gave.
+
+        Parameters
+        ----------
+        code : ndarray
+            As `combined` returns it.
+        size : int
+            All numbers are less.
+
+        Returns
+        -------
+        Counts
+            In the order of the numbers.
+        """
         groups, rows = groups_of(code, size)
         return replace(
             self,
@@ -135,12 +172,34 @@ class Counts:
         return found
 
     def total(self, name: str = "events") -> int:
-        """Return a sum over all rows."""
+        """Return a sum over all rows.
+
+        Parameters
+        ----------
+        name : str
+            The sum's.
+
+        Returns
+        -------
+        int
+            Exact.
+        """
         return int(self.sums[name].sum())
 
 
 def together(parts: Sequence[Counts]) -> Counts:
-    """Return the rows of several counts of one ladder, at its step that is coarse enough."""
+    """Return the rows of several counts of one ladder, at its step that is coarse enough.
+
+    Parameters
+    ----------
+    parts : sequence of Counts
+        Of one ladder, one at least.
+
+    Returns
+    -------
+    Counts
+        Equal rows are not put together.
+    """
     step = max(each.step for each in parts)
     parts = [each.at(step) for each in parts]
     cities: list[str] = []
@@ -162,7 +221,20 @@ def together(parts: Sequence[Counts]) -> Counts:
 
 
 def own(name: str, near: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the districts that an event can lie in by which it is counted."""
+    """Return those of the districts that an event can lie in by which it is counted.
+
+    Parameters
+    ----------
+    name : str
+        What `label` calls them, or one of them.
+    near : tuple of str
+        The districts, the nearest first.
+
+    Returns
+    -------
+    tuple of str
+        The first of `near`, as many as `name` is of.
+    """
     for end in range(1, len(near)):
         if label(near[:end]) == name:
             return near[:end]
@@ -170,7 +242,22 @@ def own(name: str, near: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def tidied(terms: tuple[T, ...], codes: Column) -> tuple[tuple[T, ...], Column]:
-    """Return the terms that are used, sorted and each once, and the codes for them."""
+    """Return the terms that are used, sorted and each once, and the codes for them.
+
+    Parameters
+    ----------
+    terms : tuple of T
+        In any order, perhaps with equal ones.
+    codes : ndarray
+        Numbers of terms.
+
+    Returns
+    -------
+    terms : tuple of T
+        Sorted.
+    codes : ndarray
+        As many.
+    """
     used = np.flatnonzero(np.bincount(codes, minlength=len(terms))).tolist()
     known = tuple(sorted({terms[code] for code in used}))
     if known == terms:
@@ -182,7 +269,18 @@ def tidied(terms: tuple[T, ...], codes: Column) -> tuple[tuple[T, ...], Column]:
 
 
 def smaller(values: Column) -> Column:
-    """Return whole numbers in as few bytes as hold them: less memory and a shorter way."""
+    """Return whole numbers in as few bytes as hold them: less memory and a shorter way.
+
+    Parameters
+    ----------
+    values : ndarray
+        Whole numbers.
+
+    Returns
+    -------
+    ndarray
+        The same numbers.
+    """
     low, high = int(values.min(initial=0)), int(values.max(initial=0))
     for kind in (np.int8, np.int16, np.int32):
         if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:

@@ -9,5 +9,16 @@ NEEDED = ("date", "latitude", "longitude", "place_precision", "category")
 
 
 def texts(values: Sequence[object]) -> list[str]:
-    """Return values of any kind as the text that a CSV would have; "" for none."""
+    """Return values of any kind as the text that a CSV would have; "" for none.
+
+    Parameters
+    ----------
+    values : sequence of object
+        Of one column.
+
+    Returns
+    -------
+    list of str
+        Without blanks at their ends.
+    """
     return ["" if value is None else str(value).strip() for value in values]

@@ -26,9 +26,23 @@ MERGED = 8
 
 
 def graph(parts: Sequence[Part], task: Task, together: int = 0) -> object:
-    """Return the work as one delayed value: a `PartCount`, and the `Suspects` among its ids.
+    """Return the work as one delayed value.
 
     Neighbours are merged, in their order.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        Of the events, in their order.
+    task : Task
+        What is counted, and how finely.
+    together : int
+        How many parts a task has; 0 for as many as keep all machines at work.
+
+    Returns
+    -------
+    object
+        A `PartCount`, and the `Suspects` among its ids.
     """
     from dask import delayed
 
@@ -52,7 +66,22 @@ def graph(parts: Sequence[Part], task: Task, together: int = 0) -> object:
 
 
 def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = 0) -> object:
-    """Return the delayed list of where suspects stand, of each task that holds some."""
+    """Return the delayed list of where suspects stand, of each task that holds some.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        Of the events, in their order.
+    suspects : ids.Suspects
+        The ids that are looked for.
+    together : int
+        As in `graph`.
+
+    Returns
+    -------
+    object
+        A delayed list.
+    """
     from dask import delayed
 
     tasks = batches(parts, together)
@@ -64,7 +93,20 @@ def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = 0) ->
 
 
 def batches(parts: Sequence[Part], together: int) -> list[list[Part]]:
-    """Return the parts of each task: so many, or (0) as many as keep all machines at work."""
+    """Return the parts of each task.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        In their order.
+    together : int
+        How many parts a task has; 0 for as many as keep all machines at work.
+
+    Returns
+    -------
+    list of list of Part
+        Neighbours together.
+    """
     together = together or min(max(len(parts) // TASKS, 1), MOST_TOGETHER)
     return [list(parts[at : at + together]) for at in range(0, len(parts), together)]
 

@@ -39,11 +39,11 @@ class Atlos(PlainTable):
         return not _is_archive(path)
 
     def table(self, path: Path) -> Iterator[Row]:
-        """Yield the incidents of a file with their cells as text, by column."""
+        """Yield the incidents of a file, as `PlainTable.table` says."""
         return _incidents(path) if _is_archive(path) else csv_rows(path)
 
     def columns_in(self, path: Path) -> list[str]:
-        """Return the columns of a file; of an archive those of all its incidents."""
+        """Return the columns of all incidents, as `PlainTable.columns_in` says."""
         if not _is_archive(path):
             return super().columns_in(path)
         found: dict[str, None] = {}

@@ -61,12 +61,34 @@ _BRACES = {"\ue000": "{", "\ue001": "}", "\ue002": "~", "\ue003": "-"}
 
 
 def is_bibtex(text: str) -> bool:
-    """Return whether a text is BibTeX: whether an entry begins in it."""
+    """Return whether a text is BibTeX: whether an entry begins in it.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    bool
+        False for a comment alone.
+    """
     return re.search(r"(?m)^\s*@\s*[A-Za-z]+\s*[{(]\s*[^\s,=]+\s*,", text) is not None
 
 
 def read(text: str) -> Iterator[Item]:
-    """Yield the items of a text; comments and what is broken are passed over."""
+    """Yield the items of a text; comments and what is broken are passed over.
+
+    Parameters
+    ----------
+    text : str
+        BibTeX.
+
+    Yields
+    ------
+    Item
+        CSL-JSON, in the order of the text.
+    """
     strings: dict[str, str] = {}
     at = 0
     while match := _ENTRY.search(text, at):
@@ -196,7 +218,18 @@ def _person(name: str) -> dict[str, str]:
 
 
 def plain(value: str) -> str:
-    """Return what a value of TeX says: accents as letters, italics and the like as `<i>`."""
+    """Return what a value of TeX says: accents as letters, italics and the like as `<i>`.
+
+    Parameters
+    ----------
+    value : str
+        Of a field, without its outer braces.
+
+    Returns
+    -------
+    str
+        With the tags of CSL.
+    """
     text = _styled(value)
     text = text.replace("~", "\u00a0").replace("{", "").replace("}", "")
     for mark, letter in _BRACES.items():

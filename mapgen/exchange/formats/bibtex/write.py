@@ -50,13 +50,35 @@ _NO_KEY = re.compile(r"[\s,{}%#\\\"'()=~]")
 
 
 def to_bibtex(atlas: Atlas) -> Iterator[bytes]:
-    """Yield the sources that the events cite, in the order of the bibliography."""
+    """Yield the sources that the events cite, in the order of the bibliography.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Yields
+    ------
+    bytes
+        UTF-8.
+    """
     for source in cited_sources(atlas):
         yield entry(source).encode("utf-8")
 
 
 def entry(source: Source) -> str:
-    """Return a source as a BibTeX entry and the empty line after it."""
+    """Return a source as a BibTeX entry and the empty line after it.
+
+    Parameters
+    ----------
+    source : Source
+        Of the bibliography.
+
+    Returns
+    -------
+    str
+        TeX.
+    """
     item = source.csl
     form = TYPES.get(kind(item), "misc")
     fields = "".join(f"  {name} = {value},\n" for name, value in _fields(form, item))
@@ -135,7 +157,18 @@ def _note(item: Item) -> str:
 
 
 def printed(words: str) -> str:
-    """Return a title in TeX: its italics and the like as commands, no other letter one."""
+    """Return a title in TeX: its italics and the like as commands, no other letter one.
+
+    Parameters
+    ----------
+    words : str
+        With the tags of CSL.
+
+    Returns
+    -------
+    str
+        TeX.
+    """
     found = []
     for run in runs(words):
         value = escaped(run.text)
@@ -146,7 +179,18 @@ def printed(words: str) -> str:
 
 
 def escaped(words: str) -> str:
-    """Return a text in which no letter is a command of TeX."""
+    """Return a text in which no letter is a command of TeX.
+
+    Parameters
+    ----------
+    words : str
+        Plain.
+
+    Returns
+    -------
+    str
+        TeX.
+    """
     return words.translate(_SPECIAL)
 
 

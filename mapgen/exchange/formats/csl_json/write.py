@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 
 
 def to_csl_json(atlas: Atlas) -> Iterator[bytes]:
-    """Yield the items as they were exported, those that the events cite, in their order."""
+    """Yield the items as they were exported, those that the events cite, in their order.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Yields
+    ------
+    bytes
+        UTF-8.
+    """
     opening = "["
     for source in cited_sources(atlas):
         text = json.dumps([dict(source.csl)], ensure_ascii=False, indent=1)

@@ -51,7 +51,7 @@ class PlainTable(Generic):
         self.of_file += offer_all(options.sources, references)
 
     def prepare(self, files: Sequence[Path]) -> None:
-        """Keep the columns of all the files that are no field."""
+        """Keep the columns of all the files that are no field, as `Reader.prepare` says."""
         others: dict[str, str] = {}
         fields, ours = set(self.mapping.made), False
         for path in files:
@@ -85,16 +85,37 @@ class PlainTable(Generic):
         return map(_without_guards, self.table(path))
 
     def table(self, path: Path) -> Iterator[Row]:
-        """Yield the rows of a file with their cells as text, by column."""
+        """Yield the rows of a file with their cells as text, by column.
+
+        Parameters
+        ----------
+        path : Path
+            A file of the import.
+
+        Returns
+        -------
+        iterator of Row
+            In the order of the file.
+        """
         return csv_rows(path)
 
     def columns_in(self, path: Path) -> list[str]:
         """Return the columns of a file.
 
+        Parameters
+        ----------
+        path : Path
+            A file of the import.
+
+        Returns
+        -------
+        list of str
+            In the order of the file.
+
         Raises
         ------
         InputError
-            Where it has none.
+            It has none.
         """
         first: Row | None = None
         for row in self.table(path):
@@ -124,7 +145,7 @@ class PlainTable(Generic):
         return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def countries(self, row: Row) -> tuple[str, ...]:
-        """Return the names and codes of a row's country."""
+        """Return the names and codes of a row's country, as `Reader.countries` says."""
         text = self._get(row, "country")
         return (text,) if text else ()
 
@@ -138,7 +159,7 @@ class PlainTable(Generic):
         return draft
 
     def places(self, row: Row) -> tuple[EventPlace, ...]:
-        """Return the places of an event at several; () for one place, or none."""
+        """Return the places of an event at several, as `Generic.places` says."""
         return read_places(row.get(FIELD)) if is_export(row.cells) else ()
 
     def _get(self, row: Row, field: str) -> str:

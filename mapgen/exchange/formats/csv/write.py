@@ -38,9 +38,21 @@ _TYPES = {
 
 
 def to_csvw(atlas: Atlas, name: str) -> dict[str, Iterator[bytes]]:
-    """Return the files of a table called `name`: the CSV, its description and its sources.
+    """Return the files of a table: the CSV, its description and its sources.
 
     The description is JSON-LD, the sources are CSL-JSON.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+    name : str
+        What the table's file is called.
+
+    Returns
+    -------
+    dict of str to iterator of bytes
+        Name → its bytes in pieces.
     """
     return {
         name: event_table(atlas),
@@ -50,19 +62,52 @@ def to_csvw(atlas: Atlas, name: str) -> dict[str, Iterator[bytes]]:
 
 
 def event_table(atlas: Atlas) -> Iterator[bytes]:
-    """Yield the table in pieces of `BLOCK` events, the names of its columns first."""
+    """Yield the table in pieces of `BLOCK` events, the names of its columns first.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Yields
+    ------
+    bytes
+        CSV.
+    """
     yield lines([event_columns(atlas)])
     for block in blocks(atlas):
         yield lines(zip(*_columns(block).values(), strict=True))
 
 
 def event_columns(atlas: Atlas) -> list[str]:
-    """Return the names of the table's columns."""
+    """Return the names of the table's columns.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    list of str
+        Those of every atlas, translations, extra ones, then what is derived.
+    """
     return list(_columns(replace(atlas, rows=atlas.rows.take(slice(0)))))
 
 
 def lines(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows as CSV (RFC 4180, but for line feeds), no cell a formula for a spreadsheet."""
+    """Return rows as CSV (RFC 4180, but for line feeds), no cell a formula for a spreadsheet.
+
+    Parameters
+    ----------
+    rows : iterable of sequence of str
+        Their cells.
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows(map(guarded, row) for row in rows)

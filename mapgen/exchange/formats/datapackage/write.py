@@ -72,7 +72,18 @@ class Counted:
 
 
 def to_datapackage(atlas: Atlas) -> Iterator[bytes]:
-    """Yield the ZIP archive. The same atlas gives the same bytes, so no time of making is in it."""
+    """Yield the ZIP archive. The same atlas gives the same bytes, so no time of making is in it.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    iterator of bytes
+        Pieces of the archive.
+    """
     places = place_columns(atlas)
     tables = {
         "events": Counted(event_table(atlas)),
@@ -134,7 +145,18 @@ def _resource(name: str, counted: Counted, schema: dict[str, Any] | None) -> dic
 
 
 def licence(text: str) -> dict[str, str]:
-    """Return a licence as the format has it: an address is its path, an identifier its name."""
+    """Return a licence as the format has it: an address is its path, an identifier its name.
+
+    Parameters
+    ----------
+    text : str
+        As the settings have it, not empty.
+
+    Returns
+    -------
+    dict of str to str
+        ``path``, ``name`` or ``title``.
+    """
     if is_web_address(text):
         return {"path": text}
     if re.fullmatch(r"[A-Za-z0-9._+-]+", text):
@@ -173,7 +195,18 @@ def _place_schema(names: list[str]) -> dict[str, Any]:
 
 
 def place_table(columns: dict[str, list[Any]]) -> Iterator[bytes]:
-    """Yield the gazetteer as a table, the names of its columns first."""
+    """Yield the gazetteer as a table, the names of its columns first.
+
+    Parameters
+    ----------
+    columns : dict of str to list of Any
+        Of one length, as `place_columns` returns them.
+
+    Yields
+    ------
+    bytes
+        CSV.
+    """
     yield lines([list(columns)])
     yield lines([_cell(each) for each in row] for row in zip(*columns.values(), strict=True))
 
@@ -193,7 +226,18 @@ def _have_four_digits(atlas: Atlas) -> bool:
 
 
 def name_of(title: str) -> str:
-    """Return a title as a name: small Latin letters and digits, accents taken off, else hyphens."""
+    """Return a title as a name: small Latin letters and digits, accents taken off, else hyphens.
+
+    Parameters
+    ----------
+    title : str
+        The atlas's.
+
+    Returns
+    -------
+    str
+        "atlas" where nothing is left.
+    """
     letters = unicodedata.normalize("NFKD", title.lower())
     plain = "".join(each for each in letters if not unicodedata.combining(each))
     return _NO_NAME.sub("-", plain).strip("-._") or "atlas"

@@ -51,7 +51,7 @@ class GeoJson(Generic):
         self.of_file += offer_all(options.sources, references)
 
     def prepare(self, files: Sequence[Path]) -> None:
-        """Keep the properties that are no field, those that a file's first features have."""
+        """Keep the properties of first features that are no field, as `Reader.prepare` says."""
         others: dict[str, str] = {}
         fields = set(self.mapping.made)
         for path in files:
@@ -71,7 +71,18 @@ class GeoJson(Generic):
         self.extra = self.kept(others, fields, ours=bool(self._derived))
 
     def found(self, path: Path) -> Iterator[Member]:
-        """Yield what stands at the head of a file, and its features."""
+        """Yield what stands at the head of a file, and its features.
+
+        Parameters
+        ----------
+        path : Path
+            A file of the import.
+
+        Returns
+        -------
+        iterator of Member
+            In the order of the file.
+        """
         return read_features(path)
 
     def rows(self, path: Path) -> Iterator[Row]:
@@ -119,7 +130,18 @@ class GeoJson(Generic):
         return cells
 
     def spot(self, row: Row) -> Spot:
-        """Return where a feature is, in degrees of WGS 84."""
+        """Return where a feature is, in degrees of WGS 84.
+
+        Parameters
+        ----------
+        row : Row
+            With its feature.
+
+        Returns
+        -------
+        Spot
+            Latitude before longitude.
+        """
         found = spot((row.feature or {}).get("geometry"))
         if self._project is None or found.middle is None:
             return found
@@ -128,7 +150,7 @@ class GeoJson(Generic):
         return found._replace(point=moved if found.point else None, middle=moved, several=several)
 
     def places(self, row: Row) -> tuple[EventPlace, ...]:
-        """Return the places of an event at several; () for one place, or none."""
+        """Return the places of an event at several, as `Generic.places` says."""
         properties = (row.feature or {}).get("properties")
         if FIELD in self._derived:
             return read_places(properties.get(FIELD)) if isinstance(properties, dict) else ()
@@ -144,7 +166,7 @@ class GeoJson(Generic):
         return found if found and abs(found[0]) <= 90 and abs(found[1]) <= 180 else None
 
     def countries(self, row: Row) -> tuple[str, ...]:
-        """Return the names and codes of a row's country."""
+        """Return the names and codes of a row's country, as `Reader.countries` says."""
         columns = self.mapping.columns_in(row.cells)
         text = row.get(columns["country"]) if "country" in columns else ""
         if "country" in self._made:
@@ -167,7 +189,17 @@ class GeoJson(Generic):
         return draft
 
     def note_shape(self, row: Row, precision: str, found: Spot) -> None:
-        """Note why a feature has no point, unless it says itself that its place has none."""
+        """Note why a feature has no point, unless it says itself that its place has none.
+
+        Parameters
+        ----------
+        row : Row
+            With its feature.
+        precision : str
+            What the feature says of its place; "" for nothing.
+        found : Spot
+            Where it is.
+        """
         is_coarse = precision in PRECISIONS and precision not in POINT_PRECISIONS
         if not found.reason or (is_coarse and not found.kind):
             return

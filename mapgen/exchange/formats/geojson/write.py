@@ -38,6 +38,16 @@ def to_geojson(atlas: Atlas) -> Iterator[bytes]:
     Empty cells are left out of the properties, except those that every event has. Longitude comes
     before latitude. Items of Wikidata stand once, by `gazetteer_id` and by name. The same atlas
     gives the same bytes.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    iterator of bytes
+        UTF-8, a block of events at a time.
     """
     head = {
         "type": "FeatureCollection",
@@ -66,7 +76,18 @@ def _features(atlas: Atlas) -> Iterator[dict[str, object]]:
 
 
 def geometry(positions: list[Position]) -> dict[str, object] | None:
-    """Return the point of an event, the points of its places, or None; longitude first."""
+    """Return the point of an event, the points of its places, or None; longitude first.
+
+    Parameters
+    ----------
+    positions : list of Position
+        Latitude and longitude of each, WGS 84 degrees.
+
+    Returns
+    -------
+    dict of str to object or None
+        A geometry of GeoJSON.
+    """
     if not positions:
         return None
     if len(positions) == 1:
@@ -75,24 +96,68 @@ def geometry(positions: list[Position]) -> dict[str, object] | None:
 
 
 def own(written: Mapping[str, object]) -> dict[str, object]:
-    """Return the cells without the coordinates, which the geometry holds."""
+    """Return the cells without the coordinates, which the geometry holds.
+
+    Parameters
+    ----------
+    written : mapping of str to object
+        Cells by column.
+
+    Returns
+    -------
+    dict of str to object
+        Part of them.
+    """
     return {name: cell for name, cell in written.items() if name not in ("latitude", "longitude")}
 
 
 def given(values: dict[str, object]) -> dict[str, object]:
-    """Return the values without the empty ones: 0 is a value, "", None, [] and {} are none."""
+    """Return the values without the empty ones: 0 is a value, "", None, [] and {} are none.
+
+    Parameters
+    ----------
+    values : dict of str to object
+        By name.
+
+    Returns
+    -------
+    dict of str to object
+        Part of them.
+    """
     return {name: value for name, value in values.items() if value not in ("", None, [], {})}
 
 
 def about(atlas: Atlas) -> dict[str, object]:
-    """Return what the settings say about the atlas."""
+    """Return what the settings say about the atlas.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    dict of str to object
+        Without what is empty.
+    """
     settings = atlas.settings
     names = ("title", "subtitle", "description", "editor", "licence", "url", "language")
     return given({name: getattr(settings, name) for name in names})
 
 
 def wikidata_items(atlas: Atlas) -> dict[str, object]:
-    """Return the items of Wikidata: those of the places by id, those of names by name."""
+    """Return the items of Wikidata: those of the places by id, those of names by name.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    dict of str to object
+        Without what is empty.
+    """
     places = {place.id: place.wikidata for place in atlas.places.values() if place.wikidata}
     return given({"places": places, "names": atlas.items})
 
@@ -102,7 +167,17 @@ def collection(
 ) -> Iterator[bytes]:
     """Yield a FeatureCollection with one feature a line, so that two can be compared by line.
 
-    The features come in blocks; a block is one piece of the text.
+    Parameters
+    ----------
+    head : dict of str to object
+        The collection's own members.
+    features : iterable of iterable of dict of str to object
+        In blocks; a block is one piece of the text.
+
+    Yields
+    ------
+    bytes
+        UTF-8.
     """
     opening = json.dumps(head, ensure_ascii=False, allow_nan=False, indent=1)
     yield f'{opening.removesuffix("}").rstrip()},\n "features": ['.encode()

@@ -21,5 +21,5 @@ class GeoPackage(GeoJson):
     is_text: ClassVar[bool] = False
 
     def found(self, path: Path) -> Iterator[Member]:
-        """Yield what the file says of itself, then its rows as features."""
+        """Yield what the file says of itself, then its rows, as `GeoJson.found` says."""
         return read_rows(path)

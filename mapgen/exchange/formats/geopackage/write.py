@@ -41,6 +41,16 @@ def to_geopackage(atlas: Atlas) -> Iterator[bytes]:
 
     GDAL makes it in a file of its own, in the folder for temporary files.
 
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Yields
+    ------
+    bytes
+        Pieces of the file.
+
     Raises
     ------
     SurroundingsError

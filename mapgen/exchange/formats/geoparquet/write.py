@@ -41,6 +41,16 @@ Arrow: TypeAlias = Any
 def to_geoparquet(atlas: Atlas) -> Iterator[bytes]:
     """Return the events in pieces; OGC:CRS84, days as dates, empty cells as null.
 
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    iterator of bytes
+        Pieces of the file.
+
     Raises
     ------
     ImportError

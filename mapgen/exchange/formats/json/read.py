@@ -22,11 +22,11 @@ class JsonRecords(PlainTable):
     name = "JSON"
 
     def table(self, path: Path) -> Iterator[Row]:
-        """Yield the records of a file, as `json_rows` says."""
+        """Yield the records of a file, as `PlainTable.table` says."""
         return json_rows(path)
 
     def columns_in(self, path: Path) -> list[str]:
-        """Return the columns that the first records have."""
+        """Return the columns that the first records have, as `PlainTable.columns_in` says."""
         first = list(itertools.islice(json_rows(path), LOOKED_AT))
         if not first:
             raise unreadable(path, "file has no records")

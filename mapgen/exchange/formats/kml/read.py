@@ -36,17 +36,27 @@ class Kml(GeoJson):
     name = "KML"
 
     def found(self, path: Path) -> Iterator[Member]:
-        """Yield what the file says of itself, then its rows as features."""
+        """Yield what the file says of itself, then its placemarks, as `GeoJson.found` says."""
         return read_placemarks(path)
 
 
 def read_placemarks(path: Path) -> Iterator[Member]:
     """Yield what a document says about itself, and its placemarks as features.
 
+    Parameters
+    ----------
+    path : Path
+        A file of the import.
+
+    Yields
+    ------
+    Member
+        In the order of the file.
+
     Raises
     ------
     InputError
-        Where the file is no XML, or has a document type, which KML has not.
+        The file is no XML, or has a document type, which KML has not.
     """
     target = _Document()
     parser = ET.XMLParser(target=target)  # noqa: S314  # declares no entity: no document type

@@ -46,7 +46,18 @@ _WORDS = {"deaths": "Deaths", "injured": "Injured"}
 
 
 def to_kml(atlas: Atlas) -> Iterator[bytes]:
-    """Yield the KML document: a style for each category, events in time order, then districts."""
+    """Yield the KML document: a style for each category, events in time order, then districts.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Yields
+    ------
+    bytes
+        UTF-8.
+    """
     yield f"<?xml version='1.0' encoding='UTF-8'?>\n<kml xmlns=\"{NAMESPACE}\">\n".encode()
     document = ET.Element("Document")
     _add(document, "name", atlas.settings.title)

@@ -43,7 +43,7 @@ class LinkedPlaces(GeoJson):
 """
 
     def prepare(self, files: Sequence[Path]) -> None:
-        """Look at the files before any row is read: which columns stand behind the others."""
+        """Keep the properties that are no field of the format, as `Reader.prepare` says."""
         super().prepare(files)
         others = (column for column in self.extra if column not in _THEIRS)
         # A certainty may make an area of any point.
@@ -64,7 +64,7 @@ class LinkedPlaces(GeoJson):
         return draft
 
     def spot(self, row: Row) -> Spot:
-        """Return where a feature is: at the time of the event, where its points have times."""
+        """Return where a feature is at the time of the event, as `GeoJson.spot` says."""
         feature = row.feature or {}
         dated = () if feature.get("when") else _dated(feature.get("geometry"))
         if len(dated) < 2:
@@ -73,7 +73,7 @@ class LinkedPlaces(GeoJson):
         return found._replace(reason=f"the first of {len(dated)} times, with its own place")
 
     def places(self, row: Row) -> tuple[EventPlace, ...]:
-        """Return the places of an event at several; () for one place, or none."""
+        """Return the places of an event at several, as `Generic.places` says."""
         if _is_ours(row) or not self._several:
             return super().places(row)
         return at_points(self._several, self._toponym(row))
@@ -83,11 +83,11 @@ class LinkedPlaces(GeoJson):
         return one_line(str(names[0]["toponym"])) if names else row.get("title")
 
     def identity(self, row: Row) -> str:
-        """Return what the id of a row is short for; "" where it is short for nothing."""
+        """Return what the id of a row is short for, as `Generic.identity` says."""
         return "" if _is_ours(row) else _address(row)
 
     def countries(self, row: Row) -> tuple[str, ...]:
-        """Return the names and codes of a row's country."""
+        """Return the names and codes of a row's country, as `Reader.countries` says."""
         codes = row.get("ccodes") or row.get("ccode")
         return tuple(code.strip() for code in codes.split(";") if code.strip())
 

@@ -22,12 +22,24 @@ class WhenError(ValueError):
 
 
 def edtf_of(when: object) -> tuple[str, bool]:
-    """Return EDTF for a `when`, and whether it has timespans beside the first and the last.
+    """Return EDTF for a `when`.
+
+    Parameters
+    ----------
+    when : object
+        What the feature has there.
+
+    Returns
+    -------
+    date : str
+        EDTF.
+    more : bool
+        Whether it has timespans beside the first and the last.
 
     Raises
     ------
     WhenError
-        Where it has no timespan, or one with no date that is read.
+        It has no timespan, or one with no date that is read.
     """
     spans = when.get("timespans") if isinstance(when, dict) else None
     if isinstance(spans, dict):
@@ -44,7 +56,18 @@ def edtf_of(when: object) -> tuple[str, bool]:
 
 
 def endless(when: object) -> str:
-    """Return how a `when` says that its end has not come; "" where it does not say so."""
+    """Return how a `when` says that its end has not come; "" where it does not say so.
+
+    Parameters
+    ----------
+    when : object
+        What the feature has there.
+
+    Returns
+    -------
+    str
+        The words of the file.
+    """
     spans = when.get("timespans") if isinstance(when, dict) else None
     for span in spans if isinstance(spans, list) else [spans]:
         end = span.get("end") if isinstance(span, dict) else None

@@ -49,6 +49,16 @@ def to_linked_places(atlas: Atlas) -> Iterator[bytes]:
 
     The `@id` is the permalink where the settings have a `url`, else relative to the page. What has
     no point has an empty GeometryCollection. The same atlas gives the same bytes.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Returns
+    -------
+    iterator of bytes
+        UTF-8, a block of events at a time.
     """
     head = {
         "type": "FeatureCollection",

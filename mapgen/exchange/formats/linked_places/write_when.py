@@ -23,6 +23,16 @@ def when(span: Span) -> dict[str, object]:
     """Return the `when` of a closed span: one timespan, its certainty, the printed date as label.
 
     A timespan without an end lies within its start.
+
+    Parameters
+    ----------
+    span : Span
+        With both ends.
+
+    Returns
+    -------
+    dict of str to object
+        What JSON can hold.
     """
     if span.kind == "one-of":
         timespan = {"start": {"earliest": iso(_first(span)), "latest": iso(_last(span))}}
@@ -34,7 +44,18 @@ def when(span: Span) -> dict[str, object]:
 
 
 def certainty(span: Span) -> Certainty:
-    """Return how sure a date is: a "?" makes it uncertain, "~", one-of and open digits less."""
+    """Return how sure a date is: a "?" makes it uncertain, "~", one-of and open digits less.
+
+    Parameters
+    ----------
+    span : Span
+        Of an event.
+
+    Returns
+    -------
+    Certainty
+        A word of the format.
+    """
     if span.qualifier in ("uncertain", "both"):
         return "uncertain"
     vague = any(part.precision in ("decade", "century") for part in span.parts)

@@ -30,12 +30,34 @@ _BOOKS = ("book", "thesis", "report")
 
 
 def is_ris(text: str) -> bool:
-    """Return whether a text is RIS: whether a record begins in it."""
+    """Return whether a text is RIS: whether a record begins in it.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    bool
+        False for a text without ``TY``.
+    """
     return re.search(r"(?m)^\ufeff?TY {0,2}- ", text) is not None
 
 
 def read(text: str) -> Iterator[Item]:
-    """Yield the items of a text; what stands outside of records is passed over."""
+    """Yield the items of a text; what stands outside of records is passed over.
+
+    Parameters
+    ----------
+    text : str
+        RIS.
+
+    Yields
+    ------
+    Item
+        CSL-JSON, in the order of the text.
+    """
     fields: list[tuple[str, str]] | None = None
     for line in text.splitlines():
         match = _LINE.fullmatch(line.lstrip("\ufeff").rstrip())

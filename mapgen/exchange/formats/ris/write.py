@@ -49,13 +49,35 @@ _PAGES = re.compile(r"(\w+)\s*[-–]+\s*(\w+)")
 
 
 def to_ris(atlas: Atlas) -> Iterator[bytes]:
-    """Yield the sources that the events cite, in the order of the bibliography."""
+    """Yield the sources that the events cite, in the order of the bibliography.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A whole atlas.
+
+    Yields
+    ------
+    bytes
+        UTF-8.
+    """
     for source in cited_sources(atlas):
         yield entry(source).encode("utf-8")
 
 
 def entry(source: Source) -> str:
-    """Return a source as a RIS record and the empty line after it."""
+    """Return a source as a RIS record and the empty line after it.
+
+    Parameters
+    ----------
+    source : Source
+        Of the bibliography.
+
+    Returns
+    -------
+    str
+        Lines with their ends.
+    """
     form = TYPES.get(kind(source.csl), "GEN")
     tags = ((tag, value) for tag, value in _tags(form, source.csl) if value)
     lines = [("TY", form), ("ID", source.key), *tags, ("ER", "")]

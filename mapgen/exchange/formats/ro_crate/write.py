@@ -55,10 +55,15 @@ def to_ro_crate(atlas: Atlas, page: Callable[[Atlas], str] | None = None) -> Ite
 
     Parameters
     ----------
-    atlas
+    atlas : Atlas
         Its settings say when it was published: a crate has to, and the clock is not asked.
-    page
+    page : callable or None
         What makes the page, the crate's preview; without it the crate has none.
+
+    Returns
+    -------
+    iterator of bytes
+        Pieces of the archive.
 
     Raises
     ------

@@ -205,6 +205,18 @@ def edtf(start: date, end: date, *, known: bool) -> str:
     """Return EDTF for the days from start to end, or for one day between when they aren't known.
 
     A whole month or year is written as such.
+
+    Parameters
+    ----------
+    start, end : date
+        Both included.
+    known : bool
+        Whether the event lasted all these days.
+
+    Returns
+    -------
+    str
+        A day, an interval, or one of a set.
     """
     if start == end:
         return start.isoformat()

@@ -34,6 +34,6 @@ class Workbook(PlainTable):
         return found
 
     def table(self, path: Path) -> Iterator[Row]:
-        """Yield the rows of a sheet with their cells as text."""
+        """Yield the rows of a sheet, as `PlainTable.table` says."""
         with opened_sheet(path, max_bytes=MAX_BYTES) as sheet:
             yield from table_rows(((line, cells, "") for line, cells in sheet.rows), path)
