@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 # Rooms, and folders in rooms, whose docstrings are whole; what is added there has to be whole, too.
 WHOLE: tuple[str, ...] = (
-    "*.py", "atlas", "commands", "counts", "exchange", "files", "notation", "page", "records",
+    "*.py", "atlas", "commands", "counts", "desk", "exchange", "files", "notation", "page", "records",
     "starter",
 )  # fmt: skip
 

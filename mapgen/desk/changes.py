@@ -86,24 +86,72 @@ class Done:
 
 
 def digest(text: str | None) -> str:
-    """Return what stands for a record's text in a request: 16 hexadecimal digits, "" for none."""
+    """Return what stands for a record's text in a request.
+
+    Parameters
+    ----------
+    text : str or None
+        None for no record.
+
+    Returns
+    -------
+    str
+        16 hexadecimal digits; "" for no record.
+    """
     return "" if text is None else hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def digest_of_file(raw: bytes | None) -> str:
-    """Return the SHA-256 of a file's bytes, "" for no file."""
+    """Return the SHA-256 of a file's bytes.
+
+    Parameters
+    ----------
+    raw : bytes or None
+        None for no file.
+
+    Returns
+    -------
+    str
+        Hexadecimal; "" for no file.
+    """
     return "" if raw is None else hashlib.sha256(raw).hexdigest()
 
 
 def turned(edit: Edit, *, back: bool) -> Edit:
-    """Return the edit that takes one back, or the edit itself."""
+    """Return the edit that takes one back, or the edit itself.
+
+    Parameters
+    ----------
+    edit : Edit
+        As it was made.
+    back : bool
+        Whether it is taken back.
+
+    Returns
+    -------
+    Edit
+        With before and after in the order in which they come now.
+    """
     if not back:
         return edit
     return edit.reversed()
 
 
 def turned_entry(entry: Entry, *, back: bool) -> Entry:
-    """Return what the history says of a change that is taken back, or made again."""
+    """Return what the history says of a change that is taken back, or made again.
+
+    Parameters
+    ----------
+    entry : Entry
+        As the change was noted.
+    back : bool
+        Whether it is taken back.
+
+    Returns
+    -------
+    Entry
+        With old and new in the order in which they come now.
+    """
     if not back:
         return entry
     fields = {name: (new, old) for name, (old, new) in entry.fields.items()}
@@ -112,7 +160,29 @@ def turned_entry(entry: Entry, *, back: bool) -> Entry:
 
 
 def applied(document: Document, operation: Operation) -> tuple[Document, Edit, Entry | None]:
-    """Return the document after an operation, and what the history says of it."""
+    """Apply an operation to a document.
+
+    Parameters
+    ----------
+    document : Document
+        The file's.
+    operation : Operation
+        What becomes of one record.
+
+    Returns
+    -------
+    document : Document
+        After the operation.
+    edit : Edit
+        What it did.
+    entry : Entry or None
+        What the history says of it; None where nothing has changed.
+
+    Raises
+    ------
+    ConflictError
+        The record's text is not the one that the operation was made from.
+    """
     before = document.text_of(operation.key)
     if operation.base != digest(before):
         raise ConflictError(operation.key, before)
@@ -150,7 +220,20 @@ def _with_columns(document: Document, value: Mapping[str, object]) -> Document:
 
 
 def says(document: Document, entry: Entry) -> bool:
-    """Return whether a document says what an entry of the history says that it does."""
+    """Return whether a document says what an entry of the history says that it does.
+
+    Parameters
+    ----------
+    document : Document
+        The file's.
+    entry : Entry
+        Of the history.
+
+    Returns
+    -------
+    bool
+        Whether the change stands in the file.
+    """
     text = document.text_of(entry.id)
     found: dict[str, object] = {} if text is None else {**document.value(text)}
     if BEHIND in entry.fields:
@@ -159,7 +242,20 @@ def says(document: Document, entry: Entry) -> bool:
 
 
 def splice_of(name: str, before: bytes | None, after: bytes | None) -> Splice:
-    """Return the stretch in which two states of a file differ."""
+    """Return the stretch in which two states of a file differ.
+
+    Parameters
+    ----------
+    name : str
+        The file's.
+    before, after : bytes or None
+        All its bytes; None for no file.
+
+    Returns
+    -------
+    Splice
+        From the first byte that differs to the last.
+    """
     digests = (digest_of_file(before), digest_of_file(after))
     if before is None or after is None:
         return Splice(name, 0, before, after, digests)

@@ -20,7 +20,18 @@ _TABLES = ("events", "drafts", "places", "names")
 
 
 def cited_in(files: FolderFiles) -> dict[str, list[tuple[str, str]]]:
-    """Return the file and the key of each record that cites a source, by the source's key."""
+    """Return the file and the key of each record that cites a source, by the source's key.
+
+    Parameters
+    ----------
+    files : FolderFiles
+        Of the folder.
+
+    Returns
+    -------
+    dict of str to list of tuple of (str, str)
+        By the source's key; each once.
+    """
     found: dict[str, dict[tuple[str, str], None]] = {}
     for file, document in _documents(files):
         for record, value in document.records():
@@ -30,7 +41,22 @@ def cited_in(files: FolderFiles) -> dict[str, list[tuple[str, str]]]:
 
 
 def cited_instead(files: FolderFiles, gone: str, kept: str) -> list[Operation]:
-    """Return what makes each record cite one source in the place of another."""
+    """Return what makes each record cite one source in the place of another.
+
+    Parameters
+    ----------
+    files : FolderFiles
+        Of the folder.
+    gone : str
+        The key of the source that is cited no longer.
+    kept : str
+        The key of the one that is cited in its place.
+
+    Returns
+    -------
+    list of Operation
+        One for each record.
+    """
     found = []
     for file, document in _documents(files):
         for record, value in document.records():
@@ -47,7 +73,22 @@ def cited_instead(files: FolderFiles, gone: str, kept: str) -> list[Operation]:
 
 
 def with_source(text: str, gone: str, kept: str) -> str:
-    """Return a text that cites one source in the place of another; none twice in one place."""
+    """Return a text that cites one source in the place of another; none twice in one place.
+
+    Parameters
+    ----------
+    text : str
+        With citations.
+    gone : str
+        The key of the source that is cited no longer.
+    kept : str
+        The key of the one that is cited in its place.
+
+    Returns
+    -------
+    str
+        The text itself where it does not cite the source.
+    """
 
     def replaced(match: re.Match[str]) -> str:
         citations = parse_group(match[1])

@@ -93,7 +93,17 @@ class FolderFiles:
         return found
 
     def document(self, name: str) -> Document | None:
-        """Return a file's document as the file stands now, None where there is no file.
+        """Return a file's document as the file stands now.
+
+        Parameters
+        ----------
+        name : str
+            The file's, as the editor knows it.
+
+        Returns
+        -------
+        Document or None
+            None where there is no file.
 
         Raises
         ------
@@ -108,7 +118,20 @@ class FolderFiles:
         return state.document
 
     def raw(self, name: str, files: Mapping[str, FolderFile]) -> bytes | None:
-        """Return what is in a file now; None where there is none."""
+        """Return what is in a file now; None where there is none.
+
+        Parameters
+        ----------
+        name : str
+            The file's, as the editor knows it.
+        files : mapping of str to FolderFile
+            As `named` returns them.
+
+        Returns
+        -------
+        bytes or None
+            The whole file.
+        """
         return self._state(name, files).raw
 
     def forget(self) -> None:
@@ -116,7 +139,25 @@ class FolderFiles:
         self._states.clear()
 
     def editable(self, name: str, files: Mapping[str, FolderFile]) -> Document:
-        """Return a file's document, a new one where there is no file; see `document`."""
+        """Return a file's document, a new one where there is no file.
+
+        Parameters
+        ----------
+        name : str
+            The file's, as the editor knows it.
+        files : mapping of str to FolderFile
+            As `named` returns them.
+
+        Returns
+        -------
+        Document
+            As the file stands now.
+
+        Raises
+        ------
+        NotEditableError
+            The file cannot be edited record by record; the text says why.
+        """
         state = self._state(name, files)
         if state.fault:
             raise NotEditableError(state.fault)

@@ -43,6 +43,16 @@ class GitCommits:
     def of(cls, folder: Path) -> GitCommits:
         """Return the commits of a folder.
 
+        Parameters
+        ----------
+        folder : Path
+            Where the records are.
+
+        Returns
+        -------
+        GitCommits
+            Nothing is committed yet.
+
         Raises
         ------
         OutputError

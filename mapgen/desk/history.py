@@ -67,7 +67,18 @@ class Entry:
 
 
 def read_history(file: FolderFile) -> list[Entry]:
-    """Return the entries in order; lines that are none (half-written, foreign) are passed over."""
+    """Return the entries in order; lines that are none (half-written, foreign) are passed over.
+
+    Parameters
+    ----------
+    file : FolderFile
+        ``history.jsonl``.
+
+    Returns
+    -------
+    list of Entry
+        [] where there is no file.
+    """
     if not is_there(file):
         return []
     raw = read_bytes(file, Problems(file.name)) or b""
@@ -86,6 +97,13 @@ def _entry(line: bytes) -> Entry | None:
 def add_entries(file: FolderFile, entries: Iterable[Entry]) -> None:
     """Write entries behind the last line; one that was left half-written is ended first.
 
+    Parameters
+    ----------
+    file : FolderFile
+        ``history.jsonl``.
+    entries : iterable of Entry
+        In their order.
+
     Raises
     ------
     OutputError
@@ -95,7 +113,15 @@ def add_entries(file: FolderFile, entries: Iterable[Entry]) -> None:
 
 
 def settle(file: FolderFile, is_made: Callable[[Entry], bool]) -> None:
-    """Note that the last change was not made, where `is_made` denies it for one of its records."""
+    """Note that the last change was not made, where `is_made` denies it for one of its records.
+
+    Parameters
+    ----------
+    file : FolderFile
+        ``history.jsonl``.
+    is_made : callable
+        Whether what an entry says stands in the files.
+    """
     entries = read_history(file)
     last = [entry for entry in entries if entry.number == entries[-1].number] if entries else []
     if not last or last[0].kind == "not-made" or all(is_made(entry) for entry in last):
@@ -113,7 +139,20 @@ def settle(file: FolderFile, is_made: Callable[[Entry], bool]) -> None:
 def differences(
     before: Mapping[str, object] | None, after: Mapping[str, object] | None
 ) -> dict[str, tuple[object, object]]:
-    """Return the fields in which two forms of a record differ, each with both values."""
+    """Return the fields in which two forms of a record differ, each with both values.
+
+    Parameters
+    ----------
+    before : mapping of str to object or None
+        None for no record.
+    after : mapping of str to object or None
+        None for no record.
+
+    Returns
+    -------
+    dict of str to tuple of (object, object)
+        {field: (old, new)}; None for a field that is not there.
+    """
     old, new = before or {}, after or {}
     names = dict.fromkeys([*old, *new])
     return {

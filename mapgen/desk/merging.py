@@ -37,6 +37,11 @@ def merged_events(
     day
         When they were merged.
 
+    Returns
+    -------
+    list of Operation
+        In the order in which they are to be made.
+
     Raises
     ------
     NotEditableError
@@ -74,6 +79,20 @@ def merged_events(
 
 def merged_sources(files: FolderFiles, kept: Operation, gone: Operation) -> list[Operation]:
     """Return what merges two sources: whatever cites the other cites the one that stays.
+
+    Parameters
+    ----------
+    files : FolderFiles
+        The files of the folder.
+    kept : Operation
+        What becomes of the source that stays.
+    gone : Operation
+        The source that is taken out.
+
+    Returns
+    -------
+    list of Operation
+        In the order in which they are to be made.
 
     Raises
     ------

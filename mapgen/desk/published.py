@@ -45,7 +45,18 @@ class Published:
 
 
 def read_published(folder: Folder) -> Published | None:
-    """Return what was published last, None where that is not known."""
+    """Return what was published last, None where that is not known.
+
+    Parameters
+    ----------
+    folder : Folder
+        The atlas's.
+
+    Returns
+    -------
+    Published or None
+        With the records of that day.
+    """
     file = _file(folder)
     if not is_there(file):
         return None
@@ -59,6 +70,15 @@ def read_published(folder: Folder) -> Published | None:
 
 def note_published(folder: Folder, settings: Settings, records: Records) -> None:
     """Note that the page which stands now was made of some records.
+
+    Parameters
+    ----------
+    folder : Folder
+        The atlas's.
+    settings : Settings
+        They say where the page is.
+    records : Records
+        What the page was made of.
 
     Raises
     ------
@@ -78,7 +98,20 @@ def note_published(folder: Folder, settings: Settings, records: Records) -> None
 
 
 def state_of_page(settings: Settings, published: Published | None) -> PageState:
-    """Return what is known of the page that stands where a build writes it."""
+    """Return what is known of the page that stands where a build writes it.
+
+    Parameters
+    ----------
+    settings : Settings
+        They say where the page is.
+    published : Published or None
+        What was published last; None where that is not known.
+
+    Returns
+    -------
+    PageState
+        A word for each case.
+    """
     found = _digest(settings)
     if not found:
         return "none"
@@ -87,6 +120,18 @@ def state_of_page(settings: Settings, published: Published | None) -> PageState:
 
 def changes_since(folder: Folder, published: Published | None) -> Iterator[Difference]:
     """Yield what became of each record since something was published; all are new since nothing.
+
+    Parameters
+    ----------
+    folder : Folder
+        The atlas's.
+    published : Published or None
+        What was published last; None for nothing.
+
+    Yields
+    ------
+    Difference
+        File by file.
 
     Raises
     ------

@@ -76,7 +76,20 @@ class Translatable:
 
 
 def translatable(files: FolderFiles, language: str) -> Iterator[Translatable]:
-    """Yield each record that has texts to be translated into a language, file by file."""
+    """Yield each record that has texts to be translated into a language, file by file.
+
+    Parameters
+    ----------
+    files : FolderFiles
+        Of the folder.
+    language : str
+        A tag of BCP 47.
+
+    Yields
+    ------
+    Translatable
+        With the texts and their translations.
+    """
     made_from = _made_from(files)
     for file, document, target in _pairs(files, language):
         for key, value in document.records():
@@ -115,6 +128,11 @@ def operations(
     texts
         The translations by the field of the text; "" takes one out. One that stays as it was is
         noted as made from the text that stands there now.
+
+    Returns
+    -------
+    list of Operation
+        Nothing is written yet.
     """
     known = {each.field: each for each in record.texts}
     value: dict[str, object]
@@ -142,7 +160,20 @@ def operations(
 
 
 def faults(text: str, translation: str) -> list[Fault]:
-    """Return what is wrong with the translation of a text that cites sources."""
+    """Return what is wrong with the translation of a text that cites sources.
+
+    Parameters
+    ----------
+    text : str
+        The original.
+    translation : str
+        In another language.
+
+    Returns
+    -------
+    list of Fault
+        In their order.
+    """
     summary, found = parse_summary(translation)
     return [*found, *differences(parse_summary(text)[0], summary)]
 

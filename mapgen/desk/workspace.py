@@ -63,7 +63,18 @@ class Workspace:
 
     @classmethod
     def of(cls, folder: AnyFolder) -> Workspace:
-        """Return the workspace of a folder; note in its history a change that was never made."""
+        """Return the workspace of a folder; note in its history a change that was never made.
+
+        Parameters
+        ----------
+        folder : AnyFolder
+            The atlas's.
+
+        Returns
+        -------
+        Workspace
+            With nothing to take back yet.
+        """
         named = Folder.named(folder)
         workspace = cls(named, FolderFiles(named))
         if is_there(workspace.history):
@@ -78,6 +89,16 @@ class Workspace:
 
     def make(self, change: Change) -> Done:
         """Write a change: all its files, or none.
+
+        Parameters
+        ----------
+        change : Change
+            Its operations, by whom and why.
+
+        Returns
+        -------
+        Done
+            What was done.
 
         Raises
         ------
@@ -117,6 +138,16 @@ class Workspace:
     def undo(self, who: str = "") -> Done | None:
         """Take the last change of this session back; None where there is none.
 
+        Parameters
+        ----------
+        who : str
+            Whose name stands in the history.
+
+        Returns
+        -------
+        Done or None
+            What was done.
+
         Raises
         ------
         ConflictError
@@ -127,7 +158,25 @@ class Workspace:
         return self._turn(self.done, self.undone, "undo", who)
 
     def redo(self, who: str = "") -> Done | None:
-        """Make the change again that was taken back last; see `undo`."""
+        """Make the change again that was taken back last; None where there is none.
+
+        Parameters
+        ----------
+        who : str
+            Whose name stands in the history.
+
+        Returns
+        -------
+        Done or None
+            What was done.
+
+        Raises
+        ------
+        ConflictError
+            A file that it touches was changed elsewhere since.
+        OutputError
+            A file cannot be written.
+        """
         return self._turn(self.undone, self.done, "redo", who)
 
     def _turn(self, from_: list[Done], to: list[Done], kind: Kind, who: str) -> Done | None:

@@ -36,7 +36,17 @@ class Zotero:
     port: int = PORT
 
     def search(self, text: str) -> list[dict[str, object]]:
-        """Return the items in which a text stands, as CSL-JSON; the latest for "".
+        """Return the items in which a text stands, as CSL-JSON.
+
+        Parameters
+        ----------
+        text : str
+            Words; "" for the latest items.
+
+        Returns
+        -------
+        list of dict of str to object
+            At most `MOST`.
 
         Raises
         ------
@@ -69,6 +79,16 @@ class Zotero:
 
 def items_in(raw: bytes) -> list[dict[str, object]]:
     """Return the items of an answer in CSL-JSON: a list, or an object that holds it.
+
+    Parameters
+    ----------
+    raw : bytes
+        The body of the answer.
+
+    Returns
+    -------
+    list of dict of str to object
+        In their order.
 
     Raises
     ------

@@ -26,7 +26,7 @@ class Chapters(Document):
 
     @staticmethod
     def split(text: str) -> Iterator[tuple[str, str | None]]:
-        """Yield each chapter with its id, and with None what stands before the first.
+        """Yield each chapter, and what stands before the first, as `Document.split` says.
 
         Raises
         ------
@@ -43,15 +43,15 @@ class Chapters(Document):
             yield text[at:end], str(_value(text[at:end]).get(ID, ""))
 
     def id_of(self, text: str) -> str:
-        """Return the id of a chapter."""
+        """Return the id of a chapter, as `Document.id_of` says."""
         return str(_value(text).get(ID, ""))
 
     def value(self, text: str) -> Mapping[str, str]:
-        """Return a chapter's lines by their names, and its Markdown with line feeds."""
+        """Return a chapter's lines and its Markdown with line feeds, as `Document.value` says."""
         return _value(text)
 
     def write(self, value: Mapping[str, object], before: str | None) -> str:
-        """Return the text of a chapter; lines that are not named, or say the same, stay.
+        """Return the text of a chapter, as `Document.write` says.
 
         A line whose value is empty is taken out.
 
@@ -80,7 +80,7 @@ class Chapters(Document):
         return opening + "".join(lines) + closing + body
 
     def insert(self, texts: list[str], edit: Edit) -> None:
-        """Put a new chapter among the others, with an empty line before it and behind it."""
+        """Put a new chapter between empty lines among the others, as `Document.insert` says."""
         if edit.after is None:
             return
         end = "\r\n" if "\r\n" in edit.after else "\n"

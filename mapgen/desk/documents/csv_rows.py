@@ -47,7 +47,7 @@ class CsvRows(Document):
 
     @staticmethod
     def split(text: str) -> Iterator[tuple[str, str | None]]:
-        """Yield each row with its id, and with None the header, blank and unreadable lines.
+        """Yield each row, and the header, blank and unreadable lines, as `Document.split` says.
 
         Raises
         ------
@@ -77,12 +77,12 @@ class CsvRows(Document):
         return [unquoted(cell).strip() for cell in self._header()[1].cells]
 
     def id_of(self, text: str) -> str | None:
-        """Return the id of a row; None where the row is blank."""
+        """Return the id of a row, as `Document.id_of` says."""
         row = _row_of(text)
         return None if row.is_blank else _id(row, self.header)
 
     def value(self, text: str) -> Mapping[str, str]:
-        """Return a row's cells by column, stripped; those beyond the last as ``+1``, ``+2``."""
+        """Return a row's cells, also those beyond the last (``+1``), as `Document.value` says."""
         cells = [unquoted(cell).strip() for cell in _row_of(text).cells]
         header = self.header
         extra = {f"{EXTRA}{at}": cell for at, cell in enumerate(cells[len(header) :], start=1)}
@@ -90,7 +90,7 @@ class CsvRows(Document):
         return dict(zip(header, padded, strict=False)) | extra
 
     def write(self, value: Mapping[str, object], before: str | None) -> str:
-        """Return the text of a row with these cells; columns that are not named stay as they are.
+        """Return the text of a row with these cells, as `Document.write` says.
 
         Raises
         ------
@@ -119,7 +119,7 @@ class CsvRows(Document):
         return self._header()[1].end or "\n"
 
     def insert(self, texts: list[str], edit: Edit) -> None:
-        """Put a new row among the parts' texts, on a line of its own."""
+        """Put a new row on a line of its own, as `Document.insert` says."""
         if edit.after is None:
             return
         at = self.place(edit.behind)
@@ -128,7 +128,18 @@ class CsvRows(Document):
         texts.insert(at, edit.after)
 
     def with_column(self, name: str) -> Self:
-        """Return the file with one more, empty column at its end: one delimiter a row."""
+        """Return the file with one more, empty column at its end: one delimiter a row.
+
+        Parameters
+        ----------
+        name : str
+            The column's.
+
+        Returns
+        -------
+        Self
+            The file itself stays as it is.
+        """
         at, header = self._header()
         parts = list(self.parts)
         parts[at] = Part(_Row((*header.cells, quoted(name)), header.end).text)
@@ -155,17 +166,52 @@ class CsvRows(Document):
 
 
 def new_table(columns: Iterable[str]) -> bytes:
-    """Return a CSV file that has these columns and no row."""
+    """Return a CSV file that has these columns and no row.
+
+    Parameters
+    ----------
+    columns : iterable of str
+        Their names.
+
+    Returns
+    -------
+    bytes
+        UTF-8, with line feeds.
+    """
     return (",".join(quoted(column) for column in columns) + "\n").encode()
 
 
 def unquoted(raw: str) -> str:
-    """Return what a cell says."""
+    """Return what a cell says.
+
+    Parameters
+    ----------
+    raw : str
+        As it stands in the file.
+
+    Returns
+    -------
+    str
+        With the blanks around it.
+    """
     return raw[1:-1].replace('""', '"') if raw.startswith('"') else raw
 
 
 def quoted(cell: str, *, always: bool = False) -> str:
-    """Return a cell as it is written: in quotes where RFC 4180 needs them, or `always`."""
+    """Return a cell as it is written: in quotes where RFC 4180 needs them.
+
+    Parameters
+    ----------
+    cell : str
+        What it says.
+    always : bool
+        Whether quotes stand in any case.
+
+    Returns
+    -------
+    str
+        As it stands in the file.
+    """
     if always or _NEEDS_QUOTES.search(cell):
         return '"' + cell.replace('"', '""') + '"'
     return cell

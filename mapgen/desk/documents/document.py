@@ -81,6 +81,16 @@ class Document(ABC):
     def read(cls, raw: bytes) -> Self:
         """Return the document in the bytes of a file.
 
+        Parameters
+        ----------
+        raw : bytes
+            The whole file.
+
+        Returns
+        -------
+        Self
+            Joined, its parts are the file.
+
         Raises
         ------
         NotEditableError
@@ -95,25 +105,101 @@ class Document(ABC):
 
     @classmethod
     def of(cls, text: str, *, bom: bool = False) -> Self:
-        """Return the document in a text; see `read`."""
+        """Return the document in a text.
+
+        Parameters
+        ----------
+        text : str
+            The whole file.
+        bom : bool
+            Whether a byte order mark stands before it.
+
+        Returns
+        -------
+        Self
+            Joined, its parts are the text.
+
+        Raises
+        ------
+        NotEditableError
+            It is not of the document's format.
+        """
         return cls(tuple(keyed(cls.split(text))), bom)
 
     @staticmethod
     @abstractmethod
     def split(text: str) -> Iterator[tuple[str, str | None]]:
-        """Yield each part of a text and its id; None where the part is no record."""
+        """Yield each part of a text and its id; None where the part is no record.
+
+        Parameters
+        ----------
+        text : str
+            The whole file.
+
+        Returns
+        -------
+        iterator of (tuple of (str, str or None))
+            Together they are the text.
+
+        Raises
+        ------
+        NotEditableError
+            The text is not of the document's format.
+        """
 
     @abstractmethod
     def value(self, text: str) -> Mapping[str, object]:
-        """Return what a record's text says."""
+        """Return what a record's text says.
+
+        Parameters
+        ----------
+        text : str
+            One of the parts.
+
+        Returns
+        -------
+        mapping of str to object
+            By the names of fields.
+        """
 
     @abstractmethod
     def write(self, value: Mapping[str, object], before: str | None) -> str:
-        """Return the text of a record; what it says as `before` did keeps its form."""
+        """Return the text of a record; what it says as `before` did keeps its form.
+
+        Parameters
+        ----------
+        value : mapping of str to object
+            What it has to say; fields that are not named stay as they are.
+        before : str or None
+            The text of the record so far; None for a new one.
+
+        Returns
+        -------
+        str
+            As it stands in the file.
+
+        Raises
+        ------
+        KeyError
+            The format has no field of that name.
+        NotEditableError
+            A value cannot be written.
+        """
 
     @abstractmethod
     def id_of(self, text: str) -> str | None:
-        """Return the id in a record's text, "" where it has none, None where it is no record."""
+        """Return the id in a record's text, "" where it has none, None where it is no record.
+
+        Parameters
+        ----------
+        text : str
+            One of the parts.
+
+        Returns
+        -------
+        str or None
+            As it is written.
+        """
 
     def bytes(self) -> bytes:
         """Return the file."""
@@ -125,7 +211,18 @@ class Document(ABC):
         return [part.key for part in self.parts if part.key]
 
     def text_of(self, key: str) -> str | None:
-        """Return a record's text, None where there is none of that key."""
+        """Return a record's text, None where there is none of that key.
+
+        Parameters
+        ----------
+        key : str
+            The record's.
+
+        Returns
+        -------
+        str or None
+            As it stands in the file.
+        """
         return next((part.text for part in self.parts if part.key == key), None)
 
     def records(self) -> Iterator[tuple[str, Mapping[str, object]]]:
@@ -136,6 +233,16 @@ class Document(ABC):
 
     def edited(self, edit: Edit) -> Self:
         """Return the document after an edit.
+
+        Parameters
+        ----------
+        edit : Edit
+            Of one record.
+
+        Returns
+        -------
+        Self
+            The document itself stays as it is.
 
         Raises
         ------
@@ -163,22 +270,60 @@ class Document(ABC):
         return self.of("".join(texts), bom=self.bom)
 
     def insert(self, texts: list[str], edit: Edit) -> None:
-        """Put a new record among the parts' texts."""
+        """Put a new record among the parts' texts.
+
+        Parameters
+        ----------
+        texts : list of str
+            All parts, changed in place.
+        edit : Edit
+            What is put in, and behind which record.
+        """
         if edit.after is not None:
             texts.insert(self.place(edit.behind), edit.after)
 
     def remove(self, texts: list[str], at: int) -> None:
-        """Take a record out of the parts' texts."""
+        """Take a record out of the parts' texts.
+
+        Parameters
+        ----------
+        texts : list of str
+            All parts, changed in place.
+        at : int
+            The record's place among them.
+        """
         del texts[at]
 
     def neighbour(self, key: str) -> str:
-        """Return the key of the record that stands before another, "" for the first."""
+        """Return the key of the record that stands before another, "" for the first.
+
+        Parameters
+        ----------
+        key : str
+            The record's.
+
+        Returns
+        -------
+        str
+            A key, or "".
+        """
         keys = self.keys()
         at = keys.index(key) if key in keys else 0
         return keys[at - 1] if at else ""
 
     def place(self, behind: str | None) -> int:
-        """Return the index among the parts at which a new record stands."""
+        """Return the index among the parts at which a new record stands.
+
+        Parameters
+        ----------
+        behind : str or None
+            The key of the record before it; "" for the first place, None for the last.
+
+        Returns
+        -------
+        int
+            From 0 on.
+        """
         records = [at for at, part in enumerate(self.parts) if part.key]
         if behind == "" and records:
             return records[0]
@@ -187,7 +332,18 @@ class Document(ABC):
 
 
 def keyed(parts: Iterator[tuple[str, str | None]]) -> Iterator[Part]:
-    """Yield the parts with their keys, each once; see `Document`."""
+    """Yield the parts with their keys, each once.
+
+    Parameters
+    ----------
+    parts : iterator of (tuple of (str, str or None))
+        Text and id of each, as `Document.split` yields them.
+
+    Yields
+    ------
+    Part
+        A record whose id stands twice has another key.
+    """
     seen: set[str] = set()
     number = 0
     for text, id_ in parts:

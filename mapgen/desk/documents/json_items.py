@@ -21,7 +21,7 @@ class JsonItems(Document):
 
     @staticmethod
     def split(text: str) -> Iterator[tuple[str, str | None]]:
-        """Yield each item with its id, and with None what stands before, between and behind.
+        """Yield each item, and what stands before, between and behind, as `Document.split` says.
 
         Raises
         ------
@@ -57,16 +57,16 @@ class JsonItems(Document):
         yield rest, None
 
     def id_of(self, text: str) -> str:
-        """Return the id of an item."""
+        """Return the id of an item, as `Document.id_of` says."""
         return str(self.value(text).get(ID, ""))
 
     def value(self, text: str) -> Mapping[str, object]:
-        """Return an item."""
+        """Return an item, as `Document.value` says."""
         item: dict[str, object] = json.loads(text)
         return item
 
     def write(self, value: Mapping[str, object], before: str | None) -> str:
-        """Return the text of an item, indented as the file is; the order of its keys is kept."""
+        """Return the text of an item, indented as the file is, as `Document.write` says."""
         item = dict(value)
         if before:
             old = self.value(before)
@@ -92,7 +92,7 @@ class JsonItems(Document):
         return head[max(head.rfind("\n"), head.rfind("[")) + 1 :]
 
     def insert(self, texts: list[str], edit: Edit) -> None:
-        """Put a new item among the parts' texts, with a comma between it and its neighbour."""
+        """Put a new item and its comma among the parts' texts, as `Document.insert` says."""
         if edit.after is None:
             return
         if not self.keys():
@@ -106,7 +106,7 @@ class JsonItems(Document):
         texts[at:at] = new[::-1] if at < len(self.parts) and self.parts[at].key else new
 
     def remove(self, texts: list[str], at: int) -> None:
-        """Take an item out of the parts' texts, with the comma behind or before it."""
+        """Take an item and its comma out of the parts' texts, as `Document.remove` says."""
         if at + 1 < len(texts) and "," in texts[at + 1]:
             del texts[at : at + 2]
         elif at > 1:

@@ -55,7 +55,7 @@ class TomlTables(Document):
 
     @staticmethod
     def split(text: str) -> Iterator[tuple[str, str | None]]:
-        """Yield each table with its heading's words, and what stands between as no record.
+        """Yield each table, and what stands between, as `Document.split` says.
 
         Raises
         ------
@@ -84,11 +84,11 @@ class TomlTables(Document):
                 yield each.text, None
 
     def id_of(self, text: str) -> str:
-        """Return what stands in the heading of a table."""
+        """Return what stands in the heading of a table, as `Document.id_of` says."""
         return _name(text)
 
     def value(self, text: str) -> Mapping[str, object]:
-        """Return a table's values by their keys as they are written; dates as texts."""
+        """Return a table's values by their keys, dates as texts, as `Document.value` says."""
         found: dict[str, object] = {NAME: _name(text)}
         for each in _statements(text):
             if each.key:
@@ -96,9 +96,7 @@ class TomlTables(Document):
         return found
 
     def write(self, value: Mapping[str, object], before: str | None) -> str:
-        """Return the text of a table; keys that are not named, or say the same, stay.
-
-        A key whose value is None or "" is taken out with its line.
+        """Return a table's text, None and "" taking a key out, as `Document.write` says.
 
         Raises
         ------
@@ -112,11 +110,11 @@ class TomlTables(Document):
         return text
 
     def place(self, behind: str | None) -> int:
-        """Return the index of a new table among the parts; the first stands behind `TOP`."""
+        """Return the place of a new table, the first behind `TOP`, as `Document.place` says."""
         return Document.place(self, behind or (TOP if behind == "" else None))
 
     def insert(self, texts: list[str], edit: Edit) -> None:
-        """Put a new table among the others, on lines of its own."""
+        """Put a new table on lines of its own, as `Document.insert` says."""
         if edit.after is None:
             return
         at = self.place(edit.behind)
@@ -202,6 +200,16 @@ def _plain(value: object) -> object:
 
 def written(value: object) -> str:
     """Return a value as TOML has it, on one line.
+
+    Parameters
+    ----------
+    value : object
+        A text, a number, a truth value, or a list or table of these.
+
+    Returns
+    -------
+    str
+        TOML.
 
     Raises
     ------

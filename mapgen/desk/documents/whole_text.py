@@ -16,20 +16,20 @@ class WholeText(Document):
 
     @staticmethod
     def split(text: str) -> Iterator[tuple[str, str | None]]:
-        """Yield the text; nothing where it is empty, as if there were no file."""
+        """Yield the text, nothing where it is empty, as `Document.split` says."""
         if text:
             yield text, KEY
 
     def id_of(self, text: str) -> str | None:
-        """Return the key of the one record; None for an empty text."""
+        """Return the key of the one record, as `Document.id_of` says."""
         return KEY if text else None
 
     def value(self, text: str) -> Mapping[str, str]:
-        """Return the text with line feeds, as an editor shows it."""
+        """Return the text with line feeds, as `Document.value` says."""
         return {KEY: text.replace("\r\n", "\n")}
 
     def write(self, value: Mapping[str, object], before: str | None) -> str:
-        """Return the text with the file's line ends."""
+        """Return the text with the file's line ends, as `Document.write` says."""
         text = str(value[KEY]).replace("\r\n", "\n")
         if before and before.replace("\r\n", "\n") == text:
             return before

@@ -27,12 +27,35 @@ class Desk(Protocol):
     workspace: Workspace
 
     def change(self, change: Change) -> dict[str, object]:
-        """Write a change."""
+        """Write a change.
+
+        Parameters
+        ----------
+        change : Change
+            Its operations, by whom and why.
+
+        Returns
+        -------
+        dict of str to object
+            What JSON can hold.
+        """
         ...
 
 
 def text_in(body: Mapping[str, Any], name: str) -> str:
     """Return a text of a body, "" where there is none.
+
+    Parameters
+    ----------
+    body : mapping of str to Any
+        As JSON has it.
+    name : str
+        The text's.
+
+    Returns
+    -------
+    str
+        "" where there is none.
 
     Raises
     ------
@@ -46,7 +69,25 @@ def text_in(body: Mapping[str, Any], name: str) -> str:
 
 
 def texts_in(body: Mapping[str, Any], name: str) -> dict[str, str]:
-    """Return texts by their names; see `text_in`."""
+    """Return texts by their names.
+
+    Parameters
+    ----------
+    body : mapping of str to Any
+        As JSON has it.
+    name : str
+        The object's.
+
+    Returns
+    -------
+    dict of str to str
+        At most as many as it has.
+
+    Raises
+    ------
+    BodyError
+        There is no object of texts.
+    """
     found = body.get(name)
     if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
         raise BodyError(f"{name}: texts by name")
@@ -55,6 +96,18 @@ def texts_in(body: Mapping[str, Any], name: str) -> dict[str, str]:
 
 def reason_in(body: Mapping[str, Any], operations: Sequence[Operation]) -> Change:
     """Return operations as a change, with who makes it and why as the body says.
+
+    Parameters
+    ----------
+    body : mapping of str to Any
+        Says who makes the change and why.
+    operations : sequence of Operation
+        What becomes of the records.
+
+    Returns
+    -------
+    Change
+        Not written yet.
 
     Raises
     ------
@@ -70,6 +123,16 @@ def reason_in(body: Mapping[str, Any], operations: Sequence[Operation]) -> Chang
 
 def operation_in(given: object) -> Operation:
     """Return what becomes of one record, as a part of a body says.
+
+    Parameters
+    ----------
+    given : object
+        As JSON has it.
+
+    Returns
+    -------
+    Operation
+        Not made yet.
 
     Raises
     ------

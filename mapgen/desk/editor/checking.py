@@ -134,9 +134,19 @@ class Checker:
         }
 
     def card(self, cells: Mapping[str, str]) -> Payload | None:
-        """Return what the page's scripts draw an event's card from; None without a date.
+        """Return what the page's scripts draw an event's card from.
 
         What is still missing or wrong is left out, or a stand-in takes its place.
+
+        Parameters
+        ----------
+        cells : mapping of str to str
+            By column, as typed.
+
+        Returns
+        -------
+        Payload or None
+            None without a date.
         """
         references = self.references()
         period = settings_period(references.settings)
@@ -176,7 +186,18 @@ class Checker:
 
 
 def settings_period(settings: Settings) -> tuple[int, int] | None:
-    """Return the first and last day of an atlas's period, None where it has none."""
+    """Return the first and last day of an atlas's period.
+
+    Parameters
+    ----------
+    settings : Settings
+        The atlas's.
+
+    Returns
+    -------
+    tuple of (int, int) or None
+        Days since 1 January 1970; None where it has none.
+    """
     return (settings.period.first, settings.period.last) if settings.period else None
 
 

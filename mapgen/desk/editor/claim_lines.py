@@ -21,7 +21,18 @@ class ClaimLine(TypedDict):
 
 
 def claim_lines(cell: str) -> list[ClaimLine]:
-    """Return the claims of a cell, one by one; a cell that cannot be parted is one line."""
+    """Return the claims of a cell, one by one; a cell that cannot be parted is one line.
+
+    Parameters
+    ----------
+    cell : str
+        Of deaths or injured.
+
+    Returns
+    -------
+    list of ClaimLine
+        In their order.
+    """
     pieces = split_claims(cell)
     if pieces is None:
         return [ClaimLine(text=cell, figure=cell, note="", sources="", counts=True)]

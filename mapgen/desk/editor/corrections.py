@@ -20,6 +20,11 @@ def with_correction(text: str, ids: Iterable[str], why: str, day: dt.date) -> st
         What was wrong, and by which source.
     day
         The day of the correction.
+
+    Returns
+    -------
+    str
+        Markdown.
     """
     which = ", ".join(f"`{id_}`" for id_ in ids)
     words = " ".join(why.split())

@@ -26,7 +26,18 @@ class DateBar(TypedDict):
 
 
 def date_bar(span: Span) -> DateBar | None:
-    """Return the bar of a date; None where one end is open."""
+    """Return the bar of a date; None where one end is open.
+
+    Parameters
+    ----------
+    span : Span
+        Of an event.
+
+    Returns
+    -------
+    DateBar or None
+        What the form draws.
+    """
     if span.first is None or span.last is None:
         return None
     several = span.kind == "one-of" and not span.between

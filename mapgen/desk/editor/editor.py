@@ -148,12 +148,12 @@ class Editor:
         }
 
     def check(self, key: str, cells: Mapping[str, str]) -> dict[str, object]:
-        """Return what an event's cells mean and what is wrong with them; see `Checker.event`."""
+        """Return what an event's cells mean and what is wrong with them, as `Edited.check` says."""
         others = {id_ for file in ("events", "drafts") for id_ in self._keys(file) if id_ != key}
         return self.checker.event(cells, others)
 
     def card(self, cells: Mapping[str, str]) -> Payload | None:
-        """Return what an event's card is drawn from; see `Checker.card`."""
+        """Return what an event's card is drawn from, as `Edited.card` says."""
         return self.checker.card(cells)
 
     def map(self) -> Payload:
@@ -166,7 +166,7 @@ class Editor:
         return dark_style() + dark_colours(each.colour for each in (*categories, ROW))
 
     def change(self, change: Change) -> dict[str, object]:
-        """Write a change; see `Workspace.make`. A correction is listed for readers too."""
+        """Write a change, as `Edited.change` says; a correction is listed for readers, too."""
         if change.kind == "correction":
             listed = self._correction(change)
             change = replace(change, operations=[*change.operations, listed])
@@ -183,11 +183,11 @@ class Editor:
         return Operation("corrections", KEY, digest(before), {KEY: text})
 
     def undo(self, who: str) -> dict[str, object]:
-        """Take the last change back; see `Workspace.undo`."""
+        """Take the last change back, as `Edited.undo` says."""
         return self._done(self.workspace.undo(who), "undo")
 
     def redo(self, who: str) -> dict[str, object]:
-        """Make the change again that was taken back last; see `Workspace.redo`."""
+        """Make the change again that was taken back last, as `Edited.redo` says."""
         return self._done(self.workspace.redo(who), "redo")
 
     def build(self) -> dict[str, object]:

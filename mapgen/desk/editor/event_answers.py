@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
 
 def answers(desk: Desk) -> Mapping[str, Answer]:
-    """Return what is answered, by the last word of its path."""
+    """Return what is answered, by the last word of its path.
+
+    Parameters
+    ----------
+    desk : Desk
+        Where changes are made.
+
+    Returns
+    -------
+    mapping of str to Answer
+        Takes the body of a request.
+    """
 
     def merge(body: dict[str, Any]) -> object:
         kept, gone = operation_in(body.get("kept")), operation_in(body.get("gone"))

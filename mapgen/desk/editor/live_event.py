@@ -40,7 +40,22 @@ OPTIONAL = ("latitude", "longitude", "extent_m", "deaths", "injured", "related",
 
 
 def card_payload(events: Frame, settings: Settings, sources: Bibliography) -> Payload:
-    """Return what the card of the one event in `events`, which is joined, is drawn from."""
+    """Return what the card of one event is drawn from.
+
+    Parameters
+    ----------
+    events : Frame
+        One, joined to the districts.
+    settings : Settings
+        Of the folder.
+    sources : Bibliography
+        Of the folder.
+
+    Returns
+    -------
+    Payload
+        As for a page of that event alone.
+    """
     # Of fewer than two sources no citations are looked for: then all that there are.
     cited = set(chain.from_iterable(sources_cited(events, sources) or [tuple(sources)]))
     atlas = Atlas(
@@ -69,6 +84,11 @@ def map_payload(
         A frame with the columns of events and no row.
     settings, places, districts, base_map
         Of the folder; the first view holds all points of the gazetteer.
+
+    Returns
+    -------
+    Payload
+        As for a page without events.
     """
     points = [
         (place.latitude, place.longitude)
@@ -90,7 +110,22 @@ def map_payload(
 
 
 def standing_in(cells: Mapping[str, str], wrong: set[str], categories: list[str]) -> dict[str, str]:
-    """Return cells with stand-ins in the columns that are wrong or missing."""
+    """Return cells with stand-ins in the columns that are wrong or missing.
+
+    Parameters
+    ----------
+    cells : mapping of str to str
+        By column.
+    wrong : set of str
+        Columns that cannot be used as they are.
+    categories : list of str
+        The ids that there are.
+
+    Returns
+    -------
+    dict of str to str
+        What the card needs to be drawn at all.
+    """
     found = dict(cells)
     for name in wrong:
         if name in STAND_INS:

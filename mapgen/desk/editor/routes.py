@@ -58,11 +58,35 @@ class Edited(Protocol):
         ...
 
     def check(self, key: str, cells: Mapping[str, str]) -> dict[str, object]:
-        """Return what an event's cells mean."""
+        """Return what an event's cells mean.
+
+        Parameters
+        ----------
+        key : str
+            The event's; "" for a new one.
+        cells : mapping of str to str
+            By column, as typed.
+
+        Returns
+        -------
+        dict of str to object
+            What JSON can hold.
+        """
         ...
 
     def card(self, cells: Mapping[str, str]) -> Payload | None:
-        """Return what an event's card is drawn from."""
+        """Return what an event's card is drawn from.
+
+        Parameters
+        ----------
+        cells : mapping of str to str
+            By column, as typed.
+
+        Returns
+        -------
+        Payload or None
+            None where it cannot be drawn.
+        """
         ...
 
     def map(self) -> Payload:
@@ -74,15 +98,48 @@ class Edited(Protocol):
         ...
 
     def change(self, change: Change) -> dict[str, object]:
-        """Write a change."""
+        """Write a change.
+
+        Parameters
+        ----------
+        change : Change
+            Its operations, by whom and why.
+
+        Returns
+        -------
+        dict of str to object
+            What JSON can hold.
+        """
         ...
 
     def undo(self, who: str) -> dict[str, object]:
-        """Take the last change back."""
+        """Take the last change back.
+
+        Parameters
+        ----------
+        who : str
+            Whose name stands in the history.
+
+        Returns
+        -------
+        dict of str to object
+            What JSON can hold.
+        """
         ...
 
     def redo(self, who: str) -> dict[str, object]:
-        """Make the change again that was taken back last."""
+        """Make the change again that was taken back last.
+
+        Parameters
+        ----------
+        who : str
+            Whose name stands in the history.
+
+        Returns
+        -------
+        dict of str to object
+            What JSON can hold.
+        """
         ...
 
     def build(self) -> dict[str, object]:
@@ -95,7 +152,18 @@ class Edited(Protocol):
 
 
 def editor_routes(editor: Edited) -> list[Route | Mount]:
-    """Return the routes of an editor."""
+    """Return the routes of an editor.
+
+    Parameters
+    ----------
+    editor : Edited
+        What answers.
+
+    Returns
+    -------
+    list of (Route or Mount)
+        For Starlette.
+    """
 
     async def news(_: Request) -> Response:
         return JSONResponse({"number": editor.number})
@@ -131,6 +199,16 @@ def editor_routes(editor: Edited) -> list[Route | Mount]:
 def change_in(body: dict[str, Any]) -> Change:
     """Return the change in the body of a request.
 
+    Parameters
+    ----------
+    body : dict of str to Any
+        As JSON has it.
+
+    Returns
+    -------
+    Change
+        Not written yet.
+
     Raises
     ------
     BodyError
@@ -143,7 +221,19 @@ def change_in(body: dict[str, Any]) -> Change:
 
 
 def event_in(body: dict[str, Any]) -> tuple[str, dict[str, str]]:
-    """Return the key ("" for a new event) and the cells in the body of a request.
+    """Return the key and the cells in the body of a request.
+
+    Parameters
+    ----------
+    body : dict of str to Any
+        As JSON has it.
+
+    Returns
+    -------
+    key : str
+        "" for a new event.
+    cells : dict of str to str
+        By column.
 
     Raises
     ------

@@ -33,7 +33,15 @@ _COMPONENTS = ("base_map", "district_layer", "event_popup")
 def file_routes(dark: Callable[[], str]) -> list[Route]:
     """Return a route for each file; nothing else of the package can be asked for.
 
-    `dark` gives the style sheet of dark ground, which has the colours of the folder's categories.
+    Parameters
+    ----------
+    dark : callable
+        Gives the style sheet of dark ground, which has the colours of the folder's categories.
+
+    Returns
+    -------
+    list of Route
+        For Starlette.
     """
     own = {f"/{name}": name for name in _names()}
     return [

@@ -27,7 +27,20 @@ if TYPE_CHECKING:
 
 
 def answers(desk: Desk, zotero: Zotero) -> Mapping[str, Answer]:
-    """Return what is answered, by the last word of its path."""
+    """Return what is answered, by the last word of its path.
+
+    Parameters
+    ----------
+    desk : Desk
+        Where changes are made.
+    zotero : Zotero
+        What is asked for sources, where that is allowed.
+
+    Returns
+    -------
+    mapping of str to Answer
+        Takes the body of a request.
+    """
 
     def known() -> dict[str, Item]:
         document = desk.workspace.files.document("sources")

@@ -59,6 +59,18 @@ def as_edtf(text: str, period: tuple[int, int] | None = None) -> str:
 
     An event has a first and a last day: "before …" begins with the `period`, "after …" ends with
     it, and without one both stay as they are.
+
+    Parameters
+    ----------
+    text : str
+        As typed.
+    period : tuple of (int, int) or None
+        First and last day, days since 1 January 1970; None for none.
+
+    Returns
+    -------
+    str
+        One line.
     """
     stripped = " ".join(text.split())
     if not stripped or _reads(stripped):
