@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-# Rooms, and folders in rooms, whose docstrings are whole; what is added there has to be whole, too.
-WHOLE: tuple[str, ...] = (
-    "*.py", "atlas", "commands", "counts", "desk", "exchange", "files", "notation", "page", "records",
-    "starter",
-)  # fmt: skip
 
 _SECTION = re.compile(r"^(\w[\w ]*)\n-{3,}$", re.MULTILINE)
 _ENTRY = re.compile(r"^(\*{0,2}\w+(?:, \*{0,2}\w+)*)(?: : |$)", re.MULTILINE)
@@ -170,12 +165,12 @@ def _raised(function: Function) -> list[str]:
 
 
 def main(paths: list[str]) -> int:
-    """Print what is missing in the rooms that are whole, or in the paths that are given.
+    """Print what is missing in mapgen, or in the paths that are given.
 
     Parameters
     ----------
     paths : list of str
-        Files and folders; none for all rooms that are whole.
+        Files and folders; none for all of mapgen.
 
     Returns
     -------
@@ -183,8 +178,7 @@ def main(paths: list[str]) -> int:
         1 where something is missing, else 0.
     """
     found = 0
-    whole = [place for each in WHOLE for place in sorted((ROOT / "mapgen").glob(each))]
-    for place in [Path(each) for each in paths] or whole:
+    for place in [Path(each) for each in paths] or [ROOT / "mapgen"]:
         for module in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
             for name, function in public(ast.parse(module.read_text(encoding="utf-8"))):
                 for each in missing(function):
