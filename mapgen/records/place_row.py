@@ -232,6 +232,9 @@ class PlaceRow:
             )
         elif self.place is None and is_id(self.place_text):
             mend = gazetteer.suggestion(self.place_text)
+            if all(self.written):
+                name = self.place_text[0].upper() + self.place_text[1:]
+                mend = f"{mend} If it is a name and no id, begin it with a capital: {name}."
             self.wrong("place", "unknown place", self.place_text, mend, code="place/unknown")
 
     def check_city(self, cities: tuple[str, ...]) -> None:

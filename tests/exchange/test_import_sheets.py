@@ -29,8 +29,12 @@ def cell(value: object, style: int) -> str:
     return f'<c s="{style}"><v>{value}</v></c>'
 
 
-def xlsx(path: Path, **sheets: list[list[object]]) -> Path:
-    """Write a workbook by hand; whole numbers over 10,000 are shown as days."""
+def xlsx(path: Path, *, merged: str = "", **sheets: list[list[object]]) -> Path:
+    """Write a workbook by hand; whole numbers over 10,000 are shown as days.
+
+    The cells `merged` ("B2:B4") of each sheet are one.
+    """
+    joined = f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>' if merged else ""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         names = list(sheets)
         parts = "".join(
@@ -73,7 +77,7 @@ def xlsx(path: Path, **sheets: list[list[object]]) -> Path:
             )
             archive.writestr(
                 f"xl/worksheets/s{at}.xml",
-                f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>",
+                f"<worksheet {MAIN}><sheetData>{rows}</sheetData>{joined}</worksheet>",
             )
     return path
 
@@ -115,6 +119,23 @@ def test_cells_of_a_workbook_are_read_as_they_are_meant(tmp_path: Path) -> None:
     assert found.events["b"]["longitude"] == "67"
     assert "the sheet Events was read, not Empty, Notes" in [row["reason"] for row in found.report]
     assert len(found.atlas().events) == 2
+
+
+def test_a_cell_merged_over_rows_is_in_each_of_them(tmp_path: Path) -> None:
+    rows = [
+        ["List of events", None, None],
+        [None, None, None],
+        ["date", "city", "title"],
+        ["1901", "Karachi", "One"],
+        ["1902", None, "Two"],
+        ["1903", None, "Three"],
+        ["1904", None, "Four"],
+    ]
+    path = xlsx(tmp_path / "t.xlsx", merged="B4:B6", Events=rows)
+    found = imported(tmp_path / "a", "xlsx", path)
+    cities = {event["title"]: event["city"] for event in found.events.values()}
+    assert cities == {"One": "Karachi", "Two": "Karachi", "Three": "Karachi", "Four": ""}
+    assert found.left_out() == [("1", "", "List of events")]
 
 
 def test_a_sheet_of_libreoffice_is_read_alike(tmp_path: Path) -> None:

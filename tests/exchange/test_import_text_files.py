@@ -49,7 +49,6 @@ def test_a_first_row_that_is_too_short_is_one_row_left_out(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("form", "content", "said"),
     [
-        ("csv", "# made by hand\n" + ROWS, "line 2: 5 cells instead of 1"),
         ("csv", ROWS.replace("date", "when it was"), "The columns are: id, when_it_was, title"),
         ("json", "[1, 2]", "its values are no objects"),
         ("json", '[["date"], ["1901"]]', "its values are no objects"),
@@ -112,3 +111,28 @@ def test_a_geojson_that_breaks_off_says_behind_which_feature(tmp_path: Path) -> 
     path.write_text(f'{{"type": "FeatureCollection", "features": [{feature}, {feature[:-9]}')
     result = command("geojson", path, "-o", tmp_path / "a")
     assert "not GeoJSON behind feature 1: " in result.output
+
+
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        ("# exported 2020\n", ["# exported 2020"]),
+        ("A list of events\n\n# by hand\n", ["A list of events", "# by hand"]),
+        ("A list of events;;;;\n;;;;\n", ["A list of events"]),
+    ],
+)
+def test_titles_and_comments_above_a_header_are_left_out_and_told(
+    tmp_path: Path, above: str, told: list[str]
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(above + ROWS.replace(",", ";"), "utf-8")
+    found = imported(tmp_path / "a", "csv", path)
+    assert list(found.events) == ["a", "b"]
+    assert [row["value"] for row in found.report] == told
+    assert {row["reason"] for row in found.report} == {"a line above the header"}
+
+
+def test_a_table_of_one_column_keeps_its_first_rows(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("date\n1901\n1902\n", "utf-8")
+    assert len(imported(tmp_path / "a", "csv", path).events) == 2

@@ -129,3 +129,10 @@ def test_one_place_has_one_row_and_another_of_its_id_a_number() -> None:
         ("a", "spot", "200"),
         ("a-2", "spot", "200"),
     ]
+
+
+def test_degrees_near_nought_are_written_without_an_exponent() -> None:
+    writer = GazetteerWriter()
+    writer.add(EventPlace("gulf", "Gulf", 0.000018, -0.0000005, NAN), "town")
+    (row,) = writer.rows()
+    assert (row["latitude"], row["longitude"]) == ("0.000018", "-0.0000005")

@@ -19,12 +19,17 @@ from mapgen.problems import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import TextIO
+    from typing import TextIO, TypeAlias
+
+    Records: TypeAlias = Iterator[tuple[int, list[str], str]]
 
 MAX_CELL = 1 << 22  # characters; a quote that is never closed stops here
 MAX_LINE = 1 << 24
 _JSON = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"|\}|$)|\s*\[\s*(?:[\[\]]|$)")
 _DELIMITER = re.compile(r"(?i)\"?sep=([^\w\s\"]|\t)\"?")
+_DELIMITERS = ",;\t|"
+_LOOKED_AT = 20  # lines at most, blank ones and titles with them
+_TITLES = 9  # lines of one cell that may stand above a header
 _SHORT = 10  # letters of a column name that a shapefile keeps
 
 
@@ -71,7 +76,7 @@ def csv_rows(
 
 
 def table_rows(
-    records: Iterator[tuple[int, list[str], str]], path: Path, format_name: str = "",
+    records: Records, path: Path, format_name: str = "",
     required: Sequence[str] = (), known: Sequence[str] = (),
     aliases: Mapping[str, str] | None = None,
 ) -> Iterator[Row]:  # fmt: skip
@@ -102,14 +107,10 @@ def table_rows(
     InputError
         There is no header, or it lacks a required column.
     """
-    header: list[str] = []
-    for line, cells, wrong in records:
-        if wrong:
-            raise unreadable(path, f"line {line}: {wrong}", "Mend the header.")
-        if any(cell.strip() for cell in cells):
-            header = _header(cells, known, aliases or {})
-            break
+    above, names, records = _header_of(records, path)
+    header = _header(names, known, aliases or {})
     require_columns(path, header, required, format_name)
+    yield from above
     width = len(header)
     first = True
     for line, cells, wrong in records:
@@ -131,6 +132,28 @@ def table_rows(
         else:
             shown = one_line(cells[0])
             yield Row(line, {"": shown}, unread=f"{len(cells):,} cells instead of {width}")
+
+
+def _header_of(records: Records, path: Path) -> tuple[list[Row], list[str], Records]:
+    """Return the lines above the header as rows left out, the names of the columns, and the rest.
+
+    A line of one cell is a title or a comment, where a header of several comes soon behind it.
+    """
+    alone: list[tuple[int, list[str], str]] = []
+    for record in records:
+        line, cells, wrong = record
+        if wrong:
+            raise unreadable(path, f"line {line}: {wrong}", "Mend the header.")
+        filled = sum(bool(cell.strip()) for cell in cells)
+        if filled > 1:
+            titles = [(at, " ".join(map(one_line, given)).strip()) for at, given, _ in alone]
+            above = [Row(at, {"": text}, unread="a line above the header") for at, text in titles]
+            return above, cells, records
+        alone += [record] if filled else []
+        if len(alone) > _TITLES:
+            break
+    names = alone[0][1] if alone else []
+    return [], names, itertools.chain(alone[1:], records)
 
 
 def _bounded(text: TextIO, path: Path) -> Iterator[str]:
@@ -165,7 +188,11 @@ class _Lines:
             self.delimiter = named[1]
             head[-1] = "\n"
         elif head:
-            self.delimiter = max(",;\t|", key=lambda each: len(head[-1].split(each)))
+            while not any(each in head[-1] for each in _DELIMITERS) and len(head) < _LOOKED_AT:
+                head += list(itertools.islice(self._text, 1)) or [""]
+                if not head[-1]:
+                    break
+            self.delimiter = max(_DELIMITERS, key=lambda each: len(head[-1].split(each)))
         return itertools.chain(head, self._text)
 
 

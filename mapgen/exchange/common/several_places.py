@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
+import numpy as np
+
 from mapgen.exchange.common.reader import slug
 from mapgen.records.place_row import NAN, EventPlace
 from mapgen.vocabulary import POINT_PRECISIONS, PRECISIONS, is_id
@@ -158,6 +160,11 @@ def _within(value: object, low: float, high: float) -> float:
     return float(value)
 
 
+def _written(degrees: float) -> str:
+    """Return degrees in full, without an exponent."""
+    return str(np.format_float_positional(degrees, trim="0"))
+
+
 def _number(value: float) -> float | None:
     return None if math.isnan(value) else float(value)
 
@@ -190,8 +197,8 @@ class GazetteerWriter:
         has_point = precision in POINT_PRECISIONS and not math.isnan(place.latitude)
         row = {
             "name": place.name,
-            "latitude": repr(place.latitude) if has_point else "",
-            "longitude": repr(place.longitude) if has_point else "",
+            "latitude": _written(place.latitude) if has_point else "",
+            "longitude": _written(place.longitude) if has_point else "",
             "radius_m": f"{place.radius_m:g}" if has_point and place.radius_m > 0 else "",
             "precision": precision,
             "source": "the imported file" if has_point else "",

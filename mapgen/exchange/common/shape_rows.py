@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _RING = 4  # positions of a closed ring at least, the first again at its end
 MAX_BYTES = 2**32
 """Bytes of a file that is imported, and of each part of it."""
+_OF_DEGREES = (".parquet", ".geoparquet")  # without a reference system these are degrees
 _EVENTS = Wanted(prefer=("events",), kind="Point", tables={"sources": "csl_json"})
 _AREAS = Wanted(kind="Polygon")
 
@@ -230,6 +231,8 @@ def _head(layer: Layer, path: Path) -> Iterator[Member]:
         yield Member("unread", unread)
     if layer.crs:
         yield Member("crs", {"properties": {"name": layer.crs}})
+    elif layer.has_shapes and path.suffix.lower() not in _OF_DEGREES:
+        yield Member("unread", "it names no reference system: taken for degrees")
     if is_export(layer.fields):
         nested = NESTED_FIELDS if layer.own_metadata else ()
         yield Member("derived", [*DERIVED_FIELDS, *nested])

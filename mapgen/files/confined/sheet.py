@@ -12,6 +12,8 @@ from mapgen.files.confined.answers import RefusedError, Request, limit, reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from python_calamine import CalamineSheet
+
 
 def read_sheet(request: Request) -> Iterator[object]:
     """Read the first sheet that is not empty: its name and the others', then row by row.
@@ -47,12 +49,28 @@ def read_sheet(request: Request) -> Iterator[object]:
             if sheet is None:
                 raise RefusedError("file has no sheet with cells in it")
             yield {"sheet": sheet.name, "sheets": names, "first": (sheet.start or (0, 0))[0] + 1}
-            for row in sheet.to_python():
-                yield [_text(cell) for cell in row]
+            yield from _filled(sheet)
     except (RefusedError, MemoryError):
         raise
     except Exception as error:  # the library has errors of its own
         raise RefusedError(f"file cannot be read: {reason(error, request['path'])}") from error
+
+
+def _filled(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """Yield the rows; a cell that is merged over several rows is in each of them."""
+    top, left = sheet.start or (0, 0)
+    merged: dict[int, list[int]] = {}
+    for (first, column), (last, _) in sheet.merged_cell_ranges or []:
+        for below in range(first + 1, last + 1):
+            merged.setdefault(below - top, []).append(column - left)
+    above: list[str] = []
+    for at, values in enumerate(sheet.to_python()):
+        row = [_text(value) for value in values]
+        for column in merged.get(at, ()):
+            if 0 <= column < min(len(row), len(above)):
+                row[column] = row[column] or above[column]
+        above = row
+        yield row
 
 
 def _refuse_large(request: Request) -> None:
