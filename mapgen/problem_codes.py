@@ -171,6 +171,7 @@ table/quotes | A quote is opened and not closed, or stands inside a cell. | Clos
 table/reserved-column | The map makes a column of this name itself. | Rename yours. | geometry
 table/separator | The columns are separated by something else than commas. | Save the file as CSV with commas. | a;b → a,b
 table/too-many-columns | The table has more columns than any that is read. | Delete the empty ones. | 20,000 columns
+text/encoded-twice | UTF-8 was opened as Windows-1252 and saved: letters stand as two or three others. | Save it as UTF-8 from where it was right. | CafÃ© → Café
 text/half-a-character | Half of a pair of surrogates is no character. | Write the character in full. | \\ud83d alone
 text/invisible-letter | A letter that nobody can see stands in the text: it could turn the line round, or hide in a name. | Remove it; joiners stay where a script or an emoji needs them. | U+202E
 text/not-utf-8 | The file is not in UTF-8: letters would come out wrong. | Save it as UTF-8. | Windows-1252

@@ -12,11 +12,12 @@ import numpy as np
 from mapgen.files.arrays import Column
 from mapgen.files.columns import objects, rows_by_code
 from mapgen.files.csv_fast import Coded
+from mapgen.files.twice_encoded import encoded_once, may_be_twice_encoded
 from mapgen.notation.cited_text import keys_of, simple_ones
 from mapgen.notation.claims import Claims, parse_claims
 from mapgen.notation.dates import DateError, Span, parse
 from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
-from mapgen.problems import Fault, Guesses
+from mapgen.problems import Fault, Guesses, quoted
 from mapgen.records.cells import Cells
 from mapgen.vocabulary import MAX_ID, are_ids, is_id
 
@@ -109,6 +110,29 @@ def read_titles(cells: Cells, column: str, needed: bool = False) -> NDArray[np.o
     if fits and not _LINE_BREAK.search("".join(titles)):
         return titles
     return cells.parsed(column, partial(_title, needed=needed))
+
+
+def warn_of_twice_encoded(cells: Cells, column: str) -> None:
+    """Warn of letters that were encoded twice, at the first row that has some.
+
+    Parameters
+    ----------
+    cells : Cells
+        The table.
+    column : str
+        A column of texts.
+    """
+    texts = cells.texts(column)
+    if not may_be_twice_encoded("".join(texts)):
+        return
+    found = {row: meant for row, text in enumerate(texts) if (meant := encoded_once(text))}
+    if found:
+        row, meant = next(iter(found.items()))
+        many = f", in {len(found):,} rows" if len(found) > 1 else ""
+        message = f"letters that seem to have been encoded twice{many}"
+        mend = f"Is it {quoted(meant)}? Save the file as UTF-8 from where it was right."
+        fault = Fault(message, texts[row], mend, code="text/encoded-twice")
+        cells.faults(column, [row], [fault], warning=True)
 
 
 def _title(cell: str, needed: bool = False) -> tuple[str, Sequence[Fault]]:

@@ -27,6 +27,7 @@ from mapgen.records.event_columns import (
     read_summaries,
     read_titles,
     split_names,
+    warn_of_twice_encoded,
 )
 from mapgen.records.event_places import locate
 from mapgen.records.fields import COLUMNS, FIGURES
@@ -137,6 +138,8 @@ def check_events(
         "title": read_titles(cells, "title", needed=True),
         "date": cells.texts("date"),
     }
+    for column in ("title", "place"):
+        warn_of_twice_encoded(cells, column)
     columns |= read_spans(cells, settings.period)
     columns |= locate(cells, settings, gazetteer)
     columns["category"] = cells.choice("category", settings.categories)

@@ -166,6 +166,22 @@ def test_a_country_and_an_unknown_place_need_no_city_and_have_no_point(read):
     assert ["an unknown place has no coordinates" in each for each in problems] == [True]
 
 
+def test_letters_that_were_encoded_twice_are_a_warning_of_the_first_row(read):
+    _, problems = read({"id": "a", "title": "Fire"}, {"id": "b", "title": "CafÃ© burnt"},
+                       {"id": "c", "title": "CafÃ© again"})  # fmt: skip
+    said = (
+        "events.csv:3: title: 'CafÃ© burnt': letters that seem to have been encoded twice, in 2 "
+        "rows. Is it 'Café burnt'? Save the file as UTF-8 from where it was right."
+    )
+    assert problems == [said]
+
+
+def test_a_place_in_small_letters_with_coordinates_may_be_a_name(read):
+    here = {"latitude": "24.9", "longitude": "67.01", "place_precision": "spot"}
+    _, problems = read({"place": "harbourside", **here})
+    assert "If it is a name and no id, begin it with a capital: Harbourside." in problems[0]
+
+
 def test_related_events_and_extra_columns_are_kept(read):
     events, problems = read({"related": "e1"}, {"related": " 1986-karachi-x ;"})
     assert problems == []
