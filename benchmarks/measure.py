@@ -12,7 +12,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -139,30 +140,42 @@ def build(folder: Path, page: Path) -> dict[str, float]:
 
 def pages(page: Path, runs: int, *, texts: bool = True) -> list[dict[str, Any]]:
     """What some visits of a page take, each in a browser of its own; counts have no `texts`."""
+    return [_visit(page, texts) for _ in range(runs)]
+
+
+@contextmanager
+def opened(file: Path, errors: list[str]) -> Iterator[Page]:
+    """A page with its first marks on the screen and all read, in a browser of its own.
+
+    What the page throws, from its start on, is added to `errors`.
+    """
     with sync_playwright() as playwright:
-        return [_visit(playwright, page, texts) for _ in range(runs)]
-
-
-def _visit(playwright: Any, file: Path, texts: bool) -> dict[str, Any]:
-    browser = playwright.chromium.launch(
-        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-    )
-    try:
-        page: Page = browser.new_page(viewport=VIEWPORT)
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.add_init_script(WATCH)
-        page.goto(file.absolute().as_uri(), wait_until="commit", timeout=LIMIT * 1000)
-        until = time.monotonic() + LIMIT
-        while not page.evaluate("() => window.__bench.marks || 0"):
-            if time.monotonic() > until:
-                raise SystemExit(f"no marks within {LIMIT} s: {errors[:3]}")
-            time.sleep(0.05)
-        found: dict[str, Any] = {"marks_ms": page.evaluate("() => __bench.marks")}
-        page.evaluate("() => atlas.ready")
-        page.evaluate(
-            "() => document.readyState === 'complete' || new Promise((d) => { onload = d; })"
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
         )
+        try:
+            page: Page = browser.new_page(viewport=VIEWPORT)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.add_init_script(WATCH)
+            page.goto(file.absolute().as_uri(), wait_until="commit", timeout=LIMIT * 1000)
+            until = time.monotonic() + LIMIT
+            while not page.evaluate("() => window.__bench.marks || 0"):
+                if time.monotonic() > until:
+                    raise SystemExit(f"no marks within {LIMIT} s: {errors[:3]}")
+                time.sleep(0.05)
+            page.evaluate("() => atlas.ready")
+            page.evaluate(
+                "() => document.readyState === 'complete' || new Promise((d) => { onload = d; })"
+            )
+            yield page
+        finally:
+            browser.close()
+
+
+def _visit(file: Path, texts: bool) -> dict[str, Any]:
+    errors: list[str] = []
+    with opened(file, errors) as page:
+        found: dict[str, Any] = {"marks_ms": page.evaluate("() => __bench.marks")}
         time.sleep(1)
         found["counted"] = page.evaluate(COUNTED)
         session = page.context.new_cdp_session(page)
@@ -170,18 +183,17 @@ def _visit(playwright: Any, file: Path, texts: bool) -> dict[str, Any]:
         heap = session.send("Runtime.getHeapUsage")
         found["heap_mb"] = [round(heap.get(key, 0) / 2**20) for key in HEAP]
         found["drag_ms"] = _drag(page)
-        found["steps"] = [page.evaluate(_step(1973 + 2 * k, 1977 + 2 * k)) for k in range(STEPS)]
-        found["wide_steps"] = [page.evaluate(_step(1972, 1991 - k)) for k in range(STEPS)]
+        found["steps"] = [page.evaluate(step(1973 + 2 * k, 1977 + 2 * k)) for k in range(STEPS)]
+        found["wide_steps"] = [page.evaluate(step(1972, 1991 - k)) for k in range(STEPS)]
         if texts:
             page.evaluate("() => atlas.clear()")
             found["open_ms"] = [_open(page, share) for share in (0.31, 0.7, 0.55, 0.9)]
         found["errors"] = errors
         return found
-    finally:
-        browser.close()
 
 
-def _step(first: int, last: int) -> str:
+def step(first: int, last: int) -> str:
+    """The function of the page that moves the range, measured."""
     change = f"atlas.filter({{from: '{first}-01-01', to: '{last}-12-31'}})"
     return f"() => __bench.step(() => {change})"
 

@@ -211,6 +211,11 @@ def test_the_second_map_has_words_and_sources_of_its_own(page: Page, built_page:
     visit(page, built_page + link)
     assert page.evaluate(SECOND)["high"] == told[1]
 
+    # One end of a range alone is no range from then to the end of the first map's.
+    page.evaluate("atlas.filter({to: '1987', compare: {from: '1990'}})")
+    assert page.evaluate("mapgen.context(map_atlas).panes[1].state().to") is None
+    page.evaluate("atlas.filter({to: null})")
+
     # Without sources of its own it has the page's figures again.
     page.evaluate("atlas.filter({compare: {from: '1990'}})")
     second = page.evaluate(SECOND)

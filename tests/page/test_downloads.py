@@ -113,13 +113,23 @@ def test_the_real_record_comes_out_as_the_command_line_writes_it(
     page: Page, built_page: str
 ) -> None:
     from mapgen.atlas.atlas import read_atlas
-    from mapgen.exchange.common import event_cells
+    from mapgen.exchange.common import event_cells, several_places
 
     visit(page, built_page)
     opened(page)
     _, text = saved(page, "CSV")
-    cells = event_cells.rows(event_cells.cells(read_atlas(ROOT).events))
+    atlas = read_atlas(ROOT)
+    cells = event_cells.rows(event_cells.cells(atlas.events))
     found = rows(text)
+    # An event at several places is one row, and all of them are named with it.
+    listed = [several_places.place_records(each) for each in atlas.events["event_places"]]
+    assert sum(map(bool, listed)) > 5
+    for expected, row in zip(listed, found, strict=True):
+        places = json.loads(row["places"] or "[]")
+        for place, wanted in zip(places, expected, strict=True):
+            assert (place["id"], place["name"]) == (wanted["id"], wanted["name"])
+            for name in ("latitude", "longitude", "radius_m"):
+                assert place[name] == pytest.approx(wanted[name], abs=1e-5), name
     for expected, row in zip(cells, found, strict=True):
         for column in atlases.EVENT_COLUMNS:
             if column in ("latitude", "longitude"):

@@ -66,6 +66,31 @@ def test_a_link_leads_to_the_whole_atlas_as_it_is_seen(page: Page, small_page: s
     assert link.get_attribute("target") == "_blank"
 
 
+@pytest.mark.parametrize("size", [(320, 480), (640, 400), (1100, 600)])
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_link_to_the_atlas_overlaps_nothing(
+    new_page: Callable[..., Page], built_page: str, size: tuple[int, int], language: str
+) -> None:
+    page = new_page(viewport={"width": size[0], "height": size[1]})
+    visit(page, built_page, f"#embed=1&lang={language}")
+    settled(page)
+    over = page.evaluate(
+        """() => {
+          const link = document.querySelector('.mg-embedding__link');
+          const a = link.getBoundingClientRect();
+          const others = '.leaflet-control, .mg-legend, .mg-strip, .mg-panes__line, #mg-time,'
+            + '.mg-pane__name:not([hidden]), .mg-pane--inset';
+          return [a.width > 0, [...document.querySelectorAll(others)].filter((each) => {
+            if (each.contains(link) || !each.checkVisibility()) return false;
+            const b = each.getBoundingClientRect();
+            return b.width && a.left < b.right - 0.5 && a.right > b.left + 0.5
+              && a.top < b.bottom - 0.5 && a.bottom > b.top + 0.5;
+          }).map((each) => each.className)];
+        }"""
+    )
+    assert over == [True, []]
+
+
 def test_in_a_sandbox_that_keeps_nothing_everything_works(
     framed: tuple[Page, FrameLocator],
 ) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import atlases
 import pytest
 from playwright.sync_api import Page, expect
 from reader import rows, settled, tab, visit
+
+from mapgen.build import build
 
 TABS = ("Events", "Filters", "Figures", "Sources", "About")
 # 1280 × 1024 at 400 % is 320 × 256; the others are devices.
@@ -134,3 +138,28 @@ def test_at_400_percent_a_chapter_opens_on_its_text(
     page.keyboard.press("ArrowRight")
     following = page.locator('article[data-chapter="bushra-zaidi-1985"]')
     expect(following.get_by_role("heading").first).to_be_in_viewport()
+
+
+def test_a_long_word_is_broken_and_nothing_grows_with_it(
+    new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    word = "Karachihyderabadsukkurlarkananawabshah" * 7
+    folder = atlases.small_atlas(tmp_path / "atlas")
+    atlases.change_event(folder, "1986-karachi-bridge", title=word, actors=word)
+    settings = folder / "mapgen.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("A small atlas", word), encoding="utf-8"
+    )
+    address = build(folder, tmp_path / "page").path.as_uri()
+    for width, height in ((320, 568), (1366, 768)):
+        page = visit(new_page(viewport={"width": width, "height": height}), address)
+        for name in TABS:
+            tab(page, name)
+            settled(page)
+            scroll, wide, out = page.evaluate(WIDER)
+            assert (scroll <= wide, out) == (True, []), (width, name)
+        page.evaluate("atlas.open('1986-karachi-bridge')")
+        expect(page.get_by_role("dialog")).to_contain_text(word)
+        settled(page)
+        scroll, wide, out = page.evaluate(WIDER)
+        assert (scroll <= wide, out) == (True, []), width

@@ -300,6 +300,29 @@ def test_on_a_phone_nothing_is_wider_than_the_window(phone: Reader, built_page: 
         assert phone.call(wide) <= 0, name
 
 
+def test_english_in_a_page_from_right_to_left_stands_on_the_left(
+    desk: Reader, built_page: str
+) -> None:
+    """What is not translated is told from left to right, and so it is aligned, in every engine."""
+    desk.visit(built_page, "#lang=ur")
+    desk.click(TAB, "ماخذ")
+    desk.find("[lang=en], [dir=ltr]")
+    found = desk.until(
+        """() => {
+          const lines = [...document.querySelectorAll('#mg-tab-sources [lang=en]')]
+            .filter((each) => each.checkVisibility() && getComputedStyle(each).display === 'block');
+          return lines.length > 0 && lines.map((each) => {
+            const { textAlign, direction } = getComputedStyle(each);
+            return [direction, textAlign];
+          });
+        }"""
+    )
+    assert all(
+        direction == "ltr" and align in ("left", "start", "-webkit-auto")
+        for direction, align in found
+    ), found
+
+
 PICTURES: dict[str, str] = {}
 
 

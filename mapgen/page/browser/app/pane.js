@@ -130,11 +130,15 @@ export class Pane {
   }
 
   /**
-   * The state as this map shows it.
+   * The state as this map shows it. A range is one thing: where the patch has one end of it, the other
+   * end is the atlas's and not the page's.
    * @returns {State}
    */
   state() {
-    return { ...this.context.store.get(), ...this.patch };
+    const { patch } = this;
+    const state = this.context.store.get();
+    const own = patch !== null && TIME.some((key) => key in patch);
+    return own ? { ...state, from: null, to: null, ...patch } : { ...state, ...patch };
   }
 
   /** The filter whose events the map shows; always true to the state. */

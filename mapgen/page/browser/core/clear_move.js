@@ -7,8 +7,8 @@
 const STEP = 8;
 
 /**
- * The shortest move of a map's ground after which no target lies under a cover and none that was
- * in the map has left it; null where no move within reach does.
+ * The shortest move of a map's ground after which no target lies under a cover, and none that was
+ * in the map has left it or is cut by its edge; null where no move within reach does.
  *
  * A target and a cover bar a rectangle of moves, those after which they meet; the frame bars all
  * after which a target has left it.
@@ -16,11 +16,13 @@ const STEP = 8;
  * @param {Rectangle[]} covers what lies over the map, in the same pixels
  * @param {Rectangle} frame the map itself
  * @param {number} reach the longest move along either axis, in pixels
+ * @param {number} [clear] the share of a target, about its middle, that is to lie under no cover
+ * @param {number} [kept] the share that is to stay in the map
  * @returns {[x: number, y: number] | null}
  */
-export function clearMove(targets, covers, frame, reach) {
+export function clearMove(targets, covers, frame, reach, clear = 1, kept = 1) {
   let [west, north, east, south] = [-reach, -reach, reach, reach];
-  for (const [left, top, right, bottom] of targets) {
+  for (const [left, top, right, bottom] of targets.map((each) => shrunk(each, kept))) {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     if (x < frame[0] || x > frame[2] || y < frame[1] || y > frame[3]) continue;
     west = Math.max(west, frame[0] - left);
@@ -31,7 +33,7 @@ export function clearMove(targets, covers, frame, reach) {
   const barred = covers
     .map((cover) => common(cover, frame))
     .filter(([left, top, right, bottom]) => left < right && top < bottom)
-    .flatMap((cover) => targets.map((target) => movesInto(cover, target)))
+    .flatMap((cover) => targets.map((target) => movesInto(cover, shrunk(target, clear))))
     .filter((each) => each[0] < east && each[1] < south && each[2] > west && each[3] > north);
   /** @type {[number, number] | null} */
   let best = null;

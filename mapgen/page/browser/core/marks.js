@@ -62,6 +62,21 @@ export function joined(found, box, unit) {
 }
 
 /**
+ * Whether two marks overlap: their discs do, or the square of one leaves less of the other's than the
+ * smallest mark has, whichever of them lies above.
+ * @param {Mark} other
+ * @param {Mark} mark
+ * @param {number} unit
+ */
+export function overlap(other, mark, unit) {
+  const [x, y] = [Math.abs(other.x - mark.x), Math.abs(other.y - mark.y)];
+  const both = other.size + mark.size;
+  if (Math.hypot(x, y) < both * OVERLAP) return true;
+  const covered = both / 2 - Math.max(x, y);
+  return covered > 0 && Math.min(other.size, mark.size) - covered < SMALLEST * unit;
+}
+
+/**
  * @param {Mark[]} found the larger ones first
  * @param {{left: number, top: number}} box
  * @param {number} unit
@@ -82,7 +97,7 @@ function joinedOnce(found, box, unit) {
       for (let r = row - 1; r <= row + 1; r += 1) {
         for (const other of buckets.get(at(c, r)) || []) {
           const distance = Math.hypot(other.x - mark.x, other.y - mark.y);
-          if (distance < (other.size + mark.size) * OVERLAP && distance < nearest) {
+          if (distance < nearest && overlap(other, mark, unit)) {
             nearest = distance;
             into = other;
           }

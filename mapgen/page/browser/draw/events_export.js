@@ -5,6 +5,7 @@
  */
 import { csvRow } from "../core/csv.js";
 import { eventOf } from "../core/event_values.js";
+import { spotsOf } from "../core/spots.js";
 import { cellsOf, COLUMNS, columnsOf, selectedClaims } from "./event_cells.js";
 
 /** @import { Claim, Context, EventIndex, EventRecord } from "../types" */
@@ -29,18 +30,39 @@ const DERIVED = [
   "injured_claims",
 ];
 
+/** The column of a saved table that lists the places of an event at several, as `mapgen export` does. */
+const PLACES = "places";
+
 /**
- * All parts of a CSV file of these events; of translations the columns that are not empty.
+ * The places of an event at several as JSON; "" for one place.
+ * @param {Context} context
+ * @param {EventIndex} i its record is open
+ */
+function placesText(context, i) {
+  const { places } = eventOf(context, i);
+  const { spotRadius } = context.columns;
+  const [start] = spotsOf(context.columns, i);
+  if (!places) return "";
+  /** @param {number} k */
+  const radius = (k) => (spotRadius && spotRadius[start + k]) || null;
+  return JSON.stringify(places.map((place, k) => ({ ...place, radius_m: radius(k) })));
+}
+
+/**
+ * All parts of a CSV file of these events; of translations the columns that are not empty. An event at
+ * several places is one row, whose last cell lists them (`PLACES`).
  * @param {Context} context
  * @param {Iterable<EventIndex>} events
  */
 export const eventsAsCSV = async (context, events) => {
-  const all = columnsOf(context);
+  const all = [...columnsOf(context), PLACES];
   const filled = new Set(COLUMNS);
   /** @type {string[][]} */
   const rows = [];
   for (const i of events) {
-    const cells = cellsOf(context, i, context.peek(i) || (await context.read(i)));
+    const record = context.peek(i) || (await context.read(i));
+    const cells = cellsOf(context, i, record);
+    cells[PLACES] = placesText(context, i);
     for (const name of all) if (cells[name]) filled.add(name);
     rows.push(all.map((name) => cells[name]));
   }

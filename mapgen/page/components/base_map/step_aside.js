@@ -1,6 +1,6 @@
 // @ts-check
 /* A first view in which nothing that can be tapped lies under a control. */
-import { clearMove, shrunk } from "../../browser/core/clear_move.js";
+import { clearMove } from "../../browser/core/clear_move.js";
 import { coveredByControls, coveredBySheet } from "../../browser/draw/map_covers.js";
 
 /** @import { Rectangle } from "../../browser/core/rectangles.js" */
@@ -9,12 +9,14 @@ import { coveredByControls, coveredBySheet } from "../../browser/draw/map_covers
 /** How far the view may be moved, as a share of the map's longer side. */
 const REACH = 0.3;
 /**
- * What of a mark is to be clear, and in how many steps of its zoom the map may show more ground for it:
- * all of it, or where there is no room for that its middle.
+ * What of a mark is to lie under no control, what is to stay in the map, and by how many steps of its
+ * zoom the map may show more ground for it: all, or where there is no room for that its middle.
  */
 const ATTEMPTS = [
-  { share: 1, zooms: 2 },
-  { share: 0.4, zooms: 4 },
+  { clear: 1, kept: 1, zooms: 1 },
+  { clear: 0.4, kept: 1, zooms: 2 },
+  { clear: 0.4, kept: 0.8, zooms: 2 },
+  { clear: 0.4, kept: 0.4, zooms: 4 },
 ];
 
 /**
@@ -26,10 +28,10 @@ export function stepAside({ map, marks }) {
   if (!marks || !marks.painted || map.getContainer().inert) return;
   const [center, zoom] = [map.getCenter(), map.getZoom()];
   const step = map.options.zoomSnap || 1;
-  for (const { share, zooms } of ATTEMPTS) {
+  for (const { clear, kept, zooms } of ATTEMPTS) {
     for (let k = 0; k <= zooms; k += 1) {
       map.setView(center, zoom - k * step, { animate: false });
-      const move = moveAside(map, marks.targets(), share);
+      const move = moveAside(map, marks.targets(), clear, kept);
       if (!move) continue;
       if (move[0] || move[1]) map.panBy([-move[0], -move[1]], { animate: false });
       return;
@@ -41,15 +43,18 @@ export function stepAside({ map, marks }) {
 /**
  * @param {Pane["map"]} map
  * @param {Rectangle[]} targets
- * @param {number} share of each that is to be clear
+ * @param {number} clear
+ * @param {number} kept shares of each
  */
-function moveAside(map, targets, share) {
+function moveAside(map, targets, clear, kept) {
   const { x: width, y: height } = map.getSize();
   const { x, y } = map.containerPointToLayerPoint([0, 0]);
   return clearMove(
-    targets.map((each) => shrunk(each, share)),
+    targets,
     [...coveredByControls(map), ...coveredBySheet(map)],
     [x, y, x + width, y + height],
     REACH * Math.max(width, height),
+    clear,
+    kept,
   );
 }

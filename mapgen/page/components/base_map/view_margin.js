@@ -9,14 +9,15 @@ import { depthUnderSheet } from "../../browser/draw/map_covers.js";
 
 /** The room beside the events, in pixels; on a narrow map less, unless towns have labels there. */
 const BESIDE = 72;
-/** The same beside other maps: half of the largest mark, with what is drawn round it. */
-const BESIDE_OTHERS = 40;
+/** The same beside other maps, whose views are tight: where a mark would be cut, they step aside. */
+const BESIDE_OTHERS = 16;
 /** The room between the events and the map's upper and lower edge, in pixels. */
 const EDGE = 56;
 /** The same below, beside other maps. */
 const EDGE_BESIDE = 28;
-/** A map lower than this is an inset, in pixels. */
+/** A map lower than this is an inset, in pixels, whose marks are to stand below its name. */
 const INSET = 160;
+const INSET_MARGIN = { above: 52, beside: 24, below: 20 };
 
 /**
  * The room below the events in pixels, with that of the strip of what has no point.
@@ -52,10 +53,13 @@ export function viewMargin(pane, besideKey) {
   const { x, y } = map.getSize();
   const several = kind === "several";
   const share = x * (hasTowns(context) ? 0.18 : 0.09);
-  const edge = Math.min(several ? BESIDE_OTHERS : BESIDE, share);
+  const inset = y < INSET;
+  const edge = inset ? INSET_MARGIN.beside : Math.min(several ? BESIDE_OTHERS : BESIDE, share);
   const spare = several ? EDGE - EDGE_BESIDE : 0;
   /* An inset has no strip, and little room for margins. */
-  const [above, own] = y < INSET ? [y * 0.1, y * 0.1] : [EDGE, roomBelow(pane) - spare];
+  const [above, own] = inset
+    ? [INSET_MARGIN.above, INSET_MARGIN.below]
+    : [EDGE, roomBelow(pane) - spare];
   const below = Math.max(own, depthUnderSheet(map) + Math.min(EDGE_BESIDE, y * 0.1));
   const key = area.querySelector(".mg-legend");
   if (!besideKey || !key) {
