@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from mapgen.notation.citations import parse_group
-
 BATCH = 10_000  # texts that are looked through together
 
-_KEY = r"@[A-Za-z0-9](?:[A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?"
+_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?"
+_KEY = f"@{_NAME}"
 _LOCATOR = r"[^@\[\];,\s][^@\[\];\s]*(?: [^@\[\];\s]+)*"
 _CITATION = rf"{_KEY}(?:, {_LOCATOR})?"
 _CITED = rf"\[{_CITATION}(?:; {_CITATION})*\](?!\()"
@@ -24,6 +23,7 @@ _SIMPLE = re.compile(
     rf"(?:{_WORDS}++(?:{_CITED}{_WORDS}*+)++[.!?…۔؟]++[\"'”’»)]*+(?: ++|$))++"
 )
 _GROUP = re.compile(r"\[(@[^\[\]]*)\]")
+_KEYS = re.compile(f"@({_NAME})")  # in a simple text an @ stands before a key and nowhere else
 
 
 def is_simple(text: str) -> bool:
@@ -75,13 +75,10 @@ def keys_of(texts: Sequence[str], wanted: Collection[str] | None = None) -> set[
         Of all texts, or of as many as were looked through.
     """
     found: set[str] = set()
-    groups: set[str] = set()
     for start in range(0, len(texts), BATCH):
         if wanted is not None and found.issuperset(wanted):
             break
-        new = set(_GROUP.findall("\n".join(texts[start : start + BATCH]))) - groups
-        groups |= new
-        found.update(citation.key for group in new for citation in parse_group(group) or ())
+        found.update(_KEYS.findall("\n".join(texts[start : start + BATCH])))
     return found
 
 
@@ -101,12 +98,8 @@ def keys_by_text(texts: Sequence[str]) -> list[tuple[str, ...]]:
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
     found = []
     for text in texts:
-        groups = tuple(_GROUP.findall(text))
-        keys = known.get(groups)
-        if keys is None:
-            cited = (citation.key for group in groups for citation in parse_group(group) or ())
-            keys = known[groups] = tuple(dict.fromkeys(cited))
-        found.append(keys)
+        keys = tuple(dict.fromkeys(_KEYS.findall(text)))
+        found.append(known.setdefault(keys, keys))
     return found
 
 

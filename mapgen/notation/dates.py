@@ -207,6 +207,7 @@ def _joint(parts: tuple[Part, ...]) -> Qualifier:
     return found.pop() if len(found) == 1 else "both" if found else ""
 
 
+@lru_cache(maxsize=65_536)
 def _part(text: str) -> Part:
     match = _SIMPLE.fullmatch(text)
     if match is None:

@@ -1,17 +1,30 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mapgen.notation.cited_text import is_simple, keys_of
+from mapgen.notation.citations import parse_group
+from mapgen.notation.cited_text import is_simple, keys_by_text, keys_of
 from mapgen.notation.markdown import render_simple_text, render_text
 from mapgen.notation.summaries import parse_summary
 
 PIECES = st.text("abc Zگ.,;:!?'\"()%$#+=/|~-0123*_<&[]@", min_size=1, max_size=12)
 GROUPS = st.sampled_from(
-    [" [@a].", " [@b, p. 3]", " [@c; @a].", "[@d,p]", " [@e ].", " [@f](", " [@a, p. <3>]."]
+    [
+        " [@a-b.c, x:y/z; @a].",
+        " [@a_; @b1, no. 7].",
+        " [@a].",
+        " [@b, p. 3]",
+        " [@c; @a].",
+        "[@d,p]",
+        " [@e ].",
+        " [@f](",
+        " [@a, p. <3>].",
+    ]
 )
 
 
@@ -29,7 +42,11 @@ def test_a_simple_text_has_no_fault_and_means_what_its_markdown_means(text):
     summary, faults = parse_summary(text)
     assert faults == ()
     assert summary.simple
-    assert set(summary.keys) == keys_of([text])
+    groups = [parse_group(group) for group in re.findall(r"\[(@[^\[\]]*)\]", text)]
+    keys = [each.key for group in groups for each in group or ()]
+    assert all(groups)
+    assert keys_by_text([text]) == [tuple(dict.fromkeys(keys))]
+    assert set(summary.keys) == keys_of([text]) == set(keys)
 
 
 @pytest.mark.parametrize(
