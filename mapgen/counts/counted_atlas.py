@@ -63,7 +63,11 @@ def rows(found: PartCount, categories: list[str]) -> Frame:
 
 
 def _rows(counts: Counts, found: PartCount, on_map: int) -> dict[str, object]:
-    keys, sums, time = counts.keys, counts.sums, counts.grain.time
+    keys, sums = (
+        {name: values.astype(np.int64) for name, values in those.items()}
+        for those in (counts.keys, counts.sums)
+    )
+    time = counts.grain.time
     standings = np.empty(len(counts.standings), dtype=object)
     standings[:] = [near for _, near in counts.standings]
     names = np.array([name for name, _ in counts.standings], dtype=object)

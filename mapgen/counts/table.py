@@ -168,7 +168,7 @@ class Counts:
         for name, values in self.sums.items():
             # Mostly no figure is a range: what is lowest is highest too.
             same = name == "high" and np.array_equal(values, self.sums["low"])
-            found[name] = found["low"] if same else sums(values, groups, count)
+            found[name] = found["low"] if same else smaller(sums(values, groups, count))
         return found
 
     def total(self, name: str = "events") -> int:

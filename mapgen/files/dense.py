@@ -187,7 +187,8 @@ def sums(values: Ints, groups: Ints, count: int) -> Ints:
     """
     if not values.any():
         return np.zeros(count, dtype=np.int64)
-    if np.abs(values).sum(dtype=np.float64) < MOST_EXACT / 2:
+    largest = max(-int(values.min()), int(values.max()))
+    if largest * len(values) < MOST_EXACT:
         return np.bincount(groups, values, count).astype(np.int64)
     total = np.zeros(count, dtype=np.int64)
     np.add.at(total, groups, values)
