@@ -2,6 +2,7 @@
 /* What was shown before the story was opened, to be shown again when it is closed. */
 import { filtersOfState, noFilters } from "./story_state.js";
 
+/** @import { LatLng } from "leaflet" */
 /** @import { Context, LeafletMap, Pane } from "../../browser/types" */
 
 export class EarlierView {
@@ -18,6 +19,16 @@ export class EarlierView {
     this.views = fromAddress ? null : state.views;
     this.center = fromAddress ? null : map.getCenter();
     this.zoom = map.getZoom();
+    /**
+     * What each of several maps showed.
+     * @type {Map<Pane, {center: LatLng, zoom: number}>}
+     */
+    this.maps = new Map();
+    for (const pane of fromAddress ? [] : context.panes) {
+      if (pane.kind === "several" && pane.onScreen) {
+        this.maps.set(pane, { center: pane.map.getCenter(), zoom: pane.map.getZoom() });
+      }
+    }
   }
 
   /** The state without the story. */
@@ -27,11 +38,15 @@ export class EarlierView {
   }
 
   /**
-   * Moves a map where the state does not say how; beside others each has its own first view.
+   * Moves a map where the state does not say how; one that was not beside others shows its first view.
    * @param {Pane} pane
    */
-  moveMap({ map, kind, home }) {
-    if (this.center && kind !== "several") map.setView(this.center, this.zoom, { animate: false });
-    else if (home) home();
+  moveMap(pane) {
+    const { map, kind, home } = pane;
+    const own = this.maps.get(pane);
+    if (kind === "several" && own) map.setView(own.center, own.zoom, { animate: false });
+    else if (this.center && kind !== "several") {
+      map.setView(this.center, this.zoom, { animate: false });
+    } else if (home) home();
   }
 }
