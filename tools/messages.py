@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from babel.messages.frontend import CommandLineInterface
+from babel.messages.pofile import read_po, write_po
 from babel.plural import PluralRule, to_gettext
 
 from mapgen.notation import languages
@@ -18,6 +19,8 @@ from mapgen.notation import languages
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "mapgen" / "page" / "locale"
 LANGUAGES = sorted(each.name for each in LOCALE.iterdir() if each.is_dir())
+EDITOR = ROOT / "mapgen" / "desk" / "locale"
+"""The editor's own words are apart, so that no page carries them."""
 KEYWORDS = ("t", "tn:1,2", "Category:2")
 HEAD = """\
 # {name} words of the pages that mapgen makes.
@@ -41,32 +44,46 @@ msgstr ""
 LAYOUT = ("--width=100", "--add-location=file")
 
 
-def extract(pot: Path) -> None:
+def extract(pot: Path, mapping: str = "babel.cfg") -> None:
     """Write every message of the code and the templates to a .pot file."""
     keywords = [part for keyword in KEYWORDS for part in ("-k", keyword)]
     run(
-        "extract", "--mapping=tools/babel.cfg", *keywords, *LAYOUT, "--sort-by-file",
+        "extract", f"--mapping=tools/{mapping}", *keywords, *LAYOUT, "--sort-by-file",
         "--project=mapgen", "--copyright-holder=the mapgen maintainers", f"--output={pot}", ".",
     )  # fmt: skip
 
 
+def extract_editor(pot: Path, page: Path) -> None:
+    """Write the messages of the editor that the page has not got to a .pot file."""
+    extract(pot, "editor.cfg")
+    with page.open("rb") as file:
+        known = {message.id for message in read_po(file) if message.id}
+    with pot.open("rb") as file:
+        own = read_po(file)
+    for message in list(own):
+        if message.id and message.id in known:
+            own.delete(message.id)
+    with pot.open("wb") as file:
+        write_po(file, own, width=100)
+
+
 def update(pot: Path) -> None:
-    """Bring the catalogues in step with a .pot file; what is no longer used is dropped.
+    """Bring the catalogues beside a .pot file in step with it; what is no longer used is dropped.
 
     A language whose folder is empty gets a catalogue with nothing translated.
     """
     for language in LANGUAGES:
-        start(language)
+        start(pot, language)
         run(
-            "update", "--domain=mapgen", f"--input-file={pot}", f"--output-dir={LOCALE}",
+            "update", f"--domain={pot.stem}", f"--input-file={pot}", f"--output-dir={pot.parent}",
             f"--locale={language}", "--width=100", "--ignore-obsolete", "--no-fuzzy-matching",
             "--ignore-pot-creation-date",
         )  # fmt: skip
 
 
-def start(language: str) -> None:
+def start(pot: Path, language: str) -> None:
     """Write the head of a language's catalogue, which says that it is a draft, if it has none."""
-    path = LOCALE / language / "LC_MESSAGES" / "mapgen.po"
+    path = pot.parent / language / "LC_MESSAGES" / f"{pot.stem}.po"
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -98,4 +115,6 @@ def run(command: str, *arguments: str) -> None:
 if __name__ == "__main__":
     extract(LOCALE / "mapgen.pot")
     update(LOCALE / "mapgen.pot")
-    sys.stdout.write("Translate what is empty in mapgen/page/locale/*/LC_MESSAGES/mapgen.po\n")
+    extract_editor(EDITOR / "editor.pot", LOCALE / "mapgen.pot")
+    update(EDITOR / "editor.pot")
+    sys.stdout.write("Translate what is empty in mapgen/*/locale/*/LC_MESSAGES/*.po\n")

@@ -176,11 +176,8 @@ def test_plural_rules_are_cldrs(language: str) -> None:
 
 # Every number of forms that there is: one to six, with and without those of fractions.
 @pytest.mark.parametrize("tag", ["id", "de", "fr", "pt", "ru", "uk", "sl", "ga", "ar", "cy", "sd"])
-def test_a_new_catalogue_is_a_draft_with_cldrs_plurals(
-    tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(messages, "LOCALE", tmp_path)
-    messages.start(tag)
+def test_a_new_catalogue_is_a_draft_with_cldrs_plurals(tag: str, tmp_path: Path) -> None:
+    messages.start(tmp_path / "mapgen.pot", tag)
     path = tmp_path / tag / "LC_MESSAGES" / "mapgen.po"
     with path.open("rb") as file:
         made = read_po(file, abort_invalid=True)
@@ -190,7 +187,7 @@ def test_a_new_catalogue_is_a_draft_with_cldrs_plurals(
     assert "without review by a native speaker" in made.header_comment
     # One that is there stays as it is.
     path.write_text("kept", encoding="utf-8")
-    messages.start(tag)
+    messages.start(tmp_path / "mapgen.pot", tag)
     assert path.read_text(encoding="utf-8") == "kept"
 
 

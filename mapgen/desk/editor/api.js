@@ -30,6 +30,7 @@
  * @property {number} number
  * @property {string} title
  * @property {string} language
+ * @property {string[]} languages
  * @property {Record<string, EditorFile>} files
  * @property {EditorRecord[]} texts prose and settings, each a file
  * @property {EditorField[]} fields
@@ -61,6 +62,7 @@
  * @property {string} key
  * @property {string} base
  * @property {Record<string, unknown> | null} value
+ * @property {string} [behind] the key of the record before it afterwards, "" for the first
  *
  * @typedef {{who: string, kind: string, why: string}} Reason
  */

@@ -13,7 +13,7 @@ from mapgen.build import build
 from mapgen.desk.changes import Change, Done, Operation, digest
 from mapgen.desk.documents.document import Document, NotEditableError
 from mapgen.desk.documents.whole_text import KEY
-from mapgen.desk.editor import event_answers, source_answers, translations
+from mapgen.desk.editor import event_answers, setting_answers, source_answers, translations, words
 from mapgen.desk.editor.bodies import MOST_BODY, Answer
 from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.corrections import with_correction
@@ -208,7 +208,9 @@ class Editor:
         return {
             **translations.answers(self),
             **event_answers.answers(self),
+            **setting_answers.answers(self),
             **source_answers.answers(self, self.zotero),
+            **words.answers(),
         }
 
     def _done(self, done: Done | None, kind: Kind | None = None) -> dict[str, object]:

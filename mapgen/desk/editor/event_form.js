@@ -28,7 +28,8 @@ export class EventForm {
    * @param {EditorRecord | null} record the event or draft; null for a new one
    * @param {boolean} isDraft
    * @param {{saved: (words: string, key: string) => void, failed: (error: unknown) => void,
-   *   close: () => void, reread: () => Promise<EditorState>}} then
+   *   close: () => void, reread: () => Promise<EditorState>,
+   *   merge: (file: "events" | "sources", key: string) => void}} then
    */
   constructor(state, record, isDraft, then) {
     this._state = state;
@@ -55,6 +56,7 @@ export class EventForm {
       Save: () => void this._save(),
       "Keep as draft": () => void this._keep(),
       ...(record ? { "Take out": () => void this._remove(record) } : {}),
+      ...(record && !isDraft ? { "Merge with …": () => then.merge("events", record.key) } : {}),
       Close: then.close,
     });
     this.node = element("form", { submit: (event) => event.preventDefault() });

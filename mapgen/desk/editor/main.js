@@ -1,15 +1,21 @@
 // @ts-check
 /* The editor: tables of records, the form of the one that is open, problems and the map beside. */
+import { number, t, tn } from "../../page/browser/core/messages.js";
 import { ask, readState } from "./api.js";
 import { element, part } from "./elements.js";
 import { EventForm } from "./event_form.js";
 import { RecordForm } from "./record_form.js";
 import { TextForm } from "./text_form.js";
 import { RecordsTable } from "./records_table.js";
+import { MergeForm } from "./views/merge_form.js";
+import { VIEWS, viewName } from "./views/views.js";
+import { speak } from "./words.js";
 
 /**
  * @typedef {import("./api.js").EditorState} EditorState
  * @typedef {import("./records_table.js").Row} Row
+ * @typedef {import("./views/views.js").ViewName} ViewName
+ * @typedef {import("./views/view.js").View & {beside?: HTMLElement | null}} Form
  * @typedef {"events" | "places" | "sources" | "names" | "texts"} TableName
  */
 
@@ -22,7 +28,15 @@ const COLUMNS = {
   names: ["name"],
   texts: ["id", "file"],
 };
-const ONE = { events: "event", places: "place", sources: "source", names: "name", texts: "" };
+
+/** @returns {Record<TableName, [table: string, one: string]>} what a table and a new record are called */
+const tableWords = () => ({
+  events: [t("Events"), t("New event")],
+  places: [t("Places"), t("New place")],
+  sources: [t("Sources"), t("New source")],
+  names: [t("Names"), t("New name")],
+  texts: [t("Texts"), ""],
+});
 
 class Main {
   constructor() {
@@ -30,7 +44,7 @@ class Main {
     this.state = null;
     /** @type {TableName} */
     this.open = "events";
-    /** @type {EventForm | RecordForm | TextForm | null} */
+    /** @type {Form | null} */
     this.form = null;
     this.shown = 0; // the number of the page that the map shows
     this.table = new RecordsTable(part("list", HTMLElement), (row) => this.edit(row));
@@ -47,10 +61,22 @@ class Main {
       ),
     );
     part("tables", HTMLElement).append(...this.tabs);
+    const views = /** @type {ViewName[]} */ (Object.keys(VIEWS)).filter(
+      (name) => name !== "publish",
+    );
+    this.tasks = views.map((name) =>
+      element(
+        "button",
+        { type: "button", "data-view": name, click: () => this.view(name) },
+        viewName(name),
+      ),
+    );
+    part("views", HTMLElement).append(...this.tasks);
+    this.mark();
     const search = part("search", HTMLInputElement);
     search.addEventListener("input", () => this.table.filter(search.value));
     part("new", HTMLButtonElement).addEventListener("click", () => this.edit(null));
-    part("build", HTMLButtonElement).addEventListener("click", () => void this.build());
+    part("build", HTMLButtonElement).addEventListener("click", () => this.view("publish"));
     this.buttons.undo.addEventListener("click", () => void this.turn("undo"));
     this.buttons.redo.addEventListener("click", () => void this.turn("redo"));
     window.addEventListener("beforeunload", (event) => {
@@ -74,7 +100,7 @@ class Main {
       return;
     }
     const { title, undo, redo } = this.state;
-    document.title = `${title} – editor`;
+    document.title = t("{title} – editor", { title });
     part("title", HTMLElement).textContent = title;
     this.buttons.undo.disabled = !undo;
     this.buttons.redo.disabled = !redo;
@@ -109,8 +135,9 @@ class Main {
 
   /** @param {TableName} name */
   choose(name) {
-    if (!this.leave()) return;
+    if (!this.state || !this.leave()) return;
     this.open = name;
+    this.mark();
     this.list();
   }
 
@@ -118,13 +145,15 @@ class Main {
     const { files } = /** @type {EditorState} */ (this.state);
     for (const tab of this.tabs) {
       const own = files[tab.dataset.table ?? ""];
-      tab.setAttribute("aria-pressed", String(tab.dataset.table === this.open));
       const count = own ? own.records.length : this.state?.texts.length;
-      tab.textContent = `${tab.dataset.table} · ${count}`;
+      const [words] = tableWords()[/** @type {TableName} */ (tab.dataset.table)];
+      tab.textContent = `${words} · ${number(count ?? 0)}`;
     }
     const file = files[this.open];
-    if (file?.fault) this.say(`${file.file} cannot be edited here: ${file.fault}.`);
-    part("new", HTMLButtonElement).textContent = `New ${ONE[this.open]}`;
+    if (file?.fault) {
+      this.say(t("{file} cannot be edited here: {fault}.", { file: file.file, fault: file.fault }));
+    }
+    part("new", HTMLButtonElement).textContent = tableWords()[this.open][1];
     part("new", HTMLButtonElement).hidden = this.open === "texts";
     this.table.show(this.rows(), COLUMNS[this.open]);
   }
@@ -142,25 +171,78 @@ class Main {
   /** @param {Row | null} row null for a new record */
   edit(row) {
     if (!this.state || !this.leave()) return;
-    const then = {
-      /** @type {(words: string, key: string) => void} */
+    const then = this.then();
+    const isDraft = row?.state === "draft";
+    if (this.open === "texts") this.form = row && new TextForm(row, then);
+    else if (this.open === "events") this.form = new EventForm(this.state, row, isDraft, then);
+    else this.form = new RecordForm(this.state, this.open, row, then);
+    this.show();
+    if (row && this.open === "events" && !isDraft) this.showOnMap(row.key);
+  }
+
+  /**
+   * Opens one of the tasks besides the tables.
+   * @param {ViewName} name
+   */
+  view(name) {
+    if (!this.state || !this.leave()) return;
+    this.form = new VIEWS[name](this.state, this.then());
+    this.show();
+    this.mark(name);
+  }
+
+  /** @returns {import("./views/view.js").Then & {merge: (file: "events" | "sources", key: string) => void}} */
+  then() {
+    return {
       saved: (words) => void this.saved(words),
-      /** @type {(error: unknown) => void} */
       failed: (error) => this.failed(error),
       close: () => this.close(),
       reread: async () => {
         await this.read();
         return /** @type {EditorState} */ (this.state);
       },
+      say: (words) => this.say(this.state?.notice || words),
+      open: (file, key) => this.openRecord(file, key),
+      merge: (file, key) => this.merge(file, key),
     };
-    const isDraft = row?.state === "draft";
-    if (this.open === "texts") this.form = row && new TextForm(row, then);
-    else if (this.open === "events") this.form = new EventForm(this.state, row, isDraft, then);
-    else this.form = new RecordForm(this.state, this.open, row, then);
+  }
+
+  /**
+   * Opens a record of any file, as far as the file has a table or a task.
+   * @param {string} file
+   * @param {string} key
+   */
+  openRecord(file, key) {
+    const name = file.split(".")[0] ?? "";
+    if (name === "chapters" || name === "story") this.view("story");
+    else if (name === "tables" || name === "settings") this.view("settings");
+    else {
+      const table = file === "drafts" ? "events" : file in COLUMNS ? file : "texts";
+      this.choose(/** @type {TableName} */ (table));
+      const wanted = table === "texts" ? file : key;
+      const row = this.rows().find((each) => each.key === wanted);
+      if (row) this.edit(row);
+    }
+  }
+
+  /**
+   * @param {"events" | "sources"} file
+   * @param {string} key of the record that stays
+   */
+  merge(file, key) {
+    if (!this.state || !this.leave()) return;
+    const record = this.state.files[file]?.records.find((each) => each.key === key);
+    if (!record) return;
+    this.form = new MergeForm(this.state, file, record, this.then());
+    this.show();
+  }
+
+  /** Shows the form that is open in its place. */
+  show() {
     if (!this.form) return;
     const place = part("record", HTMLElement);
     place.replaceChildren(this.form.node);
-    const beside = "beside" in this.form ? this.form.beside : null;
+    const beside = this.form.beside ?? null;
     part("beside", HTMLElement).replaceChildren(...(beside ? [beside] : []));
     part("side", HTMLElement).classList.toggle("reading", Boolean(beside));
     part("problems", HTMLDetailsElement).open = !beside;
@@ -168,7 +250,6 @@ class Main {
     place.scrollTop = 0;
     document.querySelector("main")?.classList.add("editing");
     /** @type {HTMLElement | null} */ (this.form.node.querySelector("input, textarea"))?.focus();
-    if (row && this.open === "events" && !isDraft) this.showOnMap(row.key);
   }
 
   /** @param {string} key of an event */
@@ -177,11 +258,23 @@ class Main {
     if (map.src) map.src = `preview/page#event=${encodeURIComponent(key)}`;
   }
 
+  /**
+   * Marks the table or the task that is open.
+   * @param {string} [task]
+   */
+  mark(task) {
+    for (const tab of this.tabs) {
+      tab.setAttribute("aria-pressed", String(!task && tab.dataset.table === this.open));
+    }
+    for (const each of this.tasks) {
+      each.setAttribute("aria-pressed", String(each.dataset.view === task));
+    }
+  }
+
   /** Returns whether the open form may be left: nothing typed in it is lost unasked. */
   leave() {
-    if (this.form?.isChanged && !window.confirm("Leave what you have typed? It is not saved.")) {
-      return false;
-    }
+    const ask = t("Leave what you have typed? It is not saved.");
+    if (this.form?.isChanged && !window.confirm(ask)) return false;
     this.shut();
     return true;
   }
@@ -192,6 +285,7 @@ class Main {
 
   shut() {
     this.form = null;
+    this.mark();
     part("record", HTMLElement).replaceChildren();
     part("record", HTMLElement).hidden = true;
     part("beside", HTMLElement).replaceChildren();
@@ -224,33 +318,27 @@ class Main {
     try {
       await ask(which, { who: "" });
       await this.read();
-      this.say(this.state?.notice || (which === "undo" ? "Taken back." : "Made again."));
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  async build() {
-    this.say("The page is being made …");
-    try {
-      /** @type {{built: boolean, message?: string, file?: string, events?: number}} */
-      const found = await ask("build", {});
-      this.say(
-        found.built ? `${found.file}: ${found.events} events.` : (found.message ?? "Not written."),
-      );
+      this.say(this.state?.notice || (which === "undo" ? t("Taken back.") : t("Made again.")));
     } catch (error) {
       this.failed(error);
     }
   }
 
   problems() {
-    const { number, problems, failure, files } = /** @type {EditorState} */ (this.state);
+    const { number: made, problems, failure, files } = /** @type {EditorState} */ (this.state);
     const errors = problems.filter((each) => each.severity === "error").length;
     const count = part("problem-count", HTMLElement);
-    if (!number) count.textContent = "The folder is being checked …";
+    const warnings = problems.length - errors;
+    if (!made) count.textContent = t("The folder is being checked …");
     else if (failure) count.textContent = failure;
-    else if (!problems.length) count.textContent = "No problem";
-    else count.textContent = `${errors} errors, ${problems.length - errors} warnings`;
+    else if (!problems.length) count.textContent = t("No problem");
+    else {
+      const words = [
+        tn("{n} error", "{n} errors", errors),
+        tn("{n} warning", "{n} warnings", warnings),
+      ];
+      count.textContent = words.join(t(", "));
+    }
     const lines = problems.slice(0, 200).map((each) => {
       const words = each.text ?? each.message;
       const table = /** @type {TableName[]} */ (Object.keys(COLUMNS)).find(
@@ -260,7 +348,7 @@ class Main {
       const inside = table
         ? element("button", { type: "button", class: "link", click: go }, words)
         : element("span", {}, words);
-      return element("li", {}, inside);
+      return element("li", { lang: "en", dir: "ltr" }, inside);
     });
     part("problem-list", HTMLElement).replaceChildren(...lines);
   }
@@ -296,4 +384,5 @@ class Main {
   }
 }
 
+await speak();
 new Main();

@@ -1,8 +1,10 @@
 // @ts-check
 /* A place or a source as a form: its fields as texts; the folder is checked when it is saved. */
+import { t } from "../../page/browser/core/messages.js";
 import { change } from "./api.js";
 import { element, labelled } from "./elements.js";
 import { Saving } from "./saving.js";
+import { sourceUses } from "./views/source_uses.js";
 
 /**
  * @typedef {import("./api.js").EditorState} EditorState
@@ -25,18 +27,20 @@ const PLACE = [
   "precision",
   "source",
 ];
-/** @type {Record<string, string>} */
-const MEANINGS = {
-  author: "One a line: Family, Given — or the name of a body alone.",
-  issued: "1990-05-27, 1990-05 or 1990.",
-  accessed: "When it was read: 2026-11-29.",
-  note: "A line each, where known: kind: contemporary-report … · read: whole, excerpt … · archived: https://…",
-  more: "All other fields, as CSL-JSON.",
-  alt_names: "Other spellings, with ; between them.",
-  radius_m: "Metres around the point that the name covers.",
-  precision: "spot, neighbourhood, town, district, city, province, country or unknown.",
-  source: "Where the point is from.",
-};
+/** @returns {Record<string, string>} */
+const meanings = () => ({
+  author: t("One a line: Family, Given — or the name of a body alone."),
+  issued: t("1990-05-27, 1990-05 or 1990."),
+  accessed: t("When it was read: 2026-11-29."),
+  note: t(
+    "A line each, where known: kind: contemporary-report … · read: whole, excerpt … · archived: https://…",
+  ),
+  more: t("All other fields, as CSL-JSON."),
+  alt_names: t("Other spellings, with ; between them."),
+  radius_m: t("Metres around the point that the name covers."),
+  precision: t("spot, neighbourhood, town, district, city, province, country or unknown."),
+  source: t("Where the point is from."),
+});
 
 export class RecordForm {
   /**
@@ -44,7 +48,8 @@ export class RecordForm {
    * @param {"places" | "sources" | "names"} file
    * @param {EditorRecord | null} record
    * @param {{saved: (words: string, key: string) => void, failed: (error: unknown) => void,
-   *   close: () => void}} then
+   *   close: () => void, open: (file: string, key: string) => void,
+   *   merge: (file: "events" | "sources", key: string) => void}} then
    */
   constructor(state, file, record, then) {
     this._file = file;
@@ -63,13 +68,19 @@ export class RecordForm {
       rows.push(this._field("more", more.length ? JSON.stringify(rest, null, 1) : ""));
     }
     this._saving = new Saving({
-      Save: () => void this._save(),
-      ...(record ? { "Take out": () => void this._write(null, "Taken out.") } : {}),
-      Close: then.close,
+      [t("Save")]: () => void this._save(),
+      ...(record ? { [t("Take out")]: () => void this._write(null, t("Taken out.")) } : {}),
+      ...(record && file === "sources"
+        ? { [t("Merge with …")]: () => then.merge("sources", record.key) }
+        : {}),
+      [t("Close")]: then.close,
     });
-    const title = record ? record.key : `New in ${state.files[file]?.file}`;
+    const title = record ? record.key : t("New in {file}", { file: state.files[file]?.file ?? "" });
     this.node = element("form", { submit: (event) => event.preventDefault() });
-    this.node.append(element("h2", {}, title), ...rows, this._saving.node);
+    const address = this._controls.get("URL");
+    const uses =
+      address instanceof HTMLInputElement ? sourceUses(record?.key ?? "", address, then.open) : "";
+    this.node.append(element("h2", {}, title), uses, ...rows, this._saving.node);
     this.node.addEventListener("keydown", (event) => {
       if (event.key === "Escape") then.close();
     });
@@ -98,12 +109,12 @@ export class RecordForm {
     control.dataset.field = name;
     this._controls.set(name, control);
     const words = name.replaceAll("_", " ");
-    return labelled(words.charAt(0).toUpperCase() + words.slice(1), control, MEANINGS[name]).row;
+    return labelled(words.charAt(0).toUpperCase() + words.slice(1), control, meanings()[name]).row;
   }
 
   async _save() {
     try {
-      await this._write(this._value(), "Saved.");
+      await this._write(this._value(), t("Saved."));
     } catch (error) {
       this._then.failed(error);
     }
@@ -134,7 +145,7 @@ export class RecordForm {
   async _write(value, words) {
     const key = this._record?.key ?? String(value?.id ?? value?.name ?? "");
     if (!key) {
-      this._then.failed(new Error("It needs an id, or a name."));
+      this._then.failed(new Error(t("It needs an id, or a name.")));
       return;
     }
     const base = this._record?.base ?? "";
@@ -185,7 +196,8 @@ function fieldOf(name, text) {
   }
   if (name === "issued" || name === "accessed") {
     const dates = text.split("/").map((date) => date.split("-").map(Number));
-    if (dates.flat().some(Number.isNaN)) throw new Error(`${name}: write 1990-05-27.`);
+    const wrong = t("{field}: write 1990-05-27.", { field: name });
+    if (dates.flat().some(Number.isNaN)) throw new Error(wrong);
     return { "date-parts": dates };
   }
   return text;

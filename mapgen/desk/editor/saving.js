@@ -1,15 +1,16 @@
 // @ts-check
 /* The foot of a form: who changes a record and why, and the buttons that save it. */
+import { t } from "../../page/browser/core/messages.js";
 import { element } from "./elements.js";
 
 /** @typedef {import("./api.js").Reason} Reason */
 
 const WHO = "mapgen-editor-who";
-const KINDS = {
-  source: "New or better source",
-  slip: "Slip of the pen",
-  correction: "Correction",
-};
+const kinds = () => ({
+  source: t("New or better source"),
+  slip: t("Slip of the pen"),
+  correction: t("Correction"),
+});
 
 export class Saving {
   /** @param {Record<string, () => void>} actions what each button does, by its words */
@@ -17,16 +18,22 @@ export class Saving {
     this._kind = element(
       "select",
       {},
-      ...Object.entries(KINDS).map(([value, text]) => element("option", { value }, text)),
+      ...Object.entries(kinds()).map(([value, text]) => element("option", { value }, text)),
     );
-    this._why = element("input", { placeholder: "Why (for the history)", "aria-label": "Why" });
-    this._who = element("input", { placeholder: "Your name, if you like", "aria-label": "Who" });
+    this._why = element("input", {
+      placeholder: t("Why (for the history)"),
+      "aria-label": t("Why"),
+    });
+    this._who = element("input", {
+      placeholder: t("Your name, if you like"),
+      "aria-label": t("Who"),
+    });
     this._who.value = remembered();
     this._who.addEventListener("change", () => remember(this._who.value));
     this.buttons = Object.entries(actions).map(([words, click], at) =>
       element("button", { type: "button", click, class: at ? "" : "main" }, words),
     );
-    const kind = element("label", {}, "This is a", this._kind);
+    const kind = element("label", {}, t("This is a"), this._kind);
     this.node = element("div", { class: "save" }, ...this.buttons, kind, this._why, this._who);
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 /* A file that is edited as a whole: the story, the about, a translation of them, the settings. */
+import { t } from "../../page/browser/core/messages.js";
 import { change } from "./api.js";
 import { element, labelled } from "./elements.js";
 import { Saving } from "./saving.js";
@@ -18,13 +19,16 @@ export class TextForm {
     this._area = element("textarea", { rows: "28", dir: "auto", spellcheck: "true" });
     this._area.value = String(record.value.text ?? "");
     const file = String(record.value.file ?? record.key);
-    const saving = new Saving({ Save: () => void this._save(), Close: then.close });
+    const saving = new Saving({ [t("Save")]: () => void this._save(), [t("Close")]: then.close });
     this._saving = saving;
     this.node = element("form", { submit: (event) => event.preventDefault() });
     this.node.append(
       element("h2", {}, file),
-      labelled("Text", this._area, "What is wrong with it stands among the problems once saved.")
-        .row,
+      labelled(
+        t("Text"),
+        this._area,
+        t("What is wrong with it stands among the problems once saved."),
+      ).row,
       saving.node,
     );
   }
@@ -39,7 +43,7 @@ export class TextForm {
     const value = { text: this._area.value };
     try {
       await change([{ file: key, key: "text", base, value }], this._saving.reason);
-      this._then.saved("Saved.", key);
+      this._then.saved(t("Saved."), key);
     } catch (error) {
       this._then.failed(error);
     }

@@ -10,14 +10,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mapgen.desk.documents.document import ConflictError
 from mapgen.desk.editor.bodies import BodyError, reason_in, text_in, texts_in
 from mapgen.desk.translating import faults, operations, translatable
+from mapgen.notation.languages import direction
 
 if TYPE_CHECKING:
-    from mapgen.desk.editor.bodies import Answer, Body, Desk
+    from mapgen.desk.editor.bodies import Answer, Desk
 
 
 def answers(desk: Desk) -> Mapping[str, Answer]:
@@ -34,11 +35,16 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
         Takes the body of a request.
     """
 
-    def listed(body: Body) -> object:
-        found = translatable(desk.workspace.files, _language(desk, body))
-        return {"records": [each.told() for each in found]}
+    def listed(body: dict[str, Any]) -> object:
+        language = _language(desk, body)
+        found = translatable(desk.workspace.files, language)
+        return {
+            "records": [each.told() for each in found],
+            "direction": direction(language),
+            "own": direction(desk.workspace.files.settings.language),
+        }
 
-    def written(body: Body) -> object:
+    def written(body: dict[str, Any]) -> object:
         files = desk.workspace.files
         language = _language(desk, body)
         file, key = text_in(body, "file"), text_in(body, "key")
@@ -52,7 +58,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
             raise ConflictError(key, None)
         return desk.change(reason_in(body, operations(files, language, record, texts)))
 
-    def checked(body: Body) -> object:
+    def checked(body: dict[str, Any]) -> object:
         found = faults(text_in(body, "text"), text_in(body, "translation"))
         return {
             "problems": [
@@ -63,7 +69,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
     return {"translations": listed, "translation": written, "translation-check": checked}
 
 
-def _language(desk: Desk, body: Body) -> str:
+def _language(desk: Desk, body: dict[str, Any]) -> str:
     """Return the language that a body asks for: one of the page's further ones."""
     language = text_in(body, "language")
     if language not in desk.workspace.files.settings.languages[1:]:

@@ -100,8 +100,7 @@ class ImportReport:
         self._write(self.file, row or "", event, KEPT, column, value, reason)
 
     def _write(self, *cells: object) -> None:
-        texts = letters.all_without_unseen([str(cell) for cell in cells])
-        self._writer.writerow([guarded(text) for text in texts])
+        self._writer.writerow([guarded(letters.without_unseen(str(cell))) for cell in cells])
 
     def _count(self, outcome: str, reason: str) -> None:
         kind = (outcome, reason)

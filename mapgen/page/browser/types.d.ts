@@ -193,17 +193,11 @@ export interface Payload {
 /** What is opened with the events' columns (`head.py`). */
 export interface Shared {
   terms: Omit<Terms, "category" | "precision">;
-  /** What filters have to know of each source before the rest of it is opened. */
-  sources: Record<string, Pick<Source, "kind" | "language">>;
+  sources: Record<string, Source>;
   /** Ids of the places in `Columns.spotEvent`. */
   spots: string[];
   districts: Districts;
   base: BaseShape[];
-}
-
-/** What is opened behind the first marks (`head.py`). */
-export interface Readings {
-  sources: Record<string, Source>;
   story: Chapter[];
 }
 

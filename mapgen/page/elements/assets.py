@@ -85,22 +85,20 @@ def modules(*entries: str) -> list[Module]:
 
 
 @cache
-def script(*entries: str, behind: tuple[str, ...] = ()) -> str:
+def script(*entries: str) -> str:
     """Return one script of all modules that the entries need.
 
     Parameters
     ----------
     *entries : str
         Paths under mapgen/page.
-    behind : tuple of str
-        The entries of a script that stands before this one: what that holds is left out.
 
     Returns
     -------
     str
-        JavaScript; "" where there is nothing to run.
+        JavaScript; "" for no entries.
     """
-    return _LINKER.link(entries, behind)
+    return _LINKER.link(entries)
 
 
 @cache

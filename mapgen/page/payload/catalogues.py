@@ -17,6 +17,7 @@ from mapgen.notation import languages
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from collections.abc import Set as AbstractSet
+    from importlib.resources.abc import Traversable
 
     from babel.messages.catalog import Catalog
 
@@ -110,10 +111,33 @@ def messages(language: str) -> dict[str, str | list[str]]:
         {} for English.
     """
     spoken = catalogue_of(language) or "en"
-    if spoken == "en":
-        return {}
+    return {} if spoken == "en" else _translated(read_catalogue(spoken))
+
+
+def read_messages(file: Traversable, language: str) -> dict[str, str | list[str]]:
+    """Return the translations of another catalogue than the page's own; see `messages`.
+
+    Parameters
+    ----------
+    file : Traversable
+        A gettext catalogue (.po).
+    language : str
+        Its language.
+
+    Returns
+    -------
+    dict of str to (str or list of str)
+        Without what is not translated.
+    """
+    from babel.messages.pofile import read_po
+
+    with file.open("rb") as opened:
+        return _translated(read_po(opened, locale=language, abort_invalid=True))
+
+
+def _translated(catalogue: Catalog) -> dict[str, str | list[str]]:
     found: dict[str, str | list[str]] = {}
-    for message in read_catalogue(spoken):
+    for message in catalogue:
         if not message.id or message.fuzzy or not message.string:
             continue
         if isinstance(message.id, (tuple, list)):
@@ -178,27 +202,46 @@ def catalogues(
             own["guide"] = atlas.guides[language]
         if interface(language) != "en":
             own |= {
-                "direction": languages.direction(language),
-                "digits": languages.digits(language),
-                "group": languages.group(language),
-                "plurals": languages.plurals(catalogue_of(language)),
-                "months": languages.months(language),
-                "day": languages.day_pattern(language),
-                "month": languages.month_pattern(language),
-                "bc": languages.before_christ(language),
+                **interface_words(language),
                 "languages": {
                     tag: languages.display_name(tag, language)
                     for tag in sorted({each.language for each in atlas.bibliography.values()})
                     if tag
                 },
-                "messages": messages(language),
             }
-            if languages.has_pairs(language):
-                own["pairs"] = True
-            if languages.lone_months(language) != languages.months(language):
-                own["loneMonths"] = languages.lone_months(language)
         if any(own.values()):
             found[language] = own
+    return found
+
+
+def interface_words(language: str) -> dict[str, object]:
+    """Return what ``messages.js`` needs of a language for words of the page's own.
+
+    Parameters
+    ----------
+    language : str
+        A tag of BCP 47 with a catalogue (`interface`).
+
+    Returns
+    -------
+    dict of str to object
+        A part of a catalogue.
+    """
+    found: dict[str, object] = {
+        "direction": languages.direction(language),
+        "digits": languages.digits(language),
+        "group": languages.group(language),
+        "plurals": languages.plurals(catalogue_of(language)),
+        "months": languages.months(language),
+        "day": languages.day_pattern(language),
+        "month": languages.month_pattern(language),
+        "bc": languages.before_christ(language),
+        "messages": messages(language),
+    }
+    if languages.has_pairs(language):
+        found["pairs"] = True
+    if languages.lone_months(language) != languages.months(language):
+        found["loneMonths"] = languages.lone_months(language)
     return found
 
 

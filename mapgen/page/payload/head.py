@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Settings
 
 FORMAT = 2
-LENS = ("kind", "language")
-"""What filters have to know of each source before the rest of it is opened."""
 
 
 class Bulk(TypedDict):
@@ -47,7 +45,6 @@ class Head(TypedDict):
     terms: dict[str, object]
     columns: list[dict[str, object]]
     shared: str
-    readings: str
     block: int
 
 
@@ -110,7 +107,6 @@ def head(
     drawn = atlas.base_map is None and ground
     base = world_land(area) if drawn else pack_base(atlas.base_map, area.seam)
     days = extent(atlas.settings, present.first, present.last)
-    told = sources(atlas.bibliography, references)
     keys, words = with_shared_keys(catalogues(atlas, present.names, days))
     return {
         "format": FORMAT,
@@ -131,16 +127,13 @@ def head(
         "shared": pack_json(
             {
                 "terms": terms.packed(),
-                "sources": {
-                    key: {name: each[name] for name in LENS if name in each}
-                    for key, each in told.items()
-                },
+                "sources": sources(atlas.bibliography, references),
                 "spots": list(spots),
                 "districts": pack_districts(atlas.districts, days, area.seam),
                 "base": base,
+                "story": story(atlas.story, area.seam),
             }
         ),
-        "readings": pack_json({"sources": told, "story": story(atlas.story, area.seam)}),
         "block": BLOCK,
     }
 

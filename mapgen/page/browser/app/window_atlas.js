@@ -23,6 +23,9 @@ export const publish = (context) => {
     state() {
       return structuredClone(context.store.get());
     },
+    views() {
+      return context.panes.map((pane) => pane.viewNow());
+    },
     visible() {
       const ids = context.ids.all();
       return Array.from(context.visible(), (i) => ids[i]);

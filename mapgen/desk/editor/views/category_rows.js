@@ -1,0 +1,180 @@
+// @ts-check
+/* The categories as rows: what each is called, its colour and glyph, and how they stand out. */
+import { digits, t } from "../../../page/browser/core/messages.js";
+import { glyphPath } from "../../../page/browser/draw/glyphs.js";
+import { ask } from "../api.js";
+import { element } from "../elements.js";
+import { TableRows } from "./table_rows.js";
+import { choice } from "./view.js";
+
+/**
+ * @typedef {import("../api.js").EditorRecord} EditorRecord
+ * @typedef {import("../api.js").EditorOperation} Operation
+ * @typedef {import("./table_rows.js").Row} Row
+ * @typedef {{contrast: number, near: Record<string, number>}} Look
+ */
+
+const NAME = "[]";
+const COLOUR = /^#[0-9a-f]{6}$/iu;
+const SVG = "http://www.w3.org/2000/svg";
+
+export class CategoryRows extends TableRows {
+  /**
+   * @param {import("./settings_view.js").Settings} settings
+   * @param {string} start what the heading of a category begins with
+   * @param {EditorRecord[]} records
+   */
+  constructor(settings, start, records) {
+    super("", {}, []);
+    this._start = start;
+    this._glyphs = settings.choices.glyph ?? [];
+    /** @type {Record<string, Record<string, string>>} */
+    this._known = Object.fromEntries(settings.categories.map((each) => [each.id, each]));
+    /** @type {Map<Row, HTMLElement>} */
+    this._said = new Map();
+    this._asked = 0;
+    for (const record of records) {
+      if (String(record.value[NAME]).startsWith(start)) this.add(record);
+    }
+    void this._look();
+  }
+
+  /**
+   * @param {EditorRecord | null} record
+   * @returns {Row}
+   * @override
+   */
+  row(record) {
+    const id = record ? String(record.value[NAME]).slice(this._start.length) : "";
+    const known = this._known[id];
+    const glyphs = Object.fromEntries(this._glyphs.map((each) => [each, each]));
+    const name = element("input", { value: id, placeholder: t("Id"), disabled: Boolean(record) });
+    const label = element("input", {
+      value: String(record?.value.label ?? known?.label ?? ""),
+      placeholder: t("what it is called"),
+      dir: "auto",
+    });
+    const colour = String(record?.value.colour ?? known?.colour ?? "#605448");
+    const shape = String(record?.value.glyph ?? known?.glyph ?? this._glyphs[0] ?? "");
+    const picked = element("input", { type: "color", value: colour });
+    const glyph = choice(glyphs, shape, () => draw());
+    /** @type {[HTMLElement, string][]} */
+    const named = [
+      [name, t("Id")], [label, t("Name")], [picked, t("Colour")], [glyph, t("Glyph")],
+    ]; // prettier-ignore
+    for (const [control, words] of named) control.setAttribute("aria-label", `${words} ${id}`);
+    const mark = document.createElementNS(SVG, "svg");
+    mark.setAttribute("viewBox", "0 0 24 24");
+    mark.setAttribute("class", "category-mark");
+    mark.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS(SVG, "path");
+    mark.append(path);
+    const draw = () => {
+      path.setAttribute("d", glyphPath(glyph.value));
+      path.setAttribute("fill", picked.value);
+      path.setAttribute("fill-rule", "evenodd");
+    };
+    draw();
+    picked.addEventListener("input", () => {
+      draw();
+      void this._look();
+    });
+    const said = element("div", { class: "category-look", "aria-live": "polite" });
+    /** @type {Row["controls"]} */
+    const controls = new Map();
+    controls.set(NAME, name);
+    controls.set("label", label);
+    controls.set("colour", picked);
+    controls.set("glyph", glyph);
+    /** @type {Row} */
+    const row = { record, controls, node: element("div", { class: "settings-row category" }) };
+    const out = element("button", { type: "button", click: () => this.remove(row) }, t("Take out"));
+    out.setAttribute("aria-label", `${t("Take out")} ${id}`);
+    row.node.append(mark, name, label, picked, glyph, out, said);
+    this._said.set(row, said);
+    return row;
+  }
+
+  /**
+   * @param {Row} row
+   * @override
+   */
+  remove(row) {
+    super.remove(row);
+    this._said.delete(row);
+    void this._look();
+  }
+
+  /**
+   * @param {string} file
+   * @returns {Operation[]}
+   * @override
+   */
+  operations(file) {
+    const operations = super.operations(file);
+    return operations.map((each) =>
+      each.base || !each.value
+        ? each
+        : {
+            ...each,
+            key: `${this._start}${each.value[NAME]}`,
+            value: { ...each.value, [NAME]: `${this._start}${each.value[NAME]}` },
+          },
+    );
+  }
+
+  /**
+   * @param {Row} row
+   * @returns {Record<string, unknown>}
+   * @override
+   */
+  changes(row) {
+    /** @type {Record<string, unknown>} */
+    const value = {};
+    const id = row.controls.get(NAME)?.value.trim() ?? "";
+    if (!row.record && !id) return value;
+    const known = this._known[id];
+    for (const [key, control] of row.controls) {
+      const text = control.value.trim();
+      const before = { ...known, ...row.record?.value };
+      if (key === NAME) {
+        if (!row.record) value[key] = text;
+      } else if (!row.record || text !== String(before[key] ?? "")) value[key] = text;
+    }
+    return value;
+  }
+
+  /** Asks how the colours stand out, and says it at each. */
+  async _look() {
+    const asked = (this._asked += 1);
+    const rows = [...this._said.keys()];
+    const colours = Object.fromEntries(
+      rows
+        .map((row, at) => [String(at), row.controls.get("colour")?.value ?? ""])
+        .filter(([, colour]) => COLOUR.test(String(colour))),
+    );
+    /** @type {{looks: Record<string, Look>, contrast: number}} */
+    const found = await ask("colours", { colours }).catch(() => ({ looks: {}, contrast: 3 }));
+    if (asked !== this._asked) return;
+    rows.forEach((row, at) => {
+      const look = found.looks[String(at)];
+      const lines = [];
+      if (look && look.contrast < found.contrast) {
+        const contrast = digits(look.contrast.toFixed(1));
+        lines.push(
+          t("Too pale on the paper: a contrast of {contrast}, of 3 at least.", { contrast }),
+        );
+      }
+      const near = Object.keys(look?.near ?? {}).map(
+        (other) => rows[Number(other)]?.controls.get("label")?.value ?? "",
+      );
+      if (near.length) {
+        const names = near.join(", ");
+        lines.push(t("Hard to tell from {names}, to red- or green-blind eyes too.", { names }));
+      }
+      this._said
+        .get(row)
+        ?.replaceChildren(...lines.map((words) => element("p", { class: "wrong" }, words)));
+    });
+  }
+}
