@@ -46,6 +46,12 @@ def located(found: Imported) -> dict[str, tuple[str, str, str]]:
     }
 
 
+def test_what_is_known_as_a_country_only_is_called_by_it(ged: Imported) -> None:
+    (event,) = [row for row in ged.events.values() if row["where_prec"] == "6"]
+    assert (event["place"], event["country"]) == ("Utopia", "Utopia")
+    assert "(Utopia)" not in event["summary"]
+
+
 NOWHERE = {"6": ("country", "", ""), "7": ("unknown", "", "")}
 
 

@@ -91,9 +91,10 @@ class Ucdp(CodedTable):
         if kind is None:
             self.note("type_of_violence", get("type_of_violence"), "not 1, 2 or 3")
             kind = Kind("other-violence", "Type not stated")
-        cells["place"] = place_name(
-            get("where_coordinates"), get("adm_2"), get("adm_1"), get("country")
-        )
+        names_of = [get(each) for each in ("where_coordinates", "adm_2", "adm_1", "country")]
+        if PRECISION.get(get("where_prec")) == "country":  # whatever point stands for it
+            names_of.reverse()
+        cells["place"] = place_name(*names_of)
         self.locate(row, cells)
         one_sided = kind.id == "one-sided"
         side_a, side_b = get("side_a"), get("side_b")
@@ -154,8 +155,8 @@ class Ucdp(CodedTable):
     def _summary(self, row: Row, number: str, place: str) -> str:
         get = row.get
         sides = " and ".join(filter(None, (get("side_a"), get("side_b"))))
-        within = ", ".join(dict.fromkeys(filter(None, (get("adm_2"), get("adm_1"),
-                                                        get("country")))))  # fmt: skip
+        around = dict.fromkeys((get("adm_2"), get("adm_1"), get("country")))
+        within = ", ".join(each for each in around if each not in ("", place))
         where = f"{place} ({within})" if within else place
         what = SAID.get(get("type_of_violence"), "an event")
         main = f"UCDP GED records {what}" + (f" between {sides}" if sides else "") + f" at {where}"
