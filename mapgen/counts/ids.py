@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from mapgen.problems import Problem, Problems
 
@@ -288,4 +287,6 @@ def _first_rows(found: Iterator[tuple[str, int]]) -> dict[str, int]:
 def _hashed(texts: dict[str, int]) -> NDArray[np.uint64]:
     if not texts:
         return _none()
+    import pandas as pd  # only where there is a column of ids
+
     return pd.util.hash_array(np.array(list(texts), dtype=object), categorize=False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
-from mapgen.counts.parquet_schema import Arrow, days_of, text_of, wanted_of
+from mapgen.counts.parquet_schema import Arrow, days_of, is_stated, numbers_of, text_of, wanted_of
 from mapgen.counts.parts import open_part
 from mapgen.counts.table_cells import NEEDED
 from mapgen.files.csv_fast import Coded, Spelt
@@ -168,16 +168,15 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
 
     is_number = pa.types.is_floating(column.type) or pa.types.is_integer(column.type)
     if name in COORDINATES and is_number:
-        values = pc.fill_null(pc.cast(column, pa.float64(), safe=False), float("nan"))
-        return Numbers(values.to_numpy(zero_copy_only=False))
+        values = numbers_of(pc.cast(column, pa.float64(), safe=False))
+        return Numbers(np.where(is_stated(column), values, np.nan))
     coded = column
     if not pa.types.is_dictionary(column.type):
         coded = column.dictionary_encode()
     nothing = len(coded.dictionary)
-    indices = coded.indices
-    if indices.null_count:
-        indices = pc.fill_null(pc.cast(indices, pa.int64()), nothing)
-    numbers = indices.to_numpy(zero_copy_only=False)
+    numbers = numbers_of(coded.indices)
+    if coded.indices.null_count:
+        numbers = np.where(is_stated(coded.indices), numbers, np.int64(nothing))
     used = np.flatnonzero(np.bincount(numbers, minlength=nothing + 1))
     ranks = np.zeros(nothing + 1, dtype=np.intp)
     ranks[used] = np.arange(len(used))
@@ -211,10 +210,8 @@ def _deaths(column: Arrow, table: Table, problems: Problems) -> NDArray[np.int64
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    values = pc.fill_null(pc.cast(column, pa.int64(), safe=False), -1).to_numpy(
-        zero_copy_only=False
-    )
-    stated = pc.is_valid(column).to_numpy(zero_copy_only=False)
+    values = numbers_of(pc.cast(column, pa.int64(), safe=False))
+    stated = is_stated(column)
     wrong = stated & ((values < 0) | (values > MOST_DEATHS))
     for row in np.flatnonzero(wrong).tolist():
         problems.error(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mapgen.counts.table_cells import texts
 from mapgen.problems import Problems
@@ -77,6 +78,28 @@ def check_schema(schema: Arrow, problems: Problems) -> None:
                 )
 
 
+def numbers_of(array: Arrow) -> NDArray[Any]:
+    """Return the numbers of an array, of any value where there are gaps.
+
+    They are looked at in their own place: `to_numpy` would import pandas.
+    """
+    kind = np.dtype(array.type.to_pandas_dtype())
+    data = array.buffers()[1]
+    if data is None or not len(array):
+        return np.zeros(len(array), kind)
+    return np.frombuffer(data, kind, len(array), array.offset * kind.itemsize)
+
+
+def is_stated(array: Arrow) -> NDArray[np.bool_]:
+    """Return which values of an array are no gaps."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not array.null_count:
+        return np.ones(len(array), dtype=bool)
+    return numbers_of(pc.cast(pc.is_valid(array), pa.uint8())).astype(bool)
+
+
 def days_of(column: Arrow) -> list[str]:
     """Return the dates of a column as ISO text, as `text_of` does.
 
@@ -94,7 +117,7 @@ def days_of(column: Arrow) -> list[str]:
 
     if not pa.types.is_date32(column.type) or column.null_count or not len(column):
         return []
-    days = column.to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    days = numbers_of(column.view(pa.int32())).astype("datetime64[D]")
     first, last = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
     if days.min() < first or days.max() > last:
         return []

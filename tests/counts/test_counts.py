@@ -32,6 +32,7 @@ from pyarrow import parquet
 from mapgen.atlas.atlas import read_atlas
 from mapgen.atlas.districts import read_districts
 from mapgen.commands.main import main
+from mapgen.counts import parquet_schema
 from mapgen.counts import parts as parts_module
 from mapgen.counts import read_part as read_part_module
 from mapgen.counts import work as work_module
@@ -605,3 +606,14 @@ def payload(page: str) -> dict[str, Any]:
     value: dict[str, Any] = json.loads(found[1])["packed"]
     assert zlib.decompress(base64.b64decode(value["shared"]), -15)
     return value
+
+
+@pytest.mark.parametrize("kind", [pa.int8(), pa.int64(), pa.float32(), pa.float64()])
+def test_numbers_of_a_column_are_looked_at_in_their_place(kind: Any) -> None:
+    column = pa.array([None, 1, 2, None, 4], kind)
+    for part in (column, column.slice(1, 3), column.slice(5), column.slice(1, 2)):
+        stated = parquet_schema.is_stated(part)
+        assert stated.tolist() == [each is not None for each in part.to_pylist()]
+        numbers = parquet_schema.numbers_of(part)
+        assert len(numbers) == len(part)
+        assert numbers[stated].tolist() == [each for each in part.to_pylist() if each is not None]
