@@ -2,8 +2,9 @@
 
     python tools/before_after.py BEFORE.html AFTER.html
 
-For each size of window one sheet: the first page in the upper row, the second in the lower one, in
-English, Urdu and Sindhi, light and then dark. docs/design.md tells what is to be seen.
+For each size of window one sheet: the first page in the upper row, the second below it, in English,
+Urdu and Sindhi, light and dark; of wide windows the dark ones have rows of their own.
+docs/design.md tells what is to be seen.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ SIZES = ((390, 844), (768, 1024), (1366, 768), (1920, 1080))
 LOOKS = [(language, theme) for theme in ("light", "dark") for language in ("en", "ur", "sd")]
 ACROSS = 2000
 """How wide a sheet is, in pixels."""
+WIDE = 1000
+"""From this width on a row has one theme."""
 QUALITY = 55
 GAP = 6
 
@@ -52,18 +55,20 @@ def pictures(browser: Browser, address: str, size: tuple[int, int]) -> list[byte
     return found
 
 
-def sheet(browser: Browser, rows: list[list[bytes]]) -> bytes:
-    """Return rows of pictures as one JPEG."""
-    each = (ACROSS - GAP * (len(LOOKS) - 1)) // len(LOOKS)
+def sheet(browser: Browser, before: list[bytes], after: list[bytes], columns: int) -> bytes:
+    """Return the pictures of two pages as one JPEG: a row of each in turn."""
+    each = (ACROSS - GAP * (columns - 1)) // columns
+    starts = range(0, len(before), columns)
+    rows = [row[k : k + columns] for k in starts for row in (before, after)]
     images = "".join(
         f'<img width="{each}" src="data:image/png;base64,{base64.b64encode(raw).decode()}">'
         for row in rows
         for raw in row
     )
-    page = browser.new_page(viewport={"width": ACROSS, "height": 600})
+    page = browser.new_page(viewport={"width": ACROSS, "height": 100})
     page.set_content(
         f'<body style="margin:0;background:#888;display:grid;gap:{GAP}px;'
-        f'grid-template-columns:repeat({len(LOOKS)},{each}px)">{images}'
+        f'grid-template-columns:repeat({columns},{each}px)">{images}'
     )
     raw = page.screenshot(full_page=True, type="jpeg", quality=QUALITY)
     page.close()
@@ -79,8 +84,10 @@ def main() -> None:
             executable_path=str(path) if path else None, args=["--no-sandbox"]
         )
         for size in SIZES:
-            rows = [pictures(browser, address, size) for address in pages]
-            (IMAGES / f"sheet-{size[0]}.jpg").write_bytes(sheet(browser, rows))
+            before, after = (pictures(browser, address, size) for address in pages)
+            columns = len(LOOKS) // 2 if size[0] >= WIDE else len(LOOKS)
+            made = sheet(browser, before, after, columns)
+            (IMAGES / f"sheet-{size[0]}.jpg").write_bytes(made)
         browser.close()
 
 

@@ -116,27 +116,3 @@ def test_the_story_is_read_before_the_map_and_its_controls(page: Page, built_pag
     )
     assert page.locator(".mg-story__cover").is_visible()
     assert behind == []
-
-
-@pytest.mark.parametrize("language", ["ur", "sd"])
-def test_no_card_scrolls_sideways(
-    new_page: Callable[..., Page], built_page: str, language: str
-) -> None:
-    page = visit(new_page(**SIZES["phone"]), built_page, f"#lang={language}")
-    wide = page.evaluate(
-        """async () => {
-          const found = [];
-          for (const id of atlas.visible()) {
-            await atlas.read(id);
-            atlas.open(id);
-            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-            const dialog = document.querySelector('[role=dialog]');
-            for (const each of [dialog, ...dialog.querySelectorAll('*')]) {
-              const scrolls = ['auto', 'scroll'].includes(getComputedStyle(each).overflowX);
-              if (scrolls && each.scrollWidth > each.clientWidth) found.push(`${id} ${each.className}`);
-            }
-          }
-          return found;
-        }"""
-    )
-    assert wide == []
