@@ -320,14 +320,17 @@ def killed_at(moment: int, work: Callable[[], object]) -> bool:
     return os.waitstatus_to_exitcode(status) == 9
 
 
-def moments() -> Iterator[int]:
-    yield from range(300)
+def moments(step: int = 1) -> Iterator[int]:
+    yield from range(0, 300, step)
 
 
 @needs_posix
-def test_killed_at_any_call_the_folder_is_the_old_one_or_the_new_one(place: Path) -> None:
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.more)])
+def test_killed_at_any_call_the_folder_is_the_old_one_or_the_new_one(
+    place: Path, step: int
+) -> None:
     found = set()
-    for moment in moments():
+    for moment in moments(step):
         make(place, "old", replace=True)
         if not killed_at(moment, lambda: make(place, "new", replace=True)):
             break
@@ -340,7 +343,10 @@ def test_killed_at_any_call_the_folder_is_the_old_one_or_the_new_one(place: Path
         assert words(place) == {"newer"}
         assert beside(place) == [], "the next import removes what is left"
     assert moment > 30
-    assert found == ({"old", "new"} if module.swap is swap else {"old", "new", "away"})
+    possible = {"old", "new"} if module.swap is swap else {"old", "new", "away"}
+    assert found <= possible
+    assert "old" in found
+    assert step > 1 or found == possible
 
 
 @pytest.mark.more

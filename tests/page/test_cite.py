@@ -18,7 +18,8 @@ SIZES = {
 EVENT = "1985-karachi-north"
 
 
-@pytest.fixture(params=list(SIZES))
+# A phone repeats the desk's steps, but for the tests that say so.
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     page = new_page(**SIZES[request.param], permissions=["clipboard-read", "clipboard-write"])
     page.clock.set_fixed_time("2026-03-05T23:30:00+05:00")  # the fifth in Karachi
@@ -37,6 +38,7 @@ def cited(page: Page, address: str) -> Locator:
     return card.locator(".mg-cite-box")
 
 
+@pytest.mark.parametrize("sized", list(SIZES), indirect=True)
 def test_an_event_is_cited_in_three_styles_and_copied(sized: Page, small_page: str) -> None:
     box = cited(sized, small_page)
     text = box.locator(".mg-cite-box__text")

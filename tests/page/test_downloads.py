@@ -28,7 +28,8 @@ SIZES = {
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(params=list(SIZES))
+# A phone repeats the desk's steps.
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     return new_page(**SIZES[request.param])
 

@@ -16,7 +16,8 @@ SIZES = {
 }
 
 
-@pytest.fixture(params=list(SIZES))
+# A phone repeats the desk's steps, but for the tests that say so.
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     return new_page(**SIZES[request.param])
 
@@ -213,6 +214,7 @@ def test_a_million_events_are_summed(page: Page, small_page: str) -> None:
     assert sums == [1_000_000, 200_000, 200_000 * (0 + 1 + 2 + 3)]
 
 
+@pytest.mark.parametrize("sized", list(SIZES), indirect=True)
 def test_the_tables_scroll_inside_the_panel(sized: Page, built_page: str) -> None:
     page = visit(sized, built_page)
     open_tables(page)

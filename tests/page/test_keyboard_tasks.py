@@ -29,7 +29,8 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture(params=list(SIZES))
+# A phone repeats the desk's steps.
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
 def keyboard(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     """A page whose mouse and finger are gone."""
     page = new_page(**SIZES[request.param], permissions=["clipboard-read", "clipboard-write"])
