@@ -11,7 +11,18 @@ _RUN = re.compile(rf"[\u0080-\u00ff{_WINDOWS}]+")
 
 
 def may_be_twice_encoded(text: str) -> bool:
-    """Return whether a text, of any length, holds what letters encoded twice look like."""
+    """Return whether a text, of any length, holds what letters encoded twice look like.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    bool
+        False for ASCII.
+    """
     return not text.isascii() and _TWICE.search(text) is not None
 
 
@@ -19,6 +30,16 @@ def encoded_once(text: str) -> str:
     """Return a text whose letters were encoded twice as it was before; "" for any other.
 
     Only where every run of such letters is UTF-8 when it is taken back.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        As it was before, or "".
     """
     if not may_be_twice_encoded(text):
         return ""

@@ -16,7 +16,8 @@ FOURTH = "apmso-1978-mqm-1984"
 SIXTH = "sohrab-goth-qasba-aligarh-1986"
 
 
-@pytest.fixture(params=list(SIZES))
+# A phone repeats the desk's steps, but for the tests that say so.
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     return new_page(**SIZES[request.param])
 
@@ -67,6 +68,7 @@ def test_a_chapter_that_does_not_exist_is_no_chapter(page: Page, built_page: str
     assert page.evaluate("atlas.count()") == page.evaluate("mapgen.context(map_atlas).count")
 
 
+@pytest.mark.parametrize("sized", list(SIZES), indirect=True)
 def test_next_and_previous_move_text_map_and_clock(sized: Page, built_page: str) -> None:
     page = visit(sized, built_page, f"#chapter={SIXTH}")
     before = view(page)
@@ -149,6 +151,7 @@ def test_a_chapter_marks_its_events_and_opens_each(sized: Page, built_page: str)
     expect(button(page, "Return to chapter")).to_be_hidden()
 
 
+@pytest.mark.parametrize("sized", list(SIZES), indirect=True)
 def test_what_the_reader_does_loosens_the_hold_and_return_brings_the_chapter_back(
     sized: Page, built_page: str
 ) -> None:
