@@ -147,3 +147,15 @@ def test_the_plain_table_is_imported_by_its_guess(tmp_path: Path) -> None:
     found = imported(tmp_path / "a", "csv", FILES / "plain.csv", "--mapping", out)
     assert len(found.events) == 4
     assert not found.left_out()
+
+
+def test_a_column_of_a_fields_own_name_is_that_field(tmp_path: Path) -> None:
+    found, _ = mapped(
+        tmp_path,
+        "date,title,place,place_precision,lat,lon,attribution",
+        "1901-03-04,Riot,Luanda,district,-8.8,13.2,alleged",
+        "1902-03-04,March,Kabul,province,34.5,69.1,disputed",
+    )
+    columns = found.fields.columns
+    assert columns["place_precision"] == "place_precision"
+    assert columns["attribution"] == "attribution"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapgen.exchange.common.column_map import USUAL
+from mapgen.exchange.common.column_map import FIELDS, USUAL
 from mapgen.exchange.guessing import looks
 from mapgen.exchange.guessing.looks import Column
 
@@ -134,6 +134,11 @@ def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Gues
             found.append(Guess(rule.field, best, f"its name, and its cells: {rule.what}"))
             left.remove(best)
     taken = {guess.field for guess in found}
+    for column in list(left):
+        if column.words in FIELDS and column.words not in taken:
+            found.append(Guess(column.words, column, "its name is the field's own"))
+            taken.add(column.words)
+            left.remove(column)
     if not {"date", "year"} & taken:
         _take(found, left, "date", _dates, "its cells are dates, or years")
     if "title" not in taken:
