@@ -1,4 +1,4 @@
-"""docs/images/*.png: what a reader sees, taken anew from the page that the records make.
+"""docs/images/*.jpg: what a reader sees, taken anew from the page that the records make.
 
 Run it through ``make screenshots``. The pictures belong to docs/guide.md and to README.md.
 """
@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import chromium  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
+from reader import settled  # noqa: E402
 
 from mapgen.build import build  # noqa: E402
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 IMAGES = ROOT / "docs" / "images"
 DESK = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+QUALITY = 72
 
 
 def opening(page: Page) -> None:
@@ -53,7 +54,6 @@ SHOTS = (
     ("event", DESK, "#event=1990-hyderabad-pakka-qila", as_it_is),
     ("story", DESK, "#chapter=sohrab-goth-qasba-aligarh-1986", as_it_is),
     ("figures", DESK, "#from=1985", figures),
-    ("phone", PHONE, "#chapter=september-october-1988", as_it_is),
 )
 
 
@@ -74,8 +74,8 @@ def main() -> None:
             page.goto(address + fragment)
             page.evaluate("atlas.ready")
             act(page)
-            page.wait_for_timeout(600)
-            page.screenshot(path=IMAGES / f"{name}.png")
+            settled(page)
+            page.screenshot(path=IMAGES / f"{name}.jpg", type="jpeg", quality=QUALITY)
             context.close()
         browser.close()
 
