@@ -229,3 +229,16 @@ export const keyEntry = (mark, words) =>
     ),
     words,
   );
+
+/**
+ * What a part of a bar stands for, for the key.
+ * @param {string} name as styles call it
+ * @param {string} words
+ */
+export const barEntry = (name, words) =>
+  keyEntry(
+    name === "open"
+      ? svg("path", { class: "mg-figures__open", d: "M3 9l4 -4l4 4" })
+      : svg("path", { class: `mg-figures__${name}`, d: "M2 2h10v10h-10Z" }),
+    words,
+  );

@@ -7,10 +7,10 @@ import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { deadOf } from "../../browser/core/figure_words.js";
 import { divider, listed, named, number, t, tn } from "../../browser/core/messages.js";
-import { h, replace, svg } from "../../browser/draw/dom.js";
+import { h, replace } from "../../browser/draw/dom.js";
 import { sentenceOf } from "../../browser/draw/filter_words.js";
 import { lensNote, lensSentence } from "../../browser/draw/lens_words.js";
-import { chart, keyEntry } from "./chart.js";
+import { barEntry, chart } from "./chart.js";
 import { districtTable, lengthOf, timeTable } from "./figure_tables.js";
 import { NotRead } from "./not_read.js";
 import { greatest, Tally, total } from "./tally.js";
@@ -98,10 +98,10 @@ export class Figures extends Component {
     this.toggle.textContent = t("Show as table");
     replace(
       this.key,
-      entry("events", t("events")),
-      entry("low", t("deaths by the lowest figures")),
-      entry("high", t("up to the highest")),
-      entry("open", t("a source says “at least”")),
+      barEntry("events", t("events")),
+      barEntry("low", t("deaths by the lowest figures")),
+      barEntry("high", t("up to the highest")),
+      barEntry("open", t("a source says “at least”")),
     );
     this.later();
   }
@@ -285,17 +285,5 @@ export class Figures extends Component {
 /** @param {Bins} bins */
 const by = (bins) =>
   [t("By month"), t("By year"), t("By {n} years", { n: number(bins.years) })][lengthOf(bins)];
-
-/**
- * @param {string} name
- * @param {string} words
- */
-const entry = (name, words) =>
-  keyEntry(
-    name === "open"
-      ? svg("path", { class: "mg-figures__open", d: "M3 9l4 -4l4 4" })
-      : svg("path", { class: `mg-figures__${name}`, d: "M2 2h10v10h-10Z" }),
-    words,
-  );
 
 register("Figures", Figures);
