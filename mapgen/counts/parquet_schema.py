@@ -79,9 +79,19 @@ def check_schema(schema: Arrow, problems: Problems) -> None:
 
 
 def numbers_of(array: Arrow) -> NDArray[Any]:
-    """Return the numbers of an array, of any value where there are gaps.
+    """Return the numbers of an array; where there are gaps, any value.
 
     They are looked at in their own place: `to_numpy` would import pandas.
+
+    Parameters
+    ----------
+    array : Arrow
+        Arrow's, of a type of whole bytes.
+
+    Returns
+    -------
+    ndarray of Any
+        A view of it, not to be written to.
     """
     kind = np.dtype(array.type.to_pandas_dtype())
     data = array.buffers()[1]
@@ -91,7 +101,18 @@ def numbers_of(array: Arrow) -> NDArray[Any]:
 
 
 def is_stated(array: Arrow) -> NDArray[np.bool_]:
-    """Return which values of an array are no gaps."""
+    """Return which values of an array are no gaps.
+
+    Parameters
+    ----------
+    array : Arrow
+        Arrow's.
+
+    Returns
+    -------
+    ndarray of bool
+        False for a gap.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 

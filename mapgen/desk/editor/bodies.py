@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from mapgen.desk.changes import Change, Operation
 from mapgen.desk.history import KINDS, Kind
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 MOST_BODY = 4_000_000  # bytes: a story, or two hundred pasted rows
 
-Answer = Callable[[dict[str, Any]], object]
+Body: TypeAlias = Mapping[str, object]
+"""The body of a request, as JSON has it."""
+Answer: TypeAlias = Callable[[Body], object]
 """Takes the body of a request, and returns what is answered, ready for JSON."""
 
 
@@ -42,12 +44,12 @@ class Desk(Protocol):
         ...
 
 
-def text_in(body: Mapping[str, Any], name: str) -> str:
+def text_in(body: Body, name: str) -> str:
     """Return a text of a body, "" where there is none.
 
     Parameters
     ----------
-    body : mapping of str to Any
+    body : Body
         As JSON has it.
     name : str
         The text's.
@@ -68,12 +70,12 @@ def text_in(body: Mapping[str, Any], name: str) -> str:
     return text
 
 
-def texts_in(body: Mapping[str, Any], name: str) -> dict[str, str]:
+def texts_in(body: Body, name: str) -> dict[str, str]:
     """Return texts by their names.
 
     Parameters
     ----------
-    body : mapping of str to Any
+    body : Body
         As JSON has it.
     name : str
         The object's.
@@ -94,12 +96,12 @@ def texts_in(body: Mapping[str, Any], name: str) -> dict[str, str]:
     return found
 
 
-def reason_in(body: Mapping[str, Any], operations: Sequence[Operation]) -> Change:
+def reason_in(body: Body, operations: Sequence[Operation]) -> Change:
     """Return operations as a change, with who makes it and why as the body says.
 
     Parameters
     ----------
-    body : mapping of str to Any
+    body : Body
         Says who makes the change and why.
     operations : sequence of Operation
         What becomes of the records.

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.desk.editor.bodies import operation_in, reason_in, text_in
 from mapgen.desk.merging import merged_events
 from mapgen.desk.published import changes_since, read_published, state_of_page
 
 if TYPE_CHECKING:
-    from mapgen.desk.editor.bodies import Answer, Desk
+    from mapgen.desk.editor.bodies import Answer, Body, Desk
 
 
 def answers(desk: Desk) -> Mapping[str, Answer]:
@@ -34,14 +34,14 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
         Takes the body of a request.
     """
 
-    def merge(body: dict[str, Any]) -> object:
+    def merge(body: Body) -> object:
         kept, gone = operation_in(body.get("kept")), operation_in(body.get("gone"))
         today = dt.datetime.now(dt.UTC).date()
         files = desk.workspace.files
         found = merged_events(files, kept, gone, text_in(body, "why"), today)
         return desk.change(reason_in(body, found))
 
-    def since(_: dict[str, Any]) -> object:
+    def since(_: Body) -> object:
         folder = desk.workspace.folder
         published = read_published(folder)
         return {

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -29,7 +29,15 @@ from starlette.routing import Mount, Route
 
 from mapgen.desk.changes import Change
 from mapgen.desk.documents.document import ConflictError, NotEditableError
-from mapgen.desk.editor.bodies import MOST_BODY, Answer, BodyError, operation_in, reason_in, text_in
+from mapgen.desk.editor.bodies import (
+    MOST_BODY,
+    Answer,
+    Body,
+    BodyError,
+    operation_in,
+    reason_in,
+    text_in,
+)
 from mapgen.desk.editor.served_files import file_routes
 from mapgen.desk.preview.routes import preview_routes
 from mapgen.files.write import OutputError
@@ -174,7 +182,7 @@ def editor_routes(editor: Edited) -> list[Route | Mount]:
     async def place_map(_: Request) -> Response:
         return JSONResponse(await run_in_threadpool(editor.map))
 
-    def changed(body: dict[str, Any]) -> object:
+    def changed(body: Body) -> object:
         return editor.change(change_in(body))
 
     return [
@@ -196,12 +204,12 @@ def editor_routes(editor: Edited) -> list[Route | Mount]:
     ]
 
 
-def change_in(body: dict[str, Any]) -> Change:
+def change_in(body: Body) -> Change:
     """Return the change in the body of a request.
 
     Parameters
     ----------
-    body : dict of str to Any
+    body : Body
         As JSON has it.
 
     Returns
@@ -220,12 +228,12 @@ def change_in(body: dict[str, Any]) -> Change:
     return reason_in(body, [operation_in(each) for each in given])
 
 
-def event_in(body: dict[str, Any]) -> tuple[str, dict[str, str]]:
+def event_in(body: Body) -> tuple[str, dict[str, str]]:
     """Return the key and the cells in the body of a request.
 
     Parameters
     ----------
-    body : dict of str to Any
+    body : Body
         As JSON has it.
 
     Returns

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.desk.changes import digest
 from mapgen.desk.documents.document import Document, NotEditableError
@@ -24,16 +24,27 @@ from mapgen.records.categories import GLYPHS
 from mapgen.records.settings import COVERAGES, NASTALIQ
 
 if TYPE_CHECKING:
-    from mapgen.desk.editor.bodies import Answer, Desk
+    from mapgen.desk.editor.bodies import Answer, Body, Desk
 
 
 def answers(desk: Desk) -> Mapping[str, Answer]:
-    """Return what is answered, by the last word of its path."""
+    """Return what is answered, by the last word of its path.
 
-    def records(body: dict[str, Any]) -> object:
+    Parameters
+    ----------
+    desk : Desk
+        Where changes are made.
+
+    Returns
+    -------
+    mapping of str to Answer
+        Takes the body of a request.
+    """
+
+    def records(body: Body) -> object:
         return _records(desk, text_in(body, "file"))
 
-    def settings(_: dict[str, Any]) -> object:
+    def settings(_: Body) -> object:
         files = desk.workspace.files
         return {
             **_records(desk, TABLES),
@@ -46,7 +57,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
             "categories": [asdict(each) for each in files.settings.categories.values()],
         }
 
-    def colours(body: dict[str, Any]) -> object:
+    def colours(body: Body) -> object:
         given = texts_in(body, "colours")
         if not all(re.fullmatch(r"#[0-9a-fA-F]{6}", each) for each in given.values()):
             raise BodyError("colours: each as #rrggbb")

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.desk.citing import cited_in
 from mapgen.desk.documents.document import NotEditableError
@@ -22,7 +22,7 @@ from mapgen.desk.zotero import Zotero
 from mapgen.exchange.source_texts import SourceTextError, new_key, read_sources, same_source
 
 if TYPE_CHECKING:
-    from mapgen.desk.editor.bodies import Answer, Desk
+    from mapgen.desk.editor.bodies import Answer, Body, Desk
     from mapgen.exchange.common.csl_parts import Item
 
 
@@ -57,20 +57,20 @@ def answers(desk: Desk, zotero: Zotero) -> Mapping[str, Answer]:
             found.append({"key": key, "value": value, "same": same_source(item, sources)})
         return {"sources": found}
 
-    def in_text(body: dict[str, Any]) -> object:
+    def in_text(body: Body) -> object:
         try:
             return offered(read_sources(text_in(body, "text")))
         except SourceTextError as error:
             raise NotEditableError(f"The text is no bibliography: {error}.") from error
 
-    def uses(body: dict[str, Any]) -> object:
+    def uses(body: Body) -> object:
         address = text_in(body, "address")
         own = text_in(body, "key")
         others = {key: each for key, each in known().items() if key != own}
         same = same_source({"URL": address}, others) if address else ""
         return {"uses": cited_in(desk.workspace.files), "same": same}
 
-    def allow(body: dict[str, Any]) -> object:
+    def allow(body: Body) -> object:
         given = body.get("allowed")
         if given is not None and not isinstance(given, bool):
             raise BodyError("allowed: true or false")
@@ -78,7 +78,7 @@ def answers(desk: Desk, zotero: Zotero) -> Mapping[str, Answer]:
             zotero.allowed = given
         return {"allowed": zotero.allowed}
 
-    def merge(body: dict[str, Any]) -> object:
+    def merge(body: Body) -> object:
         kept, gone = operation_in(body.get("kept")), operation_in(body.get("gone"))
         return desk.change(reason_in(body, merged_sources(desk.workspace.files, kept, gone)))
 

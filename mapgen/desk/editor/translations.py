@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.desk.documents.document import ConflictError
 from mapgen.desk.editor.bodies import BodyError, reason_in, text_in, texts_in
@@ -18,7 +18,7 @@ from mapgen.desk.translating import faults, operations, translatable
 from mapgen.notation.languages import direction
 
 if TYPE_CHECKING:
-    from mapgen.desk.editor.bodies import Answer, Desk
+    from mapgen.desk.editor.bodies import Answer, Body, Desk
 
 
 def answers(desk: Desk) -> Mapping[str, Answer]:
@@ -35,7 +35,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
         Takes the body of a request.
     """
 
-    def listed(body: dict[str, Any]) -> object:
+    def listed(body: Body) -> object:
         language = _language(desk, body)
         found = translatable(desk.workspace.files, language)
         return {
@@ -44,7 +44,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
             "own": direction(desk.workspace.files.settings.language),
         }
 
-    def written(body: dict[str, Any]) -> object:
+    def written(body: Body) -> object:
         files = desk.workspace.files
         language = _language(desk, body)
         file, key = text_in(body, "file"), text_in(body, "key")
@@ -58,7 +58,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
             raise ConflictError(key, None)
         return desk.change(reason_in(body, operations(files, language, record, texts)))
 
-    def checked(body: dict[str, Any]) -> object:
+    def checked(body: Body) -> object:
         found = faults(text_in(body, "text"), text_in(body, "translation"))
         return {
             "problems": [
@@ -69,7 +69,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
     return {"translations": listed, "translation": written, "translation-check": checked}
 
 
-def _language(desk: Desk, body: dict[str, Any]) -> str:
+def _language(desk: Desk, body: Body) -> str:
     """Return the language that a body asks for: one of the page's further ones."""
     language = text_in(body, "language")
     if language not in desk.workspace.files.settings.languages[1:]:

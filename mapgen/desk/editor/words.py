@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.desk.editor.bodies import BodyError
 from mapgen.notation import languages
 from mapgen.page.payload.catalogues import interface_words, read_messages
 
 if TYPE_CHECKING:
-    from mapgen.desk.editor.bodies import Answer
+    from mapgen.desk.editor.bodies import Answer, Body
 
 DOMAIN = "editor"
 _LOCALE = files("mapgen.desk") / "locale"
@@ -29,7 +29,7 @@ _LOCALE = files("mapgen.desk") / "locale"
 def answers() -> Mapping[str, Answer]:
     """Return what is answered, by the last word of its path."""
 
-    def words(body: dict[str, Any]) -> object:
+    def words(body: Body) -> object:
         wanted = body.get("languages", [])
         if not isinstance(wanted, list) or not all(isinstance(each, str) for each in wanted):
             raise BodyError("languages: a list of tags")
@@ -51,7 +51,18 @@ def _own(language: str) -> Mapping[str, object]:
 
 
 def catalogue(wanted: list[str]) -> dict[str, object]:
-    """Return the first wanted language that the editor has, and its words."""
+    """Return the first wanted language that the editor has, and its words.
+
+    Parameters
+    ----------
+    wanted : list of str
+        Tags of BCP 47, the best first.
+
+    Returns
+    -------
+    dict of str to object
+        ``language`` and ``catalogue``; English without words where it has none of them.
+    """
     known = spoken()
     tags = (tag for each in wanted for tag in (each, each.partition("-")[0]))
     language = next((tag for tag in tags if tag in known), "en")

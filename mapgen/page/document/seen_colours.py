@@ -42,7 +42,18 @@ class Look:
 
 
 def looks(colours: Mapping[str, str]) -> dict[str, Look]:
-    """Return how each of some colours (#rrggbb, by name) stands out from paper and the others."""
+    """Return how each of some colours stands out from paper and the others.
+
+    Parameters
+    ----------
+    colours : mapping of str to str
+        ``#rrggbb`` by name.
+
+    Returns
+    -------
+    dict of str to Look
+        By name.
+    """
     return {
         name: Look(
             contrast(colour, PAPER),
@@ -57,12 +68,36 @@ def looks(colours: Mapping[str, str]) -> dict[str, Look]:
 
 
 def distance(one: str, other: str) -> float:
-    """Return how far two colours are apart in CIE Lab for the eyes that tell them apart worst."""
+    """Return how far two colours are apart in CIE Lab for the eyes that tell them apart worst.
+
+    Parameters
+    ----------
+    one, other : str
+        ``#rrggbb``.
+
+    Returns
+    -------
+    float
+        ΔE of CIE 1976.
+    """
     return min(dist(seen(one, eyes), seen(other, eyes)) for eyes in EYES)
 
 
 def seen(colour: str, eyes: str) -> tuple[float, float, float]:
-    """Return a colour (#rrggbb) in CIE Lab as given eyes (`EYES`) see it."""
+    """Return a colour in CIE Lab as given eyes see it.
+
+    Parameters
+    ----------
+    colour : str
+        ``#rrggbb``.
+    eyes : str
+        One of `EYES`.
+
+    Returns
+    -------
+    tuple of (float, float, float)
+        L, a and b.
+    """
     light = [_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5)]
     red, green, blue = (
         min(max(sum(m * v for m, v in zip(row, light, strict=True)), 0), 1) for row in EYES[eyes]

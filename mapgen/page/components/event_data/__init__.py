@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from branca.element import Element
 
@@ -28,12 +28,12 @@ class EventData(Component):
         self.bulk: Bulk = packed["bulk"]
         self.eager: bool = packed["eager"]
 
-    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
         """Put the events into the figure, the texts of many of them as `Packed.late`.
 
         Parameters
         ----------
-        **kwargs : Any
+        **kwargs : object
             What folium passes.
         """
         super().render(**kwargs)
@@ -55,12 +55,12 @@ class Packed(Element):
         super().__init__()
         self._name, self.text, self.late = name, text, late
 
-    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
+    def render(self, **kwargs: object) -> str:  # noqa: ARG002 (branca's signature)
         """Return the element.
 
         Parameters
         ----------
-        **kwargs : Any
+        **kwargs : object
             What folium passes.
 
         Returns

@@ -45,12 +45,12 @@ class Panes(Component):
             raise ValueError(f"panes={names}: give two or more, each with a name of its own")
         super().__init__(panes=given)
 
-    def render(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
         """Put the component into the figure, and tell it of the map's size and tiles.
 
         Parameters
         ----------
-        **kwargs : Any
+        **kwargs : object
             What folium passes.
         """
         whole = self.map()
