@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from mapgen.notation.sentences import CLOSERS, STOPS
+
 BATCH = 10_000  # texts that are looked through together
 
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?"
@@ -17,10 +19,10 @@ _LOCATOR = r"[^@\[\];,\s][^@\[\];\s]*(?: [^@\[\];\s]+)*"
 _CITATION = rf"{_KEY}(?:, {_LOCATOR})?"
 _CITED = rf"\[{_CITATION}(?:; {_CITATION})*\](?!\()"
 # No letter that means something in Markdown or HTML, no stop, nothing that cannot be seen.
-_WORDS = r"[^\x00-\x1f\x7f*_`\\<>&\[\]@.!?…۔؟\ue000]"
+_WORDS = rf"[^\x00-\x1f\x7f*_`\\<>&\[\]@{STOPS}\ue000]"
 _SIMPLE = re.compile(
     rf"(?![\s\-+=#|~:]|\d+[.)](?:\s|$))"
-    rf"(?:{_WORDS}++(?:{_CITED}{_WORDS}*+)++[.!?…۔؟]++[\"'”’»)]*+(?: ++|$))++"
+    rf"(?:{_WORDS}++(?:{_CITED}{_WORDS}*+)++[{STOPS}]++[{CLOSERS}]*+(?: ++|$))++"
 )
 _GROUP = re.compile(r"\[(@[^\[\]]*)\]")
 _KEYS = re.compile(f"@({_NAME})")  # in a simple text an @ stands before a key and nowhere else

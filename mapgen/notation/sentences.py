@@ -1,4 +1,4 @@
-"""Text → its sentences, in English, Urdu and Sindhi; and which of them cite nothing.
+"""Text → its sentences, in any script that parts words; and which of them cite nothing.
 
 A citation is one MARK in the text. It stands before the full stop of its sentence; right
 behind the stop it belongs to the sentence before, as no sentence begins with one.
@@ -10,14 +10,17 @@ import re
 
 MARK = "\ue000"  # private use: stands for one group of citations
 
-_STOPS = ".!?…۔؟"
+STOPS = ".!?…۔؟।॥"
+"""What ends a sentence: also of Urdu and Sindhi, of Hindi and Bengali."""
+CLOSERS = "\"'”“’‘»«)"
+"""What may close a quotation behind a stop; “ is the end of one in German."""
 # Nothing here is tried twice (++, *+): what a text of 20,000 letters costs must not be its square.
 _STOP = re.compile(
-    rf"(?<![{_STOPS}])[{_STOPS}]++[\"'”’»)\]]*+"
+    rf"(?<![{STOPS}])[{STOPS}]++[{CLOSERS}\]]*+"
     rf"(?P<marks>\s*+{MARK}(?:\s*+{MARK})*+)?+(?P<gap>\s+|$)"
 )
 _ALL_CITED = re.compile(
-    rf"(?:[^{_STOPS}{MARK}]*+{MARK}[^{_STOPS}]*+[{_STOPS}]++[\"'”’»)\]]*+(?:\s++|$))*+"
+    rf"(?:[^{STOPS}{MARK}]*+{MARK}[^{STOPS}]*+[{STOPS}]++[{CLOSERS}\]]*+(?:\s++|$))*+"
 )
 _LONGEST = 40  # letters of a word that can be an abbreviation
 _WORD = re.compile(r"[^\s(\[“\"'‘]*$")
@@ -100,7 +103,7 @@ def _ends(text: str, stop: re.Match[str], start: int) -> bool:
     following = text[stop.end()]
     if following.islower():
         return False
-    if text[at] in "۔؟!?":
+    if text[at] not in ".…":
         return True
     word = _WORD.search(text, max(start, at - _LONGEST), at)
     before = word[0] if word else ""

@@ -55,6 +55,7 @@ def test_a_simple_text_has_no_fault_and_means_what_its_markdown_means(text):
         "The army came [@a].",
         "A [@a, p. 3]. B [@b; @c-1, pp. 3–4]!",
         "آرمی آئی [@a]۔",
+        "गोली चली [@a]। सात मरे [@b]।",
         "It (x) [@a]?",
     ],
 )

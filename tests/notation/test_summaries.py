@@ -142,6 +142,8 @@ def test_sentences_end_where_a_reader_ends_them(text, wanted):
 def test_a_citation_behind_the_stop_belongs_to_the_sentence_before():
     assert uncited(f"He left. {MARK} She came.{MARK}") == []
     assert uncited(f"He left. She came {MARK}.") == ["He left."]
+    assert uncited(f"गोली चली। सात मरे {MARK}।") == ["गोली चली।"]
+    assert uncited(f"Er sagte: „Nein.“ Er ging {MARK}.") == ["Er sagte: „Nein.“"]
 
 
 def test_the_page_about_the_atlas_keeps_headings_and_drops_odd_links():

@@ -23,6 +23,7 @@ from reader import settled, tab, visit
 from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build, page_html
 from mapgen.files import letters
+from mapgen.notation.sentences import STOPS
 from mapgen.notation.summaries import parse_summary
 from mapgen.page.elements.component import script_json
 
@@ -98,7 +99,7 @@ def escaped(text: str) -> str:
 
 def told(text: str) -> str:
     """A summary that tells the text: as it stands if that is Markdown with its sources, else escaped."""
-    for said in (text, escaped(text), escaped(bare(text, *".!?…۔؟"))):
+    for said in (text, escaped(text), escaped(bare(text, *STOPS))):
         summary = f"Someone wrote {said} here [@ali2005]."
         if not parse_summary(summary)[1]:
             return summary

@@ -10,15 +10,15 @@ import re
 from itertools import accumulate
 
 from mapgen.exchange.common.reader import one_line
-from mapgen.notation.sentences import sentences
+from mapgen.notation.sentences import CLOSERS, STOPS, sentences
 
 MAX_LENGTH = 15_000  # characters; a summary may have 20,000 with its citations
 
 _SPECIAL = re.compile(r"[\\`*_<>&\[\]@]")
 _ENDS = re.compile(r"[;@\[\]\\]+")
-_STOP = re.compile(r"[.!?…۔؟]")
-_TAIL = ".!?…۔؟\"'”’»)]"
-_QUOTED_END = re.compile(r"[.!?…۔؟]++[\"'”’»)\]]++")
+_STOP = re.compile(rf"[{STOPS}]")
+_TAIL = f"{STOPS}{CLOSERS}]"
+_QUOTED_END = re.compile(rf"[{STOPS}]++[{CLOSERS}\]]++")
 _LIST_MARK = re.compile(r"(\d+)([.)])(?=\s|$)")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mapgen.exchange.common.column_map import columns_of, plain
 from mapgen.exchange.common.reader import Kind, slug
+from mapgen.notation.sentences import CLOSERS, STOPS
 from mapgen.problems import InputError, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _LISTS = frozenset({"actors", "targets", "related", "source_url"})
 _DATES = frozenset({"date", "end_date"})
 T = TypeVar("T")
-_STOPS = '.!?…۔؟"”’»)'
+_ENDS = STOPS + CLOSERS
 WILDCARD = "*"
 
 
@@ -283,7 +284,7 @@ def _composed(name: str, templates: tuple[Template, ...], cell: Callable[[str], 
     if not name.startswith("summary"):
         return " ".join(next(found, "").split())
     sentences = (" ".join(text.split()) for text in found)
-    return " ".join(text if text[-1:] in _STOPS else f"{text}." for text in sentences)
+    return " ".join(text if text[-1:] in _ENDS else f"{text}." for text in sentences)
 
 
 def _missing(origin: Origin, name: str, column: str, header: tuple[str, ...], file: str) -> Problem:

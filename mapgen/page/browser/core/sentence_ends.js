@@ -1,8 +1,8 @@
 // @ts-check
 /* Where the sentence of a citation ends, in the text that follows the citation. */
 
-/** Stops of English, Urdu and Sindhi with the marks that close a quotation, and what follows. */
-const STOP = /[.!?…۔؟]+["'”’»)\]]*(?=\s|$)/gu;
+/** Stops, as in notation/sentences.py, with the marks that close a quotation, and what follows. */
+const STOP = /[.!?…۔؟।॥]+["'”“’‘»«)\]]*(?=\s|$)/gu;
 /** What a stop ends no sentence behind: an initial, a short form, a number's sign. */
 const SHORT =
   /(?:^|[\s(“"])(?:\p{Lu}|(?:\p{L}\.)+\p{L}|Mr|Mrs|Dr|Gen|Lt|Col|Maj|Brig|Capt|Rs|No|St|vs|p|pp)$/u;
