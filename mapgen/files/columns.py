@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files.arrays import Column, Ints, Objects
+from mapgen.files.dense import ranked, room
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FEW = 50_000
-"""Up to how many values a dict is quicker than the import of pandas."""
+"""Up to how many values a dict is quicker than anything that has to be prepared."""
+MANY = 250_000
+"""Up to how many values it is quicker than the import of pandas."""
+SAMPLE = 4096
+MOST_KNOWN = 2**15  # different numbers among which each value is looked for
 
 
 def rows_by_code(codes: Ints) -> Callable[[int], NDArray[np.intp]]:
@@ -99,7 +104,12 @@ def factorize(values: Column) -> tuple[NDArray[np.intp], Objects]:
     distinct : ndarray of object
         The different values, as they come.
     """
-    if len(values) > FEW:
+    if len(values) > FEW and values.dtype.kind in "iu":
+        numbers: Ints = values  # type: ignore[assignment]
+        found_codes = _codes_of_numbers(numbers)
+        if found_codes is not None:
+            return found_codes, values[first_of(found_codes)].astype(object)
+    if len(values) > (MANY if values.dtype.kind in "iuO" else FEW):
         import pandas as pd
 
         codes, distinct = pd.factorize(values)
@@ -108,6 +118,31 @@ def factorize(values: Column) -> tuple[NDArray[np.intp], Objects]:
     found = {each: code for code, each in enumerate(dict.fromkeys(every))}
     codes = np.fromiter(map(found.__getitem__, every), np.intp, len(every))
     return codes, objects(list(found))
+
+
+def _codes_of_numbers(values: Ints) -> NDArray[np.intp] | None:
+    """Return the codes of many numbers, in the order in which these come; None for too many."""
+    low, high = int(values.min()), int(values.max())
+    if high - low < room(len(values)):
+        codes, _ = ranked((values - values.dtype.type(low)).astype(np.int64), high - low + 1)
+    else:
+        # A few that stand in all of the column, and what else there is: looked up by halves.
+        known = np.unique(values[:: len(values) // SAMPLE])
+        codes = _places(known, values)
+        missed = known[codes] != values
+        if missed.any():
+            known = np.union1d(known, values[missed])
+            codes = _places(known, values)
+        if len(known) > MOST_KNOWN:
+            return None
+    first = first_of(codes)
+    rank = np.zeros(len(first), dtype=np.intp)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return rank[codes]
+
+
+def _places(known: Ints, values: Ints) -> Ints:
+    return np.minimum(np.searchsorted(known, values), len(known) - 1)
 
 
 @contextmanager

@@ -1,0 +1,38 @@
+"""Codes of equal values, for columns of every length and kind, against a dict's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from mapgen.files import columns
+
+DRAW = np.random.default_rng(7)
+COUNT = 60_000
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        DRAW.integers(0, 9, COUNT),
+        DRAW.integers(-500, 500, COUNT).astype(np.int16),
+        DRAW.integers(0, 7_000, COUNT) * 2**40 - 2**50,
+        DRAW.integers(2**63, 2**64, 300, dtype=np.uint64)[DRAW.integers(0, 300, COUNT)],
+        DRAW.integers(0, 2**64, COUNT, dtype=np.uint64),
+        np.where(np.arange(COUNT) == 17, 2**62, 3),
+        np.full(COUNT, 5),
+        DRAW.choice(np.array(["a", "bc", "", "ü"], dtype=object), COUNT),
+        DRAW.normal(size=COUNT).round(2),
+    ],
+    ids=["few", "small", "wide", "words", "all-different", "one-odd", "one", "texts", "floats"],
+)
+@pytest.mark.parametrize("few", [10, 10**9])
+def test_equal_values_have_one_code_in_the_order_they_come(
+    values: Any, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "FEW", few)
+    codes, distinct = columns.factorize(values)
+    assert distinct.tolist() == list(dict.fromkeys(values.tolist()))
+    assert (distinct[codes] == values).all()
