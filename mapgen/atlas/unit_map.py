@@ -97,7 +97,7 @@ class UnitMap:
     def _with_sets(
         self, discs: Floats, codes: Ints, kinds: list[Kind], near: Pairs
     ) -> tuple[Ints, list[Kind]]:
-        """Return the codes with those of discs that are not told by their cell alone.
+        """Return the codes with those of discs that their cell alone does not decide.
 
         Of these the code is −1, or the disc is in `near` as one that reaches a unit.
         """
@@ -106,12 +106,12 @@ class UnitMap:
         points, units = pairs_holding(discs[asked, 0], discs[asked, 1], self.shapes)
         is_special = codes < 0
         is_special[near[0]] = True
-        told = np.flatnonzero(is_special & (codes > 0))
+        coded = np.flatnonzero(is_special & (codes > 0))
         held = [(asked[points], units)]
-        single = told[codes[told] <= count]
+        single = coded[codes[coded] <= count]
         held.append((single, codes[single] - 1))
         for code in range(count + 1, len(kinds)):
-            rows = told[codes[told] == code]
+            rows = coded[codes[coded] == code]
             held += [(rows, np.full(len(rows), unit)) for unit in kinds[code].held]
         special = np.flatnonzero(is_special)
         place = np.zeros(len(discs), dtype=np.int64)

@@ -96,7 +96,7 @@ def into_copy(longitude: Floats, seam: float) -> Floats:
     return np.where(longitude < seam, longitude + 360, longitude)
 
 
-def told_from(longitude: float, seam: float) -> float:
+def longitude_in_copy(longitude: float, seam: float) -> float:
     """Return one longitude of -180 to 180 degrees as it is told in the copy from `seam` on.
 
     Parameters

@@ -210,23 +210,25 @@ def _import(form: str, files: tuple[Path, ...], options: dict[str, Any]) -> Impo
     try:
         typed = fields_of(options["mapping"])
         named = options["mapping_file"] or READERS[form].mapping
-        told = read_mapping(named) if named else None
-        where = (*(told.where if told else ()), *options["where"])
+        mapping = read_mapping(named) if named else None
+        where = (*(mapping.where if mapping else ()), *options["where"])
         wanted = read_filter(options["bbox"], options["countries"], where)
-        if told:
-            wanted = replace(wanted, optional=told.fields.optional)
+        if mapping:
+            wanted = replace(wanted, optional=mapping.fields.optional)
         make = maker(
             form,
             Options(
-                mapping=(told.fields if told else NOTHING_MAPPED).with_typed(typed),
-                data_set=told,
-                precision=options["precision"] or (told.precision if told else ""),
-                coarse=options["coarse"] or (told.coarse if told else "") or COARSE[0],
-                source=options["source"] or (told.source if told else ""),
-                source_url=options["source_url"] or (told.source_url if told else ""),
+                mapping=(mapping.fields if mapping else NOTHING_MAPPED).with_typed(typed),
+                data_set=mapping,
+                precision=options["precision"] or (mapping.precision if mapping else ""),
+                coarse=options["coarse"] or (mapping.coarse if mapping else "") or COARSE[0],
+                source=options["source"] or (mapping.source if mapping else ""),
+                source_url=options["source_url"] or (mapping.source_url if mapping else ""),
                 sources=options["sources"],
-                date_formats=tuple(options["date_formats"] or (told.date_formats if told else ())),
-                unknown=unknown_of(options["unknown"] or (told.unknown if told else ())),
+                date_formats=tuple(
+                    options["date_formats"] or (mapping.date_formats if mapping else ())
+                ),
+                unknown=unknown_of(options["unknown"] or (mapping.unknown if mapping else ())),
                 file=files[0],
             ),
         )

@@ -70,7 +70,7 @@ class Translatable:
     base: str
     texts: tuple[Text, ...]
 
-    def told(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """Return it ready for JSON."""
         return asdict(self)
 

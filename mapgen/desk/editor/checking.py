@@ -121,7 +121,7 @@ class Checker:
         district = label(candidates) if candidates else ""
         own = [each for each in problems if each.file == file]
         return {
-            "problems": _told([*_among(cells, others, file), *_without_known(own, others)]),
+            "problems": _as_json([*_among(cells, others, file), *_without_known(own, others)]),
             "date": typed_date(typed, settings.language, settings_period(settings)),
             "places": _places(events),
             "district": district,
@@ -239,7 +239,7 @@ def _without_known(problems: list[Problem], others: Collection[str]) -> list[Pro
     ]
 
 
-def _told(problems: list[Problem]) -> list[dict[str, object]]:
+def _as_json(problems: list[Problem]) -> list[dict[str, object]]:
     return [
         {
             "column": (each.column or "").partition(",")[0],

@@ -85,10 +85,10 @@ def _records(desk: Desk, name: str) -> dict[str, object]:
         document = files.editable(name, named)
     except (NotEditableError, InputError) as error:
         fault = str(error)
-    return {"file": file, "fault": fault, "records": _told(document)}
+    return {"file": file, "fault": fault, "records": _as_json(document)}
 
 
-def _told(document: Document | None) -> list[dict[str, object]]:
+def _as_json(document: Document | None) -> list[dict[str, object]]:
     return [
         {"key": part.key, "base": digest(part.text), "value": document.value(part.text)}
         for part in (document.parts if document else ())

@@ -39,7 +39,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
         language = _language(desk, body)
         found = translatable(desk.workspace.files, language)
         return {
-            "records": [each.told() for each in found],
+            "records": [each.as_json() for each in found],
             "direction": direction(language),
             "own": direction(desk.workspace.files.settings.language),
         }

@@ -97,14 +97,14 @@ def open_text(path: Path) -> Iterator[Opened]:
     if path.suffix.lower() in _SPREADSHEETS:
         raise unreadable(path, "not a text file", "Save it as CSV UTF-8 and import that.")
     encoding = encoding_of(path)
-    with _told(path), _bytes(path) as raw:
+    with _as_input_errors(path), _bytes(path) as raw:
         yield Opened(
             io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=""), encoding
         )
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_input_errors(path: Path) -> Iterator[None]:
     """Say why a file cannot be read or unpacked."""
     try:
         yield
@@ -191,7 +191,7 @@ def encoding_of(path: Path) -> str:
     InputError
         The file cannot be opened or unpacked.
     """
-    with _told(path):
+    with _as_input_errors(path):
         state = path.stat()
         return _encoding(path, state.st_size, state.st_mtime_ns, state.st_ino)
 

@@ -30,7 +30,7 @@ class Counts:
     odd: int = 0
     reasons: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def told(self, most: int) -> list[str]:
+    def reason_lines(self, most: int) -> list[str]:
         """Return the reasons, each with the number of its rows, as a refusal names them.
 
         Parameters

@@ -64,7 +64,7 @@ class BorderFile:
         if not shapes:
             left = [
                 Problem(self.path.name, reason, code="import/no-usable-shape")
-                for reason in report.counts.told(_NAMED)
+                for reason in report.counts.reason_lines(_NAMED)
             ]
             mend = "Districts are areas with a name: give their file, and --district-name."
             message = "no usable shape"

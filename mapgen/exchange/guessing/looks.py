@@ -103,7 +103,7 @@ class Column:
         total = self.values.total()
         return sum(len(value) * n for value, n in self.values.items()) / total if total else 0.0
 
-    def shown(self, most: int = 2) -> str:
+    def samples(self, most: int = 2) -> str:
         """Return some values, to be read.
 
         Parameters

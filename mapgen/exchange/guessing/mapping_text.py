@@ -57,7 +57,7 @@ def mapping_text(
     lines += ["usual-names = false"]
     lines += [*_dates(guesses), *_unknown(guesses), "", "[columns]"]
     for guess in guesses:
-        shown = one_line(guess.column.shown())
+        shown = one_line(guess.column.samples())
         lines.append(_comment(f"{guess.reason}: {shown}"))
         lines += _notes(guess)
         lines.append(f"{guess.field} = {_quoted(guess.column.name)}")
@@ -82,7 +82,7 @@ def _dates(guesses: Iterable[Guess]) -> Iterator[str]:
             yield f"date-format = [{_quoted(order.pattern)}]"
             return
         if order.ambiguous:
-            shown = one_line(guess.column.shown())
+            shown = one_line(guess.column.samples())
             yield _comment(f"{name}: {shown} can mean two days. Take the right line of these two:")
             yield from (_comment(f"date-format = [{_quoted(each)}]") for each in order.ambiguous)
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from mapgen.atlas.extent import MARGIN
-from mapgen.atlas.world_copy import NORTHMOST, USUAL, told_from
+from mapgen.atlas.world_copy import NORTHMOST, USUAL, longitude_in_copy
 from mapgen.page.payload.catalogues import catalogues, language_heads, with_shared_keys
 from mapgen.page.payload.ground import sheet, world_land
 from mapgen.page.payload.packing import PackedColumns, pack_json
@@ -213,7 +213,7 @@ def meta(settings: Settings, seam: float = USUAL) -> dict[str, object]:
             {
                 "name": c.name,
                 "latitude": c.latitude,
-                "longitude": told_from(c.longitude, seam),
+                "longitude": longitude_in_copy(c.longitude, seam),
                 "zoom": c.zoom,
             }
             for c in settings.cities

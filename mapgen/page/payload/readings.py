@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mapgen.atlas.world_copy import USUAL, told_from
+from mapgen.atlas.world_copy import USUAL, longitude_in_copy
 from mapgen.notation.civil import iso
 from mapgen.notation.date_words import printed
 from mapgen.vocabulary import DEGREE
@@ -132,7 +132,7 @@ def position(place: Place, seam: float) -> list[int]:
     list of int
         The longitude from `seam` on.
     """
-    longitude = told_from(place.longitude or 0, seam)
+    longitude = longitude_in_copy(place.longitude or 0, seam)
     return [round(longitude * DEGREE), round((place.latitude or 0) * DEGREE)]
 
 
