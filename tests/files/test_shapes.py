@@ -129,10 +129,11 @@ def check_outcomes(outcomes: dict[tuple[str, str], tuple[str, str]], listener: L
 def test_a_hostile_file_is_a_message_or_read(
     read_hostile: Callable[..., dict[tuple[str, str], tuple[str, str]]], listener: Listener
 ) -> None:
-    """Each file by one reader, in turn; each reader by all files is `make test-more`."""
-    readers = {name: [READERS[at % len(READERS)]] for at, name in enumerate(HOSTILE)}
+    """Every third file by one reader, in turn; each reader by all files is `make test-more`."""
+    readers = {name: [READERS[at % len(READERS)]] for at, name in enumerate([*HOSTILE][::3])}
     outcomes = read_hostile(readers)
-    assert len(outcomes) == len(HOSTILE)
+    assert len(outcomes) == len(readers)
+    assert {outcome for outcome, _ in outcomes.values()} == {"message", "read"}
     check_outcomes(outcomes, listener)
 
 
