@@ -10,6 +10,7 @@ import pytest
 from imported import imported
 
 from mapgen.exchange.common.geometries import spot
+from mapgen.exchange.common.point_cells import ORDER
 
 
 def features(path: Path, *geometries: Any) -> Path:
@@ -231,3 +232,43 @@ def test_why_a_row_has_no_point(tmp_path: Path, latitude: str, longitude: str, r
     path.write_text(f"date,lat,lon\n1901,{latitude},{longitude}\n", "utf-8")
     found = imported(tmp_path / "a", "csv", path)
     assert [row["reason"] for row in found.report] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("cell", "latitude", "longitude", "reason"),
+    [
+        ("POINT (67.01 24.86)", "24.86", "67.01", ""),
+        ("Point(67.01 24.86)", "24.86", "67.01", ""),
+        ("SRID=4326;POINT Z (67.01 24.86 3)", "24.86", "67.01", ""),
+        ("24.86, 67.01", "24.86", "67.01", ORDER),
+        ("(24.86, 67.01)", "24.86", "67.01", ORDER),
+        ("24.86 67.01", "24.86", "67.01", ORDER),
+        ("24,86; 67,01", "24.86", "67.01", ORDER),
+        ("24°51'36\"N 67°00'36\"E", "24.86", "67.01", ""),
+        ("67.01E, 24.86N", "24.86", "67.01", ""),
+        ("24,86° Nord, 67,01° Ost", "24.86", "67.01", ""),
+        ("139.7, 35.7", "", "", "latitude and longitude seem swapped: kept without a point"),
+        ("[67.01, 24.86]", "", "", "no two coordinates that are read: kept without a point"),
+        ("67.01; 24.86", "", "", "no two coordinates that are read: kept without a point"),
+        ("POLYGON ((1 2, 3 4, 5 6, 1 2))", "", "", "a line or an area has no point: kept without a point"),
+        ("Saddar", "", "", "no two coordinates that are read: kept without a point"),
+    ],
+)  # fmt: skip
+def test_both_coordinates_in_one_cell(
+    tmp_path: Path, cell: str, latitude: str, longitude: str, reason: str
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("date|coordinates\n1901|" + cell + "\n", "utf-8")
+    found = imported(tmp_path / "a", "csv", path)
+    (event,) = found.events.values()
+    assert (event["latitude"], event["longitude"]) == (latitude, longitude)
+    assert [row["reason"] for row in found.report] == ([reason] if reason else [])
+    assert event["coordinates"] == cell
+    assert found.atlas().warnings == ()
+
+
+def test_columns_for_each_coordinate_come_before_one_for_both(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('date,lat,lon,geometry\n1901,1,2,"POINT (67.01 24.86)"\n', "utf-8")
+    (event,) = imported(tmp_path / "a", "csv", path).events.values()
+    assert (event["latitude"], event["geometry_given"]) == ("1", "POINT (67.01 24.86)")

@@ -19,10 +19,11 @@ PARTS = (
     "end_date", "year", "month", "day", "end_year", "end_month", "end_day",
     "deaths_low", "deaths_best", "deaths_high", "injured_low",
     "injured_best", "injured_high", "country", "source", "source_title", "source_url",
-    "source_date",
+    "source_date", "point",
 )  # fmt: skip
-_KEPT = "country"  # a field that stays as a column too, since no cell of events.csv has it whole
-_RESERVED = frozenset((*COLUMNS, *PARTS, *DERIVED)) - {_KEPT}
+# Fields that stay as columns too, since no cell of events.csv has them whole.
+_KEPT = frozenset({"country", "point"})
+_RESERVED = frozenset((*COLUMNS, *PARTS, *DERIVED)) - _KEPT
 FIELDS = (*COLUMNS, *PARTS)
 # Names that mean a field wherever they stand, for files whose columns have other names than ours.
 USUAL = {
@@ -42,6 +43,8 @@ USUAL = {
     "summary": ("description", "notes", "text", "desc"),
     "source_url": ("url", "link", "source_link"),
     "country": ("country_name", "ccode", "iso3"),
+    "point": ("coordinates", "coords", "wkt", "geom", "the_geom", "geometry", "geo_point", "latlng",
+              "latlon", "lat_lon", "lat_long", "lat_lng", "gps"),
     "id": ("event_id", "identifier", "uid"),
 }  # fmt: skip
 
@@ -117,7 +120,7 @@ def columns_of(
             found.setdefault(text.strip(), text)
     taken = set(found.values())
     for field in FIELDS:
-        if field in found or field in without:
+        if field in found or field in without or (field == "point" and "latitude" in found):
             continue
         for name in (field, *USUAL.get(field, ())):
             column = names.get(name)
@@ -161,7 +164,7 @@ def unmapped(fields: Mapping[str, str], given: Iterable[str]) -> dict[str, str]:
     dict of str to str
         In the order of the file.
     """
-    taken = {column for field, column in fields.items() if field != _KEPT}
+    taken = {column for field, column in fields.items() if field not in _KEPT}
     rest = [column for column in given if column and column not in taken]
     return {
         f"{name}_given" if name in _RESERVED or language_of(name, TRANSLATED) else name: name

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
 from mapgen.exchange.common.event_ids import MAX_KEY, EventIds
 from mapgen.exchange.common.foreign_dates import Formats
 from mapgen.exchange.common.own_dates import YEARS, Dates, before_christ
+from mapgen.exchange.common.own_figures import FigureCells
+from mapgen.exchange.common.point_cells import ORDER, read_point
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
@@ -27,10 +30,8 @@ from mapgen.exchange.common.reader import (
     slug,
     title,
 )
-from mapgen.exchange.common.values import count, degrees, no_point
+from mapgen.exchange.common.values import degrees, no_point
 from mapgen.notation.citations import is_web_address
-from mapgen.notation.claims import parse_claims
-from mapgen.notation.figures import read_figure
 from mapgen.notation.summaries import parse_summary
 from mapgen.records.event_places import EXTENT, UNKNOWN
 from mapgen.records.fields import FIGURES, TRANSLATED
@@ -149,8 +150,9 @@ class Generic(Reader):
         named = "alleged" if cells["actors"] else "unknown"
         cells["attribution"] = self._choice("attribution", get, ATTRIBUTIONS, named)
         cells["confidence"] = self._choice("confidence", get, CONFIDENCES, "B")
+        figures = FigureCells(self.note)
         for column in FIGURES:
-            cells[column] = self._figures(column, get)
+            cells[column] = figures.cell(column, get, partial(self._cited, get), self._known)
         cells["summary"] = self._text("summary", get) or self._composed(get, kind)
         self._uncited(get)
         for column in self.extra:
@@ -239,6 +241,9 @@ class Generic(Reader):
     def _place(self, get: Callable[[str], str], cells: dict[str, str], *, sized: bool) -> None:
         precision = self._precision(get)
         texts = get("latitude"), get("longitude")
+        together = get("point") if not any(texts) else ""
+        if together:
+            texts = self._from_one_cell(together)
         latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
         if latitude and longitude:
             if latitude[1] == longitude[1] == 0:
@@ -255,9 +260,20 @@ class Generic(Reader):
                 self.note("latitude", ", ".join(texts), f"{reason}: kept without a point")
         elif precision in POINT_PRECISIONS:
             given = ", ".join(filter(None, texts))
-            self.note("latitude", given, f"{no_point(*texts)}: kept without a point")
+            if not together:
+                self.note("latitude", given, f"{no_point(*texts)}: kept without a point")
             precision = "unknown"
         cells["place_precision"] = precision
+
+    def _from_one_cell(self, text: str) -> tuple[str, str]:
+        """Return latitude and longitude of a cell with both; "" and a note where it has none."""
+        found = read_point(text)
+        if found.reason == ORDER:
+            if not any(note.reason == ORDER for note in self.of_file):
+                self.of_file.append(Note("point", text, ORDER))
+        elif found.reason:
+            self.note("point", text, f"{found.reason}: kept without a point")
+        return found.latitude, found.longitude
 
     def _precision(self, get: Callable[[str], str]) -> str:
         return self._choice("place_precision", get, PRECISIONS, self.options.point_precision)
@@ -271,43 +287,6 @@ class Generic(Reader):
         if text:
             self.note(field, text, f"not one of {', '.join(allowed)}: {default} stands in")
         return default
-
-    def _figures(self, column: str, get: Callable[[str], str]) -> str:
-        """Return a cell of figures: as it is, with its source, or low, best and high."""
-        text = get(column)
-        claims, estimates = [self._figure(column, text, get)] if text else [], set()
-        for part in ("best", "low", "high"):
-            given = get(f"{column}_{part}")
-            figure = count(given)
-            if figure is not None:
-                estimates.add(figure)
-                claims.append(f"{figure}, {part} estimate {self._cited(get)}")
-            elif given:
-                self.note(f"{column}_{part}", given, "not a number: left out")
-        if text and count(text) in estimates:
-            del claims[0]  # said again as an estimate
-        return "; ".join(filter(None, claims))
-
-    def _figure(self, column: str, text: str, get: Callable[[str], str]) -> str:
-        figure = count(text)
-        if figure is not None:
-            return f"{figure} {self._cited(get)}"
-        claims, faults = parse_claims(text)
-        if claims and not faults and self._known(each.key for each in claims.citations):
-            return text
-        bare = re.sub(r"(?<!\s)\s*+\[[^\[\]]*+\]", "", text).rstrip(" .;")
-        pieces = [each.strip() for each in bare.split(";")]
-        ours = "; ".join(f"{each} {self._cited(get)}" for each in pieces)
-        if not parse_claims(ours)[1]:
-            if len(pieces) > 1:
-                self.note(column, text, f"{len(pieces)} figures in one cell: each is shown")
-            elif _has_another(bare):
-                self.note(column, text, "only the first number is counted: shown as given")
-            elif "[" in text:
-                self.note(column, text, "what stands in brackets is left out")
-            return ours
-        self.note(column, text, "not a figure: left out")
-        return ""
 
     def _text(self, column: str, get: Callable[[str], str]) -> str:
         """Return a summary: as it is where all is cited, else with the row's own source."""
@@ -358,12 +337,6 @@ class Generic(Reader):
             ]
             self.references.cited(self.key)
         return citation(*self._reports, self.key)
-
-
-def _has_another(text: str) -> bool:
-    """Return whether another number stands behind the figure of a text, not in parentheses."""
-    figure = read_figure(text)
-    return figure is not None and any(map(str.isdigit, text[figure.end :].partition("(")[0]))
 
 
 def _addresses(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from mapgen.exchange.common.event_cells import DERIVED_FIELDS, is_export
 from mapgen.exchange.common.formulas import unguarded
 from mapgen.exchange.common.open_text import unreadable
 from mapgen.exchange.common.own_fields import Generic
+from mapgen.exchange.common.point_cells import read_point
 from mapgen.exchange.common.reader import Note
 from mapgen.exchange.common.several_places import FIELD, read_places
 from mapgen.exchange.common.values import degrees
@@ -140,8 +141,10 @@ class PlainTable(Generic):
 
     def point(self, row: Row) -> tuple[float, float] | None:
         """Return the point of a row, as `Reader.point` says."""
-        latitude = degrees(self._get(row, "latitude"), 90)
-        longitude = degrees(self._get(row, "longitude"), 180)
+        texts = self._get(row, "latitude"), self._get(row, "longitude")
+        if not any(texts):
+            texts = read_point(self._get(row, "point"))[:2]
+        latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
         return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def countries(self, row: Row) -> tuple[str, ...]:
