@@ -25,6 +25,9 @@ import { eachAtSeveral, spotsOf } from "./spots.js";
 
 /** In pixels, as wide as the smallest mark: in a wider one lie marks that would not overlap. */
 const CELL = 24;
+/** The same where there are so many positions that cells are full, and finer ones cost and part nothing. */
+const WIDE_CELL = 32;
+const MANY = 5000;
 const OUTSIDE = -1;
 /** A town of this radius in pixels or less is a point to the eye. */
 const TOWN_IS_POINT = 22;
@@ -64,7 +67,7 @@ export class Clusters extends CellSums {
   layout(scale, box) {
     this.scale = scale;
     this.box = box;
-    const side = CELL * this.unit;
+    const side = (this.positions.n > MANY ? WIDE_CELL : CELL) * this.unit;
     this.column0 = Math.floor(box.left / side);
     this.row0 = Math.floor(box.top / side);
     const columns = Math.floor(box.right / side) - this.column0 + 1;
