@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from mapgen.desk.editor.words import catalogue, spoken
 
 FIELD = re.compile(r"\{(\w+)\}")
-TRANSLATED = ("ur", "sd")
+TRANSLATED = messages.LANGUAGES
 
 
 def forms(value: object) -> tuple[str, ...]:
