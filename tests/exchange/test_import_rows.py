@@ -203,3 +203,20 @@ def test_numbers_behind_a_figure_are_told(
     (event,) = found.atlas().events.itertuples()
     assert event.deaths.high == figure
     assert [row["reason"] for row in found.report] == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "actors", "attribution"),
+    [
+        ("Unknown", "", "unknown"),
+        ("n/a", "", "unknown"),
+        ("Police; unknown", "Police", "alleged"),
+        ("Unknown gunmen", "Unknown gunmen", "alleged"),
+    ],
+)
+def test_a_word_for_not_known_is_no_actor(
+    tmp_path: Path, cell: str, actors: str, attribution: str
+) -> None:
+    path = table(tmp_path / "t.csv", "date,lat,lon,actors", f"1901,44,4,{cell}")
+    (event,) = imported(tmp_path / "a", "csv", path).events.values()
+    assert (event["actors"], event["attribution"]) == (actors, attribution)

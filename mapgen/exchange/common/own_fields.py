@@ -60,6 +60,14 @@ AREAS = COARSE_PRECISIONS[:3]
 """The precisions whose coordinates mean a place in an area; those of a country mean none."""
 
 
+NOBODY = frozenset({
+    "unknown", "not known", "unidentified", "n/a", "na", "null", "none", "-", "?", "unbekannt",
+    "desconocido", "desconhecido", "inconnu", "неизвестно", "невідомо", "نامعلوم", "مجهول",
+    "अज्ञात", "অজ্ঞাত",
+})  # fmt: skip
+"""What tables write for an actor or target that is not known."""
+
+
 class Generic(Reader):
     """What the readers of such formats share."""
 
@@ -135,8 +143,8 @@ class Generic(Reader):
             "date": self._dates.of(get, self.note),
             "place": place_name(get("place"), get("city"), get("country")),
             "city": get("city"),
-            "actors": names(*get("actors").split(";")),
-            "targets": names(*get("targets").split(";")),
+            "actors": _named(get("actors")),
+            "targets": _named(get("targets")),
             "related": names(*(self._ids.named(each) for each in parted(get("related")))),
         }
         kind = self._kind(get("category"))
@@ -337,6 +345,11 @@ class Generic(Reader):
             ]
             self.references.cited(self.key)
         return citation(*self._reports, self.key)
+
+
+def _named(text: str) -> str:
+    """Return the names of a cell; a word for "not known" is nobody's."""
+    return names(*(each for each in text.split(";") if each.strip().lower() not in NOBODY))
 
 
 def _addresses(text: str) -> list[str]:
