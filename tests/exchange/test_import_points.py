@@ -224,6 +224,8 @@ def test_a_mapping_says_how_areas_are_shown(tmp_path: Path) -> None:
             "O is west in some languages and east in others: kept without a point",
         ),
         ("north", "south", "no point on the earth: kept without a point"),
+        ("-17", "180.5", "counted east from Greenwich: -179.5 is shown"),
+        ("50", "361", "no point on the earth: kept without a point"),
         ("0", "0.0", "0, 0 may stand for not known: as given"),
     ],
 )

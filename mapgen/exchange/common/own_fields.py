@@ -30,7 +30,7 @@ from mapgen.exchange.common.reader import (
     slug,
     title,
 )
-from mapgen.exchange.common.values import degrees, no_point
+from mapgen.exchange.common.values import degrees, no_point, west_of
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.summaries import parse_summary
 from mapgen.records.event_places import EXTENT, UNKNOWN
@@ -252,6 +252,10 @@ class Generic(Reader):
         together = get("point") if not any(texts) else ""
         if together:
             texts = self._from_one_cell(together)
+        west = west_of(texts[1])
+        if west:
+            self.note("longitude", texts[1], f"counted east from Greenwich: {west} is shown")
+            texts = (texts[0], west)
         latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
         if latitude and longitude:
             if latitude[1] == longitude[1] == 0:

@@ -149,6 +149,12 @@ def degrees(text: str, limit: int) -> tuple[str, float] | None:
     return (text if _DEGREES.fullmatch(text) else as_written(value)), value
 
 
+def west_of(text: str) -> str:
+    """Return the usual longitude for one that is counted to 360 degrees; "" for any other."""
+    value = number(text)
+    return as_written(value - 360) if value is not None and 180 < value <= 360 else ""
+
+
 def no_point(latitude: str, longitude: str) -> str:
     """Return why two texts, one of which is no degrees, give no point.
 

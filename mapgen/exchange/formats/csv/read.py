@@ -20,7 +20,7 @@ from mapgen.exchange.common.own_fields import Generic
 from mapgen.exchange.common.point_cells import read_point
 from mapgen.exchange.common.reader import Note
 from mapgen.exchange.common.several_places import FIELD, read_places
-from mapgen.exchange.common.values import degrees
+from mapgen.exchange.common.values import degrees, west_of
 from mapgen.files.paths import beside, is_there
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ class PlainTable(Generic):
         texts = self._get(row, "latitude"), self._get(row, "longitude")
         if not any(texts):
             texts = read_point(self._get(row, "point"))[:2]
-        latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
+        latitude = degrees(texts[0], 90)
+        longitude = degrees(west_of(texts[1]) or texts[1], 180)
         return (latitude[1], longitude[1]) if latitude and longitude else None
 
     def countries(self, row: Row) -> tuple[str, ...]:
