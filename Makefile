@@ -28,7 +28,7 @@ help:
 	@echo 'make check   list everything that is wrong with the records'
 	@echo 'make test    run the whole test suite   (ARGS="-k join" runs a part of it)'
 	@echo 'make test-more  what repeats other tests at length: random kills, millions of problems, all examples'
-	@echo 'make lint    ruff, the formatting and the types'
+	@echo 'make lint    ruff, the formatting, the types, the order of imports and the docstrings'
 	@echo 'make lint-page  the same for the scripts and styles of the page (needs Node 18 or newer with npm)'
 	@echo 'make format  bring the code into its form'
 	@echo 'make messages  bring the catalogues in step with the words in the code'

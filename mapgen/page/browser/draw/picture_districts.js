@@ -13,7 +13,7 @@ import { signedWords } from "./difference_words.js";
 import { comparedWords, severalWords, shadedWords } from "./district_words.js";
 
 /** @import { Pane, Shade } from "../types" */
-/** @import { PictureDistrict, PictureName } from "../core/picture_map.js" */
+/** @import { PictureDistrict, PictureName } from "../core/picture_look.js" */
 /** @import { Point } from "../core/shapes.js" */
 
 /**

@@ -12,7 +12,7 @@ import { districtsOf } from "./picture_districts.js";
 /** @import { BaseShape, Context, Pane } from "../types" */
 /** @import { Clusters } from "../core/clusters.js" */
 /** @import { Frame } from "../core/picture.js" */
-/** @import { PictureMark, PictureName } from "../core/picture_map.js" */
+/** @import { PictureMark, PictureName } from "../core/picture_look.js" */
 /** @import { Areas } from "./areas.js" */
 /**
  * A map of the picture, how many events of each area it has no point for, by area, and the notes on its
