@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from mapgen.atlas.grid import Lines
-from mapgen.atlas.reach import CHUNK, LONGEST, METRES, metric_of
+from mapgen.atlas.reach import LONGEST, METRES, metric_of
 from mapgen.files.dense import distinct
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from mapgen.files.arrays import Bools, Floats, Ints
     from mapgen.files.frame import Frame
 
+MOST_PAIRS = 2**23
+"""Lines times the cells that each comes near: more would take more memory than they save time."""
+AT_ONCE = 2**21  # distances that are measured together
 WIDEST = 24
 """Cells: what reaches farther from its own is asked of the shapes, not of a table of lines."""
 
@@ -59,8 +62,9 @@ class NearLines:
         near = np.flatnonzero(slots)
         units = int(self.owners.max(initial=0)) + 1
         found: list[Ints] = [np.zeros(0, dtype=np.int64)]
-        for start in range(0, len(near), CHUNK):
-            some = near[start : start + CHUNK]
+        total = np.cumsum(self.starts[slots[near] + 1] - self.starts[slots[near]])
+        ends = np.arange(AT_ONCE, int(total[-1]) if len(total) else 0, AT_ONCE)
+        for some in np.split(near, np.searchsorted(total, ends)):
             x, y = self.metric.transform(discs[some, 0], discs[some, 1])
             first, past = self.starts[slots[some]], self.starts[slots[some] + 1]
             sizes = past - first
@@ -100,10 +104,13 @@ def near_lines(regions: Frame, grid: Grid, metres: float) -> NearLines | None:
     along = up / np.cos(np.radians(highest))
     if along > WIDEST * grid.side or west - along < -180 or east + along > 180:
         return None
-    metric = metric_of((south + north) / 2, (west + east) / 2)
     lines = Lines.of(regions["geometry"], LONGEST)
-    one, other = (metric.transform(*lines.ends[:, at : at + 2].T) for at in (0, 2))
     pieces, line_of = lines.cut(max(grid.side, up))
+    span = np.abs(pieces[:, 2:] - pieces[:, :2]) + np.array([2 * along, 2 * up])
+    if (span / grid.side + 2).prod(axis=1).sum() > MOST_PAIRS:
+        return None
+    metric = metric_of((south + north) / 2, (west + east) / 2)
+    one, other = (metric.transform(*lines.ends[:, at : at + 2].T) for at in (0, 2))
     count = len(lines.owners)
     pairs = [
         distinct(cells * count + line_of[boxes]) for boxes, cells in grid.touched(pieces, up, along)

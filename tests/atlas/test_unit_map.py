@@ -90,6 +90,7 @@ def test_a_grid_says_of_each_point_what_the_shapes_say(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grid_module, "CELLS", cells)
         patch.setattr(unit_map, "FEW", 0)
+        patch.setattr(near_lines, "AT_ONCE", [2**21, 700][seed % 2])
         found = located(shapes, discs)
     assert found == asked(shapes, discs)
     assert {len(each.held) for each in found} >= {0, 1, 2}
@@ -119,6 +120,16 @@ def test_radii_too_wide_for_the_grid_are_measured_all_the_same() -> None:
     discs[:, 2] = 40_000
     regions = Frame({"geometry": shapes})
     assert near_lines.near_lines(regions, Grid.over(shapely.total_bounds(shapes)), 2.0**16) is None
+    assert located(shapes, discs) == asked(shapes, discs)
+
+
+def test_outlines_of_very_many_lines_get_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = coverage(66, 24, 0.5)
+    discs = discs_over(shapes, 3_000, 5)
+    regions, grid = Frame({"geometry": shapes}), Grid.over(shapely.total_bounds(shapes))
+    assert near_lines.near_lines(regions, grid, 256) is not None
+    monkeypatch.setattr(near_lines, "MOST_PAIRS", 1_000)
+    assert near_lines.near_lines(regions, grid, 256) is None
     assert located(shapes, discs) == asked(shapes, discs)
 
 
