@@ -112,12 +112,12 @@ def test_the_look_says_how_exactly_the_place_is_known(page: Page, small_page: st
     visit(page, small_page)
     soft = re.compile(r"\bmg-mark--soft\b")
     doubtful = re.compile(r"\bmg-mark--doubtful\b")
-    edge = page.get_by_role("button", name="Strike at the edge")
-    bridge = page.get_by_role("button", name="Shots at the Bridge")
-    expect(edge.first).to_have_class(soft)
-    expect(edge.first).to_have_class(doubtful)
-    expect(bridge.first).not_to_have_class(soft)
-    expect(bridge.first).not_to_have_class(doubtful)
+    edge = page.locator(".mg-mark").and_(page.get_by_role("button", name="Strike at the edge"))
+    bridge = page.locator(".mg-mark").and_(page.get_by_role("button", name="Shots at the Bridge"))
+    expect(edge).to_have_class(soft)
+    expect(edge).to_have_class(doubtful)
+    expect(bridge).not_to_have_class(soft)
+    expect(bridge).not_to_have_class(doubtful)
 
 
 def test_more_deaths_make_a_larger_mark_and_the_smallest_can_be_hit(
