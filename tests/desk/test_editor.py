@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import http.client
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from editor_requests import ask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
@@ -32,26 +32,6 @@ def editor(small_folder: Path) -> Iterator[Editor]:
     """A running editor of the small atlas."""
     with Editor(small_folder, 0) as running:
         yield running
-
-
-def ask(
-    editor: Editor, path: str, body: object = None, method: str = "", **headers: str
-) -> tuple[int, Any]:
-    """Return the status and the JSON that the editor answers with."""
-    connection = http.client.HTTPConnection("127.0.0.1", editor.server.port, timeout=30)
-    raw = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
-    given = {"Content-Type": "application/json"} if raw is not None else {}
-    try:
-        method = method or ("GET" if raw is None else "POST")
-        connection.request(method, f"/{editor.server.token}/{path}", raw, {**given, **headers})
-        answer = connection.getresponse()
-        content = answer.read()
-    finally:
-        connection.close()
-    try:
-        return answer.status, json.loads(content)
-    except ValueError:
-        return answer.status, content
 
 
 def files(folder: Path) -> dict[str, bytes]:

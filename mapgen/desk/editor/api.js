@@ -122,8 +122,32 @@ export const readMap = () => ask("map");
 export const drawCard = (cells) => ask("card", { cells });
 
 /**
+ * What somebody else has made of a record meanwhile; `value` null where they took it out.
+ * @typedef {{file: string, key: string, base: string, value: Record<string, unknown> | null}} Meanwhile
+ */
+
+/** @type {((operations: EditorOperation[], theirs: Meanwhile[]) => Promise<EditorOperation[] | null>)} */
+let settle = async () => null;
+
+/** @param {typeof settle} ask gives what is to be written all the same, null for nothing */
+export const onConflict = (ask) => {
+  settle = ask;
+};
+
+/**
  * @param {EditorOperation[]} operations
  * @param {Reason} reason
  * @returns {Promise<{undo: number, redo: number}>}
  */
-export const change = (operations, reason) => ask("change", { operations, ...reason });
+export async function change(operations, reason) {
+  try {
+    return await ask("change", { operations, ...reason });
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.status !== 409) throw error;
+    /** @type {{changed: Meanwhile[]}} */
+    const { changed } = await ask("differences", { operations });
+    const again = await settle(operations, changed);
+    if (!again) throw new RequestError(409, "Nothing is written: the files stay as they are.");
+    return change(again, reason);
+  }
+}

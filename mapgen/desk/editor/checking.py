@@ -17,15 +17,17 @@ from mapgen.atlas.districts import Districts, label, no_districts, read_district
 from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
 from mapgen.desk.editor.claim_lines import claim_lines
+from mapgen.desk.editor.event_problems import problems_told, taken_id, without_known
 from mapgen.desk.editor.live_event import card_payload, map_payload, standing_in
 from mapgen.desk.editor.typed_dates import as_edtf, typed_date
+from mapgen.desk.likeness import Told, alike, told
 from mapgen.desk.preview.watch import Look, look
 from mapgen.files.csv_table import Table
 from mapgen.notation.claims import Claims
 from mapgen.notation.date_words import printed
 from mapgen.problems import InputError, Problem, Problems
 from mapgen.records.base_map import read_base
-from mapgen.records.events import check_events
+from mapgen.records.events import check_events, read_events
 from mapgen.records.fields import COLUMNS, FIGURES
 from mapgen.records.gazetteer import Gazetteer, read_places
 from mapgen.records.settings import Settings, read_settings
@@ -33,7 +35,7 @@ from mapgen.records.sources import Bibliography, read_sources
 from mapgen.records.wording import check_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from mapgen.files.folder import Folder
     from mapgen.files.frame import Frame
@@ -71,6 +73,7 @@ class Checker:
     folder: Folder
     _seen: Look | None = None
     _references: References | None = None
+    _told: tuple[References, list[Told]] | None = None
     _lock: Lock = field(default_factory=Lock)
 
     def references(self) -> References:
@@ -121,7 +124,9 @@ class Checker:
         district = label(candidates) if candidates else ""
         own = [each for each in problems if each.file == file]
         return {
-            "problems": _as_json([*_among(cells, others, file), *_without_known(own, others)]),
+            "problems": problems_told(
+                [*taken_id(cells, others, LINE, file), *without_known(own, others)]
+            ),
             "date": typed_date(typed, settings.language, settings_period(settings)),
             "places": _places(events),
             "district": district,
@@ -132,6 +137,48 @@ class Checker:
             "when": "" if not len(events) else printed(events["span"][0], settings.language),
             "cited": list(events["summary"][0].keys) if len(events) else [],
         }
+
+    def rows(self, rows: Sequence[Mapping[str, str]]) -> set[int]:
+        """Return the numbers of the rows of cells that have an error each by itself, from 0."""
+        references = self.references()
+        settings = references.settings
+        file = settings.name_of(settings.events)
+        problems = Problems(file)
+        table = _table(file, rows)
+        events = check_events(table, problems, settings, references.sources, references.places)
+        if len(events) and references.districts_are_whole:
+            events = join(events, references.districts)
+            problems.extend(join_problems(events, references.districts, file, settings.coverage))
+        return {
+            each.line - LINE
+            for each in problems.errors
+            if each.line is not None and each.code not in ("related/unknown-event", "id/twice")
+        }
+
+    def told(self) -> list[Told]:
+        """Return what is compared of each event that can be read, to find what is told twice."""
+        references = self.references()
+        with self._lock:
+            if self._told is None or self._told[0] is not references:
+                settings = references.settings
+                events, _ = read_events(
+                    settings.events, settings, references.sources, references.places
+                )
+                self._told = (references, told(events))
+            return self._told[1]
+
+    def alike(self, key: str, cells: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """Return the events that the one in some cells may be: id, title, and why."""
+        period = settings_period(self.references().settings)
+        cells = {**cells, "date": as_edtf(cells.get("date", ""), period)}
+        events, problems = self._read(cells)
+        mine = told(self._with_stand_ins(events, cells, problems))
+        return [
+            (other.id, other.title, why)
+            for one in mine
+            for other in self.told()
+            if other.id not in (key, one.id) and (why := alike(one, other))
+        ]
 
     def card(self, cells: Mapping[str, str]) -> Payload | None:
         """Return what the page's scripts draw an event's card from.
@@ -177,7 +224,7 @@ class Checker:
         """Return the event in some cells, joined, or no event; and what is wrong with it."""
         references = self.references()
         file = references.settings.name_of(references.settings.events)
-        table = _no_row(file) if cells is None else _one_row(file, cells)
+        table = _table(file, [] if cells is None else [cells])
         problems = Problems(file)
         events = check_events(
             table, problems, references.settings, references.sources, references.places
@@ -209,48 +256,13 @@ def _read(folder: Folder) -> References:
     return References(settings, sources, places, districts, not problems.errors)
 
 
-def _one_row(file: str, cells: Mapping[str, str]) -> Table:
-    names = dict.fromkeys([*COLUMNS, *(name for name in cells if not name.startswith("+"))])
-    columns = {name: [" ".join(cells.get(name, "").split(" ")).strip()] for name in names}
-    return Table(file, dict(columns), [LINE])
-
-
-def _no_row(file: str) -> Table:
-    return Table(file, {name: [] for name in COLUMNS}, [])
-
-
-def _among(cells: Mapping[str, str], others: Collection[str], file: str) -> list[Problem]:
-    """Return the problem of an id that another event has."""
-    id_ = cells.get("id", "").strip()
-    if not id_ or id_ not in others:
-        return []
-    mend = "An id is one event's for ever; give this one its own."
-    return [
-        Problem(file, "this id is another event's", LINE, "id", id_, mend, "error", code="id/twice")
-    ]
-
-
-def _without_known(problems: list[Problem], others: Collection[str]) -> list[Problem]:
-    """Return the problems without those of related events that stand in other rows."""
-    return [
-        each
-        for each in problems
-        if not (each.code == "related/unknown-event" and each.value in others)
-    ]
-
-
-def _as_json(problems: list[Problem]) -> list[dict[str, object]]:
-    return [
-        {
-            "column": (each.column or "").partition(",")[0],
-            "message": each.message,
-            "value": each.value,
-            "mend": each.mend,
-            "severity": each.severity,
-            "code": each.code,
-        }
-        for each in problems
-    ]
+def _table(file: str, rows: Sequence[Mapping[str, str]]) -> Table:
+    given = (name for cells in rows for name in cells if not name.startswith("+"))
+    columns: dict[str, Sequence[str]] = {
+        name: [" ".join(cells.get(name, "").split(" ")).strip() for cells in rows]
+        for name in dict.fromkeys([*COLUMNS, *given])
+    }
+    return Table(file, columns, [LINE + number for number in range(len(rows))])
 
 
 def _places(events: Frame) -> list[dict[str, object]]:

@@ -4,6 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from mapgen.desk.changes import Change, Operation, digest
+from mapgen.desk.documents.document import NotEditableError
+from mapgen.desk.documents.whole_text import KEY
+
+if TYPE_CHECKING:
+    from mapgen.desk.folder_files import FolderFiles
+
+
+def listed_correction(files: FolderFiles, change: Change) -> Operation:
+    """Return what lists a correction for readers, as of today in UTC.
+
+    Raises
+    ------
+    NotEditableError
+        It says nothing of why.
+    """
+    if not change.why:
+        raise NotEditableError("A correction says why: it is listed for readers.")
+    document = files.document("corrections")
+    before = document.text_of(KEY) if document else None
+    ids = dict.fromkeys(each.key for each in change.operations)
+    today = dt.datetime.now(dt.UTC).date()
+    text = with_correction(before or "", ids, change.why, today)
+    return Operation("corrections", KEY, digest(before), {KEY: text})
 
 
 def with_correction(text: str, ids: Iterable[str], why: str, day: dt.date) -> str:

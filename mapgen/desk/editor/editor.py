@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -10,13 +9,20 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Self
 
 from mapgen.build import build
-from mapgen.desk.changes import Change, Done, Operation, digest
+from mapgen.desk.changes import Change, Done, digest
 from mapgen.desk.documents.document import Document, NotEditableError
 from mapgen.desk.documents.whole_text import KEY
-from mapgen.desk.editor import event_answers, setting_answers, source_answers, translations, words
+from mapgen.desk.editor import (
+    event_answers,
+    setting_answers,
+    source_answers,
+    table_answers,
+    translations,
+    words,
+)  # fmt: skip
 from mapgen.desk.editor.bodies import MOST_BODY, Answer
 from mapgen.desk.editor.checking import Checker
-from mapgen.desk.editor.corrections import with_correction
+from mapgen.desk.editor.corrections import listed_correction
 from mapgen.desk.editor.routes import editor_routes
 from mapgen.desk.folder_files import PROSE
 from mapgen.desk.git_commits import GitCommits, message_of
@@ -168,19 +174,9 @@ class Editor:
     def change(self, change: Change) -> dict[str, object]:
         """Write a change, as `Edited.change` says; a correction is listed for readers, too."""
         if change.kind == "correction":
-            listed = self._correction(change)
+            listed = listed_correction(self.workspace.files, change)
             change = replace(change, operations=[*change.operations, listed])
         return self._done(self.workspace.make(change))
-
-    def _correction(self, change: Change) -> Operation:
-        if not change.why:
-            raise NotEditableError("A correction says why: it is listed for readers.")
-        document = self.workspace.files.document("corrections")
-        before = document.text_of(KEY) if document else None
-        ids = dict.fromkeys(each.key for each in change.operations)
-        today = dt.datetime.now(dt.UTC).date()
-        text = with_correction(before or "", ids, change.why, today)
-        return Operation("corrections", KEY, digest(before), {KEY: text})
 
     def undo(self, who: str) -> dict[str, object]:
         """Take the last change back, as `Edited.undo` says."""
@@ -209,6 +205,7 @@ class Editor:
             **translations.answers(self),
             **event_answers.answers(self),
             **setting_answers.answers(self),
+            **table_answers.answers(self, self.checker),
             **source_answers.answers(self, self.zotero),
             **words.answers(),
         }

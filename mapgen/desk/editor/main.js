@@ -1,12 +1,13 @@
 // @ts-check
 /* The editor: tables of records, the form of the one that is open, problems and the map beside. */
 import { number, t, tn } from "../../page/browser/core/messages.js";
-import { ask, readState } from "./api.js";
+import { ask, onConflict, readState } from "./api.js";
+import { settled } from "./conflict.js";
 import { element, part } from "./elements.js";
 import { EventForm } from "./event_form.js";
 import { RecordForm } from "./record_form.js";
 import { TextForm } from "./text_form.js";
-import { RecordsTable } from "./records_table.js";
+import { COLUMNS, TableView } from "./table_view.js";
 import { MergeForm } from "./views/merge_form.js";
 import { VIEWS, viewName } from "./views/views.js";
 import { speak } from "./words.js";
@@ -16,19 +17,10 @@ import { speak } from "./words.js";
  * @typedef {import("./records_table.js").Row} Row
  * @typedef {import("./views/views.js").ViewName} ViewName
  * @typedef {import("./views/view.js").View & {beside?: HTMLElement | null}} Form
- * @typedef {"events" | "places" | "sources" | "names" | "texts"} TableName
+ * @typedef {import("./table_view.js").TableName} TableName
  */
 
 const EVERY = 1000; // milliseconds between two looks for changes, while the page can be seen
-/** @type {Record<TableName, string[]>} */
-const COLUMNS = {
-  events: ["state", "date", "title", "place", "city", "category", "deaths", "confidence", "id"],
-  places: ["id", "name", "city", "latitude", "longitude", "radius_m", "precision"],
-  sources: ["id", "title", "container-title", "type", "language"],
-  names: ["name"],
-  texts: ["id", "file"],
-};
-
 /** @returns {Record<TableName, [table: string, one: string]>} what a table and a new record are called */
 const tableWords = () => ({
   events: [t("Events"), t("New event")],
@@ -42,12 +34,19 @@ class Main {
   constructor() {
     /** @type {EditorState | null} */
     this.state = null;
+    /** @type {EditorState | null} as it was when the open form was opened */
+    this.openedState = null;
     /** @type {TableName} */
     this.open = "events";
     /** @type {Form | null} */
     this.form = null;
     this.shown = 0; // the number of the page that the map shows
-    this.table = new RecordsTable(part("list", HTMLElement), (row) => this.edit(row));
+    this.table = new TableView({
+      open: (row) => this.edit(row),
+      read: () => this.read(),
+      say: (words) => this.say(words),
+      failed: (error) => this.failed(error),
+    });
     this.status = part("status", HTMLElement);
     this.buttons = {
       undo: part("undo", HTMLButtonElement),
@@ -79,6 +78,10 @@ class Main {
     part("build", HTMLButtonElement).addEventListener("click", () => this.view("publish"));
     this.buttons.undo.addEventListener("click", () => void this.turn("undo"));
     this.buttons.redo.addEventListener("click", () => void this.turn("redo"));
+    onConflict((operations, theirs) => {
+      const state = this.openedState ?? this.state;
+      return state ? settled(state, operations, theirs) : Promise.resolve(null);
+    });
     window.addEventListener("beforeunload", (event) => {
       if (this.form?.isChanged) event.preventDefault();
     });
@@ -95,6 +98,7 @@ class Main {
   async read() {
     try {
       this.state = await readState();
+      await this.table.read(this.state);
     } catch (error) {
       this.failed(error);
       return;
@@ -155,17 +159,7 @@ class Main {
     }
     part("new", HTMLButtonElement).textContent = tableWords()[this.open][1];
     part("new", HTMLButtonElement).hidden = this.open === "texts";
-    this.table.show(this.rows(), COLUMNS[this.open]);
-  }
-
-  /** @returns {Row[]} */
-  rows() {
-    const { files, texts } = /** @type {EditorState} */ (this.state);
-    if (this.open === "texts") return texts;
-    const records = files[this.open]?.records ?? [];
-    if (this.open !== "events") return records;
-    const drafts = (files.drafts?.records ?? []).map((row) => ({ ...row, state: "draft" }));
-    return [...drafts, ...records];
+    this.table.show(this.open);
   }
 
   /** @param {Row | null} row null for a new record */
@@ -220,7 +214,7 @@ class Main {
       const table = file === "drafts" ? "events" : file in COLUMNS ? file : "texts";
       this.choose(/** @type {TableName} */ (table));
       const wanted = table === "texts" ? file : key;
-      const row = this.rows().find((each) => each.key === wanted);
+      const row = this.table.rows.find((each) => each.key === wanted);
       if (row) this.edit(row);
     }
   }
@@ -240,6 +234,7 @@ class Main {
   /** Shows the form that is open in its place. */
   show() {
     if (!this.form) return;
+    this.openedState = this.state;
     const place = part("record", HTMLElement);
     place.replaceChildren(this.form.node);
     const beside = this.form.beside ?? null;
@@ -286,6 +281,7 @@ class Main {
   shut() {
     this.form = null;
     this.mark();
+    this.openedState = null;
     part("record", HTMLElement).replaceChildren();
     part("record", HTMLElement).hidden = true;
     part("beside", HTMLElement).replaceChildren();
@@ -360,7 +356,7 @@ class Main {
    */
   lead(table, problem) {
     this.choose(table);
-    const records = this.rows().filter((row) => row.state !== "draft");
+    const records = this.table.rows.filter((row) => row.state !== "draft");
     const named = records.find((row) => row.key === problem.value);
     const row = records.find((each) => each.line === problem.line) ?? named;
     if (!row) return;

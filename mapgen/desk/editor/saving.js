@@ -37,6 +37,11 @@ export class Saving {
     this.node = element("div", { class: "save" }, ...this.buttons, kind, this._why, this._who);
   }
 
+  /** @param {"source" | "slip" | "correction"} kind */
+  choose(kind) {
+    this._kind.value = kind;
+  }
+
   /** @returns {Reason} */
   get reason() {
     return { who: this._who.value.trim(), kind: this._kind.value, why: this._why.value.trim() };

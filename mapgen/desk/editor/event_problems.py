@@ -1,0 +1,44 @@
+"""What is wrong with one event, beside the events that its own row does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from mapgen.problems import Problem
+
+
+def taken_id(
+    cells: Mapping[str, str], others: Collection[str], line: int, file: str
+) -> list[Problem]:
+    """Return the problem of an id that another event has."""
+    id_ = cells.get("id", "").strip()
+    if not id_ or id_ not in others:
+        return []
+    mend = "An id is one event's for ever; give this one its own."
+    return [
+        Problem(file, "this id is another event's", line, "id", id_, mend, "error", code="id/twice")
+    ]
+
+
+def without_known(problems: list[Problem], others: Collection[str]) -> list[Problem]:
+    """Return the problems without those of related events that stand in other rows."""
+    return [
+        each
+        for each in problems
+        if not (each.code == "related/unknown-event" and each.value in others)
+    ]
+
+
+def problems_told(problems: list[Problem]) -> list[dict[str, object]]:
+    """Return problems ready for JSON."""
+    return [
+        {
+            "column": (each.column or "").partition(",")[0],
+            "message": each.message,
+            "value": each.value,
+            "mend": each.mend,
+            "severity": each.severity,
+            "code": each.code,
+        }
+        for each in problems
+    ]

@@ -1,0 +1,30 @@
+"""Requests to a running editor, as its page makes them."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mapgen.desk.editor.editor import Editor
+
+
+def ask(
+    editor: Editor, path: str, body: object = None, method: str = "", **headers: str
+) -> tuple[int, Any]:
+    """Return the status and the JSON that the editor answers with."""
+    connection = http.client.HTTPConnection("127.0.0.1", editor.server.port, timeout=30)
+    raw = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+    given = {"Content-Type": "application/json"} if raw is not None else {}
+    try:
+        method = method or ("GET" if raw is None else "POST")
+        connection.request(method, f"/{editor.server.token}/{path}", raw, {**given, **headers})
+        answer = connection.getresponse()
+        content = answer.read()
+    finally:
+        connection.close()
+    try:
+        return answer.status, json.loads(content)
+    except ValueError:
+        return answer.status, content
