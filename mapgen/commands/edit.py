@@ -29,6 +29,21 @@ def edit(folder: Path, trust: bool, port: int | None, git: bool) -> None:
     Only this machine can open it. The files stay what they are: a save changes the row that it is
     about and nothing else, and stands in history.jsonl. Ctrl-C ends it.
     """
+    run_editor(folder, trust=trust, port=port, git=git)
+
+
+def run_editor(
+    folder: Path, *, trust: bool = False, port: int | None = None, git: bool = False
+) -> None:
+    """Serve the editor of a folder until Ctrl-C; end the command where it cannot be served.
+
+    Parameters
+    ----------
+    folder
+        The folder of the atlas.
+    trust, port, git
+        As the command's options.
+    """
     from mapgen.desk.editor.editor import Editor
     from mapgen.desk.git_commits import GitCommits
     from mapgen.files.folder import Folder

@@ -34,5 +34,15 @@ def new(folder: Path, github: bool) -> None:
     for path in written:
         echo(str(path))
     shown = f'"{folder}"' if " " in str(folder) else str(folder)
-    echo(f"\nSee it:         mapgen preview {shown}")
+    echo(f"\nEdit it:        mapgen edit {shown}")
+    echo(f"See it:         mapgen preview {shown}")
     echo(f"Make the page:  mapgen build {shown}")
+    if is_asked() and click.confirm("\nOpen it in the editor now?", default=False):
+        from mapgen.commands.edit import run_editor
+
+        run_editor(folder)
+
+
+def is_asked() -> bool:
+    """Return whether somebody sits at the terminal and can answer."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()

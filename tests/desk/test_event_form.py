@@ -11,10 +11,12 @@ import atlases
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from mapgen.desk.documents.document import Document
 from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.date_bar import date_bar
 from mapgen.desk.editor.editor import Editor
 from mapgen.desk.editor.typed_dates import as_edtf
+from mapgen.desk.workspace import Workspace
 from mapgen.files.folder import Folder
 from mapgen.notation.civil import from_civil, iso
 from mapgen.notation.dates import parse
@@ -107,7 +109,16 @@ def test_the_card_is_drawn_of_what_is_there(small_folder: Path) -> None:
     half = checker.card({"id": "", "title": "A march", "date": "2 May 1990", "deaths": "nonsense"})
     assert half is not None
     assert half["blocks"] == 1
+    whole = next(dict(value) for _, value in _events(small_folder).records())
+    for name in whole:
+        assert checker.card({**whole, name: ""}) is not None or name == "date", name
     json.dumps([half, checker.map()])  # both are ready to be sent
+
+
+def _events(folder: Path) -> Document:
+    document = Workspace.of(folder).files.document("events")
+    assert document is not None
+    return document
 
 
 def test_the_map_shows_districts_of_any_day_though_the_files_are_wrong(small_folder: Path) -> None:

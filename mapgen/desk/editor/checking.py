@@ -18,7 +18,12 @@ from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
 from mapgen.desk.editor.claim_lines import claim_lines
 from mapgen.desk.editor.event_problems import problems_told, taken_id, without_known
-from mapgen.desk.editor.live_event import card_payload, map_payload, standing_in
+from mapgen.desk.editor.live_event import (
+    WORDS_OF_VOCABULARY,
+    card_payload,
+    map_payload,
+    standing_in,
+)  # fmt: skip
 from mapgen.desk.editor.typed_dates import as_edtf, typed_date
 from mapgen.desk.likeness import Told, alike, told
 from mapgen.desk.preview.watch import Look, look
@@ -206,9 +211,11 @@ class Checker:
 
     def _with_stand_ins(self, events: Frame, cells: Mapping[str, str], problems: Problems) -> Frame:
         """Return an event; where it is not valid yet, what it would be without what is wrong."""
-        if len(events):
-            return events
         wrong = {(each.column or "").partition(",")[0] for each in problems.errors}
+        if len(events):
+            wrong &= WORDS_OF_VOCABULARY  # all else that can be read is shown as it is
+        if not wrong and len(events):
+            return events
         categories = list(self.references().settings.categories)
         return self._read(standing_in(cells, wrong, categories))[0]
 

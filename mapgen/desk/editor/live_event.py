@@ -36,6 +36,8 @@ STAND_INS: Mapping[str, str] = {
     "id": "new", "title": "…", "place": "…", "place_precision": "province",
     "attribution": "unknown", "confidence": "B", "summary": "…",
 }  # fmt: skip
+WORDS_OF_VOCABULARY = frozenset({"category", "attribution", "confidence", "place_precision"})
+"""The columns that a card is not drawn without."""
 OPTIONAL = ("latitude", "longitude", "extent_m", "deaths", "injured", "related", "city")
 
 

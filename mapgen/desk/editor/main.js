@@ -7,6 +7,7 @@ import { element, part } from "./elements.js";
 import { EventForm } from "./event_form.js";
 import { RecordForm } from "./record_form.js";
 import { TextForm } from "./text_form.js";
+import { Tour } from "./tour.js";
 import { COLUMNS, TableView } from "./table_view.js";
 import { MergeForm } from "./views/merge_form.js";
 import { VIEWS, viewName } from "./views/views.js";
@@ -78,9 +79,9 @@ class Main {
     part("build", HTMLButtonElement).addEventListener("click", () => this.view("publish"));
     this.buttons.undo.addEventListener("click", () => void this.turn("undo"));
     this.buttons.redo.addEventListener("click", () => void this.turn("redo"));
-    onConflict((operations, theirs) => {
+    onConflict(async (operations, theirs) => {
       const state = this.openedState ?? this.state;
-      return state ? settled(state, operations, theirs) : Promise.resolve(null);
+      return state && settled(state, operations, theirs);
     });
     window.addEventListener("beforeunload", (event) => {
       if (this.form?.isChanged) event.preventDefault();
@@ -88,8 +89,9 @@ class Main {
     document.body.append(
       element("datalist", { id: "places" }),
       element("datalist", { id: "cities" }),
+      element("datalist", { id: "citations" }),
     );
-    document.body.append(element("datalist", { id: "citations" }));
+    new Tour(part("tour", HTMLButtonElement), part("status", HTMLElement)).offer();
     window.setInterval(() => void this.look(), EVERY);
     void this.read();
   }
