@@ -1,6 +1,7 @@
 """docs/images/*.jpg: what a reader sees, taken anew from the page that the records make.
 
-Run it through ``make screenshots``. The pictures belong to docs/guide.md and to README.md.
+Run it through ``make screenshots``. The pictures belong to docs/guide.md, docs/editing.md and
+README.md.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 from reader import settled  # noqa: E402
 
 from mapgen.build import build  # noqa: E402
+from mapgen.desk.editor.editor import Editor  # noqa: E402
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 IMAGES = ROOT / "docs" / "images"
 DESK = {"width": 1366, "height": 768}
@@ -57,6 +59,38 @@ SHOTS = (
 )
 
 
+def table(page: Page) -> None:
+    """Open a cell of the table."""
+    page.get_by_role("gridcell").nth(24).focus()
+    page.keyboard.press("Enter")
+
+
+def form(page: Page) -> None:
+    """Open an event with its place in view."""
+    page.get_by_label("Search").fill("Korangi")
+    page.get_by_role("gridcell", name="Police fire on a protest march in Korangi").click()
+    page.locator(".mg-card__title").wait_for()
+    page.locator(".date-bar").scroll_into_view_if_needed()
+
+
+EDITOR_SHOTS = (("editor-table", table), ("editor-form", form))
+
+
+def editor_pictures(browser: Browser) -> None:
+    """Take the pictures of the editor; nothing is saved in it."""
+    with Editor(ROOT, 0) as editor:
+        for name, act in EDITOR_SHOTS:
+            context = browser.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce")
+            page = context.new_page()
+            page.goto(editor.url)
+            page.get_by_role("button", name="Skip the tour").click()
+            page.get_by_role("gridcell").first.wait_for()
+            act(page)
+            page.wait_for_timeout(1500)
+            page.screenshot(path=IMAGES / f"{name}.png")
+            context.close()
+
+
 def main() -> None:
     """Build the page and take every picture, each at the scale of a plain screen."""
     IMAGES.mkdir(exist_ok=True)
@@ -77,6 +111,7 @@ def main() -> None:
             settled(page)
             page.screenshot(path=IMAGES / f"{name}.jpg", type="jpeg", quality=QUALITY)
             context.close()
+        editor_pictures(browser)
         browser.close()
 
 

@@ -5,8 +5,20 @@ import { element } from "./elements.js";
 /** @typedef {import("./api.js").EventCheck} EventCheck */
 /** @typedef {EventCheck["problems"][number]} Problem */
 
+/**
+ * Shows what is wrong with a field below it.
+ * @param {HTMLElement} place
+ * @param {HTMLElement | undefined} control
+ * @param {Problem[]} problems
+ */
+export function markProblems(place, control, problems) {
+  place.replaceChildren(...problems.map(problemLine));
+  const isWrong = problems.some((each) => each.severity === "error");
+  control?.setAttribute("aria-invalid", String(isWrong));
+}
+
 /** @param {Problem} problem */
-export function problemLine({ message, value, mend }) {
+function problemLine({ message, value, mend }) {
   return element("p", { class: "wrong" }, `${value ? `“${value}”: ` : ""}${message}. ${mend}`);
 }
 

@@ -2,6 +2,8 @@
 /* The controls that the fields of an event are typed into. */
 import { element } from "./elements.js";
 
+import { REVIEW } from "./review.js";
+
 const LONG = new Set(["summary"]);
 
 /**
@@ -27,4 +29,16 @@ export function controlOf(name, kind, value, choices) {
   }
   const list = name === "place" ? "places" : name === "city" ? "cities" : "";
   return element("input", { value, ...(list ? { list } : {}) });
+}
+
+/**
+ * The fields of a form in their order: the id, which is made of the others, last.
+ * @param {import("./api.js").EditorState} state
+ * @param {import("./api.js").EditorRecord | null} record null for a new one
+ */
+export function fieldNames(state, record) {
+  const known = state.fields.map((field) => field.name);
+  const more = Object.keys(record?.value ?? state.files.events?.records[0]?.value ?? {});
+  const names = [...new Set([...known, ...more, REVIEW])];
+  return [...names.filter((name) => name !== "id"), "id"];
 }

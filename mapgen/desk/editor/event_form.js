@@ -5,11 +5,13 @@ import { CardView } from "./card_view.js";
 import { ClaimsField } from "./claims_field.js";
 import { DateChoice } from "./date_choice.js";
 import { element, labelled } from "./elements.js";
-import { hintsOf, problemLine, verdictOf } from "./event_answers.js";
-import { controlOf } from "./event_controls.js";
+import { hintsOf, markProblems, verdictOf } from "./event_answers.js";
+import { controlOf, fieldNames } from "./event_controls.js";
 import { MEANINGS } from "./event_meanings.js";
 import { done, keeping, saving, takingOut } from "./event_saving.js";
 import { PlaceChoice } from "./place_choice.js";
+import { REVIEW } from "./review.js";
+import { reviewButtons } from "./review_buttons.js";
 import { Saving } from "./saving.js";
 import { suggestedId } from "./suggested_id.js";
 
@@ -63,7 +65,7 @@ export class EventForm {
     this.node.append(
       element("h2", {}, record ? record.key : "A new event"),
       this._meaning,
-      ...this._names().map((name) => this._field(name)),
+      ...fieldNames(state, record).map((name) => this._field(name)),
       this._saving.node,
     );
     this.node.addEventListener("keydown", (event) => {
@@ -79,16 +81,6 @@ export class EventForm {
   /** What is typed differs from what was opened. */
   get isChanged() {
     return Object.keys(this._changes()).length > 0;
-  }
-
-  /** @returns {string[]} */
-  _names() {
-    const known = this._state.fields.map((field) => field.name);
-    const more = Object.keys(
-      this._record?.value ?? this._state.files.events?.records[0]?.value ?? {},
-    );
-    const names = [...new Set([...known, ...more])];
-    return [...names.filter((name) => name !== "id"), "id"]; // what is made of the others, last
   }
 
   /** @param {string} name */
@@ -121,16 +113,28 @@ export class EventForm {
     const label = words.charAt(0).toUpperCase() + words.slice(1);
     const field = labelled(label, node, MEANINGS[name]);
     this._fields.set(name, field);
+    this._furnish(name, node, field.row.querySelector(".control"));
+    return field.row;
+  }
+
+  /**
+   * Puts what a field has besides its control below it.
+   * @param {string} name
+   * @param {HTMLElement} node
+   * @param {Element | null} below
+   */
+  _furnish(name, node, below) {
     if (name === "place") {
-      field.row.querySelector(".control")?.append(this._place.node);
+      below?.append(this._place.node);
       node.addEventListener("input", () => this._place.typed());
     }
-    if (name === "date" && node instanceof HTMLInputElement) {
-      this._date = new DateChoice(node, changed);
-      field.row.querySelector(".control")?.append(this._date.node);
-    }
     if (name === "id") node.addEventListener("input", () => (this._ownId = true));
-    return field.row;
+    if (!(node instanceof HTMLInputElement)) return;
+    const changed = () => this._changed();
+    if (name === "date") below?.append((this._date = new DateChoice(node, changed)).node);
+    const { failed } = this._then;
+    const who = () => this._saving.reason.who;
+    if (name === REVIEW) below?.append(reviewButtons(node, { who, changed, failed }));
   }
 
   /** @returns {import("./place_choice.js").Cells} */
@@ -205,12 +209,10 @@ export class EventForm {
     this._edtf = found.date.edtf;
     const { problems } = found;
     for (const [name, field] of this._fields) {
-      const own = problems.filter((each) => each.column === name);
-      const told = own.filter((each) => this._isDue(name, each.value));
-      field.wrong.replaceChildren(...told.map(problemLine));
       const control = this._controls.get(name);
       const node = control instanceof ClaimsField ? control.node : control;
-      node?.setAttribute("aria-invalid", String(told.some((each) => each.severity === "error")));
+      const told = problems.filter((each) => each.column === name && this._isDue(name, each.value));
+      markProblems(field.wrong, node, told);
     }
     this._errors = problems.filter((each) => each.severity === "error").length;
     for (const [name, words] of Object.entries(hintsOf(found))) {
@@ -246,6 +248,7 @@ export class EventForm {
     const cells = this._cells();
     const typed = (cells.date ?? "").trim();
     if (this._edtf && typed) cells.date = this._edtf;
+    if (!cells[REVIEW] && !(REVIEW in (this._record?.value ?? {}))) delete cells[REVIEW];
     return cells;
   }
 

@@ -17,5 +17,6 @@ export const MEANINGS = {
     "Each figure with its source. One for another scope (other days, the whole province) does not count.",
   summary: "Two to six sentences, each with its source: … [@key, p. 3].",
   confidence: "A: several independent sources · B: one good source · C: thin, shown with a caveat.",
+  review: "Who has read the record: nothing, “to be read”, or “read by A. N. on 2026-11-29”.",
   related: "Ids of other events, with ; between them.",
 };

@@ -100,7 +100,7 @@ class Main {
   async read() {
     try {
       this.state = await readState();
-      await this.table.read(this.state);
+      this.table.read(this.state);
     } catch (error) {
       this.failed(error);
       return;

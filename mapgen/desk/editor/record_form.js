@@ -3,6 +3,8 @@
 import { t } from "../../page/browser/core/messages.js";
 import { change } from "./api.js";
 import { element, labelled } from "./elements.js";
+import { SIGNED_OFF } from "./review.js";
+import { signingButton } from "./review_buttons.js";
 import { Saving } from "./saving.js";
 import { sourceUses } from "./views/source_uses.js";
 
@@ -26,6 +28,7 @@ const PLACE = [
   "radius_m",
   "precision",
   "source",
+  SIGNED_OFF,
 ];
 /** @returns {Record<string, string>} */
 const meanings = () => ({
@@ -109,7 +112,14 @@ export class RecordForm {
     control.dataset.field = name;
     this._controls.set(name, control);
     const words = name.replaceAll("_", " ");
-    return labelled(words.charAt(0).toUpperCase() + words.slice(1), control, meanings()[name]).row;
+    const label = words.charAt(0).toUpperCase() + words.slice(1);
+    const { row } = labelled(label, control, meanings()[name]);
+    if (name === SIGNED_OFF) {
+      const who = () => this._saving.reason.who;
+      const { failed } = this._then;
+      row.append(signingButton(control, { who, changed: () => {}, failed }));
+    }
+    return row;
   }
 
   async _save() {
@@ -126,6 +136,7 @@ export class RecordForm {
     const value = {};
     for (const [name, control] of this._controls) {
       const text = control.value.trim();
+      if (name === SIGNED_OFF && !text && !(name in (this._record?.value ?? {}))) continue;
       if (this._file !== "sources") value[name] = text;
       else if (
         text === textOf(name, this._record?.value[name]) &&

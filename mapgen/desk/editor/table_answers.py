@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from mapgen.desk.changes import Operation, digest
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from mapgen.desk.editor.bodies import Answer, Desk
     from mapgen.desk.editor.checking import Checker
     from mapgen.desk.folder_files import FolderFiles
+
+MOST_PAIRS = 2000
 
 
 def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
@@ -50,7 +53,7 @@ def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
     def likely(body: dict[str, Any]) -> object:
         if "cells" in body:
             return {"alike": checker.alike(text_in(body, "key"), texts_in(body, "cells"))}
-        return {"alike": list(pairs(checker.told()))}
+        return {"alike": list(islice(pairs(checker.told()), MOST_PAIRS))}
 
     def differences(body: dict[str, Any]) -> object:
         given = body.get("operations")

@@ -2,6 +2,7 @@
 /* The table of one file of the folder, with what is done in it: cells, several rows, pasting. */
 import { part } from "./elements.js";
 import { RecordsTable } from "./records_table.js";
+import { REVIEW, reviewMark } from "./review.js";
 import { alikePairs, editable, paste, takeOut, writeField } from "./table_changes.js";
 import { TableTools } from "./table_tools.js";
 
@@ -54,15 +55,28 @@ export class TableView {
   }
 
   /** @param {EditorState} state */
-  async read(state) {
+  read(state) {
     this._state = state;
     this._wrong = countProblems(state.problems);
-    this._alike = new Map(
-      (await alikePairs()).flatMap(([one, other]) => [
-        [one, other],
-        [other, one],
-      ]),
-    );
+    void this._compare();
+  }
+
+  /** Marks what may be told twice, as soon as that is known. */
+  async _compare() {
+    const state = this._state;
+    /** @type {[string, string, string][]} */
+    let pairs = [];
+    try {
+      pairs = await alikePairs();
+    } catch (error) {
+      this._hooks.failed(error);
+    }
+    /** @type {Map<string, string>} */
+    const found = new Map();
+    for (const [one, other] of pairs) found.set(one, other).set(other, one);
+    if (state !== this._state || (!found.size && !this._alike.size)) return;
+    this._alike = found;
+    if (this._name === "events") this.show("events");
   }
 
   /** @param {TableName} name */
@@ -98,7 +112,8 @@ export class TableView {
   _mark(row) {
     const wrong = this._wrong.get(`${this._state?.files[this._name]?.file} ${row.line}`);
     const twice = this._name === "events" && this._alike.get(row.key);
-    return [wrong && `⚠ ${wrong}`, twice && `≈ ${twice}`].filter(Boolean).join(" ");
+    const read = reviewMark(String(row.value[REVIEW] ?? ""));
+    return [wrong && `⚠ ${wrong}`, twice && `≈ ${twice}`, read].filter(Boolean).join(" ");
   }
 
   /** The columns that can be set in several rows. */
