@@ -23,7 +23,7 @@ _EARTH = 6_371_009.0  # metres: the mean radius
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ComparedEvent:
     """What of an event is compared.
 
     `points` are latitude and longitude in WGS 84 degrees and the radius in metres; `toll` is lowest
@@ -41,14 +41,14 @@ class Told:
     related: frozenset[str]
 
 
-def told(events: Frame) -> list[Told]:
+def compared_events(events: Frame) -> list[ComparedEvent]:
     """Return what is compared of each event, in the order of their first day."""
     found = []
     for row in range(len(events)):
         deaths = events["deaths"][row]
         known = deaths.low is not None and deaths.high is not None and deaths.high > 0
         found.append(
-            Told(
+            ComparedEvent(
                 str(events["id"][row]), str(events["title"][row]),
                 int(events["first"][row]), int(events["last"][row]),
                 str(events["place"][row]),
@@ -68,7 +68,7 @@ def _points(events: Frame, row: int) -> Iterator[tuple[float, float, float]]:
             yield latitude, longitude, 0.0 if math.isnan(radius) else radius
 
 
-def alike(one: Told, other: Told) -> str:
+def alike(one: ComparedEvent, other: ComparedEvent) -> str:
     """Return why two events may be one, in words; "" where nothing says so."""
     if one.id in other.related or other.id in one.related:
         return ""
@@ -88,7 +88,7 @@ def alike(one: Told, other: Told) -> str:
     return ", ".join([when, where, *what]) if what else ""
 
 
-def pairs(events: Sequence[Told]) -> Iterator[tuple[str, str, str]]:
+def pairs(events: Sequence[ComparedEvent]) -> Iterator[tuple[str, str, str]]:
     """Yield the ids of two events that may be one, and why; `events` in order of the first day."""
     for at, one in enumerate(events):
         if one.last - one.first > LONGEST:
@@ -101,7 +101,7 @@ def pairs(events: Sequence[Told]) -> Iterator[tuple[str, str, str]]:
                 yield one.id, other.id, why
 
 
-def _where(one: Told, other: Told) -> str:
+def _where(one: ComparedEvent, other: ComparedEvent) -> str:
     """Return how near two events are, in words; "" where they are not near."""
     if not (one.points and other.points):
         same = one.place.casefold() == other.place.casefold() != ""

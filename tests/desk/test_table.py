@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from mapgen.atlas.atlas import read_atlas
 from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.editor import Editor
-from mapgen.desk.likeness import alike, pairs, told
+from mapgen.desk.likeness import alike, compared_events, pairs
 from mapgen.desk.pasting import as_choice, pasted_rows, suggested_id
 from mapgen.desk.workspace import Workspace
 from mapgen.files.folder import Folder
@@ -71,7 +71,7 @@ def test_ids_are_made_of_year_city_and_title() -> None:
 def test_events_that_may_be_one_are_near_in_time_and_place_and_like_in_another_way(
     small_folder: Path,
 ) -> None:
-    one = told(read_atlas(small_folder).rows)[0]
+    one = compared_events(read_atlas(small_folder).rows)[0]
     points = ((25.0, 67.0, 0.0),)
     title = "Police fire on a march"
     one = replace(one, id="a", title=title, points=points, toll=(2, 3), last=one.first)

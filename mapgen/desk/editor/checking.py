@@ -17,7 +17,7 @@ from mapgen.atlas.districts import Districts, label, no_districts, read_district
 from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
 from mapgen.desk.editor.claim_lines import claim_lines
-from mapgen.desk.editor.event_problems import problems_told, taken_id, without_known
+from mapgen.desk.editor.event_problems import problems_as_json, taken_id, without_known
 from mapgen.desk.editor.live_event import (
     WORDS_OF_VOCABULARY,
     card_payload,
@@ -25,7 +25,7 @@ from mapgen.desk.editor.live_event import (
     standing_in,
 )  # fmt: skip
 from mapgen.desk.editor.typed_dates import as_edtf, typed_date
-from mapgen.desk.likeness import Told, alike, told
+from mapgen.desk.likeness import ComparedEvent, alike, compared_events
 from mapgen.desk.preview.watch import Look, look
 from mapgen.files.csv_table import Table
 from mapgen.notation.claims import Claims
@@ -78,7 +78,7 @@ class Checker:
     folder: Folder
     _seen: Look | None = None
     _references: References | None = None
-    _told: tuple[References, list[Told]] | None = None
+    _compared: tuple[References, list[ComparedEvent]] | None = None
     _lock: Lock = field(default_factory=Lock)
 
     def references(self) -> References:
@@ -129,7 +129,7 @@ class Checker:
         district = label(candidates) if candidates else ""
         own = [each for each in problems if each.file == file]
         return {
-            "problems": problems_told(
+            "problems": problems_as_json(
                 [*taken_id(cells, others, LINE, file), *without_known(own, others)]
             ),
             "date": typed_date(typed, settings.language, settings_period(settings)),
@@ -160,28 +160,28 @@ class Checker:
             if each.line is not None and each.code not in ("related/unknown-event", "id/twice")
         }
 
-    def told(self) -> list[Told]:
+    def compared_events(self) -> list[ComparedEvent]:
         """Return what is compared of each event that can be read, to find what is told twice."""
         references = self.references()
         with self._lock:
-            if self._told is None or self._told[0] is not references:
+            if self._compared is None or self._compared[0] is not references:
                 settings = references.settings
                 events, _ = read_events(
                     settings.events, settings, references.sources, references.places
                 )
-                self._told = (references, told(events))
-            return self._told[1]
+                self._compared = (references, compared_events(events))
+            return self._compared[1]
 
     def alike(self, key: str, cells: Mapping[str, str]) -> list[tuple[str, str, str]]:
         """Return the events that the one in some cells may be: id, title, and why."""
         period = settings_period(self.references().settings)
         cells = {**cells, "date": as_edtf(cells.get("date", ""), period)}
         events, problems = self._read(cells)
-        mine = told(self._with_stand_ins(events, cells, problems))
+        mine = compared_events(self._with_stand_ins(events, cells, problems))
         return [
             (other.id, other.title, why)
             for one in mine
-            for other in self.told()
+            for other in self.compared_events()
             if other.id not in (key, one.id) and (why := alike(one, other))
         ]
 

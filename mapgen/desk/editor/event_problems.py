@@ -29,7 +29,7 @@ def without_known(problems: list[Problem], others: Collection[str]) -> list[Prob
     ]
 
 
-def problems_told(problems: list[Problem]) -> list[dict[str, object]]:
+def problems_as_json(problems: list[Problem]) -> list[dict[str, object]]:
     """Return problems ready for JSON."""
     return [
         {

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mapgen.desk.changes import Operation, digest
 from mapgen.desk.documents.csv_rows import CsvRows
@@ -33,7 +33,7 @@ MOST_PAIRS = 2000
 def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
     """Return what is answered, by the last word of its path."""
 
-    def paste(body: dict[str, Any]) -> object:
+    def paste(body: Mapping[str, object]) -> object:
         files = desk.workspace.files
         taken = {key for name in ("events", "drafts") for key in _keys(files, name)}
         header = files.editable("events", files.named())
@@ -50,12 +50,12 @@ def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
         done = desk.change(reason_in(body, operations))
         return {**done, "events": len(rows) - len(wrong), "drafts": len(wrong)}
 
-    def likely(body: dict[str, Any]) -> object:
+    def likely(body: Mapping[str, object]) -> object:
         if "cells" in body:
             return {"alike": checker.alike(text_in(body, "key"), texts_in(body, "cells"))}
-        return {"alike": list(islice(pairs(checker.told()), MOST_PAIRS))}
+        return {"alike": list(islice(pairs(checker.compared_events()), MOST_PAIRS))}
 
-    def differences(body: dict[str, Any]) -> object:
+    def differences(body: Mapping[str, object]) -> object:
         given = body.get("operations")
         if not isinstance(given, list):
             raise BodyError("operations: a list")
