@@ -5,14 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mapgen.files.confined.answers import RefusedError, Request, limit, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from python_calamine import CalamineSheet
+
+class _Sheet(Protocol):
+    """What is asked of a sheet; rows and columns count from 0."""
+
+    @property
+    def start(self) -> tuple[int, int] | None: ...
+
+    @property
+    def merged_cell_ranges(
+        self,
+    ) -> Sequence[tuple[tuple[int, int], tuple[int, int]]] | None: ...
+
+    def to_python(self) -> Sequence[Sequence[object]]: ...
 
 
 def read_sheet(request: Request) -> Iterator[object]:
@@ -56,7 +68,7 @@ def read_sheet(request: Request) -> Iterator[object]:
         raise RefusedError(f"file cannot be read: {reason(error, request['path'])}") from error
 
 
-def _filled(sheet: CalamineSheet) -> Iterator[list[str]]:
+def _filled(sheet: _Sheet) -> Iterator[list[str]]:
     """Yield the rows; a cell that is merged over several rows is in each of them."""
     top, left = sheet.start or (0, 0)
     merged: dict[int, list[int]] = {}
