@@ -39,6 +39,11 @@ def read_point(text: str) -> PointCell:
         Well-known text, ``POINT (67.01 24.86)``, longitude first; or latitude and longitude:
         ``24.86, 67.01``, ``24,86; 67,01``, ``24°51'N 67°00'E``, with letters in any order. A list
         in brackets, or of JSON, can have either first and is not read.
+
+    Returns
+    -------
+    PointCell
+        Degrees as they stand there; without a point, the reason why.
     """
     found = _WKT.fullmatch(text)
     if found:

@@ -150,7 +150,18 @@ def degrees(text: str, limit: int) -> tuple[str, float] | None:
 
 
 def west_of(text: str) -> str:
-    """Return the usual longitude for one that is counted to 360 degrees; "" for any other."""
+    """Return the usual longitude for one that is counted to 360 degrees; "" for any other.
+
+    Parameters
+    ----------
+    text : str
+        Degrees, 0 to 360 east of Greenwich.
+
+    Returns
+    -------
+    str
+        -180 to 0 degrees.
+    """
     value = number(text)
     return as_written(value - 360) if value is not None and 180 < value <= 360 else ""
 
