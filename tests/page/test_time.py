@@ -350,3 +350,19 @@ def test_what_a_bar_means_is_said(page: Page, small_page: str) -> None:
     words = page.locator(".mg-time-filter__scale")
     expect(words).to_have_text("Bars: 3 months each. Pale: events that lasted longer.")
     expect(page.locator(".mg-time-filter__peak")).to_have_text("1 event")
+
+
+@pytest.mark.parametrize("width", [390, 820, 1280, 1366])
+def test_the_strip_has_its_height_before_it_is_drawn(
+    page: Page, small_page: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    visit(page, small_page)
+    until(
+        page,
+        """(() => {
+          const area = document.querySelector(".mg-time-area");
+          const kept = parseFloat(getComputedStyle(area).minBlockSize);
+          return Math.abs(area.getBoundingClientRect().height - kept) < 1;
+        })()""",
+    )
