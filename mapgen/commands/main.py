@@ -157,7 +157,9 @@ def check(folder: Path, trust: bool, form: str) -> None:
             echo(line)
     else:
         list_problems(lines)
-        checked = "" if events is None else f"{events:,} events checked. "
+        checked = (
+            "" if events is None else f"{events:,} event{'' if events == 1 else 's'} checked. "
+        )
         echo(checked + listing.verdict(problems))
     sys.exit(1 if any(problem.severity == "error" for problem in problems) else 0)
 

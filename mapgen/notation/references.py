@@ -110,7 +110,8 @@ def long(item: CslItem, mirror: str = "") -> tuple[tuple[PartKind, str], ...]:
         if kind == "container" and item.get("type") in ("chapter", "paper-conference"):
             lead += "in " if at else "In "
         parts += [("text", lead), (kind, text)]
-    parts.append(("text", "."))
+    if not parts[-1][1].endswith("."):  # as "n.d." does
+        parts.append(("text", "."))
     if mirror:
         parts.append(("mirror", f" Read on a mirror: {_stop(mirror)}"))
     if item.get("URL"):

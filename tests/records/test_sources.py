@@ -42,6 +42,7 @@ NEWS = {
         ({"issued": {"date-parts": [[1988]], "circa": True}}, "Dawn, about 1988",
          "“Riots in Karachi.” Dawn, about 1988, p. 1."),
         ({"issued": {}, "page": ""}, "Dawn", "“Riots in Karachi.” Dawn, no date."),
+        ({"issued": {"literal": "n.d."}, "page": ""}, "Dawn, n.d.", "“Riots in Karachi.” Dawn, n.d."),
         ({"title": "[A report on bombs]", "page": ""}, "Dawn, 15 Dec 1986",
          "[A report on bombs]. Dawn, 15 December 1986."),
         ({"title": "Who?", "author": [{"family": "Ali", "given": "Imtiaz"}]}, "Dawn, 15 Dec 1986",
