@@ -42,7 +42,18 @@ class ComparedEvent:
 
 
 def compared_events(events: Frame) -> list[ComparedEvent]:
-    """Return what is compared of each event, in the order of their first day."""
+    """Return what is compared of each event, in the order of their first day.
+
+    Parameters
+    ----------
+    events : Frame
+        As they are read.
+
+    Returns
+    -------
+    list of ComparedEvent
+        With days since 1 January 1970.
+    """
     found = []
     for row in range(len(events)):
         deaths = events["deaths"][row]
@@ -69,7 +80,18 @@ def _points(events: Frame, row: int) -> Iterator[tuple[float, float, float]]:
 
 
 def alike(one: ComparedEvent, other: ComparedEvent) -> str:
-    """Return why two events may be one, in words; "" where nothing says so."""
+    """Return why two events may be one, in words; "" where nothing says so.
+
+    Parameters
+    ----------
+    one, other : ComparedEvent
+        Two events.
+
+    Returns
+    -------
+    str
+        One sentence or less.
+    """
     if one.id in other.related or other.id in one.related:
         return ""
     if max(one.last - one.first, other.last - other.first) > LONGEST:
@@ -89,7 +111,18 @@ def alike(one: ComparedEvent, other: ComparedEvent) -> str:
 
 
 def pairs(events: Sequence[ComparedEvent]) -> Iterator[tuple[str, str, str]]:
-    """Yield the ids of two events that may be one, and why; `events` in order of the first day."""
+    """Yield the ids of two events that may be one, and why.
+
+    Parameters
+    ----------
+    events : sequence of ComparedEvent
+        In order of the first day.
+
+    Yields
+    ------
+    tuple of (str, str, str)
+        The first id, the other's, and the reason.
+    """
     for at, one in enumerate(events):
         if one.last - one.first > LONGEST:
             continue

@@ -50,7 +50,20 @@ def pasted_rows(text: str, columns: Sequence[str]) -> list[dict[str, str]]:
 
 
 def as_choice(cell: str, choices: Iterable[str]) -> str:
-    """Return the one of some words that a cell means whatever its case; else the cell."""
+    """Return the one of some words that a cell means whatever its case; else the cell.
+
+    Parameters
+    ----------
+    cell : str
+        As pasted.
+    choices : iterable of str
+        The words.
+
+    Returns
+    -------
+    str
+        One of the choices, or the cell.
+    """
     found = {each.casefold(): each for each in choices}
     return found.get(cell.casefold(), cell)
 
@@ -58,7 +71,19 @@ def as_choice(cell: str, choices: Iterable[str]) -> str:
 def suggested_id(cells: Mapping[str, str], year: str, taken: Collection[str]) -> str:
     """Return an id for an event, of its year, its city and words of its title, that is not taken.
 
-    "" where there is no title that an id could be made of.
+    Parameters
+    ----------
+    cells : mapping of str to str
+        By column.
+    year : str
+        As the id is to have it.
+    taken : collection of str
+        The ids of all other events.
+
+    Returns
+    -------
+    str
+        "" where there is no title that an id could be made of.
     """
     city = slug(cells.get("city", "") or cells.get("place", "").partition(";")[0])
     seen = {*city.split("-"), *SMALL}
@@ -75,7 +100,18 @@ def suggested_id(cells: Mapping[str, str], year: str, taken: Collection[str]) ->
 
 
 def slug(text: str) -> str:
-    """Return a text as a part of an id: small Latin letters, digits and single hyphens."""
+    """Return a text as a part of an id: small Latin letters, digits and single hyphens.
+
+    Parameters
+    ----------
+    text : str
+        In any script.
+
+    Returns
+    -------
+    str
+        "" where nothing is left.
+    """
     bare = "".join(
         letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
     )

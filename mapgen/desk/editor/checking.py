@@ -144,7 +144,18 @@ class Checker:
         }
 
     def rows(self, rows: Sequence[Mapping[str, str]]) -> set[int]:
-        """Return the numbers of the rows of cells that have an error each by itself, from 0."""
+        """Return the numbers of the rows that have an error each by itself.
+
+        Parameters
+        ----------
+        rows : sequence of mapping of str to str
+            Cells by column, of each row.
+
+        Returns
+        -------
+        set of int
+            From 0 on.
+        """
         references = self.references()
         settings = references.settings
         file = settings.name_of(settings.events)
@@ -173,7 +184,20 @@ class Checker:
             return self._compared[1]
 
     def alike(self, key: str, cells: Mapping[str, str]) -> list[tuple[str, str, str]]:
-        """Return the events that the one in some cells may be: id, title, and why."""
+        """Return the events that the one in some cells may be: id, title, and why.
+
+        Parameters
+        ----------
+        key : str
+            The event's; "" for a new one.
+        cells : mapping of str to str
+            By column, as typed.
+
+        Returns
+        -------
+        list of tuple of (str, str, str)
+            In order of time.
+        """
         period = settings_period(self.references().settings)
         cells = {**cells, "date": as_edtf(cells.get("date", ""), period)}
         events, problems = self._read(cells)

@@ -17,6 +17,18 @@ if TYPE_CHECKING:
 def listed_correction(files: FolderFiles, change: Change) -> Operation:
     """Return what lists a correction for readers, as of today in UTC.
 
+    Parameters
+    ----------
+    files : FolderFiles
+        Of the folder.
+    change : Change
+        What is corrected, and why.
+
+    Returns
+    -------
+    Operation
+        To be made with the change.
+
     Raises
     ------
     NotEditableError

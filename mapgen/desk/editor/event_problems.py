@@ -10,7 +10,24 @@ from mapgen.problems import Problem
 def taken_id(
     cells: Mapping[str, str], others: Collection[str], line: int, file: str
 ) -> list[Problem]:
-    """Return the problem of an id that another event has."""
+    """Return the problem of an id that another event has.
+
+    Parameters
+    ----------
+    cells : mapping of str to str
+        By column.
+    others : collection of str
+        The ids of all other events.
+    line : int
+        The event's, from 1 on.
+    file : str
+        The name of its file.
+
+    Returns
+    -------
+    list of Problem
+        One, or none.
+    """
     id_ = cells.get("id", "").strip()
     if not id_ or id_ not in others:
         return []
@@ -21,7 +38,20 @@ def taken_id(
 
 
 def without_known(problems: list[Problem], others: Collection[str]) -> list[Problem]:
-    """Return the problems without those of related events that stand in other rows."""
+    """Return the problems without those of related events that stand in other rows.
+
+    Parameters
+    ----------
+    problems : list of Problem
+        Of some events.
+    others : collection of str
+        The ids of all other events.
+
+    Returns
+    -------
+    list of Problem
+        In their order.
+    """
     return [
         each
         for each in problems
@@ -30,7 +60,18 @@ def without_known(problems: list[Problem], others: Collection[str]) -> list[Prob
 
 
 def problems_as_json(problems: list[Problem]) -> list[dict[str, object]]:
-    """Return problems ready for JSON."""
+    """Return problems ready for JSON.
+
+    Parameters
+    ----------
+    problems : list of Problem
+        In any order.
+
+    Returns
+    -------
+    list of dict of str to object
+        In the same.
+    """
     return [
         {
             "column": (each.column or "").partition(",")[0],

@@ -31,7 +31,20 @@ MOST_PAIRS = 2000
 
 
 def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
-    """Return what is answered, by the last word of its path."""
+    """Return what is answered, by the last word of its path.
+
+    Parameters
+    ----------
+    desk : Desk
+        Where changes are made.
+    checker : Checker
+        What checks pasted rows.
+
+    Returns
+    -------
+    mapping of str to Answer
+        Takes the body of a request.
+    """
 
     def paste(body: Mapping[str, object]) -> object:
         files = desk.workspace.files
