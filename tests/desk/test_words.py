@@ -59,7 +59,8 @@ def test_the_editor_speaks_a_wanted_language_that_it_has() -> None:
     assert {"en", *TRANSLATED} <= spoken().keys()
     assert catalogue(["xx", "ur-PK", "sd"])["language"] == "ur"
     assert catalogue(["xx"]) == {"language": "en", "catalogue": {}}
-    words = catalogue(["sd"])["catalogue"]
+    words = catalogue(["sd"], ["en"])["catalogue"]
     assert isinstance(words, dict)
     assert words["direction"] == "rtl"
+    assert words["languages"] == {"en": "انگريزي"}
     assert {"Save", "Events"} <= words["messages"].keys()  # its own words, and those of a page

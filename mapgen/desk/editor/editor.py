@@ -207,7 +207,7 @@ class Editor:
             **setting_answers.answers(self),
             **table_answers.answers(self, self.checker),
             **source_answers.answers(self, self.zotero),
-            **words.answers(),
+            **words.answers(self),
         }
 
     def _done(self, done: Done | None, kind: Kind | None = None) -> dict[str, object]:

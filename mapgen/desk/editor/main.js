@@ -1,6 +1,6 @@
 // @ts-check
 /* The editor: tables of records, the form of the one that is open, problems and the map beside. */
-import { number, t, tn } from "../../page/browser/core/messages.js";
+import { divider, number, t, tn } from "../../page/browser/core/messages.js";
 import { ask, onConflict, readState } from "./api.js";
 import { settled } from "./conflict.js";
 import { element, part } from "./elements.js";
@@ -153,7 +153,7 @@ class Main {
       const own = files[tab.dataset.table ?? ""];
       const count = own ? own.records.length : this.state?.texts.length;
       const [words] = tableWords()[/** @type {TableName} */ (tab.dataset.table)];
-      tab.textContent = `${words} · ${number(count ?? 0)}`;
+      tab.textContent = `${words}${divider()}${number(count ?? 0)}`;
     }
     const file = files[this.open];
     if (file?.fault) {
@@ -346,7 +346,7 @@ class Main {
       const inside = table
         ? element("button", { type: "button", class: "link", click: go }, words)
         : element("span", {}, words);
-      return element("li", { lang: "en", dir: "ltr" }, inside);
+      return element("li", {}, inside);
     });
     part("problem-list", HTMLElement).replaceChildren(...lines);
   }

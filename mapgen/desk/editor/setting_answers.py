@@ -18,7 +18,7 @@ from mapgen.desk.changes import digest
 from mapgen.desk.documents.document import Document, NotEditableError
 from mapgen.desk.editor.bodies import BodyError, text_in, texts_in
 from mapgen.desk.folder_files import TABLES
-from mapgen.page.document.seen_colours import APART, CONTRAST, looks
+from mapgen.page.document.seen_colours import APART, CONTRAST, PAPER, looks
 from mapgen.problems import InputError
 from mapgen.records.categories import GLYPHS
 from mapgen.records.settings import COVERAGES, NASTALIQ
@@ -49,6 +49,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
         return {
             **_records(desk, TABLES),
             "root": files.settings_root,
+            "paper": PAPER,
             "choices": {
                 "coverage": list(COVERAGES),
                 "nastaliq": list(NASTALIQ),

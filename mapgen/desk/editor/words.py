@@ -10,7 +10,7 @@ the page's, so that no page carries them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -20,20 +20,21 @@ from mapgen.notation import languages
 from mapgen.page.payload.catalogues import interface_words, read_messages
 
 if TYPE_CHECKING:
-    from mapgen.desk.editor.bodies import Answer, Body
+    from mapgen.desk.editor.bodies import Answer, Body, Desk
 
 DOMAIN = "editor"
 _LOCALE = files("mapgen.desk") / "locale"
 
 
-def answers() -> Mapping[str, Answer]:
+def answers(desk: Desk) -> Mapping[str, Answer]:
     """Return what is answered, by the last word of its path."""
 
     def words(body: Body) -> object:
         wanted = body.get("languages", [])
         if not isinstance(wanted, list) or not all(isinstance(each, str) for each in wanted):
             raise BodyError("languages: a list of tags")
-        return {"languages": spoken(), **catalogue(wanted)}
+        own = desk.workspace.files.settings.languages
+        return {"languages": spoken(), **catalogue(wanted, own)}
 
     return {"words": words}
 
@@ -50,13 +51,15 @@ def _own(language: str) -> Mapping[str, object]:
     return read_messages(_LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po", language)
 
 
-def catalogue(wanted: list[str]) -> dict[str, object]:
+def catalogue(wanted: Iterable[str], named: Iterable[str] = ()) -> dict[str, object]:
     """Return the first wanted language that the editor has, and its words.
 
     Parameters
     ----------
-    wanted : list of str
+    wanted : iterable of str
         Tags of BCP 47, the best first.
+    named : iterable of str
+        Tags of the languages that the words have a name for.
 
     Returns
     -------
@@ -71,7 +74,11 @@ def catalogue(wanted: list[str]) -> dict[str, object]:
     words = interface_words(language)
     return {
         "language": language,
-        "catalogue": {**words, "messages": {**_texts(words["messages"]), **_own(language)}},
+        "catalogue": {
+            **words,
+            "languages": {tag: languages.display_name(tag, language) for tag in named},
+            "messages": {**_texts(words["messages"]), **_own(language)},
+        },
     }
 
 

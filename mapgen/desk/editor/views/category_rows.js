@@ -27,6 +27,7 @@ export class CategoryRows extends TableRows {
   constructor(settings, start, records) {
     super("", {}, []);
     this._start = start;
+    this._paper = settings.paper;
     this._glyphs = settings.choices.glyph ?? [];
     /** @type {Record<string, Record<string, string>>} */
     this._known = Object.fromEntries(settings.categories.map((each) => [each.id, each]));
@@ -67,8 +68,12 @@ export class CategoryRows extends TableRows {
     mark.setAttribute("viewBox", "0 0 24 24");
     mark.setAttribute("class", "category-mark");
     mark.setAttribute("aria-hidden", "true");
+    const paper = document.createElementNS(SVG, "rect"); // what the contrast is to, on dark too
+    paper.setAttribute("width", "24");
+    paper.setAttribute("height", "24");
+    paper.setAttribute("fill", this._paper);
     const path = document.createElementNS(SVG, "path");
-    mark.append(path);
+    mark.append(paper, path);
     const draw = () => {
       path.setAttribute("d", glyphPath(glyph.value));
       path.setAttribute("fill", picked.value);

@@ -12,7 +12,7 @@ import { choice } from "./view.js";
  * @typedef {import("./view.js").EditorState} EditorState
  * @typedef {import("./view.js").EditorRecord} EditorRecord
  * @typedef {import("./view.js").Then} Then
- * @typedef {{file: string, fault: string, root: string, records: EditorRecord[],
+ * @typedef {{file: string, fault: string, root: string, paper: string, records: EditorRecord[],
  *   choices: Record<string, string[]>,
  *   categories: {id: string, label: string, colour: string, glyph: string}[]}} Settings
  * @typedef {import("../api.js").EditorOperation} Operation

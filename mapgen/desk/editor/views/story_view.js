@@ -164,7 +164,7 @@ export class StoryView {
     const control =
       name === "districts" ? choice(shades, value, () => {}) : element("input", { value });
     control.dataset.field = name;
-    if (name === "title") control.setAttribute("dir", "auto");
+    control.setAttribute("dir", name === "title" ? "auto" : "ltr");
     this._controls.set(name, control);
     return labelled(label, control, meaning).row;
   }

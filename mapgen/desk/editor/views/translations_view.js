@@ -1,6 +1,6 @@
 // @ts-check
 /* Texts beside their translations: queues of what is missing and what is stale, saved by language. */
-import { languageName, number, t } from "../../../page/browser/core/messages.js";
+import { divider, languageName, number, t } from "../../../page/browser/core/messages.js";
 import { ask } from "../api.js";
 import { element } from "../elements.js";
 import { Saving } from "../saving.js";
@@ -87,7 +87,7 @@ export class TranslationsView {
     const queues = Object.fromEntries(
       Object.entries(words).map(([key, text]) => [
         key,
-        `${text} · ${number(this._of(key).length)}`,
+        `${text}${divider()}${number(this._of(key).length)}`,
       ]),
     );
     this._tools.replaceChildren(
@@ -189,7 +189,7 @@ export class TranslationsView {
       text.text,
     );
     original.setAttribute("aria-label", `${text.field}: ${languageName(this._own)}`);
-    const head = element("p", { class: "name" }, `${text.field} · ${states[text.state]}`);
+    const head = element("p", { class: "name" }, `${text.field}${divider()}${states[text.state]}`);
     return element("div", { class: "pair" }, head, original, area, wrong);
   }
 
