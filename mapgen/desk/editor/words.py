@@ -27,7 +27,18 @@ _LOCALE = files("mapgen.desk") / "locale"
 
 
 def answers(desk: Desk) -> Mapping[str, Answer]:
-    """Return what is answered, by the last word of its path."""
+    """Return what is answered, by the last word of its path.
+
+    Parameters
+    ----------
+    desk : Desk
+        Whose atlas is edited.
+
+    Returns
+    -------
+    mapping of str to Answer
+        Takes the body of a request.
+    """
 
     def words(body: Body) -> object:
         wanted = body.get("languages", [])
