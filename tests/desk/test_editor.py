@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -244,3 +245,19 @@ def test_an_event_is_added_by_what_can_be_seen(editor: Editor, local_page: Page)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("status")).to_have_text("Taken back.")
     assert ask(editor, "state")[1]["files"]["drafts"]["records"]
+
+
+def test_the_guide_stands_in_the_editor_with_its_pictures(editor: Editor) -> None:
+    status, page = ask(editor, "guide")
+    text = page.decode()
+    assert status == 200
+    assert "<h1>Editing an atlas in the browser</h1>" in text
+    pictures = re.findall(r'<img src="([^"]+)"', text)
+    assert len(pictures) >= 4
+    for each in pictures:
+        status, raw = ask(editor, each)
+        assert status == 200
+        assert raw[:4] in (b"\x89PNG", b"\xff\xd8\xff\xe0")
+    assert "<a " not in text  # nothing leads to files that are not there
+    status, _ = ask(editor, "images/one-phone.png")
+    assert status == 404

@@ -2,6 +2,7 @@
 
 =======================  ==========================================================================
 GET  ``/``               the page, and the files that it asks for (`served_files`)
+GET  ``/guide``          how to edit; its pictures stand at ``/images/NAME``
 GET  ``/state``          the folder's records, problems and what can be undone
 GET  ``/news``           a number that is another one when files or problems have changed
 GET  ``/map``            what the map is drawn from on which an event gets its place
@@ -38,6 +39,7 @@ from mapgen.desk.editor.bodies import (
     reason_in,
     text_in,
 )
+from mapgen.desk.editor.guide import guide_routes
 from mapgen.desk.editor.served_files import file_routes
 from mapgen.desk.preview.routes import preview_routes
 from mapgen.files.write import OutputError
@@ -187,6 +189,7 @@ def editor_routes(editor: Edited) -> list[Route | Mount]:
 
     return [
         *file_routes(lambda: editor.dark()),
+        *guide_routes(),
         Route("/state", state),
         Route("/news", news),
         Route("/map", place_map),

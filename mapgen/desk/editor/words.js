@@ -39,6 +39,7 @@ function label() {
     undo: t("Undo"),
     redo: t("Redo"),
     build: t("Publish"),
+    guide: t("Guide"),
     "problem-count": t("Problems"),
   };
   for (const [id, words] of Object.entries(texts)) part(id, HTMLElement).textContent = words;
