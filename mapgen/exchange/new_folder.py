@@ -83,6 +83,7 @@ def new_folder(out: Path, *, replace: bool = False, backup: bool = False) -> Ite
         The disk is full or broken.
     """
     place = Path(os.path.realpath(out))
+    writing = False
     try:
         _must_not_stand_in(place)
         for leftover in _leftovers(place):
@@ -91,7 +92,9 @@ def new_folder(out: Path, *, replace: bool = False, backup: bool = False) -> Ite
         with ExitStack() as held:
             made = NewFolder(_make(place, held))
             try:
+                writing = True
                 yield made
+                writing = False
                 _finish(made.path, place)
                 whole = made.path.rename(made.path.with_suffix(".whole"))
                 old = _take_place(whole, place, held)
@@ -102,6 +105,8 @@ def new_folder(out: Path, *, replace: bool = False, backup: bool = False) -> Ite
     except OSError as error:
         raise error_for(error)(f"{place}: {error.strerror or error}.") from error
     except RecursionError as error:
+        if writing:  # what was written is at fault, not the folder
+            raise
         raise OutputError(f"{place} holds folders in folders too deep to look through.") from error
 
 

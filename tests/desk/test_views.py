@@ -67,6 +67,13 @@ def said(page: Page, words: str) -> None:
     expect(page.locator("#status")).to_contain_text(words)
 
 
+def save(page: Page) -> None:
+    """Save, and wait until it is said anew: an earlier save may still stand there."""
+    page.locator("#status").evaluate("(each) => { each.textContent = ''; }")
+    page.get_by_role("button", name="Save", exact=True).click()
+    said(page, "Saved.")
+
+
 def test_a_chapter_is_taken_from_the_map_and_moved(page: Page, editor: Editor) -> None:
     task(page, "Story")
     frame = page.frame_locator("#map")
@@ -86,8 +93,7 @@ def test_a_chapter_is_taken_from_the_map_and_moved(page: Page, editor: Editor) -
     page.get_by_role("button", name="A scene here").click()
     assert re.search(r"\n\nscene: from 19.*, view .*\n\nTwo", text.input_value())
     assert [each for each in axe.faults(page) if each[0] != "frame-title"] == []
-    page.get_by_role("button", name="Save", exact=True).click()
-    said(page, "Saved.")
+    save(page)
     story = editor.folder.root / "story.md"
     assert [each.id for each in read_atlas(editor.folder.root).story] == [
         "first",
@@ -112,8 +118,7 @@ def test_a_translation_stands_beside_its_text(page: Page, editor: Editor) -> Non
     page.get_by_label("summary: Urdu").fill(f"خلاصہ [@{key}]۔")
     expect(page.locator(".pair .wrong").filter(has_text="without a citation")).to_have_count(0)
     assert [each for each in axe.faults(page) if each[0] != "frame-title"] == []
-    page.get_by_role("button", name="Save", exact=True).click()
-    said(page, "Saved.")
+    save(page)
     root = editor.folder.root
     assert "title_ur,summary_ur" in (root / "events.csv").read_text("utf-8").splitlines()[0]
     assert (root / "translations.csv").read_text("utf-8").count("/ur,") == 2
@@ -130,8 +135,7 @@ def test_settings_are_forms_and_colours_are_looked_at(page: Page, editor: Editor
     colour.fill("#903000")
     expect(page.locator(".category .wrong").filter(has_text="Too pale")).to_have_count(0)
     assert [each for each in axe.faults(page) if each[0] != "frame-title"] == []
-    page.get_by_role("button", name="Save", exact=True).click()
-    said(page, "Saved.")
+    save(page)
     after = file.read_text("utf-8").splitlines()
     changed = [line for line in after if line not in before.splitlines()]
     assert changed[0] == 'subtitle = "Another one"'

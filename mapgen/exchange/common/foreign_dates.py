@@ -19,6 +19,9 @@ from mapgen.vocabulary import MONTHS
 NO_END = frozenset({"9999", "9999-12", "9999-12-31", "..", "present", "ongoing"})
 """What tables write for an end that has not come, in small letters."""
 
+LONGEST = 100
+"""Letters of the longest text that is read for a date: words within words are read in turn."""
+
 # Names, and their first three letters or four (Sept).
 _MONTHS = {name[:length].lower(): number for length in (3, 4, 20) for number, name in
            enumerate(MONTHS, start=1)}  # fmt: skip
@@ -117,6 +120,8 @@ def edtf(text: str) -> str:
     str
         EDTF; "" for any other text.
     """
+    if len(text) > LONGEST:
+        return ""
     quickly = _numbers(text)
     if quickly:
         return quickly

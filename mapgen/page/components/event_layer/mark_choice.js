@@ -53,6 +53,8 @@ export function openArea(layer, some, button) {
  * @param {string} [title] of the list
  */
 async function open({ context }, members, opener, title) {
+  /* A filter may have taken them away before the mark was drawn anew. */
+  if (!members.length) return;
   const record = await context.read(members[0]);
   const { groups } = context;
   const place = record.place || "";
