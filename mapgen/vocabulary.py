@@ -22,6 +22,9 @@ COARSE_PRECISIONS = PRECISIONS[3:]
 WIDE_PRECISIONS = PRECISIONS[5:]
 """The precisions of what may lie in no city."""
 
+NO_PLACE = "Place not given"
+"""What stands in the column `place` of an imported row that names none."""
+
 ATTRIBUTIONS = ("established", "alleged", "disputed", "unknown")
 """How firmly it is known who acted."""
 

@@ -130,7 +130,7 @@ class AtlasWriter:
         if max(map(len, row)) > MAX_CELL:
             row = [text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…" for text in row]
             self.report.kept(0, cells["id"], f"a cell was cut to {MAX_CELL:,} characters")
-        self._events.writerow([letters.without_unseen(cell) for cell in row])
+        self._events.writerow(letters.all_without_unseen(row))
 
     def _unrelated(self) -> None:
         """Take out what events are related to and was not imported: one more pass, if need be."""

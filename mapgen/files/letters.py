@@ -140,6 +140,14 @@ def without_unseen(text: str) -> str:
     return _composed(_ODD.sub("", text)) if first_unseen(text) else text
 
 
+def all_without_unseen(texts: list[str]) -> list[str]:
+    """Return the texts without what cannot be seen, as `without_unseen` does each of them."""
+    together = "".join(texts)
+    if together.isascii() and together.isprintable():
+        return texts
+    return [without_unseen(text) for text in texts]
+
+
 def is_plain(text: str) -> bool:
     """Return whether a text is in its one form and has no letter that cannot be seen by itself.
 

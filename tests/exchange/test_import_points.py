@@ -11,6 +11,7 @@ from imported import imported
 
 from mapgen.exchange.common.geometries import spot
 from mapgen.exchange.common.point_cells import ORDER
+from mapgen.page.payload.columns import homes
 
 
 def features(path: Path, *geometries: Any) -> Path:
@@ -198,6 +199,16 @@ def test_an_area_of_any_table_is_drawn_where_its_coordinates_are(
         reasons = ["it is not known how exact the coordinates are: kept without a point"]
     assert [row["reason"] for row in found.report] == reasons
     assert found.atlas().warnings == ()
+
+
+def test_rows_without_a_place_are_no_area_of_that_name(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "date,place,place_precision\n1901,,\n1902,Kabul,unknown\n1903,,country\n", "utf-8"
+    )
+    events = imported(tmp_path / "a", "csv", path).atlas().rows
+    assert events["place"].tolist() == ["Place not given", "Kabul", "Place not given"]
+    assert homes(events).tolist() == ["", "Kabul", ""]
 
 
 def test_a_mapping_says_how_areas_are_shown(tmp_path: Path) -> None:

@@ -76,3 +76,8 @@ def test_a_long_text_is_plain_where_its_parts_are() -> None:
     assert letters.is_plain(whole)
     assert not letters.is_plain(whole + "\u202e")
     assert not letters.is_plain(whole + "e\u0301")
+
+
+def test_a_row_of_texts_is_cleaned_as_each_of_them() -> None:
+    for row in (["a", "b"], ["a", "b\u200bc", "e\u0301"], ["two\nlines", "x"], [], [""]):
+        assert letters.all_without_unseen(row) == [letters.without_unseen(each) for each in row]

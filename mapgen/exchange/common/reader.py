@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from mapgen.files import letters
-from mapgen.vocabulary import is_id
+from mapgen.vocabulary import NO_PLACE, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -355,7 +355,7 @@ def place_name(*texts: str) -> str:
     str
         "Place not given" where all are empty.
     """
-    text = next((each for each in texts if each), "Place not given")
+    text = next((each for each in texts if each), NO_PLACE)
     if not is_id(text):
         return text
     return text[0].upper() + text[1:] if text[0].isalpha() else f"Place {text}"

@@ -100,7 +100,8 @@ class ImportReport:
         self._write(self.file, row or "", event, KEPT, column, value, reason)
 
     def _write(self, *cells: object) -> None:
-        self._writer.writerow([guarded(letters.without_unseen(str(cell))) for cell in cells])
+        texts = letters.all_without_unseen([str(cell) for cell in cells])
+        self._writer.writerow([guarded(text) for text in texts])
 
     def _count(self, outcome: str, reason: str) -> None:
         kind = (outcome, reason)

@@ -193,11 +193,17 @@ export interface Payload {
 /** What is opened with the events' columns (`head.py`). */
 export interface Shared {
   terms: Omit<Terms, "category" | "precision">;
-  sources: Record<string, Source>;
+  /** What filters have to know of each source before the rest of it is opened. */
+  sources: Record<string, Pick<Source, "kind" | "language">>;
   /** Ids of the places in `Columns.spotEvent`. */
   spots: string[];
   districts: Districts;
   base: BaseShape[];
+}
+
+/** What is opened behind the first marks (`head.py`). */
+export interface Readings {
+  sources: Record<string, Source>;
   story: Chapter[];
 }
 

@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from mapgen._version import __version__
 from mapgen.notation.languages import direction, endonym
-from mapgen.page.components import page_components
-from mapgen.page.components.event_data import EventData, Packed
+from mapgen.page.components import PAGE, page_components
+from mapgen.page.components.event_data import EventData, Packed, When
 from mapgen.page.document.colours import dark_colours
 from mapgen.page.document.dataset import dataset
 from mapgen.page.document.record import isolated
 from mapgen.page.elements import assets, fonts
-from mapgen.page.elements.component import InlineScript, InlineStyle, closes_script
+from mapgen.page.elements.component import InlineStyle, ModuleScript, closes_script
 from mapgen.page.elements.map import AtlasMap
 from mapgen.page.payload.catalogues import interface, translator
 from mapgen.records.categories import ROW
@@ -32,6 +32,16 @@ if TYPE_CHECKING:
     from mapgen.page.document.record import Record
     from mapgen.page.payload.head import Payload
     from mapgen.records.settings import Settings
+
+
+FIRST = ("event_data", "panes", "base_map", "event_layer", "district_layer")
+"""The components that draw the map with its marks: all that they need stands before the others."""
+
+PART = "part"
+"""The id of the page's components, of which it has one each."""
+
+MAP = "map_atlas"
+"""The page's map in its scripts."""
 
 
 def render(atlas: Background, payload: Payload, record: Record, points: Frame) -> str:
@@ -115,7 +125,7 @@ def lay_out(payload: Payload) -> Figure:
     elements = [EventData(packed=payload, mirror=True), *page_components()]
     for element in elements:
         # Ids that come from the page's own order: two builds give the same bytes.
-        element._id = "part"
+        element._id = PART
         element.add_to(atlas_map)
     for child in list(figure._children.values()):
         child.render()
@@ -126,17 +136,22 @@ def lay_out(payload: Payload) -> Figure:
 class Parts:
     """A figure's pieces, in the order that the page puts them in.
 
-    `data` is HTML (the map's element and the components' JSON), and so is `late`, the texts of a
-    large atlas, which are read after the first marks are drawn; the others are texts. `start` runs
-    before anything is drawn: without scripts the record is shown instead of the map.
+    They stand in the order in which they are read, so that a reader whose network is slow sees the
+    map with its marks while the rest is on its way: `data` (HTML: the map's element, the
+    components' JSON, the events' columns), the scripts that draw the `marks`, the `words` (HTML:
+    texts, sources, story), the `scripts` of all other components, and `wanted` (HTML: the texts of
+    a large atlas, read one by one). `start` runs before anything is drawn: without scripts the
+    record is shown instead of the map.
     """
 
     start: Markup
     dark: Markup
     style: Markup
+    marks: tuple[Markup, ...]
     scripts: tuple[Markup, ...]
     data: Markup
-    late: Markup
+    words: Markup
+    wanted: Markup
 
     @classmethod
     def of(cls, figure: Figure, atlas: Background) -> Parts:
@@ -157,8 +172,12 @@ class Parts:
         head = list(figure.header._children.values())
         body = list(figure.html._children.values())
         styles = [part.text for part in head if isinstance(part, InlineStyle)]
-        scripts = [part.text for part in head if isinstance(part, InlineScript)]
-        calls = "".join(text(child) for child in figure.script._children.values())
+        modules = next(tuple(part.entries) for part in head if isinstance(part, ModuleScript))
+        drawn = {assets.MAP, assets.MOUNT, *map(assets.component_script, FIRST)}
+        first = tuple(entry for entry in modules if entry in drawn)
+        calls = {name: text(child) for name, child in figure.script._children.items()}
+        later = [f"{name}_{PART}" for name, _, _ in PAGE if name not in FIRST]
+        early = [said for name, said in calls.items() if name not in later]
         categories = (*atlas.settings.categories.values(), ROW)
         colours = dark_colours(each.colour for each in categories)
         sheets = [assets.leaflet_style(), *styles]
@@ -167,9 +186,18 @@ class Parts:
             start=sealed(assets.start_script()),
             dark=Markup(assets.dark_style() + colours),
             style=Markup("".join([*sheets, assets.page_style(), measures(atlas.settings), faces])),
-            scripts=tuple(map(sealed, [assets.leaflet_script(), *scripts, calls.strip()])),
-            data=Markup("\n".join(text(part) for part in body if not is_late(part))),
-            late=Markup("\n".join(text(part) for part in body if is_late(part))),
+            marks=(
+                sealed(assets.leaflet_script()),
+                sealed(assets.script(*first)),
+                sealed("".join(early).strip() + f"mapgen.incomplete({MAP});"),
+            ),
+            scripts=(
+                sealed(assets.script(*modules, behind=first)),
+                sealed("".join(calls[name] for name in later).strip() + f"mapgen.complete({MAP});"),
+            ),
+            data=Markup("\n".join(text(part) for part in body if when(part) == "marks")),
+            words=Markup("\n".join(text(part) for part in body if when(part) == "words")),
+            wanted=Markup("\n".join(text(part) for part in body if when(part) == "wanted")),
         )
 
 
@@ -192,8 +220,8 @@ def measures(settings: Settings) -> str:
     return f":root{{--mg-language:calc(28px + {min(max(letters, 7), 14)} * 0.5rem)}}"
 
 
-def is_late(element: Element) -> bool:
-    """Return whether an element of the body belongs to its end.
+def when(element: Element) -> When:
+    """Return for what an element of the body is read first.
 
     Parameters
     ----------
@@ -202,10 +230,10 @@ def is_late(element: Element) -> bool:
 
     Returns
     -------
-    bool
-        True for what the first marks do not need.
+    "marks", "words" or "wanted"
+        As in `Packed`.
     """
-    return isinstance(element, Packed) and element.late
+    return element.when if isinstance(element, Packed) else "marks"
 
 
 def text(element: Element) -> str:
@@ -266,7 +294,7 @@ def policy(parts: Parts, tiles: str) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(map(digest, (parts.start, *parts.scripts)))}",
+            f"script-src {' '.join(map(digest, (parts.start, *parts.marks, *parts.scripts)))}",
             f"style-src {' '.join(map(digest, (parts.style, parts.dark)))}",
             f"img-src data: blob: {tiles}".strip(),
             *(["font-src data:"] if fonts.carried(parts.style) else []),

@@ -85,20 +85,22 @@ def modules(*entries: str) -> list[Module]:
 
 
 @cache
-def script(*entries: str) -> str:
+def script(*entries: str, behind: tuple[str, ...] = ()) -> str:
     """Return one script of all modules that the entries need.
 
     Parameters
     ----------
     *entries : str
         Paths under mapgen/page.
+    behind : tuple of str
+        The entries of a script that stands before this one: what that holds is left out.
 
     Returns
     -------
     str
-        JavaScript; "" for no entries.
+        JavaScript; "" where there is nothing to run.
     """
-    return _LINKER.link(entries)
+    return _LINKER.link(entries, behind)
 
 
 @cache

@@ -234,25 +234,28 @@ class Linker:
                     raise LinkError(f"{file}: {each.file} does not export {name}")
         done[file] = module
 
-    def link(self, entries: Iterable[str]) -> str:
+    def link(self, entries: Iterable[str], behind: Iterable[str] = ()) -> str:
         """Return one classic script that runs all modules that the entries need.
 
         Parameters
         ----------
         entries : iterable of str
             Paths.
+        behind : iterable of str
+            The entries of a script that stands before this one: what it has is not brought again.
 
         Returns
         -------
         str
-            "" for no entries.
+            "" where nothing is left.
 
         Raises
         ------
         LinkError
             As `order` raises it.
         """
-        modules = self.order(entries)
+        before = {module.file for module in self.order(behind)}
+        modules = [module for module in self.order(entries) if module.file not in before]
         if not modules:
             return ""
         table = f"const {TABLE}=(window.mapgen??={{}}).modules??={{}};"

@@ -15,7 +15,7 @@ from mapgen.files.arrays import Floats, Objects
 from mapgen.files.columns import factorize, same_objects
 from mapgen.page.payload.packing import NOWHERE, Column, smallest_type
 from mapgen.records.categories import ROW
-from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, PRECISIONS
+from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, NO_PLACE, PRECISIONS
 
 if TYPE_CHECKING:
     from mapgen.files.frame import Frame
@@ -77,6 +77,7 @@ def homes(events: Frame) -> Objects:
     """Return the place of each event that has no point and no city or district of its own, else "".
 
     Events of these are gathered by the place's name; all others by point, district or city.
+    What names no place is gathered as such.
 
     Parameters
     ----------
@@ -91,7 +92,8 @@ def homes(events: Frame) -> Objects:
     no_point = np.isnan(events["latitude"])
     wide = np.isin(events["place_precision"].astype(str), ("province", "country"))
     unnamed = (events["city"] == "") & (events["district"] == "")
-    return np.where(no_point & (wide | unnamed), events["place"], "")
+    named = events["place"] != NO_PLACE
+    return np.where(no_point & named & (wide | unnamed), events["place"], "")
 
 
 def shown_as_row() -> dict[str, str]:

@@ -57,8 +57,9 @@ def payload(
     Returns
     -------
     Payload
-        ``columns`` the heads of the typed columns, ``shared`` packed sources, spots, districts,
-        base map and terms, ``catalogues`` the packed words of the page in each language
+        ``columns`` the heads of the typed columns, ``shared`` packed spots, districts, base map,
+        terms and what filters know of the sources, ``readings`` packed sources and story,
+        ``catalogues`` the packed words of the page in each language
         (`mapgen.page.payload.catalogues`), ``meta`` and ``terms`` what is needed first. ``bulk`` is
         what grows with the events, packed: ``columns`` their data, ``ids`` one a line, ``words``
         those of the texts, and ``texts``, a list of blocks of ``block`` events each.

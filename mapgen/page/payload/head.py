@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Settings
 
 FORMAT = 2
+LENS = ("kind", "language")
+"""What filters have to know of each source before the rest of it is opened."""
 
 
 class Bulk(TypedDict):
@@ -45,6 +47,7 @@ class Head(TypedDict):
     terms: dict[str, object]
     columns: list[dict[str, object]]
     shared: str
+    readings: str
     block: int
 
 
@@ -107,6 +110,7 @@ def head(
     drawn = atlas.base_map is None and ground
     base = world_land(area) if drawn else pack_base(atlas.base_map, area.seam)
     days = extent(atlas.settings, present.first, present.last)
+    told = sources(atlas.bibliography, references)
     keys, words = with_shared_keys(catalogues(atlas, present.names, days))
     return {
         "format": FORMAT,
@@ -127,13 +131,16 @@ def head(
         "shared": pack_json(
             {
                 "terms": terms.packed(),
-                "sources": sources(atlas.bibliography, references),
+                "sources": {
+                    key: {name: each[name] for name in LENS if name in each}
+                    for key, each in told.items()
+                },
                 "spots": list(spots),
                 "districts": pack_districts(atlas.districts, days, area.seam),
                 "base": base,
-                "story": story(atlas.story, area.seam),
             }
         ),
+        "readings": pack_json({"sources": told, "story": story(atlas.story, area.seam)}),
         "block": BLOCK,
     }
 

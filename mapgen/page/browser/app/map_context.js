@@ -13,6 +13,7 @@
 import { Groups } from "../core/counted_rows.js";
 import * as days from "../core/days.js";
 import { Filter } from "../core/filter.js";
+import { LENS } from "../core/lens.js";
 import { FILTER_KEYS } from "../core/state_keys.js";
 import { FilterValues, termCounts } from "./filter_values.js";
 import { PageEvents } from "./page_events.js";
@@ -25,6 +26,7 @@ import { rest } from "./tasks.js";
 import { TextSearch } from "./text_search.js";
 import { WantedEvents } from "./wanted_events.js";
 
+/** @import { LensKey } from "../core/filter_table.js" */
 /**
  * @import { Day, EventIndex, LeafletMap, Payload, Signal, Signals, StateKey, Step } from "../types"
  */
@@ -42,8 +44,6 @@ export class Context extends PageEvents {
   values;
   /** @type {Record<string, number>} how many terms each column of terms has */
   sizes;
-  /** @type {SourceLens} */
-  lens;
 
   /**
    * @param {LeafletMap} map
@@ -73,6 +73,8 @@ export class Context extends PageEvents {
      * @type {Step[] | null}
      */
     this.queue = null;
+    /** @type {(() => void) | null} called when the components of a later script are there */
+    this.complete = null;
     /** @type {Promise<void>} */
     this.steps = Promise.resolve();
     /** @type {EventIndex} the event that the pointer or focus is on, or −1 */
@@ -96,6 +98,8 @@ export class Context extends PageEvents {
       this.ids = this.groups.ids;
       this.store.set(this.groups.unanswered, { quiet: true });
     }
+    const keys = /** @type {LensKey[]} */ (Object.keys(LENS));
+    if (keys.some((key) => this.store.get()[key] !== null)) await this.openReadings();
     this.lens = new SourceLens(this);
     this.sizes = termCounts(this.terms);
     this.filter = new Filter(columns, this.sizes);

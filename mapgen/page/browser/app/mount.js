@@ -2,7 +2,7 @@
 /* Makes the components that folium's script asks for, of the options that stand in the page. */
 import { kindOf } from "./kinds.js";
 import { findContext } from "./map_context.js";
-import { inOrder, WITHIN } from "./opening.js";
+import { inOrder, more, WITHIN } from "./opening.js";
 import { expose, jsonIn } from "./public.js";
 
 /** @import { LeafletMap, Placement } from "../types" */
@@ -28,4 +28,19 @@ export const mount = (name, map, id) => {
   else add();
 };
 
-expose({ mount, context: findContext });
+/**
+ * Components follow in a later script of the page, which calls `complete`.
+ * @param {LeafletMap} map
+ */
+const incomplete = (map) => {
+  const context = findContext(map);
+  if (context) more(context);
+};
+
+/**
+ * All components of a page are there.
+ * @param {LeafletMap} map
+ */
+const complete = (map) => findContext(map)?.complete?.();
+
+expose({ mount, incomplete, complete, context: findContext });

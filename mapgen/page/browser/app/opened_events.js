@@ -1,9 +1,9 @@
 // @ts-check
-/* Opens what a page needs of its events before it draws them: columns, ids, names and shapes. */
+/* Opens what a page needs of its events: columns, ids, names and shapes to draw them, then the rest. */
 import * as codec from "../core/codec.js";
 import { Ids } from "../core/text_blocks.js";
 
-/** @import { Columns, ListColumnName, Numbers, Payload, Shared } from "../types" */
+/** @import { Columns, ListColumnName, Numbers, Payload, Readings, Shared } from "../types" */
 
 /** @type {(ListColumnName | "source")[]} */
 const LISTS = ["actor", "target", "district", "source"];
@@ -20,13 +20,40 @@ export const hasFigures = ({ meta }, name) => !meta.figures || meta.figures.incl
  * @param {string} id of its element
  */
 export async function packedText(id) {
-  const element = () => document.getElementById(id);
-  if (!element() && document.readyState === "loading") {
-    await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
-  }
-  const found = element();
+  const found = whole(id) || (await arrived(id));
   if (!found || found.textContent === null) throw new Error(`the page has no ${id}`);
   return found.textContent;
+}
+
+/**
+ * An element of the page, once the browser has read all of it.
+ * @param {string} id
+ */
+function whole(id) {
+  const found = document.getElementById(id);
+  const over = document.readyState !== "loading";
+  return found && (over || found.nextSibling || found.parentNode?.nextSibling) ? found : null;
+}
+
+/**
+ * A promise of an element that is still on its way; of null where the page ends without it.
+ * @param {string} id
+ * @returns {Promise<HTMLElement | null>}
+ */
+function arrived(id) {
+  return new Promise((done) => {
+    const look = () => {
+      const found = whole(id);
+      if (!found && document.readyState === "loading") return;
+      seen.disconnect();
+      document.removeEventListener("readystatechange", look);
+      done(found);
+    };
+    const seen = new MutationObserver(look);
+    seen.observe(document.documentElement, { childList: true, subtree: true });
+    document.addEventListener("readystatechange", look);
+    look();
+  });
 }
 
 /**
@@ -41,14 +68,25 @@ export async function openEvents(packed, bulk) {
     bulk("ids").then(codec.text),
   ]);
   if (packed.layers) Object.assign(columns, await codec.columns(packed.layers));
-  for (const source of Object.values(shared.sources)) {
+  const joined = withLists(columns, !hasFigures(packed, "deaths"));
+  return { columns: joined, ids: new Ids(ids, joined.first.length), shared };
+}
+
+/**
+ * The sources as the page shows them, and the story.
+ * @param {(name: string) => Promise<string>} bulk a packed text of the page, by name
+ * @returns {Promise<Readings>}
+ */
+export async function openReadings(bulk) {
+  /** @type {Readings} */
+  const readings = await codec.json(await bulk("readings"));
+  for (const source of Object.values(readings.sources)) {
     const cited = source.parts.filter(([kind]) => kind !== "link");
     source.long = cited.map(([, text]) => text).join("");
     source.type = source.csl.type;
     source.url ??= source.csl.URL || "";
   }
-  const joined = withLists(columns, !hasFigures(packed, "deaths"));
-  return { columns: joined, ids: new Ids(ids, joined.first.length), shared };
+  return readings;
 }
 
 /**

@@ -20,12 +20,12 @@ export const WITHIN = {
   About: "about",
 };
 /** What is drawn before the events' texts are opened, and gets its words when they are. */
-const WORDLESS = ["Panes", "BaseMap", "EventLayer", "OtherMaps"];
+const WORDLESS = ["Panes", "BaseMap", "EventLayer", "DistrictLayer", "OtherMaps", "more"];
 /**
  * How many maps there are, and how large each is, comes before what is drawn on them.
  * @type {Record<string, number>}
  */
-const RANKS = { last: 4, late: 3, Panel: 1, OtherMaps: 0.5, Panes: -1 };
+const RANKS = { last: 4, late: 3, Panel: 1, OtherMaps: 0.5, more: 0.2, Panes: -1 };
 /** @param {string} name */
 const rank = (name) => RANKS[name] || (name in WITHIN ? 2 : 0);
 
@@ -50,11 +50,11 @@ export const inOrder = (context, name, step) => {
         const next = queue.shift();
         if (!next) break;
         if (next.rank === RANKS.last) standing(context);
-        if (!WORDLESS.includes(next.name)) await context.openTexts();
+        if (!WORDLESS.includes(next.name)) await words(context);
         const made = /** @type {{drawn?: Promise<void>} | undefined} */ (await next.step());
         if (made && made.drawn) await made.drawn;
       }
-      await context.openTexts();
+      await words(context);
       standing(context);
       context.queue = null;
     });
@@ -62,6 +62,24 @@ export const inOrder = (context, name, step) => {
   context.queue.push({ name, rank: rank(name), step });
   return context.steps;
 };
+
+/**
+ * Waits, behind what was made so far, for the components that a later script of the page makes.
+ * @param {Context} context
+ */
+export const more = (context) => {
+  /** @type {Promise<void>} */
+  const rest = new Promise((done) => {
+    context.complete = done;
+  });
+  void inOrder(context, "more", () => ({ drawn: rest }));
+};
+
+/**
+ * A promise for all that is read: the events' texts, the sources and the story.
+ * @param {Context} context
+ */
+const words = (context) => Promise.all([context.openTexts(), context.openReadings()]);
 
 /**
  * On the atlas's own page: all parts are there, and what may move while it comes is shown.

@@ -4,11 +4,12 @@ import { currentLanguage, directionOf } from "../core/messages.js";
 import { USUAL } from "../core/world_copy.js";
 import { Emitter } from "./emitter.js";
 import { EventTexts } from "./event_texts.js";
-import { hasFigures, openEvents, packedText } from "./opened_events.js";
+import { hasFigures, openEvents, openReadings, packedText } from "./opened_events.js";
 import { SIGNALS } from "./signals.js";
 import { rest } from "./tasks.js";
 
 /** @import { Groups } from "../core/counted_rows.js" */
+/** @import { SourceLens } from "./source_lens.js" */
 /** @import { Ids } from "../core/text_blocks.js" */
 /**
  * @import { BaseShape, Chapter, Columns, Districts, EventIndex, EventRecord, Meta, Payload, Signals,
@@ -32,7 +33,11 @@ export class PageEvents extends Emitter {
   /** @type {BaseShape[]} */
   base;
   /** @type {Chapter[]} */
-  story;
+  story = [];
+  /** @type {SourceLens} there once the events are open */
+  lens;
+  /** @type {Promise<void> | null} */
+  reading = null;
 
   /**
    * @param {Payload} packed
@@ -75,12 +80,21 @@ export class PageEvents extends Emitter {
     this.columns = columns;
     this.count = columns.first.length;
     this.ids = ids;
-    this.sources = shared.sources;
+    this.sources = /** @type {Record<string, Source>} */ (shared.sources);
     this.spots = shared.spots;
     this.districts = shared.districts;
     this.base = shared.base;
-    this.story = shared.story;
     this.terms = { ...this.terms, ...shared.terms };
+  }
+
+  /** A promise for the sources and the story. */
+  openReadings() {
+    this.reading ??= openReadings((name) => this.bulk(name)).then(({ sources, story }) => {
+      this.sources = sources;
+      this.story = story;
+      this.lens?.renew();
+    });
+    return this.reading;
   }
 
   /** The longitude at which the map cuts the world (core/world_copy.js). */

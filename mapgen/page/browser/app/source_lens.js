@@ -45,6 +45,12 @@ export class SourceLens {
     return this.made;
   }
 
+  /** Looks at the sources anew: more is known of them. */
+  renew() {
+    this.made = null;
+    this.applied = "";
+  }
+
   /** @returns {Selection} */
   get selection() {
     const { sources, source_kinds, source_languages, of_the_time } = this.state();

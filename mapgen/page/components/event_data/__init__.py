@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from branca.element import Element
 
@@ -10,6 +10,9 @@ from mapgen.page.elements.component import Component
 
 if TYPE_CHECKING:
     from mapgen.page.payload.head import Bulk, Payload
+
+
+When = Literal["marks", "words", "wanted"]
 
 
 class EventData(Component):
@@ -23,13 +26,15 @@ class EventData(Component):
     needs_events = False
 
     def __init__(self, *, packed: Payload, mirror: bool = False) -> None:
-        head = {name: value for name, value in packed.items() if name != "bulk"}
+        apart = ("bulk", "readings")
+        head = {name: value for name, value in packed.items() if name not in apart}
         super().__init__(packed=head, mirror=mirror)
+        self.readings: str = packed["readings"]
         self.bulk: Bulk = packed["bulk"]
         self.eager: bool = packed["eager"]
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]
-        """Put the events into the figure, the texts of many of them as `Packed.late`.
+        """Put the events into the figure, each part with when it is read (`Packed.when`).
 
         Parameters
         ----------
@@ -37,23 +42,29 @@ class EventData(Component):
             What folium passes.
         """
         super().render(**kwargs)
-        for name in ("columns", "ids", "words"):
-            self._put(name, self.bulk[name], late=False)
-        for number, text in enumerate(self.bulk["texts"]):
-            self._put(f"texts-{number}", text, late=not self.eager)
+        for name in ("columns", "ids"):
+            self._put(name, self.bulk[name], "marks")
+        for name, packed in (("words", self.bulk["words"]), ("readings", self.readings)):
+            self._put(name, packed, "words")
+        for number, packed in enumerate(self.bulk["texts"]):
+            self._put(f"texts-{number}", packed, "words" if self.eager else "wanted")
 
-    def _put(self, name: str, text: str, *, late: bool) -> None:
+    def _put(self, name: str, text: str, when: When) -> None:
         name = f"{self.get_name()}-{name}"
         figure = self.get_root()
-        figure.html.add_child(Packed(name, text, late=late), name=name)  # type: ignore[attr-defined]
+        figure.html.add_child(Packed(name, text, when), name=name)  # type: ignore[attr-defined]
 
 
 class Packed(Element):
-    """Base64 in an element of a figure's body; one that is `late` may stand at its end."""
+    """Base64 in an element of a figure's body.
 
-    def __init__(self, name: str, text: str, *, late: bool) -> None:
+    `when` says for what it is read first, and so how late it may stand: "marks" are drawn first,
+    then all that has "words"; what is "wanted" is read when a reader asks for it.
+    """
+
+    def __init__(self, name: str, text: str, when: When) -> None:
         super().__init__()
-        self._name, self.text, self.late = name, text, late
+        self._name, self.text, self.when = name, text, when
 
     def render(self, **kwargs: object) -> str:  # noqa: ARG002 (branca's signature)
         """Return the element.
