@@ -6,7 +6,7 @@ import { element } from "./elements.js";
 
 /** @import { Context, LeafletMap, Payload } from "../../page/browser/types" */
 /** @typedef {{columns: string, ids: string, words: string, texts: string[]}} Bulk */
-/** @typedef {Payload & {bulk: Bulk}} WholePayload */
+/** @typedef {Payload & {bulk: Bulk, readings: string}} WholePayload */
 
 /**
  * The context of a map, made of a payload; one that the map had before is forgotten.
@@ -16,16 +16,16 @@ import { element } from "./elements.js";
  * @returns {Promise<Context>}
  */
 export async function contextFor(map, payload, name) {
-  const { bulk, ...packed } = payload;
+  const { bulk, readings, ...packed } = payload;
   const { columns, ids, words } = bulk;
   const texts = Object.fromEntries(bulk.texts.map((text, k) => [`texts-${k}`, text]));
-  for (const [part, text] of Object.entries({ columns, ids, words, ...texts })) {
+  for (const [part, text] of Object.entries({ columns, ids, words, readings, ...texts })) {
     keep(`${name}-${part}`, text);
   }
   new EventData({ packed }, name).addTo(map);
   const context = findContext(map);
   if (!context) throw new Error("a map without events");
-  await context.ready;
+  await Promise.all([context.ready, context.openReadings()]);
   return context;
 }
 
