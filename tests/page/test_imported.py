@@ -88,6 +88,7 @@ def test_both_sides_of_the_date_line_are_seen_together(page: Page, date_line: st
     # A link names a view as ever; what it names lies in the same copy of the world.
     visit(page, date_line + "#view=6/64.5/-165.4")
     page.reload()
+    page.evaluate("() => atlas.ready")
     marks = page.get_by_role("group", name="Events on the map").get_by_role("button")
     expect(marks).not_to_have_count(0)
     assert page.evaluate("map_atlas.getCenter().lng") == pytest.approx(194.6, abs=0.2)
