@@ -141,7 +141,18 @@ def without_unseen(text: str) -> str:
 
 
 def all_without_unseen(texts: list[str]) -> list[str]:
-    """Return the texts without what cannot be seen, as `without_unseen` does each of them."""
+    """Return the texts without what cannot be seen, as `without_unseen` does each of them.
+
+    Parameters
+    ----------
+    texts : list of str
+        The cells of a row.
+
+    Returns
+    -------
+    list of str
+        The list itself where nothing has to go.
+    """
     together = "".join(texts)
     if together.isascii() and together.isprintable():
         return texts
