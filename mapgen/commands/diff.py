@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapgen.commands.shared import echo, list_problems
+from mapgen.files.stretch import common_ends
 
 if TYPE_CHECKING:
     from mapgen.records.differences import Difference, Record
@@ -123,14 +124,8 @@ def _shown(old: str, new: str) -> str:
     """Return a field's two values; of long ones the stretch in which they differ."""
     if not old or not new:
         return f"{_cut(old) or '(empty)'} → {_cut(new) or '(empty)'}"
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    if max(len(old), len(new)) <= _MOST:
-        start = end = 0
+    is_long = max(len(old), len(new)) > _MOST
+    start, end = common_ends(old, new) if is_long else (0, 0)
     first = max(0, start - _MOST // 5)
     last = max(0, end - _MOST // 5)
     both = [_cut(("…" if first else "") + text[first : len(text) - last] + ("…" if last else ""))

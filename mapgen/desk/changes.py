@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mapgen.desk.documents.csv_rows import CsvRows
 from mapgen.desk.documents.document import ConflictError, Edit
 from mapgen.desk.history import Entry, Kind, differences, now
+from mapgen.files.stretch import common_ends
 
 if TYPE_CHECKING:
     from mapgen.desk.documents.document import Document
@@ -259,20 +260,7 @@ def splice_of(name: str, before: bytes | None, after: bytes | None) -> Splice:
     digests = (digest_of_file(before), digest_of_file(after))
     if before is None or after is None:
         return Splice(name, 0, before, after, digests)
-    start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
+    start, end = common_ends(before, after)
     return Splice(
         name, start, before[start : len(before) - end], after[start : len(after) - end], digests
     )
-
-
-def _common(one: bytes, other: bytes) -> int:
-    """Return how many bytes two texts have in common from their beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[:middle] == other[:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -34,7 +34,6 @@ from mapgen.desk.server.server import LocalServer
 from mapgen.desk.workspace import Workspace
 from mapgen.desk.zotero import Zotero
 from mapgen.files.folder import Folder
-from mapgen.files.write import OutputError
 from mapgen.page.document.colours import dark_colours
 from mapgen.page.elements.assets import dark_style
 from mapgen.problems import InputError
@@ -94,7 +93,7 @@ class Editor:
         self.notice = ""
         self.zotero = Zotero()
         self._stop = Event()
-        self.server = self._server(port)
+        self.server = LocalServer.at(port, PORT, editor_routes(self), METHODS, MOST_BODY)
         self._maker = Thread(target=self._make_editions, daemon=True)
 
     @property
@@ -273,16 +272,6 @@ class Editor:
             if now is None:
                 return
             seen = now
-
-    def _server(self, port: int | None) -> LocalServer:
-        routes = editor_routes(self)
-        try:
-            return LocalServer(routes, PORT if port is None else port, METHODS, MOST_BODY)
-        except OSError as error:
-            if port is not None:
-                reason = error.strerror or str(error)
-                raise OutputError(f"Port {port} cannot be used: {reason}. Name another.") from error
-            return LocalServer(routes, 0, METHODS, MOST_BODY)
 
 
 def _records(document: Document | None) -> list[dict[str, object]]:

@@ -67,20 +67,22 @@ def guide_page() -> str:
     str
         A whole document. Links to other files of the repository are words only.
     """
-    text = (_folder() / "editing.md").read_text("utf-8")
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = markdown.parse(text)
+    tokens = markdown.parse(_text())
     for token in tokens:
-        token.children = [
-            each for each in token.children or [] if each.type not in ("link_open", "link_close")
-        ] or token.children
+        inline = token.children or []
+        token.children = [each for each in inline if not each.type.startswith("link_")]
     return _PAGE.format(content=markdown.renderer.render(tokens, markdown.options, {}))
 
 
 def _pictures() -> list[Traversable]:
-    text = (_folder() / "editing.md").read_text("utf-8")
     found = (_folder() / "images").iterdir()
-    return [each for each in found if f"(images/{each.name})" in text]
+    return [each for each in found if f"(images/{each.name})" in _text()]
+
+
+@cache
+def _text() -> str:
+    return (_folder() / "editing.md").read_text("utf-8")
 
 
 def _picture(file: Traversable) -> Route:

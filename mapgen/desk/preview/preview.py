@@ -11,7 +11,6 @@ from mapgen.desk.preview.routes import preview_routes
 from mapgen.desk.preview.watch import look, wait_for_change
 from mapgen.desk.server.server import LocalServer
 from mapgen.files.folder import AnyFolder
-from mapgen.files.write import OutputError
 
 PORT = 8765
 
@@ -50,7 +49,7 @@ class Preview:
         self.edition = Edition()
         self._say = on_edition or (lambda _: None)
         self._stop = Event()
-        self.server = self._server(port)
+        self.server = LocalServer.at(port, PORT, preview_routes(lambda: self.edition))
         self._maker = Thread(target=self._make_editions, daemon=True)
 
     @property
@@ -85,13 +84,3 @@ class Preview:
             if now is None:
                 return
             seen = now
-
-    def _server(self, port: int | None) -> LocalServer:
-        routes = preview_routes(lambda: self.edition)
-        try:
-            return LocalServer(routes, PORT if port is None else port)
-        except OSError as error:
-            if port is not None:
-                reason = error.strerror or str(error)
-                raise OutputError(f"Port {port} cannot be used: {reason}. Name another.") from error
-            return LocalServer(routes, 0)

@@ -12,13 +12,14 @@ import secrets
 import socket
 from collections.abc import Collection, Sequence
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import uvicorn
 from starlette.applications import Starlette
 
 from mapgen.desk.server.connections import MOST_CONNECTIONS, Connection
 from mapgen.desk.server.guard import MOST_HEAD, NAMES, READING, Guard
+from mapgen.files.write import OutputError
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -88,6 +89,43 @@ class LocalServer:
             )
         )
         self._thread = Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
+
+    @classmethod
+    def at(
+        cls,
+        port: int | None,
+        usual: int,
+        routes: Sequence[BaseRoute],
+        methods: Collection[str] = READING,
+        most_body: int = 0,
+    ) -> Self:
+        """Return a server at the port that was asked for, or at a usual one if that is free.
+
+        Parameters
+        ----------
+        port : int or None
+            The port that was asked for; None for no one in particular.
+        usual : int
+            What is tried then, before any that is free.
+        routes, methods, most_body
+            As the server itself takes them.
+
+        Returns
+        -------
+        LocalServer
+
+        Raises
+        ------
+        OutputError
+            The port that was asked for is taken, or needs a permission.
+        """
+        try:
+            return cls(routes, usual if port is None else port, methods, most_body)
+        except OSError as error:
+            if port is not None:
+                reason = error.strerror or str(error)
+                raise OutputError(f"Port {port} cannot be used: {reason}. Name another.") from error
+            return cls(routes, 0, methods, most_body)
 
     @property
     def url(self) -> str:

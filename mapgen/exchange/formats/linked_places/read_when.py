@@ -85,9 +85,7 @@ def _days(text: str) -> tuple[int, int]:
 
 
 def _timespan(span: dict[str, object], certainty: str) -> str:
-    start, end = _ends(span.get("start")), _ends(span.get("end"))
-    if start is None:
-        raise WhenError("a timespan without a start")
+    start, end = _start_and_end(span)
     mark = _MARKS.get(certainty, "")
     if end is None or end == start:
         if start[0] != start[1]:
@@ -97,10 +95,15 @@ def _timespan(span: dict[str, object], certainty: str) -> str:
 
 
 def _bounds(span: dict[str, object]) -> tuple[str, str]:
+    start, end = _start_and_end(span)
+    return start[0], (end or start)[1]
+
+
+def _start_and_end(span: dict[str, object]) -> tuple[tuple[str, str], tuple[str, str] | None]:
     start, end = _ends(span.get("start")), _ends(span.get("end"))
     if start is None:
         raise WhenError("a timespan without a start")
-    return start[0], (end or start)[1]
+    return start, end
 
 
 def _ends(value: object) -> tuple[str, str] | None:
