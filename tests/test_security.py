@@ -382,26 +382,26 @@ def everything(folder: Path) -> dict[str, tuple[bytes, int, int]]:
 
 TRAPS = {
     "settings": {
-        "settings": 'output = "../home"\nstory = "../home/key"\nabout = "/etc/hostname"\n'
+        "settings": 'output = "../outside"\nstory = "../outside/key"\nabout = "/etc/hostname"\n'
     },
-    "the page": {"output/index.html": "../../home/key"},
-    "the output folder": {"output": "../home"},
-    "an export": {"output/small.geojson": "../../home/key"},
-    "a file": {"story.md": "../home/key", "names.csv": "../home/key"},
-    "a folder": {"docs": "../home"},
-    "settings by a link": {"mapgen.toml": "../home/key"},
-    "a leftover": {"output/.index.html.1-0.part": "../../home/key"},
+    "the page": {"output/index.html": "../../outside/key"},
+    "the output folder": {"output": "../outside"},
+    "an export": {"output/small.geojson": "../../outside/key"},
+    "a file": {"story.md": "../outside/key", "names.csv": "../outside/key"},
+    "a folder": {"docs": "../outside"},
+    "settings by a link": {"mapgen.toml": "../outside/key"},
+    "a leftover": {"output/.index.html.1-0.part": "../../outside/key"},
 }
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need a permission on Windows")
 @pytest.mark.parametrize("trap", TRAPS)
 def test_a_folder_of_traps_reaches_nothing_outside(small_folder: Path, trap: str) -> None:
-    home = small_folder.parent / "home"
-    home.mkdir()
+    outside = small_folder.parent / "outside"
+    outside.mkdir()
     for name in ("key", "about.md", "index.html"):
-        (home / name).write_text(f"secret words of {name}", encoding="utf-8")
-        (home / name).chmod(0o600)
+        (outside / name).write_text(f"secret words of {name}", encoding="utf-8")
+        (outside / name).chmod(0o600)
     for name, target in TRAPS[trap].items():
         if name == "settings":
             settings = small_folder / "mapgen.toml"
@@ -413,13 +413,13 @@ def test_a_folder_of_traps_reaches_nothing_outside(small_folder: Path, trap: str
             shutil.rmtree(path)
         path.unlink(missing_ok=True)
         path.symlink_to(target)
-    before = everything(home)
+    before = everything(outside)
     for command in (["check"], ["build"], ["export", "--to", "geojson"]):
         done = run_watched(command[0], small_folder, *command[1:])
         assert done.returncode in (0, 1, 2), done.stderr
         assert "Traceback" not in done.stderr
         assert "secret words" not in done.stdout + done.stderr
-        assert everything(home) == before
+        assert everything(outside) == before
     for path, (content, *_) in everything(small_folder).items():
         assert b"secret words" not in content, path
 

@@ -45,7 +45,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def secret(small_folder: Path) -> Path:
     """A file of the owner's beside the stranger's folder."""
-    path = small_folder.parent / "home" / "authorized_keys"
+    path = small_folder.parent / "outside" / "authorized_keys"
     path.parent.mkdir()
     path.write_text(SECRET, encoding="utf-8")
     path.chmod(0o600)
@@ -56,7 +56,9 @@ def secret(small_folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("key", PATHS)
-@pytest.mark.parametrize("said", ["{secret}", "../home/authorized_keys", "docs/../../home/x", ".."])
+@pytest.mark.parametrize(
+    "said", ["{secret}", "../outside/authorized_keys", "docs/../../outside/x", ".."]
+)
 def test_a_setting_that_leads_out_is_a_problem_with_its_line(
     small_folder: Path, secret: Path, key: str, said: str
 ) -> None:
@@ -245,7 +247,7 @@ def test_neither_page_nor_export_takes_the_place_of_the_records(small_folder: Pa
 
 @needs_links
 def test_a_preview_looks_at_nothing_outside(small_folder: Path, secret: Path) -> None:
-    say(small_folder, 'story = "../home/authorized_keys"')
+    say(small_folder, 'story = "../outside/authorized_keys"')
     (small_folder / "names.csv").symlink_to(secret)
     looks = {each.relative: seen for each, seen in look(small_folder).items()}
     assert looks["names.csv"] is None
