@@ -60,7 +60,7 @@ def test_two_times_with_their_figures_borders_and_the_difference(
     expect(page.locator(".mg-pane__name").nth(1)).to_contain_text("1989–1990")
 
     # The districts are shaded by what differs for sure, in the ink of its direction, and say it.
-    assert page.evaluate("mapgen.context(map_atlas).ui.shade") == "events"
+    assert page.evaluate("mapgen.context(map_atlas).shade()") == "events"
     changes = page.evaluate(
         """() => mapgen.context(map_atlas).panes.map((pane) => {
           const [layer] = [...pane.parts].filter((part) => part.regions);
@@ -104,9 +104,15 @@ def test_two_times_with_their_figures_borders_and_the_difference(
     page.evaluate("atlas.filter({categories: ['state']})")
     expect(region.get_by_role("status")).to_contain_text("Second map: Communal riot or clash.")
     assert both(page)[1]["drawn"] == communal
+    # The other filters too are the first map's alone.
+    page.evaluate("atlas.filter({confidence: ['A']})")
+    expect(page.get_by_text("A: contemporary or independent sources agree").first).to_be_visible()
+    assert both(page)[1]["drawn"] == communal
     region.get_by_role("button", name="Swap the two").click()
     assert both(page)[0]["drawn"] == communal
     assert state(page, "categories") == ["communal"]
+    assert state(page, "confidence") is None
+    assert state(page, "compare")["confidence"] == ["A"]
     assert state(page, "from") == "1989-01-01"
 
     page.evaluate("mapgen.context(map_atlas).store.flush()")
@@ -118,7 +124,7 @@ def test_two_times_with_their_figures_borders_and_the_difference(
     region.get_by_role("button", name="End the comparison").click()
     expect(region).to_be_hidden()
     assert state(page, "compare") is None
-    assert page.evaluate("mapgen.context(map_atlas).ui.shade") == "none"
+    assert page.evaluate("mapgen.context(map_atlas).shade()") == "none"
 
 
 def test_a_comparison_begins_by_a_button_on_a_map_without_panes_too(

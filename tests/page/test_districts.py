@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
-from reader import eventually, visit
+from reader import eventually, until, visit
 
 CHOICE = "Shade the districts"
 
@@ -62,6 +62,20 @@ def test_shading_is_off_until_asked_for_and_follows_the_filter(page: Page, small
     assert max(opacities()) > 0
     page.evaluate("atlas.filter({from: '1972-01-01', to: '1972-12-31'})")
     eventually(page, opacities, lambda found: set(found) == {0.0})
+
+
+def test_the_shade_stands_in_the_address(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#shade=deaths")
+    choice = page.get_by_role("combobox", name=CHOICE)
+    expect(choice).to_have_value("deaths")
+    choice.select_option("events")
+    until(page, "location.hash === '#shade=events'")
+    page.evaluate("location.hash = 'shade=rain'")
+    expect(choice).to_have_value("none")
+    page.evaluate("atlas.filter({shade: 'events', compare: {from: '1990'}})")
+    expect(choice).to_have_value("events")
+    page.evaluate("atlas.filter({shade: 'none'})")
+    expect(choice).to_have_value("none")
 
 
 def test_the_districts_are_described_in_words_too(page: Page, small_page: str) -> None:

@@ -53,7 +53,25 @@ def test_a_link_opens_its_chapter_with_map_clock_and_districts(
     assert abs(latitude - 24.92) < 0.15
     assert 10 <= zoom <= 12.5
     if page.viewport_size and page.viewport_size["width"] > 1000:
-        expect(page.get_by_role("combobox", name="Shade the districts")).to_have_value("events")
+        choice = page.get_by_role("combobox", name="Shade the districts")
+        expect(choice).to_have_value("events")
+        assert state(page, "shade") == "events"
+        # A shade that the reader has chosen is not the chapter's.
+        back = button(page, "Return to chapter 6")
+        expect(back).to_be_hidden()
+        choice.select_option("none")
+        expect(back).to_be_visible()
+        choice.select_option("events")
+        expect(back).to_be_hidden()
+
+
+def test_an_address_without_a_shade_is_the_chapters_own(page: Page, built_page: str) -> None:
+    """As links were before the shade stood in them."""
+    visit(page, built_page, f"#from=1986-08-01&to=1986-12-31&chapter={SIXTH}")
+    expect(page.get_by_role("combobox", name="Shade the districts")).to_have_value("events")
+    button(page, "Close the story").click()
+    expect(page.get_by_role("combobox", name="Shade the districts")).to_have_value("none")
+    assert state(page, "shade") is None
 
 
 def test_chapters_are_opened_by_their_number_too(page: Page, built_page: str) -> None:

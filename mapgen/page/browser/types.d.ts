@@ -472,8 +472,10 @@ export interface State {
   /** Names of panes in order, or "one"; and the view of each. */
   panes: string[] | null;
   views: (State["view"] | null)[] | null;
-  /** Filters of the second map of a comparison, over those of the state. */
-  compare: Partial<State> | null;
+  /** Filters of the second map of a comparison, over those of the state or, alone, instead of them. */
+  compare: (Partial<State> & { alone?: true }) | null;
+  /** What the districts are shaded by; null: as the page shades them without being asked. */
+  shade: Shade | null;
 }
 export type StateKey = keyof State;
 /** What `Store.set` takes: values of any form that an address or a caller may hold. */
@@ -572,8 +574,8 @@ export interface Signals {
   searching: number | null;
   /** The id of the open event. */
   select: string | null;
-  /** What the districts are shaded by. */
-  shade: Shade;
+  /** The districts are shaded by something else. */
+  shade: void;
   /** The panel has another height. */
   sheet: void;
   /** A tab of the panel to show, and how far to open it. */
@@ -602,8 +604,8 @@ export interface SharedState {
   panes: import("../components/panes/panes.js").Panes | null;
   /** Whether the maps show street tiles. */
   streets: boolean;
-  /** What the districts are shaded by; undefined without districts. */
-  shade: Shade | undefined;
+  /** What the districts are shaded by where the address does not say it; undefined without districts. */
+  firstShade: Shade | undefined;
   /** The events that a chapter names. */
   highlighted: EventIndex[];
   /** The panel's tab that is open; null without a panel. */

@@ -7,6 +7,7 @@ import {
   groundOf,
   membersOf,
   NOWHERE_SHOWN,
+  secondFilters,
 } from "../../../mapgen/page/browser/core/arrangement.js";
 
 const A = { name: "A", view: null, share: 2 };
@@ -30,6 +31,19 @@ test("the atlas's panes, unless a link names a view of one map", () => {
   assert.equal(names({ compare: { from: "1990-01-01" } }), "compare");
   assert.equal(names({}, []), "one");
   assert.equal(names({ panes: ["A"] }, [A]), "one");
+});
+
+test("the second map has its filters over the page's, or instead of them", () => {
+  const compare = { from: "1990-01-01", categories: ["press"] };
+  assert.equal(secondFilters(null), null);
+  assert.deepEqual(secondFilters(compare), compare);
+  const { from, to, categories, text, sources, ...rest } = secondFilters({
+    ...compare,
+    alone: true,
+  });
+  assert.deepEqual([from, to, categories], ["1990-01-01", undefined, ["press"]]);
+  assert.deepEqual([text, sources], [null, null]);
+  assert.ok(Object.values(rest).every((each) => each === null));
 });
 
 test("an event belongs to the pane of its city, else to the first whose ground holds its point", () => {

@@ -27,7 +27,13 @@ test("the address keeps every part of the state", () => {
     view: { zoom: 11.25, latitude: 24.9, longitude: 67.03 },
     panes: ["Tando Allahyar, east", "Karachi"],
     views: [null, { zoom: 12, latitude: 25.39, longitude: 68.37 }],
-    compare: { from: "1990-01-01", categories: ["press"], deaths: { min: 3, bound: "low" } },
+    compare: {
+      from: "1990-01-01",
+      categories: ["press"],
+      deaths: { min: 3, bound: "low" },
+      alone: true,
+    },
+    shade: "deaths",
     event: "1988-x",
     chapter: "4",
     lang: "ur",
@@ -46,6 +52,8 @@ test("no address breaks the store", () => {
     "compare.from",
     "compare.deaths",
     "compare.text",
+    "compare.alone",
+    "shade",
   ]);
   const letters = "19-/,%&=#+ hé\u0000\u2028\u{1f600}ایم\"'<";
   cases(500, (draw) => {

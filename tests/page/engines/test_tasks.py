@@ -339,7 +339,7 @@ def test_the_picture_is_the_same_to_the_byte(desk: Reader, built_page: str, frag
     desk.visit(built_page, fragment)
     desk.find(MARK)
     if "compare" not in fragment:
-        desk.call("() => mapgen.context(map_atlas).emit('shade', 'deaths')")
+        desk.call("() => atlas.filter({shade: 'deaths'})")
     found = desk.call("() => atlas.picture()")
     assert found.startswith("<?xml")
     assert "fill-opacity" in found

@@ -28,7 +28,9 @@ import { WantedEvents } from "./wanted_events.js";
 
 /** @import { LensKey } from "../core/filter_table.js" */
 /**
- * @import { Day, EventIndex, LeafletMap, Payload, Signal, Signals, StateKey, Step } from "../types"
+ * @import {
+ *   Day, EventIndex, LeafletMap, Payload, Shade, Signal, Signals, StateKey, Step,
+ * } from "../types"
  */
 
 /**
@@ -167,6 +169,22 @@ export class Context extends PageEvents {
     return this.meta.period || this.filter.extent;
   }
 
+  /** Whether two maps are compared, and both are there. */
+  get comparing() {
+    return this.panes.length > 1 && this.panes[0].kind === "compare";
+  }
+
+  /**
+   * What the districts are shaded by: as the address says, in a comparison by what differs.
+   * @returns {Shade}
+   */
+  shade() {
+    const first = this.ui.firstShade || "none";
+    const wanted =
+      this.store.get().shade || (this.comparing && first === "none" ? "events" : first);
+    return wanted === "deaths" && !this.hasFigures("deaths") ? "none" : wanted;
+  }
+
   /* ---- state --------------------------------------------------------------------------- */
 
   /**
@@ -197,6 +215,7 @@ export class Context extends PageEvents {
     if (keys.includes("event")) this.emit("select", this.store.get().event);
     if (keys.includes("theme")) this.emit("theme", this.store.get().theme);
     if (keys.some((key) => PLACES.includes(key))) this.emit("arrange", undefined);
+    if (keys.includes("shade")) this.emit("shade", undefined);
     if (keys.includes("view") || keys.includes("views")) this.emit("view", undefined);
   }
 

@@ -10,7 +10,7 @@ export const sharedState = () =>
     popup: null,
     panes: null,
     streets: false,
-    shade: undefined,
+    firstShade: undefined,
     highlighted: [],
     tab: null,
     sections: null,

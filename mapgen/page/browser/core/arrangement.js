@@ -5,6 +5,9 @@
  */
 
 import { latitudeAt, mercatorY } from "./mercator.js";
+import { FILTER_KEYS } from "./state_keys.js";
+
+/** @import { State } from "../types" */
 
 /** @typedef {{name: string, view: [number, number, number] | null, share: number}} PaneSetting */
 /** @typedef {{kind: "one" | "several" | "compare", panes: PaneSetting[]}} Arrangement */
@@ -28,6 +31,19 @@ export function arrangementOf({ panes, view, compare }, settings) {
     .filter((each) => each !== undefined);
   if (!named.length) return one;
   return { kind: "several", panes: [...new Set([...named, ...settings])] };
+}
+
+/**
+ * The filters of the second map of a comparison, over those of the page: with `alone`, each that it has
+ * not of its own is taken off.
+ * @param {State["compare"]} compare
+ * @returns {Partial<State> | null}
+ */
+export function secondFilters(compare) {
+  if (!compare || !compare.alone) return compare;
+  const { alone, ...own } = compare;
+  const others = FILTER_KEYS.filter((key) => key !== "from" && key !== "to");
+  return { ...Object.fromEntries(others.map((key) => [key, null])), ...own };
 }
 
 /** The map that a pane's view in the settings is meant for, in pixels. */

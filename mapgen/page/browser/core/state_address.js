@@ -1,6 +1,6 @@
 // @ts-check
 /* The state as the fragment of an address: #from=1986-01-01&categories=communal,press&event=… */
-import { COMPARE, FILTER_KEYS, DEFAULTS, FLAGS, KEYS, LISTS } from "./state_keys.js";
+import { ALONE, COMPARE, FILTER_KEYS, DEFAULTS, FLAGS, KEYS, LISTS } from "./state_keys.js";
 import { changedBy } from "./state_values.js";
 
 /** @import { Patch, State, StateKey, View } from "../types" */
@@ -52,7 +52,8 @@ export function toFragment(state) {
     const { compare } = state;
     if (key !== "compare" || !compare) return `${key}=${writeValue(state, key)}`;
     const held = /** @type {StateKey[]} */ (FILTER_KEYS.filter((each) => each in compare));
-    return held.map((each) => `${COMPARE}${each}=${writeValue(compare, each)}`);
+    const own = held.map((each) => `${COMPARE}${each}=${writeValue(compare, each)}`);
+    return compare.alone ? [...own, `${COMPARE}${ALONE}=1`] : own;
   });
   return parts.length ? `#${parts.join("&")}` : "";
 }
@@ -87,9 +88,11 @@ export function fromFragment(fragment) {
     const at = part.indexOf("=");
     const name = part.slice(0, at);
     const other = name.startsWith(COMPARE) ? name.slice(COMPARE.length) : "";
+    const text = part.slice(at + 1);
+    if (other === ALONE) compare[ALONE] = text;
     const key = KEYS.find((each) => each === (other || name));
     if (at <= 0 || !key || key === "compare") continue;
-    const value = readValue(key, part.slice(at + 1));
+    const value = readValue(key, text);
     if (!other) patch[key] = value;
     else if (FILTER_KEYS.includes(key)) compare[key] = value;
   }

@@ -2,7 +2,7 @@
 /* The keys of the state, in the order of the address, and what each kind of them holds. */
 import { FILTERS } from "./filter_table.js";
 
-/** @import { State, StateKey } from "../types" */
+/** @import { Shade, State, StateKey } from "../types" */
 
 /**
  * Keys that hold a list of names: sorted, so that one view has one address.
@@ -29,15 +29,23 @@ export const KEYS = /** @type {StateKey[]} */ ([
   "panes",
   "views",
   "compare",
+  "shade",
   "event",
   "chapter",
   "lang",
   "theme",
   "embed",
 ]);
+/**
+ * What districts can be shaded by.
+ * @type {Shade[]}
+ */
+export const SHADES = ["none", "events", "deaths"];
 /** The state of a page without a fragment in its address. */
 export const DEFAULTS = /** @type {State} */ (
   /** @type {unknown} */ (Object.fromEntries(KEYS.map((key) => [key, null])))
 );
 /** The filters of the second map of a comparison stand under their own names after this. */
 export const COMPARE = "compare.";
+/** Among them: that the second map has no others, whatever the page's filters are. */
+export const ALONE = "alone";

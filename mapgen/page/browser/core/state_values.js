@@ -1,7 +1,7 @@
 // @ts-check
 /* Values of any form, as an address or a caller may hold them, in the form that the state keeps. */
 import * as days from "./days.js";
-import { FILTER_KEYS, FLAGS, LISTS } from "./state_keys.js";
+import { ALONE, FILTER_KEYS, FLAGS, LISTS, SHADES } from "./state_keys.js";
 
 /** @import { Patch, State, StateKey } from "../types" */
 
@@ -65,6 +65,9 @@ function viewOf(value) {
 }
 
 /** @param {unknown} value */
+const flagOf = (value) => (value === true || value === "1" || value === "true" ? true : null);
+
+/** @param {unknown} value */
 function viewsOf(value) {
   const views = listOf(value).map((each) => (each ? viewOf(each) : null));
   return views.some(Boolean) ? views : null;
@@ -82,6 +85,10 @@ function compareOf(value) {
   /** @type {Record<string, unknown>} */
   const patch = {};
   for (const [key, each] of Object.entries(value)) {
+    if (key === ALONE) {
+      if (flagOf(each)) patch.alone = true;
+      continue;
+    }
     if (!FILTER_KEYS.includes(key)) throw new TypeError(`atlas: nothing to compare by: ${key}`);
     const found = normal(/** @type {StateKey} */ (key), each);
     if (found !== null) patch[key] = found;
@@ -105,7 +112,8 @@ function normal(key, value) {
   if (key === "views") return viewsOf(value);
   if (key === "panes") return panesOf(value);
   if (key === "compare") return compareOf(value);
-  if (FLAGS.includes(key)) return value === true || value === "1" || value === "true" ? true : null;
+  if (key === "shade") return SHADES.find((shade) => shade === value) || null;
+  if (FLAGS.includes(key)) return flagOf(value);
   return String(value);
 }
 

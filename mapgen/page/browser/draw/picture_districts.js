@@ -32,11 +32,9 @@ export function districtsOf(pane) {
   const counted = (each) => countRegions(context, regionOf, regions.length, each, true);
   const { events, sums, several } = counted(pane);
   const both = context.panes.slice(0, 2);
-  const shade = context.ui.shade || "none";
+  const shade = context.shade();
   const compared =
-    pane.kind === "compare" && shade !== "none"
-      ? compareRegions(both, both.map(counted), shade)
-      : null;
+    context.comparing && shade !== "none" ? compareRegions(both, both.map(counted), shade) : null;
   const figures = regions.map((_, r) =>
     shade === "none" ? 0 : shade === "deaths" ? sums[r].high : events[r],
   );
@@ -70,7 +68,7 @@ export function districtsOf(pane) {
 function notesOn(pane, shade, several) {
   const borders = t("Borders as on {day}", { day: printDay(pane.range()[1]) });
   if (shade === "none") return [borders];
-  if (pane.kind === "compare") return [comparedWords(borders, shade, pane.context.panes)];
+  if (pane.context.comparing) return [comparedWords(borders, shade, pane.context.panes)];
   const by = shade === "deaths" ? t("Districts: by deaths") : t("Districts: by events");
   return [by, shadedWords(borders, shade), several].filter(Boolean);
 }

@@ -38,7 +38,7 @@ export function pictureOf(context) {
   /** @param {Pane} pane */
   const clustersOf = ({ columns }) => new Clusters(columns, context.terms, areas.find);
   const frames = panes.map((pane, k) => frameOf(pane, across[k], clustersOf(pane), areas));
-  const compared = panes.length > 1 && panes[0].kind === "compare" ? panes : null;
+  const compared = context.comparing && panes.length > 1 ? panes : null;
   /* The address of a copy on disk is the reader's own. */
   const address = printed(permalink(context));
   const lens = lensSentence(context);

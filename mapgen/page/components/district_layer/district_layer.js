@@ -7,6 +7,7 @@ import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { paneOf } from "../../browser/app/pane.js";
 import { printDay, t } from "../../browser/core/messages.js";
+import { SHADES } from "../../browser/core/state_keys.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { DistrictRegions } from "./district_regions.js";
 import {
@@ -17,9 +18,6 @@ import {
 } from "../../browser/draw/district_words.js";
 
 /** @import { Day, LeafletMap, Shade } from "../../browser/types" */
-
-/** @type {Shade[]} */
-const CHOICES = ["none", "events", "deaths"];
 
 /** On a map narrower than this the control stands below, out of the other controls' way. */
 const NARROW = 640;
@@ -34,8 +32,6 @@ export class DistrictLayer extends Component {
   wide;
   /** @type {DistrictRegions} like those below, there once it is created */
   regions;
-  /** @type {Shade} */
-  shade = "none";
   /** @type {HTMLSelectElement} */
   select;
   /** @type {HTMLElement} */
@@ -68,14 +64,13 @@ export class DistrictLayer extends Component {
   /** @override */
   create() {
     this.regions = new DistrictRegions(this.pane);
-    const { shade } = this.pane.index > 0 ? this.context.ui : this.options;
-    this.shade = shade && CHOICES.includes(shade) ? shade : "none";
+    const { store, ui } = this.context;
+    if (this.pane.index === 0) ui.firstShade = this.options.shade;
     this.select = h("select", {
       class: "mg-districts__choice",
-      onchange: () => this.setShade(/** @type {Shade} */ (this.select.value)),
+      onchange: () => store.set({ shade: /** @type {Shade} */ (this.select.value) }),
     });
-    this.context.ui.shade = this.shade;
-    this.listen("shade", (shade) => this.setShade(shade));
+    this.listen("shade", () => this.draw());
     this.note = h("p", { class: "mg-districts__note" });
     this.words = h("p", { class: "mg-visually-hidden" });
     const element = h("div", { class: "mg-districts" }, this.select, this.note, this.words);
@@ -99,17 +94,9 @@ export class DistrictLayer extends Component {
     return element;
   }
 
-  /**
-   * What the districts are shaded by; the other components get it by "shade".
-   * @param {Shade} shade
-   */
-  setShade(shade) {
-    if (this.shade === shade || !CHOICES.includes(shade)) return;
-    this.shade = shade;
-    this.select.value = shade;
-    this.draw();
-    this.context.ui.shade = shade;
-    this.context.emit("shade", shade);
+  /** What the districts are shaded by. */
+  get shade() {
+    return this.context.shade();
   }
 
   /** @override */
@@ -120,18 +107,19 @@ export class DistrictLayer extends Component {
       events: t("Districts: by events"),
       deaths: t("Districts: by deaths"),
     };
-    const offered = CHOICES.filter(
+    const offered = SHADES.filter(
       (value) => value !== "deaths" || this.context.hasFigures("deaths"),
     );
     replace(
       this.select,
-      offered.map((value) => h("option", { value, selected: value === this.shade }, names[value])),
+      offered.map((value) => h("option", { value }, names[value])),
     );
     this.regions.epoch = null;
     this.draw();
   }
 
   draw() {
+    this.select.value = this.shade;
     const [from, to] = this.pane.range();
     if (!this.regions.showDay(to)) return;
     this.countAndPaint();
@@ -164,7 +152,7 @@ export class DistrictLayer extends Component {
     const borders = changed
       ? t("Borders as on {day}; changed in this range", { day })
       : t("Borders as on {day}", { day });
-    const compared = this.pane.kind === "compare" && this.shade !== "none";
+    const compared = this.context.comparing && this.shade !== "none";
     const several = this.shade === "none" || compared ? "" : severalWords(this.regions.several);
     const note = compared
       ? comparedWords(borders, this.shade, this.context.panes)

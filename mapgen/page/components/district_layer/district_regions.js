@@ -136,7 +136,7 @@ export class DistrictRegions {
       });
       return;
     }
-    const compares = pane.kind === "compare" && shade !== "none";
+    const compares = pane.context.comparing && shade !== "none";
     const counted = this.countedIn(pane, compares);
     this.several = counted.several;
     this.list.forEach((each, r) => {

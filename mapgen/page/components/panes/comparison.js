@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * Two maps of the same place with a range of time each: what differs between them, in figures and in
- * a sentence. The first map shows the page's filters, the second a patch of them.
+ * a sentence. The first map shows the page's filters, the second a patch of them or its own.
  */
 import { rangesToCompare } from "../../browser/core/compared_ranges.js";
 import * as days from "../../browser/core/days.js";
@@ -35,7 +35,8 @@ const HELD = /** @type {StateKey[]} */ (
  * Whether a comparison holds filters for its second map.
  * @param {State["compare"]} compare
  */
-const holds = (compare) => compare !== null && HELD.some((key) => key in compare);
+const holds = (compare) =>
+  compare !== null && (Boolean(compare.alone) || HELD.some((key) => key in compare));
 
 export class Comparison {
   /** @param {Panes} panes */
@@ -45,8 +46,6 @@ export class Comparison {
     this.before = null;
     /** @type {DateFields | null} those of the second map */
     this.fields = null;
-    /** Whether the districts were not shaded before. */
-    this.unshaded = false;
     /** Whether the tools are drawn for filters that are held. */
     this.drawnFor = false;
     this.table = h("table", { class: "mg-comparison__table" });
@@ -100,24 +99,24 @@ export class Comparison {
     this.panes.choice.focus();
   }
 
-  /** The two maps change their times, and the filters that are the second one's. */
+  /** The two maps change their times, and their filters where the second one has its own. */
   swap() {
     const { store } = this.context;
     const state = store.get();
-    const second = state.compare || {};
-    const keys = /** @type {StateKey[]} */ (Object.keys({ from: null, to: null, ...second }));
+    const second = this.both[1].state();
     const [from, to] = this.both[0].range().map(days.toISO);
-    /** @type {Patch} */
-    const range = { from, to };
-    /** @type {Patch} */
-    const compare = {};
+    const held = holds(state.compare);
     /** @type {Patch} */
     const own = {};
-    for (const key of keys) {
-      own[key] = second[key] ?? state[key];
-      compare[key] = range[key] ?? state[key];
-    }
-    store.set({ ...own, compare });
+    for (const key of held ? HELD : []) own[key] = second[key];
+    const compare = { ...(held ? this.filtersAlone() : {}), from, to };
+    store.set({ ...own, from: second.from, to: second.to, compare });
+  }
+
+  /** The page's filters but for its time, for a map that has no others. */
+  filtersAlone() {
+    const state = this.context.store.get();
+    return { ...Object.fromEntries(HELD.map((key) => [key, state[key]])), alone: true };
   }
 
   /**
@@ -126,38 +125,20 @@ export class Comparison {
    */
   hold(held) {
     const { store } = this.context;
-    const state = store.get();
-    const { from, to } = state.compare || {};
-    const filters = held ? HELD.filter((key) => state[key] !== null) : [];
-    store.set({
-      compare: { from, to, ...Object.fromEntries(filters.map((key) => [key, state[key]])) },
-    });
+    const { from, to } = store.get().compare || {};
+    store.set({ compare: { ...(held ? this.filtersAlone() : {}), from, to } });
   }
 
   /* ---- drawing ------------------------------------------------------------------------------ */
 
   settle() {
-    const on = this.panes.kind === "compare" && this.context.panes.length > 1;
-    if (on === this.element.hidden) this.shade(on);
+    const on = this.context.comparing;
     this.element.hidden = !on;
     if (!on) return;
     if (!this.fields) {
       this.fields = new DateFields({ pane: this.both[1] }).placeIn(this.dates, this.panes.map);
     }
     this.translate();
-  }
-
-  /**
-   * The districts are shaded by the difference, unless they were shaded before.
-   * @param {boolean} on
-   */
-  shade(on) {
-    const { context } = this;
-    const { shade } = context.ui;
-    if (on) this.unshaded = shade === "none";
-    if (this.unshaded && shade === (on ? "none" : "events")) {
-      context.emit("shade", on ? "events" : "none");
-    }
   }
 
   translate() {
@@ -216,10 +197,10 @@ export class Comparison {
   /** The filters that the second map has of its own, as a sentence; "" where it has none. */
   filterSentence() {
     const { compare } = this.context.store.get();
-    const own = filtersOf(this.context, this.both[1].state()).filter(
-      ({ key }) => key in (compare || {}),
-    );
+    if (!holds(compare)) return "";
+    const shown = filtersOf(this.context, this.both[1].state()).filter(({ key }) => key !== "time");
+    const own = shown.filter(({ key }) => compare?.alone || key in (compare || {}));
     const filters = own.map(({ text }) => text).join(t("; "));
-    return own.length ? t("Second map: {filters}.", { filters }) : "";
+    return filters ? t("Second map: {filters}.", { filters }) : t("Second map: no filters.");
   }
 }

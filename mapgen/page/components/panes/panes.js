@@ -7,7 +7,7 @@ import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { inOrder } from "../../browser/app/opening.js";
 import { groundOfPane } from "../../browser/app/pane_ground.js";
-import { arrangementOf, ONE } from "../../browser/core/arrangement.js";
+import { arrangementOf, ONE, secondFilters } from "../../browser/core/arrangement.js";
 import { h } from "../../browser/draw/dom.js";
 import { Comparison } from "./comparison.js";
 import { OtherMap } from "./other_map.js";
@@ -161,7 +161,7 @@ export class Panes extends Layer {
       pane.kind = kind;
       pane.onScreen = k < wanted;
       pane.setting = panes[k] || null;
-      pane.patchBy(kind === "compare" && k > 0 ? state.compare : null);
+      pane.patchBy(kind === "compare" && k > 0 ? secondFilters(state.compare) : null);
     });
     if (kind === "several") context.members = this.members.of(this.shownSettings());
     if (same) {

@@ -13,7 +13,7 @@ export class EarlierView {
    */
   constructor(map, context, fromAddress) {
     const state = context.store.get();
-    this.shade = context.ui.shade;
+    this.shade = fromAddress ? null : state.shade;
     this.filters = fromAddress ? {} : filtersOfState(state);
     this.view = fromAddress ? null : state.view;
     this.views = fromAddress ? null : state.views;
@@ -33,8 +33,8 @@ export class EarlierView {
 
   /** The state without the story. */
   state() {
-    const { view, views } = this;
-    return { ...noFilters(), ...this.filters, view, views, chapter: null };
+    const { shade, view, views } = this;
+    return { ...noFilters(), ...this.filters, shade, view, views, chapter: null };
   }
 
   /**

@@ -19,7 +19,7 @@ import { StoryScroller } from "./story_scroller.js";
 import { concernsChapters } from "./story_state.js";
 import { StoryView } from "./story_view.js";
 
-/** @import { Chapter, LeafletMap, Shade, State, StateKey } from "../../browser/types" */
+/** @import { Chapter, LeafletMap, State, StateKey } from "../../browser/types" */
 
 /**
  * @param {string} name
@@ -91,7 +91,6 @@ export class Story extends Component {
     this.listen("sheet", () => {
       if (this.pane.guide && context.store.get().event === null) this.pane.guide();
     });
-    this.listen("shade", (shade) => this.shaded(shade));
     this.listen("panes", () => this.view.maps.panesChanged());
     this.stops.push(context.store.subscribe((keys, state) => this.changed(keys, state)));
     const pressed = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
@@ -199,12 +198,6 @@ export class Story extends Component {
     } else if (this.nav.current && concernsChapters(keys)) {
       this.setFollows(this.view.isShown(this.nav.current, state));
     }
-  }
-
-  /** @param {Shade} shade */
-  shaded(shade) {
-    if (this.view.ownChange || !this.nav.current || !this.view.follows) return;
-    if (!this.view.isShaded(this.nav.current, shade)) this.setFollows(false);
   }
 
   /**

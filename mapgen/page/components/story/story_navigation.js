@@ -41,7 +41,7 @@ export class StoryNavigation {
     if (!this.current) this.view.remember(true);
     this.current = chapter;
     this.scene = this.view.sceneIn(chapter, state);
-    const keys = /** @type {StateKey[]} */ ([...FILTER_KEYS, "view", "views"]);
+    const keys = /** @type {StateKey[]} */ ([...FILTER_KEYS, "view", "views", "shade"]);
     const bare = keys.every((key) => state[key] === null);
     if (bare || chapter.id !== state.chapter) {
       this.view.follow(chapter, { step: false, still: true });

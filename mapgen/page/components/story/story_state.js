@@ -4,9 +4,12 @@ import { toISO } from "../../browser/core/days.js";
 import { FILTER_KEYS } from "../../browser/core/state_keys.js";
 import { scenesOf } from "./scenes.js";
 
-/** @import { Chapter, Day, Patch, Scene, State, StateKey } from "../../browser/types" */
+/** @import { Chapter, Context, Patch, Scene, Shade, State, StateKey } from "../../browser/types" */
 
 const FILTERS = /** @type {StateKey[]} */ (FILTER_KEYS);
+
+/** @type {Record<Chapter["shade"], Shade>} */
+const SHADES = { off: "none", counts: "events", deaths: "deaths" };
 
 /** No filter at all. */
 export const noFilters = () => Object.fromEntries(FILTERS.map((key) => [key, null]));
@@ -23,49 +26,53 @@ export const filtersOfState = (state) =>
  * @param {StateKey[]} keys
  */
 export const concernsChapters = (keys) =>
-  keys.some((key) => key === "view" || key === "views" || FILTERS.includes(key));
+  keys.some((key) => ["view", "views", "shade"].includes(key) || FILTERS.includes(key));
 
 /**
- * The state that a chapter asks for, or one of its scenes. `extent` are the first and last day of the
- * atlas: a range of all of them is none.
+ * The state that a chapter asks for, or one of its scenes. The range of the whole atlas is none, and
+ * the shade that districts have without being asked is none either.
+ * @param {Context} context
  * @param {Chapter} chapter
  * @param {Scene | null} scene
- * @param {[Day, Day]} extent
  * @returns {Patch}
  */
-export function wantedState(chapter, scene, extent) {
+export function wantedState(context, chapter, scene) {
   const { from, to, view } = scene || chapter;
-  const [first, last] = extent.map(toISO);
+  const [first, last] = context.extent().map(toISO);
   const whole = (from === null || from <= first) && (to === null || to >= last);
+  const shade = SHADES[chapter.shade];
   return {
     ...noFilters(),
     from: whole ? null : from,
     to: whole ? null : to,
+    shade: shade === (context.ui.firstShade || "none") ? null : shade,
     ...(view ? { view: null, views: null } : {}),
   };
 }
 
 /**
- * Whether a state is what a chapter asks for, or one of its scenes.
+ * Whether a state is what a chapter asks for, or one of its scenes. Addresses from before the shade
+ * stood in them have a chapter's shade without naming it.
+ * @param {Context} context
  * @param {Chapter} chapter
  * @param {Scene | null} scene
- * @param {[Day, Day]} extent
  * @param {State} state
  */
-export function isShown(chapter, scene, extent, state) {
-  const wanted = wantedState(chapter, scene, extent);
-  return Object.entries(wanted).every(
-    ([key, value]) => state[/** @type {StateKey} */ (key)] === value,
+export function isShown(context, chapter, scene, state) {
+  const { shade, ...wanted } = wantedState(context, chapter, scene);
+  return (
+    [null, shade, SHADES[chapter.shade]].includes(state.shade) &&
+    Object.entries(wanted).every(([key, value]) => state[/** @type {StateKey} */ (key)] === value)
   );
 }
 
 /**
  * The scene of a chapter that a state shows; else the one that the chapter opens with.
+ * @param {Context} context
  * @param {Chapter} chapter
- * @param {[Day, Day]} extent
  * @param {State} state
  */
-export function sceneIn(chapter, extent, state) {
+export function sceneIn(context, chapter, state) {
   const scenes = scenesOf(chapter);
-  return scenes.find((scene) => isShown(chapter, scene, extent, state)) || scenes[0];
+  return scenes.find((scene) => isShown(context, chapter, scene, state)) || scenes[0];
 }

@@ -7,10 +7,7 @@ import { EarlierView } from "./earlier_view.js";
 import { StoryMap } from "./story_map.js";
 import { isShown, sceneIn, wantedState } from "./story_state.js";
 
-/** @import { Chapter, Context, LeafletMap, Scene, Shade, State } from "../../browser/types" */
-
-/** @type {Record<Chapter["shade"], Shade>} */
-const SHADES = { off: "none", counts: "events", deaths: "deaths" };
+/** @import { Chapter, Context, LeafletMap, Scene, State } from "../../browser/types" */
 
 export class StoryView {
   /**
@@ -59,7 +56,7 @@ export class StoryView {
    * @param {State} state
    */
   isShown(chapter, state) {
-    return isShown(chapter, this.scene(), this.context.extent(), state);
+    return isShown(this.context, chapter, this.scene(), state);
   }
 
   /**
@@ -68,16 +65,7 @@ export class StoryView {
    * @param {State} state
    */
   sceneIn(chapter, state) {
-    return sceneIn(chapter, this.context.extent(), state);
-  }
-
-  /**
-   * Whether the districts are shaded as a chapter asks.
-   * @param {Chapter} chapter
-   * @param {Shade} shade
-   */
-  isShaded(chapter, shade) {
-    return shade === (SHADES[chapter.shade] || "none");
+    return sceneIn(this.context, chapter, state);
   }
 
   /**
@@ -88,7 +76,7 @@ export class StoryView {
    * @param {boolean} [how.still] whether the map moves at once
    */
   follow(chapter, { step = true, still = false } = {}) {
-    const wanted = wantedState(chapter, this.scene(), this.context.extent());
+    const wanted = wantedState(this.context, chapter, this.scene());
     this.quietly(() => this.context.store.set({ ...wanted, chapter: chapter.id }, { step }));
     this.apply(chapter, true, still);
   }
@@ -112,7 +100,8 @@ export class StoryView {
     this.maps.show(chapter);
     this.maps.setFollows(follows);
     if (!follows) return;
-    this.quietly(() => this.context.emit("shade", SHADES[chapter.shade] || "none"));
+    const { shade } = wantedState(this.context, chapter, this.scene());
+    this.quietly(() => this.context.store.set({ shade }, { step: false }));
     this.maps.move(still);
   }
 
@@ -122,10 +111,7 @@ export class StoryView {
    */
   restore(stateIsBack) {
     const { context, earlier } = this;
-    this.quietly(() => {
-      if (earlier && !stateIsBack) context.store.set(earlier.state());
-      context.emit("shade", (earlier && earlier.shade) || "none");
-    });
+    if (earlier && !stateIsBack) this.quietly(() => context.store.set(earlier.state()));
     for (const pane of context.panes) {
       if (earlier && !pane.view && pane.home) pane.guidedBy(() => earlier.moveMap(pane));
     }
