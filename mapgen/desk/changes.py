@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mapgen.desk.documents.csv_rows import CsvRows
-from mapgen.desk.documents.document import ConflictError, Edit
+from mapgen.desk.documents.edit import ConflictError, Edit
 from mapgen.desk.history import Entry, Kind, differences, now
 from mapgen.files.stretch import common_ends
 
 if TYPE_CHECKING:
     from mapgen.desk.documents.document import Document
+    from mapgen.desk.documents.editing import Editing
 
 
 BEHIND = "(behind)"
@@ -160,20 +160,18 @@ def turned_entry(entry: Entry, *, back: bool) -> Entry:
     return replace(entry, fields=fields, id=str(id_) if id_ else entry.id)
 
 
-def applied(document: Document, operation: Operation) -> tuple[Document, Edit, Entry | None]:
+def applied(document: Editing, operation: Operation) -> tuple[Edit, Entry | None]:
     """Apply an operation to a document.
 
     Parameters
     ----------
-    document : Document
-        The file's.
+    document : Editing
+        The file's; afterwards the operation is made in it.
     operation : Operation
         What becomes of one record.
 
     Returns
     -------
-    document : Document
-        After the operation.
     edit : Edit
         What it did.
     entry : Entry or None
@@ -191,33 +189,24 @@ def applied(document: Document, operation: Operation) -> tuple[Document, Edit, E
     if operation.value is None:
         edit = Edit(operation.key, before, None, document.neighbour(operation.key))
     else:
-        document = _with_columns(document, operation.value)
+        document.add_columns(operation.value)
         before = document.text_of(operation.key)
-        after = document.write(operation.value, before)
+        after = document.document.write(operation.value, before)
         behind, moved_from = operation.behind, None
         if before is not None and behind is not None:
             moved_from = document.neighbour(operation.key)
             if behind in (moved_from, operation.key):
                 behind = moved_from = None
         edit = Edit(operation.key, before, after, behind, document.id_of(after) or "", moved_from)
-    document = document.edited(edit)
+    document.edit(edit)
     new = None if edit.after is None else document.value(edit.after)
     fields = differences(old, new)
     if edit.moved_from is not None:
         fields[BEHIND] = (edit.moved_from, edit.behind)
     if not fields:
-        return document, edit, None
+        return edit, None
     key = edit.after_key if edit.after is not None and edit.after_key else operation.key
-    return document, edit, Entry(0, now(), "", "source", "", "", key, fields)
-
-
-def _with_columns(document: Document, value: Mapping[str, object]) -> Document:
-    """Return a table with a column for each field that it lacks and the record fills."""
-    if isinstance(document, CsvRows):
-        for name, cell in value.items():
-            if name and name not in document.header and not name.startswith("+") and cell:
-                document = document.with_column(name)
-    return document
+    return edit, Entry(0, now(), "", "source", "", "", key, fields)
 
 
 def says(document: Document, entry: Entry) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mapgen.desk.changes import Operation, digest
-from mapgen.desk.documents.document import Document, NotEditableError
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.folder_files import CHAPTERS, PROSE
 from mapgen.notation.citations import Citation, parse_group
 from mapgen.notation.markdown import GROUP

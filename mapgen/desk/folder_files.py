@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from mapgen.desk.documents.chapters import Chapters
 from mapgen.desk.documents.csv_rows import CsvRows, new_table
-from mapgen.desk.documents.document import Document, NotEditableError
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.documents.json_items import JsonItems
 from mapgen.desk.documents.toml_tables import TomlTables
 from mapgen.desk.documents.whole_text import WholeText
@@ -134,9 +135,18 @@ class FolderFiles:
         """
         return self._state(name, files).raw
 
-    def forget(self) -> None:
-        """Read each file anew the next time, as after writing some."""
-        self._states.clear()
+    def keep(self, documents: Mapping[str, Document], raws: Mapping[str, bytes]) -> None:
+        """Know documents that were written, so that their files are not parsed again.
+
+        Parameters
+        ----------
+        documents : mapping of str to Document
+            By the names of the files.
+        raws : mapping of str to bytes
+            What was written of each. A file that says something else is parsed all the same.
+        """
+        for name, document in documents.items():
+            self._states[name] = _State(raws[name], document)
 
     def editable(self, name: str, files: Mapping[str, FolderFile]) -> Document:
         """Return a file's document, a new one where there is no file.

@@ -79,10 +79,30 @@ def read_history(file: FolderFile) -> list[Entry]:
     list of Entry
         [] where there is no file.
     """
+    return [entry for line in _lines(file) if (entry := _entry(line)) is not None]
+
+
+def last_entry(file: FolderFile) -> Entry | None:
+    """Return the last of the entries, as `read_history` reads them; the others are not parsed.
+
+    Parameters
+    ----------
+    file : FolderFile
+        ``history.jsonl``.
+
+    Returns
+    -------
+    Entry or None
+        None where there is none.
+    """
+    found = (_entry(line) for line in reversed(_lines(file)))
+    return next((entry for entry in found if entry is not None), None)
+
+
+def _lines(file: FolderFile) -> list[bytes]:
     if not is_there(file):
         return []
-    raw = read_bytes(file, Problems(file.name)) or b""
-    return [entry for line in raw.splitlines() if (entry := _entry(line)) is not None]
+    return (read_bytes(file, Problems(file.name)) or b"").splitlines()
 
 
 def _entry(line: bytes) -> Entry | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.desk.changes import Operation, digest
 from mapgen.desk.citing import cited_instead
-from mapgen.desk.documents.document import NotEditableError
+from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.folder_files import CHAPTERS
 from mapgen.records.removed_ids import NOW
 

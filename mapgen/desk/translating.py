@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
 from mapgen.desk.changes import Operation, digest
-from mapgen.desk.documents.document import Document, NotEditableError
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.documents.toml_tables import NAME, TOP
 from mapgen.desk.documents.whole_text import KEY
 from mapgen.desk.folder_files import CHAPTERS, PROSE, TABLES, TRANSLATIONS

@@ -24,9 +24,10 @@ from mapgen.desk.changes import (
     turned,
     turned_entry,
 )  # fmt: skip
-from mapgen.desk.documents.document import Document, Edit, NotEditableError
+from mapgen.desk.documents.edit import Edit, NotEditableError
+from mapgen.desk.documents.editing import Editing
 from mapgen.desk.folder_files import FolderFiles
-from mapgen.desk.history import Entry, Kind, add_entries, now, read_history, settle
+from mapgen.desk.history import Entry, Kind, add_entries, last_entry, now, settle
 from mapgen.files.folder import Folder
 from mapgen.files.lock import locked
 from mapgen.files.paths import identity, is_there
@@ -111,15 +112,15 @@ class Workspace:
         """
         with self._held():
             files = self.files.named()
-            documents: dict[str, Document] = {}
+            editings: dict[str, Editing] = {}
             entries: list[Entry] = []
             edits: list[tuple[str, Edit]] = []
             number = self._next_number()
             for operation in change.operations:
                 file = operation.file
-                document = documents.get(file) or self.files.editable(file, files)
-                document, edit, entry = applied(document, operation)
-                documents[file] = document
+                if file not in editings:
+                    editings[file] = Editing(self.files.editable(file, files))
+                edit, entry = applied(editings[file], operation)
                 edits.append((file, edit))
                 if entry is not None:
                     written = self.files.settings.name_of(files[file])
@@ -127,9 +128,11 @@ class Workspace:
                         replace(entry, number=number, who=change.who, kind=change.kind,
                                 why=change.why, file=written)
                     )  # fmt: skip
-            self._refuse_one_file_for_two(documents, files)
+            self._refuse_one_file_for_two(editings, files)
+            documents = {name: editing.document for name, editing in editings.items()}
             raws = {name: document.bytes() for name, document in documents.items()}
             done = self._write(raws, entries, edits, files)
+            self.files.keep(documents, raws)
             if done.splices:
                 self.done.append(done)
                 self.undone.clear()
@@ -216,11 +219,11 @@ class Workspace:
         """Return a file after a splice; if it was changed elsewhere, after its records' edits."""
         raw = self.files.raw(splice.file, files)
         if digest_of_file(raw) != splice.digests[0]:
-            document = self.files.editable(splice.file, files)
+            editing = Editing(self.files.editable(splice.file, files))
             for file, edit in edits:
                 if file == splice.file:
-                    document = document.edited(edit)
-            return document.bytes()
+                    editing.edit(edit)
+            return editing.document.bytes()
         if raw is None or splice.after is None:
             return splice.after
         end = splice.start + len(splice.before or b"")
@@ -250,8 +253,6 @@ class Workspace:
                 _put(files[name], before[name])
             settle(self.history, self._is_made)
             raise
-        finally:
-            self.files.forget()
         return Done(number, tuple(entries), splices, tuple(edits))
 
     def _is_made(self, entry: Entry) -> bool:
@@ -277,8 +278,8 @@ class Workspace:
             raise NotEditableError("the settings, or links, make one file of two that are edited")
 
     def _next_number(self) -> int:
-        entries = read_history(self.history)
-        return entries[-1].number + 1 if entries else 1
+        last = last_entry(self.history)
+        return last.number + 1 if last else 1
 
     @contextmanager
     def _held(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from mapgen.desk.documents.document import NotEditableError
+from mapgen.desk.documents.edit import NotEditableError
 
 HOST, PORT = "127.0.0.1", 23119
 MOST = 50

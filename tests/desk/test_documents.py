@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.desk.documents.csv_rows import CsvRows, new_table
-from mapgen.desk.documents.document import ConflictError, Edit, NotEditableError
+from mapgen.desk.documents.edit import ConflictError, Edit, NotEditableError
 from mapgen.desk.documents.json_items import JsonItems
 from mapgen.desk.documents.whole_text import WholeText
 
@@ -185,3 +185,11 @@ def test_prose_keeps_its_line_ends() -> None:
 def test_the_atlas_own_tables_keep_their_bytes(name: str) -> None:
     raw = (ROOT / name).read_bytes()
     assert CsvRows.read(raw).bytes() == raw
+
+
+def test_a_row_that_ends_with_a_return_does_not_swallow_a_blank_line() -> None:
+    document = CsvRows.read(b"id,title\ra,1\n\n")
+    text = document.write({"id": "b"}, None)
+    longer = document.edited(Edit("b", None, text))
+    assert longer.bytes() == b"id,title\ra,1\n\nb,\r"
+    assert longer.edited(Edit("b", text, None)).bytes() == document.bytes()

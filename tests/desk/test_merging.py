@@ -15,7 +15,7 @@ from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
 from mapgen.desk.changes import Change, Operation, digest
 from mapgen.desk.citing import cited_in, with_source
-from mapgen.desk.documents.document import NotEditableError
+from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.editor.editor import Editor
 from mapgen.desk.merging import merged_events, merged_sources
 from mapgen.desk.published import (

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mapgen.desk.changes import Change, Operation, digest
 from mapgen.desk.documents.chapters import Chapters
 from mapgen.desk.documents.csv_rows import CsvRows
-from mapgen.desk.documents.document import Document, Edit, NotEditableError
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import Edit, NotEditableError
 from mapgen.desk.documents.json_items import JsonItems
 from mapgen.desk.documents.toml_tables import NAME, TOP, TomlTables
 from mapgen.desk.history import read_history

@@ -10,7 +10,7 @@ import pytest
 
 from mapgen.desk import workspace as room
 from mapgen.desk.changes import Change, Operation, digest
-from mapgen.desk.documents.document import ConflictError, NotEditableError
+from mapgen.desk.documents.edit import ConflictError, NotEditableError
 from mapgen.desk.history import read_history
 from mapgen.desk.workspace import Workspace
 from mapgen.files.write import OutputError

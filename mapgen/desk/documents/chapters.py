@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mapgen.desk.documents.document import Document, Edit, NotEditableError
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import Edit, NotEditableError
 from mapgen.records.story_file import KEYS
 
 ID = KEYS[0]

@@ -8,11 +8,13 @@ between the rows and is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
-from mapgen.desk.documents.document import Document, Edit, NotEditableError, Part
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import Edit, NotEditableError, Part
 
 ID = "id"
 _CELL = re.compile(r'"(?:[^"]|"")*+"|[^",\r\n][^,\r\n]*|')
@@ -74,17 +76,17 @@ class CsvRows(Document):
     @property
     def header(self) -> list[str]:
         """The names of the columns, in the order of the file."""
-        return [unquoted(cell).strip() for cell in self._header()[1].cells]
+        return list(_names(self._header()))
 
     def id_of(self, text: str) -> str | None:
         """Return the id of a row, as `Document.id_of` says."""
         row = _row_of(text)
-        return None if row.is_blank else _id(row, self.header)
+        return None if row.is_blank else _id(row, _names(self._header()))
 
     def value(self, text: str) -> Mapping[str, str]:
         """Return a row's cells, also those beyond the last (``+1``), as `Document.value` says."""
         cells = [unquoted(cell).strip() for cell in _row_of(text).cells]
-        header = self.header
+        header = _names(self._header())
         extra = {f"{EXTRA}{at}": cell for at, cell in enumerate(cells[len(header) :], start=1)}
         padded = cells + [""] * (len(header) - len(cells))
         return dict(zip(header, padded, strict=False)) | extra
@@ -97,7 +99,7 @@ class CsvRows(Document):
         KeyError
             The file has no column of that name.
         """
-        header = self.header
+        header = _names(self._header())
         old = _row_of(before) if before else _Row((), self.line_end)
         cells = [*old.cells, *[""] * (len(header) - len(old.cells))]
         for name, cell in value.items():
@@ -116,7 +118,7 @@ class CsvRows(Document):
     @property
     def line_end(self) -> str:
         """What ends the lines of the file: that of its first line, or a line feed."""
-        return self._header()[1].end or "\n"
+        return _row_of(self._header()).end or "\n"
 
     def insert(self, texts: list[str], edit: Edit) -> None:
         """Put a new row on a line of its own, as `Document.insert` says."""
@@ -125,6 +127,8 @@ class CsvRows(Document):
         at = self.place(edit.behind)
         if not texts[at - 1].endswith(("\n", "\r")):
             texts[at - 1] += self.line_end
+        while edit.after.endswith("\r") and "".join(texts[at : at + 1]).startswith("\n"):
+            at += 1  # a blank line: the two would be one line end
         texts.insert(at, edit.after)
 
     def with_column(self, name: str) -> Self:
@@ -140,8 +144,9 @@ class CsvRows(Document):
         Self
             The file itself stays as it is.
         """
-        at, header = self._header()
+        header = _row_of(self._header())
         parts = list(self.parts)
+        at = next(at for at, part in enumerate(parts) if part.text == header.text)
         parts[at] = Part(_Row((*header.cells, quoted(name)), header.end).text)
         width = len(header.cells)
         for index, part in enumerate(parts):
@@ -150,18 +155,28 @@ class CsvRows(Document):
                 parts[index] = Part(_Row((*row.cells, ""), row.end).text, part.key)
         return type(self)(tuple(parts), self.bom)
 
-    def _index(self, name: str, header: list[str]) -> int:
+    def put_behind(self, before: str, text: str) -> tuple[str, ...] | None:
+        """Return a row on a line of its own and one behind it, as `Document.put_behind` says."""
+        if not before.endswith(("\n", "\r")):
+            before += self.line_end
+        return (before, text) if before.endswith("\n") and text.endswith("\n") else None
+
+    def is_apart_from(self, before: str) -> bool:
+        """Return whether a line feed ends the line before, as `Document.is_apart_from` says."""
+        return before.endswith("\n")
+
+    def _index(self, name: str, header: Sequence[str]) -> int:
         if name in header:
             return header.index(name)
         if name.startswith(EXTRA) and name[1:].isdecimal():
             return len(header) + int(name[1:]) - 1
         raise KeyError(name)
 
-    def _header(self) -> tuple[int, _Row]:
-        for at, part in enumerate(self.parts):
-            row = _row_of(part.text)
-            if not part.key and not row.is_blank:
-                return at, row
+    def _header(self) -> str:
+        """Return the text of the header."""
+        for part in self.parts:
+            if not part.key and part.text.strip() and not _row_of(part.text).is_blank:
+                return part.text
         raise NotEditableError("the file has no header")
 
 
@@ -217,7 +232,13 @@ def quoted(cell: str, *, always: bool = False) -> str:
     return cell
 
 
-def _id(row: _Row, header: list[str]) -> str:
+@lru_cache(maxsize=64)
+def _names(header: str) -> tuple[str, ...]:
+    """Return the names of the columns in the text of a header."""
+    return tuple(unquoted(cell).strip() for cell in _row_of(header).cells)
+
+
+def _id(row: _Row, header: Sequence[str]) -> str:
     at = header.index(ID) if ID in header else 0
     return unquoted(row.cells[at]).strip() if at < len(row.cells) else ""
 

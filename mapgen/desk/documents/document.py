@@ -9,61 +9,10 @@ from __future__ import annotations
 import codecs
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
-
-class NotEditableError(Exception):
-    """A file that cannot be edited record by record as it stands; the text says why."""
-
-
-class ConflictError(Exception):
-    """A record is not what an edit was made from: somebody else has changed the file.
-
-    Attributes
-    ----------
-    key
-        The record's key.
-    found
-        The record's text as it stands now, None where there is none.
-    """
-
-    def __init__(self, key: str, found: str | None) -> None:
-        super().__init__(f"{key!r} was changed elsewhere meanwhile")
-        self.key = key
-        self.found = found
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a file: a record with its `key`, or what stands between records ("")."""
-
-    text: str
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What is put in the place of a record's text `before`; None stands for no record.
-
-    A new record stands behind the one called `behind`, or at the end of the file; behind "" it is
-    the first. A record that is there already is moved there from behind `moved_from`; without
-    `behind` it stays where it is. `after_key` is the record's key afterwards, "" where it stays.
-    """
-
-    key: str
-    before: str | None
-    after: str | None
-    behind: str | None = None
-    after_key: str = ""
-    moved_from: str | None = None
-
-    def reversed(self) -> Edit:
-        """Return the edit that takes this one back."""
-        key = self.after_key or self.key
-        behind = self.behind if self.moved_from is None else self.moved_from
-        moved_from = None if self.moved_from is None else self.behind
-        return Edit(key, self.after, self.before, behind, self.key, moved_from)
+from mapgen.desk.documents.edit import ConflictError, Edit, NotEditableError, Part, keyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +25,7 @@ class Document(ABC):
 
     parts: tuple[Part, ...]
     bom: bool = False
+    _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def read(cls, raw: bytes) -> Self:
@@ -223,7 +173,25 @@ class Document(ABC):
         str or None
             As it stands in the file.
         """
-        return next((part.text for part in self.parts if part.key == key), None)
+        at = self.place_of(key)
+        return None if at is None else self.parts[at].text
+
+    def place_of(self, key: str) -> int | None:
+        """Return the index of a record among the parts, None where there is none of that key.
+
+        Parameters
+        ----------
+        key : str
+            The record's.
+
+        Returns
+        -------
+        int or None
+            From 0 on.
+        """
+        if not self._places:  # filled at the first question, at once
+            self._places.update({part.key: at for at, part in enumerate(self.parts) if part.key})
+        return self._places.get(key)
 
     def records(self) -> Iterator[tuple[str, Mapping[str, object]]]:
         """Yield the key of each record and what it says, in the order of the file."""
@@ -253,7 +221,7 @@ class Document(ABC):
         if found != edit.before:
             raise ConflictError(edit.key, found)
         texts = [part.text for part in self.parts]
-        at = next((at for at, part in enumerate(self.parts) if part.key == edit.key), None)
+        at = self.place_of(edit.key)
         if at is None:
             self.insert(texts, edit)
         elif edit.after is None:
@@ -294,6 +262,39 @@ class Document(ABC):
         """
         del texts[at]
 
+    def put_behind(self, before: str, text: str) -> tuple[str, ...] | None:  # noqa: ARG002
+        """Return the texts of a record and of a new one behind it, without reading the file again.
+
+        Parameters
+        ----------
+        before : str
+            The text of the record that is there.
+        text : str
+            That of the new one.
+
+        Returns
+        -------
+        tuple of str or None
+            The first is the record's, the last the new one's; None where only a reading of the
+            whole file tells what becomes of it.
+        """
+        return None
+
+    def is_apart_from(self, before: str) -> bool:  # noqa: ARG002
+        """Return whether a record can go, or get another id, without reading the file again.
+
+        Parameters
+        ----------
+        before : str
+            The text that stands before the record's.
+
+        Returns
+        -------
+        bool
+            False where only a reading of the whole file tells what becomes of it.
+        """
+        return False
+
     def neighbour(self, key: str) -> str:
         """Return the key of the record that stands before another, "" for the first.
 
@@ -307,9 +308,8 @@ class Document(ABC):
         str
             A key, or "".
         """
-        keys = self.keys()
-        at = keys.index(key) if key in keys else 0
-        return keys[at - 1] if at else ""
+        at = self.place_of(key) or 0
+        return next((part.key for part in reversed(self.parts[:at]) if part.key), "")
 
     def place(self, behind: str | None) -> int:
         """Return the index among the parts at which a new record stands.
@@ -329,28 +329,3 @@ class Document(ABC):
             return records[0]
         found = [at for at in records if behind is not None and self.parts[at].key == behind]
         return (found or records or [len(self.parts) - 1])[-1] + 1
-
-
-def keyed(parts: Iterator[tuple[str, str | None]]) -> Iterator[Part]:
-    """Yield the parts with their keys, each once.
-
-    Parameters
-    ----------
-    parts : iterator of (tuple of (str, str or None))
-        Text and id of each, as `Document.split` yields them.
-
-    Yields
-    ------
-    Part
-        A record whose id stands twice has another key.
-    """
-    seen: set[str] = set()
-    number = 0
-    for text, id_ in parts:
-        if id_ is None:
-            yield Part(text)
-            continue
-        number += 1
-        key = id_ if id_ and id_ not in seen and "#" not in id_ else f"{id_}#{number}"
-        seen.add(key)
-        yield Part(text, key)

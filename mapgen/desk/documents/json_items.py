@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mapgen.desk.documents.document import Document, Edit, NotEditableError
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import Edit, NotEditableError
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
@@ -104,6 +105,10 @@ class JsonItems(Document):
         at = self.place(edit.behind)
         new = [self._between(), edit.after]
         texts[at:at] = new[::-1] if at < len(self.parts) and self.parts[at].key else new
+
+    def put_behind(self, before: str, text: str) -> tuple[str, ...]:
+        """Return an item, a comma and one behind it, as `Document.put_behind` says."""
+        return before, self._between(), text
 
     def remove(self, texts: list[str], at: int) -> None:
         """Take an item and its comma out of the parts' texts, as `Document.remove` says."""

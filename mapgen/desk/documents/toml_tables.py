@@ -13,7 +13,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mapgen.desk.documents.document import Document, Edit, NotEditableError
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import Edit, NotEditableError
 
 TOP = "top"
 NAME = "[]"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mapgen.desk.changes import Change, Operation, digest
-from mapgen.desk.documents.document import NotEditableError
+from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.documents.whole_text import KEY
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from mapgen.build import build
 from mapgen.desk.changes import Change, Done, digest
-from mapgen.desk.documents.document import Document, NotEditableError
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.documents.whole_text import KEY
 from mapgen.desk.editor import (
     event_answers,

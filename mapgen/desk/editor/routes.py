@@ -29,7 +29,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from mapgen.desk.changes import Change
-from mapgen.desk.documents.document import ConflictError, NotEditableError
+from mapgen.desk.documents.edit import ConflictError, NotEditableError
 from mapgen.desk.editor.bodies import (
     MOST_BODY,
     Answer,

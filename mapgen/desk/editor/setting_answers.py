@@ -15,7 +15,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from mapgen.desk.changes import digest
-from mapgen.desk.documents.document import Document, NotEditableError
+from mapgen.desk.documents.document import Document
+from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.editor.bodies import BodyError, text_in, texts_in
 from mapgen.desk.folder_files import TABLES
 from mapgen.page.document.seen_colours import APART, CONTRAST, PAPER, looks

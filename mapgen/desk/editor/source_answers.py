@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from mapgen.desk.citing import cited_in
-from mapgen.desk.documents.document import NotEditableError
+from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.editor.bodies import BodyError, operation_in, reason_in, text_in
 from mapgen.desk.merging import merged_sources
 from mapgen.desk.zotero import Zotero

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from mapgen.desk.documents.document import ConflictError
+from mapgen.desk.documents.edit import ConflictError
 from mapgen.desk.editor.bodies import BodyError, reason_in, text_in, texts_in
 from mapgen.desk.translating import faults, operations, translatable
 from mapgen.notation.languages import direction
