@@ -7,7 +7,6 @@ result calls `Problems.raise_if_errors`.
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections import Counter
 from dataclasses import asdict, dataclass, field
@@ -239,6 +238,8 @@ def did_you_mean(word: str, choices: Iterable[str], *, otherwise: str = "") -> s
     if len(by_folded) > _MANY_CHOICES:
         by_folded = {c: by_folded[c] for c in by_folded if c[:6] == folded[:6]}
     some = itertools.islice(by_folded, _MANY_CHOICES)
+    import difflib  # takes longer than most checks, and is asked for mistakes only
+
     near = difflib.get_close_matches(folded, some, n=1, cutoff=0.6)
     return f"Did you mean {quoted(by_folded[near[0]])}?" if near else otherwise
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from mapgen.atlas.equal_area import EqualArea
 from mapgen.atlas.grid import Lines
-from mapgen.atlas.reach import LONGEST, METRES, metric_of
+from mapgen.atlas.reach import LONGEST, METRES
 from mapgen.files.dense import distinct
 
 if TYPE_CHECKING:
-    import pyproj
-
     from mapgen.atlas.grid import Grid
     from mapgen.files.arrays import Bools, Floats, Ints
     from mapgen.files.frame import Frame
@@ -39,7 +38,7 @@ class NearLines:
     lines: Ints
     ends: Floats
     owners: Ints
-    metric: pyproj.Transformer
+    metric: EqualArea
 
     def reached(self, discs: Floats, cells: Ints) -> tuple[Ints, Ints]:
         """Return which discs reach which units' outlines, as arrays of both, each pair once.
@@ -109,7 +108,7 @@ def near_lines(regions: Frame, grid: Grid, metres: float) -> NearLines | None:
     span = np.abs(pieces[:, 2:] - pieces[:, :2]) + np.array([2 * along, 2 * up])
     if (span / grid.side + 2).prod(axis=1).sum() > MOST_PAIRS:
         return None
-    metric = metric_of((south + north) / 2, (west + east) / 2)
+    metric = EqualArea((south + north) / 2, (west + east) / 2)
     one, other = (metric.transform(*lines.ends[:, at : at + 2].T) for at in (0, 2))
     count = len(lines.owners)
     pairs = [

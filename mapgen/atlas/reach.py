@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
+from mapgen.atlas.equal_area import EqualArea
 from mapgen.files.arrays import Bools, Floats, Ints, Objects
 
 if TYPE_CHECKING:
-    import pyproj
-
     from mapgen.files.frame import Frame
 
 PIECE = 16  # segments of an outline that are looked up together
@@ -105,7 +103,7 @@ def regions_within(discs: Floats, regions: Frame) -> Bools:
     if not len(regions) or not (discs[:, 2] > 0).any():
         return matrix
     west, south, east, north = shapely.total_bounds(regions["geometry"])
-    metric = metric_of((south + north) / 2, (west + east) / 2)
+    metric = EqualArea((south + north) / 2, (west + east) / 2)
     pieces, owner = _pieces(regions, metric)
     tree = shapely.STRtree(pieces)
     wide = np.flatnonzero(discs[:, 2] > 0)
@@ -120,26 +118,6 @@ def regions_within(discs: Floats, regions: Frame) -> Bools:
         at, piece = tree.query(points, predicate="dwithin", distance=discs[rows[known], 2])
         matrix[rows[known][at], owner[piece]] = True
     return matrix
-
-
-@lru_cache(maxsize=16)
-def metric_of(latitude: float, longitude: float) -> pyproj.Transformer:
-    """Return a transformer from EPSG:4326 (longitude, latitude) to metres.
-
-    Parameters
-    ----------
-    latitude, longitude : float
-        The middle, WGS 84 degrees.
-
-    Returns
-    -------
-    pyproj.Transformer
-        Lambert azimuthal equal-area around it.
-    """
-    import pyproj
-
-    around = f"+proj=laea +lat_0={latitude} +lon_0={longitude} +datum=WGS84"
-    return pyproj.Transformer.from_crs("EPSG:4326", around, always_xy=True)
 
 
 def _may_reach(discs: Floats, regions: Frame) -> Bools:
@@ -191,7 +169,7 @@ def _parts(regions: Frame) -> Objects:
     return shapely.get_parts(regions["geometry"])
 
 
-def _pieces(regions: Frame, metric: pyproj.Transformer) -> tuple[Objects, Ints]:
+def _pieces(regions: Frame, metric: EqualArea) -> tuple[Objects, Ints]:
     """Return the outlines cut into short lines, in metres, and the region of each."""
     lines, owner = [], []
     for region, geometry in enumerate(regions["geometry"]):

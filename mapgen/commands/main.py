@@ -18,7 +18,6 @@ from mapgen.commands.lazy import LazyGroup
 from mapgen.commands.shared import (
     echo,
     folder_argument,
-    import_folium,
     list_problems,
     progress,
 )
@@ -100,6 +99,7 @@ def _built(
     """Build the page, on a cluster where an address is given; return the report and its lines."""
     if address is None:
         from mapgen.build import build as build_page
+        from mapgen.commands.quick_folium import import_folium
 
         import_folium()
         report = build_page(folder, out, say)

@@ -6,9 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import click
 
@@ -73,23 +71,6 @@ def echo(text: str, *, err: bool = False) -> None:
         On stderr instead of stdout.
     """
     click.echo("\n".join(map(visible, text.split("\n"))), err=err)
-
-
-def import_folium() -> None:
-    """Import folium without pandas, as it is where pandas is not installed.
-
-    It needs pandas for tables that it is given, and a command gives it none; the import of pandas
-    would take as long as that of all else. The process is the command's own. A None in
-    `sys.modules` is Python's way to say that there is no such module.
-    """
-    if "folium" in sys.modules or "pandas" in sys.modules:
-        return
-    modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
-    modules["pandas"] = None
-    try:
-        import_module("folium")
-    finally:
-        del modules["pandas"]
 
 
 @contextmanager

@@ -6,7 +6,6 @@ given a directory where nothing lies but copies of what has been looked at here.
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -122,6 +121,8 @@ def private_copy(
     Copied or None
         None, and an error, where one of them is no file, is too large, or cannot be read.
     """
+    import tempfile
+
     try:
         private = tempfile.TemporaryDirectory(prefix="mapgen-", ignore_cleanup_errors=True)
     except OSError as error:

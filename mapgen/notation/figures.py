@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 
 from mapgen.notation.magnitudes import MAGNITUDE, MAGNITUDES, OR, TO, UNSURE
 
@@ -171,6 +170,8 @@ def _number(text: str) -> int | None:
     words = _NAMES.findall(text.lower())
     if not written:
         return _spelt(words)
+    from fractions import Fraction  # rare, and its import is not
+
     amount = written[0].strip()
     whole = (
         Fraction(amount) if re.fullmatch(r"\d{1,9}\.\d{1,9}", amount) else Fraction(_digits(amount))

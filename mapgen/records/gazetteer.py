@@ -6,8 +6,9 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from statistics import median
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from mapgen.files.csv_table import read_csv
 from mapgen.notation.coordinates import Area, area_around, parse_degrees, swapped
@@ -166,7 +167,7 @@ def _check_swapped(places: dict[str, Place], lines: dict[str, int], problems: Pr
     ]
     if len(points) < 3:
         return
-    middle = (median(p[0] for p in points), median(p[1] for p in points))
+    middle = (float(np.median([p[0] for p in points])), float(np.median([p[1] for p in points])))
     area = area_around([middle], _NEAR)
     for latitude, longitude, place_id in points:
         fault = swapped(latitude, longitude, area)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from mapgen.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    import subprocess
 
 MEND = "Save it as GeoJSON in WGS 84."
 PATIENCE = 30
@@ -92,6 +94,8 @@ class Process:
         self._end()
 
     def _start(self, others: list[str]) -> None:
+        import subprocess  # GeoJSON needs none
+
         environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
         self._over = threading.Event()
         try:
