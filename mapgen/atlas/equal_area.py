@@ -68,7 +68,5 @@ class EqualArea:
 def _authalic(sine: Floats) -> Floats:
     """Return Snyder's q of a latitude's sine (3-12), as the area south of it grows."""
     inner = _ECCENTRICITY * sine
-    found: Floats = (1 - _SQUARE) * (
-        sine / (1 - inner * inner) + np.arctanh(inner) / _ECCENTRICITY
-    )
+    found: Floats = (1 - _SQUARE) * (sine / (1 - inner * inner) + np.arctanh(inner) / _ECCENTRICITY)
     return found

@@ -15,7 +15,6 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
 from types import ModuleType
-from typing import Any
 
 import jinja2
 
@@ -65,7 +64,7 @@ class _Template:
     def _made(self) -> jinja2.Template:
         return self._make()
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever a template has
+    def __getattr__(self, name: str) -> object:
         return getattr(self._made, name)
 
 
@@ -77,7 +76,7 @@ def _templates_later() -> Iterator[None]:
     def later(
         self: jinja2.Environment,
         source: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  # jinja2's name
+        globals: MutableMapping[str, object] | None = None,  # noqa: A002  # jinja2's name
         template_class: type[jinja2.Template] | None = None,
     ) -> _Template:
         return _Template(lambda: now(self, source, globals, template_class))

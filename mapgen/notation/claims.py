@@ -207,7 +207,8 @@ def _figure(
     if none:
         note = _note(marked, none.end())
         return Claim(text, 0, 0, counted=counted, note=note, citations=citations)
-    figure, whole = read_figure(marked), read_figure(text)
+    figure = read_figure(marked)
+    whole = figure if text == marked else read_figure(text)
     if figure is None or whole is None or (figure.low, figure.high) != (whole.low, whole.high):
         vague = _VAGUE.match(marked)
         if not vague:

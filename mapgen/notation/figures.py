@@ -111,7 +111,7 @@ def read_figure(text: str) -> Figure | None:
         None where the text does not begin with a figure, where what begins as one goes on as
         another number, or where a bound has nothing below it ("fewer than 0").
     """
-    plain = "".join(map(_ascii, text))
+    plain = text if text.isascii() else "".join(map(_ascii, text))
     found = _FIGURE.match(plain)
     if not found:
         return None

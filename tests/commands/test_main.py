@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,7 +92,7 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_check_and_a_build_of_few_events_need_neither_pandas_nor_geopandas(
+def test_a_check_and_a_build_of_few_events_load_no_large_library_that_they_do_not_use(
     small_folder: Path, tmp_path: Path
 ) -> None:
     for arguments in (["check"], ["build", "-o", str(tmp_path)]):
@@ -99,12 +100,38 @@ def test_a_check_and_a_build_of_few_events_need_neither_pandas_nor_geopandas(
             "import sys\nfrom mapgen.commands.main import main\n"
             f"main([*{arguments!r}, {str(small_folder)!r}], standalone_mode=False)"
         )
-        ending = "\nprint([name for name in ('pandas', 'geopandas') if name in sys.modules])"
+        ending = "\nprint([name for name in ('pandas', 'geopandas', 'pyproj', 'requests.api') if name in sys.modules])"
         done = subprocess.run(
             [sys.executable, "-c", f"import atexit, sys\natexit.register(lambda: {ending.strip()})\n{code}"],
             cwd=ROOT, capture_output=True, text=True, check=True,
         )  # fmt: skip
         assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_folium_that_is_imported_quickly_makes_the_same_map() -> None:
+    code = """
+import folium, jinja2, requests
+def page():
+    map_ = folium.Map((24.9, 67.0), zoom_start=9)
+    folium.Marker((24.9, 67.0), popup="<b>x</b>", icon=folium.Icon(color="red")).add_to(map_)
+    folium.GeoJson({"type": "FeatureCollection", "features": []}).add_to(map_)
+    folium.LayerControl().add_to(map_)
+    return map_.get_root().render()
+import re
+print(re.sub(r"[0-9a-f]{32}", "ID", page()))
+print(requests.get, jinja2.Environment.from_string.__module__, *map(type, sys.meta_path))
+import pandas
+"""
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", f"import sys\n{first}\n{code}"],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        ).stdout
+        for first in ("", "from mapgen.commands.quick_folium import import_folium as i; i()")
+    ]  # fmt: skip
+    plain, quick = (re.sub(r" at 0x\w+", "", each) for each in said)
+    assert quick == plain
+    assert "L.marker" in plain
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

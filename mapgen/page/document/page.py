@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapgen._version import __version__
+from mapgen.files.compiled import Beside
 from mapgen.notation.languages import direction, endonym
 from mapgen.page.components import PAGE, page_components
 from mapgen.page.components.event_data import EventData, Packed, When
@@ -343,6 +344,7 @@ def environment() -> Environment:
     """Jinja with escaping on everywhere and no silent gaps."""
     found = Environment(
         loader=PackageLoader("mapgen.page.document", "."),
+        bytecode_cache=Beside(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

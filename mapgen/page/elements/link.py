@@ -165,6 +165,7 @@ class Linker:
 
     read: Callable[[str], str]
     modules: dict[str, Module] = field(default_factory=dict)
+    _needed: dict[str, dict[str, Module]] = field(default_factory=dict)
 
     def module(self, file: str) -> Module:
         """Return the module of that path.
@@ -208,7 +209,7 @@ class Linker:
         """
         done: dict[str, Module] = {}
         for entry in entries:
-            self._visit(entry, done, ())
+            done |= self._needs(entry, ())
         names: dict[str, str] = {}
         for module in done.values():
             other = names.setdefault(module.name, module.file)
@@ -216,23 +217,26 @@ class Linker:
                 raise LinkError(f"{module.file}: {other} has the same name")
         return list(done.values())
 
-    def _visit(self, file: str, done: dict[str, Module], open_: tuple[str, ...]) -> None:
-        if file in done:
-            return
+    def _needs(self, file: str, open_: tuple[str, ...]) -> dict[str, Module]:
+        """Return a module behind all that it needs; it is looked at once."""
+        if file in self._needed:
+            return self._needed[file]
         if file in open_:
             circle = " imports ".join((*open_[open_.index(file) :], file))
             raise LinkError(f"{circle}: modules in a circle")
         module = self.module(file)
+        needed: dict[str, Module] = {}
         for each in module.imports:
             try:
-                self._visit(each.file, done, (*open_, file))
+                needed |= self._needs(each.file, (*open_, file))
             except FileNotFoundError:
                 raise LinkError(f"{file}: {each.file}: there is no such module") from None
-            exports = done[each.file].exports
+            exports = needed[each.file].exports
             for name, _ in each.names:
                 if name not in exports:
                     raise LinkError(f"{file}: {each.file} does not export {name}")
-        done[file] = module
+        self._needed[file] = needed | {file: module}
+        return self._needed[file]
 
     def link(self, entries: Iterable[str], behind: Iterable[str] = ()) -> str:
         """Return one classic script that runs all modules that the entries need.
