@@ -21,7 +21,7 @@ LOCALE = ROOT / "mapgen" / "page" / "locale"
 LANGUAGES = sorted(each.name for each in LOCALE.iterdir() if each.is_dir())
 EDITOR = ROOT / "mapgen" / "desk" / "locale"
 """The editor's own words are apart, so that no page carries them."""
-KEYWORDS = ("t", "tn:1,2", "Category:2")
+KEYWORDS = ("t", "tn:1,2", "Category:2", "Word:2")
 HEAD = """\
 # {name} words of the pages that mapgen makes.
 #

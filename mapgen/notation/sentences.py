@@ -51,14 +51,31 @@ def sentences(text: str) -> list[str]:
     list of str
         Without blanks around them.
     """
-    found: list[str] = []
+    found = [text[start:end].strip() for start, end in sentence_spans(text)]
+    return [sentence for sentence in found if any(map(str.isalnum, sentence))]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of one paragraph stand, with the blanks around them.
+
+    Parameters
+    ----------
+    text : str
+        Plain, with a MARK, or several, for each citation.
+
+    Returns
+    -------
+    list of tuple of (int, int)
+        Begin and end of each, in characters; together they are the text.
+    """
+    found: list[tuple[int, int]] = []
     start = 0
     for stop in _STOP.finditer(text):
         if _ends(text, stop, start):
-            found.append(text[start : stop.end()].strip())
+            found.append((start, stop.end()))
             start = stop.end()
-    found.append(text[start:].strip())
-    return [sentence for sentence in found if any(map(str.isalnum, sentence))]
+    found.append((start, len(text)))
+    return found
 
 
 def uncited(text: str) -> list[str]:

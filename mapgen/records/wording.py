@@ -88,17 +88,7 @@ def check_wording(settings: Settings, events: Frame, *, whole: bool = True) -> P
     """
     if _left_out(settings, "loaded_words"):
         return Problems(settings.name_of(settings.loaded_words))
-    table, problems = _table(settings, settings.loaded_words, WORDS)
-    listed = [
-        _Listed(r["word"], r["say"], r["why"])
-        for _, r in table.rows()
-        if _plain(r["word"]).strip("* ")
-    ]
-    kept: list[_Kept] = []
-    if not _left_out(settings, "kept_words"):
-        table, found = _table(settings, settings.kept_words, KEPT)
-        problems.extend(found)
-        kept = [_Kept(line, r["where"], r["word"], _plain(r["text"])) for line, r in table.rows()]
+    listed, kept, problems = _lists(settings)
     if listed:
         for passage in _passages(settings, events, TEXTS if whole else ()):
             _look(passage, listed, kept, problems)
@@ -114,6 +104,52 @@ def check_wording(settings: Settings, events: Frame, *, whole: bool = True) -> P
                 code="wording/kept-without-use",
             )
     return problems
+
+
+def loaded_spans(settings: Settings, text: str, where: str) -> list[tuple[int, int]]:
+    """Return where loaded words stand in a text that no line keeps.
+
+    Parameters
+    ----------
+    settings : Settings
+        They name the files of words.
+    text : str
+        A part of a record or one of the atlas's texts, as it is written.
+    where : str
+        Whose it is: an event's id, or a file.
+
+    Returns
+    -------
+    list of tuple of (int, int)
+        Begin and end of each, in characters.
+    """
+    if _left_out(settings, "loaded_words"):
+        return []
+    listed, kept, _ = _lists(settings)
+    own = [each for each in kept if each.where == where]
+    # Letters of the plain text are those of the text but for the vowel signs.
+    at = [place for place, letter in enumerate(text) if not _VOWEL_SIGNS.match(letter)]
+    return [
+        (at[match.start()], at[match.end() - 1] + 1)
+        for match, _, reasons in _unkept(_plain(text), listed, own)
+        if not reasons
+    ]
+
+
+def _lists(settings: Settings) -> tuple[list[_Listed], list[_Kept], Problems]:
+    """Return the loaded words and those that may stand, and what is wrong with the lists."""
+    table, problems = _table(settings, settings.loaded_words, WORDS)
+    listed = [
+        _Listed(r["word"], r["say"], r["why"])
+        for _, r in table.rows()
+        if _plain(r["word"]).strip("* ")
+    ]
+    kept: list[_Kept] = []
+    if not _left_out(settings, "kept_words"):
+        table, found = _table(settings, settings.kept_words, KEPT)
+        problems.extend(found)
+        kept = [_Kept(line, r["where"], r["word"], _plain(r["text"])) for line, r in table.rows()]
+    return listed, kept, problems
 
 
 def _left_out(settings: Settings, name: str) -> bool:
@@ -145,11 +181,7 @@ def _look(
 ) -> None:
     text = _plain(passage.text)
     own = [each for each in kept if each.where == passage.where]
-    for match in _found(tuple(each.word for each in listed), text):
-        word = listed[(match.lastindex or 1) - 1]
-        reasons = [
-            each for each in own if each.word == word.word and _holds(each.text, text, match.span())
-        ]
+    for match, word, reasons in _unkept(text, listed, own):
         for each in reasons:
             each.used = True
         if not reasons:
@@ -164,6 +196,20 @@ def _look(
                 file=passage.file,
                 code="wording/loaded-word",
             )
+
+
+def _unkept(
+    text: str, listed: Sequence[_Listed], own: Sequence[_Kept]
+) -> Iterator[tuple[re.Match[str], _Listed, list[_Kept]]]:
+    """Yield where loaded words stand in a plain text, with the lines that keep each."""
+    if not listed:
+        return
+    for match in _found(tuple(each.word for each in listed), text):
+        word = listed[(match.lastindex or 1) - 1]
+        reasons = [
+            each for each in own if each.word == word.word and _holds(each.text, text, match.span())
+        ]
+        yield match, word, reasons
 
 
 def _holds(part: str, text: str, span: tuple[int, int]) -> bool:

@@ -223,8 +223,8 @@ def test_an_event_is_added_by_what_can_be_seen(editor: Editor, local_page: Page)
     key = ask(editor, "state")[1]["files"]["sources"]["records"][0]["key"]
     for number, figure in enumerate(("at least 2", "5"), start=1):
         form.get_by_role("button", name="Add a figure (deaths)").click()
-        form.get_by_label(f"At least 39 (deaths {number})").fill(figure)
-        form.get_by_label(f"@source, p. 3 (deaths {number})").fill(f"@{key}")
+        form.get_by_label(f"Figure (deaths {number})").fill(figure)
+        form.get_by_label(f"Sources (deaths {number})").fill(f"@{key}")
     expect(form).to_contain_text("In brief: 2–5")
     form.get_by_label("Summary", exact=True).fill("People marched.")
     expect(form).to_contain_text("a sentence without a citation")

@@ -1,5 +1,6 @@
 // @ts-check
 /* What is asked of the server, and the types of what it answers. */
+import { t } from "../../page/browser/core/messages.js";
 
 /**
  * @typedef {object} EditorRecord
@@ -34,6 +35,7 @@
  * @property {Record<string, EditorFile>} files
  * @property {EditorRecord[]} texts prose and settings, each a file
  * @property {EditorField[]} fields
+ * @property {Record<string, Record<string, string>>} meanings of the words that may be chosen
  * @property {Record<string, string[]>} choices
  * @property {Record<string, number>} radii metres around a point, by precision
  * @property {Record<string, string>} short sources by key, in brief
@@ -94,10 +96,12 @@ export async function ask(path, body) {
   } catch {
     throw new RequestError(
       0,
-      "The editor does not answer: mapgen edit has ended. Nothing was saved.",
+      t("The editor does not answer: mapgen edit has ended. Nothing was saved."),
     );
   }
-  const value = await answer.json().catch(() => ({ message: `The answer is ${answer.status}.` }));
+  const value = await answer
+    .json()
+    .catch(() => ({ message: t("The answer is {n}.", { n: answer.status }) }));
   if (!answer.ok) throw new RequestError(answer.status, String(value.message));
   return value;
 }
@@ -147,7 +151,7 @@ export async function change(operations, reason) {
     /** @type {{changed: Meanwhile[]}} */
     const { changed } = await ask("differences", { operations });
     const again = await settle(operations, changed);
-    if (!again) throw new RequestError(409, "Nothing is written: the files stay as they are.");
+    if (!again) throw new RequestError(409, t("Nothing is written: the files stay as they are."));
     return change(again, reason);
   }
 }

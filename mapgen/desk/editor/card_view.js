@@ -1,6 +1,7 @@
 // @ts-check
 /* The event as readers will see it: the page's own card, drawn anew while the event is typed. */
 import { makeMap } from "../../page/browser/app/leaflet.js";
+import { t } from "../../page/browser/core/messages.js";
 import { eventCard } from "../../page/browser/draw/event_card.js";
 import { drawCard } from "./api.js";
 import { element } from "./elements.js";
@@ -10,12 +11,17 @@ import { contextFor } from "./page_context.js";
 
 export class CardView {
   constructor() {
-    this._body = element("div", { class: "mg-popup__body", tabindex: "0", "aria-label": "Card" });
+    this._body = element("div", {
+      class: "mg-popup__body",
+      role: "group",
+      tabindex: "0",
+      "aria-label": t("Card"),
+    });
     this._note = element("p", { class: "hint" });
     this.node = element(
       "section",
-      { class: "card-view", "aria-label": "The event as readers see it" },
-      element("h3", {}, "As readers will see it"),
+      { class: "card-view", "aria-label": t("The event as readers see it") },
+      element("h3", {}, t("As readers will see it")),
       this._note,
       element("div", { class: "mg-popup mg-popup--panel" }, this._body),
     );
@@ -28,7 +34,7 @@ export class CardView {
     const asked = (this._asked += 1);
     const payload = await drawCard(cells);
     if (asked !== this._asked) return;
-    this._note.textContent = payload ? "" : "The card comes with the date.";
+    this._note.textContent = payload ? "" : t("The card comes with the date.");
     if (!payload) {
       this._body.replaceChildren();
       return;

@@ -3,30 +3,40 @@
  * Figures, a line a claim: the figure, who says so, its sources, whether it counts for this event. A
  * line that is not touched keeps its notation.
  */
+import { t } from "../../page/browser/core/messages.js";
 import { element } from "./elements.js";
+import { SourceChoice } from "./source_choice.js";
 
 /** @typedef {import("./api.js").ClaimLine} ClaimLine */
+/** @typedef {Record<string, string>} Meanings of a scope, in English */
 
 export class ClaimsField {
   /**
-   * @param {string} name
+   * @param {string} name the column
    * @param {() => void} changed
+   * @param {() => import("./cited_sources.js").KnownSource[]} sources
+   * @param {Meanings | undefined} scopes
    */
-  constructor(name, changed) {
-    this._name = name;
+  constructor(name, changed, sources, scopes) {
+    const words = { deaths: t("deaths"), injured: t("injured") };
+    this._name = words[/** @type {keyof typeof words} */ (name)] ?? name;
     this._changed = changed;
-    this._lines = element("div");
+    this._sources = sources;
+    this._scopes = scopes ?? {};
+    this._lines = element("div", { class: "claims" });
+    const add = t("Add a figure ({field})", { field: this._name });
     this.node = element(
       "div",
       {},
       this._lines,
-      element("button", { type: "button", click: () => this._add() }, `Add a figure (${name})`),
+      element("button", { type: "button", click: () => this._add() }, add),
     );
   }
 
   /** @param {ClaimLine[]} claims */
   show(claims) {
-    this._lines.replaceChildren(...claims.map((claim) => this._line(claim)));
+    this._lines.replaceChildren();
+    for (const claim of claims) this._lines.append(this._line(claim));
   }
 
   /** The cell, in the notation of events.csv. */
@@ -51,26 +61,41 @@ export class ClaimsField {
       delete line.dataset.text;
       this._changed();
     };
-    /** @type {(name: string, value: string, hint: string, list?: string) => HTMLInputElement} */
-    const input = (name, value, hint, list = "") => {
-      const attributes = { value, placeholder: hint, "data-part": name, input: touched };
-      const label = { "aria-label": `${hint} (${of})` };
-      return element("input", { ...attributes, ...label, ...(list ? { list } : {}) });
+    /** @type {(name: string, value: string, label: string, hint: string) => HTMLElement} */
+    const field = (name, value, label, hint) => {
+      const said = { "aria-label": `${label} (${of})`, placeholder: hint, dir: "auto" };
+      const input = element("input", { value, "data-part": name, input: touched, ...said });
+      const holder = element("div", { class: "claim__field" }, input);
+      holder.prepend(element("span", { class: "claim__name", "aria-hidden": "true" }, label));
+      if (name === "sources") {
+        const below = () => ({ x: 0, y: input.offsetTop + input.offsetHeight + 2 });
+        new SourceChoice(input, holder, { sources: this._sources, spot: below });
+      }
+      return holder;
     };
+    const meaning = element("span", { class: "meaning" });
     const counts = element("input", { type: "checkbox", "data-part": "counts", change: touched });
     counts.checked = claim.counts;
+    counts.setAttribute("aria-label", `${t("counts here")} (${of})`);
+    const tell = () => {
+      const { here = "", other = "" } = this._scopes;
+      meaning.textContent = t(counts.checked ? here : other);
+    };
+    counts.addEventListener("change", tell);
+    tell();
     const remove = () => {
       line.remove();
       this._changed();
     };
+    const gone = t("Remove {figure}", { figure: of });
     const line = element(
       "div",
       { class: "claim" },
-      input("figure", claim.figure, "At least 39"),
-      input("note", claim.note, "Who says so, and of what"),
-      input("sources", claim.sources, "@source, p. 3", "citations"),
-      element("label", {}, counts, "counts here"),
-      element("button", { type: "button", "aria-label": `Remove ${of}`, click: remove }, "×"),
+      field("figure", claim.figure, t("Figure"), t("at least 39")),
+      field("note", claim.note, t("Who says so, and of what"), t("the police")),
+      field("sources", claim.sources, t("Sources"), "@dawn1985, p. 3"),
+      element("button", { type: "button", "aria-label": gone, click: remove }, "×"),
+      element("label", { class: "claim__scope" }, counts, t("counts here"), meaning),
     );
     if (claim.text) line.dataset.text = claim.text;
     return line;

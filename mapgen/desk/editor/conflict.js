@@ -1,6 +1,8 @@
 // @ts-check
 /* Records that somebody else has changed meanwhile: each field as it was, as it is, and as typed. */
+import { t } from "../../page/browser/core/messages.js";
 import { element } from "./elements.js";
+import { fieldWords } from "./field_words.js";
 
 /**
  * @typedef {import("./api.js").EditorState} EditorState
@@ -17,7 +19,7 @@ import { element } from "./elements.js";
  * @returns {Promise<EditorOperation[] | null>}
  */
 export function settled(state, operations, theirs) {
-  const dialog = element("dialog", { "aria-label": "Changed meanwhile", class: "conflict" });
+  const dialog = element("dialog", { "aria-label": t("Changed meanwhile"), class: "conflict" });
   const tables = theirs.map((their) => {
     const mine = operations.find(({ file, key }) => file === their.file && key === their.key);
     return table(their, mine ? differences(state, mine, their) : []);
@@ -31,8 +33,8 @@ export function settled(state, operations, theirs) {
     };
     const mine = () => end(operations.map((each) => over(state, each, theirs)));
     dialog.append(
-      element("h2", {}, "Somebody else has changed this meanwhile"),
-      element("p", {}, "Another tab, a spreadsheet or a text editor. Nothing is written yet."),
+      element("h2", {}, t("Somebody else has changed this meanwhile")),
+      element("p", {}, t("Another tab, a spreadsheet or a text editor. Nothing is written yet.")),
       ...tables,
       element(
         "div",
@@ -40,9 +42,9 @@ export function settled(state, operations, theirs) {
         element(
           "button",
           { type: "button", class: "main", click: () => end(null) },
-          "Keep what the file says",
+          t("Keep what the file says"),
         ),
-        element("button", { type: "button", click: mine }, "Write the fields that I changed"),
+        element("button", { type: "button", click: mine }, t("Write the fields that I changed")),
       ),
     );
     dialog.addEventListener("cancel", () => end(null));
@@ -66,8 +68,8 @@ export function differences(state, mine, theirs) {
     .map((field) => ({
       field,
       was: text(before[field]),
-      theirs: theirs.value ? text(theirs.value[field]) : "(taken out)",
-      mine: mine.value ? text(mine.value[field] ?? before[field]) : "(taken out)",
+      theirs: theirs.value ? text(theirs.value[field]) : t("(taken out)"),
+      mine: mine.value ? text(mine.value[field] ?? before[field]) : t("(taken out)"),
     }))
     .filter((each) => each.was !== each.theirs || each.was !== each.mine);
 }
@@ -114,7 +116,7 @@ const text = (value) =>
  * @param {Difference[]} found
  */
 function table({ file, key }, found) {
-  const head = ["Field", "When you opened it", "In the file now", "Yours"];
+  const head = [t("Field"), t("When you opened it"), t("In the file now"), t("Yours")];
   return element(
     "table",
     {},
@@ -131,7 +133,7 @@ function table({ file, key }, found) {
         element(
           "tr",
           {},
-          element("th", { scope: "row" }, field),
+          element("th", { scope: "row" }, fieldWords(field)),
           ...[was, theirs, mine].map((words) => element("td", { dir: "auto" }, words)),
         ),
       ),

@@ -1,5 +1,6 @@
 // @ts-check
 /* Below the field of a date: what kind of date it is, and a bar of the days that it can be. */
+import { t, tn } from "../../page/browser/core/messages.js";
 import { svg } from "../../page/browser/draw/dom.js";
 import { dateForm, inForm } from "./date_forms.js";
 import { element } from "./elements.js";
@@ -7,14 +8,14 @@ import { element } from "./elements.js";
 /** @typedef {import("./date_forms.js").DateForm} DateForm */
 /** @typedef {import("./api.js").EventCheck["date"]} CheckedDate */
 
-/** @type {[DateForm, string][]} */
-const FORMS = [
-  ["exactly", "exactly"],
-  ["about", "about"],
-  ["or", "one of"],
-  ["between", "between"],
-  ["before", "before"],
-  ["after", "after"],
+/** @returns {[DateForm, string][]} */
+const forms = () => [
+  ["exactly", t("exactly")],
+  ["about", t("about")],
+  ["or", t("one of")],
+  ["between", t("between")],
+  ["before", t("before")],
+  ["after", t("after")],
 ];
 const [WIDTH, HEIGHT] = [1000, 20];
 
@@ -25,14 +26,14 @@ export class DateChoice {
    */
   constructor(input, changed) {
     this._input = input;
-    this._buttons = FORMS.map(([form, words]) =>
+    this._buttons = forms().map(([form, words]) =>
       element(
         "button",
         { type: "button", "data-form": form, click: () => this._shape(form, changed) },
         words,
       ),
     );
-    const group = { class: "tools", role: "group", "aria-label": "What is known of the date" };
+    const group = { class: "tools", role: "group", "aria-label": t("What is known of the date") };
     this._bar = element("div", { class: "date-bar" });
     this.node = element("div", {}, element("div", group, ...this._buttons), this._bar);
     input.addEventListener("input", () => this._mark());
@@ -81,7 +82,7 @@ export class DateChoice {
         class: "date-bar__part",
       }),
     );
-    const words = `${bar.days.toLocaleString("en")} ${bar.days === 1 ? "day" : "days"}`;
+    const words = tn("{n} day", "{n} days", bar.days);
     const drawing = svg(
       "svg",
       {

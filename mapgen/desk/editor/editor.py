@@ -18,6 +18,7 @@ from mapgen.desk.editor import (
     setting_answers,
     source_answers,
     table_answers,
+    text_marks,
     translations,
     words,
 )  # fmt: skip
@@ -45,6 +46,7 @@ from mapgen.records.gazetteer import RADII
 from mapgen.vocabulary import (
     ATTRIBUTIONS,
     CONFIDENCES,
+    MEANINGS,
     PRECISIONS,
     SOURCE_KINDS,
     SOURCE_READ,
@@ -143,6 +145,10 @@ class Editor:
                 "kind": list(SOURCE_KINDS),
                 "read": list(SOURCE_READ),
             },
+            "meanings": {
+                **MEANINGS,
+                "category": {each.id: each.label for each in settings.categories.values()},
+            },
             "radii": RADII,
             "short": {key: source.short for key, source in references.sources.items()},
             "problems": self.edition.state()["problems"],
@@ -207,6 +213,7 @@ class Editor:
             **setting_answers.answers(self),
             **table_answers.answers(self, self.checker),
             **source_answers.answers(self, self.zotero),
+            **text_marks.answers(self),
             **words.answers(self),
         }
 

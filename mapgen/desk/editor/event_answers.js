@@ -1,5 +1,6 @@
 // @ts-check
 /* What a check has found of an event, in words. */
+import { divider, isolated, t, tn } from "../../page/browser/core/messages.js";
 import { element } from "./elements.js";
 
 /** @typedef {import("./api.js").EventCheck} EventCheck */
@@ -19,7 +20,11 @@ export function markProblems(place, control, problems) {
 
 /** @param {Problem} problem */
 function problemLine({ message, value, mend }) {
-  return element("p", { class: "wrong" }, `${value ? `“${value}”: ` : ""}${message}. ${mend}`);
+  return element(
+    "p",
+    { class: "wrong", lang: "en", dir: "ltr" },
+    `${value ? `“${value}”: ` : ""}${message}. ${mend}`,
+  );
 }
 
 /** @param {Problem[]} problems */
@@ -27,10 +32,15 @@ export function verdictOf(problems) {
   const errors = problems.filter((each) => each.severity === "error").length;
   const warnings = problems.length - errors;
   if (!errors) {
-    return `No error${warnings ? `, ${warnings} to think about` : ""}: it can be saved.`;
+    if (!warnings) return t("No error: it can be saved.");
+    const words = tn("{n} thing to think about", "{n} things to think about", warnings);
+    return t("No error, {words}: it can be saved.", { words });
   }
-  const things = errors > 1 ? "things are" : "thing is";
-  return `${errors} ${things} still missing or wrong: it can be kept as a draft.`;
+  return tn(
+    "{n} thing is still missing or wrong: it can be kept as a draft.",
+    "{n} things are still missing or wrong: it can be kept as a draft.",
+    errors,
+  );
 }
 
 /**
@@ -41,15 +51,23 @@ export function verdictOf(problems) {
 export function hintsOf({ date, places, district, figures }) {
   const spots = places.map(({ name, latitude, longitude, radius }) =>
     latitude === null
-      ? `${name}: no point on the map`
-      : `${name}: ${latitude}, ${longitude} ± ${Math.round(radius ?? 0)} m`,
+      ? t("{name}: no point on the map", { name })
+      : t("{name}: {latitude}, {longitude} ± {n} m", {
+          name,
+          latitude,
+          longitude: longitude ?? "",
+          n: Math.round(radius ?? 0),
+        }),
   );
-  const where = [...spots, district && `District of that day: ${district}`];
+  const where = [...spots, district && t("District of that day: {district}", { district })];
   return {
-    date: date.edtf ? `${date.edtf} · ${date.words}` : "",
-    place: where.filter(Boolean).join(" · "),
+    date: date.edtf ? `${isolated(date.edtf)}${divider()}${isolated(date.words)}` : "",
+    place: where.filter(Boolean).join(divider()),
     ...Object.fromEntries(
-      Object.entries(figures).map(([name, { brief }]) => [name, `In brief: ${brief}`]),
+      Object.entries(figures).map(([name, { brief }]) => [
+        name,
+        brief && t("In brief: {figure}", { figure: brief }),
+      ]),
     ),
   };
 }

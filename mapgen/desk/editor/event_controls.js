@@ -1,39 +1,44 @@
 // @ts-check
 /* The controls that the fields of an event are typed into. */
+import { wordChoice } from "./choices.js";
 import { element } from "./elements.js";
-
 import { REVIEW } from "./review.js";
 
-const LONG = new Set(["summary"]);
+/** @typedef {import("./api.js").EditorState} EditorState */
 
 /**
  * The control that a field is typed into.
+ * @param {EditorState} state
  * @param {string} name
- * @param {string} kind
  * @param {string} value
- * @param {string[]} choices
  * @returns {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement}
  */
-export function controlOf(name, kind, value, choices) {
-  if (kind === "choice") {
-    const all = value && !choices.includes(value) ? [value, ...choices] : choices;
-    const options = all.map((each) => element("option", { value: each }, each));
-    const select = element("select", {}, element("option", { value: "" }, "—"), ...options);
-    select.value = value;
-    return select;
+export function controlOf(state, name, value) {
+  if (kindOf(state, name) === "choice") {
+    return wordChoice(state.choices[name] ?? [], state.meanings[name], value);
   }
-  if (kind === "summary" || LONG.has(name.replace(/_.*$/u, ""))) {
-    const area = element("textarea", { rows: "7" });
+  const [field = name] = name.split("_");
+  if (kindOf(state, field) === "summary") {
+    const lang = name === field ? state.language : name.slice(field.length + 1);
+    const area = element("textarea", { rows: "7", dir: "auto", spellcheck: "true", lang });
     area.value = value;
     return area;
   }
   const list = name === "place" ? "places" : name === "city" ? "cities" : "";
-  return element("input", { value, ...(list ? { list } : {}) });
+  return element("input", { value, dir: "auto", ...(list ? { list } : {}) });
 }
 
 /**
+ * How the cells of a column are read.
+ * @param {EditorState} state
+ * @param {string} name
+ */
+export const kindOf = (state, name) =>
+  state.fields.find((field) => field.name === name)?.kind ?? "text";
+
+/**
  * The fields of a form in their order: the id, which is made of the others, last.
- * @param {import("./api.js").EditorState} state
+ * @param {EditorState} state
  * @param {import("./api.js").EditorRecord | null} record null for a new one
  */
 export function fieldNames(state, record) {

@@ -1,5 +1,6 @@
 // @ts-check
 /* What a form of an event does when it is saved, kept as a draft or taken out. */
+import { t } from "../../page/browser/core/messages.js";
 import { change } from "./api.js";
 
 /**
@@ -24,7 +25,7 @@ export function saving(state, record, isDraft, cells) {
   const operations = [{ file: "events", key, base, value: cells }];
   return {
     operations: [...operations, ...(isDraft && record ? [taken("drafts", record)] : [])],
-    words: "Saved.",
+    words: t("Saved."),
     key: cells.id ?? key,
   };
 }
@@ -39,11 +40,11 @@ export function saving(state, record, isDraft, cells) {
  */
 export function keeping(state, record, isDraft, cells) {
   const key = record?.key ?? cells.id ?? "";
-  if (!key) throw new Error("A draft needs an id, to be found again.");
+  if (!key) throw new Error(t("A draft needs an id, to be found again."));
   const base = isDraft ? (record?.base ?? "") : baseOf(state, "drafts", key);
   return {
     operations: [{ file: "drafts", key, base, value: cells }],
-    words: "Kept as a draft.",
+    words: t("Kept as a draft."),
     key,
   };
 }
@@ -57,14 +58,14 @@ export function keeping(state, record, isDraft, cells) {
  */
 export function takingOut(record, isDraft, why) {
   if (isDraft) {
-    return { operations: [taken("drafts", record)], words: "The draft is taken out.", key: "" };
+    return { operations: [taken("drafts", record)], words: t("The draft is taken out."), key: "" };
   }
-  if (!why) throw new Error("Say why it is taken out, in “Why”: its id stays reserved.");
+  if (!why) throw new Error(t("Say why it is taken out, in “Why”: its id stays reserved."));
   const { key } = record;
   const reserved = { id: key, date: new Date().toISOString().slice(0, 10), reason: why };
   return {
     operations: [taken("events", record), { file: "removed", key, base: "", value: reserved }],
-    words: "Taken out; its id stays reserved.",
+    words: t("Taken out; its id stays reserved."),
     key: "",
   };
 }

@@ -1,16 +1,19 @@
 // @ts-check
 /* The editor: tables of records, the form of the one that is open, problems and the map beside. */
-import { divider, number, t, tn } from "../../page/browser/core/messages.js";
+import { t } from "../../page/browser/core/messages.js";
 import { ask, onConflict, readState } from "./api.js";
 import { settled } from "./conflict.js";
 import { element, part } from "./elements.js";
 import { EventForm } from "./event_form.js";
+import { showProblems } from "./problem_list.js";
 import { RecordForm } from "./record_form.js";
+import { Tabs } from "./tabs.js";
+import { ShownMap } from "./shown_map.js";
 import { TextForm } from "./text_form.js";
 import { Tour } from "./tour.js";
 import { COLUMNS, TableView } from "./table_view.js";
 import { MergeForm } from "./views/merge_form.js";
-import { VIEWS, viewName } from "./views/views.js";
+import { VIEWS } from "./views/views.js";
 import { speak } from "./words.js";
 
 /**
@@ -22,15 +25,6 @@ import { speak } from "./words.js";
  */
 
 const EVERY = 1000; // milliseconds between two looks for changes, while the page can be seen
-/** @returns {Record<TableName, [table: string, one: string]>} what a table and a new record are called */
-const tableWords = () => ({
-  events: [t("Events"), t("New event")],
-  places: [t("Places"), t("New place")],
-  sources: [t("Sources"), t("New source")],
-  names: [t("Names"), t("New name")],
-  texts: [t("Texts"), ""],
-});
-
 class Main {
   constructor() {
     /** @type {EditorState | null} */
@@ -41,7 +35,7 @@ class Main {
     this.open = "events";
     /** @type {Form | null} */
     this.form = null;
-    this.shown = 0; // the number of the page that the map shows
+    this.map = new ShownMap();
     this.table = new TableView({
       open: (row) => this.edit(row),
       read: () => this.read(),
@@ -53,26 +47,11 @@ class Main {
       undo: part("undo", HTMLButtonElement),
       redo: part("redo", HTMLButtonElement),
     };
-    this.tabs = /** @type {TableName[]} */ (Object.keys(COLUMNS)).map((name) =>
-      element(
-        "button",
-        { type: "button", "data-table": name, click: () => this.choose(name) },
-        name,
-      ),
+    this.tabs = new Tabs(
+      (name) => this.choose(name),
+      (name) => this.view(name),
     );
-    part("tables", HTMLElement).append(...this.tabs);
-    const views = /** @type {ViewName[]} */ (Object.keys(VIEWS)).filter(
-      (name) => name !== "publish",
-    );
-    this.tasks = views.map((name) =>
-      element(
-        "button",
-        { type: "button", "data-view": name, click: () => this.view(name) },
-        viewName(name),
-      ),
-    );
-    part("views", HTMLElement).append(...this.tasks);
-    this.mark();
+    this.tabs.mark(this.open);
     const search = part("search", HTMLInputElement);
     search.addEventListener("input", () => this.table.filter(search.value));
     part("new", HTMLButtonElement).addEventListener("click", () => this.edit(null));
@@ -89,7 +68,6 @@ class Main {
     document.body.append(
       element("datalist", { id: "places" }),
       element("datalist", { id: "cities" }),
-      element("datalist", { id: "citations" }),
     );
     new Tour(part("tour", HTMLButtonElement), part("status", HTMLElement)).offer();
     window.setInterval(() => void this.look(), EVERY);
@@ -112,55 +90,35 @@ class Main {
     this.buttons.redo.disabled = !redo;
     this.offer();
     this.list();
-    this.problems();
-    this.showMap();
-  }
-
-  /** Shows the page as it was made last, where it was; none while errors stand in its way. */
-  showMap() {
-    const map = part("map", HTMLIFrameElement);
-    if (!this.state?.built || this.shown === this.state.number) return;
-    this.shown = this.state.number;
-    if (map.src) map.contentWindow?.location.reload();
-    else map.src = "preview/page";
+    showProblems(this.state, (table, problem) => this.lead(table, problem));
+    this.map.show(this.state);
   }
 
   offer() {
-    const { files, choices, short } = /** @type {EditorState} */ (this.state);
+    const { files, choices } = /** @type {EditorState} */ (this.state);
     const places = (files.places?.records ?? []).map(({ key, value }) =>
       element("option", { value: key, label: String(value.name ?? "") }),
     );
     part("places", HTMLDataListElement).replaceChildren(...places);
     const cities = (choices.city ?? []).map((value) => element("option", { value }));
     part("cities", HTMLDataListElement).replaceChildren(...cities);
-    const citations = Object.entries(short).map(([key, label]) =>
-      element("option", { value: `@${key}`, label }),
-    );
-    part("citations", HTMLDataListElement).replaceChildren(...citations);
   }
 
   /** @param {TableName} name */
   choose(name) {
     if (!this.state || !this.leave()) return;
     this.open = name;
-    this.mark();
+    this.tabs.mark(this.open);
     this.list();
   }
 
   list() {
-    const { files } = /** @type {EditorState} */ (this.state);
-    for (const tab of this.tabs) {
-      const own = files[tab.dataset.table ?? ""];
-      const count = own ? own.records.length : this.state?.texts.length;
-      const [words] = tableWords()[/** @type {TableName} */ (tab.dataset.table)];
-      tab.textContent = `${words}${divider()}${number(count ?? 0)}`;
-    }
-    const file = files[this.open];
+    const state = /** @type {EditorState} */ (this.state);
+    this.tabs.count(state, this.open);
+    const file = state.files[this.open];
     if (file?.fault) {
       this.say(t("{file} cannot be edited here: {fault}.", { file: file.file, fault: file.fault }));
     }
-    part("new", HTMLButtonElement).textContent = tableWords()[this.open][1];
-    part("new", HTMLButtonElement).hidden = this.open === "texts";
     this.table.show(this.open);
   }
 
@@ -173,7 +131,7 @@ class Main {
     else if (this.open === "events") this.form = new EventForm(this.state, row, isDraft, then);
     else this.form = new RecordForm(this.state, this.open, row, then);
     this.show();
-    if (row && this.open === "events" && !isDraft) this.showOnMap(row.key);
+    if (row && this.open === "events" && !isDraft) this.map.open(row.key);
   }
 
   /**
@@ -184,7 +142,7 @@ class Main {
     if (!this.state || !this.leave()) return;
     this.form = new VIEWS[name](this.state, this.then());
     this.show();
-    this.mark(name);
+    this.tabs.mark(this.open, name);
   }
 
   /** @returns {import("./views/view.js").Then & {merge: (file: "events" | "sources", key: string) => void}} */
@@ -249,25 +207,6 @@ class Main {
     /** @type {HTMLElement | null} */ (this.form.node.querySelector("input, textarea"))?.focus();
   }
 
-  /** @param {string} key of an event */
-  showOnMap(key) {
-    const map = part("map", HTMLIFrameElement);
-    if (map.src) map.src = `preview/page#event=${encodeURIComponent(key)}`;
-  }
-
-  /**
-   * Marks the table or the task that is open.
-   * @param {string} [task]
-   */
-  mark(task) {
-    for (const tab of this.tabs) {
-      tab.setAttribute("aria-pressed", String(!task && tab.dataset.table === this.open));
-    }
-    for (const each of this.tasks) {
-      each.setAttribute("aria-pressed", String(each.dataset.view === task));
-    }
-  }
-
   /** Returns whether the open form may be left: nothing typed in it is lost unasked. */
   leave() {
     const ask = t("Leave what you have typed? It is not saved.");
@@ -282,7 +221,7 @@ class Main {
 
   shut() {
     this.form = null;
-    this.mark();
+    this.tabs.mark(this.open);
     this.openedState = null;
     part("record", HTMLElement).replaceChildren();
     part("record", HTMLElement).hidden = true;
@@ -320,35 +259,6 @@ class Main {
     } catch (error) {
       this.failed(error);
     }
-  }
-
-  problems() {
-    const { number: made, problems, failure, files } = /** @type {EditorState} */ (this.state);
-    const errors = problems.filter((each) => each.severity === "error").length;
-    const count = part("problem-count", HTMLElement);
-    const warnings = problems.length - errors;
-    if (!made) count.textContent = t("The folder is being checked …");
-    else if (failure) count.textContent = failure;
-    else if (!problems.length) count.textContent = t("No problem");
-    else {
-      const words = [
-        tn("{n} error", "{n} errors", errors),
-        tn("{n} warning", "{n} warnings", warnings),
-      ];
-      count.textContent = words.join(t(", "));
-    }
-    const lines = problems.slice(0, 200).map((each) => {
-      const words = each.text ?? each.message;
-      const table = /** @type {TableName[]} */ (Object.keys(COLUMNS)).find(
-        (name) => files[name]?.file === each.file,
-      );
-      const go = () => this.lead(/** @type {TableName} */ (table), each);
-      const inside = table
-        ? element("button", { type: "button", class: "link", click: go }, words)
-        : element("span", {}, words);
-      return element("li", {}, inside);
-    });
-    part("problem-list", HTMLElement).replaceChildren(...lines);
   }
 
   /**

@@ -1,6 +1,8 @@
 // @ts-check
 /* A new place of the gazetteer, made while an event is written. */
+import { t } from "../../page/browser/core/messages.js";
 import { change } from "./api.js";
+import { wordChoice } from "./choices.js";
 import { element } from "./elements.js";
 
 /**
@@ -9,16 +11,17 @@ import { element } from "./elements.js";
  */
 
 const FIELDS = ["name", "id", "city", "latitude", "longitude", "radius_m", "precision", "source"];
-const NAMES = {
-  name: "Name",
-  id: "Id of the place",
-  city: "City of the place",
-  latitude: "Latitude of the place",
-  longitude: "Longitude of the place",
-  radius_m: "Radius in metres",
-  precision: "Precision of the place",
-  source: "Where the point is from",
-};
+/** @returns {Record<string, string>} */
+const names = () => ({
+  name: t("Name"),
+  id: t("Id of the place"),
+  city: t("City of the place"),
+  latitude: t("Latitude of the place"),
+  longitude: t("Longitude of the place"),
+  radius_m: t("Radius in metres"),
+  precision: t("Precision of the place"),
+  source: t("Where the point is from"),
+});
 
 export class NewPlace {
   /**
@@ -30,27 +33,28 @@ export class NewPlace {
     this._radii = state.radii;
     /** @type {Map<string, HTMLInputElement | HTMLSelectElement>} */
     this._controls = new Map();
+    const words = names();
     const rows = FIELDS.map((name) => {
       const choices = state.choices.place_precision ?? [];
       const control =
         name === "precision"
-          ? element("select", {}, ...choices.map((value) => element("option", { value }, value)))
+          ? wordChoice(choices, state.meanings.place_precision, "")
           : element("input", name === "city" ? { list: "cities" } : {});
       control.addEventListener("input", () => this._touched(name));
       this._controls.set(name, control);
-      return element("label", {}, NAMES[/** @type {keyof typeof NAMES} */ (name)], control);
+      return element("label", {}, words[name] ?? name, control);
     });
     const make = { type: "button", class: "main", click: () => void this._make() };
     this.node = element(
       "fieldset",
       { class: "new-place", hidden: true },
-      element("legend", {}, "A new place of the gazetteer"),
+      element("legend", {}, t("A new place of the gazetteer")),
       ...rows,
       element(
         "div",
         { class: "tools" },
-        element("button", make, "Add the place"),
-        element("button", { type: "button", click: () => this.close() }, "Not now"),
+        element("button", make, t("Add the place")),
+        element("button", { type: "button", click: () => this.close() }, t("Not now")),
       ),
     );
     this._ownId = false;
@@ -113,7 +117,7 @@ export class NewPlace {
   async _make() {
     const place = this._cells();
     if (!place.id || !place.name) {
-      this._then.failed(new Error("A place needs a name and an id."));
+      this._then.failed(new Error(t("A place needs a name and an id.")));
       return;
     }
     try {

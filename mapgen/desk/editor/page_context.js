@@ -1,6 +1,7 @@
 // @ts-check
 /* A payload as a build makes it → the context that the page's scripts draw from. */
 import { findContext } from "../../page/browser/app/map_context.js";
+import { currentLanguage, speakLanguage } from "../../page/browser/core/messages.js";
 import { EventData } from "../../page/components/event_data/event_data.js";
 import { element } from "./elements.js";
 
@@ -25,7 +26,9 @@ export async function contextFor(map, payload, name) {
   new EventData({ packed }, name).addTo(map);
   const context = findContext(map);
   if (!context) throw new Error("a map without events");
-  await Promise.all([context.ready, context.openReadings()]);
+  // The page that it stands for would begin in its reader's language; here all speaks the editor's.
+  const spoken = currentLanguage();
+  await Promise.all([context.ready.then(() => speakLanguage(spoken)), context.openReadings()]);
   return context;
 }
 

@@ -3,6 +3,7 @@
  * Where an event is, chosen on the map: a place of the gazetteer, several of them, or a point of the
  * event's own with the precision that its radius stands for. It writes into the form's fields.
  */
+import { divider, t } from "../../page/browser/core/messages.js";
 import { element } from "./elements.js";
 import { NewPlace } from "./new_place.js";
 import { PlaceMap } from "./place_map.js";
@@ -39,7 +40,7 @@ export class PlaceChoice {
     this._drop = element(
       "button",
       { type: "button", hidden: true, click: () => cells.set({ latitude: "", longitude: "" }) },
-      "Back to the point of the gazetteer",
+      t("Back to the point of the gazetteer"),
     );
     this._new = new NewPlace(state, {
       changed: () => this._draw(),
@@ -51,11 +52,11 @@ export class PlaceChoice {
       failed: then.failed,
     });
     this._line = element("p", { class: "hint", "aria-live": "polite" });
-    const several = element("label", {}, this._several, "several places");
+    const several = element("label", {}, this._several, t("several places"));
     const add = element(
       "button",
       { type: "button", click: () => this._openNew() },
-      "New place of the gazetteer …",
+      t("New place of the gazetteer …"),
     );
     this.node = element(
       "div",
@@ -91,12 +92,12 @@ export class PlaceChoice {
     if (day) this._map.day(day);
     const [spot] = this._spots;
     this._line.textContent = [
-      found.district && `District of that day: ${found.district}`,
-      spot && this._spots.length === 1 && `within ${Math.round(spot.radius)} m`,
-      !spot && "A click on the map gives the event a point; a dot is a place of the gazetteer.",
+      found.district && t("District of that day: {district}", { district: found.district }),
+      spot && this._spots.length === 1 && t("within {n} m", { n: Math.round(spot.radius) }),
+      !spot && t("A click on the map gives the event a point; a dot is a place of the gazetteer."),
     ]
       .filter(Boolean)
-      .join(" · ");
+      .join(divider());
     this._draw();
   }
 
@@ -156,8 +157,9 @@ export class PlaceChoice {
       return;
     }
     if (this._ids().length > 1) {
-      this._line.textContent =
-        "An event at several places has no point of its own: choose dots, or leave one place.";
+      this._line.textContent = t(
+        "An event at several places has no point of its own: choose dots, or leave one place.",
+      );
       return;
     }
     const precision = this._cells.get("place_precision");
@@ -173,7 +175,7 @@ export class PlaceChoice {
   _sized(metres, done) {
     const precision = precisionOf(metres, this._state.radii);
     const whole = String(Math.max(1, Math.round(metres)));
-    this._line.textContent = `${whole} m: ${precision}`;
+    this._line.textContent = t("{n} m: {precision}", { n: whole, precision });
     if (!done) return;
     if (this._new.isOpen) this._new.set({ radius_m: whole, precision });
     else if (this._cells.get("extent_m")) this._cells.set({ extent_m: whole });
@@ -249,7 +251,7 @@ export class PlaceChoice {
       latitude: own ? String(own.latitude) : "",
       longitude: own ? String(own.longitude) : "",
     });
-    this._line.textContent = "A click on the map sets the point of the new place.";
+    this._line.textContent = t("A click on the map sets the point of the new place.");
   }
 }
 

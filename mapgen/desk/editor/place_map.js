@@ -5,6 +5,7 @@
  */
 import { keepFloor } from "../../page/browser/app/map_floor.js";
 import { makeMap } from "../../page/browser/app/leaflet.js";
+import { t } from "../../page/browser/core/messages.js";
 import { BaseMap } from "../../page/components/base_map/base_map.js";
 import { DistrictLayer } from "../../page/components/district_layer/district_layer.js";
 import { readMap } from "./api.js";
@@ -177,7 +178,12 @@ export class PlaceMap {
       return;
     }
     const at = window.L.latLng(own.latitude, own.longitude);
-    if (!this._point) this._point = this._movable("place-map__point", "The event’s point");
+    if (!this._point) {
+      this._point = this._movable(
+        "place-map__point",
+        t("The event’s point: drag it, or move it by the arrow keys"),
+      );
+    }
     this._point.setLatLng(at);
     if (!sizable || !own.radius) {
       this._handle?.remove();
@@ -188,7 +194,7 @@ export class PlaceMap {
     this._handle.setLatLng(this._edge(at, own.radius));
     const node = this._handle.getElement();
     node?.setAttribute("aria-valuenow", String(Math.round(own.radius)));
-    node?.setAttribute("aria-valuetext", `${Math.round(own.radius)} metres`);
+    node?.setAttribute("aria-valuetext", t("{n} metres", { n: Math.round(own.radius) }));
   }
 
   /**
@@ -209,7 +215,7 @@ export class PlaceMap {
    * @param {string} name
    */
   _movable(className, name) {
-    const marker = this._made(className, `${name}: drag it, or move it by the arrow keys`);
+    const marker = this._made(className, name);
     marker.on("drag", () => this._discs[0]?.setLatLng(marker.getLatLng()));
     marker.on("dragend", () => this._put(marker.getLatLng()));
     const map = /** @type {LeafletMap} */ (this._map);
@@ -227,7 +233,7 @@ export class PlaceMap {
   _sizer() {
     const marker = this._made(
       "place-map__handle",
-      "Radius: drag it, or change it by the arrow keys",
+      t("Radius: drag it, or change it by the arrow keys"),
     );
     const radius = () => {
       const own = /** @type {Spot} */ (this._own);

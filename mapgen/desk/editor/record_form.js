@@ -2,10 +2,13 @@
 /* A place or a source as a form: its fields as texts; the folder is checked when it is saved. */
 import { t } from "../../page/browser/core/messages.js";
 import { change } from "./api.js";
+import { wordChoice } from "./choices.js";
 import { element, labelled } from "./elements.js";
+import { fieldWords } from "./field_words.js";
 import { SIGNED_OFF } from "./review.js";
 import { signingButton } from "./review_buttons.js";
 import { Saving } from "./saving.js";
+import { noteFields } from "./source_note.js";
 import { sourceUses } from "./views/source_uses.js";
 
 /**
@@ -35,13 +38,11 @@ const meanings = () => ({
   author: t("One a line: Family, Given — or the name of a body alone."),
   issued: t("1990-05-27, 1990-05 or 1990."),
   accessed: t("When it was read: 2026-11-29."),
-  note: t(
-    "A line each, where known: kind: contemporary-report … · read: whole, excerpt … · archived: https://…",
-  ),
+  note: t("What else is to be said; kind, reading and copy stand in lines of their own."),
   more: t("All other fields, as CSL-JSON."),
   alt_names: t("Other spellings, with ; between them."),
   radius_m: t("Metres around the point that the name covers."),
-  precision: t("spot, neighbourhood, town, district, city, province, country or unknown."),
+  precision: t("How exactly the place is known."),
   source: t("Where the point is from."),
 });
 
@@ -58,17 +59,18 @@ export class RecordForm {
     this._file = file;
     this._record = record;
     this._then = then;
-    /** @type {Map<string, HTMLInputElement | HTMLTextAreaElement>} */
+    this._state = state;
+    /** @type {Map<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>} */
     this._controls = new Map();
     const value = record?.value ?? {};
     const more = Object.keys(value).filter((name) => !SOURCE.includes(name));
     const columns = Object.keys(state.files[file]?.records[0]?.value ?? {});
     const first = { places: PLACE, names: ["name"], sources: SOURCE }[file];
     const names = file === "sources" ? SOURCE : [...new Set([...first, ...columns])];
-    const rows = names.map((name) => this._field(name, textOf(name, value[name])));
+    const rows = names.flatMap((name) => this._field(name, textOf(name, value[name])));
     if (file === "sources") {
       const rest = Object.fromEntries(more.map((name) => [name, value[name]]));
-      rows.push(this._field("more", more.length ? JSON.stringify(rest, null, 1) : ""));
+      rows.push(...this._field("more", more.length ? JSON.stringify(rest, null, 1) : ""));
     }
     this._saving = new Saving({
       [t("Save")]: () => void this._save(),
@@ -104,22 +106,36 @@ export class RecordForm {
    * @param {string} text
    */
   _field(name, text) {
-    const long = ["author", "note", "more"].includes(name);
-    const control = long
-      ? element("textarea", { rows: name === "author" ? "2" : "5" })
-      : element("input");
-    control.value = text;
+    const control = this._control(name, text);
     control.dataset.field = name;
     this._controls.set(name, control);
-    const words = name.replaceAll("_", " ");
-    const label = words.charAt(0).toUpperCase() + words.slice(1);
-    const { row } = labelled(label, control, meanings()[name]);
+    const { row } = labelled(fieldWords(name), control, meanings()[name]);
     if (name === SIGNED_OFF) {
       const who = () => this._saving.reason.who;
       const { failed } = this._then;
       row.append(signingButton(control, { who, changed: () => {}, failed }));
     }
-    return row;
+    if (name !== "note" || this._file !== "sources" || control instanceof HTMLSelectElement) {
+      return [row];
+    }
+    return [...noteFields(this._state, control), row];
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  _control(name, text) {
+    const { choices, meanings } = this._state;
+    if (name === "precision") {
+      return wordChoice(choices.place_precision ?? [], meanings.place_precision, text);
+    }
+    const long = ["author", "note", "more"].includes(name);
+    const rows = name === "author" ? "2" : "5";
+    const dir = ["id", "URL", "DOI", "more"].includes(name) ? "ltr" : "auto";
+    const control = long ? element("textarea", { rows, dir }) : element("input", { dir });
+    control.value = text;
+    return control;
   }
 
   async _save() {

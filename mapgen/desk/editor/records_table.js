@@ -5,6 +5,8 @@
  */
 import { CellEditing } from "./cell_editing.js";
 import { element } from "./elements.js";
+import { fieldWords } from "./field_words.js";
+import { CHECK, gridRow, ROW, space } from "./grid_row.js";
 import { cellText, keyOf, RowOrder, stepOf } from "./row_order.js";
 
 /**
@@ -17,10 +19,8 @@ import { cellText, keyOf, RowOrder, stepOf } from "./row_order.js";
  * @property {(rows: Row[]) => void} chosen those that are selected have changed
  */
 
-const ROW = 32; // CSS pixels, as in editor.css
 const CHUNK = 10; // rows that are made anew together
 const AROUND = 20; // rows beyond the edges that are made too
-const CHECK = "✓";
 
 export class RecordsTable {
   /**
@@ -116,7 +116,11 @@ export class RecordsTable {
   _head() {
     const cells = this._columns.map((name, at) => {
       if (!at) return element("th", { scope: "col", class: "check" }, CHECK);
-      const sort = element("button", { type: "button", click: () => this._sort(name) }, name);
+      const sort = element(
+        "button",
+        { type: "button", click: () => this._sort(name) },
+        fieldWords(name),
+      );
       return element("th", { scope: "col", "data-column": name }, sort);
     });
     const head = element("tr", { "aria-rowindex": "1" }, ...cells);
@@ -157,28 +161,9 @@ export class RecordsTable {
    * @param {number} at
    */
   _made(row, at) {
-    const isSelected = this._selected.has(keyOf(row));
-    const made = document.createElement("tr");
-    made.dataset.at = String(at);
-    made.ariaRowIndex = String(at + 2);
-    made.ariaSelected = String(isSelected);
-    this._columns.forEach((name, column) => {
-      const cell = document.createElement("td");
-      cell.tabIndex = at === this._at && column === this._column ? 0 : -1;
-      if (!column) {
-        cell.className = "check";
-        cell.ariaLabel = isSelected ? "selected" : "not selected";
-        cell.textContent = isSelected ? CHECK : "";
-      } else if (name === "state") {
-        cell.className = "state";
-        cell.textContent = row.state ?? "";
-      } else {
-        cell.dir = "auto";
-        cell.textContent = cellText(row, name);
-      }
-      made.append(cell);
-    });
-    return made;
+    const selected = this._selected.has(keyOf(row));
+    const current = at === this._at ? this._column : -1;
+    return gridRow(row, this._columns, { at, selected, current });
   }
 
   /** @param {EventTarget | null} target that the focus has come to */
@@ -226,7 +211,7 @@ export class RecordsTable {
     const name = this._columns[this._column] ?? "";
     const cell = this._current();
     if (whole || !cell || !this._hooks.editable(row, name)) this._hooks.open(row);
-    else this._editing.open(cell, this._at, this._column, cellText(row, name), name);
+    else this._editing.open(cell, this._at, this._column, cellText(row, name), fieldWords(name));
   }
 
   /** @param {number} at */
@@ -290,11 +275,4 @@ export class RecordsTable {
     const row = this._body.querySelector(`[data-at="${this._at}"]`);
     return row instanceof HTMLTableRowElement ? (row.cells[this._column] ?? null) : null;
   }
-}
-
-/** @param {number} rows */
-function space(rows) {
-  const row = element("tr", { "aria-hidden": "true", hidden: rows <= 0 });
-  row.style.blockSize = `${rows * ROW}px`;
-  return row;
 }

@@ -3,6 +3,7 @@
  * Who has read a record: a plain column that says "to be read", or "read by A. N. on 2026-11-29", one
  * reader behind the other; for a place "A. N. on 2026-11-29". None of it is needed.
  */
+import { t } from "../../page/browser/core/messages.js";
 
 const TO_BE_READ = "to be read";
 const READ = /^read by (?<name>.+) on (?<day>\d{4}-\d\d-\d\d)$/u;
@@ -38,7 +39,7 @@ export const asked = (cell) =>
  */
 export function readBy(cell, name, day) {
   const reader = name.replace(/[;,\s]+/gu, " ").trim();
-  if (!reader) throw new Error("Type your name, so that it is known who has read it.");
+  if (!reader) throw new Error(t("Type your name, so that it is known who has read it."));
   const others = reviewOf(cell).readers.filter((each) => each.name !== reader);
   return [...others, { name: reader, day }]
     .map((each) => `read by ${each.name} on ${each.day}`)
@@ -51,8 +52,9 @@ export function readBy(cell, name, day) {
  */
 export function reviewMark(cell) {
   const { isToBeRead, readers } = reviewOf(cell);
-  if (isToBeRead) return TO_BE_READ;
-  return readers.length ? `read ${readers.length > 1 ? `× ${readers.length}` : ""}`.trim() : "";
+  if (isToBeRead) return t("to be read");
+  if (!readers.length) return "";
+  return readers.length > 1 ? t("read × {n}", { n: readers.length }) : t("read");
 }
 
 /**
@@ -61,7 +63,9 @@ export function reviewMark(cell) {
  * @param {string} day ISO 8601
  */
 export function signature(name, day) {
-  if (!name.trim()) throw new Error("Type your name, so that it is known who has signed it off.");
+  if (!name.trim()) {
+    throw new Error(t("Type your name, so that it is known who has signed it off."));
+  }
   return `${name.trim()} on ${day}`;
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 /* What the table writes: one cell, one field of several rows, rows taken out, rows pasted. */
+import { t } from "../../page/browser/core/messages.js";
 import { ask, change, checkEvent } from "./api.js";
 
 /**
@@ -58,7 +59,7 @@ export async function writeField(table, rows, column, text, reason) {
  */
 export async function takeOut(table, rows, reason) {
   const needsWhy = table === "events" && rows.some((row) => row.state !== "draft");
-  if (needsWhy && !reason.why) throw new Error("Say why they are taken out: ids stay reserved.");
+  if (needsWhy && !reason.why) throw new Error(t("Say why they are taken out: ids stay reserved."));
   const date = new Date().toISOString().slice(0, 10);
   const operations = rows.flatMap((row) => {
     const { key, base } = row;

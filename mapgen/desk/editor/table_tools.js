@@ -1,6 +1,8 @@
 // @ts-check
 /* Below the table: why its cells are changed, what is done with several rows, and pasting. */
+import { t, tn } from "../../page/browser/core/messages.js";
 import { element } from "./elements.js";
+import { fieldWords } from "./field_words.js";
 import { Saving } from "./saving.js";
 
 /**
@@ -18,8 +20,11 @@ export class TableTools {
     this.saving = new Saving({});
     this.saving.choose("slip");
     this._count = element("span", { "aria-live": "polite" });
-    this._column = element("select", { "aria-label": "Field to set" });
-    this._text = element("input", { placeholder: "what it is to say", "aria-label": "New text" });
+    this._column = element("select", { "aria-label": t("Field to set") });
+    this._text = element("input", {
+      placeholder: t("what it is to say"),
+      "aria-label": t("New text"),
+    });
     this._several = element(
       "div",
       { class: "tools", hidden: true },
@@ -29,20 +34,22 @@ export class TableTools {
       element(
         "button",
         { type: "button", click: () => hooks.setAll(this._column.value, this._text.value) },
-        "Set in all of them",
+        t("Set in all of them"),
       ),
-      element("button", { type: "button", click: hooks.takeOut }, "Take them out"),
-      element("button", { type: "button", click: hooks.none }, "Select none"),
+      element("button", { type: "button", click: hooks.takeOut }, t("Take them out")),
+      element("button", { type: "button", click: hooks.none }, t("Select none")),
     );
-    const area = element("textarea", { rows: "10", "aria-label": "Rows from a spreadsheet" });
+    const area = element("textarea", { rows: "10", "aria-label": t("Rows from a spreadsheet") });
     const dialog = element(
       "dialog",
-      { "aria-label": "Paste rows" },
-      element("h2", {}, "Paste rows from a spreadsheet"),
+      { "aria-label": t("Paste rows") },
+      element("h2", {}, t("Paste rows from a spreadsheet")),
       element(
         "p",
         { class: "hint" },
-        "With a row of column names above them, or in the order of events.csv. What is not valid yet is kept as a draft.",
+        t(
+          "With a row of column names above them, or in the order of events.csv. What is not valid yet is kept as a draft.",
+        ),
       ),
       area,
       element(
@@ -59,18 +66,19 @@ export class TableTools {
               area.value = "";
             },
           },
-          "Bring them in",
+          t("Bring them in"),
         ),
-        element("button", { type: "button", click: () => dialog.close() }, "Not now"),
+        element("button", { type: "button", click: () => dialog.close() }, t("Not now")),
       ),
     );
     this._paste = element(
       "button",
       { type: "button", click: () => dialog.showModal() },
-      "Paste rows …",
+      t("Paste rows …"),
     );
-    const keys =
-      "Enter edits a cell · Ctrl+Enter opens the form · Space selects · Escape puts back · Ctrl+V pastes rows";
+    const keys = t(
+      "Enter edits a cell · Ctrl+Enter opens the form · Space selects · Escape puts back · Ctrl+V pastes rows",
+    );
     this.node = element(
       "div",
       { class: "table-tools" },
@@ -88,10 +96,12 @@ export class TableTools {
    */
   show(rows, columns, isEvents) {
     this._several.hidden = !rows.length || !columns.length;
-    this._count.textContent = `${rows.length} selected:`;
+    this._count.textContent = tn("{n} selected:", "{n} selected:", rows.length);
     this._paste.hidden = !isEvents;
     this.saving.node.hidden = !columns.length;
     if (this._column.options.length === columns.length) return;
-    this._column.replaceChildren(...columns.map((value) => element("option", { value }, value)));
+    this._column.replaceChildren(
+      ...columns.map((value) => element("option", { value }, fieldWords(value))),
+    );
   }
 }

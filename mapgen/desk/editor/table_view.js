@@ -1,5 +1,6 @@
 // @ts-check
 /* The table of one file of the folder, with what is done in it: cells, several rows, pasting. */
+import { t, tn } from "../../page/browser/core/messages.js";
 import { part } from "./elements.js";
 import { RecordsTable } from "./records_table.js";
 import { REVIEW, reviewMark } from "./review.js";
@@ -135,7 +136,7 @@ export class TableView {
     } catch (error) {
       wrong = error instanceof Error ? error.message : String(error);
     }
-    this._hooks.say(wrong || "Saved.");
+    this._hooks.say(wrong || t("Saved."));
     return wrong;
   }
 
@@ -154,13 +155,13 @@ export class TableView {
     const rows = this._table.selected;
     await takeOut(this._name, rows, this._tools.saving.reason);
     this._table.select(false);
-    return `${rows.length} taken out.`;
+    return tn("{n} taken out.", "{n} taken out.", rows.length);
   }
 
   /** @param {string} text */
   async _paste(text) {
     const { events, drafts } = await paste(text, this._tools.saving.reason);
-    return `${events} pasted as events, ${drafts} kept as drafts.`;
+    return t("{events} pasted as events, {drafts} kept as drafts.", { events, drafts });
   }
 
   /** @param {ClipboardEvent} event */

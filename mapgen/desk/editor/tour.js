@@ -1,17 +1,18 @@
 // @ts-check
 /* The first run: what is where, step by step, until it is skipped; nothing lies over the page. */
+import { t } from "../../page/browser/core/messages.js";
 import { element } from "./elements.js";
 
 const KEPT = "mapgen-editor-tour";
 
-/** What is said, and what it is about. @type {[string, string][]} */
-const STEPS = [
-  ["The table holds your events, one a row. A click opens one; the arrow keys and Enter work in its cells.", "#rows"],
-  ["“New event” opens an empty form. Nothing is written before you save, and Undo takes every save back.", "#new"],
-  ["In a form, type the date as you would say it, and choose the place by name or by a click on the map.", "#record"],
-  ["Each figure has a line: the number, who says so, its source. Two that disagree are two lines.", "#record"],
-  ["Beside the form stands the event as readers will see it; here, what is still wrong in the folder.", "#problems"],
-  ["“Publish” makes the page. The files stay yours: a spreadsheet or a text editor can be used beside this.", "#build"],
+/** What is said, and what it is about. @returns {[string, string][]} */
+const steps = () => [
+  [t("The table holds your events, one a row. A click opens one; the arrow keys and Enter work in its cells."), "#rows"],
+  [t("“New event” opens an empty form. Nothing is written before you save, and Undo takes every save back."), "#new"],
+  [t("In a form, type the date as you would say it, and choose the place by name or by a click on the map."), "#record"],
+  [t("Each figure has a line: the number, who says so, its source. Two that disagree are two lines."), "#record"],
+  [t("Beside the form stands the event as readers will see it; here, what is still wrong in the folder."), "#problems"],
+  [t("“Publish” makes the page. The files stay yours: a spreadsheet or a text editor can be used beside this."), "#build"],
 ]; // prettier-ignore
 
 export class Tour {
@@ -23,11 +24,11 @@ export class Tour {
     this._at = -1;
     this._words = element("p", { "aria-live": "polite" });
     this._next = element("button", { type: "button", class: "main", click: () => this._go(1) });
-    this._back = element("button", { type: "button", click: () => this._go(-1) }, "Back");
-    const skip = element("button", { type: "button", click: () => this.end() }, "Skip the tour");
+    this._back = element("button", { type: "button", click: () => this._go(-1) }, t("Back"));
+    const skip = element("button", { type: "button", click: () => this.end() }, t("Skip the tour"));
     this.node = element(
       "aside",
-      { class: "tour", "aria-label": "Tour", hidden: true },
+      { class: "tour", "aria-label": t("Tour"), hidden: true },
       this._words,
       this._back,
       this._next,
@@ -60,14 +61,18 @@ export class Tour {
   /** @param {number} step */
   _go(step) {
     this._at = Math.max(0, this._at + step);
-    const [words, about] = STEPS[this._at] ?? [];
+    const [words, about] = steps()[this._at] ?? [];
     if (!words) {
       this.end();
       return;
     }
-    const isLast = this._at === STEPS.length - 1;
-    this._words.textContent = `${this._at + 1} of ${STEPS.length}. ${words}`;
-    this._next.textContent = isLast ? "Done" : "Next";
+    const isLast = this._at === steps().length - 1;
+    this._words.textContent = t("{n} of {all}. {words}", {
+      n: this._at + 1,
+      all: steps().length,
+      words,
+    });
+    this._next.textContent = isLast ? t("Done") : t("Next");
     this._back.hidden = !this._at;
     this._mark(about ?? "");
   }

@@ -39,6 +39,7 @@ function label() {
     undo: t("Undo"),
     redo: t("Redo"),
     build: t("Publish"),
+    tour: t("Tour"),
     guide: t("Guide"),
     "problem-count": t("Problems"),
   };
