@@ -105,3 +105,38 @@ def test_a_map_too_small_for_its_controls_has_them_behind_a_button(
     tools.click()
     assert choice.is_visible()
     assert page.locator(".mg-pane__swap:visible").count() == 1
+
+
+CUT = """() => [...document.querySelectorAll('.mg-pane:not(.mg-pane--inset) .mg-town')].filter((each) => {
+  const map = each.closest('.leaflet-container').getBoundingClientRect();
+  const {left, top, right, bottom} = each.getBoundingClientRect();
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  if (x < map.left || x > map.right || y < map.top || y > map.bottom) return false;
+  return left < map.left || right > map.right || top < map.top || bottom > map.bottom;
+}).map((each) => each.textContent)"""
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "sd"])
+def test_no_name_of_a_town_is_cut_on_a_phone(page: Page, built_page: str, language: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, built_page, f"#lang={language}")
+    assert page.locator(".mg-town").count()
+    assert page.evaluate(CUT) == []
+
+
+def test_a_name_that_a_mark_lies_on_is_written_over_it(page: Page, built_page: str) -> None:
+    """In a view of both cities a mark of one place stays on its place, which has the city's name."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    visit(page, built_page, "#from=1986&to=1987&compare.from=1990&compare.to=1991")
+    names = page.locator(".mg-label--shown.mg-label--city, .mg-label--shown.mg-label--district")
+    assert names.count() > 4
+    above = page.evaluate(
+        """() => {
+          const order = (each) => Number(getComputedStyle(each.closest('.leaflet-pane')).zIndex);
+          const marks = Math.max(...[...document.querySelectorAll('.leaflet-pane .mg-mark')].map(order));
+          return [...document.querySelectorAll(
+            '.mg-label--shown:is(.mg-label--city, .mg-label--district)')]
+            .filter((each) => order(each) <= marks).map((each) => each.textContent);
+        }"""
+    )
+    assert above == []

@@ -24,6 +24,12 @@ export const rectangleOf = (mark, origin) =>
 export const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 /**
+ * Whether the first rectangle holds the second.
+ * @type {(a: Rectangle, b: Rectangle) => boolean}
+ */
+export const holds = (a, b) => a[0] <= b[0] && a[1] <= b[1] && a[2] >= b[2] && a[3] >= b[3];
+
+/**
  * The area that two rectangles share, in square pixels.
  * @type {(a: Rectangle, b: Rectangle) => number}
  */

@@ -1,6 +1,6 @@
 // @ts-check
 /* Where a label can stand: at its place or beside it, within the map, clear of what is taken. */
-import { box, meet, overlap } from "../core/rectangles.js";
+import { box, holds, meet, overlap } from "../core/rectangles.js";
 
 /** @import { Point } from "leaflet" */
 /** @import { Label, PlacedLabel } from "./labels.js" */
@@ -71,16 +71,27 @@ function positionsOf(item, at, room) {
         [-aside, 0],
         [0, 2.2 * up],
         [0, -2.2 * up],
+        ...(item.must ? fartherShifts(up, aside) : []),
       ];
   return shifts
     .map(([x, y]) => ({
       shift: /** @type {[number, number]} */ ([x, y]),
       rectangle: box(at.x + x, at.y + y, item.width + 2 * GAP, item.height),
     }))
-    .filter(({ rectangle: [left, top, right, bottom] }) => {
-      return left >= room[0] && right <= room[2] && top >= room[1] && bottom <= room[3];
-    });
+    .filter(({ rectangle }) => holds(room, rectangle));
 }
+
+/**
+ * Where a label may stand that must be shown.
+ * @param {number} up
+ * @param {number} aside
+ * @returns {[number, number][]}
+ */
+const fartherShifts = (up, aside) =>
+  [1, -1, 2.2, -2.2].flatMap((rows) => [
+    [aside, rows * up],
+    [-aside, rows * up],
+  ]);
 
 /**
  * The position of which the least is hidden by rectangles; the first of equal ones.

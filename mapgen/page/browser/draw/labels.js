@@ -30,6 +30,8 @@ import { originOf, paneElement, pointOf, setPosition } from "../app/leaflet.js";
  * @property {string | null | false} [once] of the labels with the same word here, the first that
  *   finds room is shown
  * @property {boolean} [must] rather on a mark than nowhere
+ * @property {boolean} [upper] over the marks that time brings to where it stands; what must be shown
+ *   and names of cities are, too
  */
 /**
  * A label with its element, its point in the unit square of Web Mercator, whether it is shown and
@@ -67,7 +69,8 @@ class Labels {
     /** @type {number | undefined} */
     this.timer = undefined;
     this.pane = paneElement(map, "mg-labels");
-    this.pane.setAttribute("aria-hidden", "true");
+    this.upperPane = paneElement(map, "mg-upper-labels");
+    for (const pane of [this.pane, this.upperPane]) pane.setAttribute("aria-hidden", "true");
     map.on("moveend viewreset resize", () => this.lay());
     map.on("zoom", () => this.follow(map.getZoom(), map.getCenter()));
     map.on("zoomanim", (event) => this.follow(event.zoom, event.center));
@@ -100,7 +103,7 @@ class Labels {
       },
       item.angle ? h("span", { style: { rotate: `${item.angle}deg` } }, item.text) : item.text,
     );
-    this.pane.append(element);
+    (item.upper || item.must || item.kind === "city" ? this.upperPane : this.pane).append(element);
     return {
       ...item,
       element,

@@ -33,7 +33,10 @@ export function stepAside({ map, marks }) {
       map.setView(center, zoom - k * step, { animate: false });
       const move = moveAside(map, marks.targets(), clear, kept);
       if (!move) continue;
-      if (move[0] || move[1]) map.panBy([-move[0], -move[1]], { animate: false });
+      if (move[0] || move[1]) {
+        marks.towns.forget();
+        map.panBy([-move[0], -move[1]], { animate: false });
+      }
       return;
     }
   }

@@ -111,6 +111,8 @@ export class DistrictRegions {
       rank: 1.5,
       minZoom: this.compared ? 0 : 9.5,
       kind: uncertain ? "uncertain" : "district",
+      /* In a comparison the name tells the difference. */
+      upper: this.compared !== null,
     }));
     const key = items.map(({ text }) => text).join();
     if (key === this.nameKey && this.labelled === this.list) return;

@@ -7,13 +7,15 @@ import { DEGREE } from "../../browser/core/event_values.js";
 import { mercatorX, mercatorY } from "../../browser/core/mercator.js";
 import { number } from "../../browser/core/messages.js";
 import { h } from "../../browser/draw/dom.js";
+import { coveredByControls } from "../../browser/draw/map_covers.js";
 import { labels } from "../../browser/draw/labels.js";
-import { box, meet, rectangleOf } from "../../browser/core/rectangles.js";
+import { box, holds, meet, overlap, rectangleOf } from "../../browser/core/rectangles.js";
 import { keepEvent, pointOf, setPosition } from "../../browser/app/leaflet.js";
 import { areasShown, AreaViews, changes, nameArea } from "./area_views.js";
 import { openArea, wasDragged } from "./mark_choice.js";
 
 /** @import { Point } from "leaflet" */
+/** @import { Rectangle } from "../../browser/core/rectangles.js" */
 /** @import { AreaView } from "./area_views.js" */
 /** @import { EventLayer } from "./event_layer.js" */
 
@@ -22,10 +24,10 @@ const FARTHEST = 60;
 
 /** @typedef {[x: number, y: number]} Shift in pixels */
 /**
- * A town's name with its count, its place in the unit square of Web Mercator, how far beside it and
- * where in layer pixels it stands, and its size in pixels, 0 before it is measured.
+ * A town's name with its count, its place in the unit square of Web Mercator, how far beside it, at
+ * what scale, and where in layer pixels it stands, and its size in pixels, 0 before it is measured.
  * @typedef {AreaView & {name: HTMLElement, count: HTMLElement, world: [number, number],
- *   shift: Shift, at: Point, width: number, height: number}} TownView
+ *   shift: Shift, scale: number, at: Point, width: number, height: number}} TownView
  */
 
 export class TownLabels {
@@ -93,6 +95,7 @@ export class TownLabels {
       count,
       world,
       shift: [0, 0],
+      scale: 0,
       at: pointOf(0, 0),
       drawn: null,
       width: 0,
@@ -117,7 +120,8 @@ export class TownLabels {
 
   /**
    * A name whose town has a mark, or another town's name, on it stands beside them: by the marks of
-   * all events, so that no step of time moves it.
+   * all events, so that no step of time moves it. It lies under no control and the map's edge cuts it
+   * as little as can be; a map that is only moved leaves it where it stood, if that is whole.
    */
   shift() {
     const { clusters, allMarks, map } = this.layer;
@@ -125,15 +129,33 @@ export class TownLabels {
     if (!allMarks.length) return;
     const origin = map.getPixelOrigin();
     const taken = allMarks.map((mark) => rectangleOf(mark, origin));
+    const { x: left, y: top } = map.containerPointToLayerPoint([0, 0]);
+    const { x: width, y: height } = map.getSize();
+    /** @type {Rectangle} */
+    const room = [left, top, left + width, top + height];
+    /** @type {Rectangle[] | null} measured only where some name moves */
+    let controls = null;
     for (const view of this.views.byArea.values()) {
       measure(view);
       const [x, y] = [view.world[0] * scale - origin.x, view.world[1] * scale - origin.y];
       /** @param {Shift} shift */
       const at = ([dx, dy]) => box(x + dx, y + dy, view.width + 4, view.height + 4);
-      const free = shiftsOf(view).find((shift) => !taken.some((other) => meet(other, at(shift))));
-      view.shift = free || [0, 0];
+      /** @param {Shift} shift */
+      const free = (shift) => !taken.some((other) => meet(other, at(shift)));
+      /** @param {Shift} shift */
+      const whole = (shift) => holds(room, at(shift)) && free(shift);
+      if (view.scale !== scale || !whole(view.shift)) {
+        controls ??= coveredByControls(map);
+        view.shift = leastHidden(shiftsOf(view).filter(free), at, room, controls) || [0, 0];
+        view.scale = scale;
+      }
       taken.push(at(view.shift));
     }
+  }
+
+  /** Each name is put where it stands best when it is next drawn, wherever it stands now. */
+  forget() {
+    for (const view of this.views.byArea.values()) view.scale = 0;
   }
 
   /**
@@ -162,6 +184,21 @@ export class TownLabels {
   translate() {
     this.views.translate();
   }
+}
+
+/**
+ * The shift with which the most of a name is in the map and under no control; the first of equal ones.
+ * @param {Shift[]} shifts
+ * @param {(shift: Shift) => Rectangle} at
+ * @param {Rectangle} room
+ * @param {Rectangle[]} controls
+ */
+function leastHidden(shifts, at, room, controls) {
+  const seen = shifts.map((shift) => {
+    const covered = controls.reduce((sum, other) => sum + overlap(at(shift), other), 0);
+    return overlap(at(shift), room) - covered;
+  });
+  return shifts[seen.indexOf(Math.max(...seen))];
 }
 
 /** @param {TownView} view */
