@@ -182,9 +182,10 @@ def applied(document: Editing, operation: Operation) -> tuple[Edit, Entry | None
     ConflictError
         The record's text is not the one that the operation was made from.
     """
-    before = document.text_of(operation.key)
+    before = document.text_before_columns(operation.key)
     if operation.base != digest(before):
         raise ConflictError(operation.key, before)
+    before = document.text_of(operation.key)
     old = None if before is None else document.value(before)
     if operation.value is None:
         edit = Edit(operation.key, before, None, document.neighbour(operation.key))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mapgen.desk.documents.chapters import Chapters
 from mapgen.desk.documents.csv_rows import CsvRows, new_table
 from mapgen.desk.documents.document import Document
-from mapgen.desk.documents.edit import NotEditableError
+from mapgen.desk.documents.edit import ConflictError, Edit, NotEditableError
+from mapgen.desk.documents.editing import Editing
 from mapgen.desk.documents.json_items import JsonItems
 from mapgen.desk.documents.toml_tables import TomlTables
 from mapgen.desk.documents.whole_text import WholeText
+from mapgen.desk.kept_settings import KeptSettings
 from mapgen.files.paths import is_there, translation
 from mapgen.files.text import read_bytes
 from mapgen.problems import Problems
 from mapgen.records import gazetteer, names, removed_ids
 from mapgen.records.fields import COLUMNS
-from mapgen.records.settings import read_settings
 
 if TYPE_CHECKING:
     from mapgen.files.folder import Folder, FolderFile
@@ -62,11 +63,16 @@ class FolderFiles:
 
     folder: Folder
     _states: dict[str, _State] = field(default_factory=dict)
+    _settings: KeptSettings = field(init=False, repr=False)
+    _named: tuple[Settings, dict[str, FolderFile]] | None = None
+
+    def __post_init__(self) -> None:
+        self._settings = KeptSettings(self.folder)
 
     @property
     def settings(self) -> Settings:
         """The settings as they stand."""
-        return read_settings(self.folder)[0]
+        return self._settings.now()
 
     @property
     def settings_root(self) -> str:
@@ -76,6 +82,13 @@ class FolderFiles:
     def named(self) -> dict[str, FolderFile]:
         """Return the files that can be edited, by their names here; some may be missing."""
         settings = self.settings
+        kept = self._named
+        if kept is None or kept[0] is not settings:
+            kept = (settings, self._names(settings))
+            self._named = kept
+        return kept[1]
+
+    def _names(self, settings: Settings) -> dict[str, FolderFile]:
         beside = {"drafts": DRAFTS, "translations": TRANSLATIONS}
         found = {
             name: settings.events.with_name(beside[name])
@@ -135,7 +148,7 @@ class FolderFiles:
         """
         return self._state(name, files).raw
 
-    def keep(self, documents: Mapping[str, Document], raws: Mapping[str, bytes]) -> None:
+    def keep(self, documents: Mapping[str, Document], raws: Mapping[str, bytes | None]) -> None:
         """Know documents that were written, so that their files are not parsed again.
 
         Parameters
@@ -178,6 +191,58 @@ class FolderFiles:
             return CsvRows.read(new_table(_NEW[name]))
         return form.read(b"[\n]\n" if form is JsonItems else b"")
 
+    def edited(
+        self, name: str, edits: Iterable[tuple[str, Edit]], files: Mapping[str, FolderFile]
+    ) -> Document:
+        """Return a file's document after those of some edits that are its own.
+
+        Parameters
+        ----------
+        name : str
+            The file's, as the editor knows it.
+        edits : iterable of tuple of (str, Edit)
+            The file and the edit of each, in order.
+        files : mapping of str to FolderFile
+            As `named` returns them.
+
+        Returns
+        -------
+        Document
+            Nothing is written.
+
+        Raises
+        ------
+        ConflictError
+            A record is not what an edit was made from.
+        NotEditableError
+            The file cannot be edited record by record; the text says why.
+        """
+        return _after(self.editable(name, files), name, edits)
+
+    def keep_edited(
+        self, raws: Mapping[str, bytes | None], edits: Iterable[tuple[str, Edit]]
+    ) -> None:
+        """Know what edits have made of the documents, where that is what was written.
+
+        Parameters
+        ----------
+        raws : mapping of str to bytes or None
+            What was written of each file.
+        edits : iterable of tuple of (str, Edit)
+            The file and the edit of each, in order.
+        """
+        made = list(edits)
+        for name, raw in raws.items():
+            state = self._states.get(name)
+            if state is None or state.document is None:
+                continue
+            try:
+                document = _after(state.document, name, made)
+            except (ConflictError, NotEditableError):
+                continue
+            if document.bytes() == raw:
+                self.keep({name: document}, {name: raw})
+
     def _state(self, name: str, files: Mapping[str, FolderFile]) -> _State:
         """Return a file as it stands; parsed once as long as its bytes stay."""
         if name not in files:
@@ -199,6 +264,14 @@ class FolderFiles:
                 state.fault = f"{self.settings.name_of(file)}: {error}"
         self._states[name] = state
         return state
+
+
+def _after(document: Document, name: str, edits: Iterable[tuple[str, Edit]]) -> Document:
+    editing = Editing(document)
+    for file, edit in edits:
+        if file == name:
+            editing.edit(edit)
+    return editing.document
 
 
 def _form(name: str) -> type[Document]:

@@ -202,6 +202,7 @@ class Workspace:
                 for entry in last.entries
             ]  # fmt: skip
             done = self._write(raws, entries, edits, files)
+            self.files.keep_edited(raws, edits)
             if back:  # what takes this back is the change itself
                 done = Done(done.number, last.entries, last.splices, last.edits)
             else:
@@ -219,11 +220,7 @@ class Workspace:
         """Return a file after a splice; if it was changed elsewhere, after its records' edits."""
         raw = self.files.raw(splice.file, files)
         if digest_of_file(raw) != splice.digests[0]:
-            editing = Editing(self.files.editable(splice.file, files))
-            for file, edit in edits:
-                if file == splice.file:
-                    editing.edit(edit)
-            return editing.document.bytes()
+            return self.files.edited(splice.file, edits, files).bytes()
         if raw is None or splice.after is None:
             return splice.after
         end = splice.start + len(splice.before or b"")

@@ -212,3 +212,17 @@ def test_two_names_of_one_file_are_not_edited_together(small_folder: Path) -> No
     with pytest.raises(NotEditableError):
         workspace.make(change)
     assert state(small_folder) == before
+
+
+def test_several_records_are_given_a_field_that_no_record_had(small_folder: Path) -> None:
+    workspace = Workspace.of(small_folder)
+    before = state(small_folder)
+    document = workspace.files.document("events")
+    keys = document.keys()[:3] if document else []
+    workspace.make(
+        Change([operation(workspace, "events", key, review="to be read") for key in keys])
+    )
+    values = dict(workspace.files.document("events").records())  # type: ignore[union-attr]
+    assert [value["review"] for value in values.values()][:4] == [*["to be read"] * 3, ""]
+    workspace.undo()
+    assert state(small_folder) == before

@@ -175,7 +175,7 @@ class CsvRows(Document):
     def _header(self) -> str:
         """Return the text of the header."""
         for part in self.parts:
-            if not part.key and part.text.strip() and not _row_of(part.text).is_blank:
+            if not part.key and any(_names(part.text)):
                 return part.text
         raise NotEditableError("the file has no header")
 

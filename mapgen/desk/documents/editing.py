@@ -37,6 +37,7 @@ class Editing:
     _holes: int
 
     def __init__(self, document: Document) -> None:
+        self._narrower: dict[str, str] = {}
         self._take(document)
 
     @property
@@ -67,6 +68,21 @@ class Editing:
         """
         at = self._places.get(key)
         return None if at is None else self._parts[at].text
+
+    def text_before_columns(self, key: str) -> str | None:
+        """Return a record's text without the columns that the table has been given here.
+
+        Parameters
+        ----------
+        key : str
+            The record's.
+
+        Returns
+        -------
+        str or None
+            None where there is none of that key.
+        """
+        return self._narrower.get(key, self.text_of(key))
 
     def value(self, text: str) -> Mapping[str, object]:
         """Return what a record's text says, as `Document.value` does.
@@ -130,6 +146,8 @@ class Editing:
         for name, cell in value.items():
             if name and name not in known and not name.startswith("+") and cell:
                 document = self.document
+                texts = {part.key: part.text for part in document.parts if part.key}
+                self._narrower = texts | self._narrower
                 if isinstance(document, CsvRows):
                     self._take(document.with_column(name))
 
@@ -149,6 +167,7 @@ class Editing:
         found = self.text_of(edit.key)
         if found != edit.before:
             raise ConflictError(edit.key, found)
+        self._narrower.pop(edit.key, None)
         if not self._is_made_in_place(edit):
             self._take(self.document.edited(edit))
 

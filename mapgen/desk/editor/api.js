@@ -1,11 +1,11 @@
 // @ts-check
 /* What is asked of the server, and the types of what it answers. */
 import { t } from "../../page/browser/core/messages.js";
+import { withChanges } from "./state_changes.js";
 
 /**
  * @typedef {object} EditorRecord
  * @property {string} key
- * @property {number} [line] where it begins in its file, from 1
  * @property {string} base the digest of the text that the record was read from
  * @property {Record<string, unknown>} value
  *
@@ -21,6 +21,7 @@ import { t } from "../../page/browser/core/messages.js";
  * @property {string} mend
  * @property {string} code
  * @property {string} [text]
+ * @property {string} [key] of the record that it is about, "" for none
  *
  * @typedef {object} EditorField
  * @property {string} name
@@ -28,6 +29,7 @@ import { t } from "../../page/browser/core/messages.js";
  * @property {boolean} needed
  *
  * @typedef {object} EditorState
+ * @property {number} version
  * @property {number} number
  * @property {string} title
  * @property {string} language
@@ -106,8 +108,22 @@ export async function ask(path, body) {
   return value;
 }
 
-/** @returns {Promise<EditorState>} */
-export const readState = () => ask("state");
+/** @type {EditorState | null} the state as it was told last */
+let known = null;
+
+/**
+ * Reads the folder's state, of one that is known only what has changed; what has not stays the same
+ * object.
+ * @returns {Promise<EditorState>}
+ */
+export async function readState() {
+  const before = known;
+  /** @type {import("./state_changes.js").Told} */
+  const told = await ask(before ? `state?seen=${before.version}` : "state");
+  const state = before && told.since === before.version ? withChanges(before, told) : told;
+  known = /** @type {EditorState} */ (state);
+  return known;
+}
 
 /**
  * @param {string} key "" for a new event

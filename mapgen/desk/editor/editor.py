@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from mapgen.build import build
-from mapgen.desk.changes import Change, Done, digest
-from mapgen.desk.documents.document import Document
+from mapgen.desk.changes import Change, Done
 from mapgen.desk.documents.edit import NotEditableError
-from mapgen.desk.documents.whole_text import KEY
 from mapgen.desk.editor import (
     event_answers,
     setting_answers,
@@ -26,7 +24,7 @@ from mapgen.desk.editor.bodies import MOST_BODY, Answer
 from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.corrections import listed_correction
 from mapgen.desk.editor.routes import editor_routes
-from mapgen.desk.folder_files import PROSE
+from mapgen.desk.editor.states import States, problems_told
 from mapgen.desk.git_commits import GitCommits, message_of
 from mapgen.desk.history import Kind
 from mapgen.desk.preview.edition import Edition, make_edition
@@ -41,16 +39,6 @@ from mapgen.page.elements.assets import dark_style
 from mapgen.problems import InputError
 from mapgen.records.categories import ROW
 from mapgen.records.differences import read_records
-from mapgen.records.fields import FIELDS
-from mapgen.records.gazetteer import RADII
-from mapgen.vocabulary import (
-    ATTRIBUTIONS,
-    CONFIDENCES,
-    MEANINGS,
-    PRECISIONS,
-    SOURCE_KINDS,
-    SOURCE_READ,
-)  # fmt: skip
 
 if TYPE_CHECKING:
     from mapgen.files.folder import AnyFolder
@@ -58,7 +46,6 @@ if TYPE_CHECKING:
 
 PORT = 8766
 METHODS = ("GET", "HEAD", "POST")
-TABLES = ("events", "drafts", "places", "sources", "names", "removed")
 
 
 class Editor:
@@ -95,6 +82,8 @@ class Editor:
         self.edition = Edition()
         self.notice = ""
         self.zotero = Zotero()
+        self._problems: list[dict[str, object]] = []
+        self._states = States(self.workspace.files)
         self._stop = Event()
         self.server = LocalServer.at(port, PORT, editor_routes(self), METHODS, MOST_BODY)
         self._maker = Thread(target=self._make_editions, daemon=True)
@@ -124,40 +113,18 @@ class Editor:
         while not self._stop.wait(0.5):
             pass
 
-    def state(self) -> dict[str, object]:
-        """Return all that the editor shows, ready for JSON."""
-        references = self.checker.references()
-        settings = references.settings
-        return {
+    def state(self, seen: int | None = None) -> dict[str, object]:
+        """Return what the editor shows that is not in the version seen, as `Edited.state` says."""
+        rest = {
             "number": self.number,
-            "title": settings.title,
-            "language": settings.language,
-            "languages": list(settings.languages),
-            "files": {name: self._file(name) for name in TABLES},
-            "texts": [self._text(name) for name in self._texts()],
-            "fields": [field._asdict() for field in FIELDS],
-            "choices": {
-                "category": list(settings.categories),
-                "place_precision": list(PRECISIONS),
-                "attribution": list(ATTRIBUTIONS),
-                "confidence": list(CONFIDENCES),
-                "city": [city.name for city in settings.cities],
-                "kind": list(SOURCE_KINDS),
-                "read": list(SOURCE_READ),
-            },
-            "meanings": {
-                **MEANINGS,
-                "category": {each.id: each.label for each in settings.categories.values()},
-            },
-            "radii": RADII,
-            "short": {key: source.short for key, source in references.sources.items()},
-            "problems": self.edition.state()["problems"],
+            "problems": self._problems,
             "built": self.edition.page is not None,
             "failure": self.edition.failure,
             "notice": self.notice,
             "undo": len(self.workspace.done),
             "redo": len(self.workspace.undone),
         }
+        return self._states.state(self.checker.references(), rest, seen)
 
     def check(self, key: str, cells: Mapping[str, str]) -> dict[str, object]:
         """Return what an event's cells mean and what is wrong with them, as `Edited.check` says."""
@@ -237,32 +204,6 @@ class Editor:
         why = self.commits.commit(paths, subject, body)
         return f"Saved, but not committed to git: {why}" if why else ""
 
-    def _file(self, name: str) -> dict[str, Any]:
-        """Return the records of a file with the digests of their texts."""
-        file = self.workspace.files.settings.name_of(self.workspace.files.named()[name])
-        try:
-            document = self.workspace.files.document(name)
-        except NotEditableError as error:
-            return {"file": file, "fault": str(error), "records": []}
-        except InputError as error:
-            return {"file": file, "fault": str(error), "records": []}
-        return {"file": file, "fault": "", "records": _records(document)}
-
-    def _texts(self) -> list[str]:
-        """Return the names of the files that are edited as a whole: prose and settings."""
-        return [
-            name
-            for name in self.workspace.files.named()
-            if name.partition(".")[0] in (*PROSE, "settings")
-        ]
-
-    def _text(self, name: str) -> dict[str, object]:
-        """Return a text with the digest of it; one that is missing is empty."""
-        found = self._file(name)
-        records: list[dict[str, Any]] = found["records"]
-        base, text = (records[0]["base"], records[0]["value"][KEY]) if records else ("", "")
-        return {"key": name, "base": base, "value": {"id": name, "file": found["file"], KEY: text}}
-
     def _keys(self, name: str) -> list[str]:
         try:
             document = self.workspace.files.document(name)
@@ -275,21 +216,10 @@ class Editor:
         seen = look(self.folder)
         while True:
             number += 1
-            self.edition = make_edition(self.folder, number)
+            edition = make_edition(self.folder, number)
+            self._problems = problems_told(self.workspace.files, edition.problems)
+            self.edition = edition
             now = wait_for_change(self.folder, seen, self._stop)
             if now is None:
                 return
             seen = now
-
-
-def _records(document: Document | None) -> list[dict[str, object]]:
-    if document is None:
-        return []
-    found: list[dict[str, object]] = []
-    line = 1
-    for part in document.parts:
-        if part.key:
-            value = document.value(part.text)
-            found.append({"key": part.key, "line": line, "base": digest(part.text), "value": value})
-        line += part.text.count("\n") or part.text.count("\r")
-    return found

@@ -270,7 +270,7 @@ class Main {
     this.choose(table);
     const records = this.table.rows.filter((row) => row.state !== "draft");
     const named = records.find((row) => row.key === problem.value);
-    const row = records.find((each) => each.line === problem.line) ?? named;
+    const row = records.find((each) => each.key === problem.key) ?? named;
     if (!row) return;
     this.edit(row);
     const column = (problem.column ?? "").split(",")[0];

@@ -3,7 +3,8 @@
 =======================  ==========================================================================
 GET  ``/``               the page, and the files that it asks for (`served_files`)
 GET  ``/guide``          how to edit; its pictures stand at ``/images/NAME``
-GET  ``/state``          the folder's records, problems and what can be undone
+GET  ``/state``          the folder's records, problems and what can be undone; what of it is new
+                         since ``?seen=`` a version
 GET  ``/news``           a number that is another one when files or problems have changed
 GET  ``/map``            what the map is drawn from on which an event gets its place
 POST ``/check``          what the cells of one event mean, and what is wrong with them
@@ -63,8 +64,19 @@ class Edited(Protocol):
         """Another one whenever files or problems have changed."""
         ...
 
-    def state(self) -> dict[str, object]:
-        """Return all that the editor shows."""
+    def state(self, seen: int | None) -> dict[str, object]:
+        """Return what the editor shows.
+
+        Parameters
+        ----------
+        seen : int or None
+            The `version` of the state that is known already; None for none.
+
+        Returns
+        -------
+        dict of str to object
+            All of it; or what differs, where ``since`` is the version that was seen.
+        """
         ...
 
     def check(self, key: str, cells: Mapping[str, str]) -> dict[str, object]:
@@ -178,8 +190,10 @@ def editor_routes(editor: Edited) -> list[Route | Mount]:
     async def news(_: Request) -> Response:
         return JSONResponse({"number": editor.number})
 
-    async def state(_: Request) -> Response:
-        return JSONResponse(await run_in_threadpool(editor.state))
+    async def state(request: Request) -> Response:
+        seen = request.query_params.get("seen", "")
+        number = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 16 else None
+        return JSONResponse(await run_in_threadpool(editor.state, number))
 
     async def place_map(_: Request) -> Response:
         return JSONResponse(await run_in_threadpool(editor.map))

@@ -37,7 +37,7 @@ export class TableView {
     this._state = null;
     /** @type {Map<string, string>} what an event may be too, by its id */
     this._alike = new Map();
-    /** @type {Map<string, number>} problems by file and line */
+    /** @type {Map<string, number>} problems by file and key */
     this._wrong = new Map();
     this._tools = new TableTools({
       setAll: (column, text) => void this._write(this._table.selected, column, text),
@@ -111,7 +111,7 @@ export class TableView {
    * @param {Row} row
    */
   _mark(row) {
-    const wrong = this._wrong.get(`${this._state?.files[this._name]?.file} ${row.line}`);
+    const wrong = this._wrong.get(`${this._state?.files[this._name]?.file} ${row.key}`);
     const twice = this._name === "events" && this._alike.get(row.key);
     const read = reviewMark(String(row.value[REVIEW] ?? ""));
     return [wrong && `⚠ ${wrong}`, twice && `≈ ${twice}`, read].filter(Boolean).join(" ");
@@ -179,9 +179,9 @@ export class TableView {
 function countProblems(problems) {
   /** @type {Map<string, number>} */
   const counted = new Map();
-  for (const { file, line } of problems) {
-    const key = `${file} ${line}`;
-    counted.set(key, (counted.get(key) ?? 0) + 1);
+  for (const { file, key } of problems) {
+    const record = `${file} ${key}`;
+    counted.set(record, (counted.get(record) ?? 0) + 1);
   }
   return counted;
 }
