@@ -73,9 +73,10 @@ lint-page:
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory lint-page-now; \
 	else echo 'make lint-page: skipped, there is no Node with npm here'; fi
 
-lint-page-now: $(PAGE)/node_modules/.package-lock.json
+lint-page-now: $(PAGE)/node_modules/.package-lock.json $(VENV)/.lint
 	$(PAGE_BIN)/eslint --config $(PAGE)/eslint.config.js mapgen tests tools
 	$(PAGE_BIN)/tsc --project $(PAGE)/tsconfig.json
+	$(BIN)/python tools/short_names.py
 	$(PAGE_BIN)/stylelint --config $(PAGE)/stylelint.json $(PAGE_STYLES)
 	$(PAGE_BIN)/prettier --config $(PAGE)/prettier.json --check $(PAGE_FILES)
 

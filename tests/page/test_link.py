@@ -43,8 +43,8 @@ def names(texts: dict[str, str], *entries: str) -> list[str]:
 
 def test_a_module_runs_behind_those_that_it_imports_and_once(run: Any) -> None:
     texts = {
-        "app/start.js": 'import "../core/a.js";\nimport { b } from "../core/b.js";\nlog.push(b);\n',
-        "core/a.js": 'import { b } from "./b.js";\nlog.push(`a${b}`);\n',
+        "app/start.js": 'import "../core/a.js";\nimport { b } from "../core/b.js";\nwindow.log.push(b);\n',
+        "core/a.js": 'import { b } from "./b.js";\nwindow.log.push(`a${b}`);\n',
         "core/b.js": 'globalThis.log = ["first"];\nexport const b = "b";\n',
         "core/c.js": "nobody(asks(for.this;\n",
     }

@@ -1,16 +1,29 @@
 /* The rules of the page's scripts; run from the project's folder by `make lint-page`. */
+import { readFileSync } from "node:fs";
 import js from "@eslint/js";
 import globals from "globals";
 
 const html = "HTML becomes elements in cleanedHTML (dom.js) only";
+/* What a script of the page may take from the browser: other names are shortened. */
+const taken = JSON.parse(
+  readFileSync(new URL("../../mapgen/page/elements/globals.json", import.meta.url), "utf8"),
+);
 const network = "the page asks nothing of the network";
 
 export default [
   { ignores: ["**/node_modules/**", "output/**", "mutants/**", "test-results/**"] },
   js.configs.recommended,
   {
-    files: ["mapgen/page/**/*.js", "mapgen/desk/**/*.js"],
+    files: ["mapgen/desk/**/*.js"],
     languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
+  },
+  {
+    files: ["mapgen/page/**/*.js"],
+    languageOptions: {
+      ecmaVersion: 2022,
+      sourceType: "module",
+      globals: Object.fromEntries(taken.map((name) => [name, "readonly"])),
+    },
   },
   {
     files: ["mapgen/page/browser/app/start.js", "mapgen/desk/preview/*.js"],

@@ -1,8 +1,8 @@
 """Scripts and styles of the page: our own, and Leaflet from the installed package that carries it.
 
 Everything is inlined, so that the page needs no network. Our own scripts, and all styles, lose
-their comments and blanks on the way (rjsmin, rcssmin: names and strings stay as they are); our
-scripts are modules, of which a component brings those that it imports (`link`).
+their comments and blanks on the way (rjsmin, rcssmin); our scripts are modules, of which a
+component brings those that it imports (`link`), with short names inside (`shorten`).
 """
 
 from __future__ import annotations

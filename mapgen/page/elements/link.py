@@ -12,7 +12,8 @@ The forms that are linked stand at the beginning of a line::
     import * as days from "./days.js";
 
 Others are refused: a default or variable export, an export of another module's names, a module
-that is asked for while the page runs.
+that is asked for while the page runs. Inside a module its names are short ones (`shorten`); those
+in the table stay as they are.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rjsmin import jsmin
+
+from mapgen.page.elements.shorten import UnreadableError, shortened
 
 TABLE = "$m"
 """What a linked script calls the table of modules; no module may use the name."""
@@ -57,17 +60,28 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A script as it is linked: its imports and exports, and its text without both, minified."""
+    """A script as it is linked: its imports and exports, and its text without both, minified.
+
+    `names` says what its text calls a name by that has become a shorter one.
+    """
 
     file: str
     imports: tuple[Import, ...]
     exports: tuple[str, ...]
     text: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """The file's name without its ending: the module's name in the table."""
         return posixpath.basename(self.file).removesuffix(".js")
+
+    @property
+    def outside(self) -> frozenset[str]:
+        """The names that it takes from other modules or gives to them."""
+        taken = (name for each in self.imports for _, name in each.names)
+        spaces = (each.space for each in self.imports if each.space)
+        return frozenset((*taken, *spaces, *self.exports))
 
     def linked(self) -> str:
         """Return the statement that runs the module unless the table has it already."""
@@ -75,17 +89,49 @@ class Module:
         for each in self.imports:
             other = f"{TABLE}.{posixpath.basename(each.file).removesuffix('.js')}"
             if each.space:
-                taken.append(f"{each.space}={other}")
+                taken.append(f"{self.names.get(each.space, each.space)}={other}")
             if each.names:
-                pairs = (a if a == b else f"{a}:{b}" for a, b in each.names)
-                taken.append(f"{{{','.join(pairs)}}}={other}")
+                taken.append(f"{{{','.join(self._pair(a, b) for a, b in each.names)}}}={other}")
         head = f"const {','.join(taken)};" if taken else ""
-        result = f"return{{{','.join(self.exports)}}}"
+        result = f"return{{{','.join(self._pair(name, name) for name in self.exports)}}}"
         return f"{TABLE}.{self.name}??=(()=>{{{head}{self.text}\n{result}}})();"
+
+    def _pair(self, outside: str, local: str) -> str:
+        """Return a name of the table and the module's own, as objects and patterns write them."""
+        short = self.names.get(local, local)
+        return outside if outside == short else f"{outside}:{short}"
 
 
 def parse(file: str, source: str) -> Module:
-    """Read one module.
+    """Read one module and shorten its names.
+
+    Parameters
+    ----------
+    file : str
+        Its path, from which its imports are found.
+    source : str
+        Its text.
+
+    Returns
+    -------
+    Module
+        With its imports and exports.
+
+    Raises
+    ------
+    LinkError
+        As `readable` raises it, or a text that `shorten` does not read.
+    """
+    module = readable(file, source)
+    try:
+        text, names = shortened(module.text, module.outside)
+    except UnreadableError as error:
+        raise LinkError(f"{file}: {error}") from error
+    return replace(module, text=text, names=names)
+
+
+def readable(file: str, source: str) -> Module:
+    """Read one module; its names stay as they are.
 
     Parameters
     ----------
