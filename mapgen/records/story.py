@@ -103,7 +103,7 @@ def read_story(
         return (), problems
     chapters: dict[str, Chapter] = {}
     for block in read_blocks(settings.story, problems):
-        chapter = _chapter(block, settings.language, bibliography, events, gazetteer, problems)
+        chapter = read_chapter(block, settings.language, bibliography, events, gazetteer, problems)
         if chapter.id in chapters:
             problems.error(
                 "two chapters have this id",
@@ -170,7 +170,7 @@ def _translate(
     return problems
 
 
-def _chapter(
+def read_chapter(
     block: Block,
     language: str,
     bibliography: Bibliography,
@@ -178,6 +178,28 @@ def _chapter(
     gazetteer: Gazetteer,
     problems: Problems,
 ) -> Chapter:
+    """Return a chapter as its block says, what is wrong left out.
+
+    Parameters
+    ----------
+    block : Block
+        As written.
+    language : str
+        The atlas's own.
+    bibliography : Bibliography
+        The sources that may be cited.
+    events : mapping of str to tuple of str
+        The ids of the events that chapters may name, and of the places of each.
+    gazetteer : Gazetteer
+        The places that may be named.
+    problems : Problems
+        What is wrong is added to it.
+
+    Returns
+    -------
+    Chapter
+        With its words in the atlas's own language.
+    """
     wrong = _wrong_at(block.line, problems)
 
     id_ = block.values.get("chapter", "")
@@ -259,6 +281,7 @@ def _words(block: Block, id_: str, bibliography: Bibliography, problems: Problem
         problems.error(
             "a chapter without a title",
             line=block.line,
+            column="title",
             mend="Add a line title: …",
             code="title/missing",
         )
@@ -267,6 +290,7 @@ def _words(block: Block, id_: str, bibliography: Bibliography, problems: Problem
         problems.error(
             "a chapter without text",
             line=block.line,
+            column="text",
             mend="Write it below its lines.",
             code="story/no-text",
         )

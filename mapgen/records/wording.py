@@ -136,6 +136,28 @@ def loaded_spans(settings: Settings, text: str, where: str) -> list[tuple[int, i
     ]
 
 
+def check_passage(settings: Settings, passage: Passage) -> Problems:
+    """Warn of each loaded word of one text that no line keeps.
+
+    Parameters
+    ----------
+    settings : Settings
+        They name the files of words.
+    passage : Passage
+        The text, whose it is, and where a problem is noted.
+
+    Returns
+    -------
+    Problems
+        Warnings of loaded words alone.
+    """
+    problems = Problems(passage.file)
+    if not _left_out(settings, "loaded_words"):
+        listed, kept, _ = _lists(settings)
+        _look(passage, listed, kept, problems)
+    return problems
+
+
 def _lists(settings: Settings) -> tuple[list[_Listed], list[_Kept], Problems]:
     """Return the loaded words and those that may stand, and what is wrong with the lists."""
     table, problems = _table(settings, settings.loaded_words, WORDS)

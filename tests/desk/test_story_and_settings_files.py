@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from mapgen.desk.documents.csv_rows import CsvRows
 from mapgen.desk.documents.document import Document
 from mapgen.desk.documents.edit import Edit, NotEditableError
 from mapgen.desk.documents.json_items import JsonItems
-from mapgen.desk.documents.toml_tables import NAME, TOP, TomlTables
+from mapgen.desk.documents.toml_inline import inline_table
+from mapgen.desk.documents.toml_tables import NAME, TOP, TomlTables, written
 from mapgen.desk.history import read_history
 from mapgen.desk.workspace import Workspace
 from mapgen.problems import Problems
@@ -143,6 +145,81 @@ def test_what_is_written_is_read_as_it_was(values: dict[str, object]) -> None:
     kept = {key: each for key, each in values.items() if each != ""}
     assert tomllib.loads(raw.decode())["new"] == kept
     assert TomlTables.read(raw).bytes() == raw
+
+
+INLINE = """\
+categories = {press={label='Press',colour="#540060"}, state = { label = "State" } } # all of them
+[categories2]
+press = { label = "A, } b", "a b" = [1, {x = 2}] }  # one
+dotted = { a.b = 1, c = 2 }
+"""
+
+
+def test_an_inline_table_is_changed_in_its_place() -> None:
+    document = TomlTables.read(INLINE.encode())
+    top = document.text_of(TOP) or ""
+    categories = {"press": {"label": "Press", "colour": "#000000"}, "state": {"label": "State"}}
+    assert document.write({"categories": categories}, top) == (
+        """categories = {press={label='Press',colour="#000000"}, state = { label = "State" } } """
+        "# all of them\n"
+    )
+    only = {"state": {"label": "State", "glyph": "square"}}
+    assert document.write({"categories": only}, top) == (
+        """categories = {state = { label = "State", glyph = "square" } } # all of them\n"""
+    )
+    table = document.text_of("categories2") or ""
+    press = {"label": None, "a b": [1, {"x": 2}], "new": True}
+    assert document.write({"press": press}, table) == (
+        '[categories2]\npress = { "a b" = [1, {x = 2}], new = true }  # one\n'
+        "dotted = { a.b = 1, c = 2 }\n"
+    )
+    dotted = document.write({"dotted": {"a": {"b": 3}, "c": 2}}, table)
+    assert tomllib.loads(dotted)["categories2"]["dotted"] == {"a": {"b": 3}, "c": 2}
+
+
+INLINE_VALUES = st.recursive(
+    st.booleans() | st.integers(-9, 9) | st.text(st.sampled_from("a,}{\"'#= \\"), max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.text(st.sampled_from('ab c"}'), min_size=1, max_size=2), inner)
+    ),
+    max_leaves=5,
+)
+INLINE_TABLES = st.dictionaries(st.sampled_from(["a", "b", "c d", '"']), INLINE_VALUES, max_size=3)
+
+
+@given(INLINE_TABLES, INLINE_TABLES, st.booleans())
+def test_any_inline_table_says_what_it_is_to_say(
+    before: dict[str, object], after: dict[str, object], tight: bool
+) -> None:
+    raw = written(before)
+    if tight:
+        raw = "{" + raw[1:-1].strip() + "}"
+    made = inline_table(raw, before, after, written)
+    assert tomllib.loads(f"v = {made}")["v"] == after
+    assert inline_table(raw, before, before, written) == raw
+
+
+def test_one_of_several_tables_is_moved_with_its_comment(small_folder: Path) -> None:
+    settings = small_folder / "mapgen.toml"
+    more = '\n# {0}\n[[cities]]\nname = "{0}"\nlatitude = 24.8\nlongitude = 67.1\nzoom = 9\n'
+    before = settings.read_text("utf-8") + more.format("B") + more.format("C")
+    settings.write_text(before, "utf-8")
+    workspace = Workspace.of(small_folder)
+    for at, behind, order in ((2, 0, "KCB"), (1, -1, "BKC"), (0, 2, "BCK"), (0, 1, "BKC")):
+        document = workspace.files.document("tables")
+        assert document
+        keys = [key for key, _ in document.records() if key.startswith("[cities]")]
+        key = keys[at]
+        after = "categories.protest" if behind < 0 else keys[behind]
+        base = digest(document.text_of(key))
+        workspace.make(Change([Operation("tables", key, base, {}, after)]))
+        text = settings.read_text("utf-8")
+        assert "".join(re.findall('name = "(.)', text)) == order
+        blocks = [sorted(map(str.strip, each.split("\n\n"))) for each in (text, before)]
+        assert blocks[0] == blocks[1]  # comments move along
+        workspace.undo()
+        assert settings.read_text("utf-8") == before
 
 
 DOCUMENTS: list[Document] = [

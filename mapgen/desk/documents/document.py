@@ -227,15 +227,45 @@ class Document(ABC):
         elif edit.after is None:
             self.remove(texts, at)
         elif edit.moved_from is not None:
-            key = edit.after_key or edit.key
-            rest = self.edited(Edit(edit.key, edit.before, None))
-            return rest.edited(Edit(key, None, edit.after, edit.behind))
+            first = self.begins_at(at)
+            moved = "".join(texts[first:at]) + edit.after
+            self.remove(texts, at)
+            del texts[first:at]
+            rest = self.of("".join(texts), bom=self.bom)
+            texts = [part.text for part in rest.parts]
+            rest.insert(texts, Edit("", None, moved, self._behind_in(rest, edit)))
         elif self.id_of(edit.after) == self.id_of(self.parts[at].text):
             parts = (*self.parts[:at], Part(edit.after, edit.key), *self.parts[at + 1 :])
             return type(self)(parts, self.bom)
         else:
             texts[at] = edit.after
         return self.of("".join(texts), bom=self.bom)
+
+    def begins_at(self, at: int) -> int:
+        """Return the first of the parts that move with a record: what is said of it before it.
+
+        Parameters
+        ----------
+        at : int
+            The record's place among the parts.
+
+        Returns
+        -------
+        int
+            That place, or an earlier one.
+        """
+        return at
+
+    def _behind_in(self, rest: Self, edit: Edit) -> str | None:
+        """Return what a record is moved behind, as it is called where the record is gone.
+
+        Records without an id of their own are numbered, and have other numbers there.
+        """
+        keys = self.keys()
+        if edit.behind not in keys:
+            return edit.behind
+        others = [key for key in keys if key != edit.key]
+        return rest.keys()[others.index(edit.behind)]
 
     def insert(self, texts: list[str], edit: Edit) -> None:
         """Put a new record among the parts' texts.

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from mapgen.desk.documents.document import Document
 from mapgen.desk.documents.edit import Edit, NotEditableError
+from mapgen.desk.documents.toml_inline import inline_table
 
 TOP = "top"
 NAME = "[]"
@@ -114,14 +115,22 @@ class TomlTables(Document):
         """Return the place of a new table, the first behind `TOP`, as `Document.place` says."""
         return Document.place(self, behind or (TOP if behind == "" else None))
 
+    def begins_at(self, at: int) -> int:
+        """Return where the comment right before a table begins, as `Document.begins_at` says."""
+        while at and self.parts[at - 1].text.lstrip().startswith("#"):
+            at -= 1
+        return at - 1 if at and not self.parts[at - 1].text.strip(" \t\n") else at
+
     def insert(self, texts: list[str], edit: Edit) -> None:
-        """Put a new table on lines of its own, as `Document.insert` says."""
+        """Put a table on lines of its own, as `Document.insert` says; a blank line parts them."""
         if edit.after is None:
             return
         at = self.place(edit.behind)
         if at and texts[at - 1] and not texts[at - 1].endswith("\n"):
             texts[at - 1] += "\n"
-        texts.insert(at, edit.after)
+        new = edit.after if edit.after.endswith("\n") else f"{edit.after}\n"
+        is_apart = not "".join(texts[:at]).strip() or new.startswith("\n")
+        texts.insert(at, new if is_apart else f"\n{new}")
 
 
 def _name(text: str) -> str:
@@ -178,8 +187,15 @@ def _with(text: str, key: str, value: object) -> str:
         each = statements[found]
         if gone:
             del parts[found]
-        elif _plain(tomllib.loads(f"v = {each.raw}\n")["v"]) != value:
-            parts[found] = each.text[: each.start] + written(value) + each.text[each.end :]
+        else:
+            old = _plain(tomllib.loads(f"v = {each.raw}\n")["v"])
+            if old != value:
+                new = (
+                    inline_table(each.raw, old, value, written)
+                    if isinstance(old, dict) and isinstance(value, Mapping)
+                    else written(value)
+                )
+                parts[found] = each.text[: each.start] + new + each.text[each.end :]
         return "".join(parts)
     if gone:
         return text

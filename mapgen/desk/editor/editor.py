@@ -12,6 +12,7 @@ from mapgen.build import build
 from mapgen.desk.changes import Change, Done
 from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.editor import (
+    chapter_answers,
     event_answers,
     setting_answers,
     source_answers,
@@ -181,6 +182,7 @@ class Editor:
             **table_answers.answers(self, self.checker),
             **source_answers.answers(self, self.zotero),
             **text_marks.answers(self),
+            **chapter_answers.answers(self, self.checker),
             **words.answers(self),
         }
 

@@ -27,14 +27,25 @@ function problemLine({ message, value, mend }) {
   );
 }
 
-/** @param {Problem[]} problems */
-export function verdictOf(problems) {
+/**
+ * Whether it can be saved, or kept as a draft, of which chapters have none.
+ * @param {Problem[]} problems
+ * @param {boolean} [drafts]
+ */
+export function verdictOf(problems, drafts = true) {
   const errors = problems.filter((each) => each.severity === "error").length;
   const warnings = problems.length - errors;
   if (!errors) {
     if (!warnings) return t("No error: it can be saved.");
     const words = tn("{n} thing to think about", "{n} things to think about", warnings);
     return t("No error, {words}: it can be saved.", { words });
+  }
+  if (!drafts) {
+    return tn(
+      "{n} thing is still missing or wrong: the map stays as it was until it is mended.",
+      "{n} things are still missing or wrong: the map stays as it was until they are mended.",
+      errors,
+    );
   }
   return tn(
     "{n} thing is still missing or wrong: it can be kept as a draft.",

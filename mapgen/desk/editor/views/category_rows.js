@@ -4,6 +4,7 @@ import { digits, t } from "../../../page/browser/core/messages.js";
 import { glyphPath } from "../../../page/browser/draw/glyphs.js";
 import { ask } from "../api.js";
 import { element } from "../elements.js";
+import { inlineCategories, writeInline } from "./inline_categories.js";
 import { TableRows } from "./table_rows.js";
 import { choice } from "./view.js";
 
@@ -11,6 +12,7 @@ import { choice } from "./view.js";
  * @typedef {import("../api.js").EditorRecord} EditorRecord
  * @typedef {import("../api.js").EditorOperation} Operation
  * @typedef {import("./table_rows.js").Row} Row
+ * @typedef {import("./inline_categories.js").InlineCategory} InlineCategory
  * @typedef {{contrast: number, near: Record<string, number>}} Look
  */
 
@@ -34,8 +36,16 @@ export class CategoryRows extends TableRows {
     /** @type {Map<Row, HTMLElement>} */
     this._said = new Map();
     this._asked = 0;
+    /** @type {Map<string, InlineCategory>} those that have no table of their own, by key */
+    this._inline = new Map();
     for (const record of records) {
       if (String(record.value[NAME]).startsWith(start)) this.add(record);
+    }
+    for (const each of inlineCategories(records, settings.root)) {
+      const key = `inline ${each.id}`;
+      this._inline.set(key, each);
+      const value = { [NAME]: `${start}${each.id}`, ...each.value };
+      this.add({ key, base: each.record.base, value });
     }
     void this._look();
   }
@@ -116,16 +126,26 @@ export class CategoryRows extends TableRows {
    * @override
    */
   operations(file) {
-    const operations = super.operations(file);
-    return operations.map((each) =>
-      each.base || !each.value
-        ? each
-        : {
-            ...each,
-            key: `${this._start}${each.value[NAME]}`,
-            value: { ...each.value, [NAME]: `${this._start}${each.value[NAME]}` },
-          },
-    );
+    /** @type {Map<EditorRecord, Record<string, unknown>>} */
+    const tables = new Map();
+    /** @type {Operation[]} */
+    const operations = [];
+    const within = [...this._inline.values()].find(({ form }) => form === "within");
+    for (const each of super.operations(file)) {
+      const inline = this._inline.get(each.key);
+      const id = String(each.value?.[NAME] ?? "");
+      if (inline) writeInline(inline, each.value, tableIn(tables, inline.record));
+      else if (each.base || !each.value) operations.push(each);
+      else if (within) {
+        const { [NAME]: _, ...value } = each.value; // no table may be added to such a line
+        writeInline({ ...within, id, value: {} }, value, tableIn(tables, within.record));
+      } else {
+        const key = `${this._start}${id}`;
+        operations.push({ ...each, key, value: { ...each.value, [NAME]: key } });
+      }
+    }
+    const inline = [...tables].map(([{ key, base }, value]) => ({ file, key, base, value }));
+    return [...inline, ...operations];
   }
 
   /**
@@ -182,4 +202,15 @@ export class CategoryRows extends TableRows {
         ?.replaceChildren(...lines.map((words) => element("p", { class: "wrong" }, words)));
     });
   }
+}
+
+/**
+ * What changes in a table so far.
+ * @param {Map<EditorRecord, Record<string, unknown>>} tables
+ * @param {EditorRecord} record
+ */
+function tableIn(tables, record) {
+  const found = tables.get(record) ?? {};
+  tables.set(record, found);
+  return found;
 }

@@ -85,6 +85,7 @@ export class SettingsView {
       this._name("cities"),
       { name: t("Name"), latitude: t("Latitude"), longitude: t("Longitude"), zoom: t("Zoom") },
       records,
+      (...move) => void this._move(...move),
     );
     const panes = new TableRows(
       this._name("panes"),
@@ -94,6 +95,7 @@ export class SettingsView {
         share: t("Share of the width"),
       },
       records,
+      (...move) => void this._move(...move),
     );
     this._groups = [categories, cities, panes];
     this._saving = new Saving({
@@ -223,7 +225,33 @@ export class SettingsView {
       value && Object.keys(value).length
         ? [{ file: FILE, key: root.key, base: root.base, value: { ...name, ...value } }]
         : [];
-    return [...first, ...this._periodOperations(), ...groups];
+    return merged([...first, ...this._periodOperations(), ...groups]);
+  }
+
+  /**
+   * Moves one of several tables to another place, at once.
+   * @param {EditorRecord} record
+   * @param {string} behind the key of the one before it then
+   * @param {string} again the name of the button that is pressed
+   */
+  async _move({ key, base }, behind, again) {
+    if (this.isChanged) {
+      this._then.say(t("Save first what is typed, or put back what was there."));
+      return;
+    }
+    try {
+      const operation = { file: FILE, key, base, value: {}, behind };
+      await change([operation], { who: "", kind: "slip", why: "" });
+      await this._then.reread();
+      await this._read();
+      const name = CSS.escape(again);
+      /** @type {HTMLElement | null} */ (
+        this._body.querySelector(`button[aria-label="${name}"]`)
+      )?.focus();
+      this._then.say(t("Moved."));
+    } catch (error) {
+      this._then.failed(error);
+    }
   }
 
   async _save() {
@@ -241,4 +269,19 @@ export class SettingsView {
       this._then.failed(error);
     }
   }
+}
+
+/**
+ * One operation a table: fields and categories may stand in the same one.
+ * @param {Operation[]} operations
+ */
+function merged(operations) {
+  /** @type {Map<string, Operation>} */
+  const found = new Map();
+  for (const each of operations) {
+    const known = found.get(each.key);
+    const value = known?.value && each.value ? { ...known.value, ...each.value } : each.value;
+    found.set(each.key, { ...each, value });
+  }
+  return [...found.values()];
 }

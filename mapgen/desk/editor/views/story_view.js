@@ -2,10 +2,11 @@
 /* The story beside the live map: chapters in their order, each as text, filled from the map. */
 import { t } from "../../../page/browser/core/messages.js";
 import { ask, change } from "../api.js";
-import { element, labelled } from "../elements.js";
+import { element } from "../elements.js";
 import { Saving } from "../saving.js";
-import { mapState, showChapter } from "./live_map.js";
-import { button, choice } from "./view.js";
+import { ChapterForm } from "./chapter_form.js";
+import { showChapter } from "./live_map.js";
+import { button } from "./view.js";
 
 /**
  * @typedef {import("./view.js").EditorState} EditorState
@@ -14,9 +15,6 @@ import { button, choice } from "./view.js";
  */
 
 const FILE = "chapters";
-const LINES = ["chapter", "title", "from", "to", "view", "events", "places", "districts"];
-const MOST_EVENTS = 20; // that a chapter takes from the map
-
 export class StoryView {
   /**
    * @param {EditorState} state
@@ -24,13 +22,12 @@ export class StoryView {
    */
   constructor(state, then) {
     this._then = then;
-    this._own = state.language;
+    this._state = state;
     /** @type {EditorRecord[]} */
     this._records = [];
-    /** @type {EditorRecord | null} */
-    this._record = null;
-    /** @type {Map<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>} */
-    this._controls = new Map();
+    this._file = "";
+    /** @type {ChapterForm | null} */
+    this._chapter = null;
     this._list = element("ol", { class: "queue", "aria-label": t("Chapters") });
     this._form = element("div");
     this.node = element("form", { submit: (event) => event.preventDefault() });
@@ -46,7 +43,7 @@ export class StoryView {
 
   /** Something is typed that is not saved. */
   get isChanged() {
-    return Object.keys(this._typed()).length > 0;
+    return Object.keys(this._chapter?.typed ?? {}).length > 0;
   }
 
   async _read() {
@@ -54,6 +51,7 @@ export class StoryView {
       /** @type {{fault: string, file: string, records: EditorRecord[]}} */
       const found = await ask("records", { file: FILE });
       this._records = found.records;
+      this._file = found.file;
       if (found.fault) this._then.say(`${found.file}: ${found.fault}`);
     } catch (error) {
       this._then.failed(error);
@@ -66,7 +64,7 @@ export class StoryView {
       const title = String(record.value.title || record.key);
       const open = button(title, () => this.show(record));
       open.className = "link";
-      open.setAttribute("aria-current", String(record.key === this._record?.key));
+      open.setAttribute("aria-current", String(record.key === this._chapter?.record.key));
       const up = button("↑", () => void this._move(at, at - 1), t("{title}: up", { title }));
       const down = button("↓", () => void this._move(at, at + 1), t("{title}: down", { title }));
       up.disabled = !at;
@@ -104,131 +102,33 @@ export class StoryView {
   _leave() {
     const ask = t("Leave what you have typed? It is not saved.");
     if (this.isChanged && !window.confirm(ask)) return false;
-    this._record = null;
-    this._controls.clear();
-    this._form.replaceChildren();
+    this._shut();
     return true;
   }
 
   /** @param {EditorRecord | null} record null for a new chapter */
   show(record) {
     if (!this._leave()) return;
-    this._record = record ?? { key: "", base: "", value: {} };
-    const rows = LINES.map((name) => this._field(name));
-    const text = element("textarea", { rows: "18", lang: this._own, dir: "auto" });
-    text.value = this._written("text");
-    this._controls.set("text", text);
-    const take = button(t("Take the map as it stands"), () => this._take());
-    const scene = button(t("A scene here, as the map stands"), () => this._scene(text));
-    const about = t(
-      "Every sentence cites a source, [@key]. A line “scene: …” moves the map from the next paragraph on.",
-    );
+    this._chapter = new ChapterForm(this._state, record, this._file, this._then);
     this._saving = new Saving({
       [t("Save")]: () => void this._save(),
       ...(record ? { [t("Take out")]: () => void this._write(null, t("Taken out.")) } : {}),
       [t("Close")]: this._then.close,
     });
-    this._form.replaceChildren(
-      element("h3", {}, record ? record.key : t("A new chapter")),
-      element("div", { class: "tools" }, take, scene),
-      ...rows,
-      labelled(t("Text"), text, about).row,
-      this._saving.node,
-    );
+    this._form.replaceChildren(this._chapter.node, this._saving.node);
     this._draw();
     if (record) showChapter(record.key);
-    this._controls.get(record ? "title" : "chapter")?.focus();
+    this._chapter.focus();
   }
 
-  /** @param {string} name */
-  _written(name) {
-    return String(this._record?.value[name] ?? "");
-  }
-
-  /** @param {string} name */
-  _field(name) {
-    /** @type {Record<string, [string, string]>} */
-    const words = {
-      chapter: [t("Id"), t("Small letters, digits and hyphens; links lead to it.")],
-      title: [t("Title"), ""],
-      from: [t("From"), t("The first day, month or year that the map shows.")],
-      to: [t("To"), t("The last one.")],
-      view: [t("View"), t("Zoom, latitude and longitude: 11/24.90/67.03.")],
-      events: [t("Events"), t("Their ids, with commas between them.")],
-      places: [t("Places"), t("Ids of places that are named on the map, with commas.")],
-      districts: [t("Districts"), t("What the districts are shaded by.")],
-    };
-    const [label, meaning] = words[name] ?? [name, ""];
-    const value = this._written(name);
-    const shades = { "": t("nothing"), off: t("off"), counts: t("counts"), deaths: t("deaths") };
-    const control =
-      name === "districts" ? choice(shades, value, () => {}) : element("input", { value });
-    control.dataset.field = name;
-    control.setAttribute("dir", name === "title" ? "auto" : "ltr");
-    this._controls.set(name, control);
-    return labelled(label, control, meaning).row;
-  }
-
-  /** What the map shows; where there is none, it is said. */
-  _map() {
-    const found = mapState();
-    const none = t("There is no map yet: the folder has errors, or is being read.");
-    if (!found) this._then.say(none);
-    return found;
-  }
-
-  /** Fills range, view and events from the map beside. */
-  _take() {
-    const found = this._map();
-    if (!found) return;
-    const { from, to, view, events } = found;
-    this._put("from", from);
-    this._put("to", to);
-    this._put("view", view);
-    if (events.length <= MOST_EVENTS) this._put("events", events.join(", "));
-    const many = t("More than {n} events are on the map: choose fewer, or name them.", {
-      n: MOST_EVENTS,
-    });
-    const words = [t("Taken from the map."), ...(events.length > MOST_EVENTS ? [many] : [])];
-    this._then.say(words.join(" "));
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} value
-   */
-  _put(name, value) {
-    const control = this._controls.get(name);
-    if (control) control.value = value;
-  }
-
-  /**
-   * Writes a scene before the paragraph in which the caret stands.
-   * @param {HTMLTextAreaElement} area
-   */
-  _scene(area) {
-    const found = this._map();
-    if (!found) return;
-    const parts = [`from ${found.from}`, `to ${found.to}`, `view ${found.view}`];
-    const before = area.value.slice(0, area.selectionStart);
-    const start = before.lastIndexOf("\n\n");
-    const at = start < 0 ? 0 : start + 2;
-    const line = `scene: ${parts.join(", ")}\n\n`;
-    area.setRangeText(line, at, at, "end");
-    area.focus();
-  }
-
-  /** @returns {Record<string, string>} the lines that are not what was opened */
-  _typed() {
-    const typed = [...this._controls].map(([name, control]) => [name, control.value.trim()]);
-    return Object.fromEntries(
-      typed.filter(([name, value]) => value !== this._written(name ?? "").trim()),
-    );
+  _shut() {
+    this._chapter = null;
+    this._form.replaceChildren();
   }
 
   async _save() {
-    const typed = this._typed();
-    if (!this._record?.key && !typed.chapter) {
+    const typed = this._chapter?.typed ?? {};
+    if (!this._chapter?.record.key && !typed.chapter) {
       this._then.failed(new Error(t("A chapter needs an id.")));
       return;
     }
@@ -240,15 +140,13 @@ export class StoryView {
    * @param {string} words
    */
   async _write(value, words) {
-    const record = this._record;
+    const record = this._chapter?.record;
     if (!record || !this._saving) return;
     const key = record.key || (value?.chapter ?? "");
     try {
       await change([{ file: FILE, key, base: record.base, value }], this._saving.reason);
-      this._record = null;
-      this._controls.clear();
-      this._form.replaceChildren();
-      await this._then.reread();
+      this._shut();
+      this._state = await this._then.reread();
       await this._read();
       const again = this._records.find((each) => each.key === (value?.chapter ?? key));
       if (again) this.show(again);

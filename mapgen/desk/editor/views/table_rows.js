@@ -18,9 +18,12 @@ export class TableRows {
    * @param {string} heading what stands between the brackets
    * @param {Record<string, string>} fields words by key
    * @param {EditorRecord[]} records
+   * @param {(record: EditorRecord, behind: string, button: string) => void} [move]
    */
-  constructor(heading, fields, records) {
+  constructor(heading, fields, records, move) {
     this._heading = `[${heading}]`;
+    this._records = records;
+    this._move = move;
     this._fields = fields;
     /** @type {Row[]} */
     this._rows = [];
@@ -36,6 +39,33 @@ export class TableRows {
     for (const record of records) {
       if (record.value[NAME] === this._heading) this.add(record);
     }
+    this._order();
+  }
+
+  /** Gives each row what moves it up and down. */
+  _order() {
+    if (!this._move) return;
+    const own = this._rows.flatMap(({ record }) => (record ? [record] : []));
+    own.forEach((record, at) => {
+      const name = String(record.value.name ?? at + 1);
+      const [up, down] = [t("{title}: up", { title: name }), t("{title}: down", { title: name })];
+      const buttons = [
+        button("↑", () => this._move?.(record, this._before(own[at - 1]), at > 1 ? up : down), up),
+        button(
+          "↓",
+          () => this._move?.(record, own[at + 1]?.key ?? "", at + 2 < own.length ? down : up),
+          down,
+        ),
+      ];
+      buttons.forEach((each, way) => (each.disabled = way ? at === own.length - 1 : !at));
+      this._rows[at]?.node.lastElementChild?.before(...buttons);
+    });
+  }
+
+  /** The key of the table before another one. @param {EditorRecord | undefined} record */
+  _before(record) {
+    const at = this._records.findIndex((each) => each === record);
+    return this._records[at - 1]?.key ?? "";
   }
 
   /** Something is typed, added or taken out that is not saved. */
