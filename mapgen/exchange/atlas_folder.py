@@ -127,10 +127,13 @@ class AtlasWriter:
         if get("related"):
             self._related.update(each.strip() for each in cells["related"].split(";"))
         row = [get(column, "") for column in self._columns]
-        if max(map(len, row)) > MAX_CELL:
+        together = "".join(row)
+        if len(together) > MAX_CELL and max(map(len, row)) > MAX_CELL:
             row = [text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…" for text in row]
             self.report.kept(0, cells["id"], f"a cell was cut to {MAX_CELL:,} characters")
-        self._events.writerow(letters.all_without_unseen(row))
+        if not (together.isascii() and together.isprintable()):
+            row = letters.all_without_unseen(row)
+        self._events.writerow(row)
 
     def _unrelated(self) -> None:
         """Take out what events are related to and was not imported: one more pass, if need be."""

@@ -9,6 +9,7 @@ from mapgen.exchange.atlas_folder import AtlasWriter
 from mapgen.exchange.common.open_text import WINDOWS, encoding_of
 from mapgen.exchange.common.reader import UnusableRowError, one_line
 from mapgen.exchange.new_folder import new_folder
+from mapgen.files.columns import collector_off
 from mapgen.notation.civil import to_civil
 from mapgen.notation.date_words import years
 from mapgen.notation.dates import DateError
@@ -75,7 +76,8 @@ def run(wanted: Import, out: Path, *, replace: bool = False, backup: bool = Fals
         The folder cannot be written, or something in it would be lost.
     """
     with new_folder(out, replace=replace, backup=backup) as made:
-        counts = _write(wanted, made.path)
+        with collector_off():
+            counts = _write(wanted, made.path)
     return Imported(counts, made.backup)
 
 

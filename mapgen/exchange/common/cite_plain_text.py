@@ -75,9 +75,9 @@ def cite(text: str, cited: str) -> str:
     str
         "" for a text without any sentence.
     """
-    plain = text if text.isascii() and text.isprintable() and "  " not in text else one_line(text)
-    if not _STOP.search(plain) and len(plain) < MAX_LENGTH and any(map(str.isalnum, plain)):
-        return f"{escaped(plain.strip())} {cited}."
+    if sentence := one_sentence(text):
+        return f"{sentence} {cited}."
+    plain = one_line(text)
     found = [_cite(sentence, cited) for sentence in sentences(plain)]
     if len(plain) + len(found) * len(cited) > MAX_LENGTH:
         lengths = accumulate(map(len, found))
@@ -85,6 +85,25 @@ def cite(text: str, cited: str) -> str:
         found = [each[:MAX_LENGTH] for each in found[: max(fitting, 1)]]
         found.append(f"… {cited}.") if len(found) > 1 else None
     return " ".join(found)
+
+
+def one_sentence(text: str) -> str:
+    """Return plain text as Markdown where it is one sentence without its stop, as most are.
+
+    Parameters
+    ----------
+    text : str
+        Plain.
+
+    Returns
+    -------
+    str
+        "" for none, for several, and for a very long one.
+    """
+    plain = one_line(text)
+    if _STOP.search(plain) or len(plain) >= MAX_LENGTH or not any(map(str.isalnum, plain)):
+        return ""
+    return escaped(plain)
 
 
 def paragraph(*texts: str) -> str:

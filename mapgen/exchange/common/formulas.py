@@ -27,6 +27,8 @@ def guarded(cell: str) -> str:
     str
         With an apostrophe before it where it needs one.
     """
+    if not cell or cell[0].isalnum():  # as nearly all are
+        return cell
     if _GUARDED.match(cell) or (_FORMULA.match(cell) and not _NUMBER.fullmatch(cell)):
         return f"'{cell}"
     return cell

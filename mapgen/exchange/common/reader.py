@@ -274,6 +274,8 @@ def one_line(text: str) -> str:
     str
         Without blanks at its ends.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:  # as nearly all are
+        return text.strip()
     return " ".join(letters.without_unseen(_UNPRINTABLE.sub(" ", text)).split())
 
 
@@ -290,6 +292,8 @@ def slug(text: str) -> str:
     str
         Of ASCII alone.
     """
+    if text.isdigit() and text.isascii():
+        return text
     return _NOT_SLUG.sub("-", text.lower()).strip("-")
 
 

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-from mapgen.exchange.common.cite_plain_text import citation, cite, located, paragraph
+from mapgen.exchange.common.cite_plain_text import (
+    citation,
+    cite,
+    located,
+    one_sentence,
+    paragraph,
+)
 from mapgen.exchange.common.coded_table import CodedTable
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
+    Note,
     Row,
     UnusableRowError,
     names,
@@ -39,6 +48,20 @@ from mapgen.exchange.formats.ucdp.codes import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from mapgen.exchange.common.options import Options
+    from mapgen.exchange.common.source_writer import References
+
+MOST_KNOWN = 2**16
+"""Settings, figures and spans that are kept for the rows to come: most stand in many rows."""
+
+_SETTING = (
+    "type_of_violence", "where_coordinates", "where_description", "where_prec", "adm_1", "adm_2",
+    "country", "latitude", "longitude", "side_a", "side_b", "dyad_name", "conflict_name",
+    "event_clarity",
+)  # fmt: skip
+_ROWS_OWN = ("date_prec", "date_start", "date_end", "relid")
+_PARTS = {"deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"}
+_REPORTS = ("source_article", "source_office", "source_date", "source_headline")
 _QUOTED = re.compile(r"\"\s*;\s*\"")
 
 
@@ -80,13 +103,38 @@ class Ucdp(CodedTable):
         "country", "relid",
     )  # fmt: skip
 
+    def __init__(self, references: References, options: Options) -> None:
+        super().__init__(references, options)
+        self._known: dict[tuple[str | None, ...], _Setting] = {}
+
     def draft(self, row: Row) -> Draft:
         """Return the event of a row, as `Reader.draft` says."""
-        get = row.get
-        number = get("id").removesuffix(".0")
-        if not slug(number):
+        given = row.cells
+        number = row.get("id").removesuffix(".0")
+        own = slug(number)
+        if not own:
             raise UnusableRowError("no id", "id", number)
-        cells = {"id": f"{KEY}-{slug(number)}", "date": self._date(row)}
+        day_or_days = self._date(row)
+        where_and_who = tuple(map(given.get, _SETTING))
+        setting = self._known.get(where_and_who)
+        if setting is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            setting = self._known[where_and_who] = self._setting(row)
+        self.notes += setting.notes
+        cells = setting.cells | {"id": f"{KEY}-{own}", "date": day_or_days}
+        cells["deaths"] = self._deaths(row)
+        cells["summary"] = self._summary(row, number, setting)
+        for column in _ROWS_OWN:
+            cells[column] = given.get(column, "")
+        if whole(row.get("number_of_sources")) == -1:
+            self.note("number_of_sources", "-1", "the number of sources is not known")
+        return Draft(cells, setting.kind)
+
+    def _setting(self, row: Row) -> _Setting:
+        """Return what an event has in common with all of the same place, sides and kind."""
+        get, before = row.get, len(self.notes)
+        cells = {column: get(column) for column in type(self).extra[3:]}
         kind = KINDS.get(get("type_of_violence"))
         if kind is None:
             self.note("type_of_violence", get("type_of_violence"), "not 1, 2 or 3")
@@ -104,84 +152,48 @@ class Ucdp(CodedTable):
         what = get("dyad_name") or " - ".join(filter(None, (side_a, side_b))) or kind.label
         cells["title"] = title(f"{what}, {cells['place']}")
         cells["category"] = kind.id
-        cells["deaths"] = self._deaths(row)
         cells["confidence"] = "C" if get("event_clarity") == "2" else "B"
-        cells["summary"] = self._summary(row, number, cells["place"])
-        for column in self.extra[3:]:
-            cells[column] = get(column)
-        if whole(get("number_of_sources")) == -1:
-            self.note("number_of_sources", "-1", "the number of sources is not known")
-        return Draft(cells, kind)
+        notes = tuple(self.notes[before:])
+        del self.notes[before:]  # each event of the setting has them
+        main = _recorded(row, cells["place"])
+        return _Setting(cells, kind, notes, main, one_sentence(main), _about_place(row, cells))
 
     def _date(self, row: Row) -> str:
-        texts = [row.get("date_start"), row.get("date_end") or row.get("date_start")]
-        start, end = (day(text) for text in texts)
-        for column, text, found in zip(
-            ("date_start", "date_end"), texts, (start, end), strict=True
-        ):
-            if found is None:
-                raise UnusableRowError("not a day" if text else "no day", column, text)
-        if start is None or end is None or start > end:
-            raise UnusableRowError("ends before it begins", "date_end", f"{start} to {end}")
-        precision, clear = row.get("date_prec"), row.get("event_clarity") != "2"
+        start, precision = row.get("date_start"), row.get("date_prec")
+        clear = row.get("event_clarity") != "2"
         if precision not in ("1", "2", "3", "4", "5"):
             self.note("date_prec", precision, "not 1 to 5: taken for a span of days")
             clear = False
-        return edtf(start, end, known=precision == "1" or not clear)
+        return _days(start, row.get("date_end") or start, known=precision == "1" or not clear)
 
     def _deaths(self, row: Row) -> str:
         """Return the three estimates as claims; equal ones are one claim."""
-        found: dict[int, list[str]] = {}
-        figures: dict[str, int] = {}
-        for column in ("best", "low", "high"):
-            text = row.get(column)
-            figure = count(text)
-            if figure is None:
-                if text:
-                    self.note(column, text, "not a number of deaths: left out")
-                continue
-            figures[column] = figure
-            found.setdefault(figure, []).append(column)
-        ordered = [figures[each] for each in ("low", "best", "high") if each in figures]
-        if ordered != sorted(ordered):
-            shown = ", ".join(f"{column} {figure}" for column, figure in figures.items())
-            self.note("best", shown, "low, best and high are not in order: shown as given")
-        if figures.get("best") == 0:
-            self.note("best", "0", "the best estimate is 0 deaths: shown as given")
-        return "; ".join(
-            f"{figure}, {_and(which)} estimate [@{KEY}]" for figure, which in found.items()
-        )
+        text, notes = _estimates(row.get("best"), row.get("low"), row.get("high"))
+        self.notes += notes
+        return text
 
-    def _summary(self, row: Row, number: str, place: str) -> str:
+    def _summary(self, row: Row, number: str, setting: _Setting) -> str:
         get = row.get
-        sides = " and ".join(filter(None, (get("side_a"), get("side_b"))))
-        around = dict.fromkeys((get("adm_2"), get("adm_1"), get("country")))
-        within = ", ".join(each for each in around if each not in ("", place))
-        where = f"{place} ({within})" if within else place
-        what = SAID.get(get("type_of_violence"), "an event")
-        main = f"UCDP GED records {what}" + (f" between {sides}" if sides else "") + f" at {where}"
-        if get("type_of_violence") == "3":
-            main = f"UCDP GED records {what} by {get('side_a')} against {get('side_b')} at {where}"
-        said = [cite(main, citation(located(KEY, f"event {number}")))]
-        if get("where_description") and get("where_description") != place:
-            said.append(cite(f"On the place: {get('where_description')}", f"[@{KEY}]"))
-        if get("where_prec") in WHERE:
-            said.append(cite(WHERE[get("where_prec")].format(place=place), f"[@{KEY}]"))
+        cited = citation(located(KEY, f"event {number}"))
+        main = f"{setting.sentence} {cited}." if setting.sentence else cite(setting.main, cited)
+        said = [main, *setting.place]
         parts = self._parts(row)
         if parts:
             said.append(cite(parts, f"[@{KEY}]"))
         reports = self._reports(row)
-        cited = citation(KEY, *reports)
         if get("source_original"):
-            said.append(cite(f"The original source is given as: {get('source_original')}", cited))
+            original = f"The original source is given as: {get('source_original')}"
+            said.append(cite(original, citation(KEY, *reports)))
         elif reports:
-            said.append(cite("It rests on the reports cited here", cited))
+            said.append(cite("It rests on the reports cited here", citation(KEY, *reports)))
         if get("event_clarity") == "2":
             said.append(cite(UNCLEAR, f"[@{KEY}]"))
         return paragraph(*said)
 
     def _parts(self, row: Row) -> str:
         """Return how the best estimate is made up, where it is made up of anything."""
+        if row.cells.keys().isdisjoint(_PARTS):
+            return ""
         columns = {"deaths_a": row.get("side_a") or "side A", "deaths_b": row.get("side_b")
                    or "side B", "deaths_civilians": "civilians",
                    "deaths_unknown": "not known"}  # fmt: skip
@@ -191,8 +203,9 @@ class Ucdp(CodedTable):
 
     def _reports(self, row: Row) -> list[str]:
         """Return the keys of the reports that a row names."""
-        columns = ("source_article", "source_office", "source_date", "source_headline")
-        articles, offices, dates, headlines = (_pieces(row.get(column)) for column in columns)
+        if row.cells.keys().isdisjoint(_REPORTS):
+            return []
+        articles, offices, dates, headlines = (_pieces(row.get(column)) for column in _REPORTS)
         note = "As UCDP GED gives it."
         if offices and len(offices) == len(dates) == len(headlines):
             return [
@@ -200,6 +213,81 @@ class Ucdp(CodedTable):
                 for office, date, headline in zip(offices, dates, headlines, strict=True)
             ]
         return [self.references.report(KEY, article, note=note) for article in articles]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What events of one place, sides and kind share: cells, and the sentences of the summary.
+
+    `sentence` is the first one without its citation, "" where `main` is none or several.
+    """
+
+    cells: dict[str, str]
+    kind: Kind
+    notes: tuple[Note, ...]
+    main: str
+    sentence: str
+    place: tuple[str, ...]
+
+
+def _recorded(row: Row, place: str) -> str:
+    """Return the sentence that says what is recorded, without its stop."""
+    get = row.get
+    sides = " and ".join(filter(None, (get("side_a"), get("side_b"))))
+    around = dict.fromkeys((get("adm_2"), get("adm_1"), get("country")))
+    within = ", ".join(each for each in around if each not in ("", place))
+    where = f"{place} ({within})" if within else place
+    what = SAID.get(get("type_of_violence"), "an event")
+    if get("type_of_violence") == "3":
+        return f"UCDP GED records {what} by {get('side_a')} against {get('side_b')} at {where}"
+    return f"UCDP GED records {what}" + (f" between {sides}" if sides else "") + f" at {where}"
+
+
+def _about_place(row: Row, cells: dict[str, str]) -> tuple[str, ...]:
+    """Return the cited sentences on where it was."""
+    place, description = cells["place"], row.get("where_description")
+    said = []
+    if description and description != place:
+        said.append(cite(f"On the place: {description}", f"[@{KEY}]"))
+    if row.get("where_prec") in WHERE:
+        said.append(cite(WHERE[row.get("where_prec")].format(place=place), f"[@{KEY}]"))
+    return tuple(said)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _estimates(best: str, low: str, high: str) -> tuple[str, tuple[Note, ...]]:
+    """Return the claims of three estimates, and what is odd about them."""
+    found: dict[int, list[str]] = {}
+    figures: dict[str, int] = {}
+    notes: list[Note] = []
+    for column, text in (("best", best), ("low", low), ("high", high)):
+        figure = count(text)
+        if figure is None:
+            if text:
+                notes.append(Note(column, text, "not a number of deaths: left out"))
+            continue
+        figures[column] = figure
+        found.setdefault(figure, []).append(column)
+    ordered = [figures[each] for each in ("low", "best", "high") if each in figures]
+    if ordered != sorted(ordered):
+        shown = ", ".join(f"{column} {figure}" for column, figure in figures.items())
+        notes.append(Note("best", shown, "low, best and high are not in order: shown as given"))
+    if figures.get("best") == 0:
+        notes.append(Note("best", "0", "the best estimate is 0 deaths: shown as given"))
+    claims = (f"{figure}, {_and(which)} estimate [@{KEY}]" for figure, which in found.items())
+    return "; ".join(claims), tuple(notes)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _days(start: str, end: str, *, known: bool) -> str:
+    """Return EDTF for what stands in the columns of the first and the last day, as `edtf`."""
+    first, last = day(start), day(end)
+    for column, text, found in (("date_start", start, first), ("date_end", end, last)):
+        if found is None:
+            raise UnusableRowError("not a day" if text else "no day", column, text)
+    if first is None or last is None or first > last:
+        raise UnusableRowError("ends before it begins", "date_end", f"{first} to {last}")
+    return edtf(first, last, known=known)
 
 
 def edtf(start: date, end: date, *, known: bool) -> str:
