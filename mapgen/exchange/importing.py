@@ -75,9 +75,8 @@ def run(wanted: Import, out: Path, *, replace: bool = False, backup: bool = Fals
     OutputError
         The folder cannot be written, or something in it would be lost.
     """
-    with new_folder(out, replace=replace, backup=backup) as made:
-        with collector_off():
-            counts = _write(wanted, made.path)
+    with new_folder(out, replace=replace, backup=backup) as made, collector_off():
+        counts = _write(wanted, made.path)
     return Imported(counts, made.backup)
 
 
