@@ -43,6 +43,7 @@ import { withChanges } from "./state_changes.js";
  * @property {Record<string, string>} short sources by key, in brief
  * @property {FolderProblem[]} problems
  * @property {boolean} built
+ * @property {number} page another one whenever the page has been made anew
  * @property {string} failure
  * @property {string} notice what the last save did not do besides saving
  * @property {number} undo

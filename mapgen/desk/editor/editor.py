@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Self
@@ -28,8 +29,9 @@ from mapgen.desk.editor.routes import editor_routes
 from mapgen.desk.editor.states import States, problems_told
 from mapgen.desk.git_commits import GitCommits, message_of
 from mapgen.desk.history import Kind
-from mapgen.desk.preview.edition import Edition, make_edition
-from mapgen.desk.preview.watch import look, wait_for_change
+from mapgen.desk.preview.edition import Edition
+from mapgen.desk.preview.making import editions_made
+from mapgen.desk.preview.watch import Look, look, wait_for_change
 from mapgen.desk.published import note_published
 from mapgen.desk.server.server import LocalServer
 from mapgen.desk.workspace import Workspace
@@ -81,6 +83,7 @@ class Editor:
         self.workspace = Workspace.of(self.folder)
         self.checker = Checker(self.folder)
         self.edition = Edition()
+        self.number = 0
         self.notice = ""
         self.zotero = Zotero()
         self._problems: list[dict[str, object]] = []
@@ -88,11 +91,6 @@ class Editor:
         self._stop = Event()
         self.server = LocalServer.at(port, PORT, editor_routes(self), METHODS, MOST_BODY)
         self._maker = Thread(target=self._make_editions, daemon=True)
-
-    @property
-    def number(self) -> int:
-        """The number of the latest edition."""
-        return self.edition.number
 
     @property
     def url(self) -> str:
@@ -118,6 +116,7 @@ class Editor:
         """Return what the editor shows that is not in the version seen, as `Edited.state` says."""
         rest = {
             "number": self.number,
+            "page": self.edition.number,
             "problems": self._problems,
             "built": self.edition.page is not None,
             "failure": self.edition.failure,
@@ -213,14 +212,20 @@ class Editor:
             return []
         return document.keys() if document else []
 
+    def _is_latest(self, seen: Look) -> bool:
+        """Return whether the files are still what they were, and are going to be asked for."""
+        return not self._stop.is_set() and look(self.folder) == seen
+
     def _make_editions(self) -> None:
         number = 0
         seen = look(self.folder)
         while True:
             number += 1
-            edition = make_edition(self.folder, number)
-            self._problems = problems_told(self.workspace.files, edition.problems)
-            self.edition = edition
+            for edition in editions_made(self.folder, number, partial(self._is_latest, seen)):
+                self._problems = problems_told(self.workspace.files, edition.problems)
+                if edition.is_whole:
+                    self.edition = edition
+                self.number += 1
             now = wait_for_change(self.folder, seen, self._stop)
             if now is None:
                 return

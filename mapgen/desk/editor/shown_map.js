@@ -5,16 +5,16 @@ import { part } from "./elements.js";
 export class ShownMap {
   constructor() {
     this._map = part("map", HTMLIFrameElement);
-    this._number = 0;
+    this._shown = 0;
   }
 
   /**
    * Shows the page as it was made last, where it was; none while errors stand in its way.
    * @param {import("./api.js").EditorState} state
    */
-  show({ built, number }) {
-    if (!built || this._number === number) return;
-    this._number = number;
+  show({ built, page }) {
+    if (!built || this._shown === page) return;
+    this._shown = page;
     if (this._map.src) this._map.contentWindow?.location.reload();
     else this._map.src = "preview/page";
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapgen.files.folder import AnyFolder
@@ -26,6 +27,8 @@ class Edition:
         Errors and warnings.
     failure : str
         The last line of a traceback where mapgen itself failed, else "".
+    is_whole : bool
+        False where the records are checked and the page is still being made.
     """
 
     number: int = 0
@@ -33,6 +36,7 @@ class Edition:
     page: bytes | None = None
     problems: tuple[Problem, ...] = ()
     failure: str = ""
+    is_whole: bool = True
 
     def state(self) -> dict[str, object]:
         """Return what the preview's page is told.
@@ -66,6 +70,26 @@ def make_edition(folder: AnyFolder, number: int) -> Edition:
     -------
     Edition
     """
+    *_, edition = stages(folder, number)
+    return edition
+
+
+def stages(folder: AnyFolder, number: int) -> Iterator[Edition]:
+    """Yield what is known of a folder as it stands: its problems first, and then the page.
+
+    Nothing is written, and nothing is raised: a traceback is printed to stderr.
+
+    Parameters
+    ----------
+    folder : Folder or path
+    number : int
+        Of the edition.
+
+    Yields
+    ------
+    Edition
+        Two where the records have no errors, else one.
+    """
     from mapgen.atlas.atlas import read_atlas
     from mapgen.build import page_html
     from mapgen.records.settings import read_settings
@@ -73,9 +97,10 @@ def make_edition(folder: AnyFolder, number: int) -> Edition:
     title = read_settings(folder)[0].title
     try:
         atlas = read_atlas(folder)
-        return Edition(number, title, page_html(atlas).encode("utf-8"), atlas.warnings)
+        yield Edition(number, title, None, atlas.warnings, is_whole=False)
+        yield Edition(number, title, page_html(atlas).encode("utf-8"), atlas.warnings)
     except InputError as error:
-        return Edition(number, title, None, tuple(error.problems))
+        yield Edition(number, title, None, tuple(error.problems))
     except Exception as error:  # noqa: BLE001  # a preview goes on until the next save
         traceback.print_exc(file=sys.stderr)
-        return Edition(number, title, failure=f"{type(error).__name__}: {error}")
+        yield Edition(number, title, failure=f"{type(error).__name__}: {error}")
