@@ -7,7 +7,8 @@ from pathlib import Path
 from engines.desk_task import TITLE, main_task
 from engines.in_chromium import Chromium
 from engines.reading import Reader
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
+from reader import eventually
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.desk.editor.editor import Editor
@@ -31,3 +32,82 @@ def test_an_event_is_added_by_who_has_never_seen_the_editor(
     )
     assert (events["deaths"][row].low, events["deaths"][row].high) == (2, 5)
     assert events["span"][row].kind == "one-of"
+
+
+MOST = 40  # presses of Tab from one thing to the next
+FOCUSED = """() => {
+  const here = document.activeElement;
+  const name = here.getAttribute("aria-label") ?? here.labels?.[0]?.textContent ?? here.textContent;
+  const box = here.getBoundingClientRect();
+  const at = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, 20) / 2);
+  const isSeen = here === at || here.contains(at) || Boolean(at && at.contains(here));
+  const { outlineStyle, outlineWidth } = getComputedStyle(here);
+  return [name.trim(), isSeen, outlineStyle !== "none" && outlineWidth !== "0px"];
+}"""
+
+
+def to(page: Page, name: str) -> int:
+    """Press Tab until this has the focus, which is seen wherever it goes; return how often."""
+    for presses in range(MOST):
+        here, is_seen, is_outlined = page.evaluate(FOCUSED)
+        if here == name:
+            return presses
+        assert not presses or (is_seen and is_outlined), here
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{name} is not reached")
+
+
+def test_an_event_is_added_with_the_keyboard_alone(tmp_path: Path, browser: Browser) -> None:
+    folder = tmp_path / "atlas"
+    make_starter(folder)
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    keys = page.keyboard
+    with Editor(folder, 0) as editor:
+        page.goto(editor.url)
+        page.locator("tbody tr[data-at]").first.wait_for()
+        presses = to(page, "Skip the tour")
+        keys.press("Enter")
+        presses += to(page, "New event")
+        keys.press("Enter")
+        presses += to(page, "Title")
+        keys.type(TITLE)
+        presses += to(page, "Date")
+        keys.type("2 May 1904")
+        presses += to(page, "one of")
+        keys.press("Enter")
+        keys.type("3 May 1904")
+        presses += to(page, "Place")
+        keys.type("harbour")
+        for name, word in (("Category", "storm"), ("Attribution", "unknown")):
+            presses += to(page, name)
+            keys.type(word)
+        for figure, source in (("at least 2", "gazette"), ("5", "council")):
+            presses += to(page, "Add a figure (deaths)")
+            keys.press("Enter")
+            keys.type(figure)
+            number = 1 if source == "gazette" else 2
+            presses += to(page, f"Sources (deaths {number})")
+            keys.type(source)
+            page.locator(".source-choice:not([hidden]) [role=option]").first.wait_for()
+            keys.press("Enter")
+        presses += to(page, "Summary")
+        keys.type("This is invented: a lamp broke [@gazette")
+        page.locator(".source-choice:not([hidden]) [role=option]").first.wait_for()
+        keys.press("Enter")
+        keys.type("].")
+        presses += to(page, "Confidence")
+        keys.type("B")
+        presses += to(page, "Save")
+        keys.press("Enter")
+        eventually(page, page.locator("#status").inner_text, lambda said: said == "Saved.")
+    context.close()
+    assert presses < 80
+    events = read_atlas(folder).rows
+    row = list(events["title"]).index(TITLE)
+    assert (events["category"][row], events["place_id"][row]) == ("storm", "harbour")
+    assert (events["deaths"][row].low, events["deaths"][row].high) == (2, 5)
+    assert [each.key for claim in events["deaths"][row].claims for each in claim.citations] == [
+        "gazette1901",
+        "council1903",
+    ]

@@ -11,7 +11,7 @@
  * @typedef {{from: number, to: number, query: string}} Typed where the key stands that is typed
  */
 
-const MOST = 8; // that are offered at a time
+const MOST = 6; // that are offered at a time
 const IN_TEXT = /\[[^[\]\n]*?@(?<query>[^[\]\n;,@]{0,60})$/u;
 const ALONE = /(?:^|;)\s*@?(?<query>[^;,@]{0,60})$/u;
 const REST = /^[\w:.+/-]*/u;

@@ -48,6 +48,8 @@ const names = () => ({
   archived: t("Archived copy"),
   label: t("Name"),
   text: t("Text"),
+  subtitle: t("Subtitle"),
+  description: t("Description"),
 });
 
 /** @returns {Record<string, string>} */

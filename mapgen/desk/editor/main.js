@@ -90,7 +90,11 @@ class Main {
     this.buttons.redo.disabled = !redo;
     this.offer();
     this.list();
-    showProblems(this.state, (table, problem) => this.lead(table, problem));
+    showProblems(
+      this.state,
+      (table, problem) => this.lead(table, problem),
+      (text) => this.openRecord(text, ""),
+    );
     this.map.show(this.state);
   }
 

@@ -15,16 +15,19 @@ const MOST = 200; // that are listed
 /**
  * @param {EditorState} state
  * @param {(table: TableName, problem: FolderProblem) => void} lead
+ * @param {(text: string) => void} open the story, the settings or another text
  */
-export function showProblems(state, lead) {
+export function showProblems(state, lead, open) {
   part("problem-count", HTMLElement).textContent = countWords(state);
   const lines = state.problems.slice(0, MOST).map((each) => {
     const words = each.text ?? each.message;
     const table = /** @type {TableName[]} */ (Object.keys(COLUMNS)).find(
       (name) => state.files[name]?.file === each.file,
     );
-    const inside = table
-      ? element("button", { type: "button", class: "link", click: () => lead(table, each) }, words)
+    const text = state.texts.find(({ value }) => value.file === each.file);
+    const go = table ? () => lead(table, each) : text && (() => open(text.key));
+    const inside = go
+      ? element("button", { type: "button", class: "link", click: go }, words)
       : element("span", {}, words);
     return element("li", {}, inside);
   });

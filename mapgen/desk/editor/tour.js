@@ -52,8 +52,11 @@ export class Tour {
     this._go(1);
   }
 
+  /** Ends it; who was in it goes on where one begins. */
   end() {
+    const wasHere = this.node.contains(document.activeElement);
     this.node.hidden = true;
+    if (wasHere) document.getElementById("new")?.focus();
     this._mark("");
     keepSeen();
   }

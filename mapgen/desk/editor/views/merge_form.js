@@ -3,6 +3,7 @@
 import { t } from "../../../page/browser/core/messages.js";
 import { ask } from "../api.js";
 import { element } from "../elements.js";
+import { fieldWords } from "../field_words.js";
 import { Saving } from "../saving.js";
 import { beside } from "./view.js";
 
@@ -128,7 +129,7 @@ export class MergeForm {
           element("bdi", {}, text),
         );
       });
-    const legend = element("legend", {}, name.replaceAll("_", " "));
+    const legend = element("legend", {}, fieldWords(name));
     return element("fieldset", { class: "merge" }, legend, ...lines);
   }
 

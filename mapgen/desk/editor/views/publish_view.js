@@ -3,6 +3,7 @@
 import { divider, number, t } from "../../../page/browser/core/messages.js";
 import { ask } from "../api.js";
 import { element } from "../elements.js";
+import { fieldWords } from "../field_words.js";
 import { button, fileWords } from "./view.js";
 
 /**
@@ -92,7 +93,7 @@ export class PublishView {
         element(
           "li",
           {},
-          `${field}: `,
+          `${fieldWords(field)}: `,
           element("del", { dir: "auto" }, shown(both[0])),
           " → ",
           element("ins", { dir: "auto" }, shown(both[1])),

@@ -3,6 +3,7 @@
 import { divider, languageName, number, t } from "../../../page/browser/core/messages.js";
 import { ask } from "../api.js";
 import { element } from "../elements.js";
+import { fieldWords } from "../field_words.js";
 import { Saving } from "../saving.js";
 import { beside, button, choice, fileWords, problemLines } from "./view.js";
 
@@ -146,7 +147,11 @@ export class TranslationsView {
       [t("Next")]: () => this._next(),
       [t("Close")]: this._then.close,
     });
-    this._pair.replaceChildren(element("h3", {}, record.title), ...rows, this._saving.node);
+    this._pair.replaceChildren(
+      element("h3", {}, element("bdi", { lang: this._own }, record.title)),
+      ...rows,
+      this._saving.node,
+    );
     this._draw();
     [...this._areas.values()][0]?.focus();
   }
@@ -162,7 +167,7 @@ export class TranslationsView {
       lang: this._language,
       dir: this._listed.direction,
       rows: long ? String(Math.min(24, 3 + Math.ceil(text.text.length / 45))) : "2",
-      "aria-label": `${text.field}: ${languageName(this._language)}`,
+      "aria-label": `${fieldWords(text.field)}: ${languageName(this._language)}`,
     });
     area.value = text.translation;
     this._areas.set(text.field, area);
@@ -188,8 +193,12 @@ export class TranslationsView {
       { class: "original", lang: this._own, dir: this._listed.own, tabindex: "0", role: "group" },
       text.text,
     );
-    original.setAttribute("aria-label", `${text.field}: ${languageName(this._own)}`);
-    const head = element("p", { class: "name" }, `${text.field}${divider()}${states[text.state]}`);
+    original.setAttribute("aria-label", `${fieldWords(text.field)}: ${languageName(this._own)}`);
+    const head = element(
+      "p",
+      { class: "name" },
+      `${fieldWords(text.field)}${divider()}${states[text.state]}`,
+    );
     return element("div", { class: "pair" }, head, original, area, wrong);
   }
 
