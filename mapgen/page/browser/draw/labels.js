@@ -66,12 +66,14 @@ class Labels {
     this.replaced = new Set();
     /** @type {(() => void)[]} */
     this.listeners = [];
+    /** The view that they were last laid in; "" since something on the map has changed. */
+    this.laid = "";
     /** @type {number | undefined} */
     this.timer = undefined;
     this.pane = paneElement(map, "mg-labels");
     this.upperPane = paneElement(map, "mg-upper-labels");
     for (const pane of [this.pane, this.upperPane]) pane.setAttribute("aria-hidden", "true");
-    map.on("moveend viewreset resize", () => this.lay());
+    map.on("moveend viewreset resize", () => this.follows() || this.lay());
     map.on("zoom", () => this.follow(map.getZoom(), map.getCenter()));
     map.on("zoomanim", (event) => this.follow(event.zoom, event.center));
   }
@@ -122,6 +124,7 @@ class Labels {
    * @param {Rectangle[]} rectangles in layer pixels
    */
   block(owner, rectangles) {
+    if (String(this.blocks.get(owner)) === String(rectangles)) return;
     this.blocks.set(owner, rectangles);
     this.later();
   }
@@ -163,6 +166,7 @@ class Labels {
 
   /** Lays the labels when nothing has changed for WAIT, so that names keep still while time runs. */
   later() {
+    this.laid = "";
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.lay(), WAIT);
   }
@@ -194,8 +198,21 @@ class Labels {
     }
   }
 
+  /** Whether the labels stand as this view has them already: a map that is set anew says so twice. */
+  follows() {
+    return this.laid === this.viewed();
+  }
+
+  /** What the labels' places depend on, besides what is on the map, as a text to compare. */
+  viewed() {
+    const { map } = this;
+    const corners = [map.getPixelOrigin(), map.containerPointToLayerPoint([0, 0]), map.getSize()];
+    return [map.getZoom(), ...corners].join();
+  }
+
   lay() {
     clearTimeout(this.timer);
+    this.laid = this.viewed();
     const { map } = this;
     const zoom = map.getZoom();
     const size = map.getSize();

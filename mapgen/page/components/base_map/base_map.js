@@ -98,7 +98,7 @@ export class BaseMap extends Component {
     });
     inOrder(this.context, "last", async () => {
       await drawn;
-      view.clear();
+      view.clear(true);
     });
     return this;
   }

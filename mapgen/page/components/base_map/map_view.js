@@ -6,8 +6,8 @@
 import { latLngBounds } from "../../browser/app/leaflet.js";
 import { cityBounds, groundOfPane } from "../../browser/app/pane_ground.js";
 import { intoCopy } from "../../browser/core/world_copy.js";
-import { moves } from "../../browser/draw/dom.js";
-import { stepAside } from "./step_aside.js";
+import { media, moves } from "../../browser/draw/dom.js";
+import { liesOf, stepAside } from "./step_aside.js";
 import { viewMargin } from "./view_margin.js";
 
 /** @import { LatLngBounds } from "leaflet" */
@@ -22,6 +22,8 @@ export class MapView {
   user = false;
   /** Whether the reader has moved it since the maps were last arranged. */
   moved = false;
+  /** What the first view was made of, while it is shown; "" in another view. */
+  made = "";
   /** Whether the view is being written to the address. */
   writing = false;
 
@@ -70,9 +72,10 @@ export class MapView {
 
   /** Shows what the map is for after maps have come, gone or changed places. */
   rearrange() {
+    const { moved } = this;
     this.moved = false;
     if (this.pane.guide) this.pane.guide();
-    else this.open();
+    else if (this.pane.view || moved || (!this.waits() && this.isStale())) this.open();
   }
 
   /** @param {View} view */
@@ -92,6 +95,7 @@ export class MapView {
 
   /** Writes the view to the address where the reader has moved the map. */
   keep() {
+    this.made = "";
     /* A move that a guide makes, such as the story, is not the reader's. */
     if (this.pane.guided) this.user = false;
     if (!this.user) return;
@@ -127,13 +131,38 @@ export class MapView {
     if (!bounds) return;
     this.map.fitBounds(bounds, { ...viewMargin(this.pane, false), animate: false });
     stepAside(this.pane);
+    this.made = this.madeOf(bounds);
   }
 
-  /** Shows its first view again, unless somebody has moved the map, after what lies over it has changed. */
-  clear() {
+  /**
+   * Shows its first view again, unless somebody has moved the map, after what lies over it has changed.
+   * While the page's parts are still being made, that is put off until all are there.
+   * @param {boolean} [last]
+   */
+  clear(last = false) {
     const { guide, view, onScreen } = this.pane;
+    if (!last && this.context.queue) return;
     const elsewhere = guide || view || this.moved || this.context.store.get().event;
-    if (onScreen && !elsewhere) this.showFirst();
+    if (onScreen && !elsewhere && this.isStale()) this.showFirst();
+  }
+
+  /** Whether a phone's panel, which covers half of the map, is still to come. */
+  waits() {
+    return Boolean(this.context.queue) && matchMedia(media.narrow).matches;
+  }
+
+  /** Whether the first view would be another one than what is shown. */
+  isStale() {
+    const bounds = this.firstBounds();
+    return bounds ? this.made !== this.madeOf(bounds) : false;
+  }
+
+  /**
+   * What the first view of a ground is made of, as a text to compare.
+   * @param {LatLngBounds} bounds
+   */
+  madeOf(bounds) {
+    return `${bounds.toBBoxString()} ${liesOf(this.pane)}`;
   }
 
   /** What the map shows at first: its pane's ground, or all of the atlas. */

@@ -28,11 +28,23 @@ export function stepAside({ map, marks }) {
   if (!marks || !marks.painted || map.getContainer().inert) return;
   const [center, zoom] = [map.getCenter(), map.getZoom()];
   const step = map.options.zoomSnap || 1;
+  /* A zoom is shown once: what lies where in it is kept for the attempts that follow. */
+  /** @type {Lie[]} */
+  const lies = [];
+  /** @param {number} k */
+  const show = (k) => {
+    if (map.getZoom() !== zoom - k * step) map.setView(center, zoom - k * step, { animate: false });
+  };
   for (const { clear, kept, zooms } of ATTEMPTS) {
     for (let k = 0; k <= zooms; k += 1) {
-      map.setView(center, zoom - k * step, { animate: false });
-      const move = moveAside(map, marks.targets(), clear, kept);
+      if (!lies[k]) {
+        show(k);
+        lies[k] = lieOf(map, marks.targets());
+      }
+      const { targets, covers, frame, reach } = lies[k];
+      const move = clearMove(targets, covers, frame, reach, clear, kept);
       if (!move) continue;
+      show(k);
       if (move[0] || move[1]) {
         marks.towns.forget();
         map.panBy([-move[0], -move[1]], { animate: false });
@@ -40,24 +52,40 @@ export function stepAside({ map, marks }) {
       return;
     }
   }
-  map.setView(center, zoom, { animate: false });
+  show(0);
 }
 
 /**
+ * @typedef {object} Lie what lies where at a zoom, in layer pixels
+ * @property {Rectangle[]} targets
+ * @property {Rectangle[]} covers
+ * @property {Rectangle} frame
+ * @property {number} reach
+ */
+
+/**
+ * What can be tapped, and what lies over it, as the map stands now.
  * @param {Pane["map"]} map
  * @param {Rectangle[]} targets
- * @param {number} clear
- * @param {number} kept shares of each
+ * @returns {Lie}
  */
-function moveAside(map, targets, clear, kept) {
+function lieOf(map, targets) {
   const { x: width, y: height } = map.getSize();
   const { x, y } = map.containerPointToLayerPoint([0, 0]);
-  return clearMove(
+  return {
     targets,
-    [...coveredByControls(map), ...coveredBySheet(map)],
-    [x, y, x + width, y + height],
-    REACH * Math.max(width, height),
-    clear,
-    kept,
-  );
+    covers: [...coveredByControls(map), ...coveredBySheet(map)],
+    frame: [x, y, x + width, y + height],
+    reach: REACH * Math.max(width, height),
+  };
+}
+
+/**
+ * What a first view depends on besides the ground it shows, as a text to compare.
+ * @param {Pane} pane
+ */
+export function liesOf({ map, marks }) {
+  const { targets, covers, frame } = lieOf(map, marks && marks.painted ? marks.targets() : []);
+  const inert = map.getContainer().inert;
+  return [inert, frame, covers, "", targets].join(" ");
 }

@@ -26,7 +26,7 @@ import { TownLabels } from "./town_labels.js";
 /** How far beyond the map's edges marks are laid out, as a share of its size. */
 const MARGIN = 0.35;
 
-/** @import { LatLngExpression, LeafletEventHandlerFnMap } from "leaflet" */
+/** @import { LatLngExpression, LeafletEventHandlerFnMap, Point } from "leaflet" */
 /** @import { Mark } from "../../browser/core/marks.js" */
 
 /** @extends {Layer<{discs?: boolean}>} */
@@ -65,6 +65,8 @@ export class EventLayer extends Layer {
   all = null;
   /** @type {number} that of the view that is laid out */
   zoom;
+  /** @type {Point} the map's when it was drawn */
+  origin;
   /** Whether the marks have been painted, and names may follow. */
   painted = false;
 
@@ -76,7 +78,7 @@ export class EventLayer extends Layer {
     return {
       zoomanim: (event) => this.follow(event.zoom, event.center, true),
       zoom: () => this.follow(this.map.getZoom(), this.map.getCenter(), false),
-      viewreset: () => this.arrange(true),
+      viewreset: () => this.arrange(false),
       moveend: () => this.arrange(false),
       resize: () => this.arrange(false),
     };
@@ -173,6 +175,8 @@ export class EventLayer extends Layer {
       topLeft.y >= box.top &&
       bottomRight.y <= box.bottom;
     if (within && !anew && zoom === this.zoom) {
+      /* A view that is set anew counts its pixels from another corner. */
+      if (!map.getPixelOrigin().equals(this.origin)) return this.draw();
       this.drawStrips();
       this.report();
       return;
@@ -205,6 +209,7 @@ export class EventLayer extends Layer {
     this.clusters.count(visible, this.pane.filter);
     this.marks = this.clusters.marks(visible);
     const origin = this.map.getPixelOrigin();
+    this.origin = origin;
     yieldToNames(this.marks, labels(this.map).cityNames(), origin);
     const focused = this.elements.focused();
     this.views.draw(this.marks, origin);

@@ -23,6 +23,8 @@ export class CardPlace {
     this.tip = h("div", { class: "mg-popup__tip", "aria-hidden": "true" });
     element.append(this.tip);
     this.inPanel = false;
+    /** Whether controls may be out of reach under the card. */
+    this.covering = false;
     this.phone = matchMedia(media.narrow);
     this.low = matchMedia(media.low);
     this.settled = () => this.settle();
@@ -152,12 +154,16 @@ export class CardPlace {
 
   /** A button of the map of which the card leaves too little to press is out of reach. */
   coverControls() {
+    const { hidden } = this.element;
+    /* What nothing covers needs no measures, which would have the page laid out. */
+    if (hidden && !this.covering) return;
+    this.covering = !hidden;
     const card = this.element.getBoundingClientRect();
     const { area } = this.context.panes[0];
     /** @type {NodeListOf<HTMLElement>} */
     const controls = area.querySelectorAll(".leaflet-control :is(button, select)");
     for (const each of controls) {
-      each.inert = !this.element.hidden && !staysPressable(each.getBoundingClientRect(), card);
+      each.inert = !hidden && !staysPressable(each.getBoundingClientRect(), card);
     }
   }
 
