@@ -7,6 +7,7 @@ import { inOrder } from "../../browser/app/opening.js";
 import { paneOf } from "../../browser/app/pane.js";
 import { painted } from "../../browser/app/tasks.js";
 import { creditsOf, OSM } from "../../browser/core/credits.js";
+import { NOWHERE } from "../../browser/core/event_values.js";
 import { named, t, tn } from "../../browser/core/messages.js";
 import { nameButton } from "../../browser/draw/controls.js";
 import { escaped, h, replace } from "../../browser/draw/dom.js";
@@ -116,7 +117,10 @@ export class BaseMap extends Component {
       for (const credit of creditsOf(base)) credits.addAttribution(creditHTML(credit));
     }
     const ground = base.some((feature) => feature.polygons && feature.kind !== "built-up");
-    map.getContainer().classList.toggle("mg-map--bare", !ground);
+    const { classList } = map.getContainer();
+    classList.toggle("mg-map--bare", !ground);
+    /* The strip of what has no point comes with the marks: its room is there before. */
+    classList.toggle("mg-has-strip", context.columns.latitude.includes(NOWHERE));
     this.scale = new Scale(map);
     this.ground = new Ground(map, base, pane);
     this.streets = new StreetTiles(pane, context.meta.tiles);
