@@ -253,3 +253,26 @@ test("on the day, the edge and the figure itself", () => {
   };
   assert.deepEqual(found(events, state), expected(events, state));
 });
+
+test("a filter that has shown other states shows the next one as a new filter does", () => {
+  cases(200, (draw) => {
+    const { events } = someCase(draw);
+    const columns = columnsOf(events);
+    const filter = new Filter(columns, SIZES);
+    for (let turn = 0; turn < 6; turn += 1) {
+      const [from, to] = [draw.int(FIRST - 400, LAST + 400), draw.int(FIRST - 400, LAST + 400)];
+      /* Mostly ranges alone, which take another way than filters. */
+      const state = { from, to, ...(draw.int(0, 2) ? {} : { categories: [0, 1] }) };
+      const visible = [...filter.apply(state)];
+      assert.deepEqual(visible, [...new Filter(columns, SIZES).apply(state)]);
+      const plain = [...events.keys()].filter(
+        (i) =>
+          events[i].first <= to &&
+          events[i].last >= from &&
+          (!state.categories || state.categories.includes(events[i].category)) &&
+          !(events[i].counted !== undefined && events[i].onMap),
+      );
+      assert.deepEqual(visible, plain);
+    }
+  });
+});

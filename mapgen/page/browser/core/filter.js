@@ -41,6 +41,11 @@ export class Filter {
     /** @type {Record<string, FilterState[FilterName]>} */
     this.applied = Object.fromEntries(NAMES.map((name) => [name, null]));
     this.buffer = new Uint32Array(this.count);
+    /**
+     * The part of the buffer that does not hold its own indices.
+     * @type {[number, number]}
+     */
+    this.foreign = [0, this.count];
     /** Indices of the events that pass every filter, rising. */
     this.visible = this.buffer;
     /** The rows that the map draws, and how many events are shown. */
@@ -99,6 +104,20 @@ export class Filter {
   }
 
   scan() {
+    this.visible = this.weight || this.isNarrowed() ? this.passing() : this.all();
+    this.placed = this.visible;
+    this.visibleCount = this.visible.length;
+    this.part();
+  }
+
+  /** Whether some filter besides the range is set. */
+  isNarrowed() {
+    const { applied } = this.whole || this;
+    return NAMES.some((name) => applied[name] !== null);
+  }
+
+  /** Of the events that the range can touch those that it does and that pass all filters. */
+  passing() {
     const { fails, buffer } = this;
     const { last } = this.columns;
     const from = this.from;
@@ -110,10 +129,24 @@ export class Filter {
         n += 1;
       }
     }
-    this.visible = buffer.subarray(0, n);
-    this.placed = this.visible;
-    this.visibleCount = n;
-    this.part();
+    this.foreign = [0, Math.max(n, this.foreign[1])];
+    return buffer.subarray(0, n);
+  }
+
+  /**
+   * The events that the range touches, where no other filter is set: those that begin in it follow
+   * each other, so only those that begin before it are looked at.
+   */
+  all() {
+    const { buffer, foreign, from } = this;
+    const { first, last } = this.columns;
+    for (let k = foreign[0]; k < foreign[1]; k += 1) buffer[k] = k;
+    const [start, end] = this.window(from, this.to);
+    const begin = Math.min(firstAbove(first, from - 1), end);
+    let at = begin;
+    for (let i = begin - 1; i >= start; i -= 1) if (last[i] >= from) buffer[--at] = i;
+    this.foreign = [at, begin];
+    return buffer.subarray(at, end);
   }
 
   /** Parts the rows of squares, which are drawn, from those of days, which are counted. */
