@@ -97,9 +97,10 @@ def _built(
     folder: Folder, out: Path | None, address: str | None, say: Callable[[str], None]
 ) -> tuple[BuildReport | CountReport, list[str]]:
     """Build the page, on a cluster where an address is given; return the report and its lines."""
+    from mapgen.commands.quick_folium import import_folium
+
     if address is None:
         from mapgen.build import build as build_page
-        from mapgen.commands.quick_folium import import_folium
 
         import_folium()
         report = build_page(folder, out, say)
@@ -111,6 +112,7 @@ def _built(
         raise click.UsageError(f"--dask needs Dask, which is not installed: {mend}")
     from mapgen.counts.build import build as count_events
 
+    import_folium()
     counted = count_events(folder, out, address, say)
     return counted, [
         f"{counted.events:,} events of {counted.parts:,} parts in {counted.rows:,} counts",

@@ -27,6 +27,7 @@ ROWS = 2**13  # rows whose cells are compared at a time
 MOST_DIGITS = 15  # so many fit into a float without loss, a sign or a point among them
 _POWERS = np.array([float(f"1e{power}") for power in range(MOST_DIGITS + 1)])
 WORD = 8  # bytes that are compared at a time
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits as even and odd as can be
 CODED = 48  # bytes: longer cells are texts, of which no two are expected to be the same
 SAMPLE = 4096  # rows that tell whether the cells of a column are nearly all different
 
@@ -266,20 +267,50 @@ def _column(cells: Cells, escaped: list[int]) -> Sequence[str] | None:
     some = cells.texts(slice(SAMPLE))
     if cells.longest > CODED or len(set(some)) > 0.95 * len(some):
         return Spelt(cells)
-    return _coded(cells)
+    return _Late(cells)
+
+
+class _Late(Coded):
+    """A column of cells many of which are the same; which, is found when it is asked for."""
+
+    def __init__(self, places: Cells) -> None:
+        self._places = places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getattr__(self, name: str) -> object:
+        if name not in ("codes", "cells"):
+            raise AttributeError(name)
+        found = _coded(self._places)
+        self.codes, self.cells = found.codes, found.cells
+        return getattr(self, name)
 
 
 def _coded(cells: Cells) -> Coded:
-    codes: Ints = np.zeros(len(cells), dtype=np.int64)
-    for word in _words(cells):
-        more, distinct = factorize(word)
-        codes, _ = factorize(codes * len(distinct) + more)
-        codes = codes.astype(np.int64, copy=False)
+    codes = _codes_of(_words(cells))
     texts = cells.texts(first_of(codes))
     if len(set(texts)) < len(texts):  # some differed in blanks only
         joined, distinct_texts = factorize(np.array(texts, dtype=object))
         return Coded(joined[codes], list(distinct_texts))
     return Coded(codes.astype(np.intp, copy=False), texts)
+
+
+def _codes_of(words: list[NDArray[np.uint64]]) -> Ints:
+    """Return codes of rows of words: of their hashes, where no two rows share one by chance."""
+    mixed = words[0].copy()
+    for word in words[1:]:
+        mixed *= _MIX
+        mixed ^= mixed >> np.uint64(32)
+        mixed += word
+    codes: Ints = factorize(mixed)[0].astype(np.int64, copy=False)
+    rows = first_of(codes)
+    if len(words) > 1 and not all(np.array_equal(word[rows][codes], word) for word in words):
+        codes = np.zeros(len(codes), dtype=np.int64)
+        for word in words:
+            more, distinct = factorize(word)
+            codes = factorize(codes * len(distinct) + more)[0].astype(np.int64, copy=False)
+    return codes
 
 
 def _words(cells: Cells) -> list[NDArray[np.uint64]]:

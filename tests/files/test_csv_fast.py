@@ -73,6 +73,26 @@ def test_cells_that_repeat_are_kept_once(monkeypatch):
     assert plain.lines == list(range(2, 102))
 
 
+def test_a_column_that_nobody_asks_for_is_not_compared(monkeypatch):
+    monkeypatch.setattr(csv_fast, "_coded", None)
+    plain = read_plain(b"id,city\n" + b"a,Karachi\nb,Karachi\n" * 9, longest=100)
+    assert plain is not None
+    assert [len(column) for column in plain.columns] == [18, 18]
+
+
+@pytest.mark.parametrize("mix", [0, csv_fast._MIX])
+def test_cells_of_one_hash_stay_apart(monkeypatch, mix):
+    monkeypatch.setattr(csv_fast, "_MIX", type(csv_fast._MIX)(mix))
+    cells = [f"{'Karachi' if i % 2 else 'Thatta,'[:6]} the same end{i % 3}" for i in range(60)]
+    rows = "".join(f"{cell}\n" for cell in cells)
+    plain = read_plain(f"name\n{rows}".encode(), longest=100)
+    assert plain is not None
+    [names] = plain.columns
+    assert isinstance(names, Coded)
+    assert len(names.cells) == 6
+    assert list(names) == cells
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -1,0 +1,141 @@
+"""The events of `bench_dask.py` counted by others: by day, kind and city, by month and square.
+
+    python benchmarks/count_peers.py pyarrow|duckdb|polars FOLDER
+
+FOLDER is what `bench_dask.py --work` left. Each does less than `mapgen build --dask`: it holds
+days, kinds, cities, precisions, coordinates and figures to what they may be and leaves out what is
+wrong, a square of 4.5 km stands for the join to districts, and there are no ids, no borders, no
+words about what is wrong, no ladder and no page. The three give the same counts.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from bench_dask import FIRST, LAST
+from synthetic import CATEGORIES
+
+SIDE = 0.04096
+CITIES = ["Karachi", "Hyderabad"]
+PRECISIONS = ["spot", "neighbourhood", "town", "district", "city", "province"]
+WORDS = {"category": list(CATEGORIES), "city": CITIES, "place_precision": PRECISIONS}
+DAYS = ["date", "category", "city"]
+SQUARES = ["month", "category", "city", "row", "column"]
+THREADS = 2
+
+
+def pyarrow(files: list[Path]) -> tuple[int, int]:
+    """Count with pyarrow, a file at a time."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    from pyarrow import parquet
+
+    found: dict[str, list[pa.Table]] = {"days": [], "squares": []}
+    keys = {"days": DAYS, "squares": SQUARES}
+    for path in files:
+        table = parquet.read_table(path).drop_columns(["place"])
+        between = pc.and_(
+            pc.greater_equal(table["date"], pa.scalar(FIRST.item())),
+            pc.less_equal(table["date"], pa.scalar(LAST.item())),
+        )
+        sound = [between]
+        sound += [pc.is_in(table[name], pa.array(words)) for name, words in WORDS.items()]
+        for name, limit in (("latitude", 90), ("longitude", 180)):
+            sound.append(pc.less_equal(pc.abs(table[name]), limit))
+        sound.append(pc.fill_null(pc.greater_equal(table["deaths"], 0), True))
+        whole = sound[0]
+        for each in sound[1:]:
+            whole = pc.and_(whole, each)
+        table = table.filter(whole)
+        table = table.append_column("month", pc.floor_temporal(table["date"], unit="month"))
+        for name, column in (("row", "latitude"), ("column", "longitude")):
+            square = pc.cast(pc.floor(pc.divide(table[column], SIDE)), pa.int32())
+            table = table.append_column(name, square)
+        for name, each in keys.items():
+            found[name].append(
+                table.group_by(each).aggregate(
+                    [([], "count_all"), ("deaths", "sum"), ("deaths", "count")]
+                )
+            )
+    totals = []
+    for name, each in keys.items():
+        every = pa.concat_tables(found[name]).unify_dictionaries()
+        sums = [("count_all", "sum"), ("deaths_sum", "sum"), ("deaths_count", "sum")]
+        totals.append(len(every.group_by(each).aggregate(sums)))
+    return totals[0], totals[1]
+
+
+def duckdb(files: list[Path]) -> tuple[int, int]:
+    """Count with DuckDB: all files in one statement for each of the two counts."""
+    import duckdb as duck
+
+    among = " and ".join(
+        f"{name} in ({', '.join(repr(word) for word in words)})" for name, words in WORDS.items()
+    )
+    connection = duck.connect()
+    connection.execute(f"set threads = {THREADS}")
+    source = connection.read_parquet([str(path) for path in files])
+    sound = source.filter(
+        f"date between date '{FIRST}' and date '{LAST}' and {among} and abs(latitude) <= 90"
+        " and abs(longitude) <= 180 and coalesce(deaths >= 0, true)"
+    )
+    squares = (
+        "date_trunc('month', date) as month, category, city,"
+        f" floor(latitude / {SIDE})::int as row, floor(longitude / {SIDE})::int as column, deaths"
+    )
+    sums = "count(*), sum(deaths), count(deaths)"
+    totals = []
+    for rows, keys in ((sound, DAYS), (sound.project(squares), SQUARES)):
+        names = ", ".join(f'"{key}"' for key in keys)
+        totals.append(len(rows.aggregate(f"{names}, {sums}", names).fetchnumpy()[keys[0]]))
+    return totals[0], totals[1]
+
+
+def polars(files: list[Path]) -> tuple[int, int]:
+    """Count with polars: both counts of all files planned together, streamed."""
+    import polars as pl
+
+    deaths = pl.col("deaths")
+    sound = pl.scan_parquet(files).filter(
+        pl.col("date").is_between(FIRST.item(), LAST.item()),
+        *(pl.col(name).cast(pl.String).is_in(words) for name, words in WORDS.items()),
+        pl.col("latitude").abs() <= 90,
+        pl.col("longitude").abs() <= 180,
+        (deaths >= 0).fill_null(True),
+    )
+    squares = sound.with_columns(
+        month=pl.col("date").dt.truncate("1mo"),
+        row=(pl.col("latitude") / SIDE).floor().cast(pl.Int32),
+        column=(pl.col("longitude") / SIDE).floor().cast(pl.Int32),
+    )
+    sums = [
+        pl.len().alias("all"),
+        deaths.cast(pl.Int64).sum().alias("sum"),
+        deaths.count().alias("stated"),
+    ]
+    plans = [sound.group_by(DAYS).agg(sums), squares.group_by(SQUARES).agg(sums)]
+    days, months = pl.collect_all(plans, engine="streaming")
+    return days.height, months.height
+
+
+PEERS = {"pyarrow": pyarrow, "duckdb": duckdb, "polars": polars}
+
+
+def main() -> None:
+    peer, folder = sys.argv[1], Path(sys.argv[2])
+    started = time.perf_counter()
+    days, squares = PEERS[peer](sorted((folder / "events").glob("*.parquet")))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(json.dumps({
+        "peer": peer, "rows by day": days, "rows by square": squares,
+        "wall s": round(time.perf_counter() - started, 1),
+        "CPU s": round(used.ru_utime + used.ru_stime, 2), "memory MB": used.ru_maxrss // 1024,
+    }))  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
