@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 from mapgen.files.paths import is_there
@@ -60,9 +60,13 @@ class Entry:
     fields: Mapping[str, tuple[object, object]] = field(default_factory=dict)
     of: int | None = None
 
+    def as_json(self) -> dict[str, object]:
+        """Return the entry ready for JSON."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     def line(self) -> str:
         """Return the entry as a line of JSON."""
-        written = {name: value for name, value in asdict(self).items() if value is not None}
+        written = {name: value for name, value in self.as_json().items() if value is not None}
         return json.dumps(written, ensure_ascii=False) + "\n"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mapgen.desk.pasting import SMALL
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 LONGEST = 31  # days: what goes on for longer meets too many others by day
 APART = 1  # days between two that may be of one day
 NEAR = 2000.0  # metres
+MOST_PAIRS = 2000
+MOST_CHANGED = 500
+"""Events that are compared one by one with all others; of more, all are compared anew."""
 LIKE = 0.5  # share of words that two titles have in common
+Pair = tuple[str, str, str]
+"""Two ids, or an id and a title, and why they may be one."""
 _WORD = re.compile(r"\w+")
 _EARTH = 6_371_009.0  # metres: the mean radius
 
@@ -54,6 +60,22 @@ def compared_events(events: Frame) -> list[ComparedEvent]:
     list of ComparedEvent
         With days since 1 January 1970.
     """
+    return sorted(compared_rows(events), key=lambda each: each.first)
+
+
+def compared_rows(events: Frame) -> list[ComparedEvent]:
+    """Return what is compared of each event, in their order.
+
+    Parameters
+    ----------
+    events : Frame
+        As they are read.
+
+    Returns
+    -------
+    list of ComparedEvent
+        With days since 1 January 1970.
+    """
     found = []
     for row in range(len(events)):
         deaths = events["deaths"][row]
@@ -68,7 +90,7 @@ def compared_events(events: Frame) -> list[ComparedEvent]:
                 frozenset(events["related"][row]),
             )
         )  # fmt: skip
-    return sorted(found, key=lambda each: each.first)
+    return found
 
 
 def _points(events: Frame, row: int) -> Iterator[tuple[float, float, float]]:
@@ -98,19 +120,71 @@ def alike(one: ComparedEvent, other: ComparedEvent) -> str:
         return ""
     if one.first > other.last + APART or other.first > one.last + APART:
         return ""
-    where = _where(one, other)
-    if not where:
-        return ""
-    when = "the same day" if one.first <= other.last and other.first <= one.last else "a day apart"
     what = []
     if _likeness(one.title, other.title) >= LIKE:
         what.append("a like title")
     if one.toll and one.toll == other.toll:
         what.append("the same toll")
-    return ", ".join([when, where, *what]) if what else ""
+    where = _where(one, other) if what else ""
+    if not where:
+        return ""
+    when = "the same day" if one.first <= other.last and other.first <= one.last else "a day apart"
+    return ", ".join([when, where, *what])
 
 
-def pairs(events: Sequence[ComparedEvent]) -> Iterator[tuple[str, str, str]]:
+@dataclass(slots=True)
+class Pairs:
+    """The events that may be one, two and two; of events that have not changed they are known."""
+
+    _events: dict[str, ComparedEvent] = field(default_factory=dict)
+    _found: list[Pair] = field(default_factory=list)
+
+    def of(self, events: Sequence[ComparedEvent]) -> list[Pair]:
+        """Return the ids of events that may be one, as `pairs` yields them.
+
+        Parameters
+        ----------
+        events : sequence of ComparedEvent
+            In order of the first day, each with an id of its own.
+
+        Returns
+        -------
+        list of Pair
+            At most `MOST_PAIRS`.
+        """
+        now = {each.id: each for each in events}
+        changed = [each for each in events if self._events.get(each.id) != each]
+        is_whole = len(self._found) < MOST_PAIRS
+        if is_whole and len(changed) <= MOST_CHANGED:
+            found = self._with(changed, now)
+        else:
+            found = list(islice(pairs(events), MOST_PAIRS))
+        self._events, self._found = now, found
+        return found
+
+    def _with(self, changed: list[ComparedEvent], now: dict[str, ComparedEvent]) -> list[Pair]:
+        """Return the pairs after some events have changed, come or gone."""
+        others = {each.id for each in changed}
+        same = now.keys() - others
+        place = {id_: at for at, id_ in enumerate(now)}
+        found = [pair for pair in self._found if pair[0] in same and pair[1] in same]
+        for one in changed:
+            for other in now.values():
+                is_later = place[one.id] < place[other.id]
+                if other is one or (other.id in others and not is_later):
+                    continue
+                if one.first > other.last + APART or other.first > one.last + APART:
+                    continue
+                first, second = (one, other) if is_later else (other, one)
+                why = alike(first, second)
+                if why:
+                    found.append((first.id, second.id, why))
+        found = [(a, b, why) if place[a] < place[b] else (b, a, why) for a, b, why in found]
+        found.sort(key=lambda pair: (place[pair[0]], place[pair[1]]))
+        return found[:MOST_PAIRS]
+
+
+def pairs(events: Sequence[ComparedEvent]) -> Iterator[Pair]:
     """Yield the ids of two events that may be one, and why.
 
     Parameters
@@ -120,7 +194,7 @@ def pairs(events: Sequence[ComparedEvent]) -> Iterator[tuple[str, str, str]]:
 
     Yields
     ------
-    tuple of (str, str, str)
+    Pair
         The first id, the other's, and the reason.
     """
     for at, one in enumerate(events):

@@ -76,7 +76,9 @@ class Translatable:
         return asdict(self)
 
 
-def translatable(files: FolderFiles, language: str) -> Iterator[Translatable]:
+def translatable(
+    files: FolderFiles, language: str, only: tuple[str, str] | None = None
+) -> Iterator[Translatable]:
     """Yield each record that has texts to be translated into a language, file by file.
 
     Parameters
@@ -85,6 +87,8 @@ def translatable(files: FolderFiles, language: str) -> Iterator[Translatable]:
         Of the folder.
     language : str
         A tag of BCP 47.
+    only : tuple of (str, str) or None
+        The file and the key of the one record that is asked for.
 
     Yields
     ------
@@ -93,7 +97,7 @@ def translatable(files: FolderFiles, language: str) -> Iterator[Translatable]:
     """
     made_from = _made_from(files)
     for file, document, target in _pairs(files, language):
-        for key, value in document.records():
+        for key, value in _records(file, document, only):
             fields = _fields(files, file, key, value)
             if file in _BESIDE:
                 held_by = target.text_of(key) if target else None
@@ -186,6 +190,15 @@ def _pairs(files: FolderFiles, language: str) -> Iterator[tuple[str, Document, D
         if document:
             name = f"{file}.{language}"
             yield file, document, _document(files, name) if file in _BESIDE else None
+
+
+def _records(
+    file: str, document: Document, only: tuple[str, str] | None
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    if only is None:
+        yield from document.records()
+    elif only[0] == file and (text := document.text_of(only[1])) is not None:
+        yield only[1], document.value(text)
 
 
 def _fields(

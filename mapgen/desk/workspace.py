@@ -116,6 +116,7 @@ class Workspace:
             entries: list[Entry] = []
             edits: list[tuple[str, Edit]] = []
             number = self._next_number()
+            settings = self.files.settings
             for operation in change.operations:
                 file = operation.file
                 if file not in editings:
@@ -123,7 +124,7 @@ class Workspace:
                 edit, entry = applied(editings[file], operation)
                 edits.append((file, edit))
                 if entry is not None:
-                    written = self.files.settings.name_of(files[file])
+                    written = settings.name_of(files[file])
                     entries.append(
                         replace(entry, number=number, who=change.who, kind=change.kind,
                                 why=change.why, file=written)

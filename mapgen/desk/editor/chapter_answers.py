@@ -23,7 +23,8 @@ from mapgen.records.wording import Passage, check_passage
 
 if TYPE_CHECKING:
     from mapgen.desk.editor.bodies import Answer, Body, Desk
-    from mapgen.desk.editor.checking import Checker, References
+    from mapgen.desk.editor.checking import Checker
+    from mapgen.desk.editor.references import References
 
 LINE = 1
 

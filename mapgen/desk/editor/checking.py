@@ -1,19 +1,16 @@
 """A record while it is typed → its problems, and what its cells mean, by the readers of a build.
 
-The record is read as a table of one row, beside what it refers to: settings, sources, gazetteer and
-districts are read once and again only when their files have changed. What a row alone cannot show
-(an id that another event has, a related event) is compared with the ids of the other rows.
+The record is read as a table of one row, beside what it refers to (`references`). What a row alone
+cannot show (an id that another event has, a related event) is compared with the ids of the others.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from mapgen.atlas.atlas import read_atlas
-from mapgen.atlas.districts import Districts, label, no_districts, read_districts
+from mapgen.atlas.districts import label
 from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
 from mapgen.desk.editor.claim_lines import claim_lines
@@ -24,19 +21,17 @@ from mapgen.desk.editor.live_event import (
     map_payload,
     standing_in,
 )  # fmt: skip
+from mapgen.desk.editor.read_event import event_figures, event_places
+from mapgen.desk.editor.references import KeptReferences, References
 from mapgen.desk.editor.typed_dates import as_edtf, typed_date
-from mapgen.desk.likeness import ComparedEvent, alike, compared_events
-from mapgen.desk.preview.watch import Look, look
+from mapgen.desk.likeness import ComparedEvent, compared_rows
 from mapgen.files.csv_table import Table
-from mapgen.notation.claims import Claims
 from mapgen.notation.date_words import printed
 from mapgen.problems import InputError, Problem, Problems
 from mapgen.records.base_map import read_base
-from mapgen.records.events import check_events, read_events
+from mapgen.records.events import check_events
 from mapgen.records.fields import COLUMNS, FIGURES
-from mapgen.records.gazetteer import Gazetteer, read_places
-from mapgen.records.settings import Settings, read_settings
-from mapgen.records.sources import Bibliography, read_sources
+from mapgen.records.settings import Settings
 from mapgen.records.wording import check_wording
 
 if TYPE_CHECKING:
@@ -47,22 +42,6 @@ if TYPE_CHECKING:
     from mapgen.page.payload.head import Payload
 
 LINE = 2  # of the one row of a table with a header
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """What an event refers to, and what is wrong with it."""
-
-    settings: Settings
-    sources: Bibliography
-    places: Gazetteer
-    districts: Districts
-    districts_are_whole: bool
-
-    @property
-    def whole_districts(self) -> Districts:
-        """The districts; none where their files have errors."""
-        return self.districts if self.districts_are_whole else no_districts()
 
 
 @dataclass(slots=True)
@@ -76,19 +55,14 @@ class Checker:
     """
 
     folder: Folder
-    _seen: Look | None = None
-    _references: References | None = None
-    _compared: tuple[References, list[ComparedEvent]] | None = None
-    _lock: Lock = field(default_factory=Lock)
+    _kept: KeptReferences = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._kept = KeptReferences(self.folder)
 
     def references(self) -> References:
         """Return what events refer to, as the files stand now."""
-        with self._lock:
-            now = look(self.folder)
-            if self._references is None or now != self._seen:
-                self._references = _read(self.folder)
-                self._seen = now
-            return self._references
+        return self._kept.now()
 
     def whole(self) -> list[Problem]:
         """Return all problems of the folder: those that ``mapgen check`` lists."""
@@ -133,10 +107,10 @@ class Checker:
                 [*taken_id(cells, others, LINE, file), *without_known(own, others)]
             ),
             "date": typed_date(typed, settings.language, settings_period(settings)),
-            "places": _places(events),
+            "places": event_places(events),
             "district": district,
             "figures": {
-                name: {**_figures(events, name), "claims": claim_lines(cells.get(name, ""))}
+                name: {**event_figures(events, name), "claims": claim_lines(cells.get(name, ""))}
                 for name in FIGURES
             },
             "when": "" if not len(events) else printed(events["span"][0], settings.language),
@@ -171,43 +145,46 @@ class Checker:
             if each.line is not None and each.code not in ("related/unknown-event", "id/twice")
         }
 
-    def compared_events(self) -> list[ComparedEvent]:
-        """Return what is compared of each event that can be read, to find what is told twice."""
-        references = self.references()
-        with self._lock:
-            if self._compared is None or self._compared[0] is not references:
-                settings = references.settings
-                events, _ = read_events(
-                    settings.events, settings, references.sources, references.places
-                )
-                self._compared = (references, compared_events(events))
-            return self._compared[1]
-
-    def alike(self, key: str, cells: Mapping[str, str]) -> list[tuple[str, str, str]]:
-        """Return the events that the one in some cells may be: id, title, and why.
+    def compared(self, rows: Sequence[Mapping[str, str]]) -> list[ComparedEvent | None]:
+        """Return what is compared of each of some rows, to find what is told twice.
 
         Parameters
         ----------
-        key : str
-            The event's; "" for a new one.
+        rows : sequence of mapping of str to str
+            Cells by column, of each row.
+
+        Returns
+        -------
+        list of ComparedEvent or None
+            None for a row that cannot be read, or has the id of one before it.
+        """
+        references = self.references()
+        table = _table("", rows)
+        events = check_events(
+            table, Problems(""), references.settings, references.sources, references.places
+        )
+        found: list[ComparedEvent | None] = [None] * len(rows)
+        for line, event in zip(events["line"], compared_rows(events), strict=True):
+            found[int(line) - LINE] = event
+        return found
+
+    def shown(self, cells: Mapping[str, str]) -> Frame:
+        """Return the event in some cells as far as it can be read, or no event.
+
+        Parameters
+        ----------
         cells : mapping of str to str
             By column, as typed.
 
         Returns
         -------
-        list of tuple of (str, str, str)
-            In order of time.
+        Frame
+            Of one row at most.
         """
         period = settings_period(self.references().settings)
         cells = {**cells, "date": as_edtf(cells.get("date", ""), period)}
         events, problems = self._read(cells)
-        mine = compared_events(self._with_stand_ins(events, cells, problems))
-        return [
-            (other.id, other.title, why)
-            for one in mine
-            for other in self.compared_events()
-            if other.id not in (key, one.id) and (why := alike(one, other))
-        ]
+        return self._with_stand_ins(events, cells, problems)
 
     def card(self, cells: Mapping[str, str]) -> Payload | None:
         """Return what the page's scripts draw an event's card from.
@@ -225,10 +202,7 @@ class Checker:
             None without a date.
         """
         references = self.references()
-        period = settings_period(references.settings)
-        cells = {**cells, "date": as_edtf(cells.get("date", ""), period)}
-        events, problems = self._read(cells)
-        events = self._with_stand_ins(events, cells, problems)
+        events = self.shown(cells)
         if not len(events):
             return None
         return card_payload(events, references.settings, references.sources)
@@ -279,14 +253,6 @@ def settings_period(settings: Settings) -> tuple[int, int] | None:
     return (settings.period.first, settings.period.last) if settings.period else None
 
 
-def _read(folder: Folder) -> References:
-    settings, _ = read_settings(folder)
-    sources, _ = read_sources(settings.sources)
-    places, _ = read_places(settings.places)
-    districts, problems = read_districts(settings)
-    return References(settings, sources, places, districts, not problems.errors)
-
-
 def _table(file: str, rows: Sequence[Mapping[str, str]]) -> Table:
     given = (name for cells in rows for name in cells if not name.startswith("+"))
     columns: dict[str, Sequence[str]] = {
@@ -294,28 +260,3 @@ def _table(file: str, rows: Sequence[Mapping[str, str]]) -> Table:
         for name in dict.fromkeys([*COLUMNS, *given])
     }
     return Table(file, columns, [LINE + number for number in range(len(rows))])
-
-
-def _places(events: Frame) -> list[dict[str, object]]:
-    """Return the places of an event: WGS 84 degrees and metres, None for what has no point."""
-    if not len(events):
-        return []
-    several = events["event_places"][0]
-    spots = [(each.name, each.latitude, each.longitude, each.radius_m) for each in several] or [
-        (events["place"][0], events["latitude"][0], events["longitude"][0], events["radius_m"][0])
-    ]
-    names = ("name", "latitude", "longitude", "radius")
-    return [dict(zip(names, map(_none_for_nan, spot), strict=True)) for spot in spots]
-
-
-def _none_for_nan(value: object) -> object:
-    """Return a name or a number as it is, None for a number that is not known."""
-    if isinstance(value, str):
-        return value
-    number = float(str(value))
-    return None if math.isnan(number) else number
-
-
-def _figures(events: Frame, name: str) -> dict[str, object]:
-    claims: Claims = events[name][0] if len(events) else Claims()
-    return {"brief": claims.printed(), "low": claims.low, "high": claims.high}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -186,7 +186,7 @@ class Editor:
         }
 
     def _done(self, done: Done | None, kind: Kind | None = None) -> dict[str, object]:
-        entries = [asdict(entry) for entry in done.entries] if done else []
+        entries = [entry.as_json() for entry in done.entries] if done else []
         self.notice = self._committed(done, kind) if done and done.entries else ""
         return {
             "changed": entries,

@@ -30,7 +30,7 @@ from mapgen.vocabulary import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from mapgen.desk.editor.checking import References
+    from mapgen.desk.editor.references import References
     from mapgen.desk.folder_files import FolderFiles
     from mapgen.files.folder import FolderFile
 

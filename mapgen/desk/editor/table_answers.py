@@ -10,15 +10,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from mapgen.desk.changes import Operation, digest
 from mapgen.desk.documents.csv_rows import CsvRows
 from mapgen.desk.editor.bodies import BodyError, operation_in, reason_in, text_in, texts_in
 from mapgen.desk.editor.checking import settings_period
+from mapgen.desk.editor.compared import Compared
 from mapgen.desk.editor.typed_dates import as_edtf
-from mapgen.desk.likeness import pairs
 from mapgen.desk.pasting import MOST_ROWS, as_choice, pasted_rows, suggested_id
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, PRECISIONS, is_id
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from mapgen.desk.editor.bodies import Answer, Desk
     from mapgen.desk.editor.checking import Checker
     from mapgen.desk.folder_files import FolderFiles
-
-MOST_PAIRS = 2000
+    from mapgen.records.settings import Settings
 
 
 def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
@@ -45,6 +43,7 @@ def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
     mapping of str to Answer
         Takes the body of a request.
     """
+    compared = Compared(desk.workspace.files, checker)
 
     def paste(body: Mapping[str, object]) -> object:
         files = desk.workspace.files
@@ -54,7 +53,8 @@ def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
         rows = pasted_rows(text_in(body, "text"), columns)
         if not rows or len(rows) > MOST_ROWS:
             raise BodyError(f"text: from one to {MOST_ROWS} rows with tabs between the cells")
-        rows = [_read(row, checker) for row in rows]
+        settings = checker.references().settings
+        rows = [_read(row, settings) for row in rows]
         wrong = checker.rows(rows) | _without_id(rows, taken)
         operations = [
             Operation("drafts" if at in wrong else "events", row["id"], "", row)
@@ -65,8 +65,8 @@ def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
 
     def likely(body: Mapping[str, object]) -> object:
         if "cells" in body:
-            return {"alike": checker.alike(text_in(body, "key"), texts_in(body, "cells"))}
-        return {"alike": list(islice(pairs(checker.compared_events()), MOST_PAIRS))}
+            return {"alike": compared.alike(text_in(body, "key"), texts_in(body, "cells"))}
+        return {"alike": compared.pairs()}
 
     def differences(body: Mapping[str, object]) -> object:
         given = body.get("operations")
@@ -94,9 +94,8 @@ def _keys(files: FolderFiles, name: str) -> list[str]:
     return document.keys() if document else []
 
 
-def _read(row: Mapping[str, str], checker: Checker) -> dict[str, str]:
+def _read(row: Mapping[str, str], settings: Settings) -> dict[str, str]:
     """Return cells with the date as EDTF, and the words of the vocabulary in their own case."""
-    settings = checker.references().settings
     choices = {
         "category": settings.categories, "place_precision": PRECISIONS,
         "attribution": ATTRIBUTIONS, "confidence": CONFIDENCES,

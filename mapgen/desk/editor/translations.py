@@ -49,8 +49,7 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
         language = _language(desk, body)
         file, key = text_in(body, "file"), text_in(body, "key")
         texts, seen = texts_in(body, "texts"), texts_in(body, "seen")
-        found = translatable(files, language)
-        record = next((each for each in found if (each.file, each.key) == (file, key)), None)
+        record = next(translatable(files, language, (file, key)), None)
         now = {each.field: each.digest for each in record.texts} if record else {}
         if record is None or any(now.get(field) != seen.get(field) for field in texts):
             raise ConflictError(key, None)

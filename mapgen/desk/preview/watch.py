@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from threading import Event
 
 from mapgen.files.folder import AnyFolder, Folder, FolderFile
@@ -81,8 +82,24 @@ def look(folder: AnyFolder) -> Look:
         Time of the last change in nanoseconds, size in bytes and inode; None for a file that is
         not there.
     """
+    return look_at(watched(folder))
+
+
+def look_at(files: Iterable[FolderFile]) -> Look:
+    """Return what some files look like from outside, as `look` does.
+
+    Parameters
+    ----------
+    files : iterable of FolderFile
+        Some may not be there.
+
+    Returns
+    -------
+    dict of FolderFile to tuple of int or None
+        By file.
+    """
     found: Look = {}
-    for path in watched(folder):
+    for path in files:
         try:
             stat = state_of(path)
             found[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
