@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.desk.editor.checking import Checker
+from mapgen.desk.editor.compared import Compared
 from mapgen.desk.editor.editor import Editor
 from mapgen.desk.likeness import alike, compared_events, pairs
 from mapgen.desk.pasting import as_choice, pasted_rows, suggested_id
@@ -118,12 +119,13 @@ def test_two_hundred_rows_are_pasted_valid_ones_as_events(small_folder: Path) ->
 
 def test_a_row_by_itself_and_among_others_has_the_same_errors(small_folder: Path) -> None:
     checker = Checker(Folder.named(small_folder))
-    document = Workspace.of(small_folder).files.document("events")
+    files = Workspace.of(small_folder).files
+    document = files.document("events")
     assert document is not None
     rows = [{name: str(cell) for name, cell in value.items()} for _, value in document.records()]
     rows.insert(1, {**rows[0], "id": "other", "date": "some time"})
     assert checker.rows(rows) == {1}
-    json.dumps(checker.alike("", rows[0]))
+    json.dumps(Compared(files, checker).alike("", rows[0]))
 
 
 def test_a_cell_is_edited_in_its_place(page: Page, editor: Editor) -> None:
