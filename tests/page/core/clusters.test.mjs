@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Clusters } from "../../../mapgen/page/browser/core/clusters.js";
+import { Stretches } from "../../../mapgen/page/browser/core/stretches.js";
 import { mercatorX, mercatorY } from "../../../mapgen/page/browser/core/mercator.js";
 import { cases } from "./random.mjs";
 
@@ -70,9 +71,10 @@ function stretchesAgree(clusters, visible, n) {
     [9, 30],
     [0, 30],
   ];
+  const filter = { from: 0, to: n, othersVersion: 1 };
   return ranges.every(([from, to]) => {
     const within = visible.filter((i) => i >= from && i <= to);
-    clusters.count(within, { from, to, othersVersion: 1 });
+    clusters.count(within, Object.assign(filter, { from, to }));
     const kept = sums();
     clusters.count(within);
     return kept === sums();
@@ -86,7 +88,7 @@ test("marks hold each visible event once and do not overlap", () => {
     const scale = 256 * 2 ** zoom;
     const clusters = new Clusters(columnsOf(events), TERMS, (i) => events[i].area);
     clusters.layout(scale, boxAt(scale));
-    clusters.stretch = 5;
+    clusters.kept = new Stretches(5);
     const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
     assert.ok(stretchesAgree(clusters, visible, events.length));
     clusters.count(new Uint32Array());

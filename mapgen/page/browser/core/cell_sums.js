@@ -3,8 +3,8 @@
  * What the visible events of each group add up to. A group is a cell of the grid or an area without
  * a point; the one pass over single events is here, and what is kept of it while only time changes.
  */
-import { firstNotBelow } from "./bisect.js";
 import { kindIndices, kindsOf } from "./event_kinds.js";
+import { Stretches } from "./stretches.js";
 
 /** @typedef {import("../types").Columns} Columns */
 /** @typedef {Pick<import("../types").Terms, "category" | "row" | "precision" | "confidence">} SumTerms */
@@ -20,8 +20,6 @@ import { kindIndices, kindsOf } from "./event_kinds.js";
 /** What is said of a mark only where it is true of all its events. */
 const SOFT = 1;
 const DOUBTFUL = 2;
-/** Events in a stretch of time whose sums are kept. */
-const STRETCH = 16384;
 /** The numbers of one group lie side by side, in one line of the processor's cache. */
 const N = 0;
 const DEAD = 1;
@@ -69,12 +67,8 @@ export class CellSums {
     this.totalsApart = new Int32Array(0);
     this.sharesApart = new Uint32Array(0);
     this.cells = 0;
-    this.stretch = STRETCH;
-    /** @type {Map<number, StretchSums> | null} */
-    this.kept = null;
-    this.keptVersion = -1;
-    /** @type {object | null} the filter that made visible what is kept */
-    this.keptOf = null;
+    /** @type {Stretches<StretchSums>} */
+    this.kept = new Stretches();
     this.reserve(0);
   }
 
@@ -92,7 +86,7 @@ export class CellSums {
     this.shares = new Uint32Array(groups * this.categories);
     this.totalsApart = new Int32Array(groups * WIDTH);
     this.sharesApart = new Uint32Array(groups * this.categories);
-    this.kept = null;
+    this.kept = new Stretches();
   }
 
   /**
@@ -142,29 +136,14 @@ export class CellSums {
       this.add(visible, 0, visible.length);
       return;
     }
-    const { first } = this.columns;
-    if (!this.kept || this.keptOf !== filter || this.keptVersion !== filter.othersVersion) {
-      this.keptOf = filter;
-      this.keptVersion = filter.othersVersion;
-      this.kept = new Map();
-    }
-    for (let k = 0; k < visible.length;) {
-      const stretch = Math.floor(visible[k] / this.stretch);
-      const start = stretch * this.stretch;
-      const end = Math.min(start + this.stretch, this.size);
-      const next = firstNotBelow(visible, end, k);
-      const whole = first[start] >= filter.from && first[end - 1] <= filter.to;
-      if (!whole) this.add(visible, k, next);
-      else {
-        let sums = this.kept.get(stretch);
-        if (!sums) {
-          sums = this.sum(visible, k, next);
-          this.kept.set(stretch, sums);
-        }
-        this.merge(sums);
-      }
-      k = next;
-    }
+    this.kept.each(
+      visible,
+      this.columns.first,
+      filter,
+      (k, next) => this.sum(visible, k, next),
+      (sums) => this.merge(sums),
+      (k, next) => this.add(visible, k, next),
+    );
   }
 
   /**

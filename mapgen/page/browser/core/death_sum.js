@@ -28,4 +28,15 @@ export class DeathSum {
     this.low += sign * Math.max(columns.deathsLow[i], 0);
     this.high += sign * Math.max(high, 0);
   }
+
+  /**
+   * Adds all that is in another sum.
+   * @param {DeathSum} other
+   */
+  merge({ events, unstated, low, high }) {
+    this.events += events;
+    this.unstated += unstated;
+    this.low += low;
+    this.high += high;
+  }
 }

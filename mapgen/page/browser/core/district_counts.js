@@ -3,6 +3,7 @@
 import { DeathSum } from "./death_sum.js";
 import { differenceOf, roundedOut, sameLength, sureChange, yearsIn } from "./difference.js";
 import { eachAtSeveral } from "./spots.js";
+import { Stretches } from "./stretches.js";
 
 /** @import { Bounds } from "./difference.js" */
 /** @import { Columns, Context, EventIndex, Pane } from "../types" */
@@ -57,6 +58,24 @@ const nothing = (n) => ({
 });
 
 /**
+ * Sums that are kept from one step of time to the next, for as long as the regions, the columns and the
+ * other filters stay the same.
+ */
+export class KeptCounts {
+  /** @type {Stretches<Counted>} */
+  stretches = new Stretches();
+  /** @type {Columns | null} */
+  columns = null;
+
+  /** @param {Columns} columns those that are counted now */
+  of(columns) {
+    if (this.columns !== columns) this.stretches = new Stretches();
+    this.columns = columns;
+    return this.stretches;
+  }
+}
+
+/**
  * Counts the events that a pane shows by region; for a comparison also those alone whose days all lie in
  * the range (`sure`). `several` are those in several regions, counted once in each, whose dead are in no
  * region's sum.
@@ -65,9 +84,10 @@ const nothing = (n) => ({
  * @param {number} n how many regions there are
  * @param {Pane} pane
  * @param {boolean} [withSure]
+ * @param {KeptCounts | null} [kept] of these regions and this pane; what is sure is never kept
  * @returns {Counted & {several: DeathSum, sure: Counted | null}}
  */
-export function countRegions(context, regionOf, n, pane, withSure = false) {
+export function countRegions(context, regionOf, n, pane, withSure = false, kept = null) {
   const { groups } = context;
   const { columns } = pane;
   const { unit, first, last } = columns;
@@ -77,16 +97,40 @@ export function countRegions(context, regionOf, n, pane, withSure = false) {
   const sure = withSure ? nothing(n) : null;
   /** @param {EventIndex} i */
   const surely = (i) => first[i] >= from && last[i] <= to;
-  for (let k = 0; k < visible.length; k += 1) {
-    const i = visible[k];
-    const r = regionOf[unit[i]];
-    if (r < 0) continue;
-    const events = groups ? groups.events[i] : 1;
-    all.events[r] += events;
-    all.sums[r].add(columns, i);
-    if (!sure || !surely(i)) continue;
-    sure.events[r] += events;
-    sure.sums[r].add(columns, i);
+  /**
+   * @param {Counted} counted
+   * @param {number} start
+   * @param {number} end
+   */
+  const add = (counted, start, end) => {
+    for (let k = start; k < end; k += 1) {
+      const i = visible[k];
+      const r = regionOf[unit[i]];
+      if (r < 0) continue;
+      const events = groups ? groups.events[i] : 1;
+      counted.events[r] += events;
+      counted.sums[r].add(columns, i);
+      if (!sure || !surely(i)) continue;
+      sure.events[r] += events;
+      sure.sums[r].add(columns, i);
+    }
+    return counted;
+  };
+  if (sure || !kept) add(all, 0, visible.length);
+  else {
+    kept.of(columns).each(
+      visible,
+      first,
+      pane.filter,
+      (start, end) => add(nothing(n), start, end),
+      ({ events, sums }) => {
+        for (let r = 0; r < n; r += 1) {
+          all.events[r] += events[r];
+          all.sums[r].merge(sums[r]);
+        }
+      },
+      (start, end) => add(all, start, end),
+    );
   }
   const several = countSeveral(columns, regionOf, visible, all, () => true);
   if (sure) countSeveral(columns, regionOf, visible, sure, surely);

@@ -8,6 +8,7 @@ import { DeathSum } from "../../browser/core/death_sum.js";
 import {
   compareRegions,
   countRegions,
+  KeptCounts,
   opacityOf,
   regionOfUnits,
   shadesOf,
@@ -41,6 +42,10 @@ export class DistrictRegions {
   regionOf = regionOfUnits([]);
   /** @type {Epoch | null} that is drawn */
   epoch = null;
+  /** @type {WeakMap<Pane, KeptCounts>} what steps of time need not count again, by pane */
+  kept = new WeakMap();
+  /** @type {Epoch | null} whose districts it is counted in */
+  keptOf = null;
   /** @type {DrawnRegion[]} those of the epoch */
   list = [];
   /** @type {DeathSum} of the events in several regions */
@@ -171,7 +176,17 @@ export class DistrictRegions {
       const before = kept.byEpoch.get(epoch);
       if (before && (before.sure || !withSure)) return before;
     }
-    const counted = countRegions(pane.context, this.regionOf, this.list.length, pane, withSure);
+    if (this.keptOf !== epoch) this.kept = new WeakMap();
+    this.keptOf = epoch;
+    if (!this.kept.has(pane)) this.kept.set(pane, new KeptCounts());
+    const counted = countRegions(
+      pane.context,
+      this.regionOf,
+      this.list.length,
+      pane,
+      withSure,
+      this.kept.get(pane),
+    );
     if (kept && kept.filter === filter && kept.version === filter.version) {
       kept.byEpoch.set(epoch, counted);
     } else {

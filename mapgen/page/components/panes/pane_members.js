@@ -3,6 +3,7 @@
 import { viewInCopy } from "../../browser/app/pane_ground.js";
 import { groundOf, membersOf, NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
 import { DEGREE } from "../../browser/core/event_values.js";
+import { Stretches } from "../../browser/core/stretches.js";
 
 /** @import { Context, EventIndex, PaneSetting } from "../../browser/types" */
 
@@ -14,6 +15,10 @@ export class PaneMembers {
   key = "";
   /** @type {Uint8Array | null} */
   members = null;
+  /** @type {Stretches<{counts: Uint32Array, elsewhere: number}>} what they were last counted in */
+  kept = new Stretches();
+  /** @type {Uint8Array | null} what the kept counts are of */
+  keptOf = null;
 
   /** @param {Context} context */
   constructor(context) {
@@ -50,14 +55,38 @@ export class PaneMembers {
    * @param {(i: EventIndex) => boolean} isPlaced
    */
   count(members, isPlaced) {
-    const weight = this.context.columns.counted;
-    const counts = new Uint32Array(256);
-    let elsewhere = 0;
-    for (const i of this.context.visible()) {
-      const member = members[i];
-      counts[member] += weight ? weight[i] : 1;
-      if (member === NOWHERE_SHOWN && isPlaced(i)) elsewhere += 1;
-    }
-    return { counts, elsewhere };
+    const { context } = this;
+    const { columns } = context;
+    const visible = context.visible();
+    const weight = columns.counted;
+    if (this.keptOf !== members) this.kept = new Stretches();
+    this.keptOf = members;
+    const all = { counts: new Uint32Array(256), elsewhere: 0 };
+    /**
+     * @param {typeof all} sums
+     * @param {number} start
+     * @param {number} end
+     */
+    const add = (sums, start, end) => {
+      for (let k = start; k < end; k += 1) {
+        const i = visible[k];
+        const member = members[i];
+        sums.counts[member] += weight ? weight[i] : 1;
+        if (member === NOWHERE_SHOWN && isPlaced(i)) sums.elsewhere += 1;
+      }
+      return sums;
+    };
+    this.kept.each(
+      visible,
+      columns.first,
+      context.filter,
+      (start, end) => add({ counts: new Uint32Array(256), elsewhere: 0 }, start, end),
+      ({ counts, elsewhere }) => {
+        counts.forEach((n, member) => (all.counts[member] += n));
+        all.elsewhere += elsewhere;
+      },
+      (start, end) => add(all, start, end),
+    );
+    return all;
   }
 }
