@@ -66,7 +66,8 @@ def summary(opened: Page) -> Iterator[Locator]:
 
 def options(page: Page) -> Locator:
     """The sources that are offered."""
-    return page.get_by_role("listbox", name="Sources").get_by_role("option")
+    found = page.get_by_role("listbox", name="Sources").get_by_role("option")
+    return found.filter(has_not_text="New source")
 
 
 def marked(page: Page, kind: str) -> Locator:
@@ -166,7 +167,9 @@ def test_the_list_of_sources_is_walked_through_and_left(summary: Locator) -> Non
     summary.press("ArrowDown")
     expect(second).to_have_attribute("aria-selected", "true")
     summary.press("ArrowDown")
+    summary.press("ArrowDown")  # past the one that makes a new source
     expect(first).to_have_attribute("aria-selected", "true")
+    summary.press("ArrowUp")
     summary.press("ArrowUp")
     key = second.locator(".source-choice__key").inner_text()
     summary.press("Escape")
@@ -305,3 +308,78 @@ def test_an_event_that_is_there_already_is_told_in_the_form(summary: Locator) ->
     form.get_by_label("Title", exact=True).fill(first["title"])
     told.get_by_role("button", name=first["title"]).click()
     expect(form.get_by_role("heading", level=2)).to_have_text(first["id"])
+
+
+def test_a_source_is_made_while_it_is_cited(summary: Locator, editor: Editor) -> None:
+    page = summary.page
+    summary.press_sequentially("They came [@Morning News 1986")
+    expect(options(page)).to_have_count(0)
+    expect(page.get_by_role("option", name="New source")).to_be_visible()
+    summary.press("Enter")
+    dialog = page.get_by_role("dialog", name="A new source")
+    expect(dialog.get_by_label("Title", exact=True)).to_have_value("Morning News 1986")
+    dialog.get_by_label("Title", exact=True).fill("")
+    dialog.get_by_role("button", name="Add the source").click()
+    expect(dialog.get_by_role("alert")).to_have_text("A source needs a title.")
+    dialog.get_by_label("Title", exact=True).fill("Crowds in the east")
+    dialog.get_by_label("Newspaper, journal or site").fill("Morning News")
+    dialog.get_by_label("Issued", exact=True).fill("1986-12-16")
+    dialog.get_by_label("Kind", exact=True).select_option("contemporary-report")
+    assert axe.faults(page) == []
+    dialog.get_by_label("Issued", exact=True).press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(summary).to_be_focused()
+    expect(summary).to_have_value(re.compile(r"They came \[@\w*1986\w*\]$"))
+    key = summary.input_value().partition("@")[2].rstrip("]")
+    summary.press_sequentially("].")
+    expect(marked(page, "uncited")).to_have_count(0)
+    document = editor.workspace.files.document("sources")
+    assert document
+    value = dict(document.records())[key]
+    assert value["type"] == "article-newspaper"
+    assert value["issued"] == {"date-parts": [[1986, 12, 16]]}
+    assert value["note"] == "kind: contemporary-report"
+    summary.press_sequentially(" Then [@crowds")  # it is there at once
+    expect(options(page)).to_contain_text(f"@{key}")
+    summary.press("Escape")
+
+
+def test_a_source_that_is_there_is_not_made_twice(summary: Locator, editor: Editor) -> None:
+    before = (editor.folder.root / "sources.json").read_bytes()
+    page = summary.page
+    summary.press_sequentially("They came [@something else")
+    summary.press("Enter")
+    dialog = page.get_by_role("dialog", name="A new source")
+    dialog.get_by_label("Title", exact=True).fill("Any")
+    dialog.get_by_label("Address", exact=True).fill("https://example.org/dawn1985")
+    dialog.get_by_role("button", name="Add the source").click()
+    expect(summary).to_have_value("They came [@dawn1985]")
+    assert (editor.folder.root / "sources.json").read_bytes() == before
+
+
+def test_a_new_event_says_what_is_needed_and_is_seen_once_saved(
+    summary: Locator, editor: Editor
+) -> None:
+    page = summary.page
+    form = page.locator("form")
+    expect(form.locator("h2 + .hint")).to_have_text(
+        "What is marked * is needed; all else can wait."
+    )
+    needed = [each["name"] for each in ask(editor, "state")[1]["fields"] if each["needed"]]
+    for name in needed:
+        expect(form.locator(f"[data-field={name}]")).to_have_attribute("aria-required", "true")
+    assert form.locator(".needed").count() == len(needed)
+    first = atlases.EVENTS[0]
+    for name in ("date", "place", "city"):
+        form.locator(f"[data-field={name}]").fill(first[name])
+    for name in ("place_precision", "category", "attribution", "confidence"):
+        form.locator(f"[data-field={name}]").select_option(first[name])
+    summary.fill("People came [@dawn1985].")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#status")).to_contain_text("It is not saved")
+    expect(form.locator("[data-field=title]")).to_be_focused()  # the first that is wrong
+    form.locator("[data-field=title]").fill("A last one")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#status")).to_have_text("Saved.")
+    expect(page.locator("tr:has(td:focus)")).to_contain_text("A last one")
+    page.get_by_role("button", name="New event").click()

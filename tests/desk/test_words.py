@@ -78,7 +78,9 @@ FIELDS = {"aria-label", "placeholder", "title", "alt"}
 ENGLISH = {
     '"Content-Type"', '"0 0 24 24"', '"place-map__dot place-map__dot--chosen"', '"Zotero"',
     '"a map without events"',  # a fault of ours
-    '"to be read"', "`read by ${each.name} on ${each.day}`",  # notation of a cell
+    # What is typed is English in every language.
+    '"to be read"', "`read by ${each.name} on ${each.day}`", '"read by A. N. on 2026-11-29"',
+    '"26 May 1990 · about 1985 · 1 or 2 May 1990 · between 3 and 5 May 1990 · May 1990"',
 }  # fmt: skip
 
 

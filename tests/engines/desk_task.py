@@ -9,6 +9,18 @@ from engines.reading import FIND, Reader
 
 TITLE = "A lamp is broken"
 MIDDLE = f"(selector, words) => ({FIND})(selector, words).scrollIntoView({{ block: 'center' }})"
+SAME_LINES = """() => {
+  const area = document.querySelector('.cited-text textarea');
+  const copy = area.parentElement.querySelector('.cited-text__copy');
+  const [one, other] = [area, copy].map((each) => getComputedStyle(each));
+  const same = ['font', 'letterSpacing', 'wordSpacing', 'paddingTop', 'paddingLeft', 'paddingRight',
+    'lineHeight', 'whiteSpace', 'overflowWrap', 'direction', 'textAlign', 'textIndent', 'tabSize'];
+  const apart = same.filter((name) => one[name] !== other[name]);
+  if (apart.length || Math.abs(copy.getBoundingClientRect().width - area.clientWidth) > 1) {
+    throw new Error(`the marks do not lie where the words are: ${apart}`);
+  }
+  return true;
+}"""
 
 
 def click(reader: Reader, selector: str, words: str) -> None:
@@ -46,7 +58,14 @@ def main_task(reader: Reader, address: str) -> None:
         reader.type(source)
     reader.find("p", "In brief: 2–5")
     click(reader, "textarea", "Summary")
-    reader.type("This is invented: a lamp broke [@gazette1903].")
+    reader.type("This is invented: a lamp broke")
+    reader.find(".cited-text__uncited", "This is invented: a lamp broke")
+    reader.type(" [@gazette 1903")
+    reader.find("[role=option]", "@gazette1903")
+    reader.press("Enter")
+    reader.type("].")
+    reader.until("() => !document.querySelector('.cited-text__uncited')")
+    reader.call(SAME_LINES)
     reader.find("p", "it can be saved")
     reader.find(".mg-card__title", TITLE)
     click(reader, "button", "Save")

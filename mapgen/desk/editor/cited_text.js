@@ -12,7 +12,7 @@ import { SourceChoice } from "./source_choice.js";
  * @typedef {"uncited" | "loaded"} MarkKind
  * @typedef {[start: number, end: number, kind: MarkKind]} Mark places in the text
  * @typedef {object} TextHooks
- * @property {() => import("./cited_sources.js").KnownSource[]} sources
+ * @property {import("./sources_at_hand.js").SourcesAtHand} sources
  * @property {() => string} where whose text it is: an event's id, or a file
  * @property {() => boolean} [cites] whether its sentences need a source; they do, if it is not said
  * @property {(error: unknown) => void} failed

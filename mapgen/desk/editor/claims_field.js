@@ -14,7 +14,7 @@ export class ClaimsField {
   /**
    * @param {string} name the column
    * @param {() => void} changed
-   * @param {() => import("./cited_sources.js").KnownSource[]} sources
+   * @param {import("./sources_at_hand.js").SourcesAtHand} sources
    * @param {Meanings | undefined} scopes
    */
   constructor(name, changed, sources, scopes) {

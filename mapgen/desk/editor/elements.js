@@ -39,15 +39,18 @@ let fields = 0;
  * @param {string} name
  * @param {HTMLElement} control
  * @param {string} [meaning]
+ * @param {boolean} [needed]
  * @returns {{row: HTMLElement, wrong: HTMLElement, hint: HTMLElement}}
  */
-export function labelled(name, control, meaning = "") {
+export function labelled(name, control, meaning = "", needed = false) {
   const id = `field-${(fields += 1)}`;
   const is = control.matches("input, select, textarea");
   if (is) control.id = id;
   else control.setAttribute("aria-label", name);
   if (!is) control.setAttribute("role", "group");
   const label = is ? element("label", { for: id }, name) : element("span", { class: "name" }, name);
+  label.classList.toggle("needed", needed);
+  if (is && needed) control.setAttribute("aria-required", "true");
   const hint = element("p", { class: "hint", id: `${id}-hint` });
   const wrong = element("div", { id: `${id}-wrong` });
   control.setAttribute("aria-describedby", `${id}-wrong ${id}-hint`);

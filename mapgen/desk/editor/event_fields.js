@@ -1,6 +1,5 @@
 // @ts-check
 /* The fields of an event's form: what is typed into each, and what stands below it. */
-import { knownSources } from "./cited_sources.js";
 import { citedText } from "./cited_text.js";
 import { ClaimsField } from "./claims_field.js";
 import { DateChoice } from "./date_choice.js";
@@ -11,6 +10,7 @@ import { fieldMeaning, fieldWords } from "./field_words.js";
 import { PlaceChoice } from "./place_choice.js";
 import { REVIEW } from "./review.js";
 import { reviewButtons } from "./review_buttons.js";
+import { sourcesOf } from "./sources_at_hand.js";
 
 /**
  * @typedef {import("./api.js").EditorState} EditorState
@@ -35,8 +35,7 @@ export class EventFields {
     this._state = state;
     this._record = record;
     this._hooks = hooks;
-    const sources = knownSources(state);
-    this._sources = () => sources;
+    this._sources = sourcesOf(state, hooks);
     /** @type {Map<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | ClaimsField>} */
     this._controls = new Map();
     /** @type {Map<string, {row: HTMLElement, wrong: HTMLElement, hint: HTMLElement}>} */
@@ -66,7 +65,8 @@ export class EventFields {
       this._controls.set(name, control);
       node = control;
     }
-    const field = labelled(fieldWords(name), node, fieldMeaning(name));
+    const { needed = false } = this._state.fields.find((each) => each.name === name) ?? {};
+    const field = labelled(fieldWords(name), node, fieldMeaning(name), needed);
     this._fields.set(name, field);
     this._furnish(name, node, field.row.querySelector(".control"));
     return field.row;

@@ -115,7 +115,9 @@ export class EventForm {
     this._errors = found.problems.filter((each) => each.severity === "error").length;
     this._fields.show(found, (name, value) => this._isDue(name, value));
     if (!this._ownId) this._suggest(found.date.first ?? "");
-    this._meaning.textContent = verdictOf(found.problems);
+    const isBegun = this._record || this._wasTried || this._left.size;
+    const begin = t("What is marked * is needed; all else can wait.");
+    this._meaning.textContent = isBegun ? verdictOf(found.problems) : begin;
   }
 
   /**
@@ -149,7 +151,9 @@ export class EventForm {
   async _save() {
     window.clearTimeout(this._timer);
     this._wasTried = true;
+    const { id } = this._fields.cells;
     await this._check();
+    if (this._fields.cells.id !== id) await this._check(); // with the id that was suggested
     if (this._errors) {
       const words = t("It is not saved: mend what is marked, or keep it as a draft.");
       this._then.failed(new Error(words));

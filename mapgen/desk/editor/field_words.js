@@ -2,6 +2,9 @@
 /* What the columns of records are called, and what is said of each, in the editor's language. */
 import { languageName, t } from "../../page/browser/core/messages.js";
 
+/* In English in every language, as what is typed is. */
+const DATES = "26 May 1990 · about 1985 · 1 or 2 May 1990 · between 3 and 5 May 1990 · May 1990";
+
 /** @returns {Record<string, string>} */
 const names = () => ({
   id: t("Id"),
@@ -55,9 +58,7 @@ const names = () => ({
 /** @returns {Record<string, string>} */
 const meanings = () => ({
   title: t("Short and neutral, on one line."),
-  date: t(
-    "Typed freely: 26 May 1990 · about 1985 · 1 or 2 May 1990 · between 3 and 5 May 1990 · May 1990",
-  ),
+  date: t("Typed freely: {examples}", { examples: DATES }),
   place: t(
     "A place of the gazetteer; several with ; between them. Else its name, as sources give it.",
   ),
@@ -69,11 +70,14 @@ const meanings = () => ({
   injured: t("Each figure with its source; two that disagree are two lines."),
   summary: t("Two to six sentences, each with its source: type [@ and choose it."),
   confidence: t("How well it is sourced."),
-  review: t("Who has read the record: nothing, “to be read”, or “read by A. N. on 2026-11-29”."),
+  review: t("Who has read the record: nothing, “{asked}”, or “{read}”.", {
+    asked: "to be read",
+    read: "read by A. N. on 2026-11-29",
+  }),
   related: t("Ids of other events, with ; between them."),
-  id: t(
-    "Year, city and a word or two in small letters: 1988-hyderabad-september. It stays for ever.",
-  ),
+  id: t("Year, city and a word or two in small letters: {id}. It stays for ever.", {
+    id: "1988-hyderabad-september",
+  }),
 });
 
 /**

@@ -3,8 +3,9 @@
 import { t } from "../../page/browser/core/messages.js";
 import { ask, onConflict, readState } from "./api.js";
 import { settled } from "./conflict.js";
-import { element, part } from "./elements.js";
+import { part } from "./elements.js";
 import { EventForm } from "./event_form.js";
+import { offerNames } from "./offered_names.js";
 import { showProblems } from "./problem_list.js";
 import { RecordForm } from "./record_form.js";
 import { Tabs } from "./tabs.js";
@@ -65,10 +66,6 @@ class Main {
     window.addEventListener("beforeunload", (event) => {
       if (this.form?.isChanged) event.preventDefault();
     });
-    document.body.append(
-      element("datalist", { id: "places" }),
-      element("datalist", { id: "cities" }),
-    );
     new Tour(part("tour", HTMLButtonElement), part("status", HTMLElement)).offer();
     window.setInterval(() => void this.look(), EVERY);
     void this.read();
@@ -88,7 +85,7 @@ class Main {
     part("title", HTMLElement).textContent = title;
     this.buttons.undo.disabled = !undo;
     this.buttons.redo.disabled = !redo;
-    this.offer();
+    offerNames(this.state);
     this.list();
     showProblems(
       this.state,
@@ -96,16 +93,6 @@ class Main {
       (text) => this.openRecord(text, ""),
     );
     this.map.show(this.state);
-  }
-
-  offer() {
-    const { files, choices } = /** @type {EditorState} */ (this.state);
-    const places = (files.places?.records ?? []).map(({ key, value }) =>
-      element("option", { value: key, label: String(value.name ?? "") }),
-    );
-    part("places", HTMLDataListElement).replaceChildren(...places);
-    const cities = (choices.city ?? []).map((value) => element("option", { value }));
-    part("cities", HTMLDataListElement).replaceChildren(...cities);
   }
 
   /** @param {TableName} name */
@@ -152,7 +139,7 @@ class Main {
   /** @returns {import("./views/view.js").Then & {merge: (file: "events" | "sources", key: string) => void}} */
   then() {
     return {
-      saved: (words) => void this.saved(words),
+      saved: (words, key) => void this.saved(words, key),
       failed: (error) => this.failed(error),
       close: () => this.close(),
       reread: async () => {
@@ -235,12 +222,15 @@ class Main {
     document.querySelector("main")?.classList.remove("editing");
   }
 
-  /** @param {string} words */
-  async saved(words) {
+  /**
+   * @param {string} words
+   * @param {string} key of the record, "" where it is gone
+   */
+  async saved(words, key) {
     this.shut();
     await this.read();
     this.say(this.state?.notice || words);
-    this.table.focus();
+    this.table.focus(key);
   }
 
   /** @param {unknown} error */

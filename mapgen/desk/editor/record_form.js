@@ -8,6 +8,7 @@ import { fieldWords } from "./field_words.js";
 import { SIGNED_OFF } from "./review.js";
 import { signingButton } from "./review_buttons.js";
 import { Saving } from "./saving.js";
+import { dateParts, dateText } from "./source_dates.js";
 import { noteFields } from "./source_note.js";
 import { sourceUses } from "./views/source_uses.js";
 
@@ -198,10 +199,7 @@ function textOf(name, value) {
       .join("\n");
   }
   if (typeof value === "object") {
-    const parts = /** @type {{"date-parts"?: (number | string)[][]}} */ (value)["date-parts"];
-    return (parts ?? [])
-      .map((date) => date.map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-"))
-      .join("/");
+    return dateText(value);
   }
   return String(value);
 }
@@ -222,10 +220,7 @@ function fieldOf(name, text) {
       });
   }
   if (name === "issued" || name === "accessed") {
-    const dates = text.split("/").map((date) => date.split("-").map(Number));
-    const wrong = t("{field}: write 1990-05-27.", { field: name });
-    if (dates.flat().some(Number.isNaN)) throw new Error(wrong);
-    return { "date-parts": dates };
+    return dateParts(text, fieldWords(name));
   }
   return text;
 }

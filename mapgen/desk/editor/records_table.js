@@ -88,8 +88,10 @@ export class RecordsTable {
     this._changed();
   }
 
-  focus() {
-    this._focus(this._at, this._column);
+  /** @param {string} [key] of the row, which may be a draft; else where one was */
+  focus(key = "") {
+    const at = key ? this._order.found.findIndex((row) => row.key === key) : -1;
+    this._focus(at < 0 ? this._at : at, this._column);
   }
 
   /** The rows that are selected and shown. */

@@ -12,7 +12,7 @@ import { typeOver } from "./typed_over.js";
  * @typedef {HTMLInputElement | HTMLTextAreaElement} Field
  * @typedef {import("./cited_sources.js").KnownSource} KnownSource
  * @typedef {object} ChoiceHooks
- * @property {() => KnownSource[]} sources
+ * @property {import("./sources_at_hand.js").SourcesAtHand} sources
  * @property {(at: number) => {x: number, y: number}} spot where a letter of the field stands, in CSS
  *   pixels from the corner of the holder
  */
@@ -74,10 +74,11 @@ export class SourceChoice {
     const caret = this._field.selectionStart ?? 0;
     const typed = typedKey(this._field.value, caret, this._alone);
     const isAsked = typed && (all || !this._alone || typed.query.trim());
-    const found = isAsked ? meantSources(this._hooks.sources(), typed.query) : [];
+    const known = this._hooks.sources.known();
     this._typed = typed;
-    this._found = found;
-    if (!typed || !found.length) {
+    this._found = isAsked ? meantSources(known, typed.query) : [];
+    const isWhole = typed && known.some(({ key }) => key === typed.query.split(/\s/u)[0]);
+    if (!typed || !isAsked || (isWhole && !this._found.length)) {
       this.close();
       return;
     }
@@ -95,7 +96,8 @@ export class SourceChoice {
         element("bdi", { class: "source-choice__title" }, source.title),
       ),
     );
-    this._list.replaceChildren(...options);
+    const about = { role: "option", id: `${this._list.id}-new`, "aria-selected": "false" };
+    this._list.replaceChildren(...options, element("li", about, t("New source …")));
     this._list.hidden = false;
     this._field.setAttribute("aria-controls", this._list.id);
     if (this._alone) this._field.setAttribute("aria-expanded", "true");
@@ -115,7 +117,8 @@ export class SourceChoice {
 
   /** @param {number} at */
   _mark(at) {
-    this._at = (at + this._found.length) % this._found.length;
+    const count = this._found.length + 1;
+    this._at = (at + count) % count;
     [...this._list.children].forEach((option, each) => {
       option.setAttribute("aria-selected", String(each === this._at));
     });
@@ -153,17 +156,33 @@ export class SourceChoice {
 
   /** @param {number} at */
   _take(at) {
-    const source = this._found[at];
+    const key = this._found[at]?.key;
     const typed = this._typed;
     this.close();
-    if (!source || !typed) return;
+    if (typed && key) this._write(typed, key);
+    else if (typed) void this._make(typed);
+  }
+
+  /** Asks for a source that is not there yet. @param {import("./cited_sources.js").Typed} typed */
+  async _make(typed) {
+    const key = await this._hooks.sources.made(typed.query.trim());
+    this._field.focus();
+    if (key) this._write(typed, key);
+  }
+
+  /**
+   * Writes a key in the place of what is typed of it.
+   * @param {import("./cited_sources.js").Typed} typed
+   * @param {string} key
+   */
+  _write(typed, key) {
     const { value } = this._field;
     const starts = value[typed.from - 1] === "@" || !this._alone ? "" : "@";
     const isShut = this._alone || /^\s*[\];,]/u.test(value.slice(typed.to));
     this._field.focus();
     this._field.setSelectionRange(typed.from, typed.to);
-    typeOver(this._field, `${starts}${source.key}${isShut ? "" : "]"}`);
-    const caret = typed.from + starts.length + source.key.length;
+    typeOver(this._field, `${starts}${key}${isShut ? "" : "]"}`);
+    const caret = typed.from + starts.length + key.length;
     this._field.setSelectionRange(caret, caret);
     this.close(); // what was written was looked at
   }

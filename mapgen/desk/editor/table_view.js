@@ -91,8 +91,9 @@ export class TableView {
     this._table.filter(text);
   }
 
-  focus() {
-    this._table.focus();
+  /** @param {string} [key] of the record that comes into sight; else where one was */
+  focus(key = "") {
+    this._table.focus(key);
   }
 
   /** @returns {Row[]} drafts first */

@@ -2,10 +2,10 @@
 /* A chapter of the story as a form, checked as it is typed and filled from the map beside it. */
 import { t } from "../../../page/browser/core/messages.js";
 import { ask } from "../api.js";
-import { knownSources } from "../cited_sources.js";
 import { citedText } from "../cited_text.js";
 import { element, labelled } from "../elements.js";
 import { markProblems, verdictOf } from "../event_answers.js";
+import { sourcesOf } from "../sources_at_hand.js";
 import { typeOver } from "../typed_over.js";
 import { mapState } from "./live_map.js";
 import { button, choice } from "./view.js";
@@ -27,7 +27,8 @@ export class ChapterForm {
    * @param {EditorState} state
    * @param {EditorRecord | null} record null for a new chapter
    * @param {string} file what the story's file is called
-   * @param {{say: (words: string) => void, failed: (error: unknown) => void}} then
+   * @param {{say: (words: string) => void, failed: (error: unknown) => void,
+   *   reread: () => Promise<EditorState>}} then
    */
   constructor(state, record, file, then) {
     this.record = record ?? { key: "", base: "", value: {} };
@@ -47,9 +48,8 @@ export class ChapterForm {
     );
     const field = labelled(t("Text"), text, about);
     this._keep("text", text, field.wrong);
-    const sources = knownSources(state);
     citedText(text, {
-      sources: () => sources,
+      sources: sourcesOf(state, then),
       where: () => file,
       cites: () => this._value("chapter") !== INTRODUCTION,
       failed: then.failed,
