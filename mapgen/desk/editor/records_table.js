@@ -4,9 +4,10 @@
  * Only the rows that can be seen are in the document: each is as high as the others.
  */
 import { CellEditing } from "./cell_editing.js";
+import { DrawnRows } from "./drawn_rows.js";
 import { element } from "./elements.js";
 import { fieldWords } from "./field_words.js";
-import { CHECK, gridRow, ROW, space } from "./grid_row.js";
+import { CHECK, gridRow, ROW } from "./grid_row.js";
 import { cellText, keyOf, RowOrder, stepOf } from "./row_order.js";
 
 /**
@@ -30,7 +31,7 @@ export class RecordsTable {
   constructor(place, hooks) {
     this._place = place;
     this._hooks = hooks;
-    this._order = new RowOrder();
+    this._order = new RowOrder(() => this._settle());
     /** @type {string[]} */
     this._columns = [];
     /** @type {Set<string>} the keys of selected rows */
@@ -42,11 +43,13 @@ export class RecordsTable {
     /** @type {[Row[], string[]] | null} what is shown when the open cell is closed */
     this._waiting = null;
     this._body = element("tbody");
+    this._rows = new DrawnRows(this._body);
     this._table = element("table", { role: "grid", "aria-multiselectable": "true" });
     this._editing = new CellEditing(this._body, {
       write: (at, column, text) => hooks.write(this._row(at), this._columns[column] ?? "", text),
       done: (step) => {
         if (this._waiting) this.show(...this._waiting);
+        this._settle();
         this._move(step, 0);
       },
     });
@@ -96,6 +99,7 @@ export class RecordsTable {
 
   /** The rows that are selected and shown. */
   get selected() {
+    if (!this._selected.size) return [];
     return this._order.found.filter((row) => this._selected.has(keyOf(row)));
   }
 
@@ -109,8 +113,14 @@ export class RecordsTable {
     this._at = Math.max(0, Math.min(this._at, this._order.found.length - 1));
     this._table.setAttribute("aria-rowcount", String(this._order.found.length + 1));
     this._drawn = "";
+    if (!this._editing.isOpen) this._rows.forget();
     this._draw();
     this._hooks.chosen(this.selected);
+  }
+
+  /** Shows the order that was found; not while a cell of the one before is being typed in. */
+  _settle() {
+    if (!this._editing.isOpen && this._order.settle()) this._changed();
   }
 
   _row = (/** @type {number} */ at) => /** @type {Row} */ (this._order.found[at]);
@@ -153,9 +163,9 @@ export class RecordsTable {
     if (drawn === this._drawn) return;
     this._drawn = drawn;
     const focused = this._body.contains(document.activeElement);
-    const rows = found.slice(first, last).map((row, at) => this._made(row, first + at));
-    this._body.replaceChildren(space(first), ...rows, space(found.length - last));
-    if (focused) this._current()?.focus({ preventScroll: true });
+    this._rows.draw(first, last, found.length, (at) => this._made(this._row(at), at));
+    const current = focused && this._current();
+    if (current && current !== document.activeElement) current.focus({ preventScroll: true });
   }
 
   /**
@@ -172,7 +182,9 @@ export class RecordsTable {
   _came(target) {
     const cell = target instanceof HTMLTableCellElement ? target : null;
     const at = Number(cell?.parentElement?.dataset.at ?? -1);
-    if (cell && at >= 0) [this._at, this._column] = [at, cell.cellIndex];
+    if (!cell || at < 0) return;
+    [this._at, this._column] = [at, cell.cellIndex];
+    this._mark(cell);
   }
 
   /** @param {MouseEvent} event */
@@ -263,13 +275,18 @@ export class RecordsTable {
     if (top < this._place.scrollTop) this._place.scrollTop = top;
     else if (top > this._place.scrollTop + height) this._place.scrollTop = top - height;
     this._draw();
-    for (const cell of this._body.querySelectorAll('td[tabindex="0"]')) {
-      cell.setAttribute("tabindex", "-1");
-    }
     const current = this._current();
-    current?.setAttribute("tabindex", "0");
+    this._mark(current);
     current?.focus({ preventScroll: true });
     current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** @param {HTMLElement | null} current the cell that the tabulator comes to */
+  _mark(current) {
+    for (const cell of this._body.querySelectorAll('td[tabindex="0"]')) {
+      if (cell !== current) cell.setAttribute("tabindex", "-1");
+    }
+    current?.setAttribute("tabindex", "0");
   }
 
   /** The cell that the arrow keys have come to. */

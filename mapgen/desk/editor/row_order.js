@@ -1,10 +1,17 @@
 // @ts-check
 /* Which rows of a table are shown, and in which order. */
 
+import { sortedInSlices } from "./row_sorting.js";
+
 /** @typedef {import("./records_table.js").Row} Row */
 
+const AT_ONCE = 2000; // rows that are sorted in one go
+const ORDER = new Intl.Collator(undefined, { numeric: true });
+
 export class RowOrder {
-  constructor() {
+  /** @param {() => void} changed another order was found, later than it was asked for: `settle` */
+  constructor(changed) {
+    this._later = changed;
     /** @type {Row[]} */
     this.rows = [];
     /** @type {Row[]} those that are shown, in order */
@@ -12,12 +19,18 @@ export class RowOrder {
     this.by = "";
     this.down = false;
     this._text = "";
+    /** @type {Row[]} all rows in their order */
+    this._sorted = [];
+    this._asked = 0;
+    /** @type {Row[] | null} their order as it was found last, not taken yet */
+    this._next = null;
   }
 
   /** @param {Row[]} rows */
   show(rows) {
     this.rows = rows;
-    this._find();
+    this._sort();
+    warm(rows);
   }
 
   /** @param {string} text */
@@ -30,16 +43,68 @@ export class RowOrder {
   sort(name) {
     this.down = this.by === name && !this.down;
     this.by = name;
+    this._sort();
+  }
+
+  /** Sorts the rows: many of them after a while, until then they stand as they did. */
+  _sort() {
+    this._asked += 1;
+    this._next = null;
+    const { by, rows } = this;
+    if (!by) this._sorted = rows;
+    else if (rows.length <= AT_ONCE) this._sorted = [...rows].sort(this._compare());
+    else void this._sortLater(this._asked);
     this._find();
   }
 
-  _find() {
-    this.found = this.rows.filter((row) => !this._text || words(row).includes(this._text));
-    if (!this.by) return;
-    const order = new Intl.Collator(undefined, { numeric: true });
-    const sign = this.down ? -1 : 1;
-    this.found.sort((a, b) => sign * order.compare(cellText(a, this.by), cellText(b, this.by)));
+  /** @param {number} asked */
+  async _sortLater(asked) {
+    this._sorted = asBefore(this.rows, this._sorted);
+    const isWanted = () => asked === this._asked;
+    const sorted = await sortedInSlices(this._sorted, this._compare(), isWanted);
+    if (!sorted) return;
+    this._next = sorted;
+    this._later();
   }
+
+  /** Takes the order that was found meanwhile; returns whether there is one. */
+  settle() {
+    if (!this._next) return false;
+    this._sorted = this._next;
+    this._next = null;
+    this._find();
+    return true;
+  }
+
+  /** @returns {(a: Row, b: Row) => number} */
+  _compare() {
+    const { by, down } = this;
+    const place = new Map(this.rows.map((row, at) => [row, at]));
+    const sign = down ? -1 : 1;
+    return (a, b) =>
+      sign * ORDER.compare(cellText(a, by), cellText(b, by)) ||
+      /** @type {number} */ (place.get(a)) - /** @type {number} */ (place.get(b));
+  }
+
+  _find() {
+    const text = this._text;
+    this.found = text ? this._sorted.filter((row) => holds(row, text)) : this._sorted;
+  }
+}
+
+/**
+ * The rows in the order of those before with the same keys; new ones stand at the end.
+ * @param {Row[]} rows
+ * @param {Row[]} before
+ */
+function asBefore(rows, before) {
+  const found = new Map(rows.map((row) => [keyOf(row), row]));
+  const known = before.flatMap((row) => {
+    const now = found.get(keyOf(row));
+    found.delete(keyOf(row));
+    return now ? [now] : [];
+  });
+  return [...known, ...found.values()];
 }
 
 /**
@@ -48,8 +113,11 @@ export class RowOrder {
  * @param {string} name
  */
 export function cellText(row, name) {
-  if (name === "state") return row.state ?? "";
-  const value = row.value[name];
+  return name === "state" ? (row.state ?? "") : textOf(row.value[name]);
+}
+
+/** @param {unknown} value of a field */
+function textOf(value) {
   if (value === undefined || value === null) return "";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
@@ -82,17 +150,42 @@ export function stepOf(key, whole, page) {
  */
 export const keyOf = (row) => `${row.state === "draft" ? "draft" : ""} ${row.key}`;
 
-/** @type {WeakMap<object, string>} */
+/** @type {WeakMap<object, string>} by what a record says, which stays the same object */
 const kept = new WeakMap();
 
-/** @param {Row} row */
-function words(row) {
-  let found = kept.get(row);
+/**
+ * Whether a text stands in any field.
+ * @param {Row} row
+ * @param {string} text in small letters
+ */
+const holds = (row, text) =>
+  words(row.value).includes(text) || (row.state ?? "").toLocaleLowerCase().includes(text);
+
+/** @param {Row["value"]} value */
+function words(value) {
+  let found = kept.get(value);
   if (found === undefined) {
-    found = [row.state ?? "", ...Object.keys(row.value).map((name) => cellText(row, name))]
+    found = Object.values(value)
+      .map((each) => textOf(each))
       .join("\n")
       .toLocaleLowerCase();
-    kept.set(row, found);
+    kept.set(value, found);
   }
   return found;
+}
+
+/**
+ * Makes ready what a search reads, while the page has nothing else to do.
+ * @param {Row[]} rows
+ */
+function warm(rows, at = 0) {
+  if (at >= rows.length || !globalThis.requestIdleCallback) return;
+  requestIdleCallback((idle) => {
+    let next = at;
+    while (next < rows.length && (next % 50 || next === at || idle.timeRemaining() > 1)) {
+      words(/** @type {Row} */ (rows[next]).value);
+      next += 1;
+    }
+    warm(rows, next);
+  });
 }

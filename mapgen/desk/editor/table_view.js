@@ -37,6 +37,7 @@ export class TableView {
     this._state = null;
     /** @type {Map<string, string>} what an event may be too, by its id */
     this._alike = new Map();
+    this._isCompared = false;
     /** @type {Map<string, number>} problems by file and key */
     this._wrong = new Map();
     this._tools = new TableTools({
@@ -57,14 +58,18 @@ export class TableView {
 
   /** @param {EditorState} state */
   read(state) {
+    const before = this._state?.files;
     this._state = state;
     this._wrong = countProblems(state.problems);
-    void this._compare();
+    const { events, places } = state.files;
+    const isSame = before?.events === events && before?.places === places;
+    if (!isSame || !this._isCompared) void this._compare();
   }
 
   /** Marks what may be told twice, as soon as that is known. */
   async _compare() {
-    const state = this._state;
+    const events = this._state?.files.events;
+    this._isCompared = true;
     /** @type {[string, string, string][]} */
     let pairs = [];
     try {
@@ -75,7 +80,7 @@ export class TableView {
     /** @type {Map<string, string>} */
     const found = new Map();
     for (const [one, other] of pairs) found.set(one, other).set(other, one);
-    if (state !== this._state || (!found.size && !this._alike.size)) return;
+    if (events !== this._state?.files.events || (!found.size && !this._alike.size)) return;
     this._alike = found;
     if (this._name === "events") this.show("events");
   }
