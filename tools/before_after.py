@@ -79,7 +79,7 @@ def main() -> None:
     """Write a sheet for every size of window."""
     pages = [Path(name).resolve().as_uri() for name in sys.argv[1:3]]
     with sync_playwright() as playwright:
-        path = chromium.find()
+        path = chromium.find(whole=True)
         browser = playwright.chromium.launch(
             executable_path=str(path) if path else None, args=["--no-sandbox"]
         )

@@ -96,7 +96,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         address = build(ROOT, Path(folder)).path.as_uri()
-        path = chromium.find()
+        path = chromium.find(whole=True)
         browser = playwright.chromium.launch(
             executable_path=str(path) if path else None, args=["--no-sandbox"]
         )

@@ -1,4 +1,4 @@
-"""Chromium by Playwright, in the browser that all other tests of the page use."""
+"""Chromium by Playwright."""
 
 from __future__ import annotations
 

@@ -24,10 +24,15 @@ def start(name: str, request: pytest.FixtureRequest, folder: Path) -> Engine:
         return Firefox(folder)
     if name == WebKit.name:
         return WebKit(folder)
-    if chromium.find() is None:
+    path = chromium.find(whole=True)
+    if path is None:
         raise MissingError("Chromium is not there: make browser")
-    # One Playwright serves all tests of a process.
-    return Chromium(request.getfixturevalue("browser"))
+    # One Playwright serves all tests of a process; the browser is the one that readers have.
+    arguments = request.getfixturevalue("browser_type_launch_args")
+    launch = request.getfixturevalue("browser_type").launch
+    browser = launch(**{**arguments, "executable_path": str(path)})
+    request.addfinalizer(browser.close)
+    return Chromium(browser)
 
 
 @pytest.fixture(scope="package", params=[Chromium.name, Firefox.name, WebKit.name])
