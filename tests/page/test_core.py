@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TESTS = sorted((ROOT / "tests" / "page" / "core").glob("*.test.mjs"))
+FOLDER = ROOT / "tests" / "page" / "core"
+TESTS = sorted(FOLDER.glob("*.test.mjs"))
 NODE = shutil.which("node")
 
 
@@ -18,10 +20,12 @@ def test_there_are_tests_to_run() -> None:
 
 
 @pytest.mark.skipif(NODE is None, reason="no Node here: the tests in tests/page/core/ are not run")
-def test_the_scripts_pass_their_own_tests() -> None:
+@pytest.mark.parametrize("drawn", ["some", pytest.param("all", marks=pytest.mark.more)])
+def test_the_scripts_pass_their_own_tests(drawn: str) -> None:
     assert NODE
     ran = subprocess.run(
-        [NODE, "--test", *map(str, TESTS)],
+        [NODE, FOLDER / "all.mjs"],
+        env={**os.environ, "MAPGEN_ALL_EXAMPLES": "1" if drawn == "all" else ""},
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -29,3 +33,5 @@ def test_the_scripts_pass_their_own_tests() -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "# fail 0\n" in ran.stdout
+    assert int(ran.stdout.partition("# pass ")[2].split()[0]) >= len(TESTS)
