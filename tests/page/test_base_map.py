@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import ONE_MAP, settled, state, until, visit
+from reader import settled, state, until, visit
 
 
 def label_boxes(page: Page) -> list[dict[str, float]]:
@@ -31,10 +31,10 @@ def meet(one: dict[str, float], other: dict[str, float]) -> bool:
 
 @pytest.mark.parametrize("width", [390, 1366])
 def test_both_cities_are_in_the_first_view(
-    new_page: Callable[..., Page], built_page: str, width: int
+    new_page: Callable[..., Page], one_map: str, width: int
 ) -> None:
     page = new_page(viewport={"width": width, "height": 800})
-    visit(page, built_page, ONE_MAP)
+    visit(page, one_map)
     for name in ("Somewhere in Karachi", "Somewhere in Hyderabad"):
         expect(page.get_by_role("button", name=name)).to_be_visible()
     assert page.evaluate(
@@ -45,9 +45,9 @@ def test_both_cities_are_in_the_first_view(
 
 
 def test_a_city_button_goes_there_and_the_address_remembers(
-    page: Page, built_page: str, new_page: Callable[..., Page]
+    page: Page, one_map: str, new_page: Callable[..., Page]
 ) -> None:
-    visit(page, built_page, ONE_MAP)
+    visit(page, one_map)
     assert state(page, "view") is None
     page.get_by_role("group", name="Go to").get_by_role("button", name="Hyderabad").click()
     until(page, "atlas.state().view !== null")
@@ -62,14 +62,14 @@ def test_a_city_button_goes_there_and_the_address_remembers(
     expect(other.get_by_role("button", name="Somewhere in Hyderabad")).to_be_visible()
 
 
-def test_opening_an_event_does_not_write_the_view(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#event=1988-hyderabad-black-friday")
+def test_opening_an_event_does_not_write_the_view(page: Page, one_map: str) -> None:
+    visit(page, one_map, "#event=1988-hyderabad-black-friday")
     settled(page)
     assert state(page, "view") is None
 
 
-def test_zoom_buttons_and_keys_move_the_map(page: Page, built_page: str) -> None:
-    visit(page, built_page, ONE_MAP)
+def test_zoom_buttons_and_keys_move_the_map(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     page.get_by_role("button", name="Zoom in").click()
     until(page, "atlas.state().view !== null")
     first: Any = state(page, "view")
@@ -80,8 +80,8 @@ def test_zoom_buttons_and_keys_move_the_map(page: Page, built_page: str) -> None
     assert second["zoom"] == first["zoom"]
 
 
-def test_names_lie_neither_on_each_other_nor_under_marks(page: Page, built_page: str) -> None:
-    visit(page, built_page, ONE_MAP)
+def test_names_lie_neither_on_each_other_nor_under_marks(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     page.get_by_role("group", name="Go to").get_by_role("button", name="Karachi").click()
     settled(page)
     labels = label_boxes(page)
@@ -98,27 +98,27 @@ def test_names_lie_neither_on_each_other_nor_under_marks(page: Page, built_page:
     assert not [label for label in labels if any(meet(label, mark) for mark in marks)]
 
 
-def test_names_come_as_one_zooms_in(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_names_come_as_one_zooms_in(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     settled(page)
     assert "Azizabad" not in {label["text"] for label in label_boxes(page)}
-    visit(page, built_page + "#view=14/24.915/67.06")
+    visit(page, one_map + "#view=14/24.915/67.06")
     page.reload()
     page.evaluate("atlas.ready")
     settled(page)
     assert "Karimabad" in {label["text"] for label in label_boxes(page)}
 
 
-def test_who_made_the_shapes_is_said(page: Page, built_page: str) -> None:
-    visit(page, built_page, ONE_MAP)
+def test_who_made_the_shapes_is_said(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     expect(page.get_by_role("link", name="OpenStreetMap contributors")).to_be_visible()
     expect(page.locator(".leaflet-control-scale-line")).to_contain_text("km")
 
 
 def test_street_tiles_are_asked_for_only_by_the_reader_and_a_refusal_is_said(
-    page: Page, built_page: str, watch: Any
+    page: Page, one_map: str, watch: Any
 ) -> None:
-    visit(page, built_page)
+    visit(page, one_map)
     button = page.get_by_role("button", name="Street map")
     expect(button).to_have_attribute("aria-pressed", "false")
     expect(button).to_have_accessible_description(
@@ -132,7 +132,7 @@ def test_street_tiles_are_asked_for_only_by_the_reader_and_a_refusal_is_said(
     watch.seen.clear()
 
 
-def test_street_tiles_show_where_they_are_given(page: Page, built_page: str, watch: Any) -> None:
+def test_street_tiles_show_where_they_are_given(page: Page, one_map: str, watch: Any) -> None:
     pixel = bytes.fromhex(
         "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154"
         "789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -141,7 +141,7 @@ def test_street_tiles_show_where_they_are_given(page: Page, built_page: str, wat
         "https://tile.openstreetmap.org/**",
         lambda route: route.fulfill(body=pixel, content_type="image/png"),
     )
-    visit(page, built_page)
+    visit(page, one_map)
     button = page.get_by_role("button", name="Street map")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
@@ -158,9 +158,9 @@ def test_an_atlas_without_a_tile_server_offers_none(page: Page, small_page: str)
     expect(page.get_by_role("button", name="Street map")).to_have_count(0)
 
 
-def test_a_base_map_that_is_moved_leaves_no_listener_behind(page: Page, built_page: str) -> None:
+def test_a_base_map_that_is_moved_leaves_no_listener_behind(page: Page, one_map: str) -> None:
     """`moveTo` takes a component off its map and puts it into another corner."""
-    visit(page, built_page, ONE_MAP)
+    visit(page, one_map)
     fitted = page.evaluate(
         """async () => {
           await mapgen.context(map_atlas).steps;

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from reader import visit
+from reader import until, visit
 
 # What can be tapped, and what lies over its middle where that is something else. A page that scrolls
 # is scrolled to each.
@@ -62,7 +62,7 @@ SIZES = [
 def covered(page: Page) -> list[Any]:
     """What lies under something else, when the view has come to rest."""
     page.evaluate("mapgen.context(map_atlas).steps")
-    page.wait_for_function("!document.getAnimations().some((each) => each.playState === 'running')")
+    until(page, "!document.getAnimations().some((each) => each.playState === 'running')")
     count, found = page.evaluate(COVERED)
     assert count > 3
     return list(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
-from reader import visit
+from reader import until, visit
 
 ROW = "1992-karachi-ged-54914"
 TOLD = "1992-karachi-jinnahpur"
@@ -19,9 +19,10 @@ LAST = """() => {
 
 def last_title(page: Page) -> str:
     page.evaluate(LAST)
-    page.wait_for_function(
+    until(
+        page,
         "() => [...document.querySelectorAll('.mg-event-list__item')].some("
-        "(each) => each.getAttribute('aria-posinset') === each.getAttribute('aria-setsize'))"
+        "(each) => each.getAttribute('aria-posinset') === each.getAttribute('aria-setsize'))",
     )
     return page.evaluate(
         "() => [...document.querySelectorAll('.mg-event-list__item')].find("
@@ -31,9 +32,9 @@ def last_title(page: Page) -> str:
 
 
 def test_rows_come_after_told_events_unless_the_reader_wants_plain_time(
-    page: Page, built_page: str
+    page: Page, one_map: str
 ) -> None:
-    visit(page, built_page, "#from=1992&to=1992")
+    visit(page, one_map, "#from=1992&to=1992")
     page.get_by_role("tab", name="Events").click()
     row, told = (page.evaluate("(id) => atlas.read(id)", each) for each in (ROW, TOLD))
     assert last_title(page) == row["title"]
@@ -43,16 +44,16 @@ def test_rows_come_after_told_events_unless_the_reader_wants_plain_time(
     assert last_title(page) == told["title"]
 
 
-def test_the_strip_the_key_and_the_card_say_what_they_are(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#from=1989&to=1989-12-31")
+def test_the_strip_the_key_and_the_card_say_what_they_are(page: Page, one_map: str) -> None:
+    visit(page, one_map, "#from=1989&to=1989-12-31")
     hyderabad = page.locator(".mg-strip__area", has_text="Hyderabad")
     expect(hyderabad.locator(".mg-strip__rows")).to_be_visible()
     shown = int(hyderabad.locator(".mg-strip__rows").inner_text())
     assert 0 < shown < int(hyderabad.locator(".mg-strip__name").inner_text().split("·")[1])
     expect(hyderabad).to_have_attribute("aria-label", re.compile("of them rows of a data set"))
     expect(page.locator(".mg-legend__row")).to_contain_text("one row of a data set")
-    visit(page, built_page, f"#event={ROW}")
+    visit(page, one_map, f"#event={ROW}")
     expect(page.locator(".mg-card__category")).to_contain_text("one row of a data set")
     page.goto("about:blank")
-    visit(page, built_page, f"#event={TOLD}")
+    visit(page, one_map, f"#event={TOLD}")
     expect(page.locator(".mg-card__category")).not_to_contain_text("row of a data set")

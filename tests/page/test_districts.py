@@ -89,8 +89,8 @@ def test_the_districts_are_described_in_words_too(page: Page, small_page: str) -
     assert sum(map(int, counts)) == 7
 
 
-def test_real_districts_of_1980_and_1992(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#to=1980-12-31")
+def test_real_districts_of_1980_and_1992(page: Page, one_map: str) -> None:
+    visit(page, one_map, "#to=1980-12-31")
     early = names(page)
     assert not any("Central" in name for name in early)
     page.evaluate("atlas.filter({to: '1986-12-31'})")

@@ -110,13 +110,11 @@ def test_what_was_saved_as_csv_builds_the_same_events(
     assert [each.html for each in after["summary"]] == [each.html for each in before["summary"]]
 
 
-def test_the_real_record_comes_out_as_the_command_line_writes_it(
-    page: Page, built_page: str
-) -> None:
+def test_the_real_record_comes_out_as_the_command_line_writes_it(page: Page, one_map: str) -> None:
     from mapgen.atlas.atlas import read_atlas
     from mapgen.exchange.common import event_cells, several_places
 
-    visit(page, built_page)
+    visit(page, one_map)
     opened(page)
     _, text = saved(page, "CSV")
     atlas = read_atlas(ROOT)
@@ -212,13 +210,13 @@ def test_references_are_those_that_the_command_line_writes(
 
 @pytest.mark.parametrize("button", ["BibTeX", "RIS", "CSL-JSON"])
 def test_the_real_references_are_those_that_the_command_line_writes(
-    page: Page, built_page: str, button: str
+    page: Page, one_map: str, button: str
 ) -> None:
     from mapgen.atlas.atlas import read_atlas
     from mapgen.exchange.formats.bibtex import write as bibtex
     from mapgen.exchange.formats.ris import write as ris
 
-    visit(page, built_page)
+    visit(page, one_map)
     opened(page)
     _, text = saved(page, button)
     atlas = read_atlas(ROOT)
@@ -242,8 +240,8 @@ def test_only_the_sources_behind_what_is_shown(page: Page, small_page: str) -> N
     expect(page.get_by_role("button", name="Share, cite, save")).to_be_focused()
 
 
-def test_a_picture_says_what_it_shows(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#years=1990&categories=bombing,communal&lang=ur")
+def test_a_picture_says_what_it_shows(page: Page, one_map: str) -> None:
+    visit(page, one_map, "#years=1990&categories=bombing,communal&lang=ur")
     page.evaluate("document.querySelector('.mg-downloads__open').click()")
     name, text = saved(page, "SVG")
     assert name == "karachi-and-hyderabad-1972-1992-map-1990.svg"
@@ -267,8 +265,8 @@ def test_a_picture_says_what_it_shows(page: Page, built_page: str) -> None:
     assert len(raw) > 100_000
 
 
-def test_the_picture_of_a_comparison_holds_both_times(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#from=1986&to=1986&compare.from=1990&compare.to=1990")
+def test_the_picture_of_a_comparison_holds_both_times(page: Page, one_map: str) -> None:
+    visit(page, one_map, "#from=1986&to=1986&compare.from=1990&compare.to=1990")
     text = page.evaluate("atlas.picture()")
     root = ElementTree.fromstring(text)
     svg = "{http://www.w3.org/2000/svg}"

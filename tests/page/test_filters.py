@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from reader import pass_time, rows, shown, state, tab, visit
+from reader import pass_time, rows, shown, state, tab, until, visit
 
 
 def box(page: Page, name: str) -> Locator:
@@ -105,10 +105,10 @@ def test_text_is_found_in_any_of_its_spellings(page: Page, small_page: str) -> N
     search.fill("basar")
     search.fill("BAZAAR")
     expect(page.get_by_role("tab", name="Filters")).to_have_text("Filters1")
-    page.wait_for_function("atlas.visible().join() === '1991-karachi-east'")
+    until(page, "atlas.visible().join() === '1991-karachi-east'")
     search.fill("")
     search.press("Enter")
-    page.wait_for_function("atlas.visible().length === 8")
+    until(page, "atlas.visible().length === 8")
 
 
 def test_the_filters_in_force_stand_as_a_sentence_and_as_chips(page: Page, small_page: str) -> None:
@@ -151,10 +151,8 @@ def test_a_filter_that_hides_everything_is_named_and_can_be_dropped(
     expect(rows(page)).to_have_count(3)
 
 
-def test_a_long_list_shows_its_commonest_values_and_is_searched(
-    page: Page, built_page: str
-) -> None:
-    visit(page, built_page)
+def test_a_long_list_shows_its_commonest_values_and_is_searched(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     tab(page, "Filters")
     group(page, "Who acted")
     acted = page.get_by_role("group", name="Who acted")

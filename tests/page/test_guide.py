@@ -24,8 +24,8 @@ def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page
     return new_page(**SIZES[request.param])
 
 
-def test_the_guide_is_in_the_page_without_its_pictures(sized: Page, built_page: str) -> None:
-    page = visit(sized, built_page)
+def test_the_guide_is_in_the_page_without_its_pictures(sized: Page, one_map: str) -> None:
+    page = visit(sized, one_map)
     tab(page, "About")
     about = page.get_by_role("tabpanel", name="About")
     about.get_by_text("How to read this map").first.click()
@@ -35,8 +35,8 @@ def test_the_guide_is_in_the_page_without_its_pictures(sized: Page, built_page: 
     assert "![" not in about.inner_text()
 
 
-def test_the_guide_names_only_what_the_page_has(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_the_guide_names_only_what_the_page_has(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     text = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
     for name in ("Filters", "Story", "Figures"):
         assert f"*{name}*" in text
@@ -79,8 +79,8 @@ def test_an_atlas_without_guide_or_corrections_says_nothing_of_them(
     expect(about.get_by_text("Corrections made")).to_have_count(0)
 
 
-def test_on_paper_the_guide_stands_in_the_record_again(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_on_paper_the_guide_stands_in_the_record_again(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     within = (
         "document.getElementById('mg-record').contains(document.getElementById('mg-guide-text'))"
     )

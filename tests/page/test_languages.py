@@ -187,8 +187,8 @@ def test_everything_is_in_the_language_asked_for_and_has_room(
         assert cut_off(page) == [], name
 
 
-def test_an_open_event_is_told_in_the_language(sized: Page, built_page: str, language: str) -> None:
-    page = visit(sized, built_page, f"#lang={language}&event={BLACK_FRIDAY}")
+def test_an_open_event_is_told_in_the_language(sized: Page, one_map: str, language: str) -> None:
+    page = visit(sized, one_map, f"#lang={language}&event={BLACK_FRIDAY}")
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
     for other in (None, "possible"):
@@ -207,9 +207,9 @@ def test_an_open_event_is_told_in_the_language(sized: Page, built_page: str, lan
         assert box["x"] + box["width"] <= size["width"] + 0.5
 
 
-def test_dates_and_digits_are_the_languages_own(page: Page, built_page: str) -> None:
+def test_dates_and_digits_are_the_languages_own(page: Page, one_map: str) -> None:
     date = page.locator(".mg-card__when")
-    visit(page, built_page, f"#lang=ur&event={BLACK_FRIDAY}")
+    visit(page, one_map, f"#lang=ur&event={BLACK_FRIDAY}")
     expect(date).to_contain_text("30 ستمبر، 1988")
     choose(page, "sd")
     expect(date).to_contain_text("٣٠ سيپٽمبر ١٩٨٨")
@@ -230,8 +230,8 @@ def test_dates_and_digits_are_the_languages_own(page: Page, built_page: str) -> 
     expect(date).to_contain_text("30 September 1988")
 
 
-def test_plurals(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_plurals(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     counts = {}
     for language in DIRECTION:
         choose(page, language)
@@ -246,11 +246,11 @@ def test_plurals(page: Page, built_page: str) -> None:
 
 
 def test_choosing_changes_everything_at_once_and_keeps_what_is_open(
-    sized: Page, built_page: str
+    sized: Page, one_map: str
 ) -> None:
     page = visit(
         sized,
-        built_page,
+        one_map,
         f"#panes=one&from=1985&categories=communal,mass-killing&event={BLACK_FRIDAY}",
     )
     before = page.evaluate("atlas.state()")
@@ -276,41 +276,41 @@ def test_choosing_changes_everything_at_once_and_keeps_what_is_open(
     [("ur-PK", "ur"), ("sd-PK", "sd"), ("en-GB", "en"), ("de-DE", "en")],
 )
 def test_the_browsers_language_comes_before_the_atlas(
-    new_page: Callable[..., Page], built_page: str, browser_speaks: str, language: str
+    new_page: Callable[..., Page], one_map: str, browser_speaks: str, language: str
 ) -> None:
-    page = visit(new_page(locale=browser_speaks), built_page)
+    page = visit(new_page(locale=browser_speaks), one_map)
     assert root(page, "lang") == language
     assert state(page, "lang") is None
 
 
 def test_the_address_comes_before_the_choice_and_the_choice_before_the_browser(
-    new_page: Callable[..., Page], built_page: str
+    new_page: Callable[..., Page], one_map: str
 ) -> None:
-    page = visit(new_page(locale="sd-PK"), built_page)
+    page = visit(new_page(locale="sd-PK"), one_map)
     choose(page, "ur")
 
     def opened_again() -> str | None:
         page.goto("about:blank")
-        return root(visit(page, built_page), "lang")
+        return root(visit(page, one_map), "lang")
 
     # The browser writes it down in its own time.
     eventually(page, opened_again, lambda language: language == "ur")
     page.goto("about:blank")
-    visit(page, built_page, "#lang=en")
+    visit(page, one_map, "#lang=en")
     assert root(page, "lang") == "en"
     page.goto("about:blank")
-    visit(page, built_page, "#lang=xx")
+    visit(page, one_map, "#lang=xx")
     assert root(page, "lang") == "ur"
 
 
 def test_a_browser_that_keeps_nothing_still_changes_language(
-    new_page: Callable[..., Page], built_page: str
+    new_page: Callable[..., Page], one_map: str
 ) -> None:
     page = new_page()
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }})"
     )
-    visit(page, built_page, "#from=1985")
+    visit(page, one_map, "#from=1985")
     choose(page, "sd")
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE["sd"])
 
@@ -321,14 +321,14 @@ def test_an_atlas_of_one_language_offers_no_choice(page: Page, small_page: str) 
 
 
 def test_what_is_not_translated_is_marked_as_english(
-    page: Page, built_page: str, small_translated: str
+    page: Page, one_map: str, small_translated: str
 ) -> None:
     visit(page, small_translated, f"#lang=sd&event={atlases.EVENTS[0]['id']}")
     for selector in (".mg-card__title", ".mg-card__summary"):
         expect(page.locator(selector)).to_have_attribute("lang", "en")
         expect(page.locator(selector)).to_have_attribute("dir", "ltr")
     for language in RTL:
-        visit(page, built_page, f"#lang={language}&event={BLACK_FRIDAY}")
+        visit(page, one_map, f"#lang={language}&event={BLACK_FRIDAY}")
         for selector in (".mg-card__title", ".mg-card__summary"):
             expect(page.locator(selector)).to_have_attribute("lang", language)
             expect(page.locator(selector)).to_have_attribute("dir", "rtl")
@@ -341,10 +341,8 @@ def test_what_is_not_translated_is_marked_as_english(
 
 
 @pytest.mark.parametrize("language", RTL)
-def test_the_page_is_mirrored_and_the_map_is_not(
-    page: Page, built_page: str, language: str
-) -> None:
-    visit(page, built_page, f"#lang={language}")
+def test_the_page_is_mirrored_and_the_map_is_not(page: Page, one_map: str, language: str) -> None:
+    visit(page, one_map, f"#lang={language}")
     centre = {
         name: page.evaluate(
             "(s) => { const r = document.querySelector(s).getBoundingClientRect();"
@@ -372,9 +370,9 @@ def test_the_page_is_mirrored_and_the_map_is_not(
 
 @pytest.mark.parametrize("language", RTL)
 def test_arrows_search_and_the_text_about_the_words_follow_the_language(
-    page: Page, built_page: str, language: str
+    page: Page, one_map: str, language: str
 ) -> None:
-    visit(page, built_page, f"#lang={language}")
+    visit(page, one_map, f"#lang={language}")
     # The left arrow moves a handle to the left, which is later.
     handle = page.get_by_role("slider").first
     before = handle.bounding_box()
@@ -403,8 +401,8 @@ def test_arrows_search_and_the_text_about_the_words_follow_the_language(
     expect(page.locator("#mg-about-text")).to_be_visible()
 
 
-def test_type_follows_the_script(page: Page, built_page: str) -> None:
-    visit(page, built_page, f"#lang=ur&event={BLACK_FRIDAY}")
+def test_type_follows_the_script(page: Page, one_map: str) -> None:
+    visit(page, one_map, f"#lang=ur&event={BLACK_FRIDAY}")
     look = """(selector) => {
       const style = getComputedStyle(document.querySelector(selector));
       return [style.fontFamily, parseFloat(style.lineHeight) / parseFloat(style.fontSize),
@@ -436,9 +434,9 @@ def small_translated(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("language", ["ur", pytest.param("sd", marks=pytest.mark.more)])
 def test_axe_finds_nothing_in_the_other_languages(
-    new_page: Callable[..., Page], built_page: str, small_translated: str, language: str
+    new_page: Callable[..., Page], one_map: str, small_translated: str, language: str
 ) -> None:
-    page = visit(new_page(bypass_csp=True), built_page, f"#lang={language}&event={BLACK_FRIDAY}")
+    page = visit(new_page(bypass_csp=True), one_map, f"#lang={language}&event={BLACK_FRIDAY}")
     assert not faults(page)
     visit(page, small_translated, f"#lang={language}&event={atlases.EVENTS[0]['id']}")
     for name in TABS:

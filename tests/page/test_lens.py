@@ -9,7 +9,7 @@ import atlases
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
-from reader import rows, shown, state, tab, visit
+from reader import rows, shown, state, tab, until, visit
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
@@ -145,9 +145,9 @@ def test_kinds_languages_and_the_time_are_chosen_in_the_panel(page: Page, told_p
     page.get_by_role("checkbox", name="Only sources of the time").check()
     assert shown(page) == ["1985-karachi-north", "1986-karachi-bridge"]
     assert page.evaluate("atlas.event('1985-karachi-north').deaths_high") == 39
-    page.wait_for_function("location.hash.includes('of_the_time=1')")
+    until(page, "location.hash.includes('of_the_time=1')")
     page.go_back()
-    page.wait_for_function("!location.hash.includes('of_the_time')")
+    until(page, "!location.hash.includes('of_the_time')")
     assert len(shown(page)) == len(atlases.EVENTS)
     visit(page, told_page, "#source_kinds=unknown&source_languages=en")
     tab(page, "Events")

@@ -71,8 +71,8 @@ def test_list_and_map_mark_the_same_event(page: Page, small_page: str) -> None:
     expect(rows(page).nth(5)).to_have_class("mg-event-list__row mg-event-list__row--hover")
 
 
-def test_an_event_opened_elsewhere_is_scrolled_to_and_marked(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_an_event_opened_elsewhere_is_scrolled_to_and_marked(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     ids = page.evaluate("atlas.visible()")
     page.evaluate("(id) => atlas.open(id)", ids[100])
     marked = page.locator('.mg-event-list__row[aria-current="true"]')
@@ -82,10 +82,10 @@ def test_an_event_opened_elsewhere_is_scrolled_to_and_marked(page: Page, built_p
 
 
 def test_a_short_list_is_whole_in_the_document_and_a_long_one_in_view(
-    page: Page, built_page: str
+    page: Page, one_map: str
 ) -> None:
     """The browser's own search finds every event of a short list."""
-    visit(page, built_page)
+    visit(page, one_map)
     show = """(n) => {
       const context = mapgen.context(map_atlas);
       context.visible = () => Uint32Array.from({length: n}, (_, k) => k % context.count);
@@ -94,9 +94,10 @@ def test_a_short_list_is_whole_in_the_document_and_a_long_one_in_view(
     page.evaluate(show, 501)
     assert 5 < rows(page).count() < 25
     page.locator(".mg-event-list__scroller").evaluate("(list) => list.scrollTo(0, 6000)")
-    page.wait_for_function(
+    until(
+        page,
         "Math.min(...[...document.querySelectorAll('.mg-event-list__item:not([hidden])')]"
-        ".map((item) => Number(item.getAttribute('aria-posinset')))) > 40"
+        ".map((item) => Number(item.getAttribute('aria-posinset')))) > 40",
     )
     assert rows(page).count() < 25
     page.evaluate(show, 500)
@@ -113,8 +114,8 @@ def test_a_short_list_is_whole_in_the_document_and_a_long_one_in_view(
     expect(rows(page)).to_have_count(30)
 
 
-def test_rows_stand_in_the_document_in_the_order_of_time(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_rows_stand_in_the_document_in_the_order_of_time(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     rows(page).first.focus()
     for key in ("End", "PageUp", "PageUp", "Home", "PageDown"):
         page.keyboard.press(key)
@@ -240,10 +241,10 @@ FITTED = "document.querySelector('.mg-event-list--fitted') !== null"
 
 
 def test_rows_are_as_high_as_their_words_and_stand_one_below_the_other(
-    new_page: Callable[..., Page], built_page: str
+    new_page: Callable[..., Page], one_map: str
 ) -> None:
     # All events: among any fonts some titles take one line and some take more.
-    page = visit(new_page(viewport={"width": 390, "height": 844}), built_page)
+    page = visit(new_page(viewport={"width": 390, "height": 844}), one_map)
     page.get_by_role("tab", name="Events").click()
     for _ in range(2):
         until(page, f"{FITTED} && ({ROWS})().length > 2")

@@ -94,8 +94,8 @@ def test_the_real_page_opens_from_disk_without_a_request_or_a_complaint(
     until(page, "performance.getEntriesByName('atlas-first-marks').length === 1")
 
 
-def test_dates_do_not_move_with_the_time_zone(page_anywhere: Page, built_page: str) -> None:
-    page_anywhere.goto(built_page)
+def test_dates_do_not_move_with_the_time_zone(page_anywhere: Page, one_map: str) -> None:
+    page_anywhere.goto(one_map)
     page_anywhere.evaluate("atlas.ready")
     event = page_anywhere.evaluate("atlas.event('1988-hyderabad-black-friday')")
     assert (event["from"], event["to"]) == ("1988-09-30", "1988-09-30")
@@ -106,9 +106,9 @@ def test_dates_do_not_move_with_the_time_zone(page_anywhere: Page, built_page: s
     assert "1988-hyderabad-black-friday" not in page_anywhere.evaluate("atlas.visible()")
 
 
-def test_a_link_opens_exactly_what_was_seen(new_page: Callable[..., Page], built_page: str) -> None:
+def test_a_link_opens_exactly_what_was_seen(new_page: Callable[..., Page], one_map: str) -> None:
     first = new_page()
-    first.goto(built_page)
+    first.goto(one_map)
     first.evaluate("atlas.ready")
     first.evaluate(
         "atlas.filter({from: '1986', to: '1987-06', categories: ['communal'], cities: ['Karachi']})"

@@ -187,7 +187,7 @@ def test_a_chapter_on_both_cities_shows_both(page: Page, built_page: str) -> Non
         }"""
     )
     page.evaluate("(id) => mapgen.context(map_atlas).store.set({chapter: id})", told["both"])
-    page.wait_for_function("document.querySelector('.mg-is-named')")
+    until(page, "document.querySelector('.mg-is-named')")
     for home, now in zip(homes, panes(page), strict=True):
         assert now["lat"] == pytest.approx(home["lat"], abs=0.02)
     if "second" in told:

@@ -45,8 +45,8 @@ def test_not_stated_is_not_none(page: Page, small_page: str) -> None:
     expect(dialog.get_by_role("region", name="Dead").locator("p")).to_have_text("none reported")
 
 
-def test_a_figure_for_another_scope_is_marked_and_not_counted(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_a_figure_for_another_scope_is_marked_and_not_counted(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     event = page.evaluate(
         """() => atlas.visible().find((id) => (atlas.event(id).deaths || [])
              .some((claim) => !claim.counted && /^[^,]*[0-9]/.test(claim.text)))"""

@@ -57,10 +57,10 @@ def guide(page: Page, address: str) -> None:
     "show", [opening, chapter, left_chapter, figures, share, card, guide], ids=lambda f: f.__name__
 )
 def test_axe_finds_nothing_and_nothing_is_described_by_its_own_name(
-    new_page: Callable[..., Page], built_page: str, show: Callable[[Page, str], None], size: str
+    new_page: Callable[..., Page], one_map: str, show: Callable[[Page, str], None], size: str
 ) -> None:
     page = new_page(bypass_csp=True, **SIZES[size])
-    show(page, built_page)
+    show(page, one_map)
     assert not faults(page)
     doubled = page.evaluate(
         """() => [...document.querySelectorAll('[title]')].filter((each) => {
@@ -73,11 +73,11 @@ def test_axe_finds_nothing_and_nothing_is_described_by_its_own_name(
 
 @pytest.mark.parametrize("show", [opening, chapter, figures], ids=lambda f: f.__name__)
 def test_at_four_hundred_per_cent_nothing_is_cut_off(
-    new_page: Callable[..., Page], built_page: str, show: Callable[[Page, str], None]
+    new_page: Callable[..., Page], one_map: str, show: Callable[[Page, str], None]
 ) -> None:
     # 1280 × 1024 at 400 % (WCAG 1.4.10).
     page = new_page(viewport={"width": 320, "height": 256})
-    show(page, built_page)
+    show(page, one_map)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -92,9 +92,9 @@ def test_once_scripts_run_nothing_around_the_atlas_is_marked_as_hidden(
 
 
 def test_counts_of_towns_are_seen_in_forced_colours(
-    new_page: Callable[..., Page], built_page: str
+    new_page: Callable[..., Page], one_map: str
 ) -> None:
-    page = visit(new_page(forced_colors="active"), built_page, "#lang=en")
+    page = visit(new_page(forced_colors="active"), one_map, "#lang=en")
     colours = page.locator(".mg-town__count").evaluate_all(
         "(all) => all.map((each) => { const s = getComputedStyle(each);"
         " return [s.color, s.backgroundColor]; })"

@@ -32,7 +32,7 @@ def test_records_are_those_of_the_plain_page(
     which: str, page: Any, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     folder = ROOT if which == "real" else atlases.small_atlas(tmp_path / "small")
-    address = request.getfixturevalue("built_page" if which == "real" else "small_page")
+    address = request.getfixturevalue("one_map" if which == "real" else "small_page")
     atlas = read_atlas(folder)
     page.goto(address)
     page.evaluate("atlas.ready")

@@ -130,9 +130,9 @@ def test_a_larger_type_of_the_readers_own_is_followed(page: Page, small_page: st
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (341, 192)])
 def test_at_400_percent_a_chapter_opens_on_its_text(
-    new_page: Callable[..., Page], built_page: str, width: int, height: int
+    new_page: Callable[..., Page], one_map: str, width: int, height: int
 ) -> None:
-    page = visit(new_page(viewport={"width": width, "height": height}), built_page, "#chapter=4")
+    page = visit(new_page(viewport={"width": width, "height": height}), one_map, "#chapter=4")
     chapter = page.locator('article[data-chapter="apmso-1978-mqm-1984"]')
     expect(chapter.get_by_role("heading").first).to_be_in_viewport()
     page.keyboard.press("ArrowRight")

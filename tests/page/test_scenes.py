@@ -176,9 +176,9 @@ def test_places_that_a_chapter_speaks_of_are_named_while_it_is_read(
 
 @pytest.mark.parametrize("width", [768, 1366])
 def test_sohrab_goth_qasba_and_aligarh_are_on_the_map_of_their_chapter(
-    new_page: Callable[..., Page], built_page: str, width: int
+    new_page: Callable[..., Page], one_map: str, width: int
 ) -> None:
     page = new_page(viewport={"width": width, "height": 800})
-    visit(page, built_page, "#chapter=sohrab-goth-qasba-aligarh-1986")
+    visit(page, one_map, "#chapter=sohrab-goth-qasba-aligarh-1986")
     for name in ("Sohrab Goth", "Qasba Colony", "Aligarh Colony"):
         expect(page.locator(".mg-label--chapter.mg-label--shown", has_text=name)).to_have_count(1)

@@ -72,9 +72,9 @@ def test_about_says_how_to_cite_how_to_report_and_what_is_not_kept(
 
 
 def test_the_atlass_own_text_is_read_in_the_panel_and_stands_in_the_record_on_paper(
-    page: Page, built_page: str
+    page: Page, one_map: str
 ) -> None:
-    visit(page, built_page)
+    visit(page, one_map)
     tab(page, "About")
     text = page.locator("#mg-about-text")
     expect(text).to_be_visible()
@@ -85,8 +85,8 @@ def test_the_atlass_own_text_is_read_in_the_panel_and_stands_in_the_record_on_pa
     expect(text).to_be_visible()
 
 
-def test_a_source_says_what_it_is_and_how_it_was_read(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_a_source_says_what_it_is_and_how_it_was_read(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     tab(page, "Sources")
     page.get_by_role("searchbox", name="Find a source").fill("Georeferenced Event Dataset")
     source = entries(page).filter(has_text="Data set").first

@@ -37,10 +37,8 @@ def button(page: Page, name: str) -> Locator:
     return story(page).get_by_role("button", name=name)
 
 
-def test_a_link_opens_its_chapter_with_map_clock_and_districts(
-    sized: Page, built_page: str
-) -> None:
-    page = visit(sized, built_page, f"#chapter={SIXTH}")
+def test_a_link_opens_its_chapter_with_map_clock_and_districts(sized: Page, one_map: str) -> None:
+    page = visit(sized, one_map, f"#chapter={SIXTH}")
     title = story(page).get_by_role("heading", name="Sohrab Goth, Qasba and Aligarh, 1986")
     expect(title).to_be_in_viewport()
     expect(button(page, "Chapter 6 of 12")).to_be_visible()
@@ -74,21 +72,21 @@ def test_an_address_without_a_shade_is_the_chapters_own(page: Page, built_page: 
     assert state(page, "shade") is None
 
 
-def test_chapters_are_opened_by_their_number_too(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#chapter=4")
+def test_chapters_are_opened_by_their_number_too(page: Page, one_map: str) -> None:
+    visit(page, one_map, "#chapter=4")
     assert state(page, "chapter") == FOURTH
     expect(story(page).get_by_role("heading", name="APMSO 1978, MQM 1984")).to_be_in_viewport()
 
 
-def test_a_chapter_that_does_not_exist_is_no_chapter(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#chapter=no-such-chapter")
+def test_a_chapter_that_does_not_exist_is_no_chapter(page: Page, one_map: str) -> None:
+    visit(page, one_map, "#chapter=no-such-chapter")
     assert state(page, "chapter") is None
     assert page.evaluate("atlas.count()") == page.evaluate("mapgen.context(map_atlas).count")
 
 
 @pytest.mark.parametrize("sized", list(SIZES), indirect=True)
-def test_next_and_previous_move_text_map_and_clock(sized: Page, built_page: str) -> None:
-    page = visit(sized, built_page, f"#chapter={SIXTH}")
+def test_next_and_previous_move_text_map_and_clock(sized: Page, one_map: str) -> None:
+    page = visit(sized, one_map, f"#chapter={SIXTH}")
     before = view(page)
     button(page, "Next chapter").click()
     assert state(page, "chapter") == "campuses-bohri-bazaar-1987"
@@ -106,8 +104,8 @@ def test_next_and_previous_move_text_map_and_clock(sized: Page, built_page: str)
     assert view(page) == pytest.approx(before, abs=0.01)
 
 
-def test_arrow_keys_move_between_chapters(page: Page, built_page: str) -> None:
-    visit(page, built_page, f"#chapter={FOURTH}")
+def test_arrow_keys_move_between_chapters(page: Page, one_map: str) -> None:
+    visit(page, one_map, f"#chapter={FOURTH}")
     page.get_by_role("region", name="The story’s text").focus()
     page.keyboard.press("ArrowRight")
     assert state(page, "chapter") == "bushra-zaidi-1985"
@@ -118,9 +116,9 @@ def test_arrow_keys_move_between_chapters(page: Page, built_page: str) -> None:
 
 
 def test_scrolling_to_a_chapter_shows_it_and_leaves_no_trail_of_steps_back(
-    sized: Page, built_page: str
+    sized: Page, one_map: str
 ) -> None:
-    page = visit(sized, built_page, f"#chapter={FOURTH}")
+    page = visit(sized, one_map, f"#chapter={FOURTH}")
     before = page.evaluate("history.length")
     page.evaluate(
         """() => {
@@ -137,9 +135,9 @@ def test_scrolling_to_a_chapter_shows_it_and_leaves_no_trail_of_steps_back(
 
 
 def test_the_list_of_chapters_says_where_one_is_and_leads_anywhere(
-    sized: Page, built_page: str
+    sized: Page, one_map: str
 ) -> None:
-    page = visit(sized, built_page, f"#chapter={FOURTH}")
+    page = visit(sized, one_map, f"#chapter={FOURTH}")
     lister = button(page, "Chapter 4 of 12")
     expect(lister).to_have_attribute("aria-expanded", "false")
     lister.click()
@@ -153,8 +151,8 @@ def test_the_list_of_chapters_says_where_one_is_and_leads_anywhere(
     assert state(page, "chapter") == "bushra-zaidi-1985"
 
 
-def test_a_chapter_marks_its_events_and_opens_each(sized: Page, built_page: str) -> None:
-    page = visit(sized, built_page, f"#chapter={SIXTH}")
+def test_a_chapter_marks_its_events_and_opens_each(sized: Page, one_map: str) -> None:
+    page = visit(sized, one_map, f"#chapter={SIXTH}")
     assert page.locator(".mg-is-named").count() > 0
     article = story(page).locator(f'article[data-chapter="{SIXTH}"]')
     article.get_by_role("button", name="Attack on Qasba Colony").click()
@@ -171,9 +169,9 @@ def test_a_chapter_marks_its_events_and_opens_each(sized: Page, built_page: str)
 
 @pytest.mark.parametrize("sized", list(SIZES), indirect=True)
 def test_what_the_reader_does_loosens_the_hold_and_return_brings_the_chapter_back(
-    sized: Page, built_page: str
+    sized: Page, one_map: str
 ) -> None:
-    page = visit(sized, built_page, f"#chapter={FOURTH}")
+    page = visit(sized, one_map, f"#chapter={FOURTH}")
     chapter = shown(page)
     back = button(page, "Return to chapter 4")
     expect(back).to_be_hidden()
@@ -188,8 +186,8 @@ def test_what_the_reader_does_loosens_the_hold_and_return_brings_the_chapter_bac
     assert state(page, "categories") is None
 
 
-def test_dragging_the_map_loosens_the_hold(page: Page, built_page: str) -> None:
-    visit(page, built_page, f"#chapter={FOURTH}")
+def test_dragging_the_map_loosens_the_hold(page: Page, one_map: str) -> None:
+    visit(page, one_map, f"#chapter={FOURTH}")
     held = view(page)
     box = page.locator("#mg-map-area").bounding_box()
     assert box
@@ -205,8 +203,8 @@ def test_dragging_the_map_loosens_the_hold(page: Page, built_page: str) -> None:
     assert view(page) == pytest.approx(held, abs=0.01)
 
 
-def test_what_was_left_stands_in_the_address_as_left(page: Page, built_page: str) -> None:
-    visit(page, built_page, f"#chapter={FOURTH}")
+def test_what_was_left_stands_in_the_address_as_left(page: Page, one_map: str) -> None:
+    visit(page, one_map, f"#chapter={FOURTH}")
     page.evaluate("atlas.filter({categories: ['campus']})")
     until(page, "location.hash.includes('categories=campus')")
     page.reload()
@@ -215,8 +213,8 @@ def test_what_was_left_stands_in_the_address_as_left(page: Page, built_page: str
     assert state(page, "categories") == ["campus"]
 
 
-def test_a_link_to_a_chapter_as_it_was_held_opens_it_held(page: Page, built_page: str) -> None:
-    visit(page, built_page, f"#chapter={SIXTH}")
+def test_a_link_to_a_chapter_as_it_was_held_opens_it_held(page: Page, one_map: str) -> None:
+    visit(page, one_map, f"#chapter={SIXTH}")
     until(page, "location.hash.includes('from=1986-08-01')")
     before = view(page)
     page.reload()
@@ -227,9 +225,9 @@ def test_a_link_to_a_chapter_as_it_was_held_opens_it_held(page: Page, built_page
 
 
 def test_closing_the_story_restores_the_readers_own_filters_and_view(
-    page: Page, built_page: str
+    page: Page, one_map: str
 ) -> None:
-    visit(page, built_page)
+    visit(page, one_map)
     page.evaluate("atlas.filter({years: [1990], confidence: ['A']})")
     mine = shown(page)
     before = view(page)
@@ -252,9 +250,9 @@ def test_closing_the_story_restores_the_readers_own_filters_and_view(
 
 
 def test_the_browsers_back_goes_back_a_chapter_and_out_of_the_story(
-    page: Page, built_page: str
+    page: Page, one_map: str
 ) -> None:
-    visit(page, built_page)
+    visit(page, one_map)
     tab(page, "Story")
     button(page, "Start the story").click()
     settled(page)
@@ -269,8 +267,8 @@ def test_the_browsers_back_goes_back_a_chapter_and_out_of_the_story(
     assert state(page, "from") is None
 
 
-def test_citations_lead_to_numbered_sources_under_the_chapter(sized: Page, built_page: str) -> None:
-    page = visit(sized, built_page, f"#chapter={FOURTH}")
+def test_citations_lead_to_numbered_sources_under_the_chapter(sized: Page, one_map: str) -> None:
+    page = visit(sized, one_map, f"#chapter={FOURTH}")
     article = story(page).locator(f'article[data-chapter="{FOURTH}"]')
     article.get_by_role("link", name="Source 1", exact=True).first.click()
     reference = article.locator("details li").first
@@ -282,8 +280,8 @@ def test_citations_lead_to_numbered_sources_under_the_chapter(sized: Page, built
     assert set(numbers) == set(range(1, article.locator("details li").count() + 1))
 
 
-def test_the_list_shows_what_the_chapter_shows(page: Page, built_page: str) -> None:
-    visit(page, built_page, f"#chapter={SIXTH}")
+def test_the_list_shows_what_the_chapter_shows(page: Page, one_map: str) -> None:
+    visit(page, one_map, f"#chapter={SIXTH}")
     tab(page, "Events")
     expect(rows(page).first).to_be_visible()
     assert page.evaluate("atlas.count()") < 40
@@ -294,9 +292,9 @@ def test_the_list_shows_what_the_chapter_shows(page: Page, built_page: str) -> N
 
 
 def test_the_map_flies_only_for_those_who_like_motion(
-    new_page: Callable[..., Page], built_page: str
+    new_page: Callable[..., Page], one_map: str
 ) -> None:
-    page = visit(new_page(reduced_motion="no-preference"), built_page, f"#chapter={FOURTH}")
+    page = visit(new_page(reduced_motion="no-preference"), one_map, f"#chapter={FOURTH}")
     still = view(page)
     button(page, "Next chapter").click()
     settled(page, 300)
