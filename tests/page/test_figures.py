@@ -33,14 +33,14 @@ def open_tables(page: Page) -> None:
     expect(panel(page).get_by_role("table").first).to_be_visible()
 
 
+ROWS = """(table) => [...table.rows].slice(1).map((row) => [
+  row.querySelector('th[scope=row]').innerText,
+  [...row.querySelectorAll('td')].map((cell) => cell.innerText),
+])"""
+
+
 def table(page: Page, name: str) -> dict[str, list[str]]:
-    found = panel(page).get_by_role("table", name=name)
-    return {
-        row.get_by_role("rowheader").inner_text(): [
-            cell.inner_text() for cell in row.get_by_role("cell").all()
-        ]
-        for row in found.get_by_role("row").all()[1:]
-    }
+    return dict(panel(page).get_by_role("table", name=name).evaluate(ROWS))
 
 
 def naive(page: Page) -> dict[str, list[int]]:
@@ -63,8 +63,8 @@ def number(text: str) -> int:
     return 0 if text == "–" else int(text.replace(",", "").removesuffix(" or more"))
 
 
-def test_the_table_says_what_one_counts_by_hand(sized: Page, built_page: str) -> None:
-    page = visit(sized, built_page)
+def test_the_table_says_what_one_counts_by_hand(sized: Page, one_map: str) -> None:
+    page = visit(sized, one_map)
     open_tables(page)
     found = table(page, "Events and deaths by year")
     expected = naive(page)
@@ -74,8 +74,8 @@ def test_the_table_says_what_one_counts_by_hand(sized: Page, built_page: str) ->
         assert [number(cell) for cell in cells] == expected.get(key, [0, 0, 0, 0]), key
 
 
-def test_districts_add_up_to_what_is_shown(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#from=1985")
+def test_districts_add_up_to_what_is_shown(page: Page, one_map: str) -> None:
+    visit(page, one_map, "#from=1985")
     open_tables(page)
     found = table(page, "Events and deaths by district")
     whole = found.pop("All shown")
@@ -89,9 +89,9 @@ def test_districts_add_up_to_what_is_shown(page: Page, built_page: str) -> None:
 
 
 def test_sums_are_never_called_a_toll_and_what_is_not_stated_is_counted(
-    sized: Page, built_page: str
+    sized: Page, one_map: str
 ) -> None:
-    page = visit(sized, built_page)
+    page = visit(sized, one_map)
     tab(page, "Figures")
     words = panel(page).locator(".mg-figures__caution")
     expect(words).to_contain_text("Sums of lows and of highs add up unlike things.")
@@ -99,8 +99,8 @@ def test_sums_are_never_called_a_toll_and_what_is_not_stated_is_counted(
     expect(words).to_contain_text(f"For {unstated} of {page.evaluate('atlas.count()')} events")
 
 
-def test_figures_follow_the_filter(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_figures_follow_the_filter(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     open_tables(page)
     page.evaluate("atlas.filter({categories: ['bombing']})")
     settled(page)
@@ -112,8 +112,8 @@ def test_figures_follow_the_filter(page: Page, built_page: str) -> None:
     assert number(found["1987"][2]) == expected["1987"][2]
 
 
-def test_a_range_of_months_is_drawn_by_month(page: Page, built_page: str) -> None:
-    visit(page, built_page, "#from=1990-01&to=1990-06")
+def test_a_range_of_months_is_drawn_by_month(page: Page, one_map: str) -> None:
+    visit(page, one_map, "#from=1990-01&to=1990-06")
     open_tables(page)
     expect(panel(page).get_by_role("heading", name="By month")).to_be_visible()
     found = table(page, "Events and deaths by month")
@@ -121,8 +121,8 @@ def test_a_range_of_months_is_drawn_by_month(page: Page, built_page: str) -> Non
     assert number(found["All shown"][0]) == page.evaluate("atlas.count()")
 
 
-def test_a_chart_says_its_peak_for_those_who_do_not_see_it(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_a_chart_says_its_peak_for_those_who_do_not_see_it(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     tab(page, "Figures")
     expected = naive(page)
     expected.pop("All shown")
@@ -159,8 +159,8 @@ def test_bars_of_deaths_reach_from_the_low_to_the_high_figure(page: Page, small_
     assert low["height"] / (low["height"] + high["height"]) == pytest.approx(39 / 250, abs=0.04)
 
 
-def test_pointing_at_a_bar_reads_it_out(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_pointing_at_a_bar_reads_it_out(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     tab(page, "Figures")
     chart = panel(page).get_by_role("img", name="Events, 1972").first
     (box,) = standing(page, chart)
@@ -168,8 +168,8 @@ def test_pointing_at_a_bar_reads_it_out(page: Page, built_page: str) -> None:
     expect(panel(page).locator(".mg-figures__readout")).to_contain_text("1990: ")
 
 
-def test_nothing_is_drawn_before_it_is_seen(page: Page, built_page: str) -> None:
-    visit(page, built_page)
+def test_nothing_is_drawn_before_it_is_seen(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     assert page.locator(".mg-figures__chart").count() == 0
     tab(page, "Figures")
     expect(page.locator(".mg-figures__chart").first).to_be_visible()
@@ -215,8 +215,8 @@ def test_a_million_events_are_summed(page: Page, small_page: str) -> None:
 
 
 @pytest.mark.parametrize("sized", list(SIZES), indirect=True)
-def test_the_tables_scroll_inside_the_panel(sized: Page, built_page: str) -> None:
-    page = visit(sized, built_page)
+def test_the_tables_scroll_inside_the_panel(sized: Page, one_map: str) -> None:
+    page = visit(sized, one_map)
     open_tables(page)
     width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert width <= 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import ONE_MAP, settled, shown, state, until, visit
+from reader import settled, shown, state, until, visit
 
 MARKS = "Events on the map"
 WITHOUT_POINT = "Events without an exact place"
@@ -21,11 +21,14 @@ def areas(page: Page) -> Any:
     return page.get_by_role("group", name=WITHOUT_POINT).get_by_role("button")
 
 
+def names_of(found: Any) -> list[str]:
+    names: list[str] = found.evaluate_all("(all) => all.map((each) => each.ariaLabel || '')")
+    return names
+
+
 def counted(page: Page) -> int:
     """How many events the marks, towns and the strip in view say that they stand for."""
-    names = [
-        mark.get_attribute("aria-label") or "" for mark in [*marks(page).all(), *areas(page).all()]
-    ]
+    names = [*names_of(marks(page)), *names_of(areas(page))]
     return sum(
         int(found[1]) if (found := re.search(r"(\d+) events?[, ]", name)) else 1 for name in names
     )
@@ -33,7 +36,7 @@ def counted(page: Page) -> int:
 
 def test_a_mark_says_day_title_and_deaths(page: Page, small_page: str) -> None:
     visit(page, small_page)
-    names = [mark.get_attribute("aria-label") for mark in marks(page).all()]
+    names = names_of(marks(page))
     assert "14 December 1986: Shots at the Bridge, 50 dead" in names
     assert "26–27 May 1990: Fire at South Gate, 0–4 dead" in names
     assert "21 March 1991: Bazaar shut, none reported dead" in names
@@ -45,8 +48,8 @@ def test_events_of_one_place_are_one_mark_with_their_number(page: Page, small_pa
     expect(page.get_by_role("button", name="3 events, North Town, 1975–1992")).to_have_text("3")
 
 
-def test_every_event_shown_is_counted_by_a_mark_or_an_area(page: Page, built_page: str) -> None:
-    visit(page, built_page, ONE_MAP)
+def test_every_event_shown_is_counted_by_a_mark_or_an_area(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     again = page.evaluate(
         """() => {
           const context = mapgen.context(map_atlas);
@@ -58,8 +61,8 @@ def test_every_event_shown_is_counted_by_a_mark_or_an_area(page: Page, built_pag
     assert counted(page) - again == len(shown(page)) > 100
 
 
-def test_marks_follow_each_other_in_time_order(page: Page, built_page: str) -> None:
-    visit(page, built_page, ONE_MAP)
+def test_marks_follow_each_other_in_time_order(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     order = page.evaluate(
         "[...document.querySelectorAll('button.mg-mark')].map((m) => m.mgMark.first)"
     )
@@ -95,9 +98,7 @@ def test_an_event_without_a_point_is_in_the_strip_and_no_pin(page: Page, small_p
     area = areas(page)
     expect(area).to_have_count(1)
     expect(area).to_have_text(re.compile(r"Somewhere in Karachi · 1\s*1"))
-    assert not any(
-        "Language riots" in (m.get_attribute("aria-label") or "") for m in marks(page).all()
-    )
+    assert not any("Language riots" in name for name in names_of(marks(page)))
     box, frame = area.bounding_box(), page.locator(".mg-map").bounding_box()
     assert box
     assert frame
@@ -133,8 +134,8 @@ def test_more_deaths_make_a_larger_mark_and_the_smallest_can_be_hit(
     assert width("Shots at the Bridge") > width("Fire at South Gate") > width("Bazaar shut") >= 24
 
 
-def test_a_gathered_mark_unfolds_when_its_events_lie_apart(page: Page, built_page: str) -> None:
-    visit(page, built_page, ONE_MAP)
+def test_a_gathered_mark_unfolds_when_its_events_lie_apart(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     before = page.evaluate("document.querySelectorAll('button.mg-mark').length")
     largest = page.evaluate(
         """() => {
@@ -210,9 +211,9 @@ def test_marks_stand_before_texts_are_opened_and_get_their_words_then(
 
 
 def test_an_event_at_several_places_has_a_mark_at_each_and_is_counted_once(
-    page: Page, built_page: str
+    page: Page, one_map: str
 ) -> None:
-    visit(page, built_page + "#view=14/25.385/68.37")
+    visit(page, one_map + "#view=14/25.385/68.37")
     found = page.evaluate(
         """async () => {
           const context = mapgen.context(map_atlas);
@@ -243,8 +244,8 @@ def test_an_event_at_several_places_has_a_mark_at_each_and_is_counted_once(
     expect(page.locator("path.mg-place-line")).to_have_count(0)
 
 
-def test_no_step_of_time_moves_the_name_of_a_city(page: Page, built_page: str) -> None:
-    visit(page, built_page, ONE_MAP)
+def test_no_step_of_time_moves_the_name_of_a_city(page: Page, one_map: str) -> None:
+    visit(page, one_map)
     name = page.locator(".mg-label--city.mg-label--shown")
     expect(name.first).to_be_visible()
     where = """(names) => {
