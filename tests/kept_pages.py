@@ -1,8 +1,9 @@
 """Browser pages that one test after another uses: a new context costs more than most tests do.
 
-A page goes on to the next test as good as new: at a blank document, with nothing stored, at its
-first size. What cannot be taken back (a script for every document, a route, a clock, a listener,
-whatever is done with the context) ends a page's use when its test ends.
+A page goes on to the next test as good as new: at a blank document, with nothing stored, in the size
+and the colours that the test asks for, which need no context of their own. What cannot be taken back
+(a script for every document, a route, a clock, a listener, whatever is done with the context) ends a
+page's use when its test ends.
 """
 
 from __future__ import annotations
@@ -23,10 +24,14 @@ MOST = 4
 STEPS = 25
 # What a page is asked for that its next test would still feel.
 LASTING = (
-    "add_init_script", "clock", "close", "context", "emulate_media", "expose_binding",
-    "expose_function", "on", "once", "pause", "route", "set_default_navigation_timeout",
-    "set_default_timeout", "set_extra_http_headers",
+    "add_init_script", "clock", "close", "context", "expose_binding", "expose_function", "on", "once",
+    "pause", "route", "set_default_navigation_timeout", "set_default_timeout",
+    "set_extra_http_headers",
 )  # fmt: skip
+# Options of a context that a page can take on later, and what it has without them.
+LOOKS: dict[str, Any] = {
+    "color_scheme": "null", "contrast": "null", "forced_colors": "null", "reduced_motion": "null"
+}  # fmt: skip
 
 
 class KeptPage(Page):
@@ -37,6 +42,8 @@ class KeptPage(Page):
     def __getattribute__(self, name: str) -> Any:
         if name in LASTING:
             object.__getattribute__(self, "kept").used_up = True
+        elif name == "emulate_media":
+            object.__getattribute__(self, "kept").looks = {}
         return super().__getattribute__(name)
 
 
@@ -45,8 +52,10 @@ class Kept:
 
     def __init__(self, browser: Browser, options: dict[str, Any]) -> None:
         self.options = options
+        self.looks: dict[str, Any] = {}
         self.watch: Watch | None = None
-        self.context = browser.new_context(**options)
+        fixed = {name: value for name, value in options.items() if name not in LOOKS}
+        self.context = browser.new_context(**fixed)
         self.context.route(
             lambda url: not url.startswith(("file:", "data:", "blob:", "about:")),
             lambda route: self.watch.refuse(route) if self.watch else route.abort(),
@@ -61,6 +70,16 @@ class Kept:
         page.on("pageerror", lambda error: self.watch and self.watch.error(error))
         page.on("console", lambda message: self.watch and self.watch.message(message))
 
+    def look(self, options: dict[str, Any]) -> None:
+        """Give the page the size and the media that a test asks for."""
+        size = options.get("viewport")
+        if size and self.page.viewport_size != size:
+            self.page.set_viewport_size(size)
+        looks = {name: options.get(name, none) for name, none in LOOKS.items()}
+        if looks != self.looks:
+            self.page.emulate_media(media="null", **looks)
+            self.looks = looks
+
     def is_clean(self, blank: str) -> bool:
         """Bring the page back to where it began; False where that cannot be done."""
         try:
@@ -70,9 +89,6 @@ class Kept:
             if self.page.evaluate("history.length") > STEPS:
                 return False
             self.page.evaluate("localStorage.clear(), sessionStorage.clear(), (window.name = '')")
-            size = self.options.get("viewport")
-            if size and self.page.viewport_size != size:
-                self.page.set_viewport_size(size)
             self.page.mouse.move(-1, -1)
         except Error:
             return False
@@ -94,6 +110,7 @@ class KeptPages:
         free = self._free.get(_key(options))
         found = free.pop() if free else Kept(self._browser, options)
         found.watch = watch
+        found.look(options)
         return found
 
     def give_back(self, kept: Kept) -> None:
@@ -109,4 +126,8 @@ class KeptPages:
 
 
 def _key(options: dict[str, Any]) -> str:
-    return json.dumps(options, sort_keys=True, default=str)
+    """What a page cannot take on later; whether it has a size of its own is part of that."""
+    fixed = {name: value for name, value in options.items() if name not in LOOKS}
+    if fixed.get("viewport"):
+        fixed["viewport"] = True
+    return json.dumps(fixed, sort_keys=True, default=str)
