@@ -49,6 +49,7 @@ class PlainTable(Generic):
         super().__init__(references, options)
         self._columns: dict[str, str] = {}
         self._others: dict[str, str] = {}
+        self._kept: frozenset[str] = frozenset()
         self.of_file += offer_all(options.sources, references)
 
     def prepare(self, files: Sequence[Path]) -> None:
@@ -67,6 +68,7 @@ class PlainTable(Generic):
             if self.options.sources is None and is_there(sources):
                 offer_all(sources, self.references)
         self.extra = self.kept(others, fields, ours=ours)
+        self._kept = frozenset(self.extra)
 
     def rows(self, path: Path) -> Iterator[Row]:
         """Yield the rows of a file, as `Reader.rows` says."""
@@ -158,7 +160,7 @@ class PlainTable(Generic):
         draft = self.event(partial(self._get, row), row, self._columns)
         for name, column in self._others.items():
             draft.cells[name] = row.get(column) or draft.cells.get(name, "")
-            if draft.cells[name] and name not in self.extra:
+            if draft.cells[name] and name not in self._kept:
                 self.note(column, row.get(column), "a column without a name: left out")
         return draft
 
