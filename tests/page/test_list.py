@@ -248,6 +248,7 @@ def test_rows_are_as_high_as_their_words_and_stand_one_below_the_other(
     page.get_by_role("tab", name="Events").click()
     for _ in range(2):
         until(page, f"{FITTED} && ({ROWS})().length > 2")
+        settled(page)
         seen = page.evaluate(ROWS)
         assert len({round(bottom - top) for top, bottom, _ in seen}) > 1
         assert max(cut for _, _, cut in seen) <= 1
