@@ -122,14 +122,18 @@ def help_ms() -> float:
 
 def build(folder: Path, page: Path) -> dict[str, float]:
     """Seconds (wall; user and system CPU) and peak memory (MB) of `mapgen build` as a process."""
-    command = [sys.executable, "-m", "mapgen", "build", str(folder), "-o", str(page)]
+    return process([sys.executable, "-m", "mapgen", "build", str(folder), "-o", str(page)])
+
+
+def process(command: list[str]) -> dict[str, float]:
+    """Seconds (wall; user and system CPU) and peak memory (MB) of a process."""
     start = time.perf_counter()
-    process = subprocess.Popen(
+    running = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    _, status, usage = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
         raise SystemExit(f"{' '.join(command)} failed")
     return {
         "wall_s": time.perf_counter() - start,

@@ -122,9 +122,11 @@ def warn_of_twice_encoded(cells: Cells, column: str) -> None:
     column : str
         A column of texts.
     """
-    texts = cells.texts(column)
-    if not may_be_twice_encoded("".join(texts)):
+    written = cells.table.columns[column]
+    each_once = written.cells if isinstance(written, Coded) else cells.texts(column)
+    if not may_be_twice_encoded("".join(each_once)):
         return
+    texts = cells.texts(column)
     found = {row: meant for row, text in enumerate(texts) if (meant := encoded_once(text))}
     if found:
         row, meant = next(iter(found.items()))

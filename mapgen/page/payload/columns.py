@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from mapgen.files.arrays import Floats, Objects
-from mapgen.files.columns import factorize, same_objects
+from mapgen.files.columns import same_objects
 from mapgen.page.payload.packing import NOWHERE, Column, smallest_type
 from mapgen.records.categories import ROW
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, NO_PLACE, PRECISIONS
@@ -163,9 +163,10 @@ def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
     values : ndarray
         Whole numbers.
     """
-    codes, distinct = factorize(np.asarray(values, dtype=object))
+    column = np.asarray(values, dtype=object)
+    codes, first_rows = same_objects(column)
     index = {value: i for i, value in enumerate(known)}
-    found = np.array([index[value] for value in distinct], np.int64)[codes]
+    found = np.array([index[value] for value in column[first_rows]], np.int64)[codes]
     return ("u8" if len(known) <= 256 else "u16" if len(known) <= 65536 else "u32", found)
 
 
