@@ -42,10 +42,11 @@ export class DistrictRegions {
   regionOf = regionOfUnits([]);
   /** @type {Epoch | null} that is drawn */
   epoch = null;
-  /** @type {WeakMap<Pane, KeptCounts>} what steps of time need not count again, by pane */
+  /**
+   * What steps of time need not count again, by pane and the epoch whose districts it is counted in.
+   * @type {WeakMap<Pane, Map<Epoch, KeptCounts>>}
+   */
   kept = new WeakMap();
-  /** @type {Epoch | null} whose districts it is counted in */
-  keptOf = null;
   /** @type {DrawnRegion[]} those of the epoch */
   list = [];
   /** @type {DeathSum} of the events in several regions */
@@ -176,16 +177,16 @@ export class DistrictRegions {
       const before = kept.byEpoch.get(epoch);
       if (before && (before.sure || !withSure)) return before;
     }
-    if (this.keptOf !== epoch) this.kept = new WeakMap();
-    this.keptOf = epoch;
-    if (!this.kept.has(pane)) this.kept.set(pane, new KeptCounts());
+    const byEpoch = this.kept.get(pane) || new Map();
+    this.kept.set(pane, byEpoch);
+    if (!byEpoch.has(epoch)) byEpoch.set(epoch, new KeptCounts());
     const counted = countRegions(
       pane.context,
       this.regionOf,
       this.list.length,
       pane,
       withSure,
-      this.kept.get(pane),
+      byEpoch.get(epoch),
     );
     if (kept && kept.filter === filter && kept.version === filter.version) {
       kept.byEpoch.set(epoch, counted);
