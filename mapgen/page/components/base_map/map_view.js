@@ -5,6 +5,7 @@
  */
 import { latLngBounds } from "../../browser/app/leaflet.js";
 import { cityBounds, groundOfPane } from "../../browser/app/pane_ground.js";
+import { idle } from "../../browser/app/tasks.js";
 import { intoCopy } from "../../browser/core/world_copy.js";
 import { media, moves } from "../../browser/draw/dom.js";
 import { liesOf, stepAside } from "./step_aside.js";
@@ -22,8 +23,10 @@ export class MapView {
   user = false;
   /** Whether the reader has moved it since the maps were last arranged. */
   moved = false;
-  /** What the first view was made of, while it is shown; "" in another view. */
+  /** What the first view was made of, while it is shown; "" in another view, or while that is not known. */
   made = "";
+  /** How often the map has moved. */
+  turn = 0;
   /** Whether the view is being written to the address. */
   writing = false;
 
@@ -51,6 +54,7 @@ export class MapView {
   remove() {
     this.map.off(this.listeners);
     this.inputs.abort();
+    this.turn = -1;
     this.pane.home = null;
     this.pane.bounds = null;
   }
@@ -96,6 +100,7 @@ export class MapView {
   /** Writes the view to the address where the reader has moved the map. */
   keep() {
     this.made = "";
+    this.turn += 1;
     /* A move that a guide makes, such as the story, is not the reader's. */
     if (this.pane.guided) this.user = false;
     if (!this.user) return;
@@ -131,7 +136,14 @@ export class MapView {
     if (!bounds) return;
     this.map.fitBounds(bounds, { ...viewMargin(this.pane, false), animate: false });
     stepAside(this.pane);
-    this.made = this.madeOf(bounds);
+    /* To ask what it is made of has the page laid out: not in the task that has moved the map. */
+    const { turn } = this;
+    idle(
+      () => {
+        if (turn === this.turn) this.made = this.madeOf(bounds);
+      },
+      { timeout: 1000 },
+    );
   }
 
   /**
@@ -154,7 +166,7 @@ export class MapView {
   /** Whether the first view would be another one than what is shown. */
   isStale() {
     const bounds = this.firstBounds();
-    return bounds ? this.made !== this.madeOf(bounds) : false;
+    return bounds ? !this.made || this.made !== this.madeOf(bounds) : false;
   }
 
   /**
