@@ -2,8 +2,8 @@
 
 A page goes on to the next test as good as new: at a blank document, with nothing stored, in the size
 and the colours that the test asks for, which need no context of their own. What cannot be taken back
-(a script for every document, a route, a clock, a listener, whatever is done with the context) ends a
-page's use when its test ends.
+(a script for every document, a clock, a listener, whatever is done with the context) ends a page's use
+when its test ends.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STEPS = 25
 # What a page is asked for that its next test would still feel.
 LASTING = (
     "add_init_script", "clock", "close", "context", "expose_binding", "expose_function", "on", "once",
-    "pause", "route", "set_default_navigation_timeout", "set_default_timeout",
+    "pause", "set_default_navigation_timeout", "set_default_timeout",
     "set_extra_http_headers",
 )  # fmt: skip
 # Options of a context that a page can take on later, and what it has without them.
@@ -85,6 +85,7 @@ class Kept:
         try:
             if self.used_up or len(self.context.pages) > 1:
                 return False
+            self.page.unroute_all()
             self.page.goto(blank)
             if self.page.evaluate("history.length") > STEPS:
                 return False

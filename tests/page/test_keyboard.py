@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from reader import pass_time, rows, settled, shown, slider, tab, until, visit
 
@@ -164,21 +163,21 @@ def test_what_the_closed_sheet_holds_is_out_of_reach(
     assert not page.evaluate("document.activeElement.closest('#mg-tab-events')")
 
 
-@pytest.mark.parametrize("name", ["Events", "Filters", "Sources", "About"])
+SMALL = """() => [...document.querySelectorAll("#mg-panel :is(button, input, select)")]
+  .map((element) => element.type === "checkbox" ? element.closest("label") : element)
+  .map((element) => [element.className, element.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.height < 43.5 || box.width < 24))
+  .map(([name, box]) => [name, box.width, box.height])"""
+
+
 def test_targets_are_large_enough_for_a_finger(
-    new_page: Callable[..., Page], small_page: str, name: str
+    new_page: Callable[..., Page], small_page: str
 ) -> None:
     page = visit(new_page(**PHONE), small_page)
-    tab(page, name)
-    settled(page)
-    small = page.evaluate(
-        """() => [...document.querySelectorAll("#mg-panel :is(button, input, select)")]
-          .map((element) => element.type === "checkbox" ? element.closest("label") : element)
-          .map((element) => [element.className, element.getBoundingClientRect()])
-          .filter(([, box]) => box.width && (box.height < 43.5 || box.width < 24))
-          .map(([name, box]) => [name, box.width, box.height])"""
-    )
-    assert small == []
+    for name in ("Events", "Filters", "Sources", "About"):
+        tab(page, name)
+        settled(page)
+        assert page.evaluate(SMALL) == [], name
 
 
 def test_the_range_is_moved_by_keyboard_and_the_list_follows(page: Page, small_page: str) -> None:
