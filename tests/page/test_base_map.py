@@ -116,9 +116,9 @@ def test_who_made_the_shapes_is_said(page: Page, one_map: str) -> None:
 
 
 def test_street_tiles_are_asked_for_only_by_the_reader_and_a_refusal_is_said(
-    page: Page, one_map: str, watch: Any
+    page: Page, built_page: str, watch: Any
 ) -> None:
-    visit(page, one_map)
+    visit(page, built_page)
     button = page.get_by_role("button", name="Street map")
     expect(button).to_have_attribute("aria-pressed", "false")
     expect(button).to_have_accessible_description(
@@ -132,7 +132,7 @@ def test_street_tiles_are_asked_for_only_by_the_reader_and_a_refusal_is_said(
     watch.seen.clear()
 
 
-def test_street_tiles_show_where_they_are_given(page: Page, one_map: str, watch: Any) -> None:
+def test_street_tiles_show_where_they_are_given(page: Page, built_page: str, watch: Any) -> None:
     pixel = bytes.fromhex(
         "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154"
         "789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -141,7 +141,7 @@ def test_street_tiles_show_where_they_are_given(page: Page, one_map: str, watch:
         "https://tile.openstreetmap.org/**",
         lambda route: route.fulfill(body=pixel, content_type="image/png"),
     )
-    visit(page, one_map)
+    visit(page, built_page)
     button = page.get_by_role("button", name="Street map")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
@@ -165,7 +165,8 @@ def test_a_base_map_that_is_moved_leaves_no_listener_behind(page: Page, one_map:
         """async () => {
           await mapgen.context(map_atlas).steps;
           const {parts} = mapgen.context(map_atlas).panes[0];
-          const base = [...parts].find((part) => part.constructor.name === "BaseMap");
+          const { BaseMap } = mapgen.modules.base_map;
+          const base = [...parts].find((part) => part instanceof BaseMap);
           base.moveTo("topright");
           base.moveTo("topleft");
           const fit = map_atlas.fitBounds;

@@ -238,8 +238,8 @@ def test_only_the_sources_behind_what_is_shown(page: Page, small_page: str) -> N
     expect(page.get_by_role("button", name="Share, cite, save")).to_be_focused()
 
 
-def test_a_picture_says_what_it_shows(page: Page, one_map: str) -> None:
-    visit(page, one_map, "#years=1990&categories=bombing,communal&lang=ur")
+def test_a_picture_says_what_it_shows(page: Page, built_page: str) -> None:
+    visit(page, built_page, "#years=1990&categories=bombing,communal&lang=ur")
     page.evaluate("document.querySelector('.mg-downloads__open').click()")
     name, text = saved(page, "SVG")
     assert name == "karachi-and-hyderabad-1972-1992-map-1990.svg"

@@ -69,10 +69,10 @@ def test_a_link_leads_to_the_whole_atlas_as_it_is_seen(page: Page, small_page: s
 @pytest.mark.parametrize("size", [(320, 480), (640, 400), (1100, 600)])
 @pytest.mark.parametrize("language", ["en", "ur"])
 def test_the_link_to_the_atlas_overlaps_nothing(
-    new_page: Callable[..., Page], one_map: str, size: tuple[int, int], language: str
+    new_page: Callable[..., Page], built_page: str, size: tuple[int, int], language: str
 ) -> None:
     page = new_page(viewport={"width": size[0], "height": size[1]})
-    visit(page, one_map, f"#embed=1&lang={language}")
+    visit(page, built_page, f"#embed=1&lang={language}")
     settled(page)
     over = page.evaluate(
         """() => {
