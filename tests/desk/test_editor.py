@@ -13,7 +13,7 @@ import pytest
 from editor_requests import ask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
@@ -245,6 +245,20 @@ def test_an_event_is_added_by_what_can_be_seen(editor: Editor, local_page: Page)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("status")).to_have_text("Taken back.")
     assert ask(editor, "state")[1]["files"]["drafts"]["records"]
+
+
+def test_what_is_not_answered_at_first_is_asked_again(
+    editor: Editor, browser: Browser, browser_context_args: dict[str, Any]
+) -> None:
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    for name in ("words", "state"):
+        page.route(f"**/{name}", lambda route: route.abort(), times=1)
+    page.goto(editor.url)
+    expect(page.get_by_role("gridcell").first).to_be_visible()
+    expect(page.get_by_role("button", name="New event")).to_be_visible()
+    context.close()
 
 
 def test_the_guide_stands_in_the_editor_with_its_pictures(editor: Editor) -> None:

@@ -192,3 +192,15 @@ def test_the_card_stands_beside_the_form(form: Locator) -> None:
     expect(card.locator(".mg-card__title")).to_have_text("A quiet march")
     expect(card).to_contain_text("1 May 1986 or 2 May 1986")
     expect(form.get_by_label("Id", exact=True)).to_have_value("1986-quiet-march")
+
+
+def test_the_name_of_a_place_is_as_good_as_its_id(form: Locator) -> None:
+    place = form.get_by_label("Place", exact=True)
+    place.fill("the bridge; A crossing; east-bazaar")
+    place.press("Tab")
+    expect(place).to_have_value("bridge; A crossing; east-bazaar")
+    place.fill("South gate")
+    place.press("Tab")
+    expect(place).to_have_value("south-gate")
+    expect(form.get_by_label("City", exact=True)).to_have_value("Karachi")
+    expect(form.get_by_label("Place precision", exact=True)).to_have_value("spot")

@@ -115,6 +115,7 @@ def test_a_translation_stands_beside_its_text(page: Page, editor: Editor) -> Non
     title.fill("عنوان")
     page.get_by_label("summary: Urdu").fill("خلاصہ")
     expect(page.locator(".pair .wrong").first).to_contain_text("without a citation")
+    expect(page.locator(".pair .cited-text__uncited")).to_have_text("خلاصہ")
     page.get_by_label("summary: Urdu").fill(f"خلاصہ [@{key}]۔")
     expect(page.locator(".pair .wrong").filter(has_text="without a citation")).to_have_count(0)
     assert [each for each in axe.faults(page) if each[0] != "frame-title"] == []

@@ -76,7 +76,7 @@ NO_WORDS = {"querySelector", "querySelectorAll", "closest", "matches", "svg", "t
 NO_FIELDS = {"class", "className", "accept", "rel"}
 FIELDS = {"aria-label", "placeholder", "title", "alt"}
 ENGLISH = {
-    '"Content-Type"', '"0 0 24 24"', '"place-map__dot place-map__dot--chosen"', '"Zotero"',
+    '"Content-Type"', '"0 0 24 24"', '"place-map__dot place-map__dot--chosen"', '"Zotero"', '"English"',
     '"a map without events"',  # a fault of ours
     # What is typed is English in every language.
     '"to be read"', "`read by ${each.name} on ${each.day}`", '"read by A. N. on 2026-11-29"',

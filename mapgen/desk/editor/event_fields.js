@@ -83,6 +83,7 @@ export class EventFields {
     if (name === "place") {
       below?.append(this._place.node);
       node.addEventListener("input", () => this._place.typed());
+      node.addEventListener("change", () => this._place.named());
     }
     if (node instanceof HTMLTextAreaElement) {
       const where = () => this._record?.key ?? this.cells.id ?? "";

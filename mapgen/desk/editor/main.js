@@ -275,7 +275,11 @@ class Main {
 
   /** Asks whether files or problems have changed, here or in another program. */
   async look() {
-    if (document.hidden || !this.state) return;
+    if (document.hidden) return;
+    if (!this.state) {
+      await this.read();
+      return;
+    }
     try {
       /** @type {{number: number}} */
       const { number } = await ask("news");

@@ -231,6 +231,34 @@ export class PlaceChoice {
     };
   }
 
+  /** Puts the ids of places in the place of their names, where those were typed. */
+  named() {
+    const before = this._ids();
+    const ids = before.map((typed) => this._idOf(typed) ?? typed);
+    if (ids.join() === before.join()) return;
+    this._cells.set({ place: ids.join("; ") });
+    this.typed();
+  }
+
+  /**
+   * The id of the one place that has a name; none where several have it, or it is an id.
+   * @param {string} name
+   */
+  _idOf(name) {
+    const records = this._state.files.places?.records ?? [];
+    if (records.some(({ key }) => key === name)) return null;
+    const wanted = name.toLocaleLowerCase();
+    const found = records.filter(({ value }) =>
+      [value.name, ...String(value.alt_names ?? "").split(";")].some(
+        (each) =>
+          String(each ?? "")
+            .trim()
+            .toLocaleLowerCase() === wanted,
+      ),
+    );
+    return found.length === 1 ? (found[0]?.key ?? null) : null;
+  }
+
   /** Fills what is empty of the place that was typed. */
   typed() {
     const ids = this._ids();

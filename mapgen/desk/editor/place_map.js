@@ -11,6 +11,7 @@ import { DistrictLayer } from "../../page/components/district_layer/district_lay
 import { readMap } from "./api.js";
 import { element } from "./elements.js";
 import { contextFor } from "./page_context.js";
+import { today } from "./review.js";
 
 /** @import { LeafletMap } from "../../page/browser/types" */
 /** @import { Circle, CircleMarker, LatLng, Marker } from "leaflet" */
@@ -75,7 +76,7 @@ export class PlaceMap {
     this._context = await contextFor(map, payload, "place-map");
     new BaseMap({ streets: false }).addTo(map);
     new DistrictLayer({}).addTo(map);
-    if (this._day) this.day(this._day);
+    this.day(this._day || today());
     /* The first view is that of the event's place, as long as it has one. */
     const pane = this._context.panes[0];
     if (pane) pane.guide = () => this._goTo(this._spots);

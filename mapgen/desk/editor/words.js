@@ -17,12 +17,14 @@ import { element, part } from "./elements.js";
  */
 
 const KEPT = "mapgen-editor-language";
+/** @type {Words} what is spoken where nobody answers */
+const ENGLISH = { languages: { en: "English" }, language: "en", catalogue: {} };
 
 /** Speaks the language that was chosen last, else the browser's own, else English. */
 export async function speak() {
   const wanted = [kept(), ...navigator.languages].filter(Boolean);
   /** @type {Words} */
-  const found = await ask("words", { languages: wanted });
+  const found = await ask("words", { languages: wanted }).catch(() => ENGLISH);
   addCatalogues({ [found.language]: found.catalogue });
   speakLanguage(found.language);
   document.documentElement.lang = currentLanguage();

@@ -2,9 +2,11 @@
 /* Texts beside their translations: queues of what is missing and what is stale, saved by language. */
 import { divider, languageName, number, t } from "../../../page/browser/core/messages.js";
 import { ask } from "../api.js";
+import { citedText } from "../cited_text.js";
 import { element } from "../elements.js";
 import { fieldWords } from "../field_words.js";
 import { Saving } from "../saving.js";
+import { sourcesOf } from "../sources_at_hand.js";
 import { beside, button, choice, fileWords, problemLines } from "./view.js";
 
 /**
@@ -29,6 +31,7 @@ export class TranslationsView {
   constructor(state, then) {
     this._then = then;
     this._own = state.language;
+    this._sources = sourcesOf(state, then);
     this._languages = state.languages.filter((each) => each !== state.language);
     this._language = this._languages[0] ?? "";
     this._queue = "missing";
@@ -199,7 +202,10 @@ export class TranslationsView {
       { class: "name" },
       `${fieldWords(text.field)}${divider()}${states[text.state]}`,
     );
-    return element("div", { class: "pair" }, head, original, area, wrong);
+    const pair = element("div", { class: "pair" }, head, original, area, wrong);
+    const where = () => (record.file === "events" ? record.key : fileWords(record.file));
+    if (cites) citedText(area, { sources: this._sources, where, failed: this._then.failed });
+    return pair;
   }
 
   /**
