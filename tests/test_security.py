@@ -153,7 +153,7 @@ HELD = {
         "tests/desk/test_workspace.py::test_one_operation_that_cannot_be_made_stops_all_of_a_change",
     ],
     "It asks no other machine": [
-        "tests/desk/test_merging.py::test_zotero_is_asked_only_once_it_is_allowed"
+        "tests/desk/test_zotero.py::test_zotero_is_asked_only_once_it_is_allowed"
     ],
     "What is no change of a record": [
         f"{EDITOR}::test_what_is_no_change_changes_nothing",

@@ -1,6 +1,8 @@
 """Sources from the Zotero that runs on this machine, by its local API: GET only, no other host.
 
-Nothing is asked before the user has allowed it, and then for as long as the editor runs.
+Nothing is asked before the user has allowed it, and then for as long as the editor runs. An answer
+names the next page with an address (`Link`); it is not followed: what is asked is made here, from
+how many items there are (`Total-Results`).
 """
 
 from __future__ import annotations
@@ -13,8 +15,11 @@ from urllib.parse import urlencode
 from mapgen.desk.documents.edit import NotEditableError
 
 HOST, PORT = "127.0.0.1", 23119
-MOST = 50
-"""How many items are asked for at a time."""
+PAGE = 100
+"""How many items are asked for at a time: as many as an answer of the API has at most."""
+MOST = 300
+"""How many are shown."""
+VERSION = "Zotero-API-Version"
 MOST_BYTES = 20_000_000
 SECONDS = 10
 _PATH = "/api/users/0/items/top"
@@ -55,11 +60,22 @@ class Zotero:
         """
         if not self.allowed:
             raise NotEditableError("Zotero is not asked: allow it first.")
-        query = {"format": "csljson", "limit": str(MOST), "sort": "dateModified"}
+        found: list[dict[str, object]] = []
+        start, total = 0, 1
+        while start < min(total, MOST):
+            raw, total = self._page(text, start)
+            found += items_in(raw)
+            start += PAGE  # of items of all kinds: notes are counted, and are in no answer
+        return found[:MOST]
+
+    def _page(self, text: str, start: int) -> tuple[bytes, int]:
+        """Return an answer, and how many items there are on all pages."""
+        query = {"format": "csljson", "limit": str(PAGE), "sort": "dateModified"}
         query |= {"q": text} if text else {}
+        query |= {"start": str(start)} if start else {}
         connection = http.client.HTTPConnection(HOST, self.port, timeout=SECONDS)
         try:
-            headers = {"Zotero-API-Version": "3"}
+            headers = {VERSION: "3"}
             connection.request("GET", f"{_PATH}?{urlencode(query)}", headers=headers)
             answer = connection.getresponse()
             raw = answer.read(MOST_BYTES + 1)
@@ -72,9 +88,14 @@ class Zotero:
                 "Zotero says no: in its settings, under Advanced, allow other applications on this "
                 "computer to communicate with it."
             )
+        if answer.status == 404:
+            raise NotEditableError("This Zotero has no local API: Zotero 7 and later have one.")
         if answer.status != 200 or len(raw) > MOST_BYTES:
             raise NotEditableError(f"Zotero answers with {answer.status}.")
-        return items_in(raw)
+        if answer.headers.get(VERSION) != "3":
+            raise NotEditableError("What answers is no Zotero, or one of another API than 3.")
+        total = answer.headers.get("Total-Results", "")
+        return raw, int(total) if total.isdecimal() and len(total) < 10 else 0
 
 
 def items_in(raw: bytes) -> list[dict[str, object]]:

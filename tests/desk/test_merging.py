@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
@@ -25,7 +23,6 @@ from mapgen.desk.published import (
     state_of_page,
 )
 from mapgen.desk.workspace import Workspace
-from mapgen.desk.zotero import Zotero, items_in
 from mapgen.records.differences import read_records
 
 DAY = dt.date(2026, 11, 29)
@@ -136,51 +133,6 @@ def test_publishing_notes_what_was_published(small_folder: Path) -> None:
         assert (found["page"], found["changes"]) == ("known", [])
     finally:
         editor.server.close()
-
-
-class _Library(BaseHTTPRequestHandler):
-    """Answers as Zotero's local API does."""
-
-    asked: ClassVar[list[str]] = []
-    status = 200
-
-    def do_GET(self) -> None:
-        """Answer with one item."""
-        self.asked.append(self.path)
-        self.send_response(self.status)
-        self.end_headers()
-        self.wfile.write(json.dumps({"items": [{"id": "1/A", "title": "T"}]}).encode())
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-def test_zotero_is_asked_only_once_it_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    server = HTTPServer(("127.0.0.1", 0), _Library)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        zotero = Zotero(port=server.server_port)
-        with pytest.raises(NotEditableError, match="allow it first"):
-            zotero.search("x")
-        assert not _Library.asked
-        zotero.allowed = True
-        assert zotero.search("Curfew & co") == [{"id": "1/A", "title": "T"}]
-        (path,) = _Library.asked
-        assert path.startswith("/api/users/0/items/top?format=csljson&")
-        assert "q=Curfew+%26+co" in path
-        monkeypatch.setattr(_Library, "status", 403)
-        with pytest.raises(NotEditableError, match="allow other applications"):
-            zotero.search("")
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-    with pytest.raises(NotEditableError, match="does not answer"):
-        Zotero(allowed=True, port=server.server_port).search("")
-    for raw in (b"{", b"3", b'{"items": 1}'):
-        with pytest.raises(NotEditableError):
-            items_in(raw)
 
 
 def test_sources_are_offered_with_free_keys_and_those_that_are_there(small_folder: Path) -> None:

@@ -6,7 +6,6 @@ taken as it is; of anything else the sentence or the figure gets the citation of
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +15,8 @@ from mapgen.exchange.common.event_ids import MAX_KEY, EventIds
 from mapgen.exchange.common.foreign_dates import Formats
 from mapgen.exchange.common.own_dates import YEARS, Dates, before_christ
 from mapgen.exchange.common.own_figures import FigureCells
-from mapgen.exchange.common.point_cells import ORDER, read_point
+from mapgen.exchange.common.own_kinds import own_kind
+from mapgen.exchange.common.place_points import AREAS, PlacePoints
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
@@ -30,18 +30,15 @@ from mapgen.exchange.common.reader import (
     slug,
     title,
 )
-from mapgen.exchange.common.values import degrees, no_point, west_of
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.summaries import parse_summary
-from mapgen.records.event_places import EXTENT, UNKNOWN
+from mapgen.records.event_places import EXTENT
 from mapgen.records.fields import FIGURES, TRANSLATED
 from mapgen.records.settings import CATEGORIES
 from mapgen.records.translations import language_of
 from mapgen.vocabulary import (
     ATTRIBUTIONS,
-    COARSE_PRECISIONS,
     CONFIDENCES,
-    POINT_PRECISIONS,
     PRECISIONS,
 )
 
@@ -53,12 +50,6 @@ if TYPE_CHECKING:
     from mapgen.records.place_row import EventPlace
 
 _BETWEEN = re.compile(r"[;,]?\s+|[;|]")
-_CATEGORY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-
-
-AREAS = COARSE_PRECISIONS[:3]
-"""The precisions whose coordinates mean a place in an area; those of a country mean none."""
-
 
 NOBODY = frozenset({
     "unknown", "not known", "unidentified", "n/a", "na", "null", "none", "-", "?", "unbekannt",
@@ -96,6 +87,7 @@ class Generic(Reader):
             if options.data_set.name:
                 self.settings["title"] = one_line(options.data_set.name)
         self._ids = EventIds(self.key)
+        self._points = PlacePoints(self, drawn=options.coarse != "list")
         self._dates = Dates(Formats(options.date_formats))
         self._reports: list[str] | None = None
 
@@ -147,14 +139,14 @@ class Generic(Reader):
             "targets": _named(get("targets")),
             "related": names(*(self._ids.named(each) for each in parted(get("related")))),
         }
-        kind = self._kind(get("category"))
+        kind = own_kind(get("category"))
         cells["category"] = kind.id
         cells["title"] = title(get("title") or f"{kind.label}, {cells['place']}")
         places = self.places(row)
         if places:
             cells["place_precision"] = self._precision(get)
         else:
-            self._place(get, cells, sized=bool(row.get(EXTENT)))
+            cells |= self._points.cells(get, self._precision(get), sized=bool(row.get(EXTENT)))
         named = "alleged" if cells["actors"] else "unknown"
         cells["attribution"] = self._choice("attribution", get, ATTRIBUTIONS, named)
         cells["confidence"] = self._choice("confidence", get, CONFIDENCES, "B")
@@ -232,60 +224,6 @@ class Generic(Reader):
             Such as the address whose last part the id is.
         """
         return ""
-
-    def _kind(self, text: str) -> Kind:
-        if not text:
-            return Kind("event", "Event")
-        wanted = slug(text)
-        known = CATEGORIES.get(wanted)
-        if known:
-            return Kind(known.id, known.label)
-        if not _CATEGORY.fullmatch(wanted):
-            mark = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:8]
-            wanted = f"kind-{wanted or mark}"
-        label = text if text != wanted else text.replace("-", " ").capitalize()
-        return Kind(wanted, label)
-
-    def _place(self, get: Callable[[str], str], cells: dict[str, str], *, sized: bool) -> None:
-        precision = self._precision(get)
-        texts = get("latitude"), get("longitude")
-        together = get("point") if not any(texts) else ""
-        if together:
-            texts = self._from_one_cell(together)
-        west = west_of(texts[1])
-        if west:
-            self.note("longitude", texts[1], f"counted east from Greenwich: {west} is shown")
-            texts = (texts[0], west)
-        latitude, longitude = degrees(texts[0], 90), degrees(texts[1], 180)
-        if latitude and longitude:
-            if latitude[1] == longitude[1] == 0:
-                self.note("latitude", ", ".join(texts), "0, 0 may stand for not known: as given")
-            drawn = precision in AREAS and self.options.coarse != "list"
-            if precision in POINT_PRECISIONS or sized or drawn:
-                cells["latitude"], cells["longitude"] = latitude[0], longitude[0]
-                if precision not in POINT_PRECISIONS and not sized:
-                    cells[EXTENT] = UNKNOWN
-            else:
-                reason = f"the place is known as a {precision} only"
-                if precision == "unknown":
-                    reason = "it is not known how exact the coordinates are"
-                self.note("latitude", ", ".join(texts), f"{reason}: kept without a point")
-        elif precision in POINT_PRECISIONS:
-            given = ", ".join(filter(None, texts))
-            if not together:
-                self.note("latitude", given, f"{no_point(*texts)}: kept without a point")
-            precision = "unknown"
-        cells["place_precision"] = precision
-
-    def _from_one_cell(self, text: str) -> tuple[str, str]:
-        """Return latitude and longitude of a cell with both; "" and a note where it has none."""
-        found = read_point(text)
-        if found.reason == ORDER:
-            if not any(note.reason == ORDER for note in self.of_file):
-                self.of_file.append(Note("point", text, ORDER))
-        elif found.reason:
-            self.note("point", text, f"{found.reason}: kept without a point")
-        return found.latitude, found.longitude
 
     def _precision(self, get: Callable[[str], str]) -> str:
         return self._choice("place_precision", get, PRECISIONS, self.options.point_precision)
