@@ -29,6 +29,9 @@ DESK = {"width": 1366, "height": 768}
 QUALITY = 72
 
 
+MIDDLE = "(each) => each.scrollIntoView({ block: 'center' })"
+
+
 def opening(page: Page) -> None:
     """Nothing is done: the first screen."""
 
@@ -61,7 +64,7 @@ SHOTS = (
 
 def table(page: Page) -> None:
     """Open a cell of the table."""
-    page.get_by_role("gridcell").nth(24).focus()
+    page.get_by_role("gridcell").nth(23).focus()
     page.keyboard.press("Enter")
 
 
@@ -70,10 +73,25 @@ def form(page: Page) -> None:
     page.get_by_label("Search").fill("Korangi")
     page.get_by_role("gridcell", name="Police fire on a protest march in Korangi").click()
     page.locator(".mg-card__title").wait_for()
-    page.locator(".date-bar").scroll_into_view_if_needed()
+    page.locator(".place-map").evaluate(MIDDLE)
 
 
-EDITOR_SHOTS = (("editor-table", table), ("editor-form", form))
+def summary(page: Page) -> None:
+    """Type in a summary: a sentence without a source, a loaded word, a key that is completed."""
+    form(page)
+    field = page.get_by_label("Summary", exact=True)
+    field.press("Control+End")
+    field.press_sequentially(" The press called it carnage [@UPI 1986")
+    page.locator(".cited-text__uncited").first.wait_for(state="attached")
+    page.locator(".source-choice:not([hidden])").wait_for()
+    field.evaluate(MIDDLE)
+
+
+EDITOR_SHOTS = (
+    ("editor-table.png", table),
+    ("editor-form.png", form),
+    ("editor-summary.jpg", summary),
+)
 
 
 def editor_pictures(browser: Browser) -> None:
@@ -85,9 +103,11 @@ def editor_pictures(browser: Browser) -> None:
             page.goto(editor.url)
             page.get_by_role("button", name="Skip the tour").click()
             page.get_by_role("gridcell").first.wait_for()
+            page.locator("#map[src]").wait_for(timeout=120_000)
             act(page)
             page.wait_for_timeout(1500)
-            page.screenshot(path=IMAGES / f"{name}.png")
+            quality = {"quality": QUALITY} if name.endswith(".jpg") else {}
+            page.screenshot(path=IMAGES / name, **quality)
             context.close()
 
 
