@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from mapgen.files.compiled import Beside
+from mapgen.files.compiled import Beside, Kept
 
 
 @pytest.fixture
@@ -15,6 +15,15 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "pycache_prefix", None)
     (tmp_path / "a.html.jinja").write_text("{{ 6 * n }}", encoding="utf-8")
     return tmp_path
+
+
+def made(folder: Path, text: str, maker: str = "maker") -> tuple[object, list[str]]:
+    """What is kept of a text, and what was worked on for it."""
+    worked: list[str] = []
+    store = Kept(str(folder / "words.txt"), maker)
+    found = store.result(text, lambda: (worked.append(text), [text.upper(), {"n": len(text)}])[1])
+    store.keep()
+    return found, worked
 
 
 def rendered(folder: Path) -> str:
@@ -59,3 +68,35 @@ def test_nothing_is_written_where_python_writes_nothing(folder, monkeypatch):
 def test_a_folder_that_takes_nothing_is_no_fault(folder):
     (folder / "__pycache__").write_text("a file", encoding="utf-8")
     assert rendered(folder) == "42"
+
+
+def test_a_result_is_found_by_its_text_and_maker(folder):
+    wanted = ["ABC", {"n": 3}]
+    assert made(folder, "abc") == (wanted, ["abc"])
+    assert made(folder, "abc") == (wanted, [])
+    assert made(folder, "abcd")[1] == ["abcd"]
+    assert made(folder, "abc") == (wanted, [])
+    assert made(folder, "abc", "another maker") == (wanted, ["abc"])
+
+
+@pytest.mark.parametrize("length", [-1, 0, 64])
+def test_results_of_a_damaged_file_are_made_anew(folder, length):
+    made(folder, "abc")
+    [file] = kept(folder)
+    file.write_bytes(file.read_bytes()[:length])
+    assert made(folder, "abc") == (["ABC", {"n": 3}], ["abc"])
+    assert made(folder, "abc")[1] == []
+
+
+def test_results_that_are_too_many_go_but_for_those_of_now(folder, monkeypatch):
+    monkeypatch.setattr(Kept, "MOST", 1)
+    made(folder, "abc")
+    made(folder, "abcd")
+    assert made(folder, "abcd")[1] == []
+    assert made(folder, "abc")[1] == ["abc"]
+
+
+def test_no_result_is_written_where_python_writes_nothing(folder, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert made(folder, "abc") == (["ABC", {"n": 3}], ["abc"])
+    assert kept(folder) == []

@@ -13,9 +13,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from rcssmin import cssmin
+from rjsmin import __version__ as jsmin_version
 from rjsmin import jsmin
 
-from mapgen.page.elements.link import Linker, Module
+from mapgen.files.compiled import Kept
+from mapgen.page.elements.link import Linker, Module, parse
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -47,7 +49,19 @@ def _page(file: str) -> Traversable:
     return _folder().joinpath(file)
 
 
-_LINKER = Linker(lambda file: _read(_page(file)))
+@cache
+def _kept() -> Kept:
+    makers = "".join(_read(_page(f"elements/{name}.py")) for name in ("link", "shorten"))
+    return Kept(str(_page("elements/modules.js")), f"{jsmin_version}\n{makers}")
+
+
+def _parsed(file: str, source: str) -> Module:
+    """Return a module as `parse` does; shortening names takes longer than all other linking."""
+    made = _kept().result(f"{file}\n{source}", lambda: parse(file, source).plain())
+    return Module.of(file, made)
+
+
+_LINKER = Linker(lambda file: _read(_page(file)), _parsed)
 
 
 @cache
@@ -100,7 +114,9 @@ def script(*entries: str, behind: tuple[str, ...] = ()) -> str:
     str
         JavaScript; "" where there is nothing to run.
     """
-    return _LINKER.link(entries, behind)
+    linked = _LINKER.link(entries, behind)
+    _kept().keep()
+    return linked
 
 
 @cache

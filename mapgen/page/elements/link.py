@@ -22,6 +22,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rjsmin import jsmin
 
@@ -82,6 +83,31 @@ class Module:
         taken = (name for each in self.imports for _, name in each.names)
         spaces = (each.space for each in self.imports if each.space)
         return frozenset((*taken, *spaces, *self.exports))
+
+    def plain(self) -> tuple[object, ...]:
+        """Return all of it but its file, as JSON can hold it: `of` makes it again."""
+        imports = tuple((each.file, each.names, each.space) for each in self.imports)
+        return imports, self.exports, self.text, dict(self.names)
+
+    @classmethod
+    def of(cls, file: str, plain: Any) -> Module:
+        """Return the module of a file of which that was made.
+
+        Parameters
+        ----------
+        file : str
+            Its path.
+        plain : tuple
+            What `plain` returned.
+
+        Returns
+        -------
+        Module
+            As it was.
+        """
+        imports, exports, text, names = plain
+        taken = (Import(other, tuple(map(tuple, pairs)), space) for other, pairs, space in imports)
+        return cls(file, tuple(taken), tuple(exports), text, names)
 
     def linked(self) -> str:
         """Return the statement that runs the module unless the table has it already."""
@@ -206,10 +232,12 @@ def _at(file: str, source: str, start: int, what: str) -> str:
 class Linker:
     """Modules by their paths, read when they are first asked for.
 
-    `read` gives a module's text by its path and raises `FileNotFoundError` where there is none.
+    `read` gives a module's text by its path and raises `FileNotFoundError` where there is none;
+    `parse` makes a module of path and text, as the function of that name does.
     """
 
     read: Callable[[str], str]
+    parse: Callable[[str, str], Module] = parse
     modules: dict[str, Module] = field(default_factory=dict)
     _needed: dict[str, dict[str, Module]] = field(default_factory=dict)
 
@@ -232,7 +260,7 @@ class Linker:
             As `parse` raises it.
         """
         if file not in self.modules:
-            self.modules[file] = parse(file, self.read(file))
+            self.modules[file] = self.parse(file, self.read(file))
         return self.modules[file]
 
     def order(self, entries: Iterable[str]) -> list[Module]:

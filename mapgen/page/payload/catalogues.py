@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mapgen.files.compiled import Kept
 from mapgen.notation import languages
 
 if TYPE_CHECKING:
@@ -51,9 +52,12 @@ def read_catalogue(language: str) -> Catalog:
     """
     from babel.messages.pofile import read_po
 
-    path = files("mapgen.page") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    with path.open("rb") as file:
+    with _file_of(language).open("rb") as file:
         return read_po(file, locale=language, domain=DOMAIN, abort_invalid=True)
+
+
+def _file_of(language: str) -> Traversable:
+    return files("mapgen.page") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 @cache
@@ -71,8 +75,7 @@ def catalogue_of(language: str) -> str:
         A tag, or "".
     """
     for tag in (language, language.partition("-")[0]):
-        path = files("mapgen.page") / "locale" / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
-        known = tag == "en" or path.is_file()
+        known = tag == "en" or _file_of(tag).is_file()
         if known and languages.script(tag) == languages.script(language):
             return tag
     return ""
@@ -111,7 +114,23 @@ def messages(language: str) -> dict[str, str | list[str]]:
         {} for English.
     """
     spoken = catalogue_of(language) or "en"
-    return {} if spoken == "en" else _translated(read_catalogue(spoken))
+    if spoken == "en":
+        return {}
+    text = _file_of(spoken).read_text(encoding="utf-8")
+    found: Any = _kept().result(f"{spoken}\n{text}", lambda: _translated(read_catalogue(spoken)))
+    _kept().keep()
+    return dict(found)
+
+
+@cache
+def _kept() -> Kept:
+    import babel
+
+    own = files("mapgen.page") / "payload" / "catalogues.py"
+    return Kept(
+        str(files("mapgen.page") / "locale" / "messages.po"),
+        f"{babel.__version__}\n{own.read_text(encoding='utf-8')}",
+    )
 
 
 def read_messages(file: Traversable, language: str) -> dict[str, str | list[str]]:
