@@ -128,7 +128,7 @@ def _kept() -> Kept:
 
     own = files("mapgen.page") / "payload" / "catalogues.py"
     return Kept(
-        str(files("mapgen.page") / "locale" / "messages.po"),
+        str(files("mapgen.page") / "payload" / "messages.po"),
         f"{babel.__version__}\n{own.read_text(encoding='utf-8')}",
     )
 
