@@ -38,8 +38,8 @@ def test_the_introduction_says_what_the_atlas_is_and_what_it_does_not_claim(
     assert page.evaluate("atlas.count()") == page.evaluate("mapgen.context(map_atlas).count")
 
 
-def test_explore_the_map_leads_to_the_map_and_the_list(sized: Page, built_page: str) -> None:
-    page = first_visit(sized, built_page)
+def test_explore_the_map_leads_to_the_map_and_the_list(sized: Page, one_map: str) -> None:
+    page = first_visit(sized, one_map)
     page.get_by_role("button", name="Explore the map").click()
     expect(page.get_by_role("region", name="Map", exact=True)).to_be_focused()
     expect(page.get_by_role("tab", name="Events")).to_have_attribute("aria-selected", "true")
@@ -48,18 +48,16 @@ def test_explore_the_map_leads_to_the_map_and_the_list(sized: Page, built_page: 
     expect(rows(page).first).to_be_visible()
 
 
-def test_start_the_story_opens_its_first_chapter(sized: Page, built_page: str) -> None:
-    page = first_visit(sized, built_page)
+def test_start_the_story_opens_its_first_chapter(sized: Page, one_map: str) -> None:
+    page = first_visit(sized, one_map)
     page.get_by_role("button", name="Start the story").click()
     assert state(page, "chapter") == "city-after-1947"
     expect(page.get_by_role("heading", name="The city after 1947")).to_be_focused()
     expect(page.get_by_role("heading", name="The city after 1947")).to_be_in_viewport()
 
 
-def test_the_opening_is_seen_once_and_is_found_again_under_story(
-    page: Page, built_page: str
-) -> None:
-    first_visit(page, built_page)
+def test_the_opening_is_seen_once_and_is_found_again_under_story(page: Page, one_map: str) -> None:
+    first_visit(page, one_map)
     page.get_by_role("tab", name="Events").click()
     page.evaluate("atlas.filter({years: [1986]})")
     page.evaluate("atlas.clear()")
@@ -79,9 +77,9 @@ def test_the_opening_is_seen_once_and_is_found_again_under_story(
     ["#years=1986", "#event=1988-hyderabad-black-friday", "#view=12/24.9/67.03", "#embed=1"],
 )
 def test_an_address_that_says_something_opens_what_it_says(
-    page: Page, built_page: str, fragment: str
+    page: Page, one_map: str, fragment: str
 ) -> None:
-    visit(page, built_page, fragment)
+    visit(page, one_map, fragment)
     expect(page.get_by_role("heading", name="Before you begin")).to_be_hidden()
 
 
