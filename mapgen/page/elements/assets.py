@@ -51,7 +51,8 @@ def _page(file: str) -> Traversable:
 
 @cache
 def _kept() -> Kept:
-    makers = "".join(_read(_page(f"elements/{name}.py")) for name in ("link", "shorten"))
+    names = ("link.py", "shorten.py", "globals.json")
+    makers = "".join(_read(_page(f"elements/{name}")) for name in names)
     return Kept(str(_page("elements/modules.js")), f"{jsmin_version}\n{makers}")
 
 
