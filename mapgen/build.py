@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mapgen.files.collector import collector_off
 from mapgen.files.folder import path_of
 from mapgen.files.write import OutputError, write_whole
 from mapgen.records.own_files import refuse_own
@@ -72,7 +73,6 @@ def build(
         The page cannot be written; the page before it is untouched.
     """
     from mapgen.atlas.atlas import read_atlas
-    from mapgen.files.columns import collector_off
 
     say = progress or (lambda _: None)
     started = time.perf_counter()

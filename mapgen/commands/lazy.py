@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from mapgen.commands.streams import plain_end
+from mapgen.files.collector import leave_all_at_the_end
 
 
 class LazyGroup(click.Group):
@@ -42,6 +43,7 @@ class LazyGroup(click.Group):
         SystemExit
             At the end of the command, with its status; `plain_end` says when with another.
         """
+        leave_all_at_the_end()
         with plain_end():
             return super().main(*args, **options)
 

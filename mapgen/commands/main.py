@@ -21,6 +21,7 @@ from mapgen.commands.shared import (
     list_problems,
     progress,
 )
+from mapgen.files.collector import collector_off
 from mapgen.files.folder import Folder
 
 if TYPE_CHECKING:
@@ -100,10 +101,11 @@ def _built(
     from mapgen.commands.quick_folium import import_folium
 
     if address is None:
-        from mapgen.build import build as build_page
+        with collector_off():  # modules are many objects, too
+            from mapgen.build import build as build_page
 
-        import_folium()
-        report = build_page(folder, out, say)
+            import_folium()
+            report = build_page(folder, out, say)
         return report, list(_summary(report))
     from importlib.util import find_spec
 
@@ -137,13 +139,14 @@ def check(folder: Path, trust: bool, form: str) -> None:
     Each problem has its file, line, column and value, and how to mend it. Warnings are listed too
     and do not count as errors.
     """
-    from mapgen.atlas.atlas import read_atlas
-    from mapgen.commands import listing
-    from mapgen.problems import InputError
+    with collector_off():  # modules are many objects, too
+        from mapgen.atlas.atlas import read_atlas
+        from mapgen.commands import listing
+        from mapgen.problems import InputError
 
     events: int | None = None
     try:
-        with progress() as say:
+        with progress() as say, collector_off():
             atlas = read_atlas(Folder.named(folder, trusted=trust), say)
         problems, events = list(atlas.warnings), len(atlas.rows)
     except InputError as error:

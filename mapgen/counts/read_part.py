@@ -15,7 +15,8 @@ import numpy as np
 from mapgen.counts.ids import hashes_of
 from mapgen.counts.parts import NO_EVENTS, TAKE_OUT, open_part
 from mapgen.counts.table_cells import NEEDED
-from mapgen.files.columns import collector_off, factorize, objects
+from mapgen.files.collector import collector_off
+from mapgen.files.columns import factorize, objects
 from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table, table_of
 from mapgen.page.payload.columns import figures

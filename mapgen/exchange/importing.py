@@ -9,7 +9,7 @@ from mapgen.exchange.atlas_folder import AtlasWriter
 from mapgen.exchange.common.open_text import WINDOWS, encoding_of
 from mapgen.exchange.common.reader import UnusableRowError, one_line
 from mapgen.exchange.new_folder import new_folder
-from mapgen.files.columns import collector_off
+from mapgen.files.collector import collector_off
 from mapgen.notation.civil import to_civil
 from mapgen.notation.date_words import years
 from mapgen.notation.dates import DateError

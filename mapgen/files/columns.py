@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -143,18 +141,6 @@ def _codes_of_numbers(values: Ints) -> NDArray[np.intp] | None:
 
 def _places(known: Ints, values: Ints) -> Ints:
     return np.minimum(np.searchsorted(known, values), len(known) - 1)
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Keep the garbage collector from walking millions of new objects, none of them in cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def spread(values: Sequence[object], codes: Ints) -> NDArray[np.object_]:

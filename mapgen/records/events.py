@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files.arrays import Column
-from mapgen.files.columns import collector_off
+from mapgen.files.collector import collector_off
 from mapgen.files.csv_table import read_csv
 from mapgen.files.frame import Frame
 from mapgen.problems import Problems
