@@ -276,3 +276,15 @@ def test_records_without_the_columns_are_refused(tmp_path: Path) -> None:
     result = command("ucdp", tmp_path / "t.json", "-o", tmp_path / "a")
     assert result.exit_code == 1
     assert "not a file of UCDP GED: no column type_of_violence" in " ".join(result.output.split())
+
+
+def test_a_column_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    rows = list(csv.reader((FILES / "ucdp-25.csv").open(encoding="utf-8", newline="")))
+    at = rows[0].index("date_prec")
+    table = tmp_path / "t.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(row[:at] + row[at + 1 :] for row in rows if len(row) > at)
+    found = imported(tmp_path / "atlas", "ucdp", table)
+    report = (found.folder / "import-report.csv").read_text(encoding="utf-8")
+    assert report.count("dates are taken for spans of days") == 1
+    assert "not 1 to 5: taken for a span" not in report

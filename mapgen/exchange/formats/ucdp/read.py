@@ -131,6 +131,12 @@ class Ucdp(CodedTable):
             self.note("number_of_sources", "-1", "the number of sources is not known")
         return Draft(cells, setting.kind)
 
+    def _note_precision(self, first: Row) -> None:
+        super()._note_precision(first)
+        if "date_prec" not in first.cells:
+            reason = "no such column: dates are taken for spans of days"
+            self.of_file.append(Note("date_prec", "", reason))
+
     def _setting(self, row: Row) -> _Setting:
         """Return what an event has in common with all of the same place, sides and kind."""
         get, before = row.get, len(self.notes)
@@ -162,7 +168,8 @@ class Ucdp(CodedTable):
         start, precision = row.get("date_start"), row.get("date_prec")
         clear = row.get("event_clarity") != "2"
         if precision not in ("1", "2", "3", "4", "5"):
-            self.note("date_prec", precision, "not 1 to 5: taken for a span of days")
+            if "date_prec" in row.cells:
+                self.note("date_prec", precision, "not 1 to 5: taken for a span of days")
             clear = False
         return _days(start, row.get("date_end") or start, known=precision == "1" or not clear)
 
