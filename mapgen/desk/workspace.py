@@ -264,7 +264,8 @@ class Workspace:
                 documents.append(self.files.document(name))
             except (NotEditableError, InputError):
                 return True
-        return not names or any(each is None or says(each, entry) for each in documents)
+        is_gone = not any(new for _, new in entry.fields.values())
+        return not names or any(says(each, entry) if each else is_gone for each in documents)
 
     def _refuse_one_file_for_two(
         self, names: Iterable[str], files: Mapping[str, FolderFile]

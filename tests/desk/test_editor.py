@@ -275,3 +275,53 @@ def test_the_guide_stands_in_the_editor_with_its_pictures(editor: Editor) -> Non
     assert "<a " not in text  # nothing leads to files that are not there
     status, _ = ask(editor, "images/one-phone.png")
     assert status == 404
+
+
+# Each by the last word of its path; those of the first line write where a body says something.
+WRITING = ("change", "paste", "translation", "merge-events", "merge-sources", "build")
+READING = ("check", "card", "alike", "differences", "records", "settings", "colours", "source-text",
+           "source-uses", "translations", "translation-check", "since", "words", "undo", "marks", "check-chapter",
+           "redo")  # fmt: skip
+NAMES = ("operations", "file", "key", "base", "value", "behind", "cells", "text", "kept", "gone",
+         "language", "languages", "texts", "seen", "who", "kind", "why", "colours", "address")  # fmt: skip
+HEADERS = ({}, {"Origin": "http://example.org"}, {"Host": "example.org"}, {"Origin": "null"},
+           {"Content-Type": "text/plain"}, {"Content-Type": "multipart/form-data"})  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    path=st.sampled_from((*WRITING, *READING)),
+    method=st.sampled_from(["POST", "POST", "POST", "PUT", "DELETE", "PATCH", "GET", "HEAD"]),
+    headers=st.sampled_from(HEADERS) | st.just({}),
+    body=st.dictionaries(
+        st.sampled_from(NAMES),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text(max_size=9)
+            | st.sampled_from(["events", "../events", EVENT, "ur", "drafts.x", "tables"]),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=3), inner, max_size=4)
+            ),
+            max_leaves=8,
+        ),
+        max_size=6,
+    ),
+)  # fmt: skip
+def test_whatever_is_asked_of_any_address_only_what_is_understood_is_written(
+    editor: Editor, path: str, method: str, headers: dict[str, str], body: dict[str, Any]
+) -> None:
+    if path == "build" and method == "POST" and not headers:
+        return  # it writes the page, whatever its body says
+    before = files(editor.folder.root)
+    status, _ = ask(editor, path, json.dumps(body).encode(), method, **headers)
+    assert status < 500
+    if headers or method != "POST":
+        assert 400 <= status < 500
+    if status != 200 or path in READING:
+        assert files(editor.folder.root) == before
+    assert all(each.startswith(str(editor.folder.root)) for each in files(editor.folder.root))
+
+
+def test_the_addresses_that_are_asked_are_all_that_there_are(editor: Editor) -> None:
+    known = {*WRITING, *READING}
+    assert editor.answers().keys() - {"zotero", "zotero-search"} <= known

@@ -1,4 +1,8 @@
-"""BibTeX and BibLaTeX → sources as CSL-JSON; what `write` writes comes back as it was."""
+"""BibTeX and BibLaTeX → sources as CSL-JSON; what `write` writes comes back as it was.
+
+A library (bibtexparser) would part the entries and keep the rest to us: what kind, name, date and
+field of CSL-JSON each one is, and that a text of any size is read in a time that grows with it.
+"""
 
 from __future__ import annotations
 
