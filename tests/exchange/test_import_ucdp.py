@@ -279,7 +279,8 @@ def test_records_without_the_columns_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_column_that_is_not_there_is_told_once(tmp_path: Path) -> None:
-    rows = list(csv.reader((FILES / "ucdp-25.csv").open(encoding="utf-8", newline="")))
+    with (FILES / "ucdp-25.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
     at = rows[0].index("date_prec")
     table = tmp_path / "t.csv"
     with table.open("w", encoding="utf-8", newline="") as file:
