@@ -71,7 +71,7 @@ function stretchesAgree(clusters, visible, n) {
     [9, 30],
     [0, 30],
   ];
-  const filter = { from: 0, to: n, othersVersion: 1 };
+  const filter = { from: 0, to: n, othersVersion: 1, isNarrowed: () => false };
   return ranges.every(([from, to]) => {
     const within = visible.filter((i) => i >= from && i <= to);
     clusters.count(within, Object.assign(filter, { from, to }));
@@ -88,7 +88,7 @@ test("marks hold each visible event once and do not overlap", () => {
     const scale = 256 * 2 ** zoom;
     const clusters = new Clusters(columnsOf(events), TERMS, (i) => events[i].area);
     clusters.layout(scale, boxAt(scale));
-    clusters.kept = new Stretches(5);
+    clusters.keptOfAll = new Stretches(5);
     const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
     assert.ok(stretchesAgree(clusters, visible, events.length));
     clusters.count(new Uint32Array());

@@ -8,6 +8,7 @@ import { Stretches } from "./stretches.js";
 
 /** @typedef {import("../types").Columns} Columns */
 /** @typedef {Pick<import("../types").Terms, "category" | "row" | "precision" | "confidence">} SumTerms */
+/** @typedef {{from: number, to: number, othersVersion: number, isNarrowed: () => boolean}} CountedBy */
 /** @typedef {{groups: number[], rows: Int32Array, kinds: Uint32Array}} StretchSums */
 /**
  * What count() found of a group: how many events, their dead by the highest figure, the first and
@@ -67,8 +68,10 @@ export class CellSums {
     this.totalsApart = new Int32Array(0);
     this.sharesApart = new Uint32Array(0);
     this.cells = 0;
-    /** @type {Stretches<StretchSums>} */
+    /** @type {Stretches<StretchSums>} what passes the filters that are set */
     this.kept = new Stretches();
+    /** @type {Stretches<StretchSums>} of all events */
+    this.keptOfAll = new Stretches();
     this.reserve(0);
   }
 
@@ -86,7 +89,8 @@ export class CellSums {
     this.shares = new Uint32Array(groups * this.categories);
     this.totalsApart = new Int32Array(groups * WIDTH);
     this.sharesApart = new Uint32Array(groups * this.categories);
-    this.kept = new Stretches();
+    this.kept.kept.clear();
+    this.keptOfAll.kept.clear();
   }
 
   /**
@@ -126,8 +130,7 @@ export class CellSums {
    * Sums the visible events of every group. While only the range of time changes, the sums of whole
    * stretches of time are kept: a step then costs the stretches that it cuts through.
    * @param {Uint32Array} visible indices of events, rising
-   * @param {{from: number, to: number, othersVersion: number}} [filter] what made them visible;
-   *   without it nothing is kept
+   * @param {CountedBy} [filter] what made them visible; without it nothing is kept
    */
   count(visible, filter) {
     this.totals.set(this.blank);
@@ -136,7 +139,11 @@ export class CellSums {
       this.add(visible, 0, visible.length);
       return;
     }
-    this.kept.each(
+    const { deathsHigh } = this.columns;
+    const kept = filter.isNarrowed()
+      ? this.kept.keep(deathsHigh, filter, filter.othersVersion)
+      : this.keptOfAll.keep(deathsHigh);
+    kept.each(
       visible,
       this.columns.first,
       filter,

@@ -110,7 +110,7 @@ export class Clusters extends CellSums {
   /**
    * @override
    * @param {Uint32Array} visible
-   * @param {{from: number, to: number, othersVersion: number}} [filter]
+   * @param {import("./cell_sums").CountedBy} [filter]
    */
   count(visible, filter) {
     super.count(visible, filter);

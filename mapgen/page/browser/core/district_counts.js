@@ -62,16 +62,16 @@ const nothing = (n) => ({
  * other filters stay the same.
  */
 export class KeptCounts {
-  /** @type {Stretches<Counted>} */
-  stretches = new Stretches();
-  /** @type {Columns | null} */
-  columns = null;
+  /** @type {Stretches<Counted>} what passes the filters that are set */
+  some = new Stretches();
+  /** @type {Stretches<Counted>} of all events */
+  all = new Stretches();
 
-  /** @param {Columns} columns those that are counted now */
-  of(columns) {
-    if (this.columns !== columns) this.stretches = new Stretches();
-    this.columns = columns;
-    return this.stretches;
+  /** @param {Pane} pane whose columns are counted, under its filter */
+  of({ columns: { deathsLow, deathsHigh }, filter }) {
+    return filter.isNarrowed()
+      ? this.some.keep(deathsLow, deathsHigh, filter, filter.othersVersion)
+      : this.all.keep(deathsLow, deathsHigh);
   }
 }
 
@@ -118,7 +118,7 @@ export function countRegions(context, regionOf, n, pane, withSure = false, kept 
   };
   if (sure || !kept) add(all, 0, visible.length);
   else {
-    kept.of(columns).each(
+    kept.of(pane).each(
       visible,
       first,
       pane.filter,

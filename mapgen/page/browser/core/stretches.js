@@ -5,7 +5,7 @@
  */
 import { firstNotBelow } from "./bisect.js";
 
-/** @typedef {{from: number, to: number, othersVersion: number}} Range a filter, as it stands */
+/** @typedef {{from: number, to: number}} Range first and last day */
 
 /** Events in a stretch. */
 const STRETCH = 16384;
@@ -17,33 +17,39 @@ export class Stretches {
     this.size = size;
     /** @type {Map<number, S>} */
     this.kept = new Map();
-    /** What the sums are of. */
-    this.version = -1;
-    /** @type {object | null} */
-    this.filter = null;
+    /**
+     * What the sums are of.
+     * @type {unknown[]}
+     */
+    this.of = [];
+  }
+
+  /**
+   * Keeps what there is, if it was added up of the same.
+   * @param {...unknown} of all but the range that the sums depend on
+   */
+  keep(...of) {
+    if (of.some((each, k) => each !== this.of[k])) this.kept.clear();
+    this.of = of;
+    return this;
   }
 
   /**
    * Goes through the visible events stretch by stretch.
    * @param {Uint32Array} visible indices of events, rising
    * @param {ArrayLike<number>} first the first day of each event, rising
-   * @param {Range} filter what made them visible
+   * @param {Range} range what they are visible in
    * @param {(k: number, next: number) => S} sum adds up the visible events from k to the next one
    * @param {(sums: S) => void} take takes the sums of a whole stretch
    * @param {(k: number, next: number) => void} part takes the events of one that the range cuts
    */
-  each(visible, first, filter, sum, take, part) {
-    if (this.filter !== filter || this.version !== filter.othersVersion) {
-      this.filter = filter;
-      this.version = filter.othersVersion;
-      this.kept.clear();
-    }
+  each(visible, first, { from, to }, sum, take, part) {
     for (let k = 0; k < visible.length;) {
       const stretch = Math.floor(visible[k] / this.size);
       const start = stretch * this.size;
       const end = Math.min(start + this.size, first.length);
       const next = firstNotBelow(visible, end, k);
-      if (first[start] < filter.from || first[end - 1] > filter.to) part(k, next);
+      if (first[start] < from || first[end - 1] > to) part(k, next);
       else {
         let sums = this.kept.get(stretch);
         if (!sums) this.kept.set(stretch, (sums = sum(k, next)));

@@ -29,6 +29,9 @@ const MARGIN = 0.35;
 /** @import { LatLngExpression, LeafletEventHandlerFnMap, Point } from "leaflet" */
 /** @import { Mark } from "../../browser/core/marks.js" */
 
+/** The filter of all events. */
+const WHOLE = { from: -Infinity, to: Infinity, othersVersion: 0, isNarrowed: () => false };
+
 /** @extends {Layer<{discs?: boolean}>} */
 export class EventLayer extends Layer {
   static everyMap = true;
@@ -196,9 +199,11 @@ export class EventLayer extends Layer {
   /** The marks of all events, whatever is filtered: names that only the view moves keep clear. */
   marksOfAll() {
     const { onMap, first } = this.context.columns;
-    const rows = Uint32Array.from(first.keys());
-    this.all = this.all || (onMap ? rows.filter((i) => onMap[i]) : rows);
-    this.clusters.count(this.all);
+    if (!this.all) {
+      const rows = new Uint32Array(first.length).map((_, i) => i);
+      this.all = onMap ? rows.filter((i) => onMap[i]) : rows;
+    }
+    this.clusters.count(this.all, WHOLE);
     return this.clusters.marks(this.all);
   }
 

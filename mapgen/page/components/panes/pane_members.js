@@ -17,8 +17,6 @@ export class PaneMembers {
   members = null;
   /** @type {Stretches<{counts: Uint32Array, elsewhere: number}>} what they were last counted in */
   kept = new Stretches();
-  /** @type {Uint8Array | null} what the kept counts are of */
-  keptOf = null;
 
   /** @param {Context} context */
   constructor(context) {
@@ -59,8 +57,6 @@ export class PaneMembers {
     const { columns } = context;
     const visible = context.visible();
     const weight = columns.counted;
-    if (this.keptOf !== members) this.kept = new Stretches();
-    this.keptOf = members;
     const all = { counts: new Uint32Array(256), elsewhere: 0 };
     /**
      * @param {typeof all} sums
@@ -76,10 +72,11 @@ export class PaneMembers {
       }
       return sums;
     };
-    this.kept.each(
+    const { filter } = context;
+    this.kept.keep(members, filter, filter.othersVersion).each(
       visible,
       columns.first,
-      context.filter,
+      filter,
       (start, end) => add({ counts: new Uint32Array(256), elsewhere: 0 }, start, end),
       ({ counts, elsewhere }) => {
         counts.forEach((n, member) => (all.counts[member] += n));
