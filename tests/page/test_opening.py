@@ -107,3 +107,35 @@ def test_on_a_phone_the_map_is_there_over_the_warning_and_both_ways_in(
     if locale == "en-GB":
         lines = lead.evaluate("(p) => p.clientHeight / parseFloat(getComputedStyle(p).lineHeight)")
         assert round(lines) in (3, 4)  # a wide font needs one more
+
+
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    shifts.push([value, ...sources.map(({ node }) => node && node.className)]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_nothing_that_is_seen_moves_while_the_page_opens(sized: Page, built_page: str) -> None:
+    sized.add_init_script(SHIFTS)
+    page = first_visit(sized, built_page)
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+    shifts = page.evaluate("shifts")
+    assert sum(value for value, *_ in shifts) < 0.001, shifts
+
+
+def test_the_first_view_stays_when_nothing_over_the_map_has_changed(
+    sized: Page, built_page: str
+) -> None:
+    page = first_visit(sized, built_page)
+    page.wait_for_function("mapgen.context(map_atlas).queue === null")
+    page.evaluate("map_atlas.on('viewreset', () => { window.reset = true; })")
+    page.evaluate("mapgen.context(map_atlas).emit('sheet')")
+    page.evaluate("mapgen.context(map_atlas).emit('sheet')")
+    view = page.evaluate("atlas.views()")
+    page.evaluate("window.reset = false")
+    page.evaluate("mapgen.context(map_atlas).emit('sheet')")
+    assert page.evaluate("[window.reset, atlas.views()]") == [False, view]

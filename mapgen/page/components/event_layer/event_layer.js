@@ -6,7 +6,7 @@
 import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { originOf, paneElement } from "../../browser/app/leaflet.js";
-import { painted } from "../../browser/app/tasks.js";
+import { idle, painted } from "../../browser/app/tasks.js";
 import { Clusters } from "../../browser/core/clusters.js";
 import { CountedClusters } from "../../browser/core/counted_rows.js";
 import { t } from "../../browser/core/messages.js";
@@ -70,6 +70,8 @@ export class EventLayer extends Layer {
   zoom;
   /** @type {Point} the map's when it was drawn */
   origin;
+  /** Whether the ground around the view is about to be laid out. */
+  soon = false;
   /** Whether the marks have been painted, and names may follow. */
   painted = false;
 
@@ -182,6 +184,13 @@ export class EventLayer extends Layer {
       if (!map.getPixelOrigin().equals(this.origin)) return this.draw();
       this.drawStrips();
       this.report();
+      const spare = size.multiplyBy(MARGIN / 2);
+      const near =
+        topLeft.x < box.left + spare.x ||
+        topLeft.y < box.top + spare.y ||
+        bottomRight.x > box.right - spare.x ||
+        bottomRight.y > box.bottom - spare.y;
+      if (near) this.arrangeSoon();
       return;
     }
     this.zoom = zoom;
@@ -194,6 +203,19 @@ export class EventLayer extends Layer {
     });
     this.allMarks = this.painted ? this.marksOfAll() : [];
     this.draw();
+  }
+
+  /** Lays out the ground around the view while nothing else is done: the next drag then need not. */
+  arrangeSoon() {
+    if (this.soon) return;
+    this.soon = true;
+    idle(
+      () => {
+        this.soon = false;
+        if (this.added) this.arrange(true);
+      },
+      { timeout: 1000 },
+    );
   }
 
   /** The marks of all events, whatever is filtered: names that only the view moves keep clear. */
