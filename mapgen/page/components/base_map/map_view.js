@@ -155,7 +155,7 @@ export class MapView {
     const { guide, view, onScreen } = this.pane;
     if (!last && this.context.queue) return;
     const elsewhere = guide || view || this.moved || this.context.store.get().event;
-    if (onScreen && !elsewhere && this.isStale()) this.showFirst();
+    if (onScreen && !elsewhere && (last || this.isStale())) this.showFirst();
   }
 
   /** Whether a phone's panel, which covers half of the map, is still to come. */
