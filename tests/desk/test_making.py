@@ -79,15 +79,17 @@ def test_after_any_edits_the_problems_are_those_of_a_check(tmp_path: Path) -> No
     root = atlases.small_atlas(tmp_path / "atlas")
     events = (root / "events.csv").read_bytes()
     seen = set()
+    wrong: list[dict[str, str] | None] = [
+        {"title": ""}, {"date": "some time"}, {"latitude": "95"},
+        {"place": "nowhere", "city": "Nowhere"}, {"summary": "Not cited."}, None,
+    ]  # fmt: skip
+    draw.shuffle(wrong)
     with Editor(root, 0) as editor:
         for number in range(8):
             state = ask(editor, "state")[1]["files"]
             file = draw.choice(["events", "events", "places", "sources"])
             record = draw.choice(state[file]["records"])
-            value = draw.choice([
-                {"title": ""}, {"date": "some time"}, {"latitude": "95"},
-                {"place": "nowhere", "city": "Nowhere"}, {"summary": "Not cited."}, None,
-            ])  # fmt: skip
+            value = wrong[number % len(wrong)]
             if file != "events" and value is not None:
                 value = {"title": ""} if file == "sources" else {"radius_m": "wide"}
             if file == "sources" and value is not None:

@@ -215,10 +215,11 @@ class Document(ABC):
         Raises
         ------
         ConflictError
-            The record's text is not the one that the edit was made from.
+            The record's text is not the one that the edit was made from, or it is moved behind
+            itself: records that are numbered have got other numbers.
         """
         found = self.text_of(edit.key)
-        if found != edit.before:
+        if found != edit.before or (edit.moved_from is not None and edit.behind == edit.key):
             raise ConflictError(edit.key, found)
         texts = [part.text for part in self.parts]
         at = self.place_of(edit.key)
