@@ -111,3 +111,13 @@ def test_a_sea_is_a_country_and_its_centroid_no_point(tmp_path: Path) -> None:
     assert (event["latitude"], event["given_latitude"]) == ("", "10.5000")
     assert "Baltic Sea, North Atlantic Ocean, Atlantic Ocean" in event["summary"]
     assert found.atlas().settings.title.startswith("ACLED: Atlantic Ocean")
+
+
+@pytest.mark.parametrize("number", ["0@", "X]1", "X;@y", "[X1", "X\\\\1"])
+def test_an_id_of_any_letters_is_cited(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "a.csv"
+    header = "event_id_cnty,event_date,event_type,latitude,longitude,fatalities"
+    path.write_text(f"{header}\n{number},2022-02-23,Protests,2.3,32.4,1\n", encoding="utf-8")
+    found = imported(tmp_path / "atlas", "acled", path)
+    (summary,) = found.atlas().events["summary"]
+    assert {each.key for each in summary.citations} == {"acled"}

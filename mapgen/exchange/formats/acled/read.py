@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.cite_plain_text import citation, cite, located, paragraph
 from mapgen.exchange.common.codebook import read_codebook
 from mapgen.exchange.common.coded_table import CodedTable
 from mapgen.exchange.common.reader import (
@@ -152,7 +152,7 @@ class Acled(CodedTable):
             for each in parted(get("source"))
             if each
         ]
-        cited = citation(f"{KEY}, {number}", *reports)
+        cited = citation(located(KEY, number), *reports)
         said = cite(get("notes"), cited)
         if said:
             return paragraph(said)

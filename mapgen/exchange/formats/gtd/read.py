@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.cite_plain_text import citation, cite, located, paragraph
 from mapgen.exchange.common.codebook import read_codebook
 from mapgen.exchange.common.coded_table import CodedTable
 from mapgen.exchange.common.reader import (
@@ -153,7 +153,7 @@ class Gtd(CodedTable):
             for each in ("scite1", "scite2", "scite3")
             if _known(get(each))
         ]
-        cited = citation(f"{KEY}, {event}", *reports)
+        cited = citation(located(KEY, event), *reports)
         said = [cite(get("summary"), cited)] if _known(get("summary")) else []
         if not said or not said[0]:
             said = [cite(self._composed(row, kind, place), cited)]
