@@ -114,6 +114,22 @@ TYPED = {
 }
 
 
+def test_a_date_is_taken_that_was_typed_while_the_range_changed(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page, "#from=1986-12-01&to=1986-12-31")
+    field = page.get_by_role("textbox", name="From", exact=True)
+    field.fill("1986-12-14")
+    page.evaluate("atlas.clear()")
+    last = page.get_by_role("textbox", name="to", exact=True)
+    expect(last).to_have_value("1992")
+    expect(field).to_have_value("1986-12-14")
+    field.press("Enter")
+    expect(field).to_have_value("1986-12-14")
+    last.focus()
+    assert state(page, "from") == "1986-12-14"
+
+
 def test_typed_dates_include_both_ends(page_anywhere: Page, small_page: str) -> None:
     page = visit(page_anywhere, small_page)
     for typed, days in TYPED.items():
@@ -124,6 +140,7 @@ def test_typed_dates_include_both_ends(page_anywhere: Page, small_page: str) -> 
         assert (state(page, "from"), state(page, "to")) == days, typed
         assert shown(page) == ["1986-karachi-bridge"], typed
         page.evaluate("atlas.clear()")
+        expect(page.get_by_role("textbox", name="From", exact=True)).to_have_value("1972")
 
 
 def test_a_date_that_does_not_exist_is_refused_with_words(page: Page, small_page: str) -> None:

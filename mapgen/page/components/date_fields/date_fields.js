@@ -145,6 +145,8 @@ export class DateFields extends Component {
     input.removeAttribute("aria-describedby");
     this.error.textContent = "";
     input.value = this.printed[end];
+    /* What stands there now is not what is being typed, whatever has been shown meanwhile. */
+    input.defaultValue = input.value;
   }
 }
 
