@@ -81,6 +81,7 @@ def test_an_event_is_found_by_text_and_opened_by_keyboard_alone(
     while page.evaluate("document.activeElement.getAttribute('role')") != "tab":
         page.keyboard.press("Shift+Tab")
     page.keyboard.press("ArrowLeft")
+    expect(rows(page)).to_have_count(1)
     while "mg-event-list__row" not in page.evaluate("document.activeElement.className"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
