@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import rows, state, visit
+from reader import rows, settled, state, visit
 
 SIZES = {
     "desk": {"viewport": {"width": 1366, "height": 768}},
@@ -135,6 +135,7 @@ def test_the_first_view_stays_when_nothing_over_the_map_has_changed(
     page.evaluate("map_atlas.on('viewreset', () => { window.reset = true; })")
     page.evaluate("mapgen.context(map_atlas).emit('sheet')")
     page.evaluate("mapgen.context(map_atlas).emit('sheet')")
+    settled(page, 400)  # the first view is looked at again when the page is idle
     view = page.evaluate("atlas.views()")
     page.evaluate("window.reset = false")
     page.evaluate("mapgen.context(map_atlas).emit('sheet')")
