@@ -1,5 +1,6 @@
 // @ts-check
 /* Which source is meant while its key is typed: by key, author, title or year. Knows no document. */
+import { sameLetters } from "../../page/browser/core/letters.js";
 
 /**
  * @typedef {object} KnownSource
@@ -27,7 +28,7 @@ export function knownSources({ files, short }) {
     const title = String(value.title ?? value["container-title"] ?? "");
     const label = short[key] ?? "";
     const all = [key, label, title, value["container-title"], value.author, value.issued];
-    return { key, short: label, title, words: folded(all.map(wordsOf).join(" ")) };
+    return { key, short: label, title, words: sameLetters(all.map(wordsOf).join(" ")) };
   });
 }
 
@@ -53,7 +54,7 @@ export function typedKey(text, caret, alone) {
  * @param {string} query
  */
 export function meantSources(sources, query) {
-  const typed = folded(query).trim();
+  const typed = sameLetters(query).trim();
   const parts = typed.split(/\s+/u).filter(Boolean);
   const ranked = sources.flatMap((source) => {
     const rank = rankOf(source, typed, parts);
@@ -73,15 +74,12 @@ export function meantSources(sources, query) {
  * @param {string[]} parts
  */
 function rankOf({ key, words }, typed, parts) {
-  const own = folded(key);
+  const own = sameLetters(key);
   if (own === typed) return 0;
   if (own.startsWith(typed)) return 1;
   if (!parts.every((part) => words.includes(part))) return null;
   return parts.every((part) => ` ${words}`.includes(` ${part}`)) ? 2 : 3;
 }
-
-/** @param {string} text without accents, in small letters */
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
  * A value of CSL-JSON as words.

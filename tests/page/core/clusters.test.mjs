@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Clusters } from "../../../mapgen/page/browser/core/clusters.js";
-import { Stretches } from "../../../mapgen/page/browser/core/stretches.js";
+import { KeptSums } from "../../../mapgen/page/browser/core/stretches.js";
 import { mercatorX, mercatorY } from "../../../mapgen/page/browser/core/mercator.js";
 import { cases } from "./random.mjs";
 
@@ -88,7 +88,7 @@ test("marks hold each visible event once and do not overlap", () => {
     const scale = 256 * 2 ** zoom;
     const clusters = new Clusters(columnsOf(events), TERMS, (i) => events[i].area);
     clusters.layout(scale, boxAt(scale));
-    clusters.keptOfAll = new Stretches(5);
+    clusters.kept = new KeptSums(5);
     const visible = Uint32Array.from(events.flatMap((event, i) => (event.visible ? [i] : [])));
     assert.ok(stretchesAgree(clusters, visible, events.length));
     clusters.count(new Uint32Array());

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { countRegions, KeptCounts } from "../../../mapgen/page/browser/core/district_counts.js";
+import { countRegions } from "../../../mapgen/page/browser/core/district_counts.js";
 import { Filter } from "../../../mapgen/page/browser/core/filter.js";
-import { Stretches } from "../../../mapgen/page/browser/core/stretches.js";
+import { KeptSums, Stretches } from "../../../mapgen/page/browser/core/stretches.js";
 import { cases } from "./random.mjs";
 
 const UNITS = 4;
@@ -72,8 +72,7 @@ test("districts count the same with kept sums as without", () => {
       placed: () => filter.placed,
     };
     const regionOf = Int32Array.from([0, 1, -1, 1]);
-    const kept = new KeptCounts();
-    kept.some.size = kept.all.size = draw.int(1, 9);
+    const kept = new KeptSums(draw.int(1, 9));
     for (const state of someStates(draw)) {
       filter.apply(state);
       const count = (some) => countRegions({ groups: null }, regionOf, 2, pane, false, some);

@@ -5,7 +5,7 @@
  */
 
 import { latitudeAt, mercatorY } from "./mercator.js";
-import { FILTER_KEYS } from "./state_keys.js";
+import { TIMELESS } from "./state_keys.js";
 
 /** @import { State } from "../types" */
 
@@ -42,8 +42,7 @@ export function arrangementOf({ panes, view, compare }, settings) {
 export function secondFilters(compare) {
   if (!compare || !compare.alone) return compare;
   const { alone, ...own } = compare;
-  const others = FILTER_KEYS.filter((key) => key !== "from" && key !== "to");
-  return { ...Object.fromEntries(others.map((key) => [key, null])), ...own };
+  return { ...Object.fromEntries(TIMELESS.map((key) => [key, null])), ...own };
 }
 
 /** The map that a pane's view in the settings is meant for, in pixels. */

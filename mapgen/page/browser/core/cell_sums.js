@@ -4,11 +4,11 @@
  * a point; the one pass over single events is here, and what is kept of it while only time changes.
  */
 import { kindIndices, kindsOf } from "./event_kinds.js";
-import { Stretches } from "./stretches.js";
+import { KeptSums } from "./stretches.js";
 
 /** @typedef {import("../types").Columns} Columns */
 /** @typedef {Pick<import("../types").Terms, "category" | "row" | "precision" | "confidence">} SumTerms */
-/** @typedef {{from: number, to: number, othersVersion: number, isNarrowed: () => boolean}} CountedBy */
+/** @import { CountedBy } from "./stretches.js" */
 /** @typedef {{groups: number[], rows: Int32Array, kinds: Uint32Array}} StretchSums */
 /**
  * What count() found of a group: how many events, their dead by the highest figure, the first and
@@ -68,10 +68,8 @@ export class CellSums {
     this.totalsApart = new Int32Array(0);
     this.sharesApart = new Uint32Array(0);
     this.cells = 0;
-    /** @type {Stretches<StretchSums>} what passes the filters that are set */
-    this.kept = new Stretches();
-    /** @type {Stretches<StretchSums>} of all events */
-    this.keptOfAll = new Stretches();
+    /** @type {KeptSums<StretchSums>} */
+    this.kept = new KeptSums();
     this.reserve(0);
   }
 
@@ -89,8 +87,7 @@ export class CellSums {
     this.shares = new Uint32Array(groups * this.categories);
     this.totalsApart = new Int32Array(groups * WIDTH);
     this.sharesApart = new Uint32Array(groups * this.categories);
-    this.kept.kept.clear();
-    this.keptOfAll.kept.clear();
+    this.kept.clear();
   }
 
   /**
@@ -139,13 +136,10 @@ export class CellSums {
       this.add(visible, 0, visible.length);
       return;
     }
-    const { deathsHigh } = this.columns;
-    const kept = filter.isNarrowed()
-      ? this.kept.keep(deathsHigh, filter, filter.othersVersion)
-      : this.keptOfAll.keep(deathsHigh);
-    kept.each(
+    const { deathsHigh, first } = this.columns;
+    this.kept.under(filter, deathsHigh).each(
       visible,
-      this.columns.first,
+      first,
       filter,
       (k, next) => this.sum(visible, k, next),
       (sums) => this.merge(sums),

@@ -110,7 +110,7 @@ export class Clusters extends CellSums {
   /**
    * @override
    * @param {Uint32Array} visible
-   * @param {import("./cell_sums").CountedBy} [filter]
+   * @param {import("./stretches").CountedBy} [filter]
    */
   count(visible, filter) {
     super.count(visible, filter);

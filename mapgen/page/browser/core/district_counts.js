@@ -3,9 +3,9 @@
 import { DeathSum } from "./death_sum.js";
 import { differenceOf, roundedOut, sameLength, sureChange, yearsIn } from "./difference.js";
 import { eachAtSeveral } from "./spots.js";
-import { Stretches } from "./stretches.js";
 
 /** @import { Bounds } from "./difference.js" */
+/** @import { KeptSums } from "./stretches.js" */
 /** @import { Columns, Context, EventIndex, Pane } from "../types" */
 
 /** Building units that regions are made of, at the most. */
@@ -58,24 +58,6 @@ const nothing = (n) => ({
 });
 
 /**
- * Sums that are kept from one step of time to the next, for as long as the regions, the columns and the
- * other filters stay the same.
- */
-export class KeptCounts {
-  /** @type {Stretches<Counted>} what passes the filters that are set */
-  some = new Stretches();
-  /** @type {Stretches<Counted>} of all events */
-  all = new Stretches();
-
-  /** @param {Pane} pane whose columns are counted, under its filter */
-  of({ columns: { deathsLow, deathsHigh }, filter }) {
-    return filter.isNarrowed()
-      ? this.some.keep(deathsLow, deathsHigh, filter, filter.othersVersion)
-      : this.all.keep(deathsLow, deathsHigh);
-  }
-}
-
-/**
  * Counts the events that a pane shows by region; for a comparison also those alone whose days all lie in
  * the range (`sure`). `several` are those in several regions, counted once in each, whose dead are in no
  * region's sum.
@@ -84,13 +66,13 @@ export class KeptCounts {
  * @param {number} n how many regions there are
  * @param {Pane} pane
  * @param {boolean} [withSure]
- * @param {KeptCounts | null} [kept] of these regions and this pane; what is sure is never kept
+ * @param {KeptSums<Counted> | null} [kept] of these regions and this pane; what is sure is never kept
  * @returns {Counted & {several: DeathSum, sure: Counted | null}}
  */
 export function countRegions(context, regionOf, n, pane, withSure = false, kept = null) {
   const { groups } = context;
   const { columns } = pane;
-  const { unit, first, last } = columns;
+  const { deathsLow, deathsHigh, first, last, unit } = columns;
   const [from, to] = pane.range();
   const visible = pane.placed();
   const all = nothing(n);
@@ -118,7 +100,7 @@ export function countRegions(context, regionOf, n, pane, withSure = false, kept 
   };
   if (sure || !kept) add(all, 0, visible.length);
   else {
-    kept.of(pane).each(
+    kept.under(pane.filter, deathsLow, deathsHigh).each(
       visible,
       first,
       pane.filter,

@@ -23,6 +23,10 @@ export const FILTER_KEYS = [
   "to",
   ...FILTERS.filter(({ inner }) => !inner).map(({ key }) => key),
 ];
+/** The filters but for the range of time. */
+export const TIMELESS = /** @type {StateKey[]} */ (
+  FILTER_KEYS.filter((key) => key !== "from" && key !== "to")
+);
 export const KEYS = /** @type {StateKey[]} */ ([
   ...FILTER_KEYS,
   "view",

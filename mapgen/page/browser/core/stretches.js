@@ -6,6 +6,7 @@
 import { firstNotBelow } from "./bisect.js";
 
 /** @typedef {{from: number, to: number}} Range first and last day */
+/** @typedef {Range & {othersVersion: number, isNarrowed: () => boolean}} CountedBy the filter that made events visible */
 
 /** Events in a stretch. */
 const STRETCH = 16384;
@@ -57,5 +58,36 @@ export class Stretches {
       }
       k = next;
     }
+  }
+}
+
+/**
+ * The sums of stretches under a filter: of what passes the filters that are set, and of all events, which
+ * outlast any filter.
+ * @template S what a stretch adds up to
+ */
+export class KeptSums {
+  /** @param {number} [size] events in a stretch */
+  constructor(size) {
+    /** @type {Stretches<S>} */
+    this.some = new Stretches(size);
+    /** @type {Stretches<S>} */
+    this.all = new Stretches(size);
+  }
+
+  /**
+   * What is kept under a filter.
+   * @param {CountedBy} filter
+   * @param {...unknown} of what else the sums depend on
+   */
+  under(filter, ...of) {
+    return filter.isNarrowed()
+      ? this.some.keep(...of, filter, filter.othersVersion)
+      : this.all.keep(...of);
+  }
+
+  clear() {
+    this.some.kept.clear();
+    this.all.kept.clear();
   }
 }

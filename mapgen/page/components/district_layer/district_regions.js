@@ -8,11 +8,11 @@ import { DeathSum } from "../../browser/core/death_sum.js";
 import {
   compareRegions,
   countRegions,
-  KeptCounts,
   opacityOf,
   regionOfUnits,
   shadesOf,
 } from "../../browser/core/district_counts.js";
+import { KeptSums } from "../../browser/core/stretches.js";
 import { named } from "../../browser/core/messages.js";
 import { signedWords } from "../../browser/draw/difference_words.js";
 import { labels } from "../../browser/draw/labels.js";
@@ -20,6 +20,7 @@ import { DistrictShapes, PANE } from "./district_shapes.js";
 import { middleOf } from "./middle.js";
 
 /** @import { FeatureGroup, Polygon } from "leaflet" */
+/** @import { Counted } from "../../browser/core/district_counts.js" */
 /** @import { Filter } from "../../browser/core/filter.js" */
 /** @import { Day, Epoch, Pane, Region, Shade } from "../../browser/types" */
 
@@ -44,7 +45,7 @@ export class DistrictRegions {
   epoch = null;
   /**
    * What steps of time need not count again, by pane and the epoch whose districts it is counted in.
-   * @type {WeakMap<Pane, Map<Epoch, KeptCounts>>}
+   * @type {WeakMap<Pane, Map<Epoch, KeptSums<Counted>>>}
    */
   kept = new WeakMap();
   /** @type {DrawnRegion[]} those of the epoch */
@@ -179,7 +180,7 @@ export class DistrictRegions {
     }
     const byEpoch = this.kept.get(pane) || new Map();
     this.kept.set(pane, byEpoch);
-    if (!byEpoch.has(epoch)) byEpoch.set(epoch, new KeptCounts());
+    if (!byEpoch.has(epoch)) byEpoch.set(epoch, new KeptSums());
     const counted = countRegions(
       pane.context,
       this.regionOf,

@@ -7,7 +7,7 @@ import { rangesToCompare } from "../../browser/core/compared_ranges.js";
 import * as days from "../../browser/core/days.js";
 import { figuresOf } from "../../browser/core/difference.js";
 import { t, tn } from "../../browser/core/messages.js";
-import { FILTER_KEYS } from "../../browser/core/state_keys.js";
+import { TIMELESS } from "../../browser/core/state_keys.js";
 import { printRange } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
@@ -26,17 +26,12 @@ import {
  * @typedef {Pick<State, "panes" | "view" | "views" | "to"> & {cut: string | false | null}} Before
  */
 
-/** Filters that a comparison can hold for its second map. */
-const HELD = /** @type {StateKey[]} */ (
-  FILTER_KEYS.filter((key) => key !== "from" && key !== "to")
-);
-
 /**
  * Whether a comparison holds filters for its second map.
  * @param {State["compare"]} compare
  */
 const holds = (compare) =>
-  compare !== null && (Boolean(compare.alone) || HELD.some((key) => key in compare));
+  compare !== null && (Boolean(compare.alone) || TIMELESS.some((key) => key in compare));
 
 export class Comparison {
   /** @param {Panes} panes */
@@ -108,7 +103,7 @@ export class Comparison {
     const held = holds(state.compare);
     /** @type {Patch} */
     const own = {};
-    for (const key of held ? HELD : []) own[key] = second[key];
+    for (const key of held ? TIMELESS : []) own[key] = second[key];
     const compare = { ...(held ? this.filtersAlone() : {}), from, to };
     store.set({ ...own, from: second.from, to: second.to, compare });
   }
@@ -116,7 +111,7 @@ export class Comparison {
   /** The page's filters but for its time, for a map that has no others. */
   filtersAlone() {
     const state = this.context.store.get();
-    return { ...Object.fromEntries(HELD.map((key) => [key, state[key]])), alone: true };
+    return { ...Object.fromEntries(TIMELESS.map((key) => [key, state[key]])), alone: true };
   }
 
   /**

@@ -3,7 +3,7 @@
 import { viewInCopy } from "../../browser/app/pane_ground.js";
 import { groundOf, membersOf, NOWHERE_SHOWN } from "../../browser/core/arrangement.js";
 import { DEGREE } from "../../browser/core/event_values.js";
-import { Stretches } from "../../browser/core/stretches.js";
+import { KeptSums } from "../../browser/core/stretches.js";
 
 /** @import { Context, EventIndex, PaneSetting } from "../../browser/types" */
 
@@ -15,8 +15,8 @@ export class PaneMembers {
   key = "";
   /** @type {Uint8Array | null} */
   members = null;
-  /** @type {Stretches<{counts: Uint32Array, elsewhere: number}>} what they were last counted in */
-  kept = new Stretches();
+  /** @type {KeptSums<{counts: Uint32Array, elsewhere: number}>} what they were last counted in */
+  kept = new KeptSums();
 
   /** @param {Context} context */
   constructor(context) {
@@ -73,7 +73,7 @@ export class PaneMembers {
       return sums;
     };
     const { filter } = context;
-    this.kept.keep(members, filter, filter.othersVersion).each(
+    this.kept.under(filter, members).each(
       visible,
       columns.first,
       filter,
