@@ -73,7 +73,8 @@ export class PaneMembers {
       return sums;
     };
     const { filter } = context;
-    this.kept.under(filter, members).each(
+    /* Before there are marks it is not known which events have a place. */
+    this.kept.under(filter, members, context.panes[0].marks).each(
       visible,
       columns.first,
       filter,
