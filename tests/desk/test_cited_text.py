@@ -9,6 +9,7 @@ from typing import Any
 import atlases
 import axe
 import pytest
+from editor_page import editor_page
 from editor_requests import ask
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,17 +41,9 @@ def opened(
     editor: Editor, browser: Browser, browser_context_args: dict[str, Any]
 ) -> Iterator[Page]:
     """The editor's page, where complaints fail the test and axe may be put in."""
-    context = browser.new_context(**browser_context_args, bypass_csp=True)
-    seen: list[str] = []
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    page.on("pageerror", lambda error: seen.append(str(error)))
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(editor.url)
-    page.get_by_role("button", name="Skip the tour").click()
-    yield page
-    context.close()
-    assert not seen, "\n".join(seen)
+    with editor_page(browser, editor, bypass_csp=True, **browser_context_args) as page:
+        page.get_by_role("button", name="Skip the tour").click()
+        yield page
 
 
 @pytest.fixture

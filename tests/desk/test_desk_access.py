@@ -9,6 +9,7 @@ from typing import Any
 import atlases
 import axe
 import pytest
+from editor_page import editor_page
 from editor_requests import ask
 from playwright.sync_api import Browser, Page, expect
 
@@ -42,14 +43,9 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 @pytest.fixture(scope="module")
 def page(editor: Editor, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """The editor's page, into which axe may be put; the tour is still open."""
-    context = browser.new_context(**browser_context_args, bypass_csp=True)
-    opened = context.new_page()
-    opened.set_default_timeout(20_000)
-    opened.on("dialog", lambda dialog: dialog.accept())
-    opened.goto(editor.url)
-    opened.locator("tbody tr[data-at]").first.wait_for()
-    yield opened
-    context.close()
+    with editor_page(browser, editor, bypass_csp=True, **browser_context_args) as opened:
+        opened.locator("tbody tr[data-at]").first.wait_for()
+        yield opened
 
 
 def table(name: str) -> Callable[[Page], None]:

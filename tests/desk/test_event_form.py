@@ -9,6 +9,7 @@ from typing import Any
 
 import atlases
 import pytest
+from editor_page import editor_page
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from mapgen.desk.documents.document import Document
@@ -37,17 +38,8 @@ def opened(
     editor: Editor, browser: Browser, browser_context_args: dict[str, Any]
 ) -> Iterator[Page]:
     """The editor's page, its complaints at the end."""
-    context = browser.new_context(**browser_context_args)
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    seen: list[str] = []
-    page.on("pageerror", lambda error: seen.append(str(error)))
-    page.on("console", lambda said: seen.append(said.text) if said.type == "error" else None)
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(editor.url)
-    yield page
-    context.close()
-    assert not seen, "\n".join(seen)
+    with editor_page(browser, editor, console=True, **browser_context_args) as page:
+        yield page
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 import atlases
 import pytest
+from editor_page import editor_page
 from editor_requests import ask
 from playwright.sync_api import Browser, Page, expect
 
@@ -38,13 +39,9 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 @pytest.fixture(scope="module")
 def page(editor: Editor, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """The editor's page."""
-    context = browser.new_context(**browser_context_args)
-    opened = context.new_page()
-    opened.set_default_timeout(30_000)
-    opened.goto(editor.url)
-    expect(opened.get_by_role("gridcell").first).to_be_visible()
-    yield opened
-    context.close()
+    with editor_page(browser, editor, patience=30_000, **browser_context_args) as opened:
+        expect(opened.get_by_role("gridcell").first).to_be_visible()
+        yield opened
 
 
 def row(page: Page, number: int) -> Any:

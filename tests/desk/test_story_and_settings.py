@@ -10,6 +10,7 @@ from typing import Any
 
 import atlases
 import pytest
+from editor_page import editor_page
 from editor_requests import ask
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -37,18 +38,10 @@ def editor(tmp_path: Path) -> Iterator[Editor]:
 @pytest.fixture
 def page(editor: Editor, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """The editor's page past the tour."""
-    context = browser.new_context(**browser_context_args)
-    seen: list[str] = []
-    opened = context.new_page()
-    opened.set_default_timeout(20_000)
-    opened.on("pageerror", lambda error: seen.append(str(error)))
-    opened.on("dialog", lambda dialog: dialog.accept())
-    opened.goto(editor.url)
-    opened.get_by_role("button", name="Skip the tour").click()
-    opened.locator("tbody tr[data-at]").first.wait_for()
-    yield opened
-    context.close()
-    assert not seen, "\n".join(seen)
+    with editor_page(browser, editor, **browser_context_args) as opened:
+        opened.get_by_role("button", name="Skip the tour").click()
+        opened.locator("tbody tr[data-at]").first.wait_for()
+        yield opened
 
 
 def task(page: Page, name: str) -> Locator:

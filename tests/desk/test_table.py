@@ -11,6 +11,7 @@ from typing import Any
 
 import atlases
 import pytest
+from editor_page import editor_page
 from editor_requests import ask
 from playwright.sync_api import Browser, Page, expect
 
@@ -36,13 +37,9 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 @pytest.fixture(scope="module")
 def page(editor: Editor, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """The editor's page."""
-    context = browser.new_context(**browser_context_args)
-    opened = context.new_page()
-    opened.set_default_timeout(20_000)
-    opened.goto(editor.url)
-    expect(opened.get_by_role("gridcell").first).to_be_visible()
-    yield opened
-    context.close()
+    with editor_page(browser, editor, **browser_context_args) as opened:
+        expect(opened.get_by_role("gridcell").first).to_be_visible()
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -178,11 +175,11 @@ def events(editor: Editor) -> list[dict[str, Any]]:
 
 
 def test_two_tabs_show_what_the_other_has_changed(page: Page, editor: Editor) -> None:
-    page.get_by_label("Search").fill("Another title")
-    page.get_by_role("gridcell", name="Another title").click()
+    record = events(editor)[0]
+    page.get_by_label("Search").fill(record["value"]["title"])
+    page.get_by_role("gridcell", name=record["value"]["title"]).click()
     form = page.locator("form")
     form.get_by_label("Title", exact=True).fill("Mine")
-    record = next(each for each in events(editor) if each["value"]["title"] == "Another title")
     other = {**record, "file": "events", "value": {"date": "1986-01-01"}}
     assert ask(editor, "change", {"operations": [other]})[0] == 200
     form.get_by_role("button", name="Save", exact=True).click()

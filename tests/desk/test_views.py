@@ -9,6 +9,7 @@ from typing import Any
 import atlases
 import axe
 import pytest
+from editor_page import editor_page
 from playwright.sync_api import Browser, Page, expect
 
 from mapgen.atlas.atlas import read_atlas
@@ -37,16 +38,8 @@ def whole_page(
     editor: Editor, browser: Browser, browser_context_args: dict[str, Any]
 ) -> Iterator[Page]:
     """The editor's page, where complaints fail the test and axe may be put in."""
-    context = browser.new_context(**browser_context_args, bypass_csp=True)
-    seen: list[str] = []
-    page = context.new_page()
-    page.on("pageerror", lambda error: seen.append(str(error)))
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.set_default_timeout(20_000)
-    page.goto(editor.url)
-    yield page
-    context.close()
-    assert not seen, "\n".join(seen)
+    with editor_page(browser, editor, bypass_csp=True, **browser_context_args) as page:
+        yield page
 
 
 @pytest.fixture
