@@ -37,11 +37,20 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 
 
 @pytest.fixture(scope="module")
-def page(editor: Editor, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+def opened(
+    editor: Editor, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[Page]:
     """The editor's page."""
-    with editor_page(browser, editor, patience=30_000, **browser_context_args) as opened:
-        expect(opened.get_by_role("gridcell").first).to_be_visible()
-        yield opened
+    with editor_page(browser, editor, patience=30_000, **browser_context_args) as page:
+        yield page
+
+
+@pytest.fixture
+def page(opened: Page) -> Page:
+    """The same as it is when it is opened."""
+    opened.reload()
+    expect(opened.get_by_role("gridcell").first).to_be_visible()
+    return opened
 
 
 def row(page: Page, number: int) -> Any:
@@ -85,6 +94,7 @@ def test_rows_that_stay_in_sight_are_not_made_anew(page: Page) -> None:
 
 
 def test_what_is_selected_stays_so_while_rows_go_out_of_sight_and_into_order(page: Page) -> None:
+    page.locator("#rows").evaluate("(place) => { place.scrollTop = 32000; }")
     row(page, 1006).locator("td").nth(2).focus()
     name = row(page, 1006).locator("td").last.inner_text()
     page.keyboard.press("Space")
