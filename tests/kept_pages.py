@@ -32,6 +32,11 @@ LASTING = (
 LOOKS: dict[str, Any] = {
     "color_scheme": "null", "contrast": "null", "forced_colors": "null", "reduced_motion": "null"
 }  # fmt: skip
+# A size that changes because of what answers its change is told to the window alone, in every engine.
+TELL_LOOPS = (
+    "addEventListener('error', ({ message }) => {"
+    " if (message.startsWith('ResizeObserver')) console.error(message); });"
+)
 
 
 class KeptPage(Page):
@@ -61,6 +66,7 @@ class Kept:
             lambda route: self.watch.refuse(route) if self.watch else route.abort(),
         )
         self.context.on("page", self._follow)
+        self.context.add_init_script(TELL_LOOPS)
         self.page = self.context.new_page()
         self.page.__class__ = KeptPage
         object.__setattr__(self.page, "kept", self)

@@ -3,6 +3,7 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { inOrder } from "../../browser/app/opening.js";
+import { onResize } from "../../browser/app/resizes.js";
 import { indexIn } from "../../browser/core/bisect.js";
 import { number, t } from "../../browser/core/messages.js";
 import { h, replace } from "../../browser/draw/dom.js";
@@ -72,7 +73,7 @@ export class EventList extends Component {
         open: (row) => this.open(row),
         focused: (row) => this.focused(row),
       });
-    const rowSizes = new ResizeObserver(() => this.heights.check());
+    const rowSizes = onResize(() => this.heights.check());
     this.rows = new VirtualList(
       () => {
         const row = newRow();
@@ -88,7 +89,7 @@ export class EventList extends Component {
     this.heights = new RowHeights(this.context, this.rows, newRow, (measured) =>
       this.element.classList.toggle("mg-event-list--fitted", measured),
     );
-    const sizes = new ResizeObserver(() => {
+    const sizes = onResize(() => {
       this.rows.measure();
       this.heights.update();
       /* In a corner of a map this is the first that the list knows of its size. */
@@ -97,7 +98,7 @@ export class EventList extends Component {
     });
     sizes.observe(this.rows.element);
     this.stops.push(() => {
-      [sizes, rowSizes].forEach((each) => each.disconnect());
+      [sizes, rowSizes].forEach((each) => each.stop());
       this.rows.stop();
     });
   }

@@ -4,6 +4,7 @@ import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { keepPointer } from "../../browser/app/leaflet.js";
 import { inOrder } from "../../browser/app/opening.js";
+import { onResize } from "../../browser/app/resizes.js";
 import { number, t } from "../../browser/core/messages.js";
 import { nameButton } from "../../browser/draw/controls.js";
 import { h, replace, svg, uniqueId } from "../../browser/draw/dom.js";
@@ -82,11 +83,9 @@ export class Panel extends Component {
     }
     new FilterChips({ brief: true }).placeIn(this.brief, this.map);
     const main = host.parentElement;
-    const sizes = new ResizeObserver(() =>
-      this.map.invalidateSize({ pan: false, debounceMoveend: true }),
-    );
+    const sizes = onResize(() => this.map.invalidateSize({ pan: false, debounceMoveend: true }));
     sizes.observe(this.map.getContainer());
-    this.stops.push(() => sizes.disconnect());
+    this.stops.push(sizes.stop);
     this.main = main && main.classList.contains("mg-main") ? main : null;
     this.sheet.attach(host, this.head, this.main);
     const skip = document.querySelector('.mg-skip[href="#mg-tab-events"]');

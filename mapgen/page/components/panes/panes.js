@@ -7,6 +7,7 @@ import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { inOrder } from "../../browser/app/opening.js";
 import { groundOfPane } from "../../browser/app/pane_ground.js";
+import { onResize } from "../../browser/app/resizes.js";
 import { arrangementOf, ONE, secondFilters } from "../../browser/core/arrangement.js";
 import { h } from "../../browser/draw/dom.js";
 import { Comparison } from "./comparison.js";
@@ -54,7 +55,7 @@ export class Panes extends Layer {
   comparison;
   /** @type {PaneMembers} */
   members;
-  /** @type {ResizeObserver} */
+  /** @type {ReturnType<typeof onResize>} */
   sizes;
   /** @type {PaneChoice} */
   choice;
@@ -78,7 +79,7 @@ export class Panes extends Layer {
       context.on("language", () => this.translate()),
       context.on("parts", () => this.syncParts()),
     ];
-    this.sizes = new ResizeObserver(() => this.layOut());
+    this.sizes = onResize(() => this.layOut());
     this.arrange();
     this.sizes.observe(this.root);
     context.ui.panes = this;
@@ -96,7 +97,7 @@ export class Panes extends Layer {
   /** @override */
   onRemove() {
     for (const stop of this.stops) stop();
-    this.sizes.disconnect();
+    this.sizes.stop();
     for (const { other } of this.frames) if (other) other.remove();
     this.root.replaceWith(this.map.getContainer());
     this.context.ui.panes = null;

@@ -2,6 +2,7 @@
 /* The time strip: bars of events, the range shown on them, and what plays and writes the range. */
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
+import { onResize } from "../../browser/app/resizes.js";
 import { currentDirection, number, t, tn } from "../../browser/core/messages.js";
 import { printRange, printRuns } from "../../browser/core/periods.js";
 import { h, replace } from "../../browser/draw/dom.js";
@@ -136,10 +137,10 @@ export class TimeFilter extends Component {
     this.years = new YearFilter({}).placeIn(this.below, this.map);
     this.translate();
     /* The first look at its width comes with the page's next layout, which is not asked for here. */
-    const sizes = new ResizeObserver(() => this.resize());
+    const sizes = onResize(() => this.resize());
     sizes.observe(this.plot);
     this.stops.push(() => {
-      sizes.disconnect();
+      sizes.stop();
       for (const part of [this.player, this.years, this.dates]) part.onRemove();
     });
   }
