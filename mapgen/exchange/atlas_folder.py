@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from mapgen.exchange.common.event_rows import MAX_CELL, EventRows
 from mapgen.exchange.common.report import ImportReport
 from mapgen.exchange.common.several_places import GazetteerWriter
 from mapgen.exchange.common.source_writer import References
@@ -20,7 +21,6 @@ from mapgen.records.gazetteer import COLUMNS as PLACE_COLUMNS
 from mapgen.records.translations import languages_in
 
 if TYPE_CHECKING:
-    from _csv import Writer as CsvWriter
     from collections.abc import Iterator, Mapping, Sequence
     from typing import TextIO
 
@@ -32,7 +32,8 @@ _MORE = """
 # tiles = { url = "https://…/{z}/{x}/{y}.png", attribution = "…" }
 """
 
-MAX_CELL = 100_000  # characters; the reader of events.csv takes 131,072
+
+_BUFFER = 2**18  # bytes that are written at once
 
 
 @dataclass(slots=True)
@@ -45,17 +46,17 @@ class AtlasWriter:
     first: int | None = None
     last: int | None = None
     countries: dict[str, None] = field(default_factory=dict)
-    _columns: tuple[str, ...] = COLUMNS
     _files: list[TextIO] = field(default_factory=list)
     _ids: set[str] = field(default_factory=set)
     _related: set[str] = field(default_factory=set)
     _gazetteer: GazetteerWriter = field(default_factory=GazetteerWriter)
     references: References = field(init=False)
     report: ImportReport = field(init=False)
-    _events: CsvWriter = field(init=False)
+    _file: TextIO = field(init=False)
+    _events: EventRows = field(init=False)
 
     def __enter__(self) -> Self:
-        self._events = csv.writer(self._open("events.csv"), lineterminator="\n")
+        self._file = self._open("events.csv")
         self.references = References(self._open("sources.json"))
         self.report = ImportReport(self._open("import-report.csv"))
         return self
@@ -65,7 +66,8 @@ class AtlasWriter:
             file.close()
 
     def _open(self, name: str) -> TextIO:
-        file = (self.folder / name).open("w", encoding="utf-8", errors="replace", newline="")
+        path = self.folder / name
+        file = path.open("w", _BUFFER, encoding="utf-8", errors="replace", newline="")
         self._files.append(file)
         return file
 
@@ -78,8 +80,7 @@ class AtlasWriter:
             Columns that come behind those of every atlas.
         """
         self.extra = tuple(column for column in dict.fromkeys(extra) if column not in COLUMNS)
-        self._columns = (*COLUMNS, *self.extra)
-        self._events.writerow(map(letters.without_unseen, self._columns))
+        self._events = EventRows(self._file, (*COLUMNS, *self.extra))
 
     def has(self, event_id: str) -> bool:
         """Return whether an event of this id was written.
@@ -115,25 +116,20 @@ class AtlasWriter:
         span = parse(cells["date"])
         if span.first is None or span.last is None:
             raise ValueError("an event with an open end")
-        self.first = span.first if self.first is None else min(self.first, span.first)
-        self.last = span.last if self.last is None else max(self.last, span.last)
+        if self.first is None or span.first < self.first:
+            self.first = span.first
+        if self.last is None or span.last > self.last:
+            self.last = span.last
         self.kinds.setdefault(draft.kind.id, draft.kind)
         self._ids.add(cells["id"])
         if draft.places:
             precision = cells["place_precision"]
             ids = [self._gazetteer.add(place, precision) for place in draft.places]
             cells |= {"place": "; ".join(ids), "latitude": "", "longitude": ""}
-        get = cells.get
-        if get("related"):
+        if cells.get("related"):
             self._related.update(each.strip() for each in cells["related"].split(";"))
-        row = [get(column, "") for column in self._columns]
-        together = "".join(row)
-        if len(together) > MAX_CELL and max(map(len, row)) > MAX_CELL:
-            row = [text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…" for text in row]
+        if self._events.write(cells, draft.shared):
             self.report.kept(0, cells["id"], f"a cell was cut to {MAX_CELL:,} characters")
-        if not (together.isascii() and together.isprintable()):
-            row = letters.all_without_unseen(row)
-        self._events.writerow(row)
 
     def _unrelated(self) -> None:
         """Take out what events are related to and was not imported: one more pass, if need be."""

@@ -27,6 +27,7 @@ ROWS = 2**13  # rows whose cells are compared at a time
 MOST_DIGITS = 15  # so many fit into a float without loss, a sign or a point among them
 _POWERS = np.array([float(f"1e{power}") for power in range(MOST_DIGITS + 1)])
 WORD = 8  # bytes that are compared at a time
+_KEPT = np.array([(1 << 8 * count) - 1 for count in range(WORD + 1)], dtype=np.uint64)
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits as even and odd as can be
 CODED = 48  # bytes: longer cells are texts, of which no two are expected to be the same
 SAMPLE = 4096  # rows that tell whether the cells of a column are nearly all different
@@ -157,15 +158,50 @@ class Cells:
         list of str
             One for each row.
         """
-        raw, starts, ends = self.raw, self.starts[rows], self.ends[rows]
-        pairs = zip(starts.tolist(), ends.tolist(), strict=True)
-        texts = [str(raw[start:end], "utf-8") for start, end in pairs]
+        starts, ends = self.starts[rows], self.ends[rows]
+        if isinstance(rows, slice):
+            texts = []
+            for start in range(0, len(starts), ROWS):
+                some = slice(start, start + ROWS)
+                texts += self._cut(starts[some], ends[some])
+        else:
+            pairs = zip(starts.tolist(), ends.tolist(), strict=True)
+            texts = [str(self.raw[start:end], "utf-8") for start, end in pairs]
         first = self.buffer.take(starts, mode="clip")
         last = self.buffer.take(ends - 1, mode="clip")
         # Only blanks, and letters beyond ASCII, can be something that is to be stripped.
         if (_is_word(first) & _is_word(last) | (starts == ends)).all():
             return texts
         return [text.strip() for text in texts]
+
+    def _cut(self, starts: Ints, ends: Ints) -> list[str]:
+        """Return the cells of neighbours: cut out of the text of all of them, where it is ASCII."""
+        first = int(starts[0])
+        rows = self.raw[first : int(ends[-1])]
+        if not rows.isascii():
+            pairs = zip(starts.tolist(), ends.tolist(), strict=True)
+            return [str(self.raw[start:end], "utf-8") for start, end in pairs]
+        text = rows.decode("ascii")
+        pairs = zip((starts - first).tolist(), (ends - first).tolist(), strict=True)
+        return [text[start:end] for start, end in pairs]
+
+    def words(self) -> list[NDArray[np.uint64]]:
+        """Return the bytes of the cells, `WORD` at a time as one number, zeros behind the last."""
+        raw = self.raw if len(self.raw) >= WORD else self.raw.ljust(WORD, b"\0")
+        last = len(raw) - WORD
+        # A number from every byte on.
+        every = np.ndarray((last + 1,), "<u8", raw, strides=(1,))
+        found = []
+        for at in range(0, max(self.longest, 1), WORD):
+            places = self.starts.astype(np.intp) + at
+            word = every[np.minimum(places, last)]
+            left = np.clip(self.lengths - at, 0, WORD)
+            for row in np.flatnonzero((places > last) & (left > 0)).tolist():
+                place = int(places[row])
+                word[row] = int.from_bytes(raw[place : place + WORD], "little")
+            word &= _KEPT[left]
+            found.append(word.astype(np.uint64, copy=False))
+        return found
 
     def blocks(self, width: int) -> Iterator[tuple[slice, NDArray[np.uint8]]]:
         """Yield some rows at a time, as a table of bytes with zeros behind each cell.
@@ -288,7 +324,7 @@ class _Late(Coded):
 
 
 def _coded(cells: Cells) -> Coded:
-    codes = _codes_of(_words(cells))
+    codes = _codes_of(cells.words())
     texts = cells.texts(first_of(codes))
     if len(set(texts)) < len(texts):  # some differed in blanks only
         joined, distinct_texts = factorize(np.array(texts, dtype=object))
@@ -311,14 +347,3 @@ def _codes_of(words: list[NDArray[np.uint64]]) -> Ints:
             more, distinct = factorize(word)
             codes = factorize(codes * len(distinct) + more)[0].astype(np.int64, copy=False)
     return codes
-
-
-def _words(cells: Cells) -> list[NDArray[np.uint64]]:
-    """Return the bytes of the cells, eight at a time as one number; no cell has a zero byte."""
-    width = -(-cells.longest // WORD) * WORD
-    words = [np.empty(len(cells), dtype=np.uint64) for _ in range(width // WORD)]
-    for rows, block in cells.blocks(width):
-        for number, word in enumerate(words):
-            eight = block[:, number * WORD : (number + 1) * WORD]
-            word[rows] = eight.copy().view(np.uint64)[:, 0]
-    return words

@@ -3,13 +3,14 @@ from __future__ import annotations
 import csv
 import io
 
+import numpy as np
 import pytest
 from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mapgen.files import csv_fast, csv_layout, csv_table
-from mapgen.files.csv_fast import Coded, Spelt, read_plain
+from mapgen.files.csv_fast import Cells, Coded, Spelt, read_plain
 from mapgen.files.csv_table import read_csv
 
 CELLS = st.text('ab ,"\n\r\t\u00a0\u2003é۔;', max_size=6) | st.sampled_from(
@@ -78,6 +79,20 @@ def test_a_column_that_nobody_asks_for_is_not_compared(monkeypatch):
     plain = read_plain(b"id,city\n" + b"a,Karachi\nb,Karachi\n" * 9, longest=100)
     assert plain is not None
     assert [len(column) for column in plain.columns] == [18, 18]
+
+
+@settings(max_examples=examples(100))
+@given(st.lists(st.text("ab é", max_size=20), min_size=1, max_size=5), st.integers(0, 9))
+def test_words_of_cells_are_their_bytes_up_to_the_end_of_the_file(texts, behind):
+    cells = [text.encode() for text in texts]
+    ends = np.cumsum([len(cell) for cell in cells], dtype=np.int32)
+    starts = np.array([0, *ends[:-1]], dtype=np.int32)
+    words = Cells(b"".join(cells) + b"x" * behind, starts, ends).words()
+    width = len(words) * 8
+    assert width >= max(map(len, cells))
+    assert [row.tobytes() for row in np.column_stack(words)] == [
+        cell.ljust(width, b"\0") for cell in cells
+    ]
 
 
 @pytest.mark.parametrize("mix", [0, csv_fast._MIX])

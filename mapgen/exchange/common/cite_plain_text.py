@@ -19,6 +19,7 @@ _ENDS = re.compile(r"[;@\[\]\\]+")
 _STOP = re.compile(rf"[{STOPS}]")
 _TAIL = f"{STOPS}{CLOSERS}]"
 _QUOTED_END = re.compile(rf"[{STOPS}]++[{CLOSERS}\]]++")
+_MARKS = frozenset("-+#=~:|")
 _LIST_MARK = re.compile(r"(\d+)([.)])(?=\s|$)")
 
 
@@ -120,7 +121,7 @@ def paragraph(*texts: str) -> str:
         "" for none.
     """
     text = " ".join(filter(None, texts))
-    if text[:1] in set("-+#=~:|"):
+    if text[:1] in _MARKS:
         return f"\\{text}"
     return _LIST_MARK.sub(r"\1\\\2", text, count=1) if _LIST_MARK.match(text) else text
 

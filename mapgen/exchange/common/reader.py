@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from mapgen.exchange.common.event_rows import Shared
     from mapgen.exchange.common.source_writer import References
     from mapgen.records.place_row import EventPlace
 
@@ -106,12 +107,14 @@ class Kind(NamedTuple):
 class Draft:
     """The cells of one event, and its category with the label that the settings will give it.
 
-    `places` are those of an event at several: the cell `place` will hold their ids.
+    `places` are those of an event at several: the cell `place` will hold their ids. `shared` are
+    cells that other events have too: never the id, the date, related events or several places.
     """
 
     cells: dict[str, str]
     kind: Kind
     places: tuple[EventPlace, ...] = ()
+    shared: Shared | None = None
 
 
 class Reader(ABC):

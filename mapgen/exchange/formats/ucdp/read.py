@@ -20,6 +20,7 @@ from mapgen.exchange.common.cite_plain_text import (
     paragraph,
 )
 from mapgen.exchange.common.coded_table import CodedTable
+from mapgen.exchange.common.event_rows import Shared
 from mapgen.exchange.common.reader import (
     Draft,
     Kind,
@@ -122,14 +123,14 @@ class Ucdp(CodedTable):
                 self._known.clear()
             setting = self._known[where_and_who] = self._setting(row)
         self.notes += setting.notes
-        cells = setting.cells | {"id": f"{KEY}-{own}", "date": day_or_days}
+        cells = {"id": f"{KEY}-{own}", "date": day_or_days}
         cells["deaths"] = self._deaths(row)
         cells["summary"] = self._summary(row, number, setting)
         for column in _ROWS_OWN:
             cells[column] = given.get(column, "")
         if whole(row.get("number_of_sources")) == -1:
             self.note("number_of_sources", "-1", "the number of sources is not known")
-        return Draft(cells, setting.kind)
+        return Draft(cells, setting.kind, shared=setting.shared)
 
     def _note_precision(self, first: Row) -> None:
         super()._note_precision(first)
@@ -162,26 +163,32 @@ class Ucdp(CodedTable):
         notes = tuple(self.notes[before:])
         del self.notes[before:]  # each event of the setting has them
         main = _recorded(row, cells["place"])
-        return _Setting(cells, kind, notes, main, one_sentence(main), _about_place(row, cells))
+        return _Setting(
+            Shared(cells), kind, notes, main, one_sentence(main), _about_place(row, cells)
+        )
 
     def _date(self, row: Row) -> str:
-        start, precision = row.get("date_start"), row.get("date_prec")
-        clear = row.get("event_clarity") != "2"
+        get = row.cells.get
+        start, precision = get("date_start", ""), get("date_prec", "")
+        clear = get("event_clarity") != "2"
         if precision not in ("1", "2", "3", "4", "5"):
             if "date_prec" in row.cells:
                 self.note("date_prec", precision, "not 1 to 5: taken for a span of days")
             clear = False
-        return _days(start, row.get("date_end") or start, known=precision == "1" or not clear)
+        return _days(start, get("date_end") or start, precision == "1" or not clear)
 
     def _deaths(self, row: Row) -> str:
         """Return the three estimates as claims; equal ones are one claim."""
-        text, notes = _estimates(row.get("best"), row.get("low"), row.get("high"))
+        get = row.cells.get
+        text, notes = _estimates(get("best", ""), get("low", ""), get("high", ""))
         self.notes += notes
         return text
 
     def _summary(self, row: Row, number: str, setting: _Setting) -> str:
-        get = row.get
-        cited = citation(located(KEY, f"event {number}"))
+        get = row.cells.get
+        is_plain = number.isalnum() and number.isascii()
+        where = f"event {number}"
+        cited = f"[@{KEY}, {where}]" if is_plain else citation(located(KEY, where))
         main = f"{setting.sentence} {cited}." if setting.sentence else cite(setting.main, cited)
         said = [main, *setting.place]
         parts = self._parts(row)
@@ -229,7 +236,7 @@ class _Setting:
     `sentence` is the first one without its citation, "" where `main` is none or several.
     """
 
-    cells: dict[str, str]
+    shared: Shared
     kind: Kind
     notes: tuple[Note, ...]
     main: str
@@ -286,7 +293,7 @@ def _estimates(best: str, low: str, high: str) -> tuple[str, tuple[Note, ...]]:
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _days(start: str, end: str, *, known: bool) -> str:
+def _days(start: str, end: str, known: bool) -> str:
     """Return EDTF for what stands in the columns of the first and the last day, as `edtf`."""
     first, last = day(start), day(end)
     for column, text, found in (("date_start", start, first), ("date_end", end, last)):
