@@ -56,6 +56,8 @@ _OWN_WORKERS: dict[str, object] = {
     # after each has to be filled with zeros for the next one.
     "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": str(2**28),
     "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": str(2**25),
+    # Tasks run in a thread beside the first, whose own heap would be given back all the same.
+    "distributed.nanny.pre-spawn-environ.MALLOC_ARENA_MAX": "1",
 }
 """Dask's settings for the workers of this machine: they took half of the processor's time."""
 
