@@ -58,6 +58,8 @@ _OWN_WORKERS: dict[str, object] = {
     "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": str(2**25),
     # Tasks run in a thread beside the first, whose own heap would be given back all the same.
     "distributed.nanny.pre-spawn-environ.MALLOC_ARENA_MAX": "1",
+    # What is read goes into the same heap, and not into one that Arrow's own allocator empties.
+    "distributed.nanny.pre-spawn-environ.ARROW_DEFAULT_MEMORY_POOL": "system",
 }
 """Dask's settings for the workers of this machine: they took half of the processor's time."""
 
