@@ -17,6 +17,7 @@ from mapgen.counts.table_cells import NEEDED
 from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.csv_table import Table
 from mapgen.problems import Problems
+from mapgen.records.event_columns import Days, iso_dates
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -170,6 +171,9 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
     if name in COORDINATES and is_number:
         values = numbers_of(pc.cast(column, pa.float64(), safe=False))
         return Numbers(np.where(is_stated(column), values, np.nan))
+    days = days_of(column) if name == "date" else None
+    if days is not None:
+        return Days(days)
     coded = column
     if not pa.types.is_dictionary(column.type):
         coded = column.dictionary_encode()
@@ -182,9 +186,10 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
     ranks[used] = np.arange(len(used))
     codes = ranks[numbers]
     # Of a dictionary that many rows share, only what stands in these ones.
-    days = days_of(coded.dictionary)
+    known = days_of(coded.dictionary)
+    dates = [] if known is None else iso_dates(known)
     read = [
-        ("", "") if at == nothing else (days[at], "") if days else text_of(coded.dictionary[at])
+        ("", "") if at == nothing else (dates[at], "") if dates else text_of(coded.dictionary[at])
         for at in used.tolist()
     ]
     unread = {code: reason for code, (_, reason) in enumerate(read) if reason}

@@ -31,6 +31,10 @@ def wanted_of(names: Sequence[str]) -> list[str]:
     return [name for name in every if name in set(names)]
 
 
+FIRST_DAY, LAST_DAY = (
+    int(np.datetime64(day).astype("datetime64[D]").astype(np.int64))
+    for day in ("0001-01-01", "9999-12-31")
+)
 Arrow: TypeAlias = Any
 """A value of pyarrow, which has no types."""
 
@@ -121,8 +125,8 @@ def is_stated(array: Arrow) -> NDArray[np.bool_]:
     return numbers_of(pc.cast(pc.is_valid(array), pa.uint8())).astype(bool)
 
 
-def days_of(column: Arrow) -> list[str]:
-    """Return the dates of a column as ISO text, as `text_of` does.
+def days_of(column: Arrow) -> NDArray[np.int32] | None:
+    """Return the dates of a column as days since 1 January 1970.
 
     Parameters
     ----------
@@ -131,19 +135,17 @@ def days_of(column: Arrow) -> list[str]:
 
     Returns
     -------
-    list of str
-        [] for a column of another type, with gaps, or with a year that Python's dates do not have.
+    ndarray of int32 or None
+        A view of it; None for a column of another type, without dates, with gaps, or with a year
+        that Python's dates do not have.
     """
     import pyarrow as pa
 
     if not pa.types.is_date32(column.type) or column.null_count or not len(column):
-        return []
-    days = numbers_of(column.view(pa.int32())).astype("datetime64[D]")
-    first, last = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
-    if days.min() < first or days.max() > last:
-        return []
-    found: list[str] = np.datetime_as_string(days).tolist()
-    return found
+        return None
+    days = numbers_of(column.view(pa.int32()))
+    is_known = int(days.min()) >= FIRST_DAY and int(days.max()) <= LAST_DAY
+    return days if is_known else None
 
 
 def text_of(scalar: Arrow) -> tuple[str, str]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from mapgen.counts.ids import hashes_of
 from mapgen.counts.parts import NO_EVENTS, TAKE_OUT, open_part
+from mapgen.counts.table import smaller
 from mapgen.counts.table_cells import NEEDED
 from mapgen.files.collector import collector_off
 from mapgen.files.columns import factorize, objects
@@ -121,7 +122,7 @@ def _codes(table: Table, rows: slice | Ints, settings: Settings) -> dict[str, In
             cells = Coded(*_factorized(cells))
         index = {word: at for at, word in enumerate(words)}
         codes = np.array([index.get(cell, len(words)) for cell in cells.cells], dtype=np.int64)
-        found[name] = codes[cells.codes[rows]]
+        found[name] = smaller(codes)[cells.codes[rows]]
     return found
 
 
@@ -139,15 +140,16 @@ def complete(table: Table) -> None:
         It is changed.
     """
     count = len(table)
+    codes = np.broadcast_to(np.intp(0), count)  # takes no room
     for column in COLUMNS:
         if column not in table.columns:
             table.missing |= {column}
         elif column != "related":
             continue
         fill = {"place": "–"}.get(column, "")
-        table.columns[column] = Coded(np.zeros(count, dtype=np.intp), [fill] if count else [])
+        table.columns[column] = Coded(codes, [fill] if count else [])
     if "id" in table.missing:
-        table.columns["id"] = RowIds(np.zeros(count, dtype=np.intp), [""] if count else [])
+        table.columns["id"] = RowIds(codes, [""] if count else [])
 
 
 def _check_own_ids(table: Table, problems: Problems) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files.arrays import Column
-from mapgen.files.columns import objects, rows_by_code
+from mapgen.files.columns import factorize, objects, rows_by_code
 from mapgen.files.csv_fast import Coded
 from mapgen.files.twice_encoded import encoded_once, may_be_twice_encoded
 from mapgen.notation.cited_text import keys_of, simple_ones
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from mapgen.files.arrays import Ints
     from mapgen.records.settings import Period
     from mapgen.records.sources import Bibliography
 
@@ -36,6 +37,40 @@ _NO_SPAN = Span("", 0, 0, "day", "", "date", ())
 
 class RowIds(Coded):
     """The column of ids of a table that needs none: its rows are known by their numbers."""
+
+
+class Days(Coded):
+    """A column of single days since 1 January 1970, which become text when it is asked for."""
+
+    def __init__(self, days: Ints) -> None:
+        self.days = days
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    def __getattr__(self, name: str) -> object:
+        if name not in ("codes", "cells"):
+            raise AttributeError(name)
+        self.codes, days = factorize(self.days)
+        self.cells = iso_dates(days.astype(np.int64))
+        return getattr(self, name)
+
+
+def iso_dates(days: Ints) -> list[str]:
+    """Return days of the years 1 to 9999 as text.
+
+    Parameters
+    ----------
+    days : ndarray of int
+        Since 1 January 1970.
+
+    Returns
+    -------
+    list of str
+        ``1986-12-14`` for each.
+    """
+    found: list[str] = np.datetime_as_string(days.astype("datetime64[D]")).tolist()
+    return found
 
 
 def read_ids(cells: Cells) -> NDArray[np.object_]:
@@ -178,7 +213,7 @@ def _date(cell: str, period: Period | None) -> tuple[Span, Sequence[Fault]]:
     return span, ()
 
 
-def read_spans(cells: Cells, period: Period | None) -> dict[str, Column]:
+def read_spans(cells: Cells, period: Period | None, *, days: bool = False) -> dict[str, Column]:
     """Return the columns `span`, `first` and `last`; warn of what lies outside the period.
 
     Parameters
@@ -187,12 +222,19 @@ def read_spans(cells: Cells, period: Period | None) -> dict[str, Column]:
         A table with a column ``date``.
     period : Period or None
         What the atlas covers; None where it does not say.
+    days : bool
+        Whether `first` and `last` will do.
 
     Returns
     -------
     dict of str to Column
         `span` as objects, `first` and `last` as days since 1 January 1970.
     """
+    written = cells.table.columns["date"]
+    if days and isinstance(written, Days) and len(written):
+        low, high = int(written.days.min()), int(written.days.max())
+        if period is None or (period.first <= low and high <= period.last):
+            return {"first": written.days, "last": written.days}
     codes, spans = cells.parsed_once("date", _dates_within(period), vital=True)
     rows_of = rows_by_code(codes)
     for code, span in enumerate(spans):
@@ -207,8 +249,8 @@ def read_spans(cells: Cells, period: Period | None) -> dict[str, Column]:
             code="date/outside-the-period",
         )
         cells.faults("date", rows_of(code), [fault], warning=True)
-    days = np.array([(span.first or 0, span.last or 0) for span in spans], dtype=np.int32)
-    first, last = days.reshape(-1, 2).T
+    ends = np.array([(span.first or 0, span.last or 0) for span in spans], dtype=np.int32)
+    first, last = ends.reshape(-1, 2).T
     return {"span": objects(spans)[codes], "first": first[codes], "last": last[codes]}
 
 

@@ -136,11 +136,12 @@ def check_events(
     columns: dict[str, Column] = {
         "id": read_ids(cells),
         "title": read_titles(cells, "title", needed=True),
-        "date": cells.texts("date"),
     }
+    if only is None or "date" in only:
+        columns["date"] = cells.texts("date")
     for column in ("title", "place"):
         warn_of_twice_encoded(cells, column)
-    columns |= read_spans(cells, settings.period)
+    columns |= read_spans(cells, settings.period, days=only is not None and "span" not in only)
     columns |= locate(cells, settings, gazetteer)
     columns["category"] = cells.choice("category", settings.categories)
     columns["actors"] = cells.parsed("actors", split_names)
@@ -164,7 +165,7 @@ def check_events(
         columns[ROW_OF] = read_rows(cells, columns, bibliography)
     columns["line"] = table.line_numbers().astype(np.int32)
     for column in table.columns:
-        if column not in columns:
+        if column not in columns and (only is None or column in only):
             columns[column] = cells.texts(column)
     if only is None:
         return _frame(columns, cells)
