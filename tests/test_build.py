@@ -98,6 +98,7 @@ def test_the_bytes_do_not_depend_on_place_time_zone_language_or_hashes(
     assert bytes_of(moved, cwd=tmp_path, env={**here, **changed}) == first
 
 
+@pytest.mark.more
 def test_the_real_records_give_the_same_bytes_twice(tmp_path: Path) -> None:
     if not (ROOT / "events.csv").exists():
         pytest.skip("this checkout has no records")

@@ -20,6 +20,7 @@ from typing import Any
 
 import atlases
 import pytest
+from examples import more
 from processes import run_forked
 
 from mapgen.atlas.atlas import read_atlas
@@ -228,7 +229,7 @@ def test_csv_is_read_as_others_read_it(
 
 
 @needs_limits
-@pytest.mark.parametrize("size", [1_000_000, pytest.param(10_000_000, marks=pytest.mark.more)])
+@pytest.mark.parametrize("size", [1_000_000, more(10_000_000)])
 def test_a_cell_of_millions_of_letters(small_folder: Path, size: int) -> None:
     text = (small_folder / "events.csv").read_text(encoding="utf-8")
     for name, cell in (("plain", "x" * size), ("open quote", '"' + "x, \n" * (size // 4))):
@@ -251,7 +252,7 @@ def test_an_id_of_a_hundred_thousand_letters(small_folder: Path) -> None:
 
 
 @needs_limits
-@pytest.mark.parametrize("size", [100_000, pytest.param(2_000_000, marks=pytest.mark.more)])
+@pytest.mark.parametrize("size", [100_000, more(2_000_000)])
 def test_a_hundred_thousand_columns_and_more(small_folder: Path, size: int) -> None:
     header = ",".join(f"c{number}" for number in range(size))
     (small_folder / "events.csv").write_text(f"{header}\n{',' * (size - 1)}\n", encoding="utf-8")

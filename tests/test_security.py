@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from examples import more
 from processes import run_forked
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -345,7 +346,13 @@ MODULES = (
 
 @pytest.mark.parametrize(
     "command",
-    ["check", "build", "build --dask", "export --to geopackage", "export --to geoparquet"],
+    [
+        "check",
+        "build",
+        more("build --dask"),
+        "export --to geopackage",
+        more("export --to geoparquet"),
+    ],
 )
 def test_no_module_of_the_working_folder_is_run(
     small_folder: Path, tmp_path: Path, command: str

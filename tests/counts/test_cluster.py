@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner
 from dask import delayed
 from distributed import LocalCluster
+from examples import more
 
 from mapgen.commands.main import main
 from mapgen.counts import cluster as cluster_module
@@ -202,7 +203,7 @@ def test_a_worker_at_the_address(scheduler: str) -> None:
 
 @pytest.mark.parametrize(
     ("prelude", "has"),
-    [("none", "no mapgen that can be used"), ("broken", "no mapgen that can be used"),
+    [more("none", "no mapgen that can be used"), more("broken", "no mapgen that can be used"),
      ("other", "mapgen 0.0.1 (code 0)")],
 )  # fmt: skip
 def test_a_worker_with_another_mapgen(scheduler: str, prelude: str, has: str) -> None:
@@ -212,7 +213,7 @@ def test_a_worker_with_another_mapgen(scheduler: str, prelude: str, has: str) ->
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops in another way")
-@pytest.mark.parametrize("ends", ["SIGKILL", "SIGSTOP"])
+@pytest.mark.parametrize("ends", ["SIGKILL", more("SIGSTOP")])
 def test_the_only_worker_dies(scheduler: str, ends: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or is heard of no more, as one whose machine is cut off."""
     with worker(scheduler) as process, Cluster(scheduler) as cluster:

@@ -204,6 +204,7 @@ def test_requests_drawn_by_chance_change_nothing(
     assert files(editor.folder.root) == before
 
 
+@pytest.mark.more
 def test_an_event_is_added_by_what_can_be_seen(editor: Editor, local_page: Page) -> None:
     page = local_page
     page.set_default_timeout(20_000)

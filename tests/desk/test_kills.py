@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import atlases
 import pytest
+from examples import more
 
 from mapgen.desk.changes import Change, Operation, digest
 from mapgen.desk.documents.edit import ConflictError
@@ -48,7 +49,6 @@ OTHERS = [
     Operation("chapters", "new", "", {"chapter": "new", "title": "New", "text": "New."}),
 ]
 CHANGES = {"records": RECORDS, "others": OTHERS}
-STEPS = ("replace", "fsync", "write")  # what a write asks of the system
 CALLS = ("open", "write", "fsync", "close", "replace", "stat", "fstat", "mkdir", "unlink")
 
 
@@ -92,8 +92,15 @@ def killed_at(
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(
+    ("change", "step"),
+    [
+        (RECORDS, "replace"),
+        (OTHERS, "write"),
+        *(more(RECORDS, step) for step in ("fsync", "write")),
+        *(more(OTHERS, step) for step in ("fsync", "replace")),
+    ],
+)
 def test_a_kill_at_any_call_leaves_whole_files(
     tmp_path: Path, step: str, change: list[Operation]
 ) -> None:
@@ -150,8 +157,15 @@ def disturbed(moment: int, number: int) -> Iterator[list[str]]:
         yield calls
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize(
+    ("change", "number"),
+    [
+        (OTHERS, errno.ENOSPC),
+        more(RECORDS, errno.ENOSPC),
+        more(RECORDS, errno.EIO),
+        more(OTHERS, errno.EIO),
+    ],
+)
 def test_a_full_disk_at_any_call_leaves_a_change_whole_or_not_made(
     tmp_path: Path, number: int, change: list[Operation]
 ) -> None:

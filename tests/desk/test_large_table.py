@@ -74,6 +74,7 @@ def test_few_rows_are_made_and_the_keyboard_reaches_all(page: Page) -> None:
     expect(row(page, 2).locator("td").nth(3)).to_be_focused()
 
 
+@pytest.mark.more
 def test_rows_that_stay_in_sight_are_not_made_anew(page: Page) -> None:
     page.locator("#rows").evaluate("(place) => { place.scrollTop = 32000; }")
     seen = row(page, 1005)

@@ -42,6 +42,14 @@ def preview(small_folder: Path) -> Iterator[Preview]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A running preview whose folder nobody changes."""
+    with Preview(atlases.small_atlas(tmp_path_factory.mktemp("served") / "small"), 0) as running:
+        until(lambda: running.edition.number > 0)
+        yield running
+
+
 def until(what: Callable[[], bool]) -> None:
     """Wait for something, half a minute at most."""
     for _ in range(600):
@@ -88,19 +96,19 @@ def news(preview: Preview) -> News:
 # --- what is served
 
 
-def test_the_page_is_served_as_a_build_writes_it(preview: Preview, tmp_path: Path) -> None:
-    status, headers, content = ask(preview, "/page")
+def test_the_page_is_served_as_a_build_writes_it(served: Preview, tmp_path: Path) -> None:
+    status, headers, content = ask(served, "/page")
     assert status == 200
     assert headers["content-type"] == "text/html; charset=utf-8"
-    assert content == build(preview.folder, tmp_path / "built").path.read_bytes()
+    assert content == build(served.folder, tmp_path / "built").path.read_bytes()
 
 
-def test_no_file_is_written(preview: Preview) -> None:
-    assert not (preview.folder / "output").exists()
+def test_no_file_is_written(served: Preview) -> None:
+    assert not (served.folder / "output").exists()
 
 
-def test_the_frame_allows_itself_and_nothing_else(preview: Preview) -> None:
-    _, headers, content = ask(preview, "/")
+def test_the_frame_allows_itself_and_nothing_else(served: Preview) -> None:
+    _, headers, content = ask(served, "/")
     policy = headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
@@ -110,32 +118,32 @@ def test_the_frame_allows_itself_and_nothing_else(preview: Preview) -> None:
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "set-cookie" not in headers
     assert b"<iframe" in content
-    assert ask(preview, "/frame.js")[1]["content-type"].startswith("text/javascript")
-    assert ask(preview, "/frame.css")[1]["content-type"].startswith("text/css")
+    assert ask(served, "/frame.js")[1]["content-type"].startswith("text/javascript")
+    assert ask(served, "/frame.css")[1]["content-type"].startswith("text/css")
 
 
 @pytest.mark.parametrize(
     "path", ["/events.csv", "/../mapgen.toml", "/page/x", "/frame.html", "/%2e%2e/etc/passwd"]
 )
-def test_no_other_file_is_served(preview: Preview, path: str) -> None:
-    assert ask(preview, path)[0] == 404
+def test_no_other_file_is_served(served: Preview, path: str) -> None:
+    assert ask(served, path)[0] == 404
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_nothing_can_be_sent_to_it(preview: Preview, method: str) -> None:
-    status, headers, _ = ask(preview, "/", method)
+def test_nothing_can_be_sent_to_it(served: Preview, method: str) -> None:
+    status, headers, _ = ask(served, "/", method)
     assert (status, headers["allow"]) == (405, "GET, HEAD")
 
 
-def test_the_head_of_an_answer_has_no_content(preview: Preview) -> None:
-    status, headers, content = ask(preview, "/page", "HEAD")
+def test_the_head_of_an_answer_has_no_content(served: Preview) -> None:
+    status, headers, content = ask(served, "/page", "HEAD")
     assert (status, content) == (200, b"")
     assert int(headers["content-length"]) > 100_000
 
 
-def test_it_listens_on_this_machine_only(preview: Preview) -> None:
-    assert preview.server._socket.getsockname()[0] == "127.0.0.1"
-    assert preview.url == f"http://127.0.0.1:{preview.server.port}/{preview.server.token}/"
+def test_it_listens_on_this_machine_only(served: Preview) -> None:
+    assert served.server._socket.getsockname()[0] == "127.0.0.1"
+    assert served.url == f"http://127.0.0.1:{served.server.port}/{served.server.token}/"
 
 
 def test_each_start_has_a_token_of_its_own(small_folder: Path) -> None:
@@ -176,7 +184,7 @@ def test_problems_come_with_file_line_column_and_mend(preview: Preview, news: Ne
 def test_every_file_of_an_atlas_is_watched(preview: Preview, news: News) -> None:
     news.next()
     for number, name in enumerate(
-        ("mapgen.toml", "sources.json", "geodata/places.csv", "docs/about.md", "docs/about.ur.md"),
+        ("mapgen.toml", "geodata/places.csv", "docs/about.ur.md"),
         start=2,
     ):
         path = preview.folder / name
@@ -453,6 +461,7 @@ def test_a_page_of_another_origin_cannot_look_in(
     context.close()
 
 
+@pytest.mark.more
 def test_more_tabs_than_a_browser_has_connections(
     browser: Browser, browser_context_args: dict[str, Any], preview: Preview
 ) -> None:

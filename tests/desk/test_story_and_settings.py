@@ -12,6 +12,7 @@ import atlases
 import pytest
 from editor_page import editor_page
 from editor_requests import ask
+from examples import more
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from mapgen.desk.editor.editor import Editor
@@ -144,7 +145,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", ["dotted", more("own"), more("within")])
 def test_categories_in_lines_are_edited_in_their_place(
     page: Page, editor: Editor, name: str
 ) -> None:

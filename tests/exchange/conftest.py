@@ -7,6 +7,7 @@ from typing import Any
 
 import atlases
 import pytest
+from examples import more
 
 from mapgen.atlas.atlas import Atlas, read_atlas
 
@@ -84,9 +85,9 @@ def difficult(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session", params=["the difficult atlas", "the real atlas"])
+@pytest.fixture(scope="session", params=["the difficult atlas", more("the real atlas")])
 def atlas(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Atlas:
-    """A checked atlas; each test sees both."""
+    """A checked atlas that has everything; `make test-more` sees the real one too."""
     if request.param == "the real atlas":
         if not (ROOT / "events.csv").exists():
             pytest.skip("this checkout has no records")

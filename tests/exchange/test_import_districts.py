@@ -9,6 +9,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 import shapely
+from examples import more
 from imported import FILES, Imported, command, imported
 
 from mapgen.build import build
@@ -42,8 +43,17 @@ def units(found: Imported) -> gpd.GeoDataFrame:
     return gpd.read_file(found.folder / "geodata" / "units.geojson")
 
 
-@pytest.mark.parametrize("ending", ["gpkg", "shp", "geojson"])
-@pytest.mark.parametrize("crs", [4326, 32634, 3857])
+@pytest.mark.parametrize(
+    ("ending", "crs"),
+    [
+        ("gpkg", 3857),
+        ("shp", 32634),
+        ("geojson", 4326),
+        *(more("gpkg", crs) for crs in (4326, 32634)),
+        *(more("shp", crs) for crs in (4326, 3857)),
+        *(more("geojson", crs) for crs in (32634, 3857)),
+    ],
+)
 def test_events_are_joined_to_shapes_of_any_file_and_projection(
     tmp_path: Path, ending: str, crs: int
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 import shapely
+from examples import more
 from imported import command, imported
 from pyarrow import parquet
 from pyproj import CRS, Transformer
@@ -62,7 +63,7 @@ def points(found: Any) -> list[tuple[float, float]]:
 EXPECTED = [(67.0, 24.8), (68.4, 25.4)]
 
 
-@pytest.mark.parametrize("described", [True, False])
+@pytest.mark.parametrize("described", [more(True), False])
 def test_parquet_s_own_type_is_read(tmp_path: Path, described: bool) -> None:
     geo = {"encoding": "WKB", "geometry_types": ["Point"]} if described else None
     with native({}) as kind:

@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 import shapely
+from examples import more
 from imported import command, imported
 
 from mapgen.exchange.formats.kml.read import read_placemarks
@@ -27,7 +28,7 @@ def strikes() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=points, crs="EPSG:4326").to_crs(UTM)
 
 
-@pytest.mark.parametrize("ending", ["gpkg", "parquet", "shp"])
+@pytest.mark.parametrize("ending", ["gpkg", more("parquet"), more("shp")])
 def test_points_of_any_projection_become_events(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"strikes.{ending}"
     events = strikes() if ending != "shp" else strikes().iloc[[0]]

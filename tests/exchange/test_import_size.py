@@ -64,6 +64,7 @@ def test_rows_of_a_table_are_never_in_memory_together(tmp_path: Path) -> None:
     assert most - before < 20_000_000
 
 
+@pytest.mark.more
 def test_features_are_never_in_memory_together(tmp_path: Path) -> None:
     large = write_features(tmp_path / "large.geojson", 7_000)
     assert large.stat().st_size > 20_000_000

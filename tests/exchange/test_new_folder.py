@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import more
 from imported import FILES, command, imported
 
 from mapgen.build import build
@@ -325,7 +326,7 @@ def moments(step: int = 1) -> Iterator[int]:
 
 
 @needs_posix
-@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.more)])
+@pytest.mark.parametrize("step", [4, more(1)])
 def test_killed_at_any_call_the_folder_is_the_old_one_or_the_new_one(
     place: Path, step: int
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 
 from mapgen.build import build
@@ -29,8 +30,8 @@ def starter(folder: Path, language: str, title: str, others: str = "") -> str:
 @pytest.mark.parametrize(
     ("language", "title", "direction", "month"),
     [
-        ("it", "Un piccolo atlante", "ltr", "marzo"),
-        ("ta", "ஒரு சிறிய வரைபடம்", "ltr", "மார்ச்"),
+        more("it", "Un piccolo atlante", "ltr", "marzo"),
+        more("ta", "ஒரு சிறிய வரைபடம்", "ltr", "மார்ச்"),
         ("he", "אטלס קטן", "rtl", "מרץ"),
     ],
 )

@@ -104,10 +104,10 @@ def test_every_message_is_translated_in_all_its_forms(language: str) -> None:
 
 def test_translations_keep_the_placeholders(language: str) -> None:
     kind = languages.cldr(language).plural_form
-    numbers = [kind(n) for n in range(200)]
+    numbers, plurals = [kind(n) for n in range(200)], languages.plurals(language)
     for message in told(read_catalogue(language)):
         wanted = {name for form in key(message) for name in FIELD.findall(form)}
-        for said, form in zip(languages.plurals(language), forms(message.string), strict=False):
+        for said, form in zip(plurals, forms(message.string), strict=False):
             if not form:
                 continue
             found = set(FIELD.findall(form))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import atlases
 import pytest
+from examples import more
 from playwright.sync_api import Locator, Page, expect
 from reader import tab, visit
 
@@ -19,7 +20,7 @@ EVENT = "1985-karachi-north"
 
 
 # A phone repeats the desk's steps, but for the tests that say so.
-@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
+@pytest.fixture(params=["desk", more("phone")])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     page = new_page(**SIZES[request.param], permissions=["clipboard-read", "clipboard-write"])
     page.clock.set_fixed_time("2026-03-05T23:30:00+05:00")  # the fifth in Karachi

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from examples import more
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "page" / "core"
@@ -20,7 +21,7 @@ def test_there_are_tests_to_run() -> None:
 
 
 @pytest.mark.skipif(NODE is None, reason="no Node here: the tests in tests/page/core/ are not run")
-@pytest.mark.parametrize("drawn", ["some", pytest.param("all", marks=pytest.mark.more)])
+@pytest.mark.parametrize("drawn", ["some", more("all")])
 def test_the_scripts_pass_their_own_tests(drawn: str) -> None:
     assert NODE
     ran = subprocess.run(

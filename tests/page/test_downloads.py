@@ -16,6 +16,7 @@ import cdn
 import folium
 import geopandas as gpd
 import pytest
+from examples import more
 from playwright.sync_api import Locator, Page, expect
 from reader import shown, tab, visit
 
@@ -29,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 # A phone repeats the desk's steps.
-@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
+@pytest.fixture(params=["desk", more("phone")])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     return new_page(**SIZES[request.param])
 
@@ -208,6 +209,7 @@ def test_references_are_those_that_the_command_line_writes(
     assert name.startswith("a-small-atlas-sources-1972-to-1992.")
 
 
+@pytest.mark.more
 def test_the_real_references_are_those_that_the_command_line_writes(
     page: Page, one_map: str
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.request import url2pathname
 
 import pytest
+from examples import more
 from playwright.sync_api import FrameLocator, Page, expect
 from reader import eventually, settled, state, until, visit
 
@@ -66,8 +67,15 @@ def test_a_link_leads_to_the_whole_atlas_as_it_is_seen(page: Page, small_page: s
     assert link.get_attribute("target") == "_blank"
 
 
-@pytest.mark.parametrize("size", [(320, 480), (640, 400), (1100, 600)])
-@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [
+        ((320, 480), "ur"),
+        ((1100, 600), "en"),
+        *(more(size, "en") for size in ((320, 480), (640, 400))),
+        *(more(size, "ur") for size in ((640, 400), (1100, 600))),
+    ],
+)
 def test_the_link_to_the_atlas_overlaps_nothing(
     new_page: Callable[..., Page], built_page: str, size: tuple[int, int], language: str
 ) -> None:

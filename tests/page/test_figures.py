@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
+from examples import more
 from playwright.sync_api import Locator, Page, expect
 from reader import settled, tab, visit
 
@@ -17,7 +18,7 @@ SIZES = {
 
 
 # A phone repeats the desk's steps, but for the tests that say so.
-@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
+@pytest.fixture(params=["desk", more("phone")])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     return new_page(**SIZES[request.param])
 
@@ -112,8 +113,8 @@ def test_figures_follow_the_filter(page: Page, one_map: str) -> None:
     assert number(found["1987"][2]) == expected["1987"][2]
 
 
-def test_a_range_of_months_is_drawn_by_month(page: Page, one_map: str) -> None:
-    visit(page, one_map, "#from=1990-01&to=1990-06")
+def test_a_range_of_months_is_drawn_by_month(page: Page, small_page: str) -> None:
+    visit(page, small_page, "#from=1990-01&to=1990-06")
     open_tables(page)
     expect(panel(page).get_by_role("heading", name="By month")).to_be_visible()
     found = table(page, "Events and deaths by month")
@@ -168,8 +169,8 @@ def test_pointing_at_a_bar_reads_it_out(page: Page, one_map: str) -> None:
     expect(panel(page).locator(".mg-figures__readout")).to_contain_text("1990: ")
 
 
-def test_nothing_is_drawn_before_it_is_seen(page: Page, one_map: str) -> None:
-    visit(page, one_map)
+def test_nothing_is_drawn_before_it_is_seen(page: Page, small_page: str) -> None:
+    visit(page, small_page)
     assert page.locator(".mg-figures__chart").count() == 0
     tab(page, "Figures")
     expect(page.locator(".mg-figures__chart").first).to_be_visible()
@@ -214,7 +215,7 @@ def test_a_million_events_are_summed(page: Page, small_page: str) -> None:
     assert sums == [1_000_000, 200_000, 200_000 * (0 + 1 + 2 + 3)]
 
 
-@pytest.mark.parametrize("sized", list(SIZES), indirect=True)
+@pytest.mark.parametrize("sized", ["phone", more("desk")], indirect=True)
 def test_the_tables_scroll_inside_the_panel(sized: Page, one_map: str) -> None:
     page = visit(sized, one_map)
     open_tables(page)

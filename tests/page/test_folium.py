@@ -16,6 +16,7 @@ import frames
 import geopandas
 import pytest
 from branca.element import Figure
+from examples import more
 from folium.plugins import Fullscreen, MarkerCluster
 from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
 
@@ -157,7 +158,8 @@ PARTS = {
 
 
 @pytest.mark.parametrize(
-    "order", [list(PARTS), list(reversed(PARTS)), ["list", "events", "districts", "time"]]
+    "order",
+    [more(list(PARTS)), more(list(reversed(PARTS))), ["list", "events", "districts", "time"]],
 )
 def test_the_order_of_adding_does_not_matter(page: Page, tmp_path: Path, order: list[str]) -> None:
     m = folium.Map(**PLACE)
@@ -328,7 +330,7 @@ REFUSED = """
 """
 
 
-@pytest.mark.parametrize("script", ["", REFUSED], ids=["allowed", "refused"])
+@pytest.mark.parametrize("script", [more(""), REFUSED], ids=["allowed", "refused"])
 def test_it_runs_in_a_notebooks_cell(page: Page, tmp_path: Path, script: str) -> None:
     page.add_init_script(script)
     m = folium.Map(**PLACE)
@@ -422,7 +424,7 @@ def test_layers_on_both_sides_of_the_date_line_have_bounds_together(tmp_path: Pa
     assert [part.options["bounds"][0][1] for part in parts] == [178.5, 180.5]
 
 
-@pytest.mark.parametrize("width", [600, 320])
+@pytest.mark.parametrize("width", [more(600), 320])
 def test_nothing_is_wider_than_its_map(page: Page, tmp_path: Path, width: int) -> None:
     m = folium.Map(**PLACE, tiles=None, width=width, height=600)
     for part in (quakes(), TimeFilter(), Panel(), FilterChips(position="topleft")):

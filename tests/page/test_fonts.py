@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import atlases
 import pytest
+from examples import more
 from fontTools.ttLib import TTFont
 from reader import eventually, visit
 
@@ -124,7 +125,7 @@ def fonts_of(page: Page, selector: str) -> list[dict[str, Any]]:
 NASKH_OR_NASTALIQ = re.compile("Naskh|Nastaliq|Nastaleeq|Urdu Typesetting")
 
 
-@pytest.mark.parametrize("language", ["ur", "sd"])
+@pytest.mark.parametrize("language", ["ur", more("sd")])
 def test_letters_are_set_in_a_font_that_has_them(page: Page, one_map: str, language: str) -> None:
     visit(page, one_map, f"#lang={language}&from=1972")
     for selector in (".mg-panel__tab", ".mg-event-list__title", ".mg-card__title"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import atlases
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 from reader import tab, visit
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 # A phone repeats the desk's steps.
-@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
+@pytest.fixture(params=["desk", more("phone")])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     return new_page(**SIZES[request.param])
 

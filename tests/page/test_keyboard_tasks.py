@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 from reader import WRITTEN, eventually, rows, settled, state, visit
 
@@ -30,7 +31,7 @@ FOCUSED = """() => {
 
 
 # A phone repeats the desk's steps.
-@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
+@pytest.fixture(params=["desk", more("phone")])
 def keyboard(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     """A page whose mouse and finger are gone."""
     page = new_page(**SIZES[request.param], permissions=["clipboard-read", "clipboard-write"])
@@ -85,8 +86,8 @@ def test_an_event_is_found_by_its_words(keyboard: Page, built_page: str) -> None
     expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_be_focused()
 
 
-def test_one_year_is_seen(keyboard: Page, built_page: str) -> None:
-    page = past_the_opening(keyboard, built_page)
+def test_one_year_is_seen(keyboard: Page, one_map: str) -> None:
+    page = past_the_opening(keyboard, one_map)
     if page.viewport_size == SIZES["phone"]["viewport"]:
         reach(page, "^button: More: dates, steps and years")
         page.keyboard.press("Enter")
@@ -100,9 +101,9 @@ def test_one_year_is_seen(keyboard: Page, built_page: str) -> None:
 
 
 def test_a_summary_is_read_and_its_source_opened(
-    keyboard: Page, built_page: str, watch: Watch
+    keyboard: Page, one_map: str, watch: Watch
 ) -> None:
-    page = past_the_opening(keyboard, built_page)
+    page = past_the_opening(keyboard, one_map)
     choose_tab(page, "Events")
     reach(page, r"^button: .*dead|^button: .*deaths")
     page.keyboard.press("End")
@@ -127,8 +128,8 @@ def test_a_summary_is_read_and_its_source_opened(
     expect(card).to_be_hidden()
 
 
-def test_the_view_is_shared(keyboard: Page, built_page: str) -> None:
-    page = visit(keyboard, built_page, "#years=1986&categories=communal")
+def test_the_view_is_shared(keyboard: Page, one_map: str) -> None:
+    page = visit(keyboard, one_map, "#years=1986&categories=communal")
     choose_tab(page, "Events")
     reach(page, "^button: Share, cite, save")
     page.keyboard.press("Enter")
@@ -143,8 +144,8 @@ def test_the_view_is_shared(keyboard: Page, built_page: str) -> None:
     reach(page, "^button: Share, cite, save", most=1)
 
 
-def test_chapter_four_is_read(keyboard: Page, built_page: str) -> None:
-    page = visit(keyboard, built_page, explore=False)
+def test_chapter_four_is_read(keyboard: Page, one_map: str) -> None:
+    page = visit(keyboard, one_map, explore=False)
     reach(page, "^button: Start the story")
     page.keyboard.press("Enter")
     for _ in range(3):
@@ -159,8 +160,8 @@ def test_chapter_four_is_read(keyboard: Page, built_page: str) -> None:
     expect(article.locator("details li").first).to_be_in_viewport()
 
 
-def test_the_story_is_left_and_found_again(keyboard: Page, built_page: str) -> None:
-    page = visit(keyboard, built_page, "#chapter=4")
+def test_the_story_is_left_and_found_again(keyboard: Page, one_map: str) -> None:
+    page = visit(keyboard, one_map, "#chapter=4")
     choose_tab(page, "Story")
     reach(page, "^button: Close the story")
     page.keyboard.press("Enter")

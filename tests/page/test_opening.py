@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 from reader import rows, settled, state, visit
 
@@ -14,7 +15,8 @@ SIZES = {
 }
 
 
-@pytest.fixture(params=list(SIZES))
+# A phone has the least room; its steps are the desk's.
+@pytest.fixture(params=["desk", more("phone")])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     return new_page(**SIZES[request.param])
 
@@ -74,7 +76,12 @@ def test_the_opening_is_seen_once_and_is_found_again_under_story(page: Page, one
 
 @pytest.mark.parametrize(
     "fragment",
-    ["#years=1986", "#event=1988-hyderabad-black-friday", "#view=12/24.9/67.03", "#embed=1"],
+    [
+        "#event=1988-hyderabad-black-friday",
+        "#embed=1",
+        more("#years=1986"),
+        more("#view=12/24.9/67.03"),
+    ],
 )
 def test_an_address_that_says_something_opens_what_it_says(
     page: Page, one_map: str, fragment: str
@@ -89,7 +96,7 @@ def test_an_atlas_without_a_story_opens_with_its_events(page: Page, small_page: 
     expect(rows(page).first).to_be_visible()
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "ur-PK", "sd-PK"])
+@pytest.mark.parametrize("locale", ["en-GB", "ur-PK", more("sd-PK")])
 def test_on_a_phone_the_map_is_there_over_the_warning_and_both_ways_in(
     new_page: Callable[..., Page], built_page: str, locale: str
 ) -> None:

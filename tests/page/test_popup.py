@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from examples import more
 from playwright.sync_api import Locator, Page, expect
 from reader import settled, shown, state, visit
 
@@ -182,6 +183,9 @@ def test_back_in_the_browser_closes_what_was_opened(page: Page, small_page: str)
     visit(page, small_page)
     page.evaluate("atlas.open('1986-karachi-bridge')")
     expect(page.get_by_role("dialog")).to_be_visible()
+    settled(page)
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_an_address_of_a_merged_event_opens_what_it_is_a_part_of(
@@ -193,9 +197,6 @@ def test_an_address_of_a_merged_event_opens_what_it_is_a_part_of(
     page.evaluate("atlas.close()")
     page.evaluate("atlas.open('1986-karachi-crossing')")
     expect(page.get_by_role("dialog")).to_be_visible()
-    settled(page)
-    page.go_back()
-    expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_the_link_to_an_event_opens_it_with_the_filters_as_they_are(
@@ -228,7 +229,8 @@ def test_an_error_can_be_reported_with_the_events_name(page: Page, small_page: s
 
 
 @pytest.mark.parametrize(
-    "event", ["1986-karachi-bridge", "1991-karachi-east", "1972-karachi-language"]
+    "event",
+    [more("1986-karachi-bridge"), more("1991-karachi-east"), "1972-karachi-language"],
 )
 def test_without_a_panel_the_card_lies_within_the_map_beside_its_mark(
     page: Page, small_page: str, event: str
@@ -283,7 +285,7 @@ def test_on_a_phone_it_is_a_sheet_at_the_bottom_and_the_mark_stays_in_view(
         assert min(box["width"], box["height"]) >= 44
 
 
-@pytest.mark.parametrize("width", [768, 1366, 1920])
+@pytest.mark.parametrize("width", [768, more(1366), more(1920)])
 def test_it_stands_in_the_panel_and_the_map_stays_uncovered(
     new_page: Callable[..., Page], small_page: str, width: int
 ) -> None:

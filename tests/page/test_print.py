@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 from reader import settled, tab, visit
 
@@ -120,7 +121,7 @@ def test_nothing_shown_is_said_on_paper_too(page: Page, small_page: str) -> None
     expect(page.get_by_role("heading", name="Events", exact=True)).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", more("light")])
 def test_the_browsers_own_printing_does_the_same(page: Page, small_page: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     visit(page, small_page)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from examples import more
 from playwright.sync_api import Page
 from reader import visit
 
@@ -45,10 +46,13 @@ async (step) => {
 """
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    ("language", "step"),
-    [("en", 5), *(pytest.param(each, 1, marks=pytest.mark.more) for each in ("en", "ur"))],
+    ("size", "language", "step"),
+    [
+        ("phone", "en", 8),
+        more("laptop", "en", 5),
+        *(more(size, language, 1) for size in SIZES for language in ("en", "ur")),
+    ],
 )
 def test_every_summary_begins_above_the_fold_and_the_buttons_stay(
     new_page: Callable[..., Page], built_page: str, size: str, language: str, step: int

@@ -8,7 +8,7 @@ from typing import Any
 
 import atlases
 import pytest
-from examples import examples
+from examples import examples, more
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +27,7 @@ READ = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("which", ["small", "real"])
+@pytest.mark.parametrize("which", ["small", more("real")])
 def test_records_are_those_of_the_plain_page(
     which: str, page: Any, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import atlases
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 from reader import rows, settled, tab, visit
 
@@ -14,7 +15,10 @@ from mapgen.build import build
 
 TABS = ("Events", "Filters", "Figures", "Sources", "About")
 # 1280 × 1024 at 400 % is 320 × 256; the others are devices.
-SIZES = [(320, 256), (320, 568), (390, 844), (768, 1024), (844, 390), (1366, 768), (3840, 2160)]
+SIZES = [
+    (320, 256), (844, 390), (1366, 768),
+    *(more(*each) for each in ((320, 568), (390, 844), (768, 1024), (3840, 2160))),
+]  # fmt: skip
 
 WIDER = """() => {
   const wide = document.documentElement.clientWidth;
@@ -128,7 +132,7 @@ def test_a_larger_type_of_the_readers_own_is_followed(page: Page, small_page: st
     assert scroll <= wide
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (341, 192)])
+@pytest.mark.parametrize(("width", "height"), [(341, 192), more(320, 256)])
 def test_at_400_percent_a_chapter_opens_on_its_text(
     new_page: Callable[..., Page], one_map: str, width: int, height: int
 ) -> None:

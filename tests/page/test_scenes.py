@@ -7,6 +7,7 @@ from pathlib import Path
 
 import atlases
 import pytest
+from examples import more
 from playwright.sync_api import Locator, Page, expect
 from reader import settled, state, until, visit
 
@@ -91,7 +92,7 @@ def scroll_to(page: Page, place: str) -> None:
     )
 
 
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("width", [390, more(1366)])
 def test_scrolling_moves_map_and_clock_forwards_and_backwards(
     new_page: Callable[..., Page], scenes_page: str, width: int
 ) -> None:
@@ -174,7 +175,7 @@ def test_places_that_a_chapter_speaks_of_are_named_while_it_is_read(
     expect(page.locator(".mg-label--chapter")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [768, 1366])
+@pytest.mark.parametrize("width", [768, more(1366)])
 def test_sohrab_goth_qasba_and_aligarh_are_on_the_map_of_their_chapter(
     new_page: Callable[..., Page], one_map: str, width: int
 ) -> None:

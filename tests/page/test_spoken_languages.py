@@ -8,6 +8,7 @@ from pathlib import Path
 
 import messages as tool
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 from reader import visit
 
@@ -41,7 +42,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return build(folder).path.as_uri()
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [more((1366, 768)), (390, 844)], ids=["desk", "phone"])
 def test_a_reader_goes_through_all_languages_of_one_page(
     new_page: Callable[..., Page], address: str, size: tuple[int, int]
 ) -> None:

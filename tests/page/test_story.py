@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from examples import more
 from playwright.sync_api import Locator, Page, expect
 from reader import WRITTEN, rows, settled, shown, state, tab, until, visit
 
@@ -16,8 +17,11 @@ FOURTH = "apmso-1978-mqm-1984"
 SIXTH = "sohrab-goth-qasba-aligarh-1986"
 
 
-# A phone repeats the desk's steps, but for the tests that say so.
-@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.more)])
+# A phone repeats the desk's steps, but for the tests that say so, which are done on the phone first.
+PHONE_FIRST = [more("desk"), "phone"]
+
+
+@pytest.fixture(params=["desk", more("phone")])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     return new_page(**SIZES[request.param])
 
@@ -63,15 +67,16 @@ def test_a_link_opens_its_chapter_with_map_clock_and_districts(sized: Page, one_
         expect(back).to_be_hidden()
 
 
-def test_an_address_without_a_shade_is_the_chapters_own(page: Page, built_page: str) -> None:
+def test_an_address_without_a_shade_is_the_chapters_own(page: Page, one_map: str) -> None:
     """As links were before the shade stood in them."""
-    visit(page, built_page, f"#from=1986-08-01&to=1986-12-31&chapter={SIXTH}")
+    visit(page, one_map, f"#from=1986-08-01&to=1986-12-31&chapter={SIXTH}")
     expect(page.get_by_role("combobox", name="Shade the districts")).to_have_value("events")
     button(page, "Close the story").click()
     expect(page.get_by_role("combobox", name="Shade the districts")).to_have_value("none")
     assert state(page, "shade") is None
 
 
+@pytest.mark.more
 def test_chapters_are_opened_by_their_number_too(page: Page, one_map: str) -> None:
     visit(page, one_map, "#chapter=4")
     assert state(page, "chapter") == FOURTH
@@ -84,7 +89,7 @@ def test_a_chapter_that_does_not_exist_is_no_chapter(page: Page, one_map: str) -
     assert page.evaluate("atlas.count()") == page.evaluate("mapgen.context(map_atlas).count")
 
 
-@pytest.mark.parametrize("sized", list(SIZES), indirect=True)
+@pytest.mark.parametrize("sized", PHONE_FIRST, indirect=True)
 def test_next_and_previous_move_text_map_and_clock(sized: Page, one_map: str) -> None:
     page = visit(sized, one_map, f"#chapter={SIXTH}")
     before = view(page)
@@ -104,6 +109,7 @@ def test_next_and_previous_move_text_map_and_clock(sized: Page, one_map: str) ->
     assert view(page) == pytest.approx(before, abs=0.01)
 
 
+@pytest.mark.more
 def test_arrow_keys_move_between_chapters(page: Page, one_map: str) -> None:
     visit(page, one_map, f"#chapter={FOURTH}")
     page.get_by_role("region", name="The story’s text").focus()
@@ -167,7 +173,7 @@ def test_a_chapter_marks_its_events_and_opens_each(sized: Page, one_map: str) ->
     expect(button(page, "Return to chapter")).to_be_hidden()
 
 
-@pytest.mark.parametrize("sized", list(SIZES), indirect=True)
+@pytest.mark.parametrize("sized", PHONE_FIRST, indirect=True)
 def test_what_the_reader_does_loosens_the_hold_and_return_brings_the_chapter_back(
     sized: Page, one_map: str
 ) -> None:
@@ -213,6 +219,7 @@ def test_what_was_left_stands_in_the_address_as_left(page: Page, one_map: str) -
     assert state(page, "categories") == ["campus"]
 
 
+@pytest.mark.more
 def test_a_link_to_a_chapter_as_it_was_held_opens_it_held(page: Page, one_map: str) -> None:
     visit(page, one_map, f"#chapter={SIXTH}")
     until(page, "location.hash.includes('from=1986-08-01')")
@@ -280,6 +287,7 @@ def test_citations_lead_to_numbered_sources_under_the_chapter(sized: Page, one_m
     assert set(numbers) == set(range(1, article.locator("details li").count() + 1))
 
 
+@pytest.mark.more
 def test_the_list_shows_what_the_chapter_shows(page: Page, one_map: str) -> None:
     visit(page, one_map, f"#chapter={SIXTH}")
     tab(page, "Events")

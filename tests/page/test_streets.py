@@ -9,6 +9,7 @@ from typing import Any
 
 import atlases
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 from reader import until, visit
 
@@ -54,11 +55,11 @@ def drawn(page: Page, kind: str) -> int:
 @pytest.mark.parametrize(
     ("years", "built_up", "railway"),
     [
-        ("from=1972-01-01&to=1975-12-31", 1, 0),
+        more("from=1972-01-01&to=1975-12-31", 1, 0),
         ("from=1979-01-01&to=1980-06-30", 2, 0),  # some day of 1980 each may have stood
-        ("from=1981-01-01&to=1985-05-31", 1, 0),
+        more("from=1981-01-01&to=1985-05-31", 1, 0),
         ("from=1981-01-01&to=1985-06-01", 1, 1),
-        ("", 2, 1),
+        more("", 2, 1),
     ],
 )
 def test_what_stood_in_the_time_shown_is_drawn(

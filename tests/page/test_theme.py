@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 from reader import state, visit
 
@@ -91,10 +92,10 @@ def paper(page: Page) -> str:
 @pytest.mark.parametrize(
     ("scheme", "fragment", "expected"),
     [
-        ("light", "", PAPER_LIGHT),
+        more("light", "", PAPER_LIGHT),
         ("dark", "", PAPER_DARK),
         ("light", "#theme=dark", PAPER_DARK),
-        ("dark", "#theme=light", PAPER_LIGHT),
+        more("dark", "#theme=light", PAPER_LIGHT),
         ("dark", "#from=1985&theme=light&years=1985", PAPER_LIGHT),
     ],
 )

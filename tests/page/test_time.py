@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from examples import more
 from playwright.sync_api import Page, expect
 from reader import pass_time, shown, slider, state, until, visit
 
@@ -32,9 +33,9 @@ def drag(page: Page, from_x: float, to_x: float) -> None:
 
 
 def test_the_handles_say_their_days_and_begin_at_the_whole_period(
-    page_anywhere: Page, small_page: str
+    page: Page, small_page: str
 ) -> None:
-    page = visit(page_anywhere, small_page)
+    visit(page, small_page)
     expect(slider(page, "First")).to_have_attribute("aria-valuetext", "1 January 1972")
     expect(slider(page, "Last")).to_have_attribute("aria-valuetext", "31 December 1992")
     expect(page.locator(".mg-time-filter__count")).to_have_text("8 events, 1972–1992")
@@ -319,17 +320,21 @@ SIZES_OF_PARTS = """() => {
 }"""
 
 
-# A tablet and a large screen repeat the other two.
+# Other sizes and languages repeat the two.
 @pytest.mark.parametrize(
-    ("width", "height"),
+    ("width", "height", "language"),
     [
-        (390, 844),
-        (1366, 768),
-        pytest.param(768, 1024, marks=pytest.mark.more),
-        pytest.param(1920, 1080, marks=pytest.mark.more),
+        (390, 844, "ur"),
+        (1366, 768, "en"),
+        more(390, 844, "en"),
+        more(1366, 768, "ur"),
+        *(
+            more(*size, language)
+            for size in ((768, 1024), (1920, 1080))
+            for language in ("en", "ur")
+        ),
     ],
 )
-@pytest.mark.parametrize("language", ["en", "ur"])
 def test_as_time_moves_nothing_resizes(
     new_page: Callable[..., Page], built_page: str, width: int, height: int, language: str
 ) -> None:
@@ -377,7 +382,7 @@ def test_what_a_bar_means_is_said(page: Page, small_page: str) -> None:
     expect(page.locator(".mg-time-filter__peak")).to_have_text("1 event")
 
 
-@pytest.mark.parametrize("width", [390, 820, 1280, 1366])
+@pytest.mark.parametrize("width", [390, more(820), more(1280), 1366])
 def test_the_strip_has_its_height_before_it_is_drawn(
     page: Page, small_page: str, width: int
 ) -> None:
