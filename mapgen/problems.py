@@ -58,8 +58,8 @@ class Problem:
         return f"{text} {visible(_clipped(self.mend))}" if self.mend else text
 
     def as_dict(self) -> dict[str, str | int | None]:
-        """Return the fields under their names, for JSON."""
-        return asdict(self)
+        """Return the fields under their names, for JSON, which knows no numbers of numpy."""
+        return {**asdict(self), "line": None if self.line is None else int(self.line)}
 
 
 @dataclass(frozen=True, slots=True)

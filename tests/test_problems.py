@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+
+import numpy as np
 import pytest
 
 from mapgen.problems import Guesses, InputError, Problem, Problems, did_you_mean, one_of
@@ -24,6 +27,11 @@ def test_a_problem_without_line_or_value_reads_well_too():
         str(Problem("a.csv", "no title", 3, "title", code="title/missing"))
         == "a.csv:3: title: no title."
     )
+
+
+def test_a_line_counted_by_numpy_is_a_number_of_json():
+    problem = Problem("a.csv", "no title", np.int32(3), "title", code="title/missing")
+    assert json.loads(json.dumps(problem.as_dict()))["line"] == 3
 
 
 def test_a_value_cannot_break_the_line_or_colour_the_terminal():

@@ -191,7 +191,7 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     problems.extend(found)
     now: dict[str, str] = {}
     if removed:
-        written = zip(events["id"], events["line"], strict=True)
+        written = zip(events["id"], events["line"].tolist(), strict=True)
         problems.extend(reused(written, removed, settings))
         now, found = successors(removed, set(events["id"]), settings)
         problems.extend(found)

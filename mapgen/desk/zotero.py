@@ -40,7 +40,7 @@ class Zotero:
     allowed: bool = False
     port: int = PORT
 
-    def search(self, text: str) -> list[dict[str, object]]:
+    def search(self, text: str) -> tuple[list[dict[str, object]], int]:
         """Return the items in which a text stands, as CSL-JSON.
 
         Parameters
@@ -50,8 +50,10 @@ class Zotero:
 
         Returns
         -------
-        list of dict of str to object
+        items : list of dict of str to object
             At most `MOST`.
+        left : int
+            How many more there are, which were not asked for.
 
         Raises
         ------
@@ -66,7 +68,7 @@ class Zotero:
             raw, total = self._page(text, start)
             found += items_in(raw)
             start += PAGE  # of items of all kinds: notes are counted, and are in no answer
-        return found[:MOST]
+        return found[:MOST], max(0, total - start)
 
     def _page(self, text: str, start: int) -> tuple[bytes, int]:
         """Return an answer, and how many items there are on all pages."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,28 @@ def test_a_correction_is_listed_and_says_why(editor: Editor) -> None:
     assert "Dawn has another day" in listed
 
 
+def until_checked(editor: Editor) -> None:
+    """Wait for the first check of the folder."""
+    for _ in range(600):
+        if ask(editor, "state")[1]["checked"]:
+            return
+        time.sleep(0.05)
+    raise AssertionError("the folder is not checked")
+
+
+def test_a_file_that_no_page_is_made_of_is_followed_too(editor: Editor) -> None:
+    until_checked(editor)
+    before = editor.number
+    (editor.folder.root / "drafts.csv").write_text("id,title\none,In a spreadsheet\n")
+    assert ask(editor, "news")[1]["number"] > before
+    drafts = ask(editor, "state")[1]["files"]["drafts"]["records"]
+    assert [each["key"] for each in drafts] == ["one"]
+    operation = {**record(editor, "events", EVENT), "file": "events", "value": {"title": ""}}
+    assert ask(editor, "change", {"operations": [operation]})[0] == 200
+    state = ask(editor, "state")[1]
+    assert not state["checked"] or state["problems"]
+
+
 def test_texts_are_edited_as_files(editor: Editor) -> None:
     texts = {each["key"]: each for each in ask(editor, "state")[1]["texts"]}
     assert {"story", "about", "corrections", "settings"} <= texts.keys()
@@ -160,6 +183,9 @@ NOT_CHANGES: list[Any] = [
     {"operations": [{"file": "events", "key": "a", "value": {"+99": "x"}}]},
     {"operations": [{"file": "events", "key": "a", "value": {"id": "a"}}], "kind": "undo"},
     {"operations": [{"file": "sources", "key": "a", "base": "", "value": {"id": "b"}}], "who": 7},
+    {"operations": [{"file": "drafts", "key": "a", "base": "", "value": {"id": "\ud83d"}}]},
+    {"operations": [{"file": "drafts", "key": "a", "base": "", "value": {"\udead": "a"}}]},
+    b'{"operations": [{"file": "sources", "key": "a", "base": "", "value": {"id": NaN}}]}',
 ]  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def test_after_any_edits_the_problems_are_those_of_a_check(tmp_path: Path) -> No
             if file == "sources" and value is not None:
                 value = {**record["value"], **value}
             operation = {**record, "file": file, "value": value}
-            status, answer = ask(editor, "change", {"operations": [operation]})
+            status, answer = ask(editor, "change", {"operations": [operation], "why": "a test"})
             assert status == 200, (answer, operation)
             if draw.random() < 0.3:
                 ask(editor, "undo", {})

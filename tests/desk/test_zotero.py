@@ -84,7 +84,7 @@ def test_zotero_is_asked_only_once_it_is_allowed(library: HTTPServer) -> None:
         zotero.search("x")
     assert not Library.asked
     zotero.allowed = True
-    (found,) = zotero.search("curfew & co 249")
+    (found,), _ = zotero.search("curfew & co 249")
     assert found["title"] == "Curfew & co 249"
     ((version, path),) = Library.asked
     assert version == "3"
@@ -97,7 +97,7 @@ def test_all_pages_are_asked_for_here_though_some_items_are_notes(
     library: HTTPServer, monkeypatch: pytest.MonkeyPatch, wrapped: bool
 ) -> None:
     monkeypatch.setattr(Library, "wrapped", wrapped)
-    found = Zotero(allowed=True, port=library.server_port).search("")
+    found = Zotero(allowed=True, port=library.server_port).search("")[0]
     assert [each["title"] for each in found] == [
         each["title"] for each in Library.items if each["type"] == "book"
     ]
@@ -110,8 +110,9 @@ def test_of_a_large_library_the_latest_items_are_shown(
 ) -> None:
     many = [{"id": f"K{at}", "title": f"T {at}", "type": "book"} for at in range(5000)]
     monkeypatch.setattr(Library, "items", many)
-    found = Zotero(allowed=True, port=library.server_port).search("")
+    found, left = Zotero(allowed=True, port=library.server_port).search("")
     assert [each["title"] for each in found] == [each["title"] for each in many[:MOST]]
+    assert left == len(many) - MOST
     assert len(Library.asked) == MOST / PAGE
 
 

@@ -42,6 +42,7 @@ import { withChanges } from "./state_changes.js";
  * @property {Record<string, number>} radii metres around a point, by precision
  * @property {Record<string, string>} short sources by key, in brief
  * @property {FolderProblem[]} problems
+ * @property {boolean} checked the problems are those of the files as they stand
  * @property {boolean} built
  * @property {number} page another one whenever the page has been made anew
  * @property {string} failure

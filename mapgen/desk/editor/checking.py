@@ -7,6 +7,7 @@ cannot show (an id that another event has, a related event) is compared with the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mapgen.atlas.atlas import read_atlas
@@ -71,7 +72,12 @@ class Checker:
         except InputError as error:
             return error.problems
 
-    def event(self, cells: Mapping[str, str], others: Collection[str]) -> dict[str, object]:
+    def event(
+        self,
+        cells: Mapping[str, str],
+        others: Collection[str],
+        gone: Mapping[str, str] = MappingProxyType({}),
+    ) -> dict[str, object]:
         """Return what an event's cells mean, ready for JSON.
 
         Parameters
@@ -80,6 +86,8 @@ class Checker:
             The cells by column; columns that are missing are empty.
         others
             The ids of all other events.
+        gone
+            Ids that stay reserved, and the day on which each was taken out.
 
         Returns
         -------
@@ -104,7 +112,7 @@ class Checker:
         own = [each for each in problems if each.file == file]
         return {
             "problems": problems_as_json(
-                [*taken_id(cells, others, LINE, file), *without_known(own, others)]
+                [*taken_id(cells, others, gone, LINE, file), *without_known(own, others)]
             ),
             "date": typed_date(typed, settings.language, settings_period(settings)),
             "places": event_places(events),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -31,8 +32,9 @@ from mapgen.desk.git_commits import GitCommits, message_of
 from mapgen.desk.history import Kind
 from mapgen.desk.preview.edition import Edition
 from mapgen.desk.preview.making import editions_made
-from mapgen.desk.preview.watch import Look, look, wait_for_change
+from mapgen.desk.preview.watch import Look, look, look_at, wait_for_change
 from mapgen.desk.published import note_published
+from mapgen.desk.reserving import records_of, with_reserved
 from mapgen.desk.server.server import LocalServer
 from mapgen.desk.workspace import Workspace
 from mapgen.desk.zotero import Zotero
@@ -42,6 +44,7 @@ from mapgen.page.elements.assets import dark_style
 from mapgen.problems import InputError
 from mapgen.records.categories import ROW
 from mapgen.records.differences import read_records
+from mapgen.records.removed_ids import NOW
 
 if TYPE_CHECKING:
     from mapgen.files.folder import AnyFolder
@@ -58,8 +61,6 @@ class Editor:
     ----------
     edition
         The page as it was made last, or what stands in its way; 0 is none yet.
-    number
-        Another one whenever files or problems have changed.
     notice
         What the last save did not do besides saving; "" for nothing.
     zotero
@@ -83,10 +84,12 @@ class Editor:
         self.workspace = Workspace.of(self.folder)
         self.checker = Checker(self.folder)
         self.edition = Edition()
-        self.number = 0
         self.notice = ""
         self.zotero = Zotero()
         self._problems: list[dict[str, object]] = []
+        self._checked: Look = {}
+        self._shown: Look = {}
+        self._number = 0
         self._states = States(self.workspace.files)
         self._stop = Event()
         self.server = LocalServer.at(port, PORT, editor_routes(self), METHODS, MOST_BODY)
@@ -112,12 +115,22 @@ class Editor:
         while not self._stop.wait(0.5):
             pass
 
+    @property
+    def number(self) -> int:
+        """Another one whenever files or problems have changed; 0 before the first check."""
+        now = look_at(self.workspace.files.named().values())
+        if self._number and now != self._shown:  # drafts too, which no page is made of
+            self._shown = now
+            self._number += 1
+        return self._number
+
     def state(self, seen: int | None = None) -> dict[str, object]:
         """Return what the editor shows that is not in the version seen, as `Edited.state` says."""
         rest = {
             "number": self.number,
             "page": self.edition.number,
             "problems": self._problems,
+            "checked": look(self.folder) == self._checked,
             "built": self.edition.page is not None,
             "failure": self.edition.failure,
             "notice": self.notice,
@@ -129,7 +142,12 @@ class Editor:
     def check(self, key: str, cells: Mapping[str, str]) -> dict[str, object]:
         """Return what an event's cells mean and what is wrong with them, as `Edited.check` says."""
         others = {id_ for file in ("events", "drafts") for id_ in self._keys(file) if id_ != key}
-        return self.checker.event(cells, others)
+        gone = {
+            str(each.get("id")): str(each.get("date"))
+            for _, each, _ in records_of(self.workspace.files, "removed")
+            if not key or each.get(NOW) != key  # its own id of before it may have back
+        }
+        return self.checker.event(cells, others, gone)
 
     def card(self, cells: Mapping[str, str]) -> Payload | None:
         """Return what an event's card is drawn from, as `Edited.card` says."""
@@ -146,9 +164,11 @@ class Editor:
 
     def change(self, change: Change) -> dict[str, object]:
         """Write a change, as `Edited.change` says; a correction is listed for readers, too."""
+        today = dt.datetime.now(dt.UTC).date()
+        operations = with_reserved(self.workspace.files, change, today)
         if change.kind == "correction":
-            listed = listed_correction(self.workspace.files, change)
-            change = replace(change, operations=[*change.operations, listed])
+            operations.append(listed_correction(self.workspace.files, change))
+        change = replace(change, operations=operations)
         return self._done(self.workspace.make(change))
 
     def undo(self, who: str) -> dict[str, object]:
@@ -223,9 +243,10 @@ class Editor:
             number += 1
             for edition in editions_made(self.folder, number, partial(self._is_latest, seen)):
                 self._problems = problems_told(self.workspace.files, edition.problems)
+                self._checked = seen
                 if edition.is_whole:
                     self.edition = edition
-                self.number += 1
+                self._number += 1
             now = wait_for_change(self.folder, seen, self._stop)
             if now is None:
                 return

@@ -32,6 +32,17 @@ export function part(id, kind) {
   return found;
 }
 
+/**
+ * Brings the field of a form into sight, with the focus in it, or in the first thing of several.
+ * @param {HTMLElement} form
+ * @param {string} name
+ */
+export function focusField(form, name) {
+  const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+  const control = field?.matches("[role=group]") ? field.querySelector("input, button") : field;
+  if (control instanceof HTMLElement) control.focus();
+}
+
 let fields = 0;
 
 /**

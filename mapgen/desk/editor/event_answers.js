@@ -1,10 +1,12 @@
 // @ts-check
 /* What a check has found of an event, in words. */
-import { divider, isolated, t, tn } from "../../page/browser/core/messages.js";
+import { currentLanguage, divider, isolated, t, tn } from "../../page/browser/core/messages.js";
 import { element } from "./elements.js";
+import { kindWords } from "./problem_kinds.js";
 
 /** @typedef {import("./api.js").EventCheck} EventCheck */
 /** @typedef {EventCheck["problems"][number]} Problem */
+/** @typedef {Pick<Problem, "message" | "value" | "mend" | "code">} Told */
 
 /**
  * Shows what is wrong with a field below it.
@@ -18,13 +20,16 @@ export function markProblems(place, control, problems) {
   control?.setAttribute("aria-invalid", String(isWrong));
 }
 
-/** @param {Problem} problem */
-function problemLine({ message, value, mend }) {
-  return element(
-    "p",
-    { class: "wrong", lang: "en", dir: "ltr" },
-    `${value ? `“${value}”: ` : ""}${message}. ${mend}`,
-  );
+/**
+ * A problem in the words of `mapgen check`, behind what its kind is called in the editor's language.
+ * @param {Told} problem
+ */
+export function problemLine({ message, value, mend, code }) {
+  const words = `${value ? `“${value}”: ` : ""}${message}. ${mend}`;
+  const said = { lang: "en", dir: "ltr" };
+  const kind = currentLanguage() === "en" ? "" : kindWords(code);
+  if (!kind) return element("p", { class: "wrong", ...said }, words);
+  return element("p", { class: "wrong" }, `${kind}. `, element("bdi", said, words));
 }
 
 /**

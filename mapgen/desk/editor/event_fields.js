@@ -55,6 +55,7 @@ export class EventFields {
       const claims = new ClaimsField(name, changed, this._sources, this._state.meanings.scope);
       this._controls.set(name, claims);
       node = claims.node;
+      node.setAttribute("data-field", name);
     } else {
       const control = controlOf(this._state, name, this.written(name));
       control.addEventListener("input", () => {

@@ -76,10 +76,10 @@ export class EventForm {
     );
     this.node.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this._escape(event);
-      if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        void this._save();
-      }
+    });
+    /** @type {Promise<void>} until the figures that were read are shown */
+    this.ready = new Promise((resolve) => {
+      this._drawn = resolve;
     });
     void this._check(true);
   }
@@ -103,8 +103,10 @@ export class EventForm {
       const found = await checkEvent(key, cells);
       if (first) this._fields.showFigures(found);
       if (asked === this._asked) this._show(found);
+      this._drawn?.();
       await Promise.all([this._card.show(cells), this._likely.look(key, cells)]);
     } catch (error) {
+      this._drawn?.();
       this._then.failed(error);
     }
   }

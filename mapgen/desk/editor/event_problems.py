@@ -8,9 +8,13 @@ from mapgen.problems import Problem
 
 
 def taken_id(
-    cells: Mapping[str, str], others: Collection[str], line: int, file: str
+    cells: Mapping[str, str],
+    others: Collection[str],
+    gone: Mapping[str, str],
+    line: int,
+    file: str,
 ) -> list[Problem]:
-    """Return the problem of an id that another event has.
+    """Return the problem of an id that another event has, or had.
 
     Parameters
     ----------
@@ -18,6 +22,8 @@ def taken_id(
         By column.
     others : collection of str
         The ids of all other events.
+    gone : mapping of str to str
+        Ids that stay reserved, and the day on which each was taken out.
     line : int
         The event's, from 1 on.
     file : str
@@ -29,6 +35,10 @@ def taken_id(
         One, or none.
     """
     id_ = cells.get("id", "").strip()
+    if id_ in gone:
+        message = f"this id was taken out on {gone[id_]} and stays reserved"
+        mend = "Give the event another id."
+        return [Problem(file, message, line, "id", id_, mend, "error", code="id/reserved")]
     if not id_ or id_ not in others:
         return []
     mend = "An id is one event's for ever; give this one its own."

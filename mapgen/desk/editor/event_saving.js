@@ -61,10 +61,8 @@ export function takingOut(record, isDraft, why) {
     return { operations: [taken("drafts", record)], words: t("The draft is taken out."), key: "" };
   }
   if (!why) throw new Error(t("Say why it is taken out, in “Why”: its id stays reserved."));
-  const { key } = record;
-  const reserved = { id: key, date: new Date().toISOString().slice(0, 10), reason: why };
   return {
-    operations: [taken("events", record), { file: "removed", key, base: "", value: reserved }],
+    operations: [taken("events", record)],
     words: t("Taken out; its id stays reserved."),
     key: "",
   };

@@ -46,6 +46,8 @@ const names = () => ({
   accessed: t("Accessed"),
   more: t("More"),
   file: t("File"),
+  reason: t("Reason"),
+  now: t("Now"),
   kind: t("Kind"),
   read: t("How it was read"),
   archived: t("Archived copy"),

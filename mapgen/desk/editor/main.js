@@ -3,11 +3,13 @@
 import { t } from "../../page/browser/core/messages.js";
 import { ask, onConflict, readState } from "./api.js";
 import { settled } from "./conflict.js";
-import { part } from "./elements.js";
+import { focusField, part } from "./elements.js";
 import { EventForm } from "./event_form.js";
 import { offerNames } from "./offered_names.js";
 import { showProblems } from "./problem_list.js";
 import { RecordForm } from "./record_form.js";
+import { author } from "./saving.js";
+import { saveWithKeys } from "./save_keys.js";
 import { Tabs } from "./tabs.js";
 import { ShownMap } from "./shown_map.js";
 import { TextForm } from "./text_form.js";
@@ -21,7 +23,7 @@ import { speak } from "./words.js";
  * @typedef {import("./api.js").EditorState} EditorState
  * @typedef {import("./records_table.js").Row} Row
  * @typedef {import("./views/views.js").ViewName} ViewName
- * @typedef {import("./views/view.js").View & {beside?: HTMLElement | null}} Form
+ * @typedef {import("./views/view.js").View & {beside?: HTMLElement | null, ready?: Promise<void>}} Form
  * @typedef {import("./table_view.js").TableName} TableName
  */
 
@@ -67,6 +69,7 @@ class Main {
       if (this.form?.isChanged) event.preventDefault();
     });
     new Tour(part("tour", HTMLButtonElement), part("status", HTMLElement)).offer();
+    saveWithKeys(part("record", HTMLElement));
     window.setInterval(() => void this.look(), EVERY);
     void this.read();
   }
@@ -89,7 +92,7 @@ class Main {
     this.list();
     showProblems(
       this.state,
-      (table, problem) => this.lead(table, problem),
+      (table, problem) => void this.lead(table, problem),
       (text) => this.openRecord(text, ""),
     );
     this.map.show(this.state);
@@ -247,7 +250,7 @@ class Main {
   async turn(which) {
     if (!this.leave()) return;
     try {
-      await ask(which, { who: "" });
+      await ask(which, { who: author() });
       await this.read();
       this.say(this.state?.notice || (which === "undo" ? t("Taken back.") : t("Made again.")));
     } catch (error) {
@@ -260,7 +263,7 @@ class Main {
    * @param {TableName} table
    * @param {import("./api.js").FolderProblem} problem
    */
-  lead(table, problem) {
+  async lead(table, problem) {
     this.choose(table);
     const records = this.table.rows.filter((row) => row.state !== "draft");
     const named = records.find((row) => row.key === problem.value);
@@ -268,9 +271,9 @@ class Main {
     if (!row) return;
     this.edit(row);
     const column = (problem.column ?? "").split(",")[0];
-    /** @type {HTMLElement | null} */ (
-      part("record", HTMLElement).querySelector(`[data-field="${CSS.escape(column ?? "")}"]`)
-    )?.focus();
+    const { form } = this;
+    await form?.ready;
+    if (form && form === this.form) focusField(form.node, column ?? "");
   }
 
   /** Asks whether files or problems have changed, here or in another program. */

@@ -4,6 +4,7 @@ import { t } from "../../page/browser/core/messages.js";
 import { change } from "./api.js";
 import { wordChoice } from "./choices.js";
 import { element } from "./elements.js";
+import { author } from "./saving.js";
 
 /**
  * @typedef {import("./api.js").EditorState} EditorState
@@ -122,7 +123,7 @@ export class NewPlace {
     }
     try {
       const operation = { file: "places", key: place.id, base: "", value: place };
-      await change([operation], { who: "", kind: "source", why: "" });
+      await change([operation], { who: author(), kind: "source", why: "" });
       this._then.made(place);
     } catch (error) {
       this._then.failed(error);

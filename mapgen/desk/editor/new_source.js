@@ -4,6 +4,7 @@ import { t } from "../../page/browser/core/messages.js";
 import { ask, change } from "./api.js";
 import { wordChoice } from "./choices.js";
 import { element, labelled } from "./elements.js";
+import { author } from "./saving.js";
 import { fieldWords } from "./field_words.js";
 import { dateParts } from "./source_dates.js";
 
@@ -81,6 +82,6 @@ async function written({ kind, issued, ...typed }) {
   if (!made) throw new Error(t("A source needs a title."));
   if (made.same) return made.same;
   const operation = { file: "sources", key: made.key, base: "", value: made.value };
-  await change([operation], { who: "", kind: "source", why: "" });
+  await change([operation], { who: author(), kind: "source", why: "" });
   return made.key;
 }

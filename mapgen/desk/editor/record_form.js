@@ -10,6 +10,7 @@ import { signingButton } from "./review_buttons.js";
 import { Saving } from "./saving.js";
 import { dateParts, dateText } from "./source_dates.js";
 import { noteFields } from "./source_note.js";
+import { typeAnew } from "./typed_over.js";
 import { sourceUses } from "./views/source_uses.js";
 
 /**
@@ -34,6 +35,7 @@ const PLACE = [
   "source",
   SIGNED_OFF,
 ];
+const REMOVED = ["id", "date", "reason", "now"];
 /** @returns {Record<string, string>} */
 const meanings = () => ({
   author: t("One a line: Family, Given — or the name of a body alone."),
@@ -45,12 +47,13 @@ const meanings = () => ({
   radius_m: t("Metres around the point that the name covers."),
   precision: t("How exactly the place is known."),
   source: t("Where the point is from."),
+  now: t("The id of the event that it is a part of since; may be empty."),
 });
 
 export class RecordForm {
   /**
    * @param {EditorState} state
-   * @param {"places" | "sources" | "names"} file
+   * @param {"places" | "sources" | "names" | "removed"} file
    * @param {EditorRecord | null} record
    * @param {{saved: (words: string, key: string) => void, failed: (error: unknown) => void,
    *   close: () => void, open: (file: string, key: string) => void,
@@ -66,7 +69,7 @@ export class RecordForm {
     const value = record?.value ?? {};
     const more = Object.keys(value).filter((name) => !SOURCE.includes(name));
     const columns = Object.keys(state.files[file]?.records[0]?.value ?? {});
-    const first = { places: PLACE, names: ["name"], sources: SOURCE }[file];
+    const first = { places: PLACE, names: ["name"], removed: REMOVED, sources: SOURCE }[file];
     const names = file === "sources" ? SOURCE : [...new Set([...first, ...columns])];
     const rows = names.flatMap((name) => this._field(name, textOf(name, value[name])));
     if (file === "sources") {
@@ -88,14 +91,30 @@ export class RecordForm {
       address instanceof HTMLInputElement ? sourceUses(record?.key ?? "", address, then.open) : "";
     this.node.append(element("h2", {}, title), uses, ...rows, this._saving.node);
     this.node.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") then.close();
+      if (event.key === "Escape") this._escape(event);
     });
     this._before = this._texts();
+    /** @type {Map<string, string>} */
+    this._opened = new Map([...this._controls].map(([name, { value }]) => [name, value]));
   }
 
   /** What is typed differs from what was opened. */
   get isChanged() {
     return this._texts() !== this._before;
+  }
+
+  /**
+   * Puts a field back as it was; a second time the form is closed.
+   * @param {KeyboardEvent} event
+   */
+  _escape(event) {
+    const field = event.target instanceof HTMLElement ? (event.target.dataset.field ?? "") : "";
+    const control = this._controls.get(field);
+    const before = this._opened.get(field);
+    if (!control || before === undefined || control.value === before) this._then.close();
+    else if (control instanceof HTMLSelectElement) control.value = before;
+    else typeAnew(control, before);
+    event.preventDefault();
   }
 
   _texts() {

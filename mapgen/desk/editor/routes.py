@@ -278,7 +278,10 @@ def _posted(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
             return _failed(415, "The body has to be application/json.")
         try:
-            body = json.loads(await request.body())
+            raw = await request.body()
+            body = json.loads(raw, parse_constant=_not_json)
+            if b"\\u" in raw:  # half a letter can be written as an escape, and in no file
+                json.dumps(body, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
             return _failed(400, "The body is no JSON.")
         try:
@@ -297,6 +300,11 @@ def _posted(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
             return _failed(507 if error.status == 3 else 422, str(error))
 
     return endpoint
+
+
+def _not_json(word: str) -> None:
+    """Refuse a number that JSON does not have."""
+    raise ValueError(word)
 
 
 def _failed(status: int, message: str) -> JSONResponse:

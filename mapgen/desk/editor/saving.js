@@ -28,7 +28,7 @@ export class Saving {
       placeholder: t("Your name, if you like"),
       "aria-label": t("Who"),
     });
-    this._who.value = remembered();
+    this._who.value = author();
     this._who.addEventListener("change", () => remember(this._who.value));
     this.buttons = Object.entries(actions).map(([words, click], at) =>
       element("button", { type: "button", click, class: at ? "" : "main" }, words),
@@ -48,7 +48,8 @@ export class Saving {
   }
 }
 
-function remembered() {
+/** Who changes records: the name that was typed last, which may be empty. */
+export function author() {
   try {
     return localStorage.getItem(WHO) ?? "";
   } catch {

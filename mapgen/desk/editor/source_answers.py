@@ -4,7 +4,8 @@
 ``source-text``     the sources in a text (CSL-JSON, RIS, BibTeX), each with a key that is free
 ``source-uses``     which records cite each source, and one with an `address` but for `key`
 ``zotero``          whether Zotero may be asked: as `allowed` says, else as it is
-``zotero-search``   the sources that Zotero finds for a `text`, as ``source-text`` returns them
+``zotero-search``   the sources that Zotero finds for a `text`, as ``source-text`` returns them;
+                    ``left`` of them are not among these
 ``merge-sources``   two sources made one; whatever cites the other cites the one that stays
 ==================  ===============================================================================
 """
@@ -78,6 +79,10 @@ def answers(desk: Desk, zotero: Zotero) -> Mapping[str, Answer]:
             zotero.allowed = given
         return {"allowed": zotero.allowed}
 
+    def in_zotero(body: Body) -> object:
+        items, left = zotero.search(text_in(body, "text"))
+        return {**offered(items), "left": left}
+
     def merge(body: Body) -> object:
         kept, gone = operation_in(body.get("kept")), operation_in(body.get("gone"))
         return desk.change(reason_in(body, merged_sources(desk.workspace.files, kept, gone)))
@@ -86,6 +91,6 @@ def answers(desk: Desk, zotero: Zotero) -> Mapping[str, Answer]:
         "source-text": in_text,
         "source-uses": uses,
         "zotero": allow,
-        "zotero-search": lambda body: offered(zotero.search(text_in(body, "text"))),
+        "zotero-search": in_zotero,
         "merge-sources": merge,
     }

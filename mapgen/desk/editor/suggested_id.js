@@ -22,10 +22,10 @@ const SMALL = new Set([
 /**
  * @param {Record<string, string>} cells
  * @param {string} day its first day, "" where none is known
- * @param {import("./api.js").EditorState} state whose events and drafts have other ids
+ * @param {import("./api.js").EditorState} state whose events, drafts and reserved ids are others
  */
 export function suggestedId(cells, day, { files }) {
-  const others = [files.events, files.drafts].flatMap((file) => file?.records ?? []);
+  const others = [files.events, files.drafts, files.removed].flatMap((file) => file?.records ?? []);
   const taken = new Set(others.map(({ key }) => key));
   const city = slug(cells.city || (cells.place ?? "").split(";")[0] || "");
   const known = new Set(city.split("-"));

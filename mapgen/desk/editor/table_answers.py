@@ -47,7 +47,8 @@ def answers(desk: Desk, checker: Checker) -> Mapping[str, Answer]:
 
     def paste(body: Mapping[str, object]) -> object:
         files = desk.workspace.files
-        taken = {key for name in ("events", "drafts") for key in _keys(files, name)}
+        lists = ("events", "drafts", "removed")
+        taken = {key for name in lists for key in _keys(files, name)}
         header = files.editable("events", files.named())
         columns = header.header if isinstance(header, CsvRows) else []
         rows = pasted_rows(text_in(body, "text"), columns)

@@ -11,7 +11,7 @@ import { ask, change, checkEvent } from "./api.js";
 
 /** Fields that are not typed into a cell of the table. */
 const WHOLE = new Set(["", "state", "id", "file"]);
-const EDITED = new Set(["events", "places", "names"]);
+const EDITED = new Set(["events", "places", "names", "removed"]);
 
 /**
  * Whether a cell can be edited in its place.
@@ -60,14 +60,8 @@ export async function writeField(table, rows, column, text, reason) {
 export async function takeOut(table, rows, reason) {
   const needsWhy = table === "events" && rows.some((row) => row.state !== "draft");
   if (needsWhy && !reason.why) throw new Error(t("Say why they are taken out: ids stay reserved."));
-  const date = new Date().toISOString().slice(0, 10);
-  const operations = rows.flatMap((row) => {
-    const { key, base } = row;
-    const isDraft = row.state === "draft";
-    const gone = { file: isDraft ? "drafts" : table, key, base, value: null };
-    if (isDraft || table !== "events") return [gone];
-    const value = { id: key, date, reason: reason.why };
-    return [gone, { file: "removed", key, base: "", value }];
+  const operations = rows.map(({ key, base, state }) => {
+    return { file: state === "draft" ? "drafts" : table, key, base, value: null };
   });
   await change(operations, reason);
 }

@@ -10,7 +10,7 @@ import { TableTools } from "./table_tools.js";
 /**
  * @typedef {import("./api.js").EditorState} EditorState
  * @typedef {import("./records_table.js").Row} Row
- * @typedef {"events" | "places" | "sources" | "names" | "texts"} TableName
+ * @typedef {"events" | "places" | "sources" | "names" | "removed" | "texts"} TableName
  * @typedef {object} ViewHooks
  * @property {(row: Row) => void} open the form of a row
  * @property {() => Promise<void>} read all records anew
@@ -24,6 +24,7 @@ export const COLUMNS = {
   places: ["state", "id", "name", "city", "latitude", "longitude", "radius_m", "precision"],
   sources: ["id", "title", "container-title", "type", "language"],
   names: ["name"],
+  removed: ["id", "date", "reason", "now"],
   texts: ["id", "file"],
 };
 

@@ -17,6 +17,7 @@ const tableWords = () => ({
   places: [t("Places"), t("New place")],
   sources: [t("Sources"), t("New source")],
   names: [t("Names"), t("New name")],
+  removed: [t("Removed"), ""],
   texts: [t("Texts"), ""],
 });
 
@@ -62,9 +63,10 @@ export class Tabs {
     for (const tab of this._tables) {
       const name = /** @type {TableName} */ (tab.dataset.table);
       const count = files[name] ? files[name].records.length : texts.length;
+      tab.hidden = name === "removed" && !count && open !== name;
       tab.textContent = `${tableWords()[name][0]}${divider()}${number(count)}`;
     }
     part("new", HTMLButtonElement).textContent = tableWords()[open][1];
-    part("new", HTMLButtonElement).hidden = open === "texts";
+    part("new", HTMLButtonElement).hidden = !tableWords()[open][1];
   }
 }

@@ -61,7 +61,8 @@ def answers(desk: Desk) -> Mapping[str, Answer]:
         found = faults(text_in(body, "text"), text_in(body, "translation"))
         return {
             "problems": [
-                {"message": each.message, "value": each.value, "mend": each.mend} for each in found
+                {"message": each.message, "value": each.value, "mend": each.mend, "code": each.code}
+                for each in found
             ]
         }
 

@@ -107,9 +107,14 @@ export class BringInView {
   /** @param {string} text */
   async _search(text) {
     try {
-      /** @type {{sources: Offered[]}} */
-      const { sources } = await ask("zotero-search", { text });
+      /** @type {{sources: Offered[], left: number}} */
+      const { sources, left } = await ask("zotero-search", { text });
       this._show(sources);
+      if (!left) return;
+      const words = t("Not all is shown. Items in Zotero besides: {n}; search for what you need.", {
+        n: left,
+      });
+      this._found.prepend(element("p", { class: "hint" }, words));
     } catch (error) {
       this._then.failed(error);
     }

@@ -3,7 +3,7 @@
 import { t } from "../../../page/browser/core/messages.js";
 import { ask, change } from "../api.js";
 import { element, labelled } from "../elements.js";
-import { Saving } from "../saving.js";
+import { author, Saving } from "../saving.js";
 import { CategoryRows } from "./category_rows.js";
 import { TableRows } from "./table_rows.js";
 import { choice } from "./view.js";
@@ -241,7 +241,7 @@ export class SettingsView {
     }
     try {
       const operation = { file: FILE, key, base, value: {}, behind };
-      await change([operation], { who: "", kind: "slip", why: "" });
+      await change([operation], { who: author(), kind: "slip", why: "" });
       await this._then.reread();
       await this._read();
       const name = CSS.escape(again);

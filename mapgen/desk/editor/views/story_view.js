@@ -3,7 +3,7 @@
 import { t } from "../../../page/browser/core/messages.js";
 import { ask, change } from "../api.js";
 import { element } from "../elements.js";
-import { Saving } from "../saving.js";
+import { author, Saving } from "../saving.js";
 import { ChapterForm } from "./chapter_form.js";
 import { showChapter } from "./live_map.js";
 import { button } from "./view.js";
@@ -86,7 +86,7 @@ export class StoryView {
     const others = this._records.filter((each) => each !== record);
     const behind = others[to - 1]?.key ?? "";
     const { key, base } = record;
-    const reason = { who: "", kind: "slip", why: "" };
+    const reason = { who: author(), kind: "slip", why: "" };
     try {
       await change([{ file: FILE, key, base, value: {}, behind }], reason);
       await this._then.reread();

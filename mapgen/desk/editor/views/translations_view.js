@@ -220,7 +220,7 @@ export class TranslationsView {
       return;
     }
     try {
-      /** @type {{problems: {message: string, value: string | null, mend: string}[]}} */
+      /** @type {{problems: import("../event_answers.js").Told[]}} */
       const { problems } = await ask("translation-check", { text: text.text, translation });
       if (area.value === translation) place.replaceChildren(...problemLines(problems));
     } catch (error) {

@@ -2,6 +2,7 @@
 /* What the views of the editor share: what they are given, and small parts that they are made of. */
 import { t } from "../../../page/browser/core/messages.js";
 import { element } from "../elements.js";
+import { problemLine } from "../event_answers.js";
 
 /**
  * @typedef {import("../api.js").EditorState} EditorState
@@ -52,16 +53,9 @@ export const button = (words, click, name = "") =>
 
 /**
  * Lines of what is wrong.
- * @param {{message: string, value: string | null, mend: string}[]} problems
+ * @param {import("../event_answers.js").Told[]} problems
  */
-export const problemLines = (problems) =>
-  problems.map(({ message, value, mend }) =>
-    element(
-      "p",
-      { class: "wrong", lang: "en", dir: "ltr" },
-      `${value ? `“${value}”: ` : ""}${message}. ${mend}`,
-    ),
-  );
+export const problemLines = (problems) => problems.map(problemLine);
 
 /**
  * What a file of the folder is called.
