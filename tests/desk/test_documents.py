@@ -117,6 +117,13 @@ def test_a_new_column_adds_one_delimiter_a_row() -> None:
     )
 
 
+def test_nothing_in_a_column_that_is_not_there_is_nothing() -> None:
+    document = CsvRows.read(b"id,title\na,T\n")
+    assert document.write({"title": "U", "now": ""}, "a,T\n") == "a,U\n"
+    with pytest.raises(KeyError):
+        document.write({"now": "x"}, "a,T\n")
+
+
 def test_cells_too_many_or_too_few_can_be_put_right() -> None:
     document = CsvRows.read(b"id,title\na,1,2\nb\n")
     assert dict(document.records())["a"] == {"id": "a", "title": "1", "+1": "2"}

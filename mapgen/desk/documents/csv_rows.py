@@ -103,8 +103,10 @@ class CsvRows(Document):
         old = _row_of(before) if before else _Row((), self.line_end)
         cells = [*old.cells, *[""] * (len(header) - len(old.cells))]
         for name, cell in value.items():
-            at = self._index(name, header)
             written = str(cell)
+            if not written and name not in header and not name.startswith(EXTRA):
+                continue  # nothing is said of what the file does not have
+            at = self._index(name, header)
             if at >= len(cells):
                 raise KeyError(name)
             if unquoted(cells[at]).strip() != written.strip():
