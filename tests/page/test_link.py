@@ -100,6 +100,25 @@ def test_a_second_script_of_a_document_finds_the_modules_of_the_first(run: Any) 
     assert run("[times, found]", *scripts) == [1, {"a": 1, "b": 2}]
 
 
+def test_several_scripts_do_what_one_does(run: Any) -> None:
+    modules = [f"m{number}" for number in range(6)]
+    texts = {
+        f"{name}.js": f'import {{ found }} from "./found.js";\nfound.push("{name}");\n'
+        for name in modules
+    }
+    texts["found.js"] = "export const found = [];\nwindow.found = found;\n"
+    texts["all.js"] = "".join(f'import "./{name}.js";\n' for name in modules)
+    linker = sources(texts)
+    whole = linker.link(["all.js"])
+    parts = linker.scripts(["all.js"], most=160)
+    assert len(parts) > 2
+    assert max(map(len, parts)) < len(whole)
+    assert run("found", *parts) == run("found", whole) == modules
+    # A module that is longer than a script may be has one of its own.
+    assert len(linker.scripts(["all.js"], most=0)) == len(texts)
+    assert linker.scripts(["all.js"], behind=["all.js"]) == []
+
+
 @pytest.mark.parametrize(
     ("texts", "message"),
     [

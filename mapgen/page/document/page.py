@@ -178,6 +178,7 @@ class Parts:
         first = tuple(entry for entry in modules if entry in drawn)
         calls = {name: text(child) for name, child in figure.script._children.items()}
         later = [f"{name}_{PART}" for name, _, _ in PAGE if name not in FIRST]
+        opening = calls.pop(MAP)
         early = [said for name, said in calls.items() if name not in later]
         categories = (*atlas.settings.categories.values(), ROW)
         colours = dark_colours(each.colour for each in categories)
@@ -189,11 +190,12 @@ class Parts:
             style=Markup("".join([*sheets, assets.page_style(), measures(atlas.settings), faces])),
             marks=(
                 sealed(assets.leaflet_script()),
-                sealed(assets.script(*first)),
+                *map(sealed, assets.scripts(*first)),
+                sealed(opening.strip()),
                 sealed("".join(early).strip() + f"mapgen.incomplete({MAP});"),
             ),
             scripts=(
-                sealed(assets.script(*modules, behind=first)),
+                *map(sealed, assets.scripts(*modules, behind=first)),
                 sealed("".join(calls[name] for name in later).strip() + f"mapgen.complete({MAP});"),
             ),
             data=Markup("\n".join(text(part) for part in body if when(part) == "marks")),

@@ -31,6 +31,9 @@ LAYER = "browser/app/layer_handles.js"
 MAP = "browser/app/map.js"
 """The atlas's own map."""
 
+LETTERS = 50_000
+"""How long one of several scripts may be: a slow phone reads that many letters in 20 to 30 ms."""
+
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _IMAGE = re.compile(r"url\(\s*[\"']?images/[^)]*\)")
 _COMPONENT = re.compile(r"components/(\w+)/\1\.js")
@@ -116,6 +119,27 @@ def script(*entries: str, behind: tuple[str, ...] = ()) -> str:
         JavaScript; "" where there is nothing to run.
     """
     linked = _LINKER.link(entries, behind)
+    _kept().keep()
+    return linked
+
+
+@cache
+def scripts(*entries: str, behind: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return what `script` does as several scripts, which a slow phone reads one at a time.
+
+    Parameters
+    ----------
+    *entries : str
+        Paths under mapgen/page.
+    behind : tuple of str
+        The entries of scripts that stand before these: what those hold is left out.
+
+    Returns
+    -------
+    tuple of str
+        JavaScript, to stand behind each other.
+    """
+    linked = tuple(_LINKER.scripts(entries, behind, LETTERS))
     _kept().keep()
     return linked
 

@@ -1,9 +1,10 @@
-"""ES modules → one classic script, for a page that opens from disk and loads nothing.
+"""ES modules → classic scripts, for a page that opens from disk and loads nothing.
 
 A browser takes modules from a server only, so the modules of a page are linked here: those that
 the entries import, each once, behind those that it imports itself. A module becomes a function
 that runs once; what it exports lies under its file's name in the table `mapgen.modules` of the
-document, where a second script of the same document finds it instead of bringing it again.
+document, where a second script of the same document finds it instead of bringing it again: so the
+modules can stand in one script or in several.
 
 The forms that are linked stand at the beginning of a line::
 
@@ -18,6 +19,7 @@ in the table stay as they are.
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -332,13 +334,50 @@ class Linker:
         LinkError
             As `order` raises it.
         """
+        return "".join(self.scripts(entries, behind))
+
+    def scripts(
+        self, entries: Iterable[str], behind: Iterable[str] = (), most: float = math.inf
+    ) -> list[str]:
+        """Return the script of `link` as several, none longer than `most` letters if it can be.
+
+        A browser reads and runs each in a task of its own, and the first while others are on their
+        way.
+
+        Parameters
+        ----------
+        entries : iterable of str
+            Paths.
+        behind : iterable of str
+            The entries of a script that stands before these: what it has is not brought again.
+        most : float, optional
+            Letters of the modules in a script; one that is longer has a script of its own.
+
+        Returns
+        -------
+        list of str
+            To stand behind each other.
+
+        Raises
+        ------
+        LinkError
+            As `order` raises it.
+        """
         before = {module.file for module in self.order(behind)}
-        modules = [module for module in self.order(entries) if module.file not in before]
-        if not modules:
-            return ""
+        parts: list[list[str]] = []
+        room = 0.0
+        for module in self.order(entries):
+            if module.file in before:
+                continue
+            text = module.linked()
+            if len(text) > room:
+                parts.append([])
+                room = most
+            parts[-1].append(text)
+            room -= len(text)
         table = f"const {TABLE}=(window.mapgen??={{}}).modules??={{}};"
-        body = "\n".join(module.linked() for module in modules)
-        return f'(()=>{{"use strict";{table}\n{body}\n}})();'
+        bodies = map("\n".join, parts)
+        return [f'(()=>{{"use strict";{table}\n{body}\n}})();' for body in bodies]
 
 
 def sources(texts: Mapping[str, str]) -> Linker:

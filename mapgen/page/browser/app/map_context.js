@@ -93,6 +93,8 @@ export class Context extends PageEvents {
 
   /** @param {Promise<void>} speaking the words of the first language */
   async open(speaking) {
+    /* Not in the task that has made the map. */
+    await rest();
     await Promise.all([this.openEvents(), speaking]);
     const { columns } = this;
     this.groups = this.packed.groups ? new Groups(this, this.packed.groups) : null;
