@@ -6,7 +6,7 @@
 import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { originOf, paneElement } from "../../browser/app/leaflet.js";
-import { idle, painted } from "../../browser/app/tasks.js";
+import { idle, painted, rest } from "../../browser/app/tasks.js";
 import { Clusters } from "../../browser/core/clusters.js";
 import { CountedClusters } from "../../browser/core/counted_rows.js";
 import { t } from "../../browser/core/messages.js";
@@ -129,14 +129,19 @@ export class EventLayer extends Layer {
     this.drawn = painted()
       .then(painted)
       .then(painted)
-      .then(() => {
-        if (!performance.getEntriesByName("atlas-first-marks").length) {
-          performance.mark("atlas-first-marks");
-        }
-        this.painted = true;
-        if (this.added) this.arrange(true);
-        if (this.context.eager) this.context.openTexts().then(() => this.added && this.translate());
-      });
+      .then(() => this.settle());
+  }
+
+  /** What follows the first painted marks: the strips, which names yield to, then names. */
+  async settle() {
+    if (!performance.getEntriesByName("atlas-first-marks").length) {
+      performance.mark("atlas-first-marks");
+    }
+    this.painted = true;
+    if (this.added) this.drawStrips();
+    await rest();
+    if (this.added) this.arrange(true);
+    if (this.context.eager) this.context.openTexts().then(() => this.added && this.translate());
   }
 
   /** @override */
@@ -248,6 +253,7 @@ export class EventLayer extends Layer {
   }
 
   drawStrips() {
+    if (!this.painted || !this.clusters.box) return;
     for (const strip of this.strips) strip.draw();
   }
 
