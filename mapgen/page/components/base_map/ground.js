@@ -85,14 +85,18 @@ export class Ground {
 
   /** Brings the streets in step with the range shown. */
   update() {
-    if (this.streets && this.streets.show(this.pane.range())) this.drawNames();
+    if (this.streets && this.streets.show(this.pane.range()) && this.named) this.drawRoadNames();
   }
 
   drawNames() {
     const { base } = this;
     this.named = true;
     labels(this.map).set("base", base.filter((feature) => feature.kind === "label").map(labelOf));
-    labels(this.map).set("roads", Streets.names(base, this.pane.range()));
+    this.drawRoadNames();
+  }
+
+  drawRoadNames() {
+    labels(this.map).set("roads", Streets.names(this.base, this.pane.range()));
   }
 
   /**

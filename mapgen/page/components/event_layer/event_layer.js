@@ -85,7 +85,10 @@ export class EventLayer extends Layer {
       zoom: () => this.follow(this.map.getZoom(), this.map.getCenter(), false),
       viewreset: () => this.arrange(false),
       moveend: () => this.arrange(false),
-      resize: () => this.arrange(false),
+      resize: () => {
+        this.towns.unmeasure();
+        this.arrange(false);
+      },
     };
   }
 

@@ -25,9 +25,10 @@ const FARTHEST = 60;
 /** @typedef {[x: number, y: number]} Shift in pixels */
 /**
  * A town's name with its count, its place in the unit square of Web Mercator, how far beside it, at
- * what scale, and where in layer pixels it stands, and its size in pixels, 0 before it is measured.
+ * what scale, and where in layer pixels it stands, what its size depends on, as a text, and its size in
+ * pixels, 0 before it is measured.
  * @typedef {AreaView & {name: HTMLElement, count: HTMLElement, world: [number, number],
- *   shift: Shift, scale: number, at: Point, width: number, height: number}} TownView
+ *   shift: Shift, scale: number, at: Point, words: string, width: number, height: number}} TownView
  */
 
 export class TownLabels {
@@ -41,6 +42,11 @@ export class TownLabels {
     pane.setAttribute("role", "group");
     /** @type {AreaViews<TownView>} */
     this.views = new AreaViews(pane, (a) => this.make(a));
+    /**
+     * Width and height by `words`: to measure has the page laid out in the middle of a step.
+     * @type {Map<string, [number, number]>}
+     */
+    this.sizes = new Map();
   }
 
   remove() {
@@ -98,6 +104,7 @@ export class TownLabels {
       scale: 0,
       at: pointOf(0, 0),
       drawn: null,
+      words: "",
       width: 0,
       height: 0,
     };
@@ -112,9 +119,12 @@ export class TownLabels {
     const { n, first, last } = clusters.area(a);
     const title = areas.title(areas.list[a]);
     if (!changes(view, [title, n, first, last])) return;
+    const count = number(n);
+    /* All digits are as wide. */
+    view.words = `${title} ${count.length}`;
     view.width = 0;
     view.name.textContent = title;
-    view.count.textContent = number(n);
+    view.count.textContent = count;
     nameArea(this.layer, [a], view.button, title);
   }
 
@@ -136,7 +146,7 @@ export class TownLabels {
     /** @type {Rectangle[] | null} measured only where some name moves */
     let controls = null;
     for (const view of this.views.byArea.values()) {
-      measure(view);
+      this.measure(view);
       const [x, y] = [view.world[0] * scale - origin.x, view.world[1] * scale - origin.y];
       /** @param {Shift} shift */
       const at = ([dx, dy]) => box(x + dx, y + dy, view.width + 4, view.height + 4);
@@ -176,12 +186,28 @@ export class TownLabels {
   /** What the names cover, in layer pixels; asked for when the view has come to rest. */
   rectangles() {
     return [...this.views.byArea.values()].map((view) => {
-      measure(view);
+      this.measure(view);
       return box(view.at.x, view.at.y, view.width, view.height);
     });
   }
 
+  /** @param {TownView} view */
+  measure(view) {
+    if (view.width) return;
+    const size = this.sizes.get(view.words) || [view.button.offsetWidth, view.button.offsetHeight];
+    /* A map that is hidden has no sizes. */
+    if (size[0]) this.sizes.set(view.words, size);
+    [view.width, view.height] = size;
+  }
+
+  /** Names are measured anew: the type may have another size. */
+  unmeasure() {
+    this.sizes.clear();
+    for (const view of this.views.byArea.values()) view.width = 0;
+  }
+
   translate() {
+    this.sizes.clear();
     this.views.translate();
   }
 }
@@ -199,13 +225,6 @@ function leastHidden(shifts, at, room, controls) {
     return overlap(at(shift), room) - covered;
   });
   return shifts[seen.indexOf(Math.max(...seen))];
-}
-
-/** @param {TownView} view */
-function measure(view) {
-  if (view.width) return;
-  view.width = view.button.offsetWidth;
-  view.height = view.button.offsetHeight;
 }
 
 /**
