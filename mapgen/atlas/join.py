@@ -14,7 +14,7 @@ import numpy as np
 
 from mapgen.atlas.answers import Placement, listed
 from mapgen.atlas.placing import Placed, Sites, place
-from mapgen.files.columns import factorize, objects
+from mapgen.files.columns import factorize, is_one, objects
 from mapgen.files.frame import Frame
 from mapgen.vocabulary import PRECISIONS
 
@@ -146,6 +146,8 @@ def precisions(names: Objects) -> Ints:
 def _place_several(events: Frame, districts: Districts, placed: Placed) -> None:
     """Put what is found for each place of an event at several together."""
     spots = events["event_places"]
+    if is_one(spots) and not spots[0]:
+        return
     rows = np.flatnonzero(spots.astype(bool))
     if not len(rows):
         return

@@ -118,14 +118,15 @@ def place(sites: Sites, districts: Districts) -> Placed:
         return placed
     epochs = districts.epochs(int(sites.first.min()), int(sites.first.max()))
     at = np.searchsorted([epoch.first for epoch in epochs], sites.first, side="right") - 1
-    rows = np.flatnonzero(np.isfinite(sites.latitude + sites.longitude))
-    discs, inverse = distinct_discs(
-        np.column_stack(
-            [sites.longitude[rows], sites.latitude[rows], np.nan_to_num(sites.radius[rows])]
-        )
-    )
-    found, kinds = districts.map.locate(discs)
-    kind = found[inverse]
+    has_point = np.isfinite(sites.latitude + sites.longitude)
+    rows = np.flatnonzero(has_point) if not has_point.all() else np.arange(count)
+    radius = np.where(np.isnan(sites.radius), 0, sites.radius)
+    every = np.column_stack([sites.longitude, sites.latitude, radius])
+    discs = every if len(rows) == count else every[rows]
+    some, inverse = distinct_discs(discs)
+    kind, kinds = districts.map.locate(some)
+    if some is not discs:
+        kind = kind[inverse]
     placed.unit[rows] = first_units(kinds)[kind]
     is_joined = sites.precision[rows] < len(POINT_PRECISIONS)
     if not is_joined.all():
@@ -137,10 +138,11 @@ def place(sites: Sites, districts: Districts) -> Placed:
         of_kind, epoch = divmod(each, len(epochs))
         clear = days[epoch].clear(kinds[of_kind])
         codes[each] = placed.code(clear) if clear else _LATER
-    placed.codes[rows] = codes[key]
-    later = rows[placed.codes[rows] == _LATER]
+    found = codes[key]
+    placed.codes[rows] = found
+    later = np.flatnonzero(found == _LATER)
     if len(later):
-        _place_unclear(sites, later, key[codes[key] == _LATER], kinds, days, placed)
+        _place_unclear(sites, rows[later], key[later], kinds, days, placed)
     named: dict[tuple[int, str, str], int] = {}
     for row in np.flatnonzero(sites.precision == _DISTRICT).tolist():
         what = (int(at[row]), *sites.name(row))

@@ -144,7 +144,7 @@ def _places(known: Ints, values: Ints) -> Ints:
 
 
 def spread(values: Sequence[object], codes: Ints) -> NDArray[np.object_]:
-    """Return the value of each code; of one value alone, a column that takes no room.
+    """Return the value of each code; where all are one object, a column that takes no room.
 
     Parameters
     ----------
@@ -156,11 +156,27 @@ def spread(values: Sequence[object], codes: Ints) -> NDArray[np.object_]:
     Returns
     -------
     ndarray of object
-        A value for each row; not to be written to where there is one alone.
+        A value for each row; not to be written to.
     """
-    if len(values) == 1:
-        return np.broadcast_to(objects(values), len(codes))
+    if values and all(each is values[0] for each in values):
+        return np.broadcast_to(objects(values[:1]), len(codes))
     return objects(values)[codes]
+
+
+def is_one(column: NDArray[np.generic]) -> bool:
+    """Return whether all rows of a column are one object, as `spread` makes them.
+
+    Parameters
+    ----------
+    column : ndarray
+        Of one dimension.
+
+    Returns
+    -------
+    bool
+        False for an empty one.
+    """
+    return len(column) > 0 and column.strides == (0,)
 
 
 def objects(values: Sequence[object]) -> NDArray[np.object_]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files.arrays import Column
-from mapgen.files.columns import factorize, objects, rows_by_code
+from mapgen.files.columns import factorize, objects, rows_by_code, spread
 from mapgen.files.csv_fast import Spelt
 from mapgen.files.dense import group
 from mapgen.notation.coordinates import LIMITS, Area, parse_degrees
@@ -97,9 +97,13 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
             for column, fault, is_warning in one.faults:
                 vital = column != "city" and not is_warning
                 cells.faults(column, rows, [fault], vital=vital, warning=is_warning)
-    points = np.array(located, dtype=float).reshape(-1, 3)[codes]
-    points[own, 0], points[own, 1] = latitude[own], longitude[own]
-    points[own & sized, 2] = np.where(extent > 0, extent, NAN)[own & sized]
+    found_latitude, found_longitude, radius = (
+        column[codes] for column in np.array(located, dtype=float).reshape(-1, 3).T
+    )
+    np.copyto(found_latitude, latitude, where=own)
+    np.copyto(found_longitude, longitude, where=own)
+    if sized.any():
+        np.copyto(radius, np.where(extent > 0, extent, NAN), where=own & sized)
     _warn_of_unused(cells, np.flatnonzero(sized & ~own))
     printed = [
         "; ".join(gazetteer[each].name if each in gazetteer else each for each in ids)
@@ -111,14 +115,14 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
     ]
     place_ids = [place.id if place else "" for place in places]
     return {
-        "place": objects(printed)[place_codes],
-        "place_id": objects(place_ids)[place_codes],
+        "place": spread(printed, place_codes),
+        "place_id": spread(place_ids, place_codes),
         "city": cells.texts("city"),
-        "latitude": points[:, 0],
-        "longitude": points[:, 1],
+        "latitude": found_latitude,
+        "longitude": found_longitude,
         "place_precision": precisions,
-        "radius_m": points[:, 2],
-        "event_places": objects(at_several)[codes],
+        "radius_m": radius,
+        "event_places": spread(at_several, codes),
     }
 
 

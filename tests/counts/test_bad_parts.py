@@ -394,3 +394,14 @@ def test_parts_cut_from_one_file_are_named_by_its_lines(
     assert [str(each)[:58] for each in problems] == [
         "events/b.csv:42: id: 'row-3': this id is line 5's already."
     ]
+
+
+@pytest.mark.parametrize("other", [date(1980, 1, 1), date(1850, 1, 1), date(1, 1, 1), None])
+def test_days_are_told_of_as_their_text_is(folder: Path, other: date | None) -> None:
+    days = [date(1980, 1, 1), other, date(1980, 2, 29), other]
+    found = []
+    for column in (days, [each and str(each) for each in days]):
+        written(table(4, date=pa.array(column)))(folder / "events" / "b.parquet")
+        found.append(problems_in(folder))
+    assert found[0] == found[1]
+    assert bool(found[0][1]) == (other != days[0])
