@@ -78,6 +78,7 @@ def read_csv(
     names: Sequence[str] = (),
     name: str | None = None,
     allow_empty: bool = False,
+    raw: bytes | None = None,
 ) -> tuple[Table, Problems]:
     """Read a CSV file. Nothing is raised.
 
@@ -92,6 +93,8 @@ def read_csv(
         What problems call the file; by default its last part.
     allow_empty : bool
         Whether it may have no row.
+    raw : bytes, optional
+        What the file is to hold, where that has not been written yet.
 
     Returns
     -------
@@ -100,7 +103,8 @@ def read_csv(
     problems : Problems
     """
     problems = Problems(name or path.name)
-    raw = read_bytes(path, problems)
+    if raw is None:
+        raw = read_bytes(path, problems)
     table = table_of(raw, problems, required=required, names=names, allow_empty=allow_empty)
     return table, problems
 

@@ -119,7 +119,9 @@ class Gazetteer(Mapping[str, Place]):
         return guess or f"Add it to {self.file}, or give the event its own coordinates."
 
 
-def read_places(path: Named, *, name: str | None = None) -> tuple[Gazetteer, Problems]:
+def read_places(
+    path: Named, *, name: str | None = None, raw: bytes | None = None
+) -> tuple[Gazetteer, Problems]:
     """Read the gazetteer.
 
     Nothing is raised.
@@ -130,6 +132,8 @@ def read_places(path: Named, *, name: str | None = None) -> tuple[Gazetteer, Pro
         A CSV file, which may be empty.
     name : str, optional
         What problems call the file.
+    raw : bytes, optional
+        What the file is to hold, where that has not been written yet.
 
     Returns
     -------
@@ -138,7 +142,9 @@ def read_places(path: Named, *, name: str | None = None) -> tuple[Gazetteer, Pro
         second problem.
     problems : Problems
     """
-    table, problems = read_csv(path, required=COLUMNS, names=COLUMNS, name=name, allow_empty=True)
+    table, problems = read_csv(
+        path, required=COLUMNS, names=COLUMNS, name=name, allow_empty=True, raw=raw
+    )
     places: dict[str, Place] = {}
     lines: dict[str, int] = {}
     for line, row in table.rows():

@@ -28,7 +28,7 @@ Items = dict[str, str]
 """Name as the records write it → its item of Wikidata, ``Q`` and digits."""
 
 
-def read_names(settings: Settings) -> tuple[Names, Items, Problems]:
+def read_names(settings: Settings, *, raw: bytes | None = None) -> tuple[Names, Items, Problems]:
     """Read the names of places, actors and the like in other languages.
 
     There are none where its usual place is empty.
@@ -37,6 +37,8 @@ def read_names(settings: Settings) -> tuple[Names, Items, Problems]:
     ----------
     settings : Settings
         They name the file.
+    raw : bytes, optional
+        What the file is to hold, where that has not been written yet.
 
     Returns
     -------
@@ -49,10 +51,10 @@ def read_names(settings: Settings) -> tuple[Names, Items, Problems]:
     """
     file = settings.name_of(settings.names)
     problems = Problems(file)
-    if file == PATHS["names"] and not is_there(settings.names):
+    if raw is None and file == PATHS["names"] and not is_there(settings.names):
         return {}, {}, problems
     table, problems = read_csv(
-        settings.names, required=COLUMNS, names=COLUMNS, name=file, allow_empty=True
+        settings.names, required=COLUMNS, names=COLUMNS, name=file, allow_empty=True, raw=raw
     )
     names: Names = {}
     items: Items = {}

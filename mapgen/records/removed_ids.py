@@ -40,7 +40,9 @@ class Removed:
     now: str = ""
 
 
-def read_removed(settings: Settings) -> tuple[dict[str, Removed], Problems]:
+def read_removed(
+    settings: Settings, *, raw: bytes | None = None
+) -> tuple[dict[str, Removed], Problems]:
     """Read the ids that are reserved for events that were taken out.
 
     An id with a problem is reserved all the same.
@@ -49,6 +51,8 @@ def read_removed(settings: Settings) -> tuple[dict[str, Removed], Problems]:
     ----------
     settings : Settings
         They name the file.
+    raw : bytes, optional
+        What the file is to hold, where that has not been written yet.
 
     Returns
     -------
@@ -58,9 +62,11 @@ def read_removed(settings: Settings) -> tuple[dict[str, Removed], Problems]:
         The file's.
     """
     file = settings.name_of(settings.removed)
-    if file == PATHS["removed"] and not is_there(settings.removed):
+    if raw is None and file == PATHS["removed"] and not is_there(settings.removed):
         return {}, Problems(file)
-    table, problems = read_csv(settings.removed, required=COLUMNS, name=file, allow_empty=True)
+    table, problems = read_csv(
+        settings.removed, required=COLUMNS, name=file, allow_empty=True, raw=raw
+    )
     found: dict[str, Removed] = {}
     for line, row in table.rows() if not table.missing else ():
         _check(row, line, found, problems)

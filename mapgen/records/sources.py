@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mapgen.files.json_text import parse_json
-from mapgen.files.text import read_text
+from mapgen.files.text import decode, read_text
 from mapgen.notation import citations, references
 from mapgen.problems import Guesses, Problems
 from mapgen.records.csl_item import ItemReader, type_name
@@ -129,7 +129,11 @@ class Bibliography(Mapping[str, Source]):
 
 
 def read_sources(
-    path: Named, *, name: str | None = None, foreign: bool = False
+    path: Named,
+    *,
+    name: str | None = None,
+    foreign: bool = False,
+    raw: bytes | None = None,
 ) -> tuple[Bibliography, Problems]:
     """Read the bibliography.
 
@@ -144,6 +148,8 @@ def read_sources(
     foreign : bool
         Whether it is a file of others that is taken over: letters that cannot be seen are left out
         of its texts.
+    raw : bytes, optional
+        What the file is to hold, where that has not been written yet.
 
     Returns
     -------
@@ -154,7 +160,7 @@ def read_sources(
     """
     file = name or path.name
     problems = Problems(file)
-    text = read_text(path, problems, max_bytes=MAX_BYTES)
+    text = read_text(path, problems, max_bytes=MAX_BYTES) if raw is None else decode(raw, problems)
     items = None if text is None else _items(text, problems, foreign)
     lines = _lines(text or "", items or [])
     found: dict[str, Source] = {}

@@ -308,6 +308,7 @@ def test_the_guide_stands_in_the_editor_with_its_pictures(editor: Editor) -> Non
 WRITING = ("change", "paste", "translation", "merge-events", "merge-sources", "build")
 READING = ("check", "card", "alike", "differences", "records", "settings", "colours", "source-text",
            "source-uses", "translations", "translation-check", "since", "words", "undo", "marks", "check-chapter",
+           "check-record",
            "redo")  # fmt: skip
 NAMES = ("operations", "file", "key", "base", "value", "behind", "cells", "text", "kept", "gone",
          "language", "languages", "texts", "seen", "who", "kind", "why", "colours", "address")  # fmt: skip

@@ -16,6 +16,7 @@ from mapgen.desk.documents.edit import NotEditableError
 from mapgen.desk.editor import (
     chapter_answers,
     event_answers,
+    record_answers,
     setting_answers,
     source_answers,
     table_answers,
@@ -197,6 +198,7 @@ class Editor:
         return {
             **translations.answers(self),
             **event_answers.answers(self),
+            **record_answers.answers(self),
             **setting_answers.answers(self),
             **table_answers.answers(self, self.checker),
             **source_answers.answers(self, self.zotero),

@@ -1,9 +1,10 @@
 // @ts-check
 /* A place or a source as a form: its fields as texts; the folder is checked when it is saved. */
 import { t } from "../../page/browser/core/messages.js";
-import { change } from "./api.js";
+import { ask, change } from "./api.js";
 import { wordChoice } from "./choices.js";
 import { element, labelled } from "./elements.js";
+import { markProblems } from "./event_answers.js";
 import { fieldWords } from "./field_words.js";
 import { SIGNED_OFF } from "./review.js";
 import { signingButton } from "./review_buttons.js";
@@ -35,6 +36,7 @@ const PLACE = [
   "source",
   SIGNED_OFF,
 ];
+const PAUSE = 180; // milliseconds without a key before a check
 const REMOVED = ["id", "date", "reason", "now"];
 /** @returns {Record<string, string>} */
 const meanings = () => ({
@@ -66,6 +68,10 @@ export class RecordForm {
     this._state = state;
     /** @type {Map<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>} */
     this._controls = new Map();
+    /** @type {Map<string, HTMLElement>} where it stands what is wrong with a field */
+    this._wrong = new Map();
+    this._timer = 0;
+    this._asked = 0;
     const value = record?.value ?? {};
     const more = Object.keys(value).filter((name) => !SOURCE.includes(name));
     const columns = Object.keys(state.files[file]?.records[0]?.value ?? {});
@@ -93,9 +99,36 @@ export class RecordForm {
     this.node.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this._escape(event);
     });
+    this.node.addEventListener("input", () => {
+      window.clearTimeout(this._timer);
+      this._timer = window.setTimeout(() => void this._check(), PAUSE);
+    });
     this._before = this._texts();
     /** @type {Map<string, string>} */
     this._opened = new Map([...this._controls].map(([name, { value }]) => [name, value]));
+    if (record) void this._check();
+  }
+
+  /** Shows what `mapgen check` would say of the record as it is typed. */
+  async _check() {
+    const asked = (this._asked += 1);
+    const key = this._record?.key ?? "";
+    /** @type {{problems: import("./event_answers.js").Problem[]}} */
+    let found;
+    try {
+      found = await ask("check-record", { file: this._file, key, value: this._value() });
+    } catch (error) {
+      this._then.failed(error);
+      return;
+    }
+    if (asked !== this._asked) return;
+    const rest = this._wrong.has("note") ? "note" : (this._wrong.keys().next().value ?? "");
+    for (const [name, place] of this._wrong) {
+      const own = found.problems.filter((each) =>
+        this._wrong.has(each.column) ? each.column === name : name === rest,
+      );
+      markProblems(place, this._controls.get(name), own);
+    }
   }
 
   /** What is typed differs from what was opened. */
@@ -129,7 +162,8 @@ export class RecordForm {
     const control = this._control(name, text);
     control.dataset.field = name;
     this._controls.set(name, control);
-    const { row } = labelled(fieldWords(name), control, meanings()[name]);
+    const { row, wrong } = labelled(fieldWords(name), control, meanings()[name]);
+    this._wrong.set(name, wrong);
     if (name === SIGNED_OFF) {
       const who = () => this._saving.reason.who;
       const { failed } = this._then;
