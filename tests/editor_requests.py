@@ -28,3 +28,9 @@ def ask(
         return answer.status, json.loads(content)
     except ValueError:
         return answer.status, content
+
+
+def record(editor: Editor, file: str, key: str) -> dict[str, Any]:
+    """The record as the editor shows it."""
+    records = ask(editor, "state")[1]["files"][file]["records"]
+    return next(each for each in records if each["key"] == key)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editor_requests import ask
+from editor_requests import ask, record
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
@@ -39,12 +39,6 @@ def editor(small_folder: Path) -> Iterator[Editor]:
 def files(folder: Path) -> dict[str, bytes]:
     """Return all files of a folder."""
     return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def record(editor: Editor, file: str, key: str) -> dict[str, Any]:
-    """Return a record as the editor shows it."""
-    records = ask(editor, "state")[1]["files"][file]["records"]
-    return next(each for each in records if each["key"] == key)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,12 @@ import { contextFor } from "./page_context.js";
 
 /** @import { EventIndex } from "../../page/browser/types" */
 
+/**
+ * The last drawing of any card: the next one waits for it, since both keep their texts in the same place.
+ * @type {Promise<void>}
+ */
+let drawn = Promise.resolve();
+
 export class CardView {
   constructor() {
     this._body = element("div", {
@@ -33,7 +39,13 @@ export class CardView {
   async show(cells) {
     const asked = (this._asked += 1);
     const payload = await drawCard(cells);
-    if (asked !== this._asked) return;
+    const draw = () => (asked === this._asked ? this._draw(payload) : undefined);
+    drawn = drawn.then(draw, draw);
+    await drawn;
+  }
+
+  /** @param {Awaited<ReturnType<typeof drawCard>>} payload */
+  async _draw(payload) {
     this._note.textContent = payload ? "" : t("The card comes with the date.");
     if (!payload) {
       this._body.replaceChildren();
@@ -41,7 +53,6 @@ export class CardView {
     }
     const context = await contextFor(this._map, payload, "card");
     const record = await context.read(/** @type {EventIndex} */ (0));
-    if (asked !== this._asked) return;
     const hooks = { open: () => {}, say: () => {} };
     const card = eventCard(context, /** @type {EventIndex} */ (0), record, hooks);
     card.querySelector(".mg-card__foot")?.remove(); // its links are of the published page

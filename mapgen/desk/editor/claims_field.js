@@ -13,17 +13,22 @@ import { SourceChoice } from "./source_choice.js";
 export class ClaimsField {
   /**
    * @param {string} name the column
+   * @param {string} before the cell as it was opened, which stands until its lines are shown
    * @param {() => void} changed
    * @param {import("./sources_at_hand.js").SourcesAtHand} sources
    * @param {Meanings | undefined} scopes
    */
-  constructor(name, changed, sources, scopes) {
+  constructor(name, before, changed, sources, scopes) {
     const words = { deaths: t("deaths"), injured: t("injured") };
     this._name = words[/** @type {keyof typeof words} */ (name)] ?? name;
+    this._before = before;
+    this._isShown = false;
     this._changed = changed;
     this._sources = sources;
     this._scopes = scopes ?? {};
     this._lines = element("div", { class: "claims" });
+    /** @type {WeakMap<Element, (of: string) => void>} what names the parts of a line */
+    this._rename = new WeakMap();
     const add = t("Add a figure ({field})", { field: this._name });
     this.node = element(
       "div",
@@ -33,38 +38,51 @@ export class ClaimsField {
     );
   }
 
-  /** @param {ClaimLine[]} claims */
+  /**
+   * Shows the claims of the cell as it was opened, once, above the lines that were added meanwhile.
+   * @param {ClaimLine[]} claims
+   */
   show(claims) {
-    this._lines.replaceChildren();
-    for (const claim of claims) this._lines.append(this._line(claim));
+    if (this._isShown) return;
+    this._isShown = true;
+    this._lines.prepend(...claims.map((claim) => this._line(claim)));
+    this._number();
   }
 
   /** The cell, in the notation of events.csv. */
   get value() {
     const lines = [...this._lines.children].map((line) => /** @type {HTMLElement} */ (line));
-    return lines
-      .map((line) => line.dataset.text ?? written(line))
-      .filter(Boolean)
-      .join("; ");
+    const claims = lines.map((line) => line.dataset.text ?? written(line));
+    return [this._isShown ? "" : this._before, ...claims].filter(Boolean).join("; ");
   }
 
   _add() {
     const line = this._line({ text: "", figure: "", note: "", sources: "", counts: true });
     this._lines.append(line);
+    this._number();
     line.querySelector("input")?.focus();
+  }
+
+  /** Names what each line has to work with by the line's place, from 1. */
+  _number() {
+    for (const [at, line] of [...this._lines.children].entries()) {
+      this._rename.get(line)?.(`${this._name} ${at + 1}`);
+    }
   }
 
   /** @param {ClaimLine} claim */
   _line(claim) {
-    const of = `${this._name} ${this._lines.children.length + 1}`;
+    /** @type {((of: string) => void)[]} */
+    const names = [];
     const touched = () => {
       delete line.dataset.text;
       this._changed();
     };
     /** @type {(name: string, value: string, label: string, hint: string) => HTMLElement} */
     const field = (name, value, label, hint) => {
-      const said = { "aria-label": `${label} (${of})`, placeholder: hint, dir: "auto" };
+      const said = { placeholder: hint, dir: "auto" };
       const input = element("input", { value, "data-part": name, input: touched, ...said });
+      names.push((of) => input.setAttribute("aria-label", `${label} (${of})`));
       const holder = element("div", { class: "claim__field" }, input);
       holder.prepend(element("span", { class: "claim__name", "aria-hidden": "true" }, label));
       if (name === "sources") {
@@ -76,7 +94,7 @@ export class ClaimsField {
     const meaning = element("span", { class: "meaning" });
     const counts = element("input", { type: "checkbox", "data-part": "counts", change: touched });
     counts.checked = claim.counts;
-    counts.setAttribute("aria-label", `${t("counts here")} (${of})`);
+    names.push((of) => counts.setAttribute("aria-label", `${t("counts here")} (${of})`));
     const tell = () => {
       const { here = "", other = "" } = this._scopes;
       meaning.textContent = t(counts.checked ? here : other);
@@ -85,19 +103,22 @@ export class ClaimsField {
     tell();
     const remove = () => {
       line.remove();
+      this._number();
       this._changed();
     };
-    const gone = t("Remove {figure}", { figure: of });
+    const gone = element("button", { type: "button", click: remove }, "×");
+    names.push((of) => gone.setAttribute("aria-label", t("Remove {figure}", { figure: of })));
     const line = element(
       "div",
       { class: "claim" },
       field("figure", claim.figure, t("Figure"), t("at least 39")),
       field("note", claim.note, t("Who says so, and of what"), t("the police")),
       field("sources", claim.sources, t("Sources"), "@dawn1985, p. 3"),
-      element("button", { type: "button", "aria-label": gone, click: remove }, "×"),
+      gone,
       element("label", { class: "claim__scope" }, counts, t("counts here"), meaning),
     );
     if (claim.text) line.dataset.text = claim.text;
+    this._rename.set(line, (of) => names.forEach((name) => name(of)));
     return line;
   }
 }

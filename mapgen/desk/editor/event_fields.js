@@ -52,7 +52,8 @@ export class EventFields {
     /** @type {HTMLElement} */
     let node;
     if (kindOf(this._state, name) === "claims") {
-      const claims = new ClaimsField(name, changed, this._sources, this._state.meanings.scope);
+      const { scope } = this._state.meanings;
+      const claims = new ClaimsField(name, this.written(name), changed, this._sources, scope);
       this._controls.set(name, claims);
       node = claims.node;
       node.setAttribute("data-field", name);
@@ -149,7 +150,10 @@ export class EventFields {
     return Object.fromEntries(claims.map(({ name }) => [name, this.written(name)]));
   }
 
-  /** @param {EventCheck} found */
+  /**
+   * Shows the figures as they were opened, once.
+   * @param {EventCheck} found of the cells as they were opened
+   */
   showFigures(found) {
     for (const [name, figures] of Object.entries(found.figures)) {
       const control = this._controls.get(name);

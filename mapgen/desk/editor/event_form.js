@@ -40,6 +40,7 @@ export class EventForm {
     this._asked = 0;
     this._errors = 0;
     this._edtf = "";
+    this._hasFigures = false;
     this._meaning = element("p", { class: "hint", "aria-live": "polite" });
     this._likely = new Likely((key) => then.open("events", key));
     this._card = new CardView();
@@ -81,7 +82,7 @@ export class EventForm {
     this.ready = new Promise((resolve) => {
       this._drawn = resolve;
     });
-    void this._check(true);
+    void this._check();
   }
 
   /** What is typed differs from what was opened. */
@@ -94,14 +95,19 @@ export class EventForm {
     this._timer = window.setTimeout(() => void this._check(), PAUSE);
   }
 
-  /** @param {boolean} [first] the figures are shown as they were read */
-  async _check(first = false) {
+  /** Checks what is typed; until there is an answer, figures are asked about as they were opened. */
+  async _check() {
     const asked = (this._asked += 1);
-    const cells = { ...this._fields.cells, ...(first ? this._fields.figures : {}) };
+    const isFirst = !this._hasFigures;
+    const cells = { ...this._fields.cells, ...(isFirst ? this._fields.figures : {}) };
     const key = this._record?.key ?? "";
     try {
       const found = await checkEvent(key, cells);
-      if (first) this._fields.showFigures(found);
+      if (isFirst) {
+        this._fields.showFigures(found);
+        this._hasFigures = true;
+        if (this.isChanged) this._changed();
+      }
       if (asked === this._asked) this._show(found);
       this._drawn?.();
       await Promise.all([this._card.show(cells), this._likely.look(key, cells)]);
@@ -154,8 +160,10 @@ export class EventForm {
     window.clearTimeout(this._timer);
     this._wasTried = true;
     const { id } = this._fields.cells;
+    const hadFigures = this._hasFigures;
     await this._check();
-    if (this._fields.cells.id !== id) await this._check(); // with the id that was suggested
+    // Again with the id that was suggested, and with figures that were typed before there was an answer.
+    if (this._fields.cells.id !== id || !hadFigures) await this._check();
     if (this._errors) {
       const words = t("It is not saved: mend what is marked, or keep it as a draft.");
       this._then.failed(new Error(words));
