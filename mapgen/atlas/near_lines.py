@@ -15,12 +15,12 @@ from mapgen.files.dense import distinct
 
 if TYPE_CHECKING:
     from mapgen.atlas.grid import Grid
-    from mapgen.files.arrays import Bools, Floats, Ints
+    from mapgen.files.arrays import Floats, Ints
     from mapgen.files.frame import Frame
 
 MOST_PAIRS = 2**23
 """Lines times the cells that each comes near: more would take more memory than they save time."""
-AT_ONCE = 2**21  # distances that are measured together
+AT_ONCE = 2**15  # distances that are measured together: their numbers stay near the processor
 WIDEST = 24
 """Cells: what reaches farther from its own is asked of the shapes, not of a table of lines."""
 
@@ -29,14 +29,16 @@ WIDEST = 24
 class NearLines:
     """For each cell, numbers of the lines that come near it: `lines[starts[k] : starts[k + 1]]`.
 
-    k is the cell's `slot`, 0 for cells that no line comes near. `ends` (n, 4) are the lines' ends
-    in metres, `owners` the unit whose outline each is of.
+    k is the cell's `slot`, 0 for cells that no line comes near. Of each line there are its
+    beginning and its way in metres, its length squared, and the unit that owns it.
     """
 
     slot: Ints
     starts: Ints
     lines: Ints
-    ends: Floats
+    begin: tuple[Floats, Floats]
+    way: tuple[Floats, Floats]
+    square: Floats
     owners: Ints
     metric: EqualArea
 
@@ -59,21 +61,37 @@ class NearLines:
         """
         slots = np.where(cells >= 0, self.slot[cells], 0)
         near = np.flatnonzero(slots)
+        first = self.starts[slots[near]]
+        sizes = self.starts[slots[near] + 1] - first
+        x, y = self.metric.transform(discs[near, 0], discs[near, 1])
+        most = discs[near, 2] * discs[near, 2]
         units = int(self.owners.max(initial=0)) + 1
         found: list[Ints] = [np.zeros(0, dtype=np.int64)]
-        total = np.cumsum(self.starts[slots[near] + 1] - self.starts[slots[near]])
+        total = np.cumsum(sizes)
         ends = np.arange(AT_ONCE, int(total[-1]) if len(total) else 0, AT_ONCE)
-        for some in np.split(near, np.searchsorted(total, ends)):
-            x, y = self.metric.transform(discs[some, 0], discs[some, 1])
-            first, past = self.starts[slots[some]], self.starts[slots[some] + 1]
-            sizes = past - first
-            point = np.repeat(np.arange(len(some)), sizes)
-            number = np.arange(len(point)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            line = self.lines[first[point] + number]
-            is_near = _within(x[point], y[point], self.ends[line], discs[some[point], 2])
-            found.append(distinct(some[point[is_near]] * units + self.owners[line[is_near]]))
+        for some in np.split(np.arange(len(near)), np.searchsorted(total, ends)):
+            count = sizes[some]
+            point = np.repeat(some, count)
+            before = np.cumsum(count) - count
+            line = self.lines[np.arange(len(point)) + np.repeat(first[some] - before, count)]
+            with np.errstate(invalid="ignore"):  # points that the projection has no place for
+                is_near = self._squares(x[point], y[point], line) <= most[point]
+            found.append(distinct(near[point[is_near]] * units + self.owners[line[is_near]]))
         discs_reached, owners = np.divmod(np.concatenate(found), units)
         return discs_reached, owners
+
+    def _squares(self, x: Floats, y: Floats, line: Ints) -> Floats:
+        """Return the squares of the distances of points from a line each."""
+        along_x, along_y = self.way[0][line], self.way[1][line]
+        x, y = x - self.begin[0][line], y - self.begin[1][line]
+        part = x * along_x
+        part += y * along_y
+        part /= self.square[line]
+        np.clip(part, 0, 1, out=part)
+        x -= part * along_x
+        y -= part * along_y
+        found: Floats = x * x + y * y
+        return found
 
 
 def near_lines(regions: Frame, grid: Grid, metres: float) -> NearLines | None:
@@ -110,6 +128,9 @@ def near_lines(regions: Frame, grid: Grid, metres: float) -> NearLines | None:
         return None
     metric = EqualArea((south + north) / 2, (west + east) / 2)
     one, other = (metric.transform(*lines.ends[:, at : at + 2].T) for at in (0, 2))
+    way = other[0] - one[0], other[1] - one[1]
+    square = way[0] * way[0] + way[1] * way[1]
+    square[square == 0] = np.inf  # of a point all is its beginning
     count = len(lines.owners)
     pairs = [
         distinct(cells * count + line_of[boxes]) for boxes, cells in grid.touched(pieces, up, along)
@@ -120,17 +141,4 @@ def near_lines(regions: Frame, grid: Grid, metres: float) -> NearLines | None:
     slot = np.zeros(len(grid), dtype=np.int32)
     slot[used] = np.arange(1, len(used) + 1)
     starts = np.concatenate([[0], first, [len(numbers)]])
-    return NearLines(slot, starts, numbers, np.column_stack([*one, *other]), lines.owners, metric)
-
-
-def _within(x: Floats, y: Floats, ends: Floats, distance: Floats) -> Bools:
-    """Return which points lie within a distance of their line; none of what has no place."""
-    ax, ay, bx, by = ends.T
-    along_x, along_y = bx - ax, by - ay
-    square = along_x * along_x + along_y * along_y
-    with np.errstate(invalid="ignore", divide="ignore"):
-        part = ((x - ax) * along_x + (y - ay) * along_y) / square
-        part = np.clip(np.where(square > 0, part, 0), 0, 1)
-        dx, dy = ax + part * along_x - x, ay + part * along_y - y
-        near: Bools = dx * dx + dy * dy <= distance * distance
-    return near
+    return NearLines(slot, starts, numbers, one, way, square, lines.owners, metric)
