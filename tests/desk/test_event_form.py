@@ -135,6 +135,19 @@ def test_buttons_say_what_is_known_of_the_date(form: Locator) -> None:
     assert form.locator(".date-bar__part").count() == 2
 
 
+PLACES = """() => ['[data-form=or]', '[data-field=place]', '.claims-field button'].map(
+  (selector) => document.querySelector(selector).getBoundingClientRect().top)"""
+
+
+def test_nothing_moves_as_the_date_is_understood(form: Locator) -> None:
+    before = form.page.evaluate(PLACES)
+    form.get_by_label("Title", exact=True).fill("A march")
+    form.get_by_label("Date", exact=True).fill("3 May 1986")
+    expect(form).to_contain_text("1986-05-03 · 3 May 1986")
+    expect(form.get_by_role("img", name="1 day")).to_be_visible()
+    assert form.page.evaluate(PLACES) == pytest.approx(before, abs=1)
+
+
 def test_a_click_on_the_map_gives_the_event_a_point(form: Locator) -> None:
     form.get_by_label("Date", exact=True).fill("2 May 1986")
     form.get_by_label("Place", exact=True).fill("A crossing")

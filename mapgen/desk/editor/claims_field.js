@@ -32,7 +32,7 @@ export class ClaimsField {
     const add = t("Add a figure ({field})", { field: this._name });
     this.node = element(
       "div",
-      {},
+      { class: "claims-field" },
       this._lines,
       element("button", { type: "button", click: () => this._add() }, add),
     );

@@ -25,6 +25,14 @@ import { sourcesOf } from "./sources_at_hand.js";
  * @property {() => string} who
  */
 
+/**
+ * Whether what a check finds is said below the field: its line is there before there are words, so that
+ * nothing moves away from under a hand.
+ * @param {string} name
+ * @param {HTMLElement} node
+ */
+const hasAnswer = (name, node) => ["date", "place"].includes(name) || node.matches(".claims-field");
+
 export class EventFields {
   /**
    * @param {EditorState} state
@@ -70,6 +78,7 @@ export class EventFields {
     const { needed = false } = this._state.fields.find((each) => each.name === name) ?? {};
     const field = labelled(fieldWords(name), node, fieldMeaning(name), needed);
     this._fields.set(name, field);
+    field.hint.classList.toggle("hint--answer", hasAnswer(name, node));
     this._furnish(name, node, field.row.querySelector(".control"));
     return field.row;
   }
@@ -92,7 +101,7 @@ export class EventFields {
       citedText(node, { sources: this._sources, where, failed });
     }
     if (!(node instanceof HTMLInputElement)) return;
-    if (name === "date") below?.append((this._date = new DateChoice(node, changed)).node);
+    if (name === "date") node.after((this._date = new DateChoice(node, changed)).node);
     if (name === REVIEW) below?.append(reviewButtons(node, { who, changed, failed }));
   }
 

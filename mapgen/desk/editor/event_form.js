@@ -41,7 +41,7 @@ export class EventForm {
     this._errors = 0;
     this._edtf = "";
     this._hasFigures = false;
-    this._meaning = element("p", { class: "hint", "aria-live": "polite" });
+    this._meaning = element("p", { class: "hint hint--answer", "aria-live": "polite" });
     this._likely = new Likely((key) => then.open("events", key));
     this._card = new CardView();
     this.beside = this._card.node;
