@@ -24,8 +24,10 @@ _RUN = """async ([context, options]) => (await axe.run(context ?? document, opti
   .map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])"""
 
 
-def faults(page: Page, *, colours_only: bool = False) -> Faults:
+def faults(page: Page, *, colours_only: bool = False, within: str | None = None) -> Faults:
     """What axe finds wrong, by rule, with the elements; on request what colours can make wrong.
+
+    `within` names the part of the page that is looked at where the rest has been looked at elsewhere.
 
     axe is put into the page as a script, which the page's own policy would not run: a page for it
     is made with `bypass_csp`.
@@ -33,7 +35,10 @@ def faults(page: Page, *, colours_only: bool = False) -> Faults:
     settled(page)
     # The plain record, which scripts hide, is a large part of the document.
     hidden = not page.locator(".mg-record:visible").count()
-    context = {"exclude": [[".mg-record"]]} if hidden else None
+    context = {
+        **({"exclude": [[".mg-record"]]} if hidden else {}),
+        **({"include": [[within]]} if within else {}),
+    } or None
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(Axe().axe_script)
     found = page.evaluate(_RUN, [context, _COLOURS if colours_only else _WHOLE])

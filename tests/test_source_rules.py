@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,12 @@ REQUESTS = re.compile(
     r"\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|\bsendBeacon\b"
     r"|\bnew\s+Image\b|\bimportScripts\b|\bnew\s+(?:Shared)?Worker\b"
 )
+
+
+@cache
+def tree(module: Path) -> ast.Module:
+    """A module, parsed once for all rules."""
+    return ast.parse(module.read_text(encoding="utf-8"))
 
 
 def code(script: Path) -> str:
@@ -100,7 +107,7 @@ def test_no_popup_or_tooltip_of_folium_is_used() -> None:
     """They write their text into JavaScript and HTML; ours is handed over as JSON."""
     found = []
     for module in MODULES:
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(module)):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
                 ("folium", "branca")
             ):
@@ -129,7 +136,7 @@ def test_no_popup_or_tooltip_of_folium_is_used() -> None:
 def test_nothing_is_run_or_unpickled() -> None:
     risky = {"eval", "exec", "compile", "__import__"}
     for module in MODULES:
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(module)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in risky, module
             names = (
@@ -277,7 +284,7 @@ def test_types_are_rarely_left_open() -> None:
     found = [
         f"{module.relative_to(PACKAGE)}:{node.lineno}"
         for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(module))
         if isinstance(node, ast.Name) and node.id == "Any"
     ]
     assert len(found) < MOST_OPEN, found

@@ -72,8 +72,8 @@ def choose_tab(page: Page, name: str) -> None:
     expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
 
 
-def test_an_event_is_found_by_its_words(keyboard: Page, built_page: str) -> None:
-    page = past_the_opening(keyboard, built_page)
+def test_an_event_is_found_by_its_words(keyboard: Page, one_map: str) -> None:
+    page = past_the_opening(keyboard, one_map)
     choose_tab(page, "Filters")
     reach(page, "(?i)^(searchbox|input): search")
     page.keyboard.type("pucca qila")
@@ -86,6 +86,7 @@ def test_an_event_is_found_by_its_words(keyboard: Page, built_page: str) -> None
     expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_be_focused()
 
 
+@pytest.mark.more
 def test_one_year_is_seen(keyboard: Page, one_map: str) -> None:
     page = past_the_opening(keyboard, one_map)
     if page.viewport_size == SIZES["phone"]["viewport"]:
@@ -144,8 +145,9 @@ def test_the_view_is_shared(keyboard: Page, one_map: str) -> None:
     reach(page, "^button: Share, cite, save", most=1)
 
 
-def test_chapter_four_is_read(keyboard: Page, one_map: str) -> None:
-    page = visit(keyboard, one_map, explore=False)
+@pytest.mark.more
+def test_chapter_four_is_read(keyboard: Page, built_page: str) -> None:
+    page = visit(keyboard, built_page, explore=False)
     reach(page, "^button: Start the story")
     page.keyboard.press("Enter")
     for _ in range(3):
@@ -160,6 +162,7 @@ def test_chapter_four_is_read(keyboard: Page, one_map: str) -> None:
     expect(article.locator("details li").first).to_be_in_viewport()
 
 
+@pytest.mark.more
 def test_the_story_is_left_and_found_again(keyboard: Page, one_map: str) -> None:
     page = visit(keyboard, one_map, "#chapter=4")
     choose_tab(page, "Story")

@@ -61,8 +61,8 @@ def test_every_event_shown_is_counted_by_a_mark_or_an_area(page: Page, one_map: 
     assert counted(page) - again == len(shown(page)) > 100
 
 
-def test_marks_follow_each_other_in_time_order(page: Page, one_map: str) -> None:
-    visit(page, one_map)
+def test_marks_follow_each_other_in_time_order(page: Page, small_page: str) -> None:
+    visit(page, small_page)
     order = page.evaluate(
         "[...document.querySelectorAll('button.mg-mark')].map((m) => m.mgMark.first)"
     )

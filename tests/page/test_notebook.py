@@ -61,7 +61,7 @@ def test_every_cell_runs_and_four_show_a_map(executed: Any) -> None:
     assert "June 1819 has no day 31" in said[0]
 
 
-@pytest.mark.parametrize("number", [0, more(1), more(2), 3])
+@pytest.mark.parametrize("number", [0, more(1), more(2), more(3)])
 def test_the_maps_of_its_cells_work(page: Page, executed: Any, tmp_path: Path, number: int) -> None:
     cdn.answer(page)
     path = tmp_path / "cell.html"

@@ -108,12 +108,12 @@ def test_dates_do_not_move_with_the_time_zone(page_anywhere: Page, one_map: str)
     assert "1988-hyderabad-black-friday" not in page_anywhere.evaluate("atlas.visible()")
 
 
-def test_a_link_opens_exactly_what_was_seen(new_page: Callable[..., Page], one_map: str) -> None:
+def test_a_link_opens_exactly_what_was_seen(new_page: Callable[..., Page], small_page: str) -> None:
     first = new_page()
-    first.goto(one_map)
+    first.goto(small_page)
     first.evaluate("atlas.ready")
     first.evaluate(
-        "atlas.filter({from: '1986', to: '1987-06', categories: ['communal'], cities: ['Karachi']})"
+        "atlas.filter({from: '1986', to: '1987-06', categories: ['clash'], cities: ['Karachi']})"
     )
     first.evaluate("atlas.open(atlas.visible()[0])")
     until(first, "location.hash.includes('event=')")

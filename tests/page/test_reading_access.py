@@ -64,7 +64,9 @@ def test_axe_finds_nothing_and_nothing_is_described_by_its_own_name(
 ) -> None:
     page = new_page(bypass_csp=True, **SIZES[size])
     show(page, one_map)
-    assert not faults(page)
+    # The rest of the page is the same whatever stands in the panel.
+    within = "#mg-panel" if show in (chapter, left_chapter, figures, guide) else None
+    assert not faults(page, within=within)
     doubled = page.evaluate(
         """() => [...document.querySelectorAll('[title]')].filter((each) => {
           const label = each.getAttribute('aria-label') || each.innerText || '';

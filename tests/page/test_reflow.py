@@ -144,8 +144,9 @@ def test_at_400_percent_a_chapter_opens_on_its_text(
     expect(following.get_by_role("heading").first).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(("width", "height"), [(320, 568), more(1366, 768)])
 def test_a_long_word_is_broken_and_nothing_grows_with_it(
-    new_page: Callable[..., Page], tmp_path: Path
+    new_page: Callable[..., Page], tmp_path: Path, width: int, height: int
 ) -> None:
     word = "Karachihyderabadsukkurlarkananawabshah" * 7
     folder = atlases.small_atlas(tmp_path / "atlas")
@@ -155,15 +156,14 @@ def test_a_long_word_is_broken_and_nothing_grows_with_it(
         settings.read_text(encoding="utf-8").replace("A small atlas", word), encoding="utf-8"
     )
     address = build(folder, tmp_path / "page").path.as_uri()
-    for width, height in ((320, 568), (1366, 768)):
-        page = visit(new_page(viewport={"width": width, "height": height}), address)
-        for name in TABS:
-            tab(page, name)
-            settled(page)
-            scroll, wide, out = page.evaluate(WIDER)
-            assert (scroll <= wide, out) == (True, []), (width, name)
-        page.evaluate("atlas.open('1986-karachi-bridge')")
-        expect(page.get_by_role("dialog")).to_contain_text(word)
+    page = visit(new_page(viewport={"width": width, "height": height}), address)
+    for name in TABS:
+        tab(page, name)
         settled(page)
         scroll, wide, out = page.evaluate(WIDER)
-        assert (scroll <= wide, out) == (True, []), width
+        assert (scroll <= wide, out) == (True, []), name
+    page.evaluate("atlas.open('1986-karachi-bridge')")
+    expect(page.get_by_role("dialog")).to_contain_text(word)
+    settled(page)
+    scroll, wide, out = page.evaluate(WIDER)
+    assert (scroll <= wide, out) == (True, [])

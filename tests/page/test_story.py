@@ -83,6 +83,7 @@ def test_chapters_are_opened_by_their_number_too(page: Page, one_map: str) -> No
     expect(story(page).get_by_role("heading", name="APMSO 1978, MQM 1984")).to_be_in_viewport()
 
 
+@pytest.mark.more
 def test_a_chapter_that_does_not_exist_is_no_chapter(page: Page, one_map: str) -> None:
     visit(page, one_map, "#chapter=no-such-chapter")
     assert state(page, "chapter") is None
@@ -109,7 +110,6 @@ def test_next_and_previous_move_text_map_and_clock(sized: Page, one_map: str) ->
     assert view(page) == pytest.approx(before, abs=0.01)
 
 
-@pytest.mark.more
 def test_arrow_keys_move_between_chapters(page: Page, one_map: str) -> None:
     visit(page, one_map, f"#chapter={FOURTH}")
     page.get_by_role("region", name="The story’s text").focus()
