@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from examples import more
-from playwright.sync_api import Page
-from reader import until, visit
+from playwright.sync_api import Browser, Page
+from reader import settled, until, visit
 
 # What can be tapped, and what lies over its middle where that is something else. A page that scrolls
 # is scrolled to each.
@@ -74,6 +74,61 @@ def test_the_first_view_puts_nothing_under_a_control(
     page.set_viewport_size({"width": width, "height": height})
     visit(page, built_page, fragment)
     assert covered(page) == []
+
+
+# What can be tapped and lies under a control, if only by a pixel.
+TOUCHED = """() => {
+  const boxes = (selector) => [...document.querySelectorAll(selector)]
+    .filter((each) => each.offsetWidth && getComputedStyle(each).visibility !== 'hidden')
+    .map((each) => [each, each.getBoundingClientRect()]);
+  const covers = boxes('.leaflet-control, .mg-legend, .mg-strip, .mg-pane--inset, .mg-panel-area');
+  return boxes('.mg-pane:not(.mg-pane--inset) :is(.mg-mark, .mg-town)').flatMap(([target, a]) => {
+    const map = target.closest('.leaflet-container').getBoundingClientRect();
+    const [x, y] = [(a.left + a.right) / 2, (a.top + a.bottom) / 2];
+    if (x < map.left || x > map.right || y < map.top || y > map.bottom) return [];
+    return covers.filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+      .map(([cover]) => [target.getAttribute('aria-label'), cover.className]);
+  });
+}"""
+# Names farther from their towns than a finger is wide, by the nearest edge.
+STRAYED = """() => mapgen.context(map_atlas).panes.filter((pane) => pane.marks).flatMap((pane) =>
+  [...pane.marks.towns.views.byArea.values()].filter(({width, height, shift}) => {
+    const off = Math.hypot(Math.max(0, Math.abs(shift[0]) - width / 2),
+      Math.max(0, Math.abs(shift[1]) - height / 2));
+    return off > 44;
+  }).map(({name, shift}) => [name.textContent, shift]))"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "language"),
+    [
+        (412, 823, "en"), (412, 823, "ur"), (768, 1024, "ur"), (1366, 768, "sd"),
+        more(360, 640, "en"),
+        more(1100, 700, "en"),
+        more(1366, 768, "ur"),
+    ],
+)  # fmt: skip
+def test_no_edge_of_a_mark_or_a_towns_name_lies_under_a_control(
+    browser: Browser, built_page: str, width: int, height: int, language: str
+) -> None:
+    touch = width < 800
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch)
+    page = context.new_page()
+    visit(page, built_page, f"#lang={language}")
+    page.evaluate("mapgen.context(map_atlas).steps")
+    settled(page)
+    assert page.evaluate(TOUCHED) == []
+    assert page.evaluate(STRAYED) == []
+    context.close()
+
+
+def test_on_a_phone_at_200_percent_the_title_has_room(browser: Browser, built_page: str) -> None:
+    context = browser.new_context(viewport={"width": 195, "height": 422}, has_touch=True)
+    page = context.new_page()
+    visit(page, built_page)
+    assert page.evaluate("document.querySelector('h1').getBoundingClientRect().height") < 60
+    context.close()
 
 
 def test_on_a_phone_the_map_above_the_half_sheet_is_whole(page: Page, built_page: str) -> None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clearMove, shrunk } from "../../../mapgen/page/browser/core/clear_move.js";
+import { clearMove, leastHidden, shrunk } from "../../../mapgen/page/browser/core/clear_move.js";
 
 const FRAME = [0, 0, 400, 300];
 
@@ -27,6 +27,27 @@ test("what is in the map stays in it, and what is outside comes under no control
 
 test("where there is no room within reach there is no move", () => {
   assert.equal(clearMove([[100, 100, 140, 140]], [FRAME], FRAME, 400), null);
+});
+
+test("where there is no free view, that is taken in which the least is hidden", () => {
+  const covers = [
+    [0, 0, 400, 100],
+    [0, 130, 400, 300],
+  ];
+  const { move, hidden } = leastHidden([[100, 60, 140, 100]], covers, FRAME, 100);
+  assert.deepEqual(move, [0, 32]);
+  assert.ok(hidden > 0 && hidden < 0.3);
+  /* What the map's edge would cut counts as hidden, and what is outside is not asked for. */
+  const edge = leastHidden(
+    [
+      [0, 100, 40, 140],
+      [-100, 100, -60, 140],
+    ],
+    [[20, 0, 60, 300]],
+    FRAME,
+    100,
+  );
+  assert.deepEqual(edge, { move: [64, 0], hidden: 0 });
 });
 
 test("a rectangle is shrunk about its middle", () => {

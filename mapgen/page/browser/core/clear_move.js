@@ -1,10 +1,15 @@
 // @ts-check
 /* By how much a view is moved so that nothing tappable in it lies under a control. Pure. */
+import { overlap } from "./rectangles.js";
 
 /** @import { Rectangle } from "./rectangles.js" */
 
+/** @typedef {[x: number, y: number]} Move */
+
 /** Moves are tried in steps of so many pixels. */
 const STEP = 8;
+/** The same where each move is weighed, and not only asked whether it is free. */
+const COARSE_STEP = 16;
 
 /**
  * The shortest move of a map's ground after which no target lies under a cover, and none that was
@@ -18,7 +23,7 @@ const STEP = 8;
  * @param {number} reach the longest move along either axis, in pixels
  * @param {number} [clear] the share of a target, about its middle, that is to lie under no cover
  * @param {number} [kept] the share that is to stay in the map
- * @returns {[x: number, y: number] | null}
+ * @returns {Move | null}
  */
 export function clearMove(targets, covers, frame, reach, clear = 1, kept = 1) {
   let [west, north, east, south] = [-reach, -reach, reach, reach];
@@ -35,7 +40,7 @@ export function clearMove(targets, covers, frame, reach, clear = 1, kept = 1) {
     .filter(([left, top, right, bottom]) => left < right && top < bottom)
     .flatMap((cover) => targets.map((target) => movesInto(cover, shrunk(target, clear))))
     .filter((each) => each[0] < east && each[1] < south && each[2] > west && each[3] > north);
-  /** @type {[number, number] | null} */
+  /** @type {Move | null} */
   let best = null;
   let length = Infinity;
   for (let x = Math.ceil(west / STEP) * STEP; x <= east; x += STEP) {
@@ -49,6 +54,45 @@ export function clearMove(targets, covers, frame, reach, clear = 1, kept = 1) {
   }
   /* No -0: a move that is none. */
   return best && [best[0] || 0, best[1] || 0];
+}
+
+/**
+ * The move after which the least of all targets is hidden, by covers or beyond the map's edge, and how
+ * much that is: 1 for each whole target. Of a target that is not in the map only covers count.
+ * @param {Rectangle[]} targets
+ * @param {Rectangle[]} covers
+ * @param {Rectangle} frame
+ * @param {number} reach
+ * @returns {{move: Move, hidden: number}}
+ */
+export function leastHidden(targets, covers, frame, reach) {
+  const over = covers.map((cover) => common(cover, frame));
+  const sizes = targets.map((each) => overlap(each, each));
+  const inside = targets.map((each) => {
+    const [x, y] = [(each[0] + each[2]) / 2, (each[1] + each[3]) / 2];
+    return x >= frame[0] && x <= frame[2] && y >= frame[1] && y <= frame[3];
+  });
+  /** @type {{move: Move, hidden: number}} */
+  let best = { move: [0, 0], hidden: Infinity };
+  const most = Math.floor(reach / COARSE_STEP);
+  for (let i = -most; i <= most; i += 1) {
+    for (let j = -most; j <= most; j += 1) {
+      const [x, y] = [i * COARSE_STEP, j * COARSE_STEP];
+      let hidden = 0;
+      targets.forEach(([left, top, right, bottom], k) => {
+        /** @type {Rectangle} */
+        const at = [left + x, top + y, right + x, bottom + y];
+        let area = inside[k] ? sizes[k] - overlap(at, frame) : 0;
+        for (const cover of over) area += overlap(at, cover);
+        hidden += area / sizes[k];
+      });
+      const nearer = Math.hypot(x, y) < Math.hypot(...best.move);
+      if (hidden < best.hidden || (hidden === best.hidden && nearer)) {
+        best = { move: [x, y], hidden };
+      }
+    }
+  }
+  return best;
 }
 
 /**

@@ -1,27 +1,34 @@
 // @ts-check
 /* A first view in which nothing that can be tapped lies under a control. */
-import { clearMove } from "../../browser/core/clear_move.js";
+import { clearMove, leastHidden } from "../../browser/core/clear_move.js";
+import { meet } from "../../browser/core/rectangles.js";
 import { coveredByControls, coveredBySheet } from "../../browser/draw/map_covers.js";
 
+/** @import { Move } from "../../browser/core/clear_move.js" */
 /** @import { Rectangle } from "../../browser/core/rectangles.js" */
 /** @import { Pane } from "../../browser/types" */
 
 /** How far the view may be moved, as a share of the map's longer side. */
 const REACH = 0.3;
 /**
- * What of a mark is to lie under no control, what is to stay in the map, and by how many steps of its
- * zoom the map may show more ground for it: all, or where there is no room for that its middle.
+ * What of a mark or a name is to lie under no control, what is to stay in the map, and by how many steps
+ * of its zoom the map may show more ground for it: all, or where there is no room for that its middle.
  */
 const ATTEMPTS = [
   { clear: 1, kept: 1, zooms: 1 },
-  { clear: 0.4, kept: 1, zooms: 2 },
-  { clear: 0.4, kept: 0.8, zooms: 2 },
+  { clear: 1, kept: 0.8, zooms: 1 },
+  { clear: 1, kept: 1, zooms: 3 },
+  { clear: 1, kept: 0.8, zooms: 5 },
   { clear: 0.4, kept: 0.4, zooms: 4 },
 ];
+/** So many of the marks and names in the map may be gathered into others for it, as a share. */
+const GATHERED = 0.7;
+/** Where there is no such view: what a step of zoom is worth, in marks that are hidden. */
+const STEP_COST = 0.2;
 
 /**
  * Moves the map a little, or shows a little more ground, so that no mark and no town's name lies under
- * what lies over the map. Where there is no such view it stays.
+ * what lies over the map. Where there is no such view, that in which the least of them does.
  * @param {Pane} pane
  */
 export function stepAside({ map, marks }) {
@@ -35,24 +42,35 @@ export function stepAside({ map, marks }) {
   const show = (k) => {
     if (map.getZoom() !== zoom - k * step) map.setView(center, zoom - k * step, { animate: false });
   };
+  /** @param {number} k */
+  const lieAt = (k) => {
+    if (!lies[k]) {
+      show(k);
+      lies[k] = lieOf(map, marks.targets());
+    }
+    return lies[k];
+  };
+  /** @type {(k: number, move: Move) => void} */
+  const take = (k, [x, y]) => {
+    show(k);
+    if (!x && !y) return;
+    marks.towns.forget();
+    map.panBy([-x, -y], { animate: false });
+  };
   for (const { clear, kept, zooms } of ATTEMPTS) {
     for (let k = 0; k <= zooms; k += 1) {
-      if (!lies[k]) {
-        show(k);
-        lies[k] = lieOf(map, marks.targets());
-      }
-      const { targets, covers, frame, reach } = lies[k];
+      const { targets, covers, frame, reach, inside } = lieAt(k);
+      if (inside < (1 - GATHERED) * lies[0].inside) break;
       const move = clearMove(targets, covers, frame, reach, clear, kept);
-      if (!move) continue;
-      show(k);
-      if (move[0] || move[1]) {
-        marks.towns.forget();
-        map.panBy([-move[0], -move[1]], { animate: false });
-      }
-      return;
+      if (move) return take(k, move);
     }
   }
-  show(0);
+  const least = lies.map(({ targets, covers, frame, reach }) =>
+    leastHidden(targets, covers, frame, reach),
+  );
+  const costs = least.map(({ hidden }, k) => hidden + k * STEP_COST);
+  const k = costs.indexOf(Math.min(...costs));
+  take(k, least[k].move);
 }
 
 /**
@@ -61,6 +79,7 @@ export function stepAside({ map, marks }) {
  * @property {Rectangle[]} covers
  * @property {Rectangle} frame
  * @property {number} reach
+ * @property {number} inside how many targets are in the map
  */
 
 /**
@@ -72,10 +91,13 @@ export function stepAside({ map, marks }) {
 function lieOf(map, targets) {
   const { x: width, y: height } = map.getSize();
   const { x, y } = map.containerPointToLayerPoint([0, 0]);
+  /** @type {Rectangle} */
+  const frame = [x, y, x + width, y + height];
   return {
     targets,
     covers: [...coveredByControls(map), ...coveredBySheet(map)],
-    frame: [x, y, x + width, y + height],
+    frame,
+    inside: targets.filter((each) => meet(each, frame)).length,
     reach: REACH * Math.max(width, height),
   };
 }

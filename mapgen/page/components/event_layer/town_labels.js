@@ -11,18 +11,16 @@ import { coveredByControls } from "../../browser/draw/map_covers.js";
 import { labels } from "../../browser/draw/labels.js";
 import { box, holds, meet, overlap, rectangleOf } from "../../browser/core/rectangles.js";
 import { keepEvent, pointOf, setPosition } from "../../browser/app/leaflet.js";
+import { FARTHEST, shiftsOf } from "../../browser/core/town_shifts.js";
 import { areasShown, AreaViews, changes, nameArea } from "./area_views.js";
 import { openArea, wasDragged } from "./mark_choice.js";
 
 /** @import { Point } from "leaflet" */
 /** @import { Rectangle } from "../../browser/core/rectangles.js" */
+/** @import { Shift } from "../../browser/core/town_shifts.js" */
 /** @import { AreaView } from "./area_views.js" */
 /** @import { EventLayer } from "./event_layer.js" */
 
-/** A name stands within so many pixels of its town, in steps of its height. */
-const FARTHEST = 60;
-
-/** @typedef {[x: number, y: number]} Shift in pixels */
 /**
  * A town's name with its count, its place in the unit square of Web Mercator, how far beside it, at
  * what scale, and where in layer pixels it stands, what its size depends on, as a text, and its size in
@@ -129,9 +127,10 @@ export class TownLabels {
   }
 
   /**
-   * A name whose town has a mark, or another town's name, on it stands beside them: by the marks of
-   * all events, so that no step of time moves it. It lies under no control and the map's edge cuts it
-   * as little as can be; a map that is only moved leaves it where it stood, if that is whole.
+   * A name whose town has a mark, or another town's name, on it stands beside them, as near to the
+   * town as can be: by the marks of all events, so that no step of time moves it. Controls and the
+   * map's edge hide as little of it as can be; a map that is only moved leaves it where it stood, if
+   * that is whole.
    */
   shift() {
     const { clusters, allMarks, map } = this.layer;
@@ -156,7 +155,11 @@ export class TownLabels {
       const whole = (shift) => holds(room, at(shift)) && free(shift);
       if (view.scale !== scale || !whole(view.shift)) {
         controls ??= coveredByControls(map);
-        view.shift = leastHidden(shiftsOf(view).filter(free), at, room, controls) || [0, 0];
+        const about = box(x, y, 2 * (view.width + FARTHEST + 4), 2 * (view.height + FARTHEST + 4));
+        view.shift = bestShift(shiftsOf(view), at, room, [
+          ...taken.filter((other) => meet(other, about)),
+          ...controls,
+        ]);
         view.scale = scale;
       }
       taken.push(at(view.shift));
@@ -213,33 +216,22 @@ export class TownLabels {
 }
 
 /**
- * The shift with which the most of a name is in the map and under no control; the first of equal ones.
+ * The first shift with which a name is whole, in the map and clear of all else; where there is none,
+ * that with which the most of it is.
  * @param {Shift[]} shifts
  * @param {(shift: Shift) => Rectangle} at
  * @param {Rectangle} room
- * @param {Rectangle[]} controls
+ * @param {Rectangle[]} others marks, other names and controls
  */
-function leastHidden(shifts, at, room, controls) {
-  const seen = shifts.map((shift) => {
-    const covered = controls.reduce((sum, other) => sum + overlap(at(shift), other), 0);
-    return overlap(at(shift), room) - covered;
-  });
-  return shifts[seen.indexOf(Math.max(...seen))];
-}
-
-/**
- * Where a name may stand, from its town outwards: at it, below, above, to its sides.
- * @param {{width: number, height: number}} size
- * @returns {Shift[]}
- */
-function shiftsOf({ width, height }) {
-  /** @type {Shift[]} */
-  const shifts = [[0, 0]];
-  if (!height) return shifts; // of a map that is hidden: nothing is measured there
-  for (let off = height; off <= FARTHEST; off += height / 2) {
-    const aside = width / 2 + off;
-    shifts.push([0, off], [0, -off], [aside, 0], [-aside, 0]);
-    shifts.push([aside, off], [-aside, off], [aside, -off], [-aside, -off]);
+function bestShift(shifts, at, room, others) {
+  let [best, most] = [shifts[0], -Infinity];
+  for (const shift of shifts) {
+    const name = at(shift);
+    const whole = (name[2] - name[0]) * (name[3] - name[1]);
+    let seen = overlap(name, room);
+    for (const other of others) seen -= overlap(name, other);
+    if (seen > most) [best, most] = [shift, seen];
+    if (seen >= whole - 1e-6) return shift;
   }
-  return shifts;
+  return best;
 }
