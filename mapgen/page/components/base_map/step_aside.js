@@ -21,8 +21,8 @@ const ATTEMPTS = [
   { clear: 1, kept: 0.8, zooms: 5 },
   { clear: 0.4, kept: 0.4, zooms: 4 },
 ];
-/** So many of the marks and names in the map may be gathered into others for it, as a share. */
-const GATHERED = 0.7;
+/** More than this share of the marks and names in the map is to remain when some are gathered for it. */
+const REMAINING = 1 / 3;
 /** Where there is no such view: what a step of zoom is worth, in marks that are hidden. */
 const STEP_COST = 0.2;
 
@@ -60,7 +60,7 @@ export function stepAside({ map, marks }) {
   for (const { clear, kept, zooms } of ATTEMPTS) {
     for (let k = 0; k <= zooms; k += 1) {
       const { targets, covers, frame, reach, inside } = lieAt(k);
-      if (inside < (1 - GATHERED) * lies[0].inside) break;
+      if (k && inside <= REMAINING * lies[0].inside) break;
       const move = clearMove(targets, covers, frame, reach, clear, kept);
       if (move) return take(k, move);
     }
