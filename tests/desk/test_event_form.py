@@ -10,6 +10,7 @@ from typing import Any
 import atlases
 import pytest
 from editor_page import editor_page
+from editor_requests import ask
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from mapgen.desk.documents.document import Document
@@ -198,6 +199,30 @@ def test_the_card_stands_beside_the_form(form: Locator) -> None:
     expect(card.locator(".mg-card__title")).to_have_text("A quiet march")
     expect(card).to_contain_text("1 May 1986 or 2 May 1986")
     expect(form.get_by_label("Id", exact=True)).to_have_value("1986-quiet-march")
+
+
+READINGS_FIRST = """async (cells) => {
+  const { keep } = await import('./desk/editor/page_context.js');
+  const { drawCard } = await import('./desk/editor/api.js');
+  const { PageEvents } = await import('./page/browser/app/page_events.js');
+  const { bulk, readings, ...packed } = await drawCard(cells);
+  const { columns, ids, words } = bulk;
+  for (const [part, text] of Object.entries({ columns, ids, words, readings })) {
+    keep(`early-${part}`, text);
+  }
+  const events = new PageEvents(packed, 'early');
+  await events.openReadings();
+  await events.openEvents();
+  return Object.values(events.sources).map((source) => source.parts?.length ?? 0);
+}"""
+
+
+def test_sources_that_are_read_before_the_events_stay_whole(opened: Page, editor: Editor) -> None:
+    records = ask(editor, "state")[1]["files"]["events"]["records"]
+    cells = next(each["value"] for each in records if each["key"] == EVENT)
+    parts = opened.evaluate(READINGS_FIRST, cells)
+    assert parts
+    assert all(parts)
 
 
 def test_the_name_of_a_place_is_as_good_as_its_id(form: Locator) -> None:

@@ -48,6 +48,7 @@ export class PageEvents extends Emitter {
     this.packed = packed;
     this.name = name;
     this.eager = packed.eager;
+    this.isRead = false; // whether the sources are there with all that is said of them
     /** @type {Meta} */
     this.meta = packed.meta;
     /** What events that were merged are a part of: ids by ids. */
@@ -80,7 +81,8 @@ export class PageEvents extends Emitter {
     this.columns = columns;
     this.count = columns.first.length;
     this.ids = ids;
-    this.sources = /** @type {Record<string, Source>} */ (shared.sources);
+    // Where the readings have come before, they are more than what stands here.
+    if (!this.isRead) this.sources = /** @type {Record<string, Source>} */ (shared.sources);
     this.spots = shared.spots;
     this.districts = shared.districts;
     this.base = shared.base;
@@ -90,6 +92,7 @@ export class PageEvents extends Emitter {
   /** A promise for the sources and the story. */
   openReadings() {
     this.reading ??= openReadings((name) => this.bulk(name)).then(({ sources, story }) => {
+      this.isRead = true;
       this.sources = sources;
       this.story = story;
       this.lens?.renew();
