@@ -39,6 +39,9 @@ TELL_LOOPS = (
 )
 
 
+FORGET = "localStorage.clear(), sessionStorage.clear(), (window.name = ''), history.length"
+
+
 class KeptPage(Page):
     """A page that notes whether it can be used again."""
 
@@ -93,9 +96,8 @@ class Kept:
                 return False
             self.page.unroute_all()
             self.page.goto(blank)
-            if self.page.evaluate("history.length") > STEPS:
+            if self.page.evaluate(FORGET) > STEPS:
                 return False
-            self.page.evaluate("localStorage.clear(), sessionStorage.clear(), (window.name = '')")
             self.page.mouse.move(-1, -1)
         except Error:
             return False

@@ -20,13 +20,17 @@ WRITTEN = 400
 """Milliseconds without any change after which the page has written its address, too."""
 
 
+STANDS = """() => atlas.ready.then(
+  () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))"""
+
+
 def visit(page: Page, address: str, fragment: str = "", *, explore: bool = True) -> Page:
     """Open the page, wait until all its components stand, and go past its opening page."""
     page.goto(address + fragment)
-    page.evaluate("atlas.ready")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(STANDS)
     if explore and not fragment:
-        opening = page.get_by_role("button", name="Explore the map")
+        # By its class: a role is looked for in the whole document, which holds the record too.
+        opening = page.locator(".mg-story__entry button", has_text="Explore the map")
         if opening.is_visible():
             opening.click()
             page.evaluate("document.activeElement.blur()")
