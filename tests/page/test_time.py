@@ -144,6 +144,20 @@ def test_typed_dates_include_both_ends(page_anywhere: Page, small_page: str) -> 
         expect(page.get_by_role("textbox", name="From", exact=True)).to_have_value("1972")
 
 
+def test_dates_in_fields_have_the_languages_own_digits(page: Page, built_page: str) -> None:
+    visit(page, built_page, "#lang=sd&from=1986-08&panes=one")
+    first = page.locator(".mg-date-fields__input").first
+    mark = "\N{LEFT-TO-RIGHT MARK}"
+    expect(first).to_have_value(f"١٩٨٦{mark}-{mark}٠٨")
+    # What stands there is what it says: left alone it changes nothing, with a day more it is taken.
+    first.press("Enter")
+    assert state(page, "from") == "1986-08-01"
+    first.fill(f"١٩٨٦{mark}-{mark}٠٩")
+    first.press("Enter")
+    assert state(page, "from") == "1986-09-01"
+    expect(first).to_have_value(f"١٩٨٦{mark}-{mark}٠٩")
+
+
 def test_a_date_that_does_not_exist_is_refused_with_words(page: Page, small_page: str) -> None:
     visit(page, small_page, "#from=1985-01-01")
     field = page.get_by_role("textbox", name="From", exact=True)

@@ -2,7 +2,7 @@
 /* Stretches of days as readers write and read them: whole years, whole months, days. */
 import * as days from "./days.js";
 import { westernDigits } from "./letters.js";
-import { printDay, printYears, t, tn } from "./messages.js";
+import { digits, printDay, printYears, t, tn } from "./messages.js";
 
 /** @import { Day } from "../types" */
 
@@ -70,7 +70,20 @@ export const shortISO = (day, end) => {
  * ASCII digits and hyphens for whatever digits and dashes a reader types.
  * @param {string} text
  */
-export const typedDate = (text) => westernDigits(text.trim()).replace(/[‐-–−]/g, "-");
+export const typedDate = (text) =>
+  westernDigits(text.replaceAll(LEFT_TO_RIGHT, "").trim()).replace(/[‐-–−]/g, "-");
+
+/** Arabic digits take the direction of what is around them: without it a day would stand before its year. */
+const LEFT_TO_RIGHT = "\u200e";
+
+/**
+ * A date as a field has it, in the language's digits; `typedDate` reads it.
+ * @param {string} iso
+ */
+export const writtenDate = (iso) => {
+  const own = digits(iso);
+  return own === iso ? iso : own.replaceAll("-", `${LEFT_TO_RIGHT}-${LEFT_TO_RIGHT}`);
+};
 
 /**
  * The years of two days: "1985–1986", or one year.

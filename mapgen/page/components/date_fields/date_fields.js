@@ -4,7 +4,7 @@ import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import * as days from "../../browser/core/days.js";
 import { t } from "../../browser/core/messages.js";
-import { shortISO, typedDate } from "../../browser/core/periods.js";
+import { shortISO, typedDate, writtenDate } from "../../browser/core/periods.js";
 import { h, uniqueId } from "../../browser/draw/dom.js";
 
 /** @typedef {"from" | "to"} End which end of the range a field is for */
@@ -14,7 +14,7 @@ import { h, uniqueId } from "../../browser/draw/dom.js";
  * @extends {Component<{pane: import("../../browser/types").Pane}>}
  */
 export class DateFields extends Component {
-  /** The range shown as the fields have it. */
+  /** The range shown, in the shortest text that means it. */
   printed = { from: "", to: "" };
   fields = { from: this.field("from"), to: this.field("to") };
   error = h("p", { class: "mg-date-fields__fault", role: "alert", id: uniqueId("fault") });
@@ -42,7 +42,6 @@ export class DateFields extends Component {
       autocomplete: "off",
       spellcheck: "false",
       dir: "ltr",
-      placeholder: "1986-12-14",
       onchange: () => this.apply(end),
       /** @param {KeyboardEvent} event */
       onkeydown: (event) => {
@@ -58,6 +57,9 @@ export class DateFields extends Component {
   translate() {
     this.fields.from.words.textContent = t("From");
     this.fields.to.words.textContent = t("to");
+    for (const { input } of Object.values(this.fields)) {
+      input.placeholder = writtenDate("1986-12-14");
+    }
     this.update();
   }
 
@@ -92,8 +94,9 @@ export class DateFields extends Component {
       const { input } = this.fields[end];
       const isTyping = document.activeElement === input && input.value !== input.defaultValue;
       if (input.hasAttribute("aria-invalid") || isTyping) continue;
-      if (input.value !== this.printed[end]) input.value = this.printed[end];
-      input.defaultValue = this.printed[end];
+      const written = writtenDate(this.printed[end]);
+      if (input.value !== written) input.value = written;
+      input.defaultValue = written;
     }
   }
 
@@ -144,7 +147,7 @@ export class DateFields extends Component {
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
     this.error.textContent = "";
-    input.value = this.printed[end];
+    input.value = writtenDate(this.printed[end]);
     /* What stands there now is not what is being typed, whatever has been shown meanwhile. */
     input.defaultValue = input.value;
   }
