@@ -16,6 +16,7 @@ import { areasShown, AreaViews, changes, nameArea } from "./area_views.js";
 import { openArea, wasDragged } from "./mark_choice.js";
 
 /** @import { Point } from "leaflet" */
+/** @import { Mark } from "../../browser/core/marks.js" */
 /** @import { Rectangle } from "../../browser/core/rectangles.js" */
 /** @import { Shift } from "../../browser/core/town_shifts.js" */
 /** @import { AreaView } from "./area_views.js" */
@@ -23,10 +24,11 @@ import { openArea, wasDragged } from "./mark_choice.js";
 
 /**
  * A town's name with its count, its place in the unit square of Web Mercator, how far beside it, at
- * what scale, and where in layer pixels it stands, what its size depends on, as a text, and its size in
- * pixels, 0 before it is measured.
+ * what scale, and where in layer pixels it stands, what its size depends on, as a text, its size in
+ * pixels, 0 before it is measured, and the `ground` for which its place was looked for.
  * @typedef {AreaView & {name: HTMLElement, count: HTMLElement, world: [number, number],
- *   shift: Shift, scale: number, at: Point, words: string, width: number, height: number}} TownView
+ *   shift: Shift, scale: number, at: Point, words: string, width: number, height: number,
+ *   ground: object | null}} TownView
  */
 
 export class TownLabels {
@@ -39,7 +41,18 @@ export class TownLabels {
     this.pane = pane;
     pane.setAttribute("role", "group");
     /** @type {AreaViews<TownView>} */
-    this.views = new AreaViews(pane, (a) => this.make(a));
+    this.views = new AreaViews(pane, (a) => this.made.get(a) || this.make(a));
+    /**
+     * All that were made, by the number of the area: a name comes back to where it stood.
+     * @type {Map<number, TownView>}
+     */
+    this.made = new Map();
+    /**
+     * The view and the marks that names stand among, and the controls over it, measured where some name
+     * moves; another object for others.
+     * @type {{room: string, marks: Mark[], controls: Rectangle[] | null}}
+     */
+    this.ground = { room: "", marks: [], controls: null };
     /**
      * Width and height by `words`: to measure has the page laid out in the middle of a step.
      * @type {Map<string, [number, number]>}
@@ -93,7 +106,8 @@ export class TownLabels {
       mercatorX(columns.longitude[sample] / DEGREE),
       mercatorY(columns.latitude[sample] / DEGREE),
     ];
-    return {
+    /** @type {TownView} */
+    const view = {
       button,
       name,
       count,
@@ -105,7 +119,10 @@ export class TownLabels {
       words: "",
       width: 0,
       height: 0,
+      ground: null,
     };
+    this.made.set(a, view);
+    return view;
   }
 
   /**
@@ -142,8 +159,10 @@ export class TownLabels {
     const { x: width, y: height } = map.getSize();
     /** @type {Rectangle} */
     const room = [left, top, left + width, top + height];
-    /** @type {Rectangle[] | null} measured only where some name moves */
-    let controls = null;
+    if (this.ground.room !== String(room) || this.ground.marks !== allMarks) {
+      this.ground = { room: String(room), marks: allMarks, controls: null };
+    }
+    const { ground } = this;
     for (const view of this.views.byArea.values()) {
       this.measure(view);
       const [x, y] = [view.world[0] * scale - origin.x, view.world[1] * scale - origin.y];
@@ -151,16 +170,17 @@ export class TownLabels {
       const at = ([dx, dy]) => box(x + dx, y + dy, view.width + 4, view.height + 4);
       /** @param {Shift} shift */
       const free = (shift) => !taken.some((other) => meet(other, at(shift)));
-      /** @param {Shift} shift */
-      const whole = (shift) => holds(room, at(shift)) && free(shift);
-      if (view.scale !== scale || !whole(view.shift)) {
-        controls ??= coveredByControls(map);
+      const known = view.scale === scale && view.ground === ground;
+      const whole = view.scale === scale && holds(room, at(view.shift));
+      if (!(known || whole) || !free(view.shift)) {
+        ground.controls ??= coveredByControls(map);
         const about = box(x, y, 2 * (view.width + FARTHEST + 4), 2 * (view.height + FARTHEST + 4));
         view.shift = bestShift(shiftsOf(view), at, room, [
           ...taken.filter((other) => meet(other, about)),
-          ...controls,
+          ...ground.controls,
         ]);
         view.scale = scale;
+        view.ground = ground;
       }
       taken.push(at(view.shift));
     }
@@ -168,7 +188,7 @@ export class TownLabels {
 
   /** Each name is put where it stands best when it is next drawn, wherever it stands now. */
   forget() {
-    for (const view of this.views.byArea.values()) view.scale = 0;
+    for (const view of this.made.values()) view.scale = 0;
   }
 
   /**
@@ -206,12 +226,12 @@ export class TownLabels {
   /** Names are measured anew: the type may have another size. */
   unmeasure() {
     this.sizes.clear();
-    for (const view of this.views.byArea.values()) view.width = 0;
+    for (const view of this.made.values()) view.width = 0;
   }
 
   translate() {
     this.sizes.clear();
-    this.views.translate();
+    for (const view of this.made.values()) view.drawn = null;
   }
 }
 
