@@ -36,6 +36,26 @@ def test_where_the_sources_leave_it_open_both_districts_are_named_and_the_area_h
     expect(page.locator("path.mg-district__hatch")).to_have_count(1)
 
 
+def test_borders_that_stayed_stay_on_the_map_above_those_that_are_not_sure(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    page.evaluate("window.kept = [...document.querySelectorAll('path.mg-district')]")
+    page.evaluate("atlas.filter({to: '1985-06-01'})")
+    expect(page.locator("path.mg-district--uncertain")).to_have_count(1)
+    # One of two districts is as it was; the other one has given what is not sure.
+    stayed = "kept.map((path) => path.isConnected)"
+    assert sorted(page.evaluate(stayed)) == [False, True]
+    order = page.locator("path:is(.mg-district, .mg-district__hatch)").evaluate_all(
+        "(paths) => paths.map((path) => path.className.baseVal.includes('mg-district--') "
+        "|| path.matches('.mg-district__hatch'))"
+    )
+    assert order == [True, True, False, False]
+    page.evaluate("atlas.filter({to: '1992-12-31'})")
+    expect(page.locator("path.mg-district--uncertain")).to_have_count(0)
+    assert True in page.evaluate(stayed)
+
+
 def test_a_note_says_the_day_of_the_borders_and_whether_they_changed(
     page_anywhere: Page, small_page: str
 ) -> None:

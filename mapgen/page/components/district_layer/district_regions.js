@@ -89,23 +89,34 @@ export class DistrictRegions {
   }
 
   /**
-   * Draws another epoch's borders; shapes that stayed the same are kept.
+   * Draws another epoch's borders; shapes that stayed the same stay on the map.
    * @param {Epoch} epoch
    */
   change(epoch) {
     this.epoch = epoch;
     this.compared = null;
-    this.group.clearLayers();
     regionOfUnits(epoch.regions, this.regionOf);
     this.list = epoch.regions.map((region) => {
       const uncertain = region.candidates.length > 1;
       const layer = this.shapes.of(region.shape, uncertain);
       return { region, layer, uncertain, events: 0, high: 0, sum: new DeathSum(), step: -1 };
     });
-    /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
-    const sorted = [...this.list].sort((a, b) => Number(b.uncertain) - Number(a.uncertain));
-    for (const { layer } of sorted) this.group.addLayer(layer);
+    this.show();
     this.drawNames();
+  }
+
+  /** Brings the map in step with the list: to add a shape has it cut and projected anew. */
+  show() {
+    const { group, list } = this;
+    const wanted = new Set(list.map(({ layer }) => layer));
+    for (const layer of group.getLayers()) {
+      if (!wanted.has(/** @type {Polygon} */ (layer))) group.removeLayer(layer);
+    }
+    const added = list.filter(({ layer }) => !group.hasLayer(layer));
+    for (const { layer } of added) group.addLayer(layer);
+    /* Certain lines lie above broken ones, so that a border that is sure is never drawn broken. */
+    if (!added.some(({ uncertain }) => uncertain)) return;
+    for (const { layer, uncertain } of list) if (!uncertain) layer.bringToFront();
   }
 
   /** The districts' names, in a comparison with what has changed in each. */
