@@ -43,6 +43,23 @@ def test_a_mark_says_day_title_and_deaths(page: Page, small_page: str) -> None:
     assert "November 1987: Strike at the edge, deaths not stated" in names
 
 
+def test_a_mark_is_named_beside_the_pointer_but_not_while_the_map_is_dragged(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    hint = page.locator(".mg-hint")
+    mark = page.get_by_role("button", name="3 events, North Town, 1975–1992")
+    enter = """(mark, buttons) => {
+      for (const name of ["pointerleave", "pointerenter"]) {
+        mark.dispatchEvent(new PointerEvent(name, { pointerType: "mouse", buttons }));
+      }
+    }"""
+    mark.evaluate(enter, 0)
+    expect(hint).to_contain_text("3 events, North Town")
+    mark.evaluate(enter, 1)
+    expect(hint).to_be_hidden()
+
+
 def test_events_of_one_place_are_one_mark_with_their_number(page: Page, small_page: str) -> None:
     visit(page, small_page)
     expect(page.get_by_role("button", name="3 events, North Town, 1975–1992")).to_have_text("3")

@@ -14,10 +14,10 @@ import { nameOf } from "./mark_words.js";
 /** @import { Point } from "leaflet" */
 /** @typedef {HTMLButtonElement & {mgMark?: Mark}} MarkButton */
 /**
- * The element of a mark: its button with the face, the disc of its place's extent, where it stands
- * in layer pixels, and what it shows, as a text to compare.
- * @typedef {{button: MarkButton, face: HTMLElement, mark: Mark, at: Point | null,
- *   disc: HTMLElement | null, drawn: string | null}} MarkView
+ * The element of a mark: its button with the face, the count in it where it stands for several, the disc of
+ * its place's extent, where it stands in layer pixels, its size, and what it shows, as a text to compare.
+ * @typedef {{button: MarkButton, face: HTMLElement, count: HTMLElement | null, mark: Mark,
+ *   at: Point | null, size: number, disc: HTMLElement | null, drawn: string | null}} MarkView
  */
 
 export class MarkViews {
@@ -71,10 +71,20 @@ export class MarkViews {
     const face = h("span", { class: "mg-mark__face" });
     const button = h("button", { type: "button", class: "mg-mark leaflet-zoom-animated" }, face);
     /** @type {MarkView} */
-    const view = { button, face, mark, at: null, disc: null, drawn: null };
+    const view = {
+      button,
+      face,
+      count: null,
+      mark,
+      at: null,
+      size: 0,
+      disc: null,
+      drawn: null,
+    };
     button.addEventListener("click", (event) => pressMark(layer, view, event));
     button.addEventListener("pointerenter", (event) => {
-      if (event.pointerType === "mouse") layer.hint.show(view);
+      /* A map that is dragged passes under the pointer: marks that it meets are not asked for. */
+      if (event.pointerType === "mouse" && !event.buttons) layer.hint.show(view);
     });
     button.addEventListener("pointerleave", () => layer.hint.hide());
     button.addEventListener("focus", () => layer.hint.show(view));
@@ -114,26 +124,35 @@ export class MarkViews {
   }
 
   /**
+   * Only what differs is written: where there are many marks a step changes nearly all of them.
    * @param {MarkView} view
    * @param {Mark} mark
    */
-  fill({ button, face }, mark) {
+  fill(view, mark) {
+    const { button, face } = view;
     const { context, clusters } = this.layer;
     const several = mark.n > 1;
-    button.style.width = `${mark.size}px`;
-    button.style.height = `${mark.size}px`;
-    button.style.margin = `${-mark.size / 2}px 0 0 ${-mark.size / 2}px`;
-    button.style.zIndex = String(1000 - mark.size * 10);
+    if (view.size !== mark.size) {
+      view.size = mark.size;
+      button.style.width = `${mark.size}px`;
+      button.style.height = `${mark.size}px`;
+      button.style.margin = `${-mark.size / 2}px 0 0 ${-mark.size / 2}px`;
+      button.style.zIndex = String(1000 - mark.size * 10);
+    }
     button.classList.toggle("mg-mark--several", several);
     button.classList.toggle("mg-mark--soft", mark.soft);
     button.classList.toggle("mg-mark--doubtful", mark.doubtful);
     button.setAttribute("aria-label", nameOf(this.layer, mark));
     if (several) {
       face.style.background = this.ring(mark);
-      const count = context.groups ? short(mark.n) : number(mark.n);
-      replace(face, h("span", { class: "mg-mark__count" }, count));
+      if (!view.count) {
+        view.count = h("span", { class: "mg-mark__count" });
+        replace(face, view.count);
+      }
+      view.count.textContent = context.groups ? short(mark.n) : number(mark.n);
       return;
     }
+    view.count = null;
     const category = kindOf(context, mark.first);
     button.style.setProperty("--mg-mark", category.colour);
     face.style.background = "";
