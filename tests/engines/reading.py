@@ -23,6 +23,19 @@ FIND = """(selector, words) => [...document.querySelectorAll(selector)].find((ea
   return name.replace(/\\s+/g, ' ').includes(words);
 })"""
 THERE = f"(selector, words) => Boolean(({FIND})(selector, words))"
+# It keeps its place for two frames, and nothing lies over its middle: what slides in or away has done so.
+STILL = f"""async (selector, words) => {{
+  const find = {FIND};
+  const each = find(selector, words);
+  if (!each) return false;
+  each.scrollIntoView({{ block: 'nearest', inline: 'nearest' }});
+  const before = each.getBoundingClientRect();
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const {{ left, top, width, height }} = each.getBoundingClientRect();
+  if (left !== before.left || top !== before.top) return false;
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+  return find(selector, words) === each && Boolean(hit) && (each.contains(hit) || hit.contains(each));
+}}"""
 FOCUS = f"(selector, words) => ({FIND})(selector, words).focus()"
 CHOOSE = """(selector, value) => {
   const select = document.querySelector(selector);
@@ -76,13 +89,18 @@ class Reader:
         self.until(THERE, selector, words)
         return self.engine.element(FIND, selector, words)
 
+    def _still(self, selector: str, words: str) -> Any:
+        """The first such element, once it can be pressed; waits for it."""
+        self.until(STILL, selector, words)
+        return self.engine.element(FIND, selector, words)
+
     def click(self, selector: str, words: str = "") -> None:
         """Press it with the mouse."""
-        self.engine.click(self.find(selector, words))
+        self.engine.click(self._still(selector, words))
 
     def tap(self, selector: str, words: str = "") -> None:
         """Touch it."""
-        self.engine.tap(self.find(selector, words))
+        self.engine.tap(self._still(selector, words))
 
     def focus(self, selector: str, words: str = "") -> None:
         """Put the keyboard on it."""
