@@ -76,7 +76,7 @@ def test_axe_finds_nothing_and_nothing_is_described_by_its_own_name(
     assert doubled == []
 
 
-@pytest.mark.parametrize("show", [chapter, figures, more(opening)], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("show", [chapter, more(figures), more(opening)], ids=lambda f: f.__name__)
 def test_at_four_hundred_per_cent_nothing_is_cut_off(
     new_page: Callable[..., Page], one_map: str, show: Callable[[Page, str], None]
 ) -> None:

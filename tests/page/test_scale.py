@@ -117,6 +117,7 @@ def test_a_link_opens_an_event_whose_texts_were_closed(page: Page, large_page: s
     assert page.evaluate("mapgen.context(map_atlas).texts.blocks.size") < 10
 
 
+@pytest.mark.more
 def test_records_are_those_of_the_plain_record(
     page: Page, large_page: str, large_folder: Path
 ) -> None:
@@ -199,6 +200,7 @@ def test_a_search_takes_the_place_of_another(page: Page, large_page: str) -> Non
     assert len(found) < COUNT  # no more than what sounds alike is found too
 
 
+@pytest.mark.more
 def test_a_lone_mark_opens_its_event(page: Page, large_page: str) -> None:
     visit(page, large_page)
     lone = page.evaluate(
