@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from engines.desk_task import TITLE, main_task
 from engines.in_chromium import Chromium
@@ -32,6 +33,54 @@ def test_an_event_is_added_by_who_has_never_seen_the_editor(
     )
     assert (events["deaths"][row].low, events["deaths"][row].high) == (2, 5)
     assert events["span"][row].kind == "one-of"
+
+
+class Counted:
+    """A reader who does nothing, and counts keys, pointings and mental steps of the task.
+
+    A click is a mental step, a pointing and a press; a choice out of a list one step and two of
+    each.
+    """
+
+    size = (0, 0)
+
+    def __init__(self) -> None:
+        self.engine = self
+        self.keys = self.pointings = self.steps = 0
+
+    def find(self, *_: object) -> None:
+        """Count nothing: it is looked at."""
+
+    open = call = until = find
+
+    def click(self, *_: object) -> None:
+        """Count a click."""
+        self._point(1)
+
+    def choose(self, *_: object) -> None:
+        """Count a choice."""
+        self._point(2)
+
+    def type(self, text: str) -> None:
+        """Count a key for each letter."""
+        self.keys += len(text)
+
+    def press(self, *keys: str) -> None:
+        """Count keys."""
+        self.keys += len(keys)
+
+    def _point(self, times: int) -> None:
+        self.steps += 1
+        self.pointings += times
+        self.keys += times
+
+
+def test_the_main_task_is_short_by_a_keystroke_level_model() -> None:
+    """By Card, Moran and Newell (1980): 0.2 s a key, 1.1 s a pointing, 1.35 s a mental step."""
+    counted = Counted()
+    main_task(cast("Reader", counted), "")
+    assert (counted.keys, counted.pointings, counted.steps) == (146, 16, 13)
+    assert counted.keys * 0.2 + counted.pointings * 1.1 + counted.steps * 1.35 < 65
 
 
 MOST = 40  # presses of Tab from one thing to the next
