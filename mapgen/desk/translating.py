@@ -73,9 +73,17 @@ class Translatable:
 
     def as_json(self) -> dict[str, object]:
         """Return it ready for JSON."""  # by hand: `asdict` copies all texts
-        texts = [{name: getattr(each, name) for name in Text.__slots__} for each in self.texts]
-        names = ("file", "key", "title", "base")
-        return {**{name: getattr(self, name) for name in names}, "texts": texts}
+        return {
+            "file": self.file,
+            "key": self.key,
+            "title": self.title,
+            "base": self.base,
+            "texts": [
+                {"field": each.field, "text": each.text, "digest": each.digest,
+                 "translation": each.translation, "state": each.state}
+                for each in self.texts
+            ],
+        }  # fmt: skip
 
 
 def translatable(
