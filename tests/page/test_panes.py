@@ -250,6 +250,25 @@ share = 3
     assert state(page, "panes") == ["one"]
 
 
+def test_a_map_goes_to_events_beyond_the_base_map(
+    new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    folder = atlases.small_atlas(tmp_path / "beyond")
+    land = {
+        "type": "Feature",
+        "properties": {"kind": "land", "name": "An island"},
+        "geometry": {"type": "Polygon", "coordinates": [atlases.square(60.0, 20.0, 60.2, 20.2)]},
+    }
+    atlases.write_json(
+        folder / "geodata" / "base.geojson", {"type": "FeatureCollection", "features": [land]}
+    )
+    page = visit(new_page(), build(folder).path.as_uri())
+    page.evaluate("mapgen.context(map_atlas).steps")
+    page.evaluate("atlas.filter({view: {zoom: 12, latitude: 24.9, longitude: 67}})")
+    assert page.evaluate("Math.abs(map_atlas.getCenter().lng - 67) < 0.1")
+    assert page.locator(".mg-mark:visible").count()
+
+
 def test_an_atlas_with_one_city_has_one_map(page: Page, small_page: str) -> None:
     visit(page, small_page)
     assert [each["kind"] for each in panes(page)] == ["one"]

@@ -9,6 +9,7 @@ import {
   rectangle,
   svgRenderer,
 } from "../../browser/app/leaflet.js";
+import { eventBounds } from "../../browser/app/pane_ground.js";
 import { inSlices, rest } from "../../browser/app/tasks.js";
 import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
 import { labelText, labels } from "../../browser/draw/labels.js";
@@ -148,7 +149,10 @@ export class Ground {
     this.group.addLayer(rectangle(sheet, { ...style, className: "mg-base mg-base--sea" }));
     map.getContainer().classList.add("mg-map--sheet");
     if (!this.sheet) return;
-    map.setMaxBounds(sheet.pad(0.35));
+    /* An event can lie beyond the base map: the map goes there, too. */
+    const events = eventBounds(this.pane.context);
+    const reach = latLngBounds([sheet.getSouthWest(), sheet.getNorthEast()]);
+    map.setMaxBounds((events ? reach.extend(events) : reach).pad(0.35));
     map.options.maxBoundsViscosity = 0.6;
   }
 
