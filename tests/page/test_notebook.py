@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def written() -> Any:
 @pytest.fixture(scope="module")
 def executed(written: Any) -> Any:
     client = NotebookClient(
-        written.copy(), timeout=120, resources={"metadata": {"path": str(NOTEBOOK.parent)}}
+        deepcopy(written), timeout=120, resources={"metadata": {"path": str(NOTEBOOK.parent)}}
     )
     return client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)})
 
