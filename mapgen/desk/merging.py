@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from mapgen.desk.changes import Operation
 from mapgen.desk.citing import cited_instead
 from mapgen.desk.documents.edit import NotEditableError
-from mapgen.desk.folder_files import CHAPTERS
-from mapgen.desk.reserving import followed, own_id, records_of
-from mapgen.records.removed_ids import NOW
+from mapgen.desk.reserving import followed, own_id, records_of, renamed, reserved
 
 if TYPE_CHECKING:
     from mapgen.desk.folder_files import FolderFiles
@@ -53,28 +51,16 @@ def merged_events(
         raise NotEditableError("Say why the two are one: the other's id stays reserved.")
     found = [kept, Operation(gone.file, gone.key, gone.base, None)]
     if own_id(files, gone.key):
-        reserved = {"id": gone.key, "date": day.isoformat(), "reason": why, NOW: kept.key}
-        found.append(Operation("removed", gone.key, "", reserved))
+        found += reserved(files, gone.key, kept.key, why, day)
+    taken = {(each.file, each.key) for each in (kept, gone)}
+    others = renamed(files, gone.key, kept.key)
+    found += [each for each in others if (each.file, each.key) not in taken]
     given = kept.value or {}
-    for file in ("events", "drafts"):
-        for key, value, base in records_of(files, file):
-            if (file, key) == (gone.file, gone.key):
-                continue
-            if (file, key) == (kept.file, kept.key):
-                names = str(given.get("related", value.get("related", "")))
-                related = followed(names, gone.key, "", "; ", kept.key)
-                if related != names:
-                    found[0] = Operation(file, key, kept.base, {**given, "related": related})
-                continue
-            names = str(value.get("related", ""))
-            related = followed(names, gone.key, kept.key, "; ", key)
-            if related != names:
-                found.append(Operation(file, key, base, {"related": related}))
-    for key, value, base in records_of(files, CHAPTERS):
-        names = str(value.get("events", ""))
-        listed = followed(names, gone.key, kept.key, ", ", "")
-        if listed != names:
-            found.append(Operation(CHAPTERS, key, base, {"events": listed}))
+    before = next((value for key, value, _ in records_of(files, kept.file) if key == kept.key), {})
+    names = str(given.get("related", before.get("related", "")))
+    related = followed(names, gone.key, "", "; ", kept.key)
+    if related != names:
+        found[0] = Operation(kept.file, kept.key, kept.base, {**given, "related": related})
     return found
 
 

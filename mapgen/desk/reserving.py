@@ -59,7 +59,7 @@ def with_reserved(files: FolderFiles, change: Change, day: dt.date) -> list[Oper
         if not change.why:
             raise NotEditableError("Say why, in “Why”: the old id stays reserved.")
         now = "" if each.value is None else new
-        found += _reserved(files, old, now, change.why, day)
+        found += reserved(files, old, now, change.why, day)
         if now:
             others = renamed(files, old, now)
             found += [other for other in others if (other.file, other.key) not in touched]
@@ -166,10 +166,25 @@ def records_of(files: FolderFiles, name: str) -> Iterator[tuple[str, Mapping[str
         yield key, value, digest(document.text_of(key) if document else None)
 
 
-def _reserved(
-    files: FolderFiles, old: str, now: str, why: str, day: dt.date
-) -> Iterator[Operation]:
-    """Yield what reserves an id; one that an event gets back is free again."""
+def reserved(files: FolderFiles, old: str, now: str, why: str, day: dt.date) -> Iterator[Operation]:
+    """Yield what reserves an id; one that an event gets back is free again.
+
+    Parameters
+    ----------
+    files : FolderFiles
+        The files of the folder.
+    old, now : str
+        The id, and what the event is called now; "" where it is taken out.
+    why : str
+        The reason that `removed.csv` gives.
+    day : datetime.date
+        When it is made.
+
+    Yields
+    ------
+    Operation
+        Those on `removed.csv`.
+    """
     value = {ID: old, "date": day.isoformat(), "reason": why, **({NOW: now} if now else {})}
     base = ""
     for key, known, digested in records_of(files, "removed"):
