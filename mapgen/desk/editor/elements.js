@@ -33,12 +33,12 @@ export function part(id, kind) {
 }
 
 /**
- * Brings the field of a form into sight, with the focus in it, or in the first thing of several.
+ * Brings a field of a form into sight, with the focus in it, or in the first thing of several.
  * @param {HTMLElement} form
- * @param {string} name
+ * @param {string} selector of the field
  */
-export function focusField(form, name) {
-  const field = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+export function focusField(form, selector) {
+  const field = form.querySelector(selector);
   const control = field?.matches("[role=group]") ? field.querySelector("input, button") : field;
   if (control instanceof HTMLElement) control.focus();
 }

@@ -3,7 +3,7 @@
 import { t } from "../../page/browser/core/messages.js";
 import { checkEvent } from "./api.js";
 import { CardView } from "./card_view.js";
-import { element } from "./elements.js";
+import { element, focusField } from "./elements.js";
 import { verdictOf } from "./event_answers.js";
 import { EventFields } from "./event_fields.js";
 import { done, keeping, saving, takingOut } from "./event_saving.js";
@@ -167,18 +167,11 @@ export class EventForm {
     if (this._errors) {
       const words = t("It is not saved: mend what is marked, or keep it as a draft.");
       this._then.failed(new Error(words));
-      this._leadToFault();
+      focusField(this.node, '[aria-invalid="true"]');
       return;
     }
     const cells = this._toWrite();
     await this._write(() => saving(this._state, this._record, this._isDraft, cells));
-  }
-
-  /** Brings the first field that is wrong into sight, with the focus in it. */
-  _leadToFault() {
-    const wrong = this.node.querySelector('[aria-invalid="true"]');
-    const control = wrong?.matches("[role=group]") ? wrong.querySelector("input, button") : wrong;
-    if (control instanceof HTMLElement) control.focus();
   }
 
   async _keep() {

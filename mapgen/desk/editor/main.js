@@ -273,7 +273,9 @@ class Main {
     const column = (problem.column ?? "").split(",")[0];
     const { form } = this;
     await form?.ready;
-    if (form && form === this.form) focusField(form.node, column ?? "");
+    if (form && form === this.form) {
+      focusField(form.node, `[data-field="${CSS.escape(column ?? "")}"]`);
+    }
   }
 
   /** Asks whether files or problems have changed, here or in another program. */
