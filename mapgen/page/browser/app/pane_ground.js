@@ -51,26 +51,6 @@ export function cityBounds({ context, map }, name, exact = false) {
 }
 
 /**
- * Where all events with a point lie; null where there is none.
- * @param {Context} context
- */
-export function eventBounds({ columns: { latitude, longitude } }) {
-  let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < latitude.length; i += 1) {
-    if (latitude[i] === NOWHERE) continue;
-    south = Math.min(south, latitude[i]);
-    north = Math.max(north, latitude[i]);
-    west = Math.min(west, longitude[i]);
-    east = Math.max(east, longitude[i]);
-  }
-  if (south > north) return null;
-  return latLngBounds([
-    [south / DEGREE, west / DEGREE],
-    [north / DEGREE, east / DEGREE],
-  ]);
-}
-
-/**
  * What lies between a share of the values at either end.
  * @param {number[]} found in hundred-thousandths of a degree
  * @param {number} share

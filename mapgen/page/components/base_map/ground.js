@@ -9,8 +9,8 @@ import {
   rectangle,
   svgRenderer,
 } from "../../browser/app/leaflet.js";
-import { eventBounds } from "../../browser/app/pane_ground.js";
 import { inSlices, rest } from "../../browser/app/tasks.js";
+import { NOWHERE } from "../../browser/core/event_values.js";
 import { unpackPoint, unpackPolygons, unpackRing } from "../../browser/core/shapes.js";
 import { labelText, labels } from "../../browser/draw/labels.js";
 import { Streets, STREETS } from "./streets.js";
@@ -141,7 +141,8 @@ export class Ground {
    */
   drawSheet(sheet) {
     const { map, renderer } = this;
-    const { extent } = this.pane.context.meta;
+    const { columns, meta } = this.pane.context;
+    const { extent } = meta;
     const drawn = extent && extent.sheet;
     /* The world's land under a map of one's own says nothing about where that is to be. */
     if (!drawn || map.mapgenExtent) this.sheet = sheet;
@@ -150,9 +151,10 @@ export class Ground {
     map.getContainer().classList.add("mg-map--sheet");
     if (!this.sheet) return;
     /* An event can lie beyond the base map: the map goes there, too. */
-    const events = eventBounds(this.pane.context);
     const reach = latLngBounds([sheet.getSouthWest(), sheet.getNorthEast()]);
-    map.setMaxBounds((events ? reach.extend(events) : reach).pad(0.35));
+    const hasPoints = columns.latitude.some((each) => each !== NOWHERE);
+    if (extent && hasPoints) reach.extend(latLngBounds(extent.whole || extent.bounds));
+    map.setMaxBounds(reach.pad(0.35));
     map.options.maxBoundsViscosity = 0.6;
   }
 
