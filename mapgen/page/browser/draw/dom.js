@@ -75,6 +75,18 @@ export const replace = (element, ...children) => {
 };
 
 /**
+ * Replaces the text of an element that holds nothing else: a text node that stays has the browser look for
+ * no rules anew.
+ * @param {Element} element
+ * @param {string} text
+ */
+export const setText = (element, text) => {
+  const { firstChild } = element;
+  if (firstChild instanceof Text) firstChild.data = text;
+  else element.textContent = text;
+};
+
+/**
  * The one place where HTML text becomes elements. It is only ever given summaries and pages of text
  * that the build has rendered and cleaned (mapgen/notation/summaries.py).
  * @param {HTMLElement} element

@@ -2,10 +2,12 @@
 /* The elements of the marks, which are reused while only the range of time changes. */
 import { short } from "../../browser/core/counted_rows.js";
 import { kindOf, kindsOf } from "../../browser/core/event_kinds.js";
+import { keptPlaces } from "../../browser/core/kept_places.js";
 import { number } from "../../browser/core/messages.js";
-import { h, replace } from "../../browser/draw/dom.js";
+import { h, replace, setText } from "../../browser/draw/dom.js";
 import { glyph } from "../../browser/draw/glyphs.js";
 import { keepEvent, pointOf, setPosition, setTransform } from "../../browser/app/leaflet.js";
+import { plainPaint } from "../../browser/app/theme.js";
 import { pressMark } from "./mark_choice.js";
 import { nameOf } from "./mark_words.js";
 
@@ -40,26 +42,38 @@ export class MarkViews {
   }
 
   /**
-   * Brings the elements in step with the marks, in their order.
+   * Brings the elements in step with the marks, in their order. Where marks are many, a step of time
+   * changes which of them comes first: then elements stay where they are and show other marks.
    * @param {Mark[]} marks
    * @param {Point} origin
    */
   draw(marks, origin) {
-    const before = this.byKey;
-    const keys = new Set(marks.map(({ key }) => key));
-    for (const [key, view] of before) if (!keys.has(key)) this.release(view);
+    const views = [...this.byKey.values()];
+    const kept = keptPlaces(
+      [...this.byKey.keys()],
+      marks.map(({ key }) => key),
+      views.findIndex(({ button }) => button === document.activeElement),
+    );
     this.byKey = new Map();
-    /** @type {HTMLElement | null} */
-    let previous = null;
-    for (const mark of marks) {
-      const view = before.get(mark.key) || this.spare.pop() || this.make(mark);
+    let next = 0;
+    marks.forEach((mark, m) => {
+      for (; next < kept[m]; next += 1) this.release(views[next]);
+      const view = kept[m] < 0 ? this.insert(mark, views[next]) : views[next++];
       this.byKey.set(mark.key, view);
       this.show(view, mark, origin);
-      /** @type {ChildNode | null} */
-      const next = previous ? previous.nextSibling : this.pane.firstChild;
-      if (next !== view.button) this.pane.insertBefore(view.button, next);
-      previous = view.button;
-    }
+    });
+    for (; next < views.length; next += 1) this.release(views[next]);
+  }
+
+  /**
+   * Another element, before that of a view.
+   * @param {Mark} mark
+   * @param {MarkView | undefined} before the last where there is none
+   */
+  insert(mark, before) {
+    const view = this.spare.pop() || this.make(mark);
+    this.pane.insertBefore(view.button, before ? before.button : null);
+    return view;
   }
 
   /**
@@ -109,6 +123,7 @@ export class MarkViews {
    */
   show(view, mark, origin) {
     const { button } = view;
+    if (view.mark.key !== mark.key) view.drawn = null;
     view.mark = mark;
     button.mgMark = mark;
     const { n, size, first, last, dead, soft, doubtful, mixed, groups } = mark;
@@ -149,7 +164,7 @@ export class MarkViews {
         view.count = h("span", { class: "mg-mark__count" });
         replace(face, view.count);
       }
-      view.count.textContent = context.groups ? short(mark.n) : number(mark.n);
+      setText(view.count, context.groups ? short(mark.n) : number(mark.n));
       return;
     }
     view.count = null;
@@ -175,7 +190,7 @@ export class MarkViews {
       const from = (sum / mark.n) * 100;
       sum += n;
       const to = (sum / mark.n) * 100;
-      stops.push(`${category[c].colour} ${from.toFixed(1)}% ${to.toFixed(1)}%`);
+      stops.push(`${plainPaint(category[c].colour)} ${from.toFixed(1)}% ${to.toFixed(1)}%`);
     });
     return stops.length === 1 ? stops[0].split(" ")[0] : `conic-gradient(${stops.join(", ")})`;
   }
