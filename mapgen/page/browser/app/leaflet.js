@@ -106,8 +106,14 @@ export const attributionOf = (map) => map.attributionControl || L.control.attrib
 
 /* ---- elements -------------------------------------------------------------------------------- */
 
-/** @type {(element: HTMLElement, point: Point) => void} */
-export const setPosition = (element, point) => L.DomUtil.setPosition(element, point);
+/**
+ * Puts an element where a point is, in the plane: in space, as Leaflet does, each would be drawn on a layer
+ * of its own.
+ * @type {(element: HTMLElement, point: Point) => void}
+ */
+export const setPosition = (element, point) => {
+  element.style.transform = `translate(${point.x}px,${point.y}px)`;
+};
 /** @type {(element: HTMLElement, point: Point, scale: number) => void} */
 export const setTransform = (element, point, scale) =>
   L.DomUtil.setTransform(element, point, scale);
