@@ -194,16 +194,26 @@ def wild_points(latitude: Floats, longitude: Floats) -> NDArray[np.intp]:
     most = max(1, (count - 1) // _MANY)
     if count <= 2 * most:
         return none
-    points = np.column_stack([longitude / 360, mercator(latitude)])
-    inner = np.partition(points, (most, count - 1 - most), axis=0)
-    away = np.maximum(inner[most] - points, points - inner[count - 1 - most]).max(axis=1)
-    far = np.argpartition(away, count - 1 - most)[count - most :]
+    axes = longitude / 360, mercator(latitude)
+    away = np.full(count, -np.inf)
+    for axis in axes:
+        inner = np.partition(axis, (most, count - 1 - most))
+        np.maximum(away, inner[most] - axis, out=away)
+        np.maximum(away, axis - inner[count - 1 - most], out=away)
+    # Those beyond the core, mostly a few: enough of them unless many points are one.
+    outer = np.flatnonzero(away > 0)
+    if len(outer) < most:
+        outer = np.arange(count)
+    far = outer[np.argpartition(away[outer], len(outer) - most)[len(outer) - most :]]
     far = far[np.argsort(-away[far], kind="stable")]
     rest = np.ones(count, dtype=bool)
     rest[far] = False
     # The boxes of all points without the first 0, 1, 2 … of those far off.
-    low = np.minimum.accumulate(np.vstack([points[rest].min(axis=0), points[far[::-1]]]))[::-1]
-    high = np.maximum.accumulate(np.vstack([points[rest].max(axis=0), points[far[::-1]]]))[::-1]
+    inward = far[::-1]
+    core = [axis[rest] for axis in axes]
+    points = np.column_stack([axis[inward] for axis in axes])
+    low = np.minimum.accumulate(np.vstack([[axis.min() for axis in core], points]))[::-1]
+    high = np.maximum.accumulate(np.vstack([[axis.max() for axis in core], points]))[::-1]
     sizes = (high - low).max(axis=1) + 2 * MARGIN / 360
     taken = 0
     for number in range(1, most + 1):

@@ -46,7 +46,7 @@ def seam_of(longitude: Floats, spans: Floats) -> float:
     float
         -180 to 180 degrees.
     """
-    points = np.column_stack([longitude, longitude])
+    points = _clusters(longitude)
     spans = spans[np.isfinite(spans).all(axis=1)]
     found = _gaps(np.concatenate([points, spans]))
     if len(points) and (not len(found) or found[:, 1].max() < _ROOM):
@@ -64,6 +64,17 @@ def seam_of(longitude: Floats, spans: Floats) -> float:
     middle = start + width / 2
     whole = round(middle) if width > 2 else round(middle, 5)
     return float((whole + 180) % 360 - 180)
+
+
+def _clusters(longitude: Floats) -> Floats:
+    """Return the spans of points between which no gap is as wide as any that matters."""
+    if not len(longitude):
+        return np.empty((0, 2))
+    points = np.sort(longitude)
+    wide = np.flatnonzero(np.diff(points) >= _LEAST / 2)
+    starts = np.concatenate([[0], wide + 1])
+    ends = np.concatenate([wide, [len(points) - 1]])
+    return np.column_stack([points[starts], points[ends]])
 
 
 def _gaps(spans: Floats) -> Floats:
