@@ -63,7 +63,10 @@ def same_objects(values: Objects) -> tuple[Ints, Ints]:
     first : ndarray of int
         The first row of each code.
     """
-    codes, _ = factorize(np.fromiter(map(id, values), np.int64, len(values)))
+    if is_one(values):
+        return np.zeros(len(values), dtype=np.intp), np.zeros(1, dtype=np.intp)
+    # An array of objects holds where they are: as whole numbers those need no call for each.
+    codes, _ = factorize(np.frombuffer(np.ascontiguousarray(values), dtype=np.intp))
     return codes, first_of(codes)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files.arrays import Column
+from mapgen.files.columns import is_one
 from mapgen.files.collector import collector_off
 from mapgen.files.csv_table import read_csv
 from mapgen.files.frame import Frame
@@ -180,7 +181,7 @@ def _frame(columns: dict[str, Column], cells: Cells) -> Frame:
     sorted_columns = {}
     while columns:  # one by one, so that no column is held twice
         name, values = columns.popitem()
-        sorted_columns[name] = values[order]
+        sorted_columns[name] = values[: len(order)] if is_one(values) else values[order]
     return Frame(dict(reversed(sorted_columns.items())))
 
 
