@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files.arrays import Column
-from mapgen.files.columns import is_one
 from mapgen.files.collector import collector_off
+from mapgen.files.columns import is_one
 from mapgen.files.csv_table import read_csv
 from mapgen.files.frame import Frame
 from mapgen.problems import Problems

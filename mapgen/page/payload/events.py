@@ -7,7 +7,6 @@ opened when they are read.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,13 @@ import numpy as np
 from mapgen.atlas.extent import atlas_extent, points_of
 from mapgen.atlas.world_copy import into_copy
 from mapgen.files.arrays import Floats
+from mapgen.files.beside import beside
 from mapgen.page.payload.citing import citing, sources_cited
 from mapgen.page.payload.columns import Terms, degrees, distinct, figures, homes, indices, lists
 from mapgen.page.payload.head import NamesAndDays, Payload, head
 from mapgen.page.payload.packing import (
     Column,
+    PackedColumns,
     pack_bytes,
     pack_columns,
 )
@@ -71,16 +72,19 @@ def payload(
     some = set(chain.from_iterable(cited)) if cited else {*atlas.bibliography}
     keys = [key for key in atlas.bibliography if key in some]
     terms = Terms(atlas.settings, events, keys, homes(events))
-    with ThreadPoolExecutor(1) as beside:
-        numbers = beside.submit(
-            pack_columns,
+
+    def numbers() -> PackedColumns:
+        return pack_columns(
             columns(atlas, terms, extent.seam) | citing(events, cited, terms.source),
             deltas=("first", "claimEvent"),
             above={"last": "first"},
         )
-        ids = beside.submit(pack_bytes, "\n".join(events["id"]).encode("utf-8"))
+
+    with beside() as thread:
+        told = thread.submit(numbers)
+        ids = thread.submit(lambda: pack_bytes("\n".join(events["id"]).encode("utf-8")))
         words, blocks = pack_texts(events, atlas.settings)
-    packed = numbers.result()
+    packed = told.result()
     return {
         **head(
             atlas,

@@ -8,9 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections import deque
-from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Collection, Mapping
 from typing import TypeAlias, TypedDict
 
 import numpy as np
@@ -25,9 +23,6 @@ NOWHERE = -0x80000000
 
 Column: TypeAlias = npt.NDArray[np.integer] | npt.NDArray[np.bool_]
 
-
-AHEAD = 64
-"""How many texts may wait to be packed."""
 
 LARGE, LONG = 2**20, 2**18
 """From so many bytes on a quick search for repetitions has to do, and a less thorough one."""
@@ -61,32 +56,6 @@ def pack_bytes(raw: bytes, level: int = SMALLEST) -> str:
     """
     most = SMALLEST if len(raw) < LONG else SMALL if len(raw) < LARGE else QUICK
     return _base64(bytes(deflate_compress(raw, min(level, most))))
-
-
-def pack_all(some: Iterable[bytes], level: int) -> list[str]:
-    """Pack each of some bytes beside the work that makes them.
-
-    Parameters
-    ----------
-    some : iterable of bytes
-        They are asked for one by one.
-    level : int
-        Libdeflate's, 0 to 12.
-
-    Returns
-    -------
-    list of str
-        Base64 of raw DEFLATE, in their order.
-    """
-    packed: list[str] = []
-    waiting: deque[Future[str]] = deque()
-    with ThreadPoolExecutor(1) as beside:
-        for raw in some:
-            waiting.append(beside.submit(pack_bytes, raw, level))
-            if len(waiting) > AHEAD:  # what is made ahead takes memory
-                packed.append(waiting.popleft().result())
-        packed += [each.result() for each in waiting]
-    return packed
 
 
 def pack_planes(raw: bytes) -> str:

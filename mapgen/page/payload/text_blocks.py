@@ -17,10 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from mapgen.files.arrays import Objects
+from mapgen.files.beside import shared
 from mapgen.files.columns import same_objects
 from mapgen.notation.date_words import printed
 from mapgen.notation.summaries import texts_or_html
-from mapgen.page.payload.packing import QUICK, SMALLEST, pack_all, pack_bytes
+from mapgen.page.payload.packing import QUICK, SMALLEST, pack_bytes
 from mapgen.page.payload.word_list import Words
 
 if TYPE_CHECKING:
@@ -65,27 +66,30 @@ def pack_texts(events: Frame, settings: Settings) -> tuple[str, list[str]]:
     step = -(-len(events) // SAMPLE) or 1
     words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
     level = SMALLEST if len(events) <= SAMPLE else QUICK
-    blocks = pack_all(encoded(words, blocks_of(columns, len(events))), level)
+
+    def pack(some: list[list[str]]) -> list[str]:
+        return [pack_bytes(each, level) for each in words.encode(some)]
+
+    packed = shared(pack, together(blocks_of(columns, len(events))))
+    blocks = list(chain.from_iterable(packed))
     return pack_bytes(words.text.encode("utf-8")), blocks
 
 
-def encoded(words: Words, blocks: Iterator[list[str]]) -> Iterator[bytes]:
-    """Yield each block of cells as codes of words, a few blocks at a time.
+def together(blocks: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    """Yield a few blocks at a time.
 
     Parameters
     ----------
-    words : Words
-        The list of words.
     blocks : iterator of list of str
         Cells of each block.
 
     Yields
     ------
-    bytes
-        One for each block.
+    list of list of str
+        `TOGETHER` of them, at the end fewer.
     """
     while some := list(islice(blocks, TOGETHER)):
-        yield from words.encode(some)
+        yield some
 
 
 def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:

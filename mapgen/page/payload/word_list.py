@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from mapgen.page.payload.word_codes import Coder
 
@@ -30,7 +31,6 @@ class Words(dict[str, bytes]):
 
     def __init__(self, listed: Sequence[str]) -> None:
         self.listed = tuple(listed)
-        self._coder: Coder | None = None
         super().__init__((word, _code(at)) for at, word in enumerate(self.listed))
 
     def __missing__(self, word: str) -> bytes:
@@ -68,6 +68,10 @@ class Words(dict[str, bytes]):
         whole = SEPARATOR.join(self.listed[1:])
         return whole.encode("utf-8", "replace").decode("utf-8")
 
+    @cached_property
+    def _coder(self) -> Coder:
+        return Coder(self.listed, self)
+
     def encode(self, blocks: Sequence[Sequence[str]]) -> list[bytes]:
         """Return the cells of each block one after the other, with the separating word between.
 
@@ -81,8 +85,6 @@ class Words(dict[str, bytes]):
         list of bytes
             One for each block.
         """
-        if self._coder is None:
-            self._coder = Coder(self.listed, self)
         return self._coder.encode([_joined(cells) for cells in blocks])
 
 
