@@ -147,6 +147,20 @@ class Problems:
         for problem in problems:
             self.add(problem)
 
+    def extend_once(self, problems: Problems) -> None:
+        """Take over those of other problems that are not listed here.
+
+        Parameters
+        ----------
+        problems : Problems
+            Their count is taken over, too.
+        """
+        if not len(problems):
+            return
+        known = set(self._list)
+        self._left.update(problems._left)
+        self.extend(each for each in dict.fromkeys(problems._list) if each not in known)
+
     def error(self, message: str, *, file: str | None = None, **details: Unpack[Details]) -> None:
         """Note an error: nothing is built while one stands.
 

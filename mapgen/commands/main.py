@@ -66,8 +66,8 @@ def main() -> None:
     is_flag=False,
     flag_value="",
     metavar="[ADDRESS]",
-    help="Count the events on a Dask cluster, where they are too many for one machine: at ADDRESS "
-    "(tcp://…), or one that is started here. Needs mapgen[dask].",
+    help="Count the events, where they are too many for one page: on the Dask cluster at ADDRESS "
+    "(tcp://…), or by processes of this machine. Needs mapgen[dask].",
 )
 def build(folder: Path, trust: bool, out: Path | None, address: str | None) -> None:
     """Make the map of FOLDER (default: here).

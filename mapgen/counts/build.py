@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from mapgen.atlas.atlas import read_background, read_references
 from mapgen.build import page_place
-from mapgen.counts.cluster import Cluster, Dask
+from mapgen.counts.cluster import Cluster
 from mapgen.counts.count_part import Task
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest, rows
 from mapgen.counts.ids import problems_of
 from mapgen.counts.parts import Part, event_files, parts_of
+from mapgen.counts.processes import Processes
 from mapgen.counts.read_part import Rules
-from mapgen.counts.work import graph, look_up
+from mapgen.counts.work import ByDask
 from mapgen.files.folder import path_of
 from mapgen.files.write import write_whole
 from mapgen.problems import Problems
@@ -25,10 +26,9 @@ from mapgen.records.settings import Category, Settings, read_settings
 
 if TYPE_CHECKING:
     from mapgen.counts.count_part import PartCount
+    from mapgen.counts.work import Crew
     from mapgen.files.folder import AnyFolder
     from mapgen.problems import Problem
-
-Compute = Callable[[Dask], Dask]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def build(
     address: str = "",
     progress: Callable[[str], None] | None = None,
 ) -> CountReport:
-    """Build a page whose events are counted on a Dask cluster.
+    """Build a page whose events are counted on a Dask cluster, or by processes of this machine.
 
     The page is written whole or not at all. The same folder gives the same bytes, on whatever
     machines.
@@ -63,7 +63,7 @@ def build(
     out : Path, str or None
         A folder, or a file when it ends in .html; None for the settings' output folder.
     address : str
-        The cluster's scheduler; "" for this machine.
+        The cluster's scheduler; "" for processes of this machine.
     progress : callable or None
         Called with what is done next, in words.
 
@@ -79,12 +79,15 @@ def build(
     OutputError
         The address is none, or the page cannot be written; the page before it is untouched.
     SurroundingsError
-        The cluster cannot count, or the disk is full, likewise.
+        They cannot count, or the disk is full, likewise.
     """
     say = progress or (lambda _: None)
     started = time.perf_counter()
-    with Cluster(address) as cluster:
-        atlas, parts = read_counted(folder, cluster, say)
+    if address:
+        with Cluster(address) as cluster:
+            atlas, parts = read_counted(folder, ByDask(cluster), say)
+    else:
+        atlas, parts = read_counted(folder, Processes(), say)
     say("Laying out the page")
     page = page_html(atlas).encode("utf-8")
     place = page_place(atlas.settings, out)
@@ -125,7 +128,7 @@ def page_html(atlas: CountedAtlas) -> str:
 
 
 def read_counted(
-    folder: AnyFolder, run: Compute, say: Callable[[str], None], **limits: int
+    folder: AnyFolder, crew: Crew, say: Callable[[str], None], **limits: int
 ) -> tuple[CountedAtlas, int]:
     """Read an atlas and count its events.
 
@@ -133,8 +136,8 @@ def read_counted(
     ----------
     folder : AnyFolder
         The atlas's.
-    run : Compute
-        Gives the value of delayed work.
+    crew : Crew
+        Counts the parts.
     say : callable
         Called with what is done next, in words.
     **limits : int
@@ -165,11 +168,11 @@ def read_counted(
     say(f"Counting the events of {len(parts):,} parts")
     rules = Rules(settings, background.bibliography, background.places, removed)
     task = Task(rules, background.districts, **limits)
-    counted, suspects = run(graph(parts, task))
+    counted, suspects = crew.count(parts, task)
     problems.extend(counted.problems)
     if suspects.tasks:
         say("Looking up ids that stand twice or nowhere")
-        seen = [each for task in run(look_up(parts, suspects)) for each in task]
+        seen = [each for task in crew.look_up(parts, suspects) for each in task]
         problems.extend(problems_of(seen, suspects.left, settings.name_of(settings.events)))
     _sum_up(counted, settings, problems)
     problems.raise_if_errors()

@@ -6,19 +6,17 @@ What is wrong with it is told in words and in bounded time; nothing of it is the
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
 import pydoc
 import ssl
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from mapgen.counts import release
 from mapgen.files.write import OutputError, SurroundingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 Dask: TypeAlias = Any
 """A client, a future or delayed work: Dask has no types."""
@@ -33,41 +31,11 @@ _START = (
 )
 
 
-@contextmanager
-def _modules_of_this_folder_are_not_ours() -> Iterator[None]:
-    """Let no worker of this machine take a module out of the working folder.
-
-    They are started by ``python -c``, which looks there first: it can be a stranger's.
-    """
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        del os.environ["PYTHONSAFEPATH"]
-        if before is not None:
-            os.environ["PYTHONSAFEPATH"] = before
-
-
-_OWN_WORKERS: dict[str, object] = {
-    # A look at the stack of each worker, a hundred times a second: nobody reads what it finds.
-    "distributed.worker.profile.enabled": False,
-    # Columns of some megabytes come and go all the time: memory that is given back to the system
-    # after each has to be filled with zeros for the next one.
-    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": str(2**28),
-    "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": str(2**25),
-    # Tasks run in a thread beside the first, whose own heap would be given back all the same.
-    "distributed.nanny.pre-spawn-environ.MALLOC_ARENA_MAX": "1",
-    # What is read goes into the same heap, and not into one that Arrow's own allocator empties.
-    "distributed.nanny.pre-spawn-environ.ARROW_DEFAULT_MEMORY_POOL": "system",
-}
-"""Dask's settings for the workers of this machine: they took half of the processor's time."""
-
 _GONE = "The Dask scheduler is gone."
 
 
 class Cluster:
-    """The cluster at an address, or one of this machine (""), from its first work on.
+    """The cluster at an address, from its first work on.
 
     Called with delayed work, it returns the value of it.
     """
@@ -86,8 +54,7 @@ class Cluster:
         self._client: Dask = None
         self._held = ExitStack()
         try:
-            if address:
-                get_address_host_port(address)
+            get_address_host_port(address)
         except ValueError as error:
             message = f"{address} is no address of a Dask scheduler: {error}."
             raise OutputError(f"{message} Write tcp://HOST:PORT or tls://HOST:PORT.") from error
@@ -107,28 +74,8 @@ class Cluster:
             Nobody answers, there is no worker, one has another mapgen, or all have died.
         """
         if self._client is None:
-            self._client = self._remote() if self.address else self._local()
+            self._client = self._remote()
         return _value(self._client, self._client.compute(work))
-
-    def _local(self) -> Dask:
-        """Return a client of a cluster of this machine, to which no other one can speak."""
-        import dask
-        from distributed import Client, LocalCluster
-
-        self._held.enter_context(dask.config.set(_OWN_WORKERS))
-        self._held.enter_context(_modules_of_this_folder_are_not_ours())
-        try:
-            cluster = LocalCluster(
-                host="127.0.0.1",
-                threads_per_worker=1,
-                processes=True,
-                dashboard_address="127.0.0.1:0",
-                silence_logs=logging.CRITICAL,
-            )
-            self._held.enter_context(cluster)
-            return self._held.enter_context(Client(cluster, set_as_default=False))
-        except (OSError, RuntimeError) as error:
-            raise SurroundingsError(f"No Dask cluster can be started here: {error}") from error
 
     def _remote(self) -> Dask:
         """Return a client of the cluster at the address, once it has shown that it can count."""

@@ -21,7 +21,7 @@ from mapgen.problems import Problems
 from mapgen.vocabulary import DEGREE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mapgen.atlas.districts import Districts
     from mapgen.atlas.placing import Placed
@@ -35,6 +35,8 @@ MOST_SQUARES = 500_000
 """Rows that the counts by square may have."""
 ROWS = 1_000_000
 """Rows of single events that are put together at once."""
+MERGED = 8
+"""How many results become one at a time."""
 NORTH = 90 * DEGREE
 EAST = 180 * DEGREE
 
@@ -117,13 +119,31 @@ def count_part(part: Part, task: Task) -> PartCount:
     return count_parts([part], task)
 
 
-def count_parts(parts: Sequence[Part], task: Task) -> PartCount:
+def count_parts(parts: Iterable[Part], task: Task) -> PartCount:
     """Return what parts of the events add up to.
 
     Parameters
     ----------
-    parts : sequence of Part
+    parts : iterable of Part
         Neighbours, in their order.
+    task : Task
+        What is counted, and how finely.
+
+    Returns
+    -------
+    PartCount
+        Each event is a row still where they are less than `ROWS`.
+    """
+    return add_up((rows_of(part, task) for part in parts), task)
+
+
+def add_up(every: Iterable[PartCount], task: Task) -> PartCount:
+    """Return single rows as one result, however many there are: some are put together at a time.
+
+    Parameters
+    ----------
+    every : iterable of PartCount
+        In the order of the events.
     task : Task
         What is counted, and how finely.
 
@@ -135,15 +155,35 @@ def count_parts(parts: Sequence[Part], task: Task) -> PartCount:
     found: list[PartCount] = []
     single: list[PartCount] = []
     rows = 0
-    for each in (each for part in parts for each in _single_rows(part, task)):
+    for each in every:
         single.append(each)
         rows += len(each.days)
         if rows >= ROWS:
             found.append(merged(single, task))
             single, rows = [], 0
+        if len(found) == MERGED:
+            found = [merged(found, task)]
     if found:
         return merged([*found, *single], task)
     return _side_by_side(single) if single else nothing(task)
+
+
+def rows_of(part: Part, task: Task) -> PartCount:
+    """Return the events of a part, each in a row of its own.
+
+    Parameters
+    ----------
+    part : Part
+        Of the events.
+    task : Task
+        What is counted, and how finely.
+
+    Returns
+    -------
+    PartCount
+        No rows from where there are errors.
+    """
+    return _side_by_side([*_single_rows(part, task)] or [nothing(task)])
 
 
 def _single_rows(part: Part, task: Task) -> Iterator[PartCount]:
@@ -201,7 +241,9 @@ def _side_by_side(parts: Sequence[PartCount]) -> PartCount:
     """Return results as one, their rows one after the other."""
     if len(parts) == 1:
         return parts[0]
-    every = [problem for each in parts for problem in each.problems]
+    problems = Problems()
+    for each in parts:  # the mistakes of a file's header are those of each of its parts
+        problems.extend_once(each.problems)
     return PartCount(
         together([each.days for each in parts]),
         together([each.squares for each in parts]),
@@ -209,8 +251,7 @@ def _side_by_side(parts: Sequence[PartCount]) -> PartCount:
         max(each.last for each in parts),
         sum(each.outside for each in parts),
         sum(each.possible for each in parts),
-        # The mistakes of a file's header are those of each of its parts.
-        Problems(problems=dict.fromkeys(every)),
+        problems,
         all_ids([each.ids for each in parts]),
     )
 

@@ -6,23 +6,105 @@ another one, with the same result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 from mapgen.counts import ids
-from mapgen.counts.count_part import PartCount, Task, count_parts, merged
+from mapgen.counts.count_part import MERGED, PartCount, Task, count_parts, merged
 from mapgen.counts.read_part import tables
 
 if TYPE_CHECKING:
+    from mapgen.counts.cluster import Dask
     from mapgen.counts.parts import Part
 
 MOST_TOGETHER = 8
 """How many parts one task counts at most, one after the other: fewer results travel."""
 TASKS = 16
 """So many tasks there are at least, where there are as many parts: each machine finds some."""
-MERGED = 8
-"""How many results become one at a time."""
+
+
+class Crew(Protocol):
+    """Whoever counts: processes of this machine, or a cluster."""
+
+    def count(self, parts: Sequence[Part], task: Task) -> tuple[PartCount, ids.Suspects]:
+        """Return what parts add up to, and the suspects among their ids.
+
+        Parameters
+        ----------
+        parts : sequence of Part
+            Of the events, in their order.
+        task : Task
+            What is counted, and how finely.
+
+        Returns
+        -------
+        found : PartCount
+            Without ids.
+        suspects : Suspects
+            Of all parts.
+        """
+
+    def look_up(self, parts: Sequence[Part], suspects: ids.Suspects) -> list[list[ids.Sighting]]:
+        """Return where suspects stand, of each task that holds some.
+
+        Parameters
+        ----------
+        parts : sequence of Part
+            Of the events, in their order.
+        suspects : ids.Suspects
+            As `count` returns them.
+
+        Returns
+        -------
+        list of list of Sighting
+            In the order of the parts.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class ByDask:
+    """Counts by delayed work; `run` gives its value."""
+
+    run: Callable[[object], Dask]
+
+    def count(self, parts: Sequence[Part], task: Task) -> tuple[PartCount, ids.Suspects]:
+        """Return what parts add up to, and the suspects among their ids.
+
+        Parameters
+        ----------
+        parts : sequence of Part
+            Of the events, in their order.
+        task : Task
+            What is counted, and how finely.
+
+        Returns
+        -------
+        found : PartCount
+            Without ids.
+        suspects : Suspects
+            Of all parts.
+        """
+        found: tuple[PartCount, ids.Suspects] = self.run(graph(parts, task))
+        return found
+
+    def look_up(self, parts: Sequence[Part], suspects: ids.Suspects) -> list[list[ids.Sighting]]:
+        """Return where suspects stand, of each task that holds some.
+
+        Parameters
+        ----------
+        parts : sequence of Part
+            Of the events, in their order.
+        suspects : ids.Suspects
+            As `count` returns them.
+
+        Returns
+        -------
+        list of list of Sighting
+            In the order of the parts.
+        """
+        found: list[list[ids.Sighting]] = self.run(look_up(parts, suspects))
+        return found
 
 
 def graph(parts: Sequence[Part], task: Task, together: int = 0) -> object:
@@ -86,7 +168,7 @@ def look_up(parts: Sequence[Part], suspects: ids.Suspects, together: int = 0) ->
 
     tasks = batches(parts, together)
     wanted = delayed(suspects, pure=True, traverse=False)
-    seen = delayed(_sightings, pure=True)
+    seen = delayed(sightings_in, pure=True)
     return delayed(list)(
         [seen(delayed(tasks[at], traverse=False), wanted) for at in sorted(suspects.tasks)]
     )
@@ -123,7 +205,21 @@ def _without_ids(found: PartCount) -> PartCount:
     return replace(found, ids=ids.Hashes())
 
 
-def _sightings(parts: Sequence[Part], wanted: ids.Suspects) -> list[ids.Sighting]:
+def sightings_in(parts: Sequence[Part], wanted: ids.Suspects) -> list[ids.Sighting]:
+    """Return where suspects stand in some parts.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        Of the events, in their order.
+    wanted : ids.Suspects
+        The ids that are looked for.
+
+    Returns
+    -------
+    list of Sighting
+        In the order of the rows.
+    """
     return [
         seen
         for part in parts

@@ -20,6 +20,8 @@ from pyarrow import parquet
 from mapgen.counts import parts as parts_module
 from mapgen.counts.build import read_counted
 from mapgen.counts.parts import PartError
+from mapgen.counts.processes import Processes
+from mapgen.counts.work import ByDask
 from mapgen.problems import InputError, Problem
 
 needs_posix = pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
@@ -62,9 +64,7 @@ def folder(shared: Path) -> Iterator[Path]:
 def problems_in(folder: Path) -> tuple[int, list[Problem]]:
     """How many events are counted (0: none, for there are errors), and the problems."""
     try:
-        atlas, _ = read_counted(
-            folder, lambda work: work.compute(scheduler="synchronous"), lambda _: None
-        )
+        atlas, _ = read_counted(folder, Processes(1), lambda _: None)
     except InputError as error:
         return 0, error.problems
     return atlas.total, list(atlas.warnings)
@@ -356,7 +356,7 @@ def test_a_file_that_changes_while_it_is_counted(folder: Path, change: str, endi
         return work.compute(scheduler="synchronous")
 
     with pytest.raises(PartError, match=rf"^events/b\.{ending} ") as caught:
-        read_counted(folder, run, lambda _: None)
+        read_counted(folder, ByDask(run), lambda _: None)
     assert isinstance(caught.value, OSError), "a fault of the surroundings: see cluster"
 
 

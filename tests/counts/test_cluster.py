@@ -292,26 +292,6 @@ def test_the_scheduler_dies() -> None:
         process.communicate(timeout=20)
 
 
-# ---- the cluster of this machine -------------------------------------------------------------
-
-
-@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="this system lists ports elsewhere")
-def test_the_cluster_of_this_machine_is_reached_from_here_only() -> None:
-    with Cluster("") as cluster:
-        pids = {os.getpid(), cluster(delayed(os.getpid)())}
-        assert len(pids) == 2
-        import psutil
-
-        addresses = [
-            connection.laddr.ip
-            for pid in pids
-            for connection in psutil.Process(pid).net_connections("inet")
-            if connection.status == psutil.CONN_LISTEN
-        ]
-    assert len(addresses) >= 2
-    assert set(addresses) == {"127.0.0.1"}
-
-
 # ---- the command -----------------------------------------------------------------------------
 
 

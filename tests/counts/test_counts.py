@@ -37,12 +37,12 @@ from mapgen.counts import parts as parts_module
 from mapgen.counts import read_part as read_part_module
 from mapgen.counts import work as work_module
 from mapgen.counts.build import build, page_html, read_counted
-from mapgen.counts.cluster import Cluster
 from mapgen.counts.count_part import Task, count_part, merged
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest
 from mapgen.counts.grain import SIDE, TIMES, Grain, coarser, first_days, last_days, square_ladder
 from mapgen.counts.parts import event_files, parts_of
 from mapgen.counts.read_part import Rules
+from mapgen.counts.work import ByDask
 from mapgen.problems import InputError
 from mapgen.records.gazetteer import read_places
 from mapgen.records.settings import read_settings
@@ -109,8 +109,7 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return read_atlas(folder).events
 
 
-def here(work: Any) -> Any:
-    return work.compute(scheduler="synchronous")
+HERE = ByDask(lambda work: work.compute(scheduler="synchronous"))
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +119,7 @@ def whole(folder: Path) -> CountedAtlas:
 
 
 def counted(folder: Path, **limits: int) -> CountedAtlas:
-    return read_counted(folder, here, lambda _: None, **limits)[0]
+    return read_counted(folder, HERE, lambda _: None, **limits)[0]
 
 
 def task_of(folder: Path, **limits: int) -> Task:
@@ -518,8 +517,7 @@ def test_a_part_that_reads_nothing_else_than_its_rows(folder: Path) -> None:
 # ---- the command -----------------------------------------------------------------------------
 
 
-def test_the_command_says_what_it_counted(folder: Path, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr(Cluster, "__call__", lambda _, work: here(work))
+def test_the_command_says_what_it_counted(folder: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["build", str(folder), "--dask", "-o", str(tmp_path)])
     assert done.exit_code == 0, done.output
     assert f"{COUNT} events of {FILES} parts in " in done.output
@@ -575,7 +573,7 @@ def test_a_worker_is_killed_midway_and_the_page_is_the_same(
     pids = {name: each["pid"] for name, each in workers(cluster).items()}
     assert len(set(pids.values())) == 2
     cluster.scheduler.add_plugin(Killer())
-    monkeypatch.setattr("mapgen.counts.build.graph", one_by_one(work_module.graph))
+    monkeypatch.setattr("mapgen.counts.work.graph", one_by_one(work_module.graph))
     report = build(folder, tmp_path, cluster.scheduler_address)
     assert killed
     assert killed[0] not in {each["pid"] for each in workers(cluster).values()}

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from reader import eventually, rows, tab, until, visit
 
 from mapgen.counts.build import page_html, read_counted
+from mapgen.counts.processes import Processes
 from mapgen.records.sources import read_sources
 
 COUNT = 900
@@ -51,12 +52,7 @@ def events() -> list[dict[str, str]]:
 def counts_page(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = atlases.small_atlas(tmp_path_factory.mktemp("counts") / "atlas")
     atlases.write_events(folder, events())
-    atlas, _ = read_counted(
-        folder,
-        lambda work: work.compute(scheduler="synchronous"),
-        lambda _: None,
-        most_squares=250,
-    )
+    atlas, _ = read_counted(folder, Processes(1), lambda _: None, most_squares=250)
     path = folder / "counts.html"
     path.write_text(page_html(atlas), encoding="utf-8")
     return path.as_uri()

@@ -1,0 +1,338 @@
+"""The processes of this machine that count: one a core, each asks for a part after the other.
+
+The first part is counted before any of them starts. Where a process begins as a copy of this one
+(Linux) it has then all that a part needs: modules, the grid of units, the steps of the ladders.
+What a process had counted that is gone is counted again by others, with the same result.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import multiprocessing
+import os
+import sys
+import traceback
+from collections import Counter
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from mapgen.counts import ids
+from mapgen.counts.count_part import add_up, merged, rows_of
+from mapgen.counts.ids import Hashes
+from mapgen.counts.work import sightings_in
+from mapgen.files.paths import open_file
+from mapgen.files.write import SurroundingsError
+from mapgen.problems import Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
+
+    from mapgen.counts.count_part import PartCount, Task
+    from mapgen.counts.ids import Sighting, Suspects
+    from mapgen.counts.parts import Part
+
+MOST_DEATHS = 4
+"""So many processes may die over one part."""
+HASHES = 2**23  # that are compared at once
+_MALLOPT = ((-1, 2**28), (-3, 2**25), (-8, 1))  # M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX
+_CPU_MAX = Path("/sys/fs/cgroup/cpu.max")
+OfPart = tuple[Problems, Hashes]
+Told = TypeVar("Told", covariant=True)
+Sum = TypeVar("Sum", covariant=True)
+
+
+class Processes:
+    """Counts the parts of a folder by processes of this machine, to which nobody else can speak."""
+
+    def __init__(self, most: int = 0) -> None:
+        """Take how many processes there may be; 0 for one a core."""
+        self.most = most or cores()
+
+    def count(self, parts: Sequence[Part], task: Task) -> tuple[PartCount, Suspects]:
+        """Return what the parts add up to, and the suspects among their ids.
+
+        Parameters
+        ----------
+        parts : sequence of Part
+            Of the events, in their order; one at least.
+        task : Task
+            What is counted, and how finely.
+
+        Returns
+        -------
+        found : PartCount
+            Without ids.
+        suspects : Suspects
+            Their tasks are numbers of parts.
+
+        Raises
+        ------
+        SurroundingsError
+            Processes die one after the other, or one cannot go on.
+        """
+        with _faults_in_words():
+            return self._counted(parts, task)
+
+    def look_up(self, parts: Sequence[Part], suspects: Suspects) -> list[list[Sighting]]:
+        """Return where suspects stand, of each part that holds some.
+
+        Parameters
+        ----------
+        parts : sequence of Part
+            Of the events, in their order.
+        suspects : Suspects
+            As `count` returns them.
+
+        Returns
+        -------
+        list of list of Sighting
+            In the order of the parts.
+
+        Raises
+        ------
+        SurroundingsError
+            As `count` does.
+        """
+        found: dict[int, list[Sighting]] = {}
+        with _faults_in_words():
+            work = _LookUp(parts, suspects)
+            _shared_out(work, sorted(suspects.tasks), self.most, found.__setitem__)
+        return [found[number] for number in sorted(found)]
+
+    def _counted(self, parts: Sequence[Part], task: Task) -> tuple[PartCount, Suspects]:
+        keep_memory()
+        each_part = _EachPart()
+        work = _Count(parts, task)
+        first = work(iter([0]), each_part.take)
+        results = _shared_out(work, range(1, len(parts)), self.most, each_part.take)
+        found = merged([first, *results], task)
+        return replace(found, problems=each_part.problems), each_part.suspects()
+
+
+@dataclass(slots=True)
+class _EachPart:
+    """What is found of single parts, put together in their order: the same whoever counts them."""
+
+    problems: Problems = field(default_factory=Problems)
+    hashes: list[Hashes] = field(default_factory=list)
+    _waiting: dict[int, OfPart] = field(default_factory=dict)
+
+    def take(self, number: int, found: OfPart) -> None:
+        """Add what is found of a part; nothing where it was counted before, by one that is gone."""
+        if number >= len(self.hashes):
+            self._waiting[number] = found
+        while len(self.hashes) in self._waiting:
+            problems, hashes = self._waiting.pop(len(self.hashes))
+            self.problems.extend_once(problems)
+            self.hashes.append(hashes)
+
+    def suspects(self) -> Suspects:
+        """Return what seems wrong with the ids of all parts."""
+        count = sum(len(each.ids) + len(each.related) for each in self.hashes)
+        ranges = 1 << max(-(-count // HASHES) - 1, 0).bit_length()
+        return ids.all_suspects(
+            [
+                ids.suspects([each.within(number, ranges) for each in self.hashes])
+                for number in range(ranges)
+            ]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    parts: Sequence[Part]
+    task: Task
+
+    def __call__(self, numbers: Iterator[int], tell: Callable[[int, OfPart], None]) -> PartCount:
+        def rows() -> Iterator[PartCount]:
+            for number in numbers:
+                found = rows_of(self.parts[number], self.task)
+                tell(number, (found.problems, found.ids))
+                yield replace(found, problems=Problems(), ids=Hashes())
+
+        return add_up(rows(), self.task)
+
+
+@dataclass(frozen=True, slots=True)
+class _LookUp:
+    parts: Sequence[Part]
+    suspects: Suspects
+
+    def __call__(self, numbers: Iterator[int], tell: Callable[[int, list[Sighting]], None]) -> None:
+        for number in numbers:
+            tell(number, sightings_in([self.parts[number]], self.suspects))
+
+
+class Work(Protocol[Told, Sum]):
+    """Takes numbers of parts, tells what is found of each, and returns what they add up to."""
+
+    def __call__(self, numbers: Iterator[int], tell: Callable[[int, Told], None], /) -> Sum:
+        """Work on the parts of these numbers."""
+
+
+def _shared_out(
+    work: Work[Told, Sum], numbers: Sequence[int], most: int, take: Callable[[int, Told], None]
+) -> list[Sum]:
+    """Return what the parts of some numbers add up to, a result of each process."""
+    left = list(reversed(numbers))
+    deaths: Counter[int] = Counter()
+    results = []
+    crew: dict[Connection, _Worker] = {}
+    try:
+        while left or crew:
+            while left and len(crew) < most:
+                worker = _Worker(work, left.pop())
+                crew[worker.connection] = worker
+            for connection in wait(list(crew)):
+                worker = crew[connection]  # type: ignore[index]  # none but these are waited for
+                try:
+                    said, value = worker.connection.recv()
+                except (EOFError, OSError):
+                    del crew[worker.connection]
+                    worker.close()
+                    deaths[worker.numbers[-1]] += 1
+                    if deaths[worker.numbers[-1]] == MOST_DEATHS:
+                        raise SurroundingsError(
+                            "Processes died one after the other over the same part; perhaps they "
+                            "have too little memory."
+                        ) from None
+                    left += reversed(worker.numbers)
+                    continue
+                if said == "failed":
+                    raise value
+                if said == "result":
+                    results.append(value)
+                    del crew[worker.connection]
+                    worker.close()
+                else:
+                    take(said, value)
+                    worker.give(left.pop() if left else None)
+    finally:
+        for worker in crew.values():
+            worker.close()
+    return results
+
+
+class _Worker:
+    """A process that works on one part after the other, and the numbers of those it was given."""
+
+    def __init__(self, work: Work[Told, Sum], number: int) -> None:
+        context = _context()
+        self.connection, other = context.Pipe()
+        self.numbers: list[int] = []
+        with _modules_of_this_folder_are_not_ours():
+            self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+                target=_serve, args=(work, other), daemon=True
+            )
+            self.process.start()
+        other.close()
+        self.give(number)
+
+    def give(self, number: int | None) -> None:
+        """Give it a part; None where there is no more."""
+        if number is not None:
+            self.numbers.append(number)
+        with suppress(OSError):  # it is gone: whoever waits for its answer is told
+            self.connection.send(number)
+
+    def close(self) -> None:
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+
+
+def _serve(work: Work[Told, Sum], connection: Connection) -> None:
+    """Work on the parts whose numbers come, in a process of its own."""
+    gc.freeze()
+    keep_memory()
+
+    def tell(number: int, found: object) -> None:
+        connection.send((number, found))
+
+    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt), closing(connection):
+        try:
+            answer: tuple[str, object] = ("result", work(iter(connection.recv, None), tell))
+        except (EOFError, BrokenPipeError):
+            raise  # nobody waits for it any more
+        except Exception as error:  # noqa: BLE001  # it is raised where it is waited for
+            way = "".join(traceback.format_exception(error))
+            error.add_note(way)
+            try:
+                connection.send(("failed", error))
+            except (TypeError, AttributeError):  # it cannot be sent
+                connection.send(("failed", RuntimeError(way)))
+            return
+        connection.send(answer)
+
+
+def _context() -> BaseContext:
+    """Return how processes begin: as copies where a copy of all libraries is sound."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+@contextmanager
+def _modules_of_this_folder_are_not_ours() -> Iterator[None]:
+    """Let no new process take a module out of the working folder.
+
+    Where it is no copy it is started by ``python -c``, which looks there first: it can be a
+    stranger's.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTHONSAFEPATH"]
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[None]:
+    try:
+        yield
+    except SurroundingsError:
+        raise
+    except (OSError, MemoryError, ImportError) as error:
+        reason = str(error) or type(error).__name__
+        raise SurroundingsError(f"The events cannot be counted: {reason}") from error
+
+
+def keep_memory() -> None:
+    """Let this process keep memory that it gives back, where the system's library can be told so.
+
+    Columns of some megabytes come and go all the time: memory that is given back to the system
+    after each has to be filled with zeros for the next one. What is read goes into the same heap.
+    """
+    with suppress(AttributeError, OSError, TypeError):  # another library, or none of this name
+        mallopt = ctypes.CDLL(None).mallopt
+        for name, value in _MALLOPT:
+            mallopt(name, value)
+    with suppress(ImportError):
+        import pyarrow as pa
+
+        pa.set_memory_pool(pa.system_memory_pool())
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use.
+
+    Returns
+    -------
+    int
+        1 at least; no more than a container of Linux is given time of.
+    """
+    every = os.cpu_count() or 1
+    with suppress(AttributeError):  # a system that does not bind processes to cores
+        every = len(os.sched_getaffinity(0))
+    with suppress(OSError, ValueError), open_file(_CPU_MAX) as file:
+        quota, period = map(int, file.read().split())
+        every = min(every, -(-quota // period))
+    return max(every, 1)

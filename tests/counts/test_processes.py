@@ -1,0 +1,196 @@
+"""Processes of this machine count what one process counts, whatever becomes of them."""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import atlases
+import psutil
+import pytest
+from examples import more
+
+from mapgen.counts import processes as processes_module
+from mapgen.counts.build import page_html, read_counted
+from mapgen.counts.count_part import rows_of
+from mapgen.counts.counted_atlas import CountedAtlas
+from mapgen.counts.processes import Processes, cores
+from mapgen.counts.work import ByDask
+from mapgen.files.write import SurroundingsError
+from mapgen.problems import InputError, Problem, Problems
+
+HERE = ByDask(lambda work: work.compute(scheduler="synchronous"))
+is_copied = pytest.mark.skipif(
+    processes_module._context().get_start_method() != "fork",
+    reason="what is put in the place of a function goes along with a copy only",
+)
+
+
+def parted(folder: Path, **changed: dict[str, str]) -> Path:
+    """The eight events in a file each, `part-1.csv` and so on; cells of some are other ones."""
+    atlases.small_atlas(folder)
+    settings = (folder / "mapgen.toml").read_text(encoding="utf-8")
+    (folder / "mapgen.toml").write_text(f'events = "events/*.csv"\n{settings}', encoding="utf-8")
+    (folder / "events").mkdir()
+    for number, event in enumerate(atlases.EVENTS, start=1):
+        cells = event | changed.get(f"part_{number}", {})
+        path = folder / "events" / f"part-{number}.csv"
+        atlases.write_csv(path, atlases.EVENT_COLUMNS, [cells])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return parted(tmp_path_factory.mktemp("parts") / "atlas")
+
+
+@pytest.fixture(scope="module")
+def page(folder: Path) -> str:
+    """What one process makes of them by Dask's graph."""
+    return page_html(counted(folder, HERE))
+
+
+def counted(folder: Path, crew: Any) -> CountedAtlas:
+    return read_counted(folder, crew, lambda _: None)[0]
+
+
+def problems_in(folder: Path, crew: Any) -> list[Problem]:
+    with pytest.raises(InputError) as caught:
+        counted(folder, crew)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize("most", [2, more(1), more(20)])
+def test_the_page_is_the_same_for_any_number(folder: Path, page: str, most: int) -> None:
+    assert page_html(counted(folder, Processes(most))) == page
+
+
+@pytest.mark.more
+def test_processes_that_are_no_copies(
+    folder: Path, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on systems where a copy of a process cannot go on."""
+    spawn = multiprocessing.get_context("spawn")
+    monkeypatch.setattr(processes_module, "_context", lambda: spawn)
+    assert page_html(counted(folder, Processes(2))) == page
+
+
+def instead(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None]) -> None:
+    """Let a process do something before it counts a part, told its number."""
+    parent = os.getpid()
+
+    def acted(part: Any, task: Any) -> Any:
+        if os.getpid() != parent:
+            act(int(part.name.removesuffix(".csv")[-1]))
+        return rows_of(part, task)
+
+    monkeypatch.setattr(processes_module, "rows_of", acted)
+
+
+@is_copied
+def test_a_process_is_killed_midway_and_the_page_is_the_same(
+    folder: Path, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it had counted before is counted again."""
+    note = tmp_path / "parts"
+
+    def killed(number: int) -> None:
+        with note.open("a") as file:
+            file.write(f"{number}\n")
+        if number == 4 and note.read_text().split().count("4") == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    instead(monkeypatch, killed)
+    assert page_html(counted(folder, Processes(1))) == page
+    assert sorted(note.read_text().split()) == list("2233445678")
+
+
+@is_copied
+def test_a_part_that_kills_whoever_counts_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    instead(monkeypatch, lambda number: os._exit(1) if number == 3 else None)
+    with pytest.raises(SurroundingsError, match="Processes died one after the other") as caught:
+        counted(folder, Processes(2))
+    assert caught.value.status == 3
+    assert not multiprocessing.active_children()
+
+
+def fails(error: Exception, _: int) -> None:
+    raise error
+
+
+@is_copied
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
+        more(MemoryError(), "MemoryError"),
+    ],
+)
+def test_a_fault_of_the_machine(
+    folder: Path, error: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instead(monkeypatch, partial(fails, error))
+    with pytest.raises(SurroundingsError, match=said):
+        counted(folder, Processes(2))
+
+
+@is_copied
+def test_a_mistake_of_mapgen_is_not_blamed_on_the_machine(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instead(monkeypatch, partial(fails, ZeroDivisionError("here")))
+    with pytest.raises(ZeroDivisionError, match="here") as caught:
+        counted(folder, Processes(2))
+    assert "in fails" in caught.value.__notes__[0]
+
+
+def test_the_same_is_told_of_ids_of_all_parts(tmp_path: Path) -> None:
+    folder = parted(
+        tmp_path / "atlas",
+        part_2={"related": "nobody"},
+        part_3={"date": "soon"},
+        part_5={"id": atlases.EVENTS[3]["id"]},
+    )
+    found = problems_in(folder, Processes(2))
+    codes = {each.code for each in found if each.severity == "error"}
+    assert codes >= {"related/unknown-event", "id/twice"}
+    assert found == problems_in(folder, HERE)
+
+
+@is_copied
+def test_nobody_else_can_speak_to_them(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "ports"
+
+    def looked(_: int) -> None:
+        with note.open("a") as file:
+            file.write(f"{len(psutil.Process().net_connections('inet'))}\n")
+
+    instead(monkeypatch, looked)
+    counted(folder, Processes(2))
+    assert set(note.read_text().split()) == {"0"}
+
+
+def test_problems_that_are_many_stay_counted() -> None:
+    def told(lines: range) -> Problems:
+        found = Problems("a.csv")
+        for line in lines:
+            found.error("wrong", line=line, code="date/not-a-date")
+        return found
+
+    problems = told(range(100_000))
+    problems.extend_once(told(range(99_990, 100_010)))
+    problems.extend_once(told(range(10, 20)))
+    assert list(problems)[-1].message == "10 more problems of this file are not listed"
+    assert len(list(problems)) == 100_001
+
+
+def test_there_is_a_core_at_least() -> None:
+    assert 1 <= cores() <= (os.cpu_count() or 1)
