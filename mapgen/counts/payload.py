@@ -9,6 +9,7 @@ import numpy as np
 
 from mapgen.atlas.extent import atlas_extent, points_of
 from mapgen.atlas.world_copy import into_copy
+from mapgen.files.columns import spread
 from mapgen.page.payload.columns import Terms, degrees, distinct, indices, lists
 from mapgen.page.payload.head import NamesAndDays, Payload, head
 from mapgen.page.payload.packing import pack_bytes, pack_columns
@@ -111,7 +112,7 @@ def columns(atlas: CountedAtlas, terms: Terms, seam: float) -> dict[str, tuple[s
         "injuredHigh": ("i32", nothing - 1),
         "injuredOpen": ("u8", nothing),
     }
-    nobody: list[tuple[str, ...]] = [()] * len(rows)
+    nobody = spread([()], nothing)
     return (
         result
         | lists("actor", nobody, terms.actor)

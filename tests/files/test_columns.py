@@ -36,3 +36,23 @@ def test_equal_values_have_one_code_in_the_order_they_come(
     codes, distinct = columns.factorize(values)
     assert distinct.tolist() == list(dict.fromkeys(values.tolist()))
     assert (distinct[codes] == values).all()
+
+
+@pytest.mark.parametrize("is_cpython", [True, False])
+def test_one_object_has_one_code_and_an_equal_one_another(
+    is_cpython: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "IS_CPYTHON", is_cpython)
+    texts = ["".join(["a", "b"]), "".join(["a", "b"]), "c", None]
+    column = columns.objects([texts[each] for each in (2, 0, 1, 0, 3, 2)])
+    for values in (
+        column,
+        column[::-1],
+        column[1::2],
+        column[:0],
+        columns.spread(texts[:1], np.zeros(3, int)),
+    ):
+        codes, first = columns.same_objects(values)
+        ids = [*map(id, values.tolist())]
+        assert codes.tolist() == [[*dict.fromkeys(ids)].index(each) for each in ids]
+        assert [id(values[row]) for row in first] == [*dict.fromkeys(ids)]
