@@ -31,7 +31,7 @@ export class DeathSum {
 
   /**
    * Adds all that is in another sum.
-   * @param {DeathSum} other
+   * @param {Pick<DeathSum, "events" | "unstated" | "low" | "high">} other
    */
   merge({ events, unstated, low, high }) {
     this.events += events;

@@ -6,9 +6,11 @@
  * may; so do its dead. A difference holds for every pair of numbers within the bounds.
  */
 
+/** @import { CountedBy, KeptSums } from "./stretches.js" */
 /** @typedef {[low: number, high: number]} Bounds */
 /** @typedef {{from: number, to: number}} Days */
 /** @typedef {{events: Bounds, dead: Bounds, unstated: number}} Figures */
+/** @typedef {Figures & {latest: number}} KeptFigures of a stretch of time, and the last day of its events */
 /**
  * @typedef {object} Columns
  * @property {ArrayLike<number>} first
@@ -19,6 +21,8 @@
  */
 
 const DAYS_A_YEAR = 365.2425;
+/** @type {Days} */
+const EVER = { from: -Infinity, to: Infinity };
 /** Ranges whose lengths differ by no more than this part are as long as each other. */
 const SAME = 0.01;
 
@@ -42,23 +46,80 @@ export function sameLength(one, other) {
  * @param {Days} days
  * @returns {Figures}
  */
-export function figuresOf(columns, visible, { from, to }) {
+export function figuresOf(columns, visible, days) {
+  const figures = noFigures();
+  addFigures(figures, columns, visible, days, 0, visible.length);
+  return figures;
+}
+
+/**
+ * The same for the events that a filter leaves, without those of whole stretches of time that were added
+ * up before.
+ * @param {Columns} columns
+ * @param {CountedBy & {visible: Uint32Array}} filter
+ * @param {Days} days
+ * @param {KeptSums<KeptFigures>} kept of these columns
+ */
+export function figuresUnder(columns, filter, days, kept) {
+  const { first, last, deathsLow, deathsHigh } = columns;
+  const { visible } = filter;
+  const all = noFigures();
+  /** @type {(into: Figures, within: Days, start: number, end: number) => void} */
+  const add = (into, within, start, end) => addFigures(into, columns, visible, within, start, end);
+  kept.under(filter, deathsLow, deathsHigh).each(
+    visible,
+    first,
+    filter,
+    (start, end) => {
+      const sums = noFigures();
+      add(sums, EVER, start, end);
+      let latest = -Infinity;
+      for (let k = start; k < end; k += 1) latest = Math.max(latest, last[visible[k]]);
+      return { ...sums, latest };
+    },
+    ({ latest, events, dead, unstated }, start, end) => {
+      if (first[visible[start]] < days.from || latest > days.to) {
+        add(all, days, start, end);
+        return;
+      }
+      for (const bound of [0, 1]) {
+        all.events[bound] += events[bound];
+        all.dead[bound] += dead[bound];
+      }
+      all.unstated += unstated;
+    },
+    (start, end) => add(all, days, start, end),
+  );
+  return all;
+}
+
+/** @returns {Figures} */
+const noFigures = () => ({ events: [0, 0], dead: [0, 0], unstated: 0 });
+
+/**
+ * Adds the visible events from one to another.
+ * @param {Figures} figures
+ * @param {Columns} columns
+ * @param {ArrayLike<number>} visible
+ * @param {Days} days
+ * @param {number} start
+ * @param {number} end
+ */
+function addFigures(figures, columns, visible, { from, to }, start, end) {
   const { first, last, deathsLow, deathsHigh, counted } = columns;
-  /** @type {Figures} */
-  const figures = { events: [0, 0], dead: [0, 0], unstated: 0 };
-  for (let k = 0; k < visible.length; k += 1) {
+  const { events, dead } = figures;
+  for (let k = start; k < end; k += 1) {
     const i = visible[k];
     const n = counted ? counted[i] : 1;
     const surely = first[i] >= from && last[i] <= to;
-    figures.events[1] += n;
-    if (surely) figures.events[0] += n;
+    events[1] += n;
+    if (surely) events[0] += n;
     if (deathsHigh[i] < 0) figures.unstated += n;
     else {
-      figures.dead[1] += deathsHigh[i];
-      if (surely) figures.dead[0] += Math.max(deathsLow[i], 0);
+      dead[1] += deathsHigh[i];
+      if (surely) dead[0] += Math.max(deathsLow[i], 0);
     }
   }
-  return figures;
 }
 
 /**

@@ -3,9 +3,11 @@
 import { DeathSum } from "./death_sum.js";
 import { differenceOf, roundedOut, sameLength, sureChange, yearsIn } from "./difference.js";
 import { eachAtSeveral } from "./spots.js";
+import { COUNTED, countUnits, EVENTS, HIGH, LOW, UNSTATED, WIDTH } from "./unit_sums.js";
 
 /** @import { Bounds } from "./difference.js" */
 /** @import { KeptSums } from "./stretches.js" */
+/** @import { UnitSums } from "./unit_sums.js" */
 /** @import { Columns, Context, EventIndex, Pane } from "../types" */
 
 /** Building units that regions are made of, at the most. */
@@ -51,12 +53,6 @@ export const opacityOf = (step) => Math.round(step * 85) / 1000;
  * @typedef {{events: Uint32Array, sums: DeathSum[]}} Counted
  */
 
-/** @param {number} n @returns {Counted} */
-const nothing = (n) => ({
-  events: new Uint32Array(n),
-  sums: Array.from({ length: n }, () => new DeathSum()),
-});
-
 /**
  * Counts the events that a pane shows by region; for a comparison also those alone whose days all lie in
  * the range (`sure`). `several` are those in several regions, counted once in each, whose dead are in no
@@ -66,57 +62,46 @@ const nothing = (n) => ({
  * @param {number} n how many regions there are
  * @param {Pane} pane
  * @param {boolean} [withSure]
- * @param {KeptSums<Counted> | null} [kept] of these regions and this pane; what is sure is never kept
+ * @param {KeptSums<UnitSums>} [kept] of this pane, whatever the regions are
  * @returns {Counted & {several: DeathSum, sure: Counted | null}}
  */
-export function countRegions(context, regionOf, n, pane, withSure = false, kept = null) {
-  const { groups } = context;
+export function countRegions(context, regionOf, n, pane, withSure = false, kept) {
   const { columns } = pane;
-  const { deathsLow, deathsHigh, first, last, unit } = columns;
+  const { first, last } = columns;
   const [from, to] = pane.range();
+  const units = countUnits(context, pane, withSure, kept);
+  const all = byRegion(units.all, regionOf, n);
+  const sure = units.sure && byRegion(units.sure, regionOf, n);
   const visible = pane.placed();
-  const all = nothing(n);
-  const sure = withSure ? nothing(n) : null;
-  /** @param {EventIndex} i */
-  const surely = (i) => first[i] >= from && last[i] <= to;
-  /**
-   * @param {Counted} counted
-   * @param {number} start
-   * @param {number} end
-   */
-  const add = (counted, start, end) => {
-    for (let k = start; k < end; k += 1) {
-      const i = visible[k];
-      const r = regionOf[unit[i]];
-      if (r < 0) continue;
-      const events = groups ? groups.events[i] : 1;
-      counted.events[r] += events;
-      counted.sums[r].add(columns, i);
-      if (!sure || !surely(i)) continue;
-      sure.events[r] += events;
-      sure.sums[r].add(columns, i);
-    }
-    return counted;
-  };
-  if (sure || !kept) add(all, 0, visible.length);
-  else {
-    kept.under(pane.filter, deathsLow, deathsHigh).each(
-      visible,
-      first,
-      pane.filter,
-      (start, end) => add(nothing(n), start, end),
-      ({ events, sums }) => {
-        for (let r = 0; r < n; r += 1) {
-          all.events[r] += events[r];
-          all.sums[r].merge(sums[r]);
-        }
-      },
-      (start, end) => add(all, start, end),
-    );
-  }
   const several = countSeveral(columns, regionOf, visible, all, () => true);
-  if (sure) countSeveral(columns, regionOf, visible, sure, surely);
+  if (sure) {
+    countSeveral(columns, regionOf, visible, sure, (i) => first[i] >= from && last[i] <= to);
+  }
   return { ...all, several, sure };
+}
+
+/**
+ * What some units add up to, by region.
+ * @param {Float64Array} numbers of each unit, as unit_sums.js has them
+ * @param {Int32Array} regionOf
+ * @param {number} n
+ * @returns {Counted}
+ */
+function byRegion(numbers, regionOf, n) {
+  const events = new Uint32Array(n);
+  const sums = Array.from({ length: n }, () => new DeathSum());
+  for (let at = 0; at < numbers.length; at += WIDTH) {
+    const r = regionOf[at / WIDTH];
+    if (r < 0) continue;
+    events[r] += numbers[at + EVENTS];
+    sums[r].merge({
+      events: numbers[at + COUNTED],
+      unstated: numbers[at + UNSTATED],
+      low: numbers[at + LOW],
+      high: numbers[at + HIGH],
+    });
+  }
+  return { events, sums };
 }
 
 /**

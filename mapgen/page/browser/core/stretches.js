@@ -41,7 +41,7 @@ export class Stretches {
    * @param {ArrayLike<number>} first the first day of each event, rising
    * @param {Range} range what they are visible in
    * @param {(k: number, next: number) => S} sum adds up the visible events from k to the next one
-   * @param {(sums: S) => void} take takes the sums of a whole stretch
+   * @param {(sums: S, k: number, next: number) => void} take takes the sums of a whole stretch
    * @param {(k: number, next: number) => void} part takes the events of one that the range cuts
    */
   each(visible, first, { from, to }, sum, take, part) {
@@ -54,7 +54,7 @@ export class Stretches {
       else {
         let sums = this.kept.get(stretch);
         if (!sums) this.kept.set(stretch, (sums = sum(k, next)));
-        take(sums);
+        take(sums, k, next);
       }
       k = next;
     }

@@ -20,8 +20,8 @@ import { DistrictShapes, PANE } from "./district_shapes.js";
 import { middleOf } from "./middle.js";
 
 /** @import { FeatureGroup, Polygon } from "leaflet" */
-/** @import { Counted } from "../../browser/core/district_counts.js" */
 /** @import { Filter } from "../../browser/core/filter.js" */
+/** @import { UnitSums } from "../../browser/core/unit_sums.js" */
 /** @import { Day, Epoch, Pane, Region, Shade } from "../../browser/types" */
 
 /**
@@ -30,6 +30,12 @@ import { middleOf } from "./middle.js";
  *   byEpoch: Map<Epoch, ReturnType<typeof countRegions>>}>}
  */
 const counts = new WeakMap();
+
+/**
+ * What steps of time need not add up again.
+ * @type {WeakMap<Pane, KeptSums<UnitSums>>}
+ */
+const kept = new WeakMap();
 
 /**
  * A region of the epoch that is drawn, and what it holds.
@@ -43,11 +49,6 @@ export class DistrictRegions {
   regionOf = regionOfUnits([]);
   /** @type {Epoch | null} that is drawn */
   epoch = null;
-  /**
-   * What steps of time need not count again, by pane and the epoch whose districts it is counted in.
-   * @type {WeakMap<Pane, Map<Epoch, KeptSums<Counted>>>}
-   */
-  kept = new WeakMap();
   /** @type {DrawnRegion[]} those of the epoch */
   list = [];
   /** @type {DeathSum} of the events in several regions */
@@ -184,27 +185,17 @@ export class DistrictRegions {
   countedIn(pane, withSure) {
     const epoch = /** @type {Epoch} */ (this.epoch);
     const { filter } = pane;
-    const kept = counts.get(pane);
-    if (kept && kept.filter === filter && kept.version === filter.version) {
-      const before = kept.byEpoch.get(epoch);
-      if (before && (before.sure || !withSure)) return before;
-    }
-    const byEpoch = this.kept.get(pane) || new Map();
-    this.kept.set(pane, byEpoch);
-    if (!byEpoch.has(epoch)) byEpoch.set(epoch, new KeptSums());
-    const counted = countRegions(
-      pane.context,
-      this.regionOf,
-      this.list.length,
-      pane,
-      withSure,
-      byEpoch.get(epoch),
-    );
-    if (kept && kept.filter === filter && kept.version === filter.version) {
-      kept.byEpoch.set(epoch, counted);
-    } else {
-      counts.set(pane, { filter, version: filter.version, byEpoch: new Map([[epoch, counted]]) });
-    }
+    const before = counts.get(pane);
+    const same = before && before.filter === filter && before.version === filter.version;
+    const byEpoch = same ? before.byEpoch : new Map();
+    const found = byEpoch.get(epoch);
+    if (found && (found.sure || !withSure)) return found;
+    const sums = kept.get(pane) || new KeptSums();
+    kept.set(pane, sums);
+    const { regionOf, list } = this;
+    const counted = countRegions(pane.context, regionOf, list.length, pane, withSure, sums);
+    byEpoch.set(epoch, counted);
+    counts.set(pane, { filter, version: filter.version, byEpoch });
     return counted;
   }
 

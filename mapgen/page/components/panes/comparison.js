@@ -5,10 +5,11 @@
  */
 import { rangesToCompare } from "../../browser/core/compared_ranges.js";
 import * as days from "../../browser/core/days.js";
-import { figuresOf } from "../../browser/core/difference.js";
+import { figuresUnder } from "../../browser/core/difference.js";
 import { t, tn } from "../../browser/core/messages.js";
 import { TIMELESS } from "../../browser/core/state_keys.js";
 import { printRange } from "../../browser/core/periods.js";
+import { KeptSums } from "../../browser/core/stretches.js";
 import { h, replace } from "../../browser/draw/dom.js";
 import { filtersOf } from "../../browser/draw/filter_words.js";
 import { DateFields } from "../date_fields/date_fields.js";
@@ -18,7 +19,8 @@ import {
   comparisonWords,
 } from "../../browser/draw/comparison_table.js";
 
-/** @import { Patch, State, StateKey } from "../../browser/types" */
+/** @import { KeptFigures } from "../../browser/core/difference.js" */
+/** @import { Pane, Patch, State, StateKey } from "../../browser/types" */
 /** @import { ComparedTime } from "../../browser/draw/comparison_table.js" */
 /** @import { Panes } from "./panes.js" */
 /**
@@ -41,6 +43,11 @@ export class Comparison {
     this.before = null;
     /** @type {DateFields | null} those of the second map */
     this.fields = null;
+    /**
+     * What steps of time need not add up again.
+     * @type {WeakMap<Pane, KeptSums<KeptFigures>>}
+     */
+    this.kept = new WeakMap();
     /** Whether the tools are drawn for filters that are held. */
     this.drawnFor = false;
     this.table = h("table", { class: "mg-comparison__table" });
@@ -171,12 +178,13 @@ export class Comparison {
     /** @type {ComparedTime[]} */
     const times = this.both.map((pane) => {
       const [from, to] = pane.range();
-      const { visible } = pane.filter;
+      const kept = this.kept.get(pane) || new KeptSums();
+      this.kept.set(pane, kept);
       return {
         from,
         to,
         name: printRange(from, to),
-        ...figuresOf(pane.columns, visible, { from, to }),
+        ...figuresUnder(pane.columns, pane.filter, { from, to }, kept),
       };
     });
     const [one, other] = times;
