@@ -116,7 +116,8 @@ export class EventLayer extends Layer {
     this.highlights = new Highlights(this);
     const highlight = () => this.highlights.draw();
     this.stops = [
-      this.context.on("change", () => this.draw()),
+      /* A map that comes on the screen is drawn with the others ("panes"). */
+      this.context.on("change", () => this.pane.onScreen && this.draw()),
       this.context.on("hover", highlight),
       this.context.on("select", highlight),
       this.context.on("highlight", highlight),
