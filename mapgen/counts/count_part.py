@@ -10,6 +10,7 @@ import shapely
 
 from mapgen.atlas.join import place_events, with_places
 from mapgen.atlas.join_problems import join_problems
+from mapgen.counts.gather import Gathered
 from mapgen.counts.grain import SIDE, WORLD, Grain, day_ladder, square_ladder
 from mapgen.counts.ids import Hashes
 from mapgen.counts.ids import together as all_ids
@@ -35,8 +36,6 @@ MOST_SQUARES = 500_000
 """Rows that the counts by square may have."""
 ROWS = 1_000_000
 """Rows of single events that are put together at once."""
-MERGED = 8
-"""How many results become one at a time."""
 NORTH = 90 * DEGREE
 EAST = 180 * DEGREE
 
@@ -152,20 +151,32 @@ def add_up(every: Iterable[PartCount], task: Task) -> PartCount:
     PartCount
         Each event is a row still where they are less than `ROWS`.
     """
-    found: list[PartCount] = []
+    none = nothing(task)
+    days = Gathered(none.days, task.floor.days)
+    squares = Gathered(none.squares, task.floor.squares)
+    others: list[PartCount] = []
     single: list[PartCount] = []
     rows = 0
+
+    def gather() -> None:
+        some = _side_by_side(single)
+        for counts, gathered in ((some.days, days), (some.squares, squares)):
+            gathered.add(counts)
+        others.append(replace(some, days=none.days, squares=none.squares))
+        single.clear()
+
     for each in every:
         single.append(each)
         rows += len(each.days)
         if rows >= ROWS:
-            found.append(merged(single, task))
-            single, rows = [], 0
-        if len(found) == MERGED:
-            found = [merged(found, task)]
-    if found:
-        return merged([*found, *single], task)
-    return _side_by_side(single) if single else nothing(task)
+            gather()
+            rows = 0
+    if not others:
+        return _side_by_side(single) if single else none
+    if single:
+        gather()
+    task.floor.days, task.floor.squares = days.step, squares.step
+    return replace(_side_by_side(others), days=days.counts(), squares=squares.counts())
 
 
 def rows_of(part: Part, task: Task) -> PartCount:

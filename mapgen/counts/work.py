@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from mapgen.counts import ids
-from mapgen.counts.count_part import MERGED, PartCount, Task, count_parts, merged
+from mapgen.counts.count_part import PartCount, Task, count_parts, merged
+from mapgen.counts.gather import MERGED
 from mapgen.counts.read_part import tables
 
 if TYPE_CHECKING:

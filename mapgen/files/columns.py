@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ FEW = 50_000
 MANY = 250_000
 """Up to how many values it is quicker than the import of pandas."""
 SAMPLE = 4096
-IS_CPYTHON = sys.implementation.name == "cpython"
 MOST_KNOWN = 2**15  # different numbers among which each value is looked for
 
 

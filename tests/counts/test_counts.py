@@ -41,6 +41,7 @@ from mapgen.counts.count_part import Task, count_part, merged
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest
 from mapgen.counts.grain import SIDE, TIMES, Grain, coarser, first_days, last_days, square_ladder
 from mapgen.counts.parts import event_files, parts_of
+from mapgen.counts.processes import Processes
 from mapgen.counts.read_part import Rules
 from mapgen.counts.work import ByDask
 from mapgen.problems import InputError
@@ -512,6 +513,15 @@ def test_a_part_that_reads_nothing_else_than_its_rows(folder: Path) -> None:
     part = parts_of(sorted((folder / "events").iterdir())[0], "a")[0][0]
     one, other = (list(read_part_module.read_part(part, task.rules)) for _ in range(2))
     assert pd.DataFrame(dict(one[0][0])).equals(pd.DataFrame(dict(other[0][0])))
+
+
+@pytest.mark.parametrize("rows", [1, 150])
+def test_rows_that_are_put_together_some_at_a_time(
+    folder: Path, whole: CountedAtlas, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mapgen.counts.count_part.ROWS", rows)
+    found = read_counted(folder, Processes(1), lambda _: None)[0]
+    assert page_html(found) == page_html(whole)
 
 
 # ---- the command -----------------------------------------------------------------------------

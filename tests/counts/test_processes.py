@@ -67,7 +67,10 @@ def problems_in(folder: Path, crew: Any) -> list[Problem]:
 
 
 @pytest.mark.parametrize("most", [2, more(1), more(20)])
-def test_the_page_is_the_same_for_any_number(folder: Path, page: str, most: int) -> None:
+def test_the_page_is_the_same_for_any_number(
+    folder: Path, page: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mapgen.counts.count_part.ROWS", 2)
     assert page_html(counted(folder, Processes(most))) == page
 
 

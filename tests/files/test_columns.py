@@ -38,11 +38,7 @@ def test_equal_values_have_one_code_in_the_order_they_come(
     assert (distinct[codes] == values).all()
 
 
-@pytest.mark.parametrize("is_cpython", [True, False])
-def test_one_object_has_one_code_and_an_equal_one_another(
-    is_cpython: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(columns, "IS_CPYTHON", is_cpython)
+def test_one_object_has_one_code_and_an_equal_one_another() -> None:
     texts = ["".join(["a", "b"]), "".join(["a", "b"]), "c", None]
     column = columns.objects([texts[each] for each in (2, 0, 1, 0, 3, 2)])
     for values in (
