@@ -65,7 +65,7 @@ def same_objects(values: Objects) -> tuple[Ints, Ints]:
     """
     if is_one(values):
         return np.zeros(len(values), dtype=np.intp), np.zeros(1, dtype=np.intp)
-    # An array of objects holds where they are: as whole numbers those need no call for each.
+    # What an array of objects holds is where they are: as whole numbers, without a call for each.
     codes, _ = factorize(np.frombuffer(np.ascontiguousarray(values), dtype=np.intp))
     return codes, first_of(codes)
 
