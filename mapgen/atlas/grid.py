@@ -65,10 +65,15 @@ class Grid:
         ndarray of int
             Rows count from the south, cells of a row from the west.
         """
-        column = np.floor((x - self.west) / self.side)
-        row = np.floor((y - self.south) / self.side)
+        column = (x - self.west) / self.side
+        row = (y - self.south) / self.side
         inside = (column >= 0) & (column < self.columns) & (row >= 0) & (row < self.rows)
-        return np.where(inside, row * self.columns + column, -1).astype(np.int64)
+        with np.errstate(invalid="ignore"):  # points beyond all numbers are beyond the grid, too
+            found: Ints = row.astype(np.int64)
+            found *= self.columns
+            found += column.astype(np.int64)
+        found[~inside] = -1
+        return found
 
     def middles(self, cells: Ints) -> tuple[Floats, Floats]:
         """Return the longitudes and latitudes of the middles of cells.

@@ -42,15 +42,17 @@ class NearLines:
     owners: Ints
     metric: EqualArea
 
-    def reached(self, discs: Floats, cells: Ints) -> tuple[Ints, Ints]:
-        """Return which discs reach which units' outlines, as arrays of both, each pair once.
+    def reached(self, discs: Floats, cells: Ints, rows: Ints) -> tuple[Ints, Ints]:
+        """Return which of some discs reach which units' outlines, as arrays of both, a pair once.
 
         Parameters
         ----------
         discs : ndarray of float
             Longitude and latitude in degrees, radius in metres, shape (n, 3).
         cells : ndarray of int
-            The cell of the grid that each disc's middle lies in, −1 for none.
+            The cell of the grid that each disc's middle lies in.
+        rows : ndarray of int
+            Numbers of the discs that are asked for; none lies beyond the grid.
 
         Returns
         -------
@@ -59,10 +61,11 @@ class NearLines:
         units : ndarray of int
             As many numbers of units.
         """
-        slots = np.where(cells >= 0, self.slot[cells], 0)
-        near = np.flatnonzero(slots)
-        first = self.starts[slots[near]]
-        sizes = self.starts[slots[near] + 1] - first
+        slots = self.slot[cells[rows]]
+        is_near = slots > 0
+        near, slots = rows[is_near], slots[is_near]
+        first = self.starts[slots]
+        sizes = self.starts[slots + 1] - first
         x, y = self.metric.transform(discs[near, 0], discs[near, 1])
         most = discs[near, 2] * discs[near, 2]
         units = int(self.owners.max(initial=0)) + 1
@@ -75,8 +78,8 @@ class NearLines:
             before = np.cumsum(count) - count
             line = self.lines[np.arange(len(point)) + np.repeat(first[some] - before, count)]
             with np.errstate(invalid="ignore"):  # points that the projection has no place for
-                is_near = self._squares(x[point], y[point], line) <= most[point]
-            found.append(distinct(near[point[is_near]] * units + self.owners[line[is_near]]))
+                reach = self._squares(x[point], y[point], line) <= most[point]
+            found.append(distinct(near[point[reach]] * units + self.owners[line[reach]]))
         discs_reached, owners = np.divmod(np.concatenate(found), units)
         return discs_reached, owners
 

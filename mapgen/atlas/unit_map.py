@@ -75,7 +75,7 @@ class UnitMap:
             return self._with_sets(discs, codes, self._single, _pairs(self._matrix(discs)))
         grid = self._with_grid()
         cells = grid.cells(discs[:, 0], discs[:, 1])
-        codes = np.where(cells >= 0, self._codes[cells], 0).astype(np.int64)
+        codes = self._codes[cells].astype(np.int64)
         return self._with_sets(discs, codes, self._of_cells, self._near(discs, cells, codes, grid))
 
     def holding(self, x: Floats, y: Floats) -> Ints:
@@ -152,24 +152,28 @@ class UnitMap:
         number = np.maximum(np.cumsum(starts) - 1, 0)
         codes = np.where(edge, -1, of_runs[number]) if len(first) else np.full(len(grid), -1)
         small = np.int16 if len(self.shapes) < 2**15 else np.int32
-        self._codes, self._of_cells, self._grid = codes.astype(small), self._single, grid
+        # The last one is that of −1, the cell of points beyond the grid.
+        self._codes = np.append(codes, 0).astype(small)
+        self._of_cells, self._grid = self._single, grid
         return grid
 
     def _near(self, discs: Floats, cells: Ints, codes: Ints, grid: Grid) -> Pairs:
         """Return which discs with a point in the units reach the outline of which units."""
         wide = np.flatnonzero((discs[:, 2] > 0) & (codes != 0))
-        steps = _powers(discs[wide, 2])
+        radius = discs[wide, 2]
         found: list[Pairs] = []
-        for step in range(int(steps.min(initial=0)), int(steps.max(initial=-1)) + 1):
-            rows = wide[steps == step]
+        ends = np.array([radius.min(initial=np.inf), radius.max(initial=0)])
+        first, last = _powers(ends).tolist() if len(wide) else (0, -1)
+        steps = _powers(radius) if first < last else None
+        for step in range(first, last + 1):
+            rows = wide if steps is None else wide[steps == step]
             if not len(rows):
                 continue
             if step not in self._lines:
                 self._lines[step] = near_lines(self._regions, grid, 2.0**step)
             lines = self._lines[step]
             if lines is not None:
-                points, units = lines.reached(discs[rows], cells[rows])
-                found.append((rows[points], units))
+                found.append(lines.reached(discs, cells, rows))
                 continue
             for start in range(0, len(rows), CHUNK):
                 some = rows[start : start + CHUNK]

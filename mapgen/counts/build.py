@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from mapgen.atlas.atlas import read_background, read_references
 from mapgen.build import page_place
-from mapgen.counts.cluster import Cluster
 from mapgen.counts.count_part import Task
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest, rows
 from mapgen.counts.ids import problems_of
@@ -84,6 +83,8 @@ def build(
     say = progress or (lambda _: None)
     started = time.perf_counter()
     if address:
+        from mapgen.counts.cluster import Cluster
+
         with Cluster(address) as cluster:
             atlas, parts = read_counted(folder, ByDask(cluster), say)
     else:

@@ -10,11 +10,14 @@ import numpy as np
 from mapgen.atlas.atlas import Background
 from mapgen.counts.grain import Grain, first_days, last_days
 from mapgen.counts.table import Counts
+from mapgen.files.columns import objects
+from mapgen.files.dense import group, sums
 from mapgen.files.frame import Frame
 from mapgen.vocabulary import DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
     from mapgen.counts.count_part import PartCount
+    from mapgen.files.arrays import Column
 
 MOST_CATEGORIES = 255
 """Kinds of events that the page tells apart; the rarest beyond these are one kind."""
@@ -56,40 +59,47 @@ def rows(found: PartCount, categories: list[str]) -> Frame:
     """
     parts = [_rows(found.days, found, 0), _rows(found.squares, found, 1)]
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    columns["category"] = np.array(categories, dtype=object)[columns["category"]]
     # Stable: rows of one time stay in the order of their keys.
     order = np.lexsort((columns["last"], columns["first"]))
-    return Frame({name: column[order] for name, column in columns.items()})
+    columns = {
+        name: column[order].astype(np.int64 if column.dtype.kind == "i" else column.dtype)
+        for name, column in columns.items()
+    }
+    both = (found.days, found.squares)
+    standings = [each for counts in both for each in counts.standings]
+    words: dict[str, tuple[str, list[object]]] = {
+        "category": ("category", [*categories]),
+        "city": ("city", [each for counts in both for each in counts.cities]),
+        "district": ("standing", [name for name, _ in standings]),
+        "candidates": ("standing", [near for _, near in standings]),
+        "place_precision": ("precision", [*PRECISIONS, ""]),
+    }
+    named = {name: objects(known)[columns[codes]] for name, (codes, known) in words.items()}
+    del columns["standing"], columns["precision"]
+    return Frame({**columns, **named})
 
 
-def _rows(counts: Counts, found: PartCount, on_map: int) -> dict[str, object]:
-    keys, sums = (
-        {name: values.astype(np.int64) for name, values in those.items()}
-        for those in (counts.keys, counts.sums)
-    )
-    time = counts.grain.time
-    standings = np.empty(len(counts.standings), dtype=object)
-    standings[:] = [near for _, near in counts.standings]
-    names = np.array([name for name, _ in counts.standings], dtype=object)
+def _rows(counts: Counts, found: PartCount, on_map: int) -> dict[str, Column]:
+    """Return numbers of counts; those of words among the words of the days, then of the squares."""
+    keys, time = counts.keys, counts.grain.time
     latitude, longitude = middles(counts)
-    precision = np.array([*PRECISIONS, ""], dtype=object)[np.maximum(keys["precision"], -1)]
+    days = found.days
     return {
         "first": np.maximum(first_days(keys["first"], time), found.first),
         "last": np.minimum(last_days(keys["last"], time), found.last),
         "category": keys["category"],
-        "city": np.array(counts.cities, dtype=object)[keys["city"]],
-        "district": names[keys["standing"]],
-        "candidates": standings[keys["standing"]],
+        "city": keys["city"] + np.int32(on_map * len(days.cities)),
+        "standing": keys["standing"] + np.int32(on_map * len(days.standings)),
         "unit": np.maximum(keys["unit"], -1),
-        "place_precision": precision,
+        "precision": np.maximum(keys["precision"], -1),
         "latitude": latitude,
         "longitude": longitude,
-        ON_MAP: np.full(len(counts), on_map),
-        **{name: sums[name] for name in ("events", "low", "high", "unstated", "open")},
+        ON_MAP: np.full(len(counts), on_map, np.int8),
+        **{name: counts.sums[name] for name in ("events", "low", "high", "unstated", "open")},
     }
 
 
-def middles(counts: Counts) -> tuple[object, object]:
+def middles(counts: Counts) -> tuple[Column, Column]:
     """Return where each row of counts stands.
 
     Parameters
@@ -102,18 +112,17 @@ def middles(counts: Counts) -> tuple[object, object]:
     latitude, longitude : array of float, shape (n,)
         Degrees, EPSG:4326: the mean of all events of the row's square; NaN where it has none.
     """
-    keys, sums = counts.keys, counts.sums
-    has_point = keys["row"] >= 0
-    squares = keys["row"].astype(np.int64) * 2**32 + keys["column"]
-    _, square = np.unique(squares, return_inverse=True)
+    keys = counts.keys
+    rows = np.flatnonzero(keys["row"] >= 0)
+    squares, _ = group([keys[name][rows] for name in ("row", "column")])
+    count = int(squares.max(initial=-1)) + 1
+    events = sums(counts.sums["events"][rows], squares, count)
     found = []
     for name in ("latitude", "longitude"):
-        total = np.zeros(int(square.max(initial=-1)) + 1, dtype=np.int64)
-        events = np.zeros_like(total)
-        np.add.at(total, square, sums[name])
-        np.add.at(events, square, sums["events"])
-        middle = np.round(total / np.maximum(events, 1)) / DEGREE
-        found.append(np.where(has_point, middle[square], np.nan))
+        total = sums(counts.sums[name][rows], squares, count)
+        middle = np.full(len(counts), np.nan)
+        middle[rows] = (np.round(total / np.maximum(events, 1)) / DEGREE)[squares]
+        found.append(middle)
     return found[0], found[1]
 
 
@@ -132,8 +141,7 @@ def commonest(found: PartCount, categories: list[str]) -> list[str]:
     list of str
         One for each category.
     """
-    counts = np.zeros(len(categories), dtype=np.int64)
-    np.add.at(counts, found.days.keys["category"], found.days.sums["events"])
+    counts = sums(found.days.sums["events"], found.days.keys["category"], len(categories))
     if len(categories) <= MOST_CATEGORIES:
         return categories
     kept = set(np.argsort(-counts, kind="stable")[: MOST_CATEGORIES - 1].tolist())

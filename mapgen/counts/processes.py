@@ -1,6 +1,6 @@
 """The processes of this machine that count: one a core, each asks for a part after the other.
 
-The first part is counted before any of them starts. Where a process begins as a copy of this one
+The first parts are counted before any of them starts. Where a process begins as a copy of this one
 (Linux) it has then all that a part needs: modules, the grid of units, the steps of the ladders.
 What a process had counted that is gone is counted again by others, with the same result.
 """
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from mapgen.counts.ids import Sighting, Suspects
     from mapgen.counts.parts import Part
 
+AHEAD = 4
+"""Of many parts so many are counted first: these tell which steps of the ladders are too fine."""
 MOST_DEATHS = 4
 """So many processes may die over one part."""
 HASHES = 2**23  # that are compared at once
@@ -110,8 +112,9 @@ class Processes:
         keep_memory()
         each_part = _EachPart()
         work = _Count(parts, task)
-        first = work(iter([0]), each_part.take)
-        results = _shared_out(work, range(1, len(parts)), self.most, each_part.take)
+        ahead = AHEAD if len(parts) >= AHEAD**2 else 1
+        first = work(iter(range(ahead)), each_part.take)
+        results = _shared_out(work, range(ahead, len(parts)), self.most, each_part.take)
         found = merged([first, *results], task)
         return replace(found, problems=each_part.problems), each_part.suspects()
 
