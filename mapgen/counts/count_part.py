@@ -44,12 +44,12 @@ EAST = 180 * DEGREE
 class Floor:
     """Steps of the ladders that events of one task have been too many for, as far as one knows.
 
-    More events are as many, so that no finer count of them is worth making. What is known stays in
-    its process: each comes to know its own.
+    More events are as many, so that no finer count of them is worth making. What is known (−1: not
+    yet) stays in its process and in copies of it: each comes to know its own.
     """
 
-    days: int = 0
-    squares: int = 0
+    days: int = -1
+    squares: int = -1
 
     def __reduce__(self) -> tuple[type[Floor], tuple[()]]:
         return Floor, ()

@@ -22,7 +22,7 @@ ORDER = ("row", "column", "standing", "unit", "city", "precision", "last", "cate
 """The keys, those first that others go along with; `last` as a number of steps behind `first`."""
 SMALL = 2**16  # places of a table that one more key may be put into
 MOST_PLACES = 2**25  # of one table, 4 bytes each
-AT_ONCE = 2**16  # rows that are looked up together: their numbers stay near the processor
+AT_ONCE = 2**15  # rows that are looked up together: their numbers stay near the processor
 WORD = 62  # bits of sums that are added up as one number
 MERGED = 8
 """How many results become one at a time."""
@@ -38,10 +38,11 @@ class TooWideError(Exception):
 class Gathered:
     """A count that rows are added to, and that becomes coarser when they are too many."""
 
-    def __init__(self, none: Counts, step: int = 0) -> None:
-        """Take a count without rows, and the step that other rows were too many for already."""
+    def __init__(self, none: Counts, step: int = -1) -> None:
+        """Take a count without rows, and the step that others had; −1 where there were none."""
         self._none = none
-        self.step = step
+        self.step = max(step, 0)
+        self._is_sought = step >= 0
         self._held: list[Counts] = []
         self._table: _Table | None = None
         self._wide = -1  # the step at which tables are too wide
@@ -60,13 +61,16 @@ class Gathered:
             self.step = rows.step
         if not len(rows):
             return
+        # Where so many rows are the first of all, their step is sought before a table is made.
+        self._is_sought |= len(rows) <= rows.most
         try:
-            if self._wide != self.step and self._added(rows):
+            if self._is_sought and self._wide != self.step and self._added(rows):
                 return
         except TooWideError:
             self._put_by()
         self._hold(rows)
-        self._wide = self.step if self.step == rows.step else -1
+        self._wide = self.step if self._is_sought and self.step == rows.step else -1
+        self._is_sought = True
 
     def counts(self) -> Counts:
         """Return all that was added: a row for each combination of keys, in any order."""

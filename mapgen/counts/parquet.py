@@ -85,7 +85,7 @@ def read_row_group(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None
     line = part.line
     with (
         open_part(part) as opened,
-        parquet.ParquetFile(opened, page_checksum_verification=True) as file,
+        parquet.ParquetFile(opened, page_checksum_verification=True, pre_buffer=False) as file,
     ):
         known = set(file.schema_arrow.names)
         wanted = wanted_of(file.schema_arrow.names)
@@ -124,7 +124,9 @@ def _batches(file: Arrow, part: Part, wanted: list[str]) -> Iterator[tuple[Arrow
     line = part.line
     damage = ""
     try:
-        for batch in file.iter_batches(batch_size=ROWS, row_groups=groups, columns=wanted):
+        # In this thread: there is a process for each core already.
+        some = {"batch_size": ROWS, "row_groups": groups, "columns": wanted, "use_threads": False}
+        for batch in file.iter_batches(**some):
             line += len(batch)
             yield batch, Problems(part.name)
     except (pa.ArrowException, OSError) as error:

@@ -7,6 +7,7 @@ whole. All numbers are whole, so that no sum depends on the order of its parts.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ KEYS = (
 SUMS = ("events", "low", "high", "unstated", "open", "latitude", "longitude")
 
 APART = -2
+SAMPLE = 2**16
+"""Rows that tell which step of a ladder a count will have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +64,37 @@ class Counts:
 
     def bounded(self) -> Counts:
         """Return the count with equal rows put together, as fine as its rows allow."""
-        found = self.tidy()
-        code = combined(found.columns())
-        if found.fits_in(*code):
-            return found.grouped_by(*code)
-        # A coarser step never has more rows, so that the first that has few enough can be sought.
-        steps = range(self.step + 1, len(self.ladder) - 1)
+        if len(self) <= self.most:
+            return self.grouped()
+        # A coarser step never has more rows, so that the first that has few enough can be sought:
+        # around the one that seems to be it. The last one has to do.
+        last = len(self.ladder) - 1
+        too_fine, coarse_enough, step, stride = self.step - 1, last, self._likely(), 1
+        best: tuple[Counts, Column, int] | None = None
+        while coarse_enough - too_fine > 1:
+            found = self.at(step).tidy()
+            code = combined(found.columns())
+            if found.fits_in(*code):
+                best, coarse_enough, further = (found, *code), step, step - stride
+            else:
+                too_fine, further = step, step + stride
+            stride *= 2
+            is_between = too_fine < further < coarse_enough
+            step = further if is_between else (too_fine + coarse_enough) // 2
+        return best[0].grouped_by(*best[1:]) if best else self.at(last).grouped()
 
-        def fits(step: int) -> bool:
-            other = found.at(step).tidy()
-            return other.fits_in(*combined(other.columns()))
+    def _likely(self) -> int:
+        """Return the first step that has few enough rows by what a sample of them tells."""
+        stride = -(-len(self) // SAMPLE)
+        some = replace(self, keys={name: each[::stride] for name, each in self.keys.items()})
 
-        return found.at(self.step + 1 + bisect_left(steps, True, key=fits)).grouped()
+        def seems_to_fit(step: int) -> bool:
+            found = some.at(step).tidy()
+            groups = count_groups(*combined(found.columns()))
+            return _of_all(groups, len(some), len(self)) <= self.most
+
+        steps = range(self.step, len(self.ladder) - 1)
+        return self.step + min(bisect_left(steps, True, key=seems_to_fit), len(steps) - 1)
 
     def fits_in(self, code: Column, size: int) -> bool:
         """Return whether rows with the numbers that `combined` gave them are few enough.
@@ -218,6 +240,23 @@ def together(parts: Sequence[Counts]) -> Counts:
         keys={name: np.concatenate(columns) for name, columns in keys.items()},
         sums={name: np.concatenate([each.sums[name] for each in parts]) for name in SUMS},
     )
+
+
+def _of_all(groups: int, rows: int, every: int) -> float:
+    """Return how many groups there may be among all rows where some of them have so many.
+
+    As if each row fell into any one of a number of boxes: those that some rows leave empty tell it.
+    """
+    if groups >= rows:
+        return every
+    low, high = float(groups), float(rows) * rows
+    for _ in range(50):
+        boxes = math.sqrt(low * high)
+        if -boxes * math.expm1(-rows / boxes) < groups:
+            low = boxes
+        else:
+            high = boxes
+    return -high * math.expm1(-every / high)
 
 
 def own(name: str, near: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen.counts import gather
+from mapgen.counts import gather, table
 from mapgen.counts.gather import Gathered, TooWideError
 from mapgen.counts.grain import square_ladder
 from mapgen.counts.table import KEYS, SUMS, Counts, smaller, together
@@ -110,3 +110,19 @@ def test_sums_that_no_number_holds_are_added_up_elsewhere() -> None:
 def test_no_rows() -> None:
     none = rows(np.random.default_rng(1), 0)
     assert_same(gathered([none]), none.bounded())
+
+
+@given(
+    most=st.integers(1, 500), seed=st.integers(0, 2**32), sample=st.sampled_from([7, 100, 2**16])
+)
+@settings(max_examples=examples(60))
+def test_a_bounded_count_has_the_first_step_that_does(most: int, seed: int, sample: int) -> None:
+    """Whatever a sample makes of it."""
+    every = rows(np.random.default_rng(seed), 500, most=most)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table, "SAMPLE", sample)
+        found = every.bounded()
+    fine = [len(every.at(step).grouped()) for step in range(found.step)]
+    assert all(count > most for count in fine)
+    assert len(found) <= most or found.step == len(every.ladder) - 1
+    assert_same(found, every.at(found.step).grouped())
