@@ -61,7 +61,7 @@ class Plain:
 
     header: list[str]
     columns: list[Sequence[str]]
-    lines: list[int]
+    lines: Sequence[int]
 
 
 def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None:
@@ -88,7 +88,7 @@ def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None
     if layout is None:
         return None
     starts, ends = layout.starts, layout.ends
-    if int((ends - starts).max(initial=0)) > longest or len(starts) > widest:
+    if len(starts) > widest:
         return None
     header = _header(raw, starts[:, 0], ends[:, 0])
     if header is None:
@@ -97,7 +97,10 @@ def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None
     empty = np.ones(starts.shape[1] - 1, dtype=bool)
     for at in range(len(header)):
         cells = Cells(raw, starts[at, 1:], ends[at, 1:])
-        column = _column(cells, np.flatnonzero(layout.quotes[at, 1:]).tolist())
+        if max(cells.longest, int(ends[at, 0] - starts[at, 0])) > longest:
+            return None
+        quoted = [] if layout.quotes is None else np.flatnonzero(layout.quotes[at, 1:]).tolist()
+        column = _column(cells, quoted)
         if column is None:
             return None
         columns.append(column)
