@@ -166,6 +166,24 @@ def spread(values: Sequence[object], codes: Ints) -> NDArray[np.object_]:
     return objects(values)[codes]
 
 
+def of_codes(values: Ints, codes: Ints) -> Ints:
+    """Return the number of each code; where there is one number, a column that takes no room.
+
+    Parameters
+    ----------
+    values : ndarray
+        The different numbers, one at least where there are codes.
+    codes : ndarray of int
+        For each row, the position of its number.
+
+    Returns
+    -------
+    ndarray
+        A number for each row; not to be written to.
+    """
+    return np.broadcast_to(values, len(codes)) if len(values) == 1 else values[codes]
+
+
 def is_one(column: NDArray[np.generic]) -> bool:
     """Return whether all rows of a column are one object, as `spread` makes them.
 

@@ -82,7 +82,9 @@ def read_plain(raw: bytes, *, longest: int, widest: int = 1_000) -> Plain | None
         None where the file is not plain.
     """
     raw = raw.removeprefix(b"\xef\xbb\xbf")
-    if not _is_plain(raw) or raw.count(b"\r") != raw.count(b"\r\n"):
+    if b"\r" in raw and raw.count(b"\r") != raw.count(b"\r\n"):
+        return None
+    if not _is_plain(raw):
         return None
     layout = lay_out(raw)
     if layout is None:

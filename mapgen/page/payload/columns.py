@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from mapgen.files.arrays import Floats, Objects
-from mapgen.files.columns import same_objects
-from mapgen.page.payload.packing import NOWHERE, Column, smallest_type
+from mapgen.files.columns import of_codes, same_objects
+from mapgen.page.payload.packing import NOWHERE, TYPES, Column, smallest_type
 from mapgen.records.categories import ROW
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, NO_PLACE, PRECISIONS
 
@@ -166,8 +166,9 @@ def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
     column = np.asarray(values, dtype=object)
     codes, first_rows = same_objects(column)
     index = {value: i for i, value in enumerate(known)}
-    found = np.array([index[value] for value in column[first_rows]], np.int64)[codes]
-    return ("u8" if len(known) <= 256 else "u16" if len(known) <= 65536 else "u32", found)
+    kind = "u8" if len(known) <= 256 else "u16" if len(known) <= 65536 else "u32"
+    found = np.array([index[value] for value in column[first_rows]], TYPES[kind])
+    return kind, of_codes(found, codes)
 
 
 def figures(name: str, claims: Iterable[Claims]) -> dict[str, tuple[str, Column]]:
@@ -197,9 +198,9 @@ def figures(name: str, claims: Iterable[Claims]) -> dict[str, tuple[str, Column]
     ]
     low, high, open_high = np.array(distinct, np.int64).reshape(-1, 3).T
     return {
-        f"{name}Low": ("i32", low[codes]),
-        f"{name}High": ("i32", high[codes]),
-        f"{name}Open": ("u8", open_high[codes]),
+        f"{name}Low": ("i32", of_codes(low, codes)),
+        f"{name}High": ("i32", of_codes(high, codes)),
+        f"{name}Open": ("u8", of_codes(open_high, codes)),
     }
 
 
@@ -229,7 +230,7 @@ def lists(
     lengths = np.array([len(row) for row in distinct], np.int64)
     starts = np.concatenate(([0], np.cumsum(lengths)))[:-1]
     table = np.fromiter(chain.from_iterable(distinct), np.int64)
-    counts = lengths[codes]
+    counts = of_codes(lengths, codes)
     # Where each value stands in the table: its row's start, and on from there.
     ends = np.cumsum(counts)
     steps = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from mapgen.files.arrays import Objects
 from mapgen.files.beside import shared
-from mapgen.files.columns import same_objects
+from mapgen.files.columns import is_one, same_objects, spread
 from mapgen.notation.date_words import printed
 from mapgen.notation.summaries import texts_or_html
 from mapgen.page.payload.packing import QUICK, SMALLEST, pack_bytes
@@ -112,6 +112,10 @@ def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
         each: list[str] = []
         cells: list[str] = [""]
         for name, column in columns.items():
+            if is_one(column):
+                if column[0]:
+                    same[name] = column[0]
+                continue
             some = column[start : start + BLOCK].tolist()
             if some.count(some[0]) < len(some):
                 each.append(name)
@@ -198,9 +202,7 @@ def each_once(values: Objects, write: Callable[[T], str]) -> Texts:
         One for each event.
     """
     codes, first_rows = same_objects(values)
-    found: Texts = np.empty(len(first_rows), dtype=object)
-    found[:] = [write(each) for each in values[first_rows]]
-    return found[codes]
+    return spread([write(each) for each in values[first_rows]], codes)
 
 
 def claims_json(cell: Claims) -> str:
