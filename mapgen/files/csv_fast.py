@@ -9,14 +9,17 @@ file they read the same.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
 from mapgen.files import letters
 from mapgen.files.arrays import Ints
+from mapgen.files.beside import beside
 from mapgen.files.columns import factorize, first_of
 from mapgen.files.csv_layout import lay_out
 
@@ -30,6 +33,7 @@ WORD = 8  # bytes that are compared at a time
 _KEPT = np.array([(1 << 8 * count) - 1 for count in range(WORD + 1)], dtype=np.uint64)
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits as even and odd as can be
 CODED = 48  # bytes: longer cells are texts, of which no two are expected to be the same
+FEW = 1000  # cells that are asked for one by one before all are made into texts
 SAMPLE = 4096  # rows that tell whether the cells of a column are nearly all different
 
 
@@ -237,6 +241,10 @@ class Spelt(Sequence[str]):
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
         self._texts: list[str] | None = None
+        self._lock = Lock()
+        self._numbers: NDArray[np.float64] | None = None
+        self._read = False
+        self._asked = 0
 
     @property
     def texts(self) -> list[str]:
@@ -253,6 +261,9 @@ class Spelt(Sequence[str]):
     @overload
     def __getitem__(self, row: slice) -> list[str]: ...
     def __getitem__(self, row: int | slice) -> str | list[str]:
+        if self._texts is None and isinstance(row, int) and self._asked < FEW:
+            self._asked += 1
+            return self._cells.texts(np.array([row]))[0]
         return self.texts[row]
 
     def __iter__(self) -> Iterator[str]:
@@ -263,7 +274,14 @@ class Spelt(Sequence[str]):
 
         Plain is a sign or none, one to three digits, and a point with digits or none. The numbers
         are those of `float`: fifteen digits and a power of ten are exact, and so is their quotient.
+        They are found once.
         """
+        with self._lock:
+            if not self._read:
+                self._numbers, self._read = self._decimals(), True
+            return self._numbers
+
+    def _decimals(self) -> NDArray[np.float64] | None:
         cells = self._cells
         if cells.longest > MOST_DIGITS:
             return None
@@ -316,6 +334,7 @@ class _Late(Coded):
 
     def __init__(self, places: Cells) -> None:
         self._places = places
+        self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._places)
@@ -323,9 +342,29 @@ class _Late(Coded):
     def __getattr__(self, name: str) -> object:
         if name not in ("codes", "cells"):
             raise AttributeError(name)
-        found = _coded(self._places)
-        self.codes, self.cells = found.codes, found.cells
+        with self._lock:
+            if "cells" not in vars(self):
+                found = _coded(self._places)
+                self.codes, self.cells = found.codes, found.cells
         return getattr(self, name)
+
+
+@contextmanager
+def found_ahead(columns: Iterable[Sequence[str]]) -> Iterator[None]:
+    """Find the codes and numbers of columns on a thread, while others of them are read.
+
+    Parameters
+    ----------
+    columns : iterable of sequence of str
+        In the order in which they will be asked for.
+    """
+    with beside() as thread:
+        for column in columns:
+            if isinstance(column, _Late):
+                thread.submit(getattr, column, "codes")
+            elif isinstance(column, Spelt):
+                thread.submit(column.decimals)
+        yield
 
 
 def _coded(cells: Cells) -> Coded:

@@ -7,11 +7,14 @@ written, and made into HTML only where it is read, here or in the browser (`text
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from string import ascii_letters
 
 from mapgen.notation.sentences import CLOSERS, STOPS
 
 BATCH = 10_000  # texts that are looked through together
+ALIKE = 128  # texts of which all may be simple in the same way
+_ENDS = 64  # from their first citation on, so many of them may differ
 
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?"
 _KEY = f"@{_NAME}"
@@ -24,6 +27,8 @@ _SIMPLE = re.compile(
     rf"(?![\s\-+=#|~:]|\d+[.)](?:\s|$))"
     rf"(?:{_WORDS}++(?:{_CITED}{_WORDS}*+)++[{STOPS}]++[{CLOSERS}]*+(?: ++|$))++"
 )
+_LETTERS = frozenset(ascii_letters)
+_MEANING = bytes(range(0x20)) + b"\x7f*_`\\<>&[]@" + "".join(filter(str.isascii, STOPS)).encode()
 _GROUP = re.compile(r"\[(@[^\[\]]*)\]")
 _KEYS = re.compile(f"@({_NAME})")  # in a simple text an @ stands before a key and nowhere else
 
@@ -58,29 +63,54 @@ def simple_ones(texts: Sequence[str]) -> list[bool]:
         One for each text.
     """
     fits = _SIMPLE.fullmatch
-    return [fits(text) is not None and (text.isascii() or text.isprintable()) for text in texts]
+    found: list[bool] = []
+    for start in range(0, len(texts), ALIKE):
+        some = texts[start : start + ALIKE]
+        if len(some) > 1 and _all_simple(some):
+            found += [True] * len(some)
+        else:
+            found += [
+                fits(text) is not None and (text.isascii() or text.isprintable()) for text in some
+            ]
+    return found
 
 
-def keys_of(texts: Sequence[str], wanted: Collection[str] | None = None) -> set[str]:
+def _all_simple(texts: Sequence[str]) -> bool:
+    """Return True where all of some texts are surely simple: one sentence each, cited alike.
+
+    A tenth of the time of the pattern, which then sees each different citation once.
+    """
+    parts = [text.partition("[") for text in texts]
+    heads = "\n".join([head for head, _, _ in parts])
+    if not heads.isascii() or not {head[:1] for head, _, _ in parts} <= _LETTERS:
+        return False
+    ends = {end for _, _, end in parts}
+    raw = heads.encode("ascii")
+    return (
+        len(ends) <= _ENDS
+        and len(raw.translate(None, _MEANING)) + len(texts) - 1 == len(raw)
+        and all(end.isascii() and _SIMPLE.fullmatch(f"A[{end}") for end in ends)
+    )
+
+
+def keys_of(texts: Sequence[str]) -> set[str]:
     """Return the keys that simple texts cite.
 
     Parameters
     ----------
     texts : sequence of str
         Texts that `is_simple` accepts.
-    wanted : collection of str or None
-        Where these are given, the search ends when all of them are found.
 
     Returns
     -------
     set of str
-        Of all texts, or of as many as were looked through.
+        Of all texts.
     """
     found: set[str] = set()
     for start in range(0, len(texts), BATCH):
-        if wanted is not None and found.issuperset(wanted):
-            break
-        found.update(_KEYS.findall("\n".join(texts[start : start + BATCH])))
+        # Where many cite alike, each different end is looked through once.
+        ends = {text.partition("[")[2] for text in texts[start : start + BATCH]}
+        found.update(_KEYS.findall("\n".join(ends)))
     return found
 
 

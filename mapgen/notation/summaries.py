@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from mapgen.files import letters
 from mapgen.notation.citations import Citation, is_web_address, parse_group
-from mapgen.notation.cited_text import is_simple, keys_by_text, keys_of, without_citations
+from mapgen.notation.cited_text import (
+    BATCH,
+    is_simple,
+    keys_by_text,
+    keys_of,
+    without_citations,
+)
 from mapgen.notation.markdown import GROUP, Rendered, render_simple_text, render_text
 from mapgen.notation.sentences import uncited, without_marks
 from mapgen.problems import Fault
@@ -81,9 +87,9 @@ class Summary:
 
 
 def cited(summaries: Iterable[Summary], wanted: Collection[str] | None = None) -> set[str]:
-    """Return the keys that some summaries cite; the simple ones are looked through in one go.
+    """Return the keys that some summaries cite.
 
-    Simple ones are looked through in one go.
+    Simple ones are looked through together.
 
     Parameters
     ----------
@@ -98,9 +104,14 @@ def cited(summaries: Iterable[Summary], wanted: Collection[str] | None = None) -
         Of all summaries, or of as many as were looked through.
     """
     every = list(summaries)
-    keys = {key for each in every if each.ready is not None for key in each.ready.keys}
-    texts = [each.text for each in every if each.ready is None]
-    return keys | keys_of(texts, None if wanted is None else set(wanted) - keys)
+    keys: set[str] = set()
+    for start in range(0, len(every), BATCH):
+        if wanted is not None and keys.issuperset(wanted):
+            break
+        some = every[start : start + BATCH]
+        keys.update(key for each in some if each.ready is not None for key in each.ready.keys)
+        keys |= keys_of([each.text for each in some if each.ready is None])
+    return keys
 
 
 def keys_and_words(summary: Summary) -> tuple[tuple[str, ...], str]:

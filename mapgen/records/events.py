@@ -15,6 +15,7 @@ import numpy as np
 from mapgen.files.arrays import Column
 from mapgen.files.collector import collector_off
 from mapgen.files.columns import is_one
+from mapgen.files.csv_fast import found_ahead
 from mapgen.files.csv_table import read_csv
 from mapgen.files.frame import Frame
 from mapgen.problems import Problems
@@ -90,7 +91,8 @@ def _read_events(
     path: Named, settings: Settings, bibliography: Bibliography, gazetteer: Gazetteer
 ) -> tuple[Frame, Problems]:
     table, problems = read_csv(path, required=COLUMNS, names=NAMES, name=settings.name_of(path))
-    return check_events(table, problems, settings, bibliography, gazetteer), problems
+    with found_ahead(table.columns.values()):
+        return check_events(table, problems, settings, bibliography, gazetteer), problems
 
 
 def check_events(

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mapgen.notation.citations import parse_group
-from mapgen.notation.cited_text import is_simple, keys_by_text, keys_of
+from mapgen.notation.cited_text import is_simple, keys_by_text, keys_of, simple_ones
 from mapgen.notation.markdown import render_simple_text, render_text
 from mapgen.notation.summaries import parse_summary
 
@@ -47,6 +47,22 @@ def test_a_simple_text_has_no_fault_and_means_what_its_markdown_means(text):
     assert all(groups)
     assert keys_by_text([text]) == [tuple(dict.fromkeys(keys))]
     assert set(summary.keys) == keys_of([text]) == set(keys)
+
+
+HEADS = st.text("abZ گ12)-", min_size=1, max_size=6) | st.sampled_from(["He came", "A\nb", "\x7f"])
+ENDS = st.sampled_from(
+    [" [@a].", " [@b, p. 3]!", " [@a; @b].", " [@a]. So [@c].", " [@a]", "", "[x]."]
+)
+
+
+@settings(max_examples=examples(300))
+@example(["He came [@a].", "She left [@b]."])
+@given(st.lists(st.builds("".join, st.tuples(HEADS, ENDS)), min_size=1, max_size=4))
+def test_texts_that_are_looked_at_together_are_simple_as_each_alone(texts):
+    alone = [is_simple(text) for text in texts]
+    assert simple_ones(texts) == alone
+    simple = [text for text, fits in zip(texts, alone, strict=True) if fits]
+    assert keys_of(simple) == {key for text in simple for key in parse_summary(text)[0].keys}
 
 
 @pytest.mark.parametrize(
