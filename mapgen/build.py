@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["BuildReport", "OutputError", "build", "page_html"]
 
 PAGE = "index.html"
+WRITTEN = 2**20
+"""Letters of a page that are written at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,11 @@ def build(
     with collector_off():
         atlas = read_atlas(folder, say)
         say("Laying out the page")
-        page = page_html(atlas).encode("utf-8")
-    place = page_place(atlas.settings, out)
-    say(f"Writing {path_of(place)}")
-    write_whole(place, page)
-    return _report(atlas, path_of(place), len(page), time.perf_counter() - started)
+        page = page_pieces(atlas)
+        place = page_place(atlas.settings, out)
+        say(f"Writing {path_of(place)}")
+        size = write_whole(place, encoded(page))
+    return _report(atlas, path_of(place), size, time.perf_counter() - started)
 
 
 def page_place(settings: Settings, out: Path | str | None) -> Named:
@@ -124,8 +126,6 @@ def _is_page(suffix: str) -> bool:
 def page_html(atlas: Atlas) -> str:
     """Return the page of an atlas.
 
-    Folium and its map are imported here, when they are needed.
-
     Parameters
     ----------
     atlas : Atlas
@@ -136,14 +136,56 @@ def page_html(atlas: Atlas) -> str:
     str
         One HTML text; the same atlas gives the same text.
     """
+    return "".join(page_pieces(atlas))
+
+
+def page_pieces(atlas: Atlas) -> Iterator[str]:
+    """Return the page of an atlas, piece by piece.
+
+    Folium and its map are imported here, when they are needed.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Checked and joined (`mapgen.atlas.atlas.read_atlas`).
+
+    Returns
+    -------
+    iterator of str
+        Its payload is made already; what grows with the events is rendered as it is asked for.
+    """
     from mapgen.exchange.references import reference_texts
-    from mapgen.page.document.page import render
+    from mapgen.page.document.page import pieces
     from mapgen.page.document.record import Record
     from mapgen.page.payload.events import payload
 
     record = Record(atlas, atlas.rows, len(atlas.rows))
     packed = payload(atlas, reference_texts(atlas.bibliography))
-    return render(atlas, packed, record, atlas.rows)
+    return pieces(atlas, packed, record, atlas.rows)
+
+
+def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yield a text as UTF-8, about `WRITTEN` letters at a time.
+
+    Parameters
+    ----------
+    pieces : iterable of str
+        The text, however it is parted.
+
+    Yields
+    ------
+    bytes
+        Together all of it.
+    """
+    some: list[str] = []
+    size = 0
+    for piece in pieces:
+        some.append(piece)
+        size += len(piece)
+        if size >= WRITTEN:
+            yield "".join(some).encode("utf-8")
+            some, size = [], 0
+    yield "".join(some).encode("utf-8")
 
 
 def _report(atlas: Atlas, path: Path, size: int, seconds: float) -> BuildReport:

@@ -121,11 +121,11 @@ def page_html(atlas: CountedAtlas) -> str:
     """
     from mapgen.counts.payload import counted_payload
     from mapgen.exchange.references import reference_texts
-    from mapgen.page.document.page import render
+    from mapgen.page.document.page import pieces
     from mapgen.page.document.record import Record
 
     packed = counted_payload(atlas, reference_texts(atlas.bibliography))
-    return render(atlas, packed, Record(atlas, None, atlas.total), atlas.rows)
+    return "".join(pieces(atlas, packed, Record(atlas, None, atlas.total), atlas.rows))
 
 
 def read_counted(

@@ -28,6 +28,8 @@ from mapgen.page.payload.catalogues import interface, translator
 from mapgen.records.categories import ROW
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from mapgen.atlas.atlas import Background
     from mapgen.files.frame import Frame
     from mapgen.page.document.record import Record
@@ -45,8 +47,10 @@ MAP = "map_atlas"
 """The page's map in its scripts."""
 
 
-def render(atlas: Background, payload: Payload, record: Record, points: Frame) -> str:
-    """Return the whole page as HTML. The same atlas gives the same text.
+def pieces(atlas: Background, payload: Payload, record: Record, points: Frame) -> Iterator[str]:
+    """Return the whole page as HTML, piece by piece. The same atlas gives the same text.
+
+    The texts of a large atlas are most of the page: in pieces it need not be held in memory whole.
 
     Parameters
     ----------
@@ -62,7 +66,7 @@ def render(atlas: Background, payload: Payload, record: Record, points: Frame) -
 
     Returns
     -------
-    str
+    iterator of str
         One document that needs nothing from elsewhere.
     """
     figure = lay_out(payload)
@@ -71,7 +75,7 @@ def render(atlas: Background, payload: Payload, record: Record, points: Frame) -
     return (
         environment()
         .get_template("page.html.jinja")
-        .render(
+        .generate(
             settings=settings,
             _=translator(settings.language),
             direction=direction(settings.language),
@@ -141,8 +145,8 @@ class Parts:
     map with its marks while the rest is on its way: `data` (HTML: the map's element, the
     components' JSON, the events' columns), the scripts that draw the `marks`, the `words` (HTML:
     texts, sources, story), the `scripts` of all other components, and `wanted` (HTML: the texts of
-    a large atlas, read one by one). `start` runs before anything is drawn: without scripts the
-    record is shown instead of the map.
+    a large atlas, read one by one, and rendered as they are written). `start` runs before anything
+    is drawn: without scripts the record is shown instead of the map.
     """
 
     start: Markup
@@ -152,7 +156,7 @@ class Parts:
     scripts: tuple[Markup, ...]
     data: Markup
     words: Markup
-    wanted: Markup
+    wanted: Iterator[Markup]
 
     @classmethod
     def of(cls, figure: Figure, atlas: Background) -> Parts:
@@ -200,7 +204,7 @@ class Parts:
             ),
             data=Markup("\n".join(text(part) for part in body if when(part) == "marks")),
             words=Markup("\n".join(text(part) for part in body if when(part) == "words")),
-            wanted=Markup("\n".join(text(part) for part in body if when(part) == "wanted")),
+            wanted=lines([part for part in body if when(part) == "wanted"]),
         )
 
 
@@ -237,6 +241,25 @@ def when(element: Element) -> When:
         As in `Packed`.
     """
     return element.when if isinstance(element, Packed) else "marks"
+
+
+def lines(elements: Iterable[Element]) -> Iterator[Markup]:
+    """Yield what some elements render to, a line each.
+
+    Parameters
+    ----------
+    elements : iterable of Element
+        They are rendered one by one.
+
+    Yields
+    ------
+    Markup
+        No newline is before the first.
+    """
+    newline = ""
+    for element in elements:
+        yield Markup(newline + text(element))
+        newline = "\n"
 
 
 def text(element: Element) -> str:
