@@ -10,7 +10,7 @@ import numpy as np
 from mapgen.atlas.atlas import Background
 from mapgen.counts.grain import Grain, first_days, last_days
 from mapgen.counts.table import Counts
-from mapgen.files.columns import objects
+from mapgen.files.columns import kept, objects
 from mapgen.files.dense import group, sums
 from mapgen.files.frame import Frame
 from mapgen.vocabulary import DEGREE, PRECISIONS
@@ -74,7 +74,7 @@ def rows(found: PartCount, categories: list[str]) -> Frame:
         "candidates": ("standing", [near for _, near in standings]),
         "place_precision": ("precision", [*PRECISIONS, ""]),
     }
-    named = {name: objects(known)[columns[codes]] for name, (codes, known) in words.items()}
+    named = {name: kept(objects(known)[columns[codes]]) for name, (codes, known) in words.items()}
     del columns["standing"], columns["precision"]
     return Frame({**columns, **named})
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import numpy as np
 
@@ -51,6 +53,8 @@ def rows_by_code(codes: Ints) -> Callable[[int], NDArray[np.intp]]:
 def same_objects(values: Objects) -> tuple[Ints, Ints]:
     """Give the same object the same code.
 
+    Of a column that nobody can write to (`kept`) that is found once.
+
     Parameters
     ----------
     values : ndarray of object
@@ -65,9 +69,46 @@ def same_objects(values: Objects) -> tuple[Ints, Ints]:
     """
     if is_one(values):
         return np.zeros(len(values), dtype=np.intp), np.zeros(1, dtype=np.intp)
+    known = _KEPT.get(id(values))
+    if known is not None and known.column() is values:
+        if known.found is None:
+            known.found = _same_objects(values)
+        return known.found
+    return _same_objects(values)
+
+
+def _same_objects(values: Objects) -> tuple[Ints, Ints]:
     # What an array of objects holds is where they are: as whole numbers, without a call for each.
     codes, _ = factorize(np.frombuffer(np.ascontiguousarray(values), dtype=np.intp))
     return codes, first_of(codes)
+
+
+@dataclass(slots=True)
+class _Kept:
+    column: ref[Objects]
+    found: tuple[Ints, Ints] | None = None
+
+
+_KEPT: dict[int, _Kept] = {}
+
+
+def kept(values: Objects) -> Objects:
+    """Return a column that stays as it is from now on: what is found of it is kept as long as it.
+
+    Parameters
+    ----------
+    values : ndarray of object
+        It can no more be written to; one with its own memory.
+
+    Returns
+    -------
+    ndarray of object
+        The same.
+    """
+    values.flags.writeable = False
+    number = id(values)
+    _KEPT[number] = _Kept(ref(values, lambda _: _KEPT.pop(number, None)))
+    return values
 
 
 def first_of(codes: Ints) -> NDArray[np.intp]:

@@ -52,3 +52,15 @@ def test_one_object_has_one_code_and_an_equal_one_another() -> None:
         ids = [*map(id, values.tolist())]
         assert codes.tolist() == [[*dict.fromkeys(ids)].index(each) for each in ids]
         assert [id(values[row]) for row in first] == [*dict.fromkeys(ids)]
+
+
+def test_what_is_found_of_a_kept_column_goes_with_it() -> None:
+    column = columns.kept(columns.objects(["a", "b", "a"])[[0, 1, 1]])
+    with pytest.raises(ValueError, match="read-only"):
+        column[0] = "c"
+    one, other = columns.same_objects(column), columns.same_objects(column)
+    assert one is other
+    assert one[0].tolist() == [0, 1, 1]
+    number = id(column)
+    del column
+    assert number not in columns._KEPT
