@@ -287,9 +287,16 @@ def count_events(events: Frame, placed: Placed, task: Task) -> PartCount:
     settings = task.rules.settings
     if not len(events):
         return nothing(task)
-    latitude = degrees(events["latitude"])
-    longitude = degrees(events["longitude"])
-    has_point = ~np.isnan(events["latitude"])
+    latitude, longitude = (
+        degrees(events[name]).astype(np.int32) for name in ("latitude", "longitude")
+    )
+    row, column = (latitude + NORTH) // SIDE, (longitude + EAST) // SIDE
+    precision = np.zeros(len(events), np.int8)
+    without_point = np.isnan(events["latitude"])
+    if without_point.any():
+        precision[without_point] = events["precision"][without_point]
+        for values, nothing_there in ((latitude, 0), (longitude, 0), (row, -1), (column, -1)):
+            values[without_point] = nothing_there
     cities = tuple(city.name for city in settings.cities)
     answers = placed.answers
     joins = np.array([each.join for each in answers])
@@ -302,23 +309,26 @@ def count_events(events: Frame, placed: Placed, task: Task) -> PartCount:
         "city": events["city_code"],
         "standing": placed.codes,
         # What is told for several districts is in no district's sum.
-        "unit": np.where((joins == "several")[placed.codes], -1, placed.unit),
-        "precision": np.where(has_point, 0, events["precision"]),
-        "row": np.where(has_point, (latitude + NORTH) // SIDE, -1),
-        "column": np.where(has_point, (longitude + EAST) // SIDE, -1),
+        "unit": placed.unit
+        if "several" not in joins
+        else np.where((joins == "several")[placed.codes], -1, placed.unit),
+        "precision": precision,
+        "row": row,
+        "column": column,
         "events": np.ones(len(events), np.int8),
         "low": np.maximum(events["low"].astype(np.int64, copy=False), 0),
         "high": np.maximum(high, 0),
         "unstated": (high < 0).astype(np.int8),
         "open": events["open"].astype(np.int64, copy=False),
-        "latitude": np.where(has_point, latitude, 0),
-        "longitude": np.where(has_point, longitude, 0),
+        "latitude": latitude,
+        "longitude": longitude,
     }
     standings = tuple((each.district, each.candidates) for each in answers)
+    told = np.bincount(placed.codes, minlength=len(joins))
     return replace(
         _found(columns, (*cities, ""), standings, task),
-        outside=int((joins == "outside")[placed.codes].sum()),
-        possible=int((joins == "possible")[placed.codes].sum()),
+        outside=int(told[joins == "outside"].sum()),
+        possible=int(told[joins == "possible"].sum()),
     )
 
 

@@ -142,8 +142,10 @@ def degrees(values: Floats) -> Column:
     ndarray
         Whole numbers.
     """
-    whole = np.round(np.nan_to_num(values) * DEGREE)
-    return np.where(np.isnan(values), NOWHERE, whole).astype(np.int64)
+    whole = values * DEGREE
+    np.round(whole, out=whole)
+    whole[np.isnan(values)] = NOWHERE
+    return whole.astype(np.int64)
 
 
 def indices(values: Iterable[str], known: Sequence[str]) -> tuple[str, Column]:
