@@ -39,15 +39,24 @@ export class MarkViews {
     this.byKey = new Map();
     /** @type {MarkView[]} */
     this.spare = [];
+    /** The zoom that they were drawn at. */
+    this.zoom = layer.zoom;
   }
 
   /**
    * Brings the elements in step with the marks, in their order. Where marks are many, a step of time
-   * changes which of them comes first: then elements stay where they are and show other marks.
+   * changes which of them comes first: then elements stay where they are and show other marks. At another
+   * zoom all are put up anew, as browsers take what grows or shrinks there for a page that shifts.
    * @param {Mark[]} marks
    * @param {Point} origin
    */
   draw(marks, origin) {
+    const { zoom } = this.layer;
+    if (zoom !== this.zoom) {
+      for (const view of this.byKey.values()) this.release(view);
+      this.byKey.clear();
+      this.zoom = zoom;
+    }
     const views = [...this.byKey.values()];
     const kept = keptPlaces(
       [...this.byKey.keys()],
