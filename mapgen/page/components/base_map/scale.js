@@ -2,7 +2,7 @@
 /* The scale of a map: a bar as long as a round distance, in the reader's words. */
 import { cornerControl } from "../../browser/app/leaflet.js";
 import { LONGEST_BAR, distanceWords, roundDown } from "../../browser/core/scale_length.js";
-import { h } from "../../browser/draw/dom.js";
+import { h, setText } from "../../browser/draw/dom.js";
 
 /** @import { LeafletMap } from "../../browser/types" */
 
@@ -31,7 +31,7 @@ export class Scale {
     if (!(most > 0)) return;
     const metres = roundDown(most);
     this.bar.style.width = `${Math.round((LONGEST_BAR * metres) / most)}px`;
-    this.bar.textContent = distanceWords(metres);
+    setText(this.bar, distanceWords(metres));
   }
 
   remove() {
