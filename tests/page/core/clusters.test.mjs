@@ -213,3 +213,30 @@ test("the dead of an event at several places are divided among its marks", () =>
   /* In one mark it is counted once, with all its dead. */
   assert.deepEqual(look(3), [[2, 307]]);
 });
+
+test("ground laid out part by part beside another has the same marks", () => {
+  cases(30, (draw) => {
+    const events = someEvents(draw);
+    const columns = columnsOf(events);
+    const area = (i) => events[i].area;
+    const zoom = draw.from([9, 11.25, 14]);
+    const box = boxAt(256 * 2 ** zoom);
+    const all = Uint32Array.from(events.keys());
+    const one = new Clusters(columns, TERMS, area);
+    one.layout(256 * 2 ** (zoom + 1), boxAt(256 * 2 ** (zoom + 1)));
+    one.count(all);
+    const before = JSON.stringify(one.marks());
+    const beside = new Clusters(columns, TERMS, area, 1, one);
+    beside.kept = new KeptSums(5);
+    assert.ok([...beside.laying(256 * 2 ** zoom, box)].length > 0 || !events.length);
+    assert.equal([...beside.adding(all)].length, Math.ceil(events.length / 5));
+    assert.equal(beside.kept.all.kept.size, Math.ceil(events.length / 5));
+    assert.equal(JSON.stringify(one.marks()), before);
+    const filter = { from: 3, to: events.length - 9, othersVersion: 1, isNarrowed: () => false };
+    const within = all.filter((i) => i >= filter.from && i <= filter.to);
+    beside.count(within, filter);
+    one.layout(256 * 2 ** zoom, box);
+    one.count(within);
+    assert.deepEqual(beside.marks(), one.marks());
+  });
+});

@@ -38,12 +38,14 @@ export class CellSums {
    * @param {SumTerms} terms what precisions, confidences and categories there are
    * @param {Int32Array} place the position of each event, −1 − area where it has none
    * @param {number} areas how many areas there are
+   * @param {CellSums | null} [like] other sums of the same events, for what does not depend on the ground
    */
-  constructor(columns, terms, place, areas) {
+  constructor(columns, terms, place, areas, like = null) {
     this.columns = columns;
-    /** How many kinds there are, and the kind of each event. */
+    /** How many kinds there are. */
     this.categories = kindsOf(terms).length;
-    this.kind = kindIndices(columns, terms);
+    /** @type {ReturnType<typeof kindIndices>} the kind of each event */
+    this.kind = like ? like.kind : kindIndices(columns, terms);
     this.place = place;
     this.areas = areas;
     this.size = columns.first.length;
@@ -51,15 +53,8 @@ export class CellSums {
     this.group = new Int32Array(this.size).fill(-1);
     /** The position that stands for each group, −1 where none does. */
     this.anchor = new Int32Array(0);
-    this.traits = new Uint8Array(this.size);
-    const thin = terms.confidence.indexOf("C");
-    for (let i = 0; i < this.size; i += 1) {
-      const precision = terms.precision[columns.precision[i]];
-      this.traits[i] =
-        (precision && precision !== "spot" ? SOFT : 0) |
-        (columns.confidence[i] === thin ? DOUBTFUL : 0);
-    }
-    for (const i of columns.spotEvent || []) this.traits[i] |= SOFT;
+    /** @type {Uint8Array} */
+    this.traits = like ? like.traits : traitsOf(columns, terms);
     /** The numbers of each group. */
     this.totals = new Int32Array(0);
     /** The events of each group by kind. */
@@ -145,6 +140,16 @@ export class CellSums {
       (sums) => this.merge(sums),
       (k, next) => this.add(visible, k, next),
     );
+  }
+
+  /**
+   * Adds up whole stretches of all events before they are asked for, one at each call of next().
+   * @param {Uint32Array} all the events that can be visible
+   */
+  adding(all) {
+    const { deathsHigh, first } = this.columns;
+    const sum = (/** @type {number} */ k, /** @type {number} */ next) => this.sum(all, k, next);
+    return this.kept.all.keep(deathsHigh).filling(all, first.length, sum);
   }
 
   /**
@@ -270,4 +275,22 @@ export class CellSums {
     totals[at + COMMON] &= this.traits[i];
     this.shares[g * this.categories + this.kind[i]] += 1;
   }
+}
+
+/**
+ * What is said of a mark only where it is true of all its events, by event.
+ * @param {Columns} columns
+ * @param {SumTerms} terms
+ */
+function traitsOf(columns, terms) {
+  const traits = new Uint8Array(columns.first.length);
+  const thin = terms.confidence.indexOf("C");
+  for (let i = 0; i < traits.length; i += 1) {
+    const precision = terms.precision[columns.precision[i]];
+    traits[i] =
+      (precision && precision !== "spot" ? SOFT : 0) |
+      (columns.confidence[i] === thin ? DOUBTFUL : 0);
+  }
+  for (const i of columns.spotEvent || []) traits[i] |= SOFT;
+  return traits;
 }

@@ -3,7 +3,7 @@
  * Events → clusters on a screen grid. Pure: no DOM, no map. Positions are Web Mercator (EPSG:3857)
  * scaled to the unit square; times 256 · 2^zoom they are pixels of the world.
  *
- *   layout()    once a view: which cell of the grid holds each event
+ *   layout()    once a view: which cell of the grid holds each event (laid_cells.js)
  *   count()     once a frame: one pass over the visible events
  *   marks()     the groups as marks, those that would overlap joined
  *   members()   the events behind some groups
@@ -15,98 +15,13 @@
  * together are as large as the toll.
  */
 import { firstNotBelow } from "./bisect.js";
-import { CellSums } from "./cell_sums.js";
+import { LaidCells } from "./laid_cells.js";
 import { diameter, joined } from "./marks.js";
-import { Positions } from "./positions.js";
 import { eachAtSeveral, spotsOf } from "./spots.js";
 
-/** @typedef {import("./cell_sums").Columns} Columns */
 /** @typedef {import("./marks").Mark} Mark */
 
-/** In pixels, as wide as the smallest mark: in a wider one lie marks that would not overlap. */
-const CELL = 24;
-/** The same where there are so many positions that cells are full, and finer ones cost and part nothing. */
-const WIDE_CELL = 32;
-const MANY = 5000;
-const OUTSIDE = -1;
-/** A town of this radius in pixels or less is a point to the eye. */
-const TOWN_IS_POINT = 22;
-
-export class Clusters extends CellSums {
-  /**
-   * @param {Columns} columns the events
-   * @param {import("./cell_sums").SumTerms} terms
-   * @param {(i: number) => number} area the area that event i is located in; −1 for one with a point
-   * @param {number} unit how much larger than on a desk marks are drawn: more on a wall
-   */
-  constructor(columns, terms, area, unit = 1) {
-    const positions = new Positions(columns, area);
-    super(columns, terms, positions.place, positions.areas);
-    this.unit = unit;
-    this.positions = positions;
-    this.scale = 1;
-    /** @type {{left: number, top: number, right: number, bottom: number} | null} */
-    this.box = null;
-    /**
-     * The towns that are laid out and have a group of their own.
-     * @type {number[]}
-     */
-    this.towns = [];
-    this.spotGroup = new Int32Array(positions.spotPlace.length).fill(OUTSIDE);
-    this.column0 = 0;
-    this.row0 = 0;
-    this.width = 1;
-  }
-
-  /**
-   * Puts every event into its cell.
-   * @param {number} scale pixels of the world: 256 · 2^zoom
-   * @param {{left: number, top: number, right: number, bottom: number}} box the part to lay out,
-   *   in pixels of the world
-   */
-  layout(scale, box) {
-    this.scale = scale;
-    this.box = box;
-    const side = (this.positions.n > MANY ? WIDE_CELL : CELL) * this.unit;
-    this.column0 = Math.floor(box.left / side);
-    this.row0 = Math.floor(box.top / side);
-    const columns = Math.floor(box.right / side) - this.column0 + 1;
-    const rows = Math.floor(box.bottom / side) - this.row0 + 1;
-    const cells = columns * rows;
-    this.width = columns;
-    const { x, y, n, counts, spotPlace, area, radius } = this.positions;
-    const largest = TOWN_IS_POINT / scale;
-    this.towns = [];
-    const cellOf = new Int32Array(n);
-    /* The place of a cell where most has happened stands for the cell. */
-    this.anchor = new Int32Array(cells + this.areas).fill(-1);
-    const ratio = scale / side;
-    for (let p = 0; p < n; p += 1) {
-      const column = Math.floor(x[p] * ratio) - this.column0;
-      const row = Math.floor(y[p] * ratio) - this.row0;
-      if (column < 0 || row < 0 || column >= columns || row >= rows) {
-        cellOf[p] = OUTSIDE;
-        continue;
-      }
-      if (radius[p] > largest) {
-        cellOf[p] = cells + area[p];
-        this.towns.push(area[p]);
-        continue;
-      }
-      const cell = row * columns + column;
-      cellOf[p] = cell;
-      const best = this.anchor[cell];
-      if (best < 0 || counts[p] > counts[best]) this.anchor[cell] = p;
-    }
-    const { group, place } = this;
-    for (let i = 0; i < this.size; i += 1) {
-      const p = place[i];
-      group[i] = p < 0 ? cells - 1 - p : cellOf[p];
-    }
-    for (let s = 0; s < spotPlace.length; s += 1) this.spotGroup[s] = cellOf[spotPlace[s]];
-    this.reserve(cells);
-  }
-
+export class Clusters extends LaidCells {
   /**
    * @override
    * @param {Uint32Array} visible
@@ -211,14 +126,6 @@ export class Clusters extends CellSums {
   }
 
   /**
-   * A group's name that stays the same while the zoom does.
-   * @param {number} g
-   */
-  keyOf(g) {
-    return (Math.floor(g / this.width) + this.row0) * 4194304 + (g % this.width) + this.column0;
-  }
-
-  /**
    * How the events of some groups, or of a mark, divide among the kinds.
    * @param {number[]} groups
    * @param {number[]} [twice] events that the groups hold more than once
@@ -230,14 +137,6 @@ export class Clusters extends CellSums {
     }
     for (const i of twice) sums[this.kind[i]] -= 1;
     return sums;
-  }
-
-  /**
-   * The group of area a, for the arrays of count().
-   * @param {number} a
-   */
-  areaGroup(a) {
-    return this.cells + a;
   }
 
   /**

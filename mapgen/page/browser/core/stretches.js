@@ -59,6 +59,22 @@ export class Stretches {
       k = next;
     }
   }
+
+  /**
+   * Adds up the stretches that are not kept yet, one at each call of next().
+   * @param {Uint32Array} visible all that can be visible, rising
+   * @param {number} count how many events there are
+   * @param {(k: number, next: number) => S} sum
+   */
+  *filling(visible, count, sum) {
+    for (let k = 0; k < visible.length;) {
+      const stretch = Math.floor(visible[k] / this.size);
+      const next = firstNotBelow(visible, Math.min((stretch + 1) * this.size, count), k);
+      if (!this.kept.has(stretch)) this.kept.set(stretch, sum(k, next));
+      k = next;
+      yield;
+    }
+  }
 }
 
 /**

@@ -6,9 +6,7 @@
 import { register } from "../../browser/app/kinds.js";
 import { Layer } from "../../browser/app/layer.js";
 import { originOf, paneElement } from "../../browser/app/leaflet.js";
-import { idle, painted, rest } from "../../browser/app/tasks.js";
-import { Clusters } from "../../browser/core/clusters.js";
-import { CountedClusters } from "../../browser/core/counted_rows.js";
+import { painted, rest } from "../../browser/app/tasks.js";
 import { t } from "../../browser/core/messages.js";
 import { radiusOf } from "../../browser/core/positions.js";
 import { Areas } from "../../browser/draw/areas.js";
@@ -18,19 +16,14 @@ import { AreaStrip } from "./area_strip.js";
 import { EventElements } from "./event_elements.js";
 import { EventHandle } from "./event_handle.js";
 import { Highlights } from "./highlights.js";
+import { LaidGround } from "./laid_ground.js";
 import { MarkHint } from "./mark_hint.js";
 import { yieldToNames } from "./mark_places.js";
 import { MarkViews } from "./mark_views.js";
 import { TownLabels } from "./town_labels.js";
 
-/** How far beyond the map's edges marks are laid out, as a share of its size. */
-const MARGIN = 0.35;
-
 /** @import { LatLngExpression, LeafletEventHandlerFnMap, Point } from "leaflet" */
 /** @import { Mark } from "../../browser/core/marks.js" */
-
-/** The filter of all events. */
-const WHOLE = { from: -Infinity, to: Infinity, othersVersion: 0, isNarrowed: () => false };
 
 /** @extends {Layer<{discs?: boolean}>} */
 export class EventLayer extends Layer {
@@ -38,8 +31,8 @@ export class EventLayer extends Layer {
 
   /** @type {Areas} like all below, there once the layer is added */
   areas;
-  /** @type {Clusters} */
-  clusters;
+  /** @type {LaidGround} */
+  ground;
   /** @type {HTMLElement} */
   discPane;
   /** @type {HTMLElement} */
@@ -62,16 +55,8 @@ export class EventLayer extends Layer {
   drawn;
   /** @type {Mark[]} the marks of the events shown */
   marks = [];
-  /** @type {Mark[]} the marks of all events, whatever is filtered */
-  allMarks = [];
-  /** @type {Uint32Array | null} the rows that marks can stand for */
-  all = null;
-  /** @type {number} that of the view that is laid out */
-  zoom;
   /** @type {Point} the map's when it was drawn */
   origin;
-  /** Whether the ground around the view is about to be laid out. */
-  soon = false;
   /** Whether the marks have been painted, and names may follow. */
   painted = false;
 
@@ -81,9 +66,16 @@ export class EventLayer extends Layer {
    */
   mapEvents() {
     return {
-      zoomanim: (event) => this.follow(event.zoom, event.center, true),
+      zoomanim: (event) => {
+        this.ground.abandon();
+        this.follow(event.zoom, event.center, true);
+      },
       zoom: () => this.follow(this.map.getZoom(), this.map.getCenter(), false),
       viewreset: () => this.arrange(false),
+      dragstart: () => {
+        this.ground.dragged = true;
+      },
+      move: () => this.ground.dragged && this.ground.layAhead(),
       moveend: () => this.arrange(false),
       resize: () => {
         this.towns.unmeasure();
@@ -95,14 +87,11 @@ export class EventLayer extends Layer {
   /** @override */
   onAdd() {
     const { map } = this;
+    /* Where the events of the context lie is found once for all of its maps. */
+    const [{ marks }] = this.context.panes;
+    this.areas = marks ? marks.areas : new Areas(this.context);
+    this.ground = new LaidGround(this, marks?.clusters);
     this.pane.marks = this;
-    this.areas = new Areas(this.context);
-    this.clusters = new (this.context.groups ? CountedClusters : Clusters)(
-      this.pane.columns,
-      this.context.terms,
-      this.areas.find,
-      unit(),
-    );
     this.discPane = paneElement(map, "mg-discs");
     this.discPane.setAttribute("aria-hidden", "true");
     this.markPane = paneElement(map, "mg-marks");
@@ -144,13 +133,14 @@ export class EventLayer extends Layer {
     this.painted = true;
     if (this.added) this.drawStrips();
     await rest();
-    if (this.added) this.arrange(true);
+    if (this.added) await this.ground.complete();
     if (this.context.eager) this.context.openTexts().then(() => this.added && this.translate());
   }
 
   /** @override */
   onRemove() {
     this.stops.forEach((stop) => stop());
+    this.ground.abandon();
     this.highlights.remove();
     for (const strip of this.strips) strip.remove();
     if (this.pane.marks === this) this.pane.marks = null;
@@ -170,72 +160,27 @@ export class EventLayer extends Layer {
 
   /* ---- laying out ------------------------------------------------------------------------ */
 
+  /** What is laid out. */
+  get clusters() {
+    return this.ground.clusters;
+  }
+
+  /** The marks of all events, whatever is filtered. */
+  get allMarks() {
+    return this.ground.marks;
+  }
+
+  /** The zoom that is laid out. */
+  get zoom() {
+    return this.ground.zoom;
+  }
+
   /**
    * Puts the events into cells again where the view has left what was laid out.
    * @param {boolean} anew also where it is
    */
   arrange(anew) {
-    const map = this.map;
-    const size = map.getSize();
-    if (!size.x || !size.y) return;
-    const zoom = map.getZoom();
-    const topLeft = map.getPixelBounds().getTopLeft();
-    const bottomRight = map.getPixelBounds().getBottomRight();
-    const box = this.clusters.box;
-    const within =
-      box &&
-      topLeft.x >= box.left &&
-      bottomRight.x <= box.right &&
-      topLeft.y >= box.top &&
-      bottomRight.y <= box.bottom;
-    if (within && !anew && zoom === this.zoom) {
-      /* A view that is set anew counts its pixels from another corner. */
-      if (!map.getPixelOrigin().equals(this.origin)) return this.draw();
-      this.drawStrips();
-      this.report();
-      const spare = size.multiplyBy(MARGIN / 2);
-      const near =
-        topLeft.x < box.left + spare.x ||
-        topLeft.y < box.top + spare.y ||
-        bottomRight.x > box.right - spare.x ||
-        bottomRight.y > box.bottom - spare.y;
-      if (near) this.arrangeSoon();
-      return;
-    }
-    this.zoom = zoom;
-    const margin = size.multiplyBy(MARGIN);
-    this.clusters.layout(256 * 2 ** zoom, {
-      left: topLeft.x - margin.x,
-      top: topLeft.y - margin.y,
-      right: bottomRight.x + margin.x,
-      bottom: bottomRight.y + margin.y,
-    });
-    this.allMarks = this.painted ? this.marksOfAll() : [];
-    this.draw();
-  }
-
-  /** Lays out the ground around the view while nothing else is done: the next drag then need not. */
-  arrangeSoon() {
-    if (this.soon) return;
-    this.soon = true;
-    idle(
-      () => {
-        this.soon = false;
-        if (this.added) this.arrange(true);
-      },
-      { timeout: 1000 },
-    );
-  }
-
-  /** The marks of all events, whatever is filtered: names that only the view moves keep clear. */
-  marksOfAll() {
-    const { onMap, first } = this.context.columns;
-    if (!this.all) {
-      const rows = new Uint32Array(first.length).map((_, i) => i);
-      this.all = onMap ? rows.filter((i) => onMap[i]) : rows;
-    }
-    this.clusters.count(this.all, WHOLE);
-    return this.clusters.marks(this.all);
+    this.ground.arrange(anew);
   }
 
   /** Brings the elements in step with the events shown: once a frame at most. */
@@ -303,11 +248,6 @@ export class EventLayer extends Layer {
     yieldToNames(marks, labels(this.map).cityNames(), origin);
     return [...marks.map((mark) => rectangleOf(mark, origin)), ...this.towns.rectangles()];
   }
-}
-
-/** How much larger type, and with it the marks, are than on a desk: theme.css says so of walls. */
-function unit() {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
 }
 
 register("EventLayer", EventLayer, EventHandle);
