@@ -174,7 +174,8 @@ def distinct_discs(discs: Floats) -> tuple[Floats, Ints]:
         return discs, np.arange(len(discs))
     codes = np.zeros(len(discs), dtype=np.int64)
     for values in discs.T:
-        found, distinct = factorize(values)
+        # As whole numbers, the same for the same float: nought has no sign then.
+        found, distinct = factorize((values + 0.0).view(np.int64))
         codes, _ = factorize(codes * len(distinct) + found)
     return discs[first_of(codes)], codes
 
