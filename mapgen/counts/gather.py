@@ -23,6 +23,7 @@ ORDER = ("row", "column", "standing", "unit", "city", "precision", "last", "cate
 SMALL = 2**16  # places of a table that one more key may be put into
 MOST_PLACES = 2**25  # of one table, 4 bytes each
 AT_ONCE = 2**15  # rows that are looked up together: their numbers stay near the processor
+ABOVE = "above"  # what the highest figure is more than the lowest
 WORD = 62  # bits of sums that are added up as one number
 MERGED = 8
 """How many results become one at a time."""
@@ -119,7 +120,7 @@ class _Table:
         self.count = 0
         self._cities: dict[str, int] = {}
         self._standings: dict[Standing, int] = {}
-        self._sums: dict[str, Ints] = {name: np.zeros(0, np.int64) for name in SUMS}
+        self._sums: dict[str, Ints] = {}
         self._room = {"city": 2 * len(rows.cities), "standing": 4 * len(rows.standings)}
         self._low: dict[str, int] = {}
         self._high: dict[str, int] = {}
@@ -163,7 +164,9 @@ class _Table:
             slots[some] = self._looked_up({name: values[some] for name, values in keys.items()})
         count = self._stages[-1].count
         for name, added in _sums_of(rows.sums, slots, count).items():
-            added[: self.count] += self._sums[name]
+            before = self._sums.get(name)
+            if before is not None:
+                added[: len(before)] += before
             self._sums[name] = added
         self.count = count
         return True
@@ -177,12 +180,16 @@ class _Table:
         for stage in reversed(self._stages):
             number = stage.decoded(number, keys)
         keys["last"] = keys["first"] + keys["last"]
+        sums = {name: np.zeros(self.count, dtype=np.int64) for name in (*SUMS, ABOVE)}
+        for name, values in self._sums.items():  # shorter where all later rows had 0
+            sums[name][: len(values)] = values
+        sums["high"] = sums["low"] + sums.pop(ABOVE)
         return replace(
             self.like,
             cities=tuple(self._cities),
             standings=tuple(self._standings),
             keys={name: smaller(keys[name]) for name in KEYS},
-            sums={name: smaller(values) for name, values in self._sums.items()},
+            sums={name: smaller(values) for name, values in sums.items()},
         )
 
     def _numbers(self, rows: Counts) -> dict[str, Column]:
@@ -295,22 +302,27 @@ def _renumbered(terms: tuple[T, ...], codes: Column, known: dict[T, int]) -> Col
 def _sums_of(sums: dict[str, Column], slots: Ints, count: int) -> dict[str, Ints]:
     """Return the sums of rows that have one slot, several of them in one number as far as they fit.
 
+    `ABOVE` stands for the highest figures; what is 0 in all rows is left out.
+
     Raises
     ------
     TooWideError
         Sums do not fit into a number.
     """
+    columns = {name: values for name, values in sums.items() if name != "high"}
+    if not np.array_equal(sums["high"], sums["low"]):  # mostly no figure is a range
+        columns[ABOVE] = np.subtract(sums["high"], sums["low"], dtype=np.int64)
     one = np.broadcast_to(np.int64(1), len(slots))
     fields: list[tuple[str, Column, int, int]] = [("", one, 0, len(slots).bit_length())]
-    for name, values in sums.items():
-        low = int(values.min())
-        bits = ((int(values.max()) - low) * len(values)).bit_length()
-        if name == "high" and np.array_equal(values, sums["low"]):
-            continue
+    for name, values in columns.items():
+        low, high = int(values.min()), int(values.max())
+        bits = ((high - low) * len(values)).bit_length()
         if bits > WORD:
             raise TooWideError
-        fields.append((name, values, low, bits))
+        if low or high:
+            fields.append((name, values, low, bits))
     found: dict[str, Ints] = {}
+    rows = np.zeros(0, dtype=np.int64)
     while fields:
         shift = 0
         inside = []
@@ -318,7 +330,7 @@ def _sums_of(sums: dict[str, Column], slots: Ints, count: int) -> dict[str, Ints
             name, values, low, bits = fields.pop(0)
             inside.append((name, values, low, shift, bits))
             shift += bits
-        total = np.zeros(count, dtype=np.int64)
+        total = np.zeros(count if shift else 0, dtype=np.int64)
         for start in range(0, len(slots) if shift else 0, AT_ONCE):
             some = slice(start, start + AT_ONCE)
             packed = np.zeros(len(slots[some]), dtype=np.int64)
@@ -327,9 +339,16 @@ def _sums_of(sums: dict[str, Column], slots: Ints, count: int) -> dict[str, Ints
                     packed += np.subtract(values[some], low, dtype=np.int64) << at
             np.add.at(total, slots[some], packed)
         for name, _, low, at, bits in inside:
-            part = total >> at & (1 << bits) - 1 if bits else np.zeros(count, dtype=np.int64)
-            found[name] = part + low * found[""] if low and name else part
-    del found[""]
-    if "high" not in found:  # mostly no figure is a range: what is lowest is highest too
-        found["high"] = found["low"].copy()
+            if not bits:
+                found[name] = low * rows
+                continue
+            part = total >> at
+            if at + bits < shift:
+                part &= (1 << bits) - 1
+            if name and low:
+                part += low * rows
+            if name:
+                found[name] = part
+            else:
+                rows = part
     return found
