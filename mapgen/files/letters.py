@@ -136,7 +136,8 @@ def without_unseen(text: str) -> str:
     """
     if is_plain(text):
         return text
-    text = _without(normalised(text), lambda whole, at: not _is_wanted(whole, at))
+    # What goes may have parted two letters of which only one stays.
+    text = normalised(_without(normalised(text), lambda whole, at: not _is_wanted(whole, at)))
     return _composed(_ODD.sub("", text)) if first_unseen(text) else text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mapgen.files import letters
@@ -56,6 +56,7 @@ def test_what_looks_alike_is_one(one: str, other: str) -> None:
     assert letters.in_one_form(one) == (other, "")
 
 
+@example("ب\u200d\x1b\u200d")
 @given(st.text(st.sampled_from([*"aeا لیبकर्র্ไ👩é\u0301\u0653\u00a0\u2028", *REFUSED]), max_size=30))
 def test_one_form_is_one_form(text: str) -> None:
     form = letters.normalised(text)
