@@ -108,6 +108,8 @@ def browser_type_launch_args(
     path = chromium.find()
     args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
     args.append(f"--disable-features={','.join(WITHOUT)}")
+    # Functions are compiled when first called: most are never called by a test.
+    args.append("--js-flags=--max-lazy")
     if path is None:
         pytest.skip("no Chromium: make browser installs one")
     named = fonts.environment(os.environ.get("MAPGEN_FONTS", ""), tmp_path_factory.mktemp("fonts"))
