@@ -7,7 +7,7 @@ from pathlib import Path
 
 import atlases
 import pytest
-from editor_requests import record
+from editor_requests import ask, record
 from playwright.sync_api import Page, Route, expect
 
 from mapgen.desk.editor.editor import Editor
@@ -63,3 +63,33 @@ def test_figures_are_kept_whichever_answer_comes_first(editor: Editor, local_pag
     value = record(editor, "events", EVENT)["value"]
     assert value == {**before, "title": "Days of clashes in the north"}
     first.let_go()
+
+
+# As a busy machine: longer than the pause after which what was typed is checked by itself.
+LATE = """(() => {
+  const now = window.fetch;
+  window.fetch = (address, ...rest) => now(address, ...rest).then((answer) =>
+    /(^|\\/)check$/.test(String(address))
+      ? new Promise((done) => setTimeout(() => done(answer), 600))
+      : answer);
+})()"""
+
+
+def test_an_id_that_is_suggested_while_one_saves_is_saved(editor: Editor, local_page: Page) -> None:
+    local_page.goto(editor.url)
+    local_page.evaluate(LATE)
+    local_page.get_by_role("button", name="New event").click()
+    form = local_page.locator("form")
+    first = {**atlases.EVENTS[0], "title": "A last one", "summary": "People came [@dawn1985]."}
+    for name in ("date", "place", "city", "summary"):
+        form.locator(f"[data-field={name}]").fill(first[name])
+    for name in ("place_precision", "category", "attribution", "confidence"):
+        form.locator(f"[data-field={name}]").select_option(first[name])
+    save = form.get_by_role("button", name="Save", exact=True)
+    save.click()
+    expect(local_page.get_by_role("status")).to_contain_text("It is not saved")
+    form.locator("[data-field=title]").fill(first["title"])
+    save.click()
+    expect(local_page.get_by_role("status")).to_have_text("Saved.")
+    events = ask(editor, "state")[1]["files"]["events"]["records"]
+    assert [each["value"]["title"] for each in events].count("A last one") == 1

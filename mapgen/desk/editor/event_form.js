@@ -38,7 +38,6 @@ export class EventForm {
     this._then = then;
     this._timer = 0;
     this._asked = 0;
-    this._errors = 0;
     this._edtf = "";
     this._hasFigures = false;
     this._meaning = element("p", { class: "hint hint--answer", "aria-live": "polite" });
@@ -95,8 +94,12 @@ export class EventForm {
     this._timer = window.setTimeout(() => void this._check(), PAUSE);
   }
 
-  /** Checks what is typed; until there is an answer, figures are asked about as they were opened. */
+  /**
+   * Checks what is typed; until there is an answer, figures are asked about as they were opened.
+   * @returns {Promise<EventCheck | null>} null where no answer came, which is told
+   */
   async _check() {
+    window.clearTimeout(this._timer);
     const asked = (this._asked += 1);
     const isFirst = !this._hasFigures;
     const cells = { ...this._fields.cells, ...(isFirst ? this._fields.figures : {}) };
@@ -111,16 +114,17 @@ export class EventForm {
       if (asked === this._asked) this._show(found);
       this._drawn?.();
       await Promise.all([this._card.show(cells), this._likely.look(key, cells)]);
+      return found;
     } catch (error) {
       this._drawn?.();
       this._then.failed(error);
+      return null;
     }
   }
 
   /** @param {EventCheck} found */
   _show(found) {
     this._edtf = found.date.edtf;
-    this._errors = found.problems.filter((each) => each.severity === "error").length;
     this._fields.show(found, (name, value) => this._isDue(name, value));
     if (!this._ownId) this._suggest(found.date.first ?? "");
     const isBegun = this._record || this._wasTried || this._left.size;
@@ -157,14 +161,16 @@ export class EventForm {
   }
 
   async _save() {
-    window.clearTimeout(this._timer);
     this._wasTried = true;
     const { id } = this._fields.cells;
     const hadFigures = this._hasFigures;
-    await this._check();
+    let found = await this._check();
+    if (found && !this._ownId) this._suggest(found.date.first ?? "");
     // Again with the id that was suggested, and with figures that were typed before there was an answer.
-    if (this._fields.cells.id !== id || !hadFigures) await this._check();
-    if (this._errors) {
+    if (this._fields.cells.id !== id || !hadFigures) found = await this._check();
+    if (!found) return;
+    // By this answer: one that was asked for later may still be under way.
+    if (found.problems.some((each) => each.severity === "error")) {
       const words = t("It is not saved: mend what is marked, or keep it as a draft.");
       this._then.failed(new Error(words));
       focusField(this.node, '[aria-invalid="true"]');
