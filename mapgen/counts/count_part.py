@@ -100,24 +100,6 @@ class PartCount:
         return self.days.total()
 
 
-def count_part(part: Part, task: Task) -> PartCount:
-    """Return what a part of the events adds up to.
-
-    Parameters
-    ----------
-    part : Part
-        Of the events.
-    task : Task
-        What is counted, and how finely.
-
-    Returns
-    -------
-    PartCount
-        Nothing from rows where there are errors.
-    """
-    return count_parts([part], task)
-
-
 def count_parts(parts: Iterable[Part], task: Task) -> PartCount:
     """Return what parts of the events add up to.
 

@@ -37,7 +37,7 @@ from mapgen.counts import parts as parts_module
 from mapgen.counts import read_part as read_part_module
 from mapgen.counts import work as work_module
 from mapgen.counts.build import build, page_html, read_counted
-from mapgen.counts.count_part import Task, count_part, merged
+from mapgen.counts.count_part import Task, count_parts, merged
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest
 from mapgen.counts.grain import SIDE, TIMES, Grain, coarser, first_days, last_days, square_ladder
 from mapgen.counts.parts import event_files, parts_of
@@ -134,7 +134,7 @@ def task_of(folder: Path, **limits: int) -> Task:
 def found_in(folder: Path, task: Task | None = None) -> list[Any]:
     task = task or task_of(folder)
     files, _ = event_files(task.rules.settings)
-    return [count_part(part, task) for file in files for part in parts_of(file, file.name)[0]]
+    return [count_parts([part], task) for file in files for part in parts_of(file, file.name)[0]]
 
 
 def rows_of(atlas: CountedAtlas) -> pd.DataFrame:
