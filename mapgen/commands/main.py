@@ -67,7 +67,7 @@ def main() -> None:
     flag_value="",
     metavar="[ADDRESS]",
     help="Count the events, where they are too many for one page: on the Dask cluster at ADDRESS "
-    "(tcp://…), or by processes of this machine. Needs mapgen[dask].",
+    "(tcp://…, needs mapgen[dask]), or by processes of this machine.",
 )
 def build(folder: Path, trust: bool, out: Path | None, address: str | None) -> None:
     """Make the map of FOLDER (default: here).
@@ -107,11 +107,6 @@ def _built(
             import_folium()
             report = build_page(folder, out, say)
         return report, list(_summary(report))
-    from importlib.util import find_spec
-
-    if not find_spec("distributed"):
-        mend = "pip install 'mapgen[dask]', or leave --dask out."
-        raise click.UsageError(f"--dask needs Dask, which is not installed: {mend}")
     from mapgen.counts.build import build as count_events
 
     import_folium()

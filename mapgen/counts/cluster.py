@@ -46,9 +46,13 @@ class Cluster:
         Raises
         ------
         OutputError
-            It is none.
+            It is none, or Dask is not installed.
         """
-        from distributed.comm import get_address_host_port
+        try:
+            from distributed.comm import get_address_host_port
+        except ImportError as error:
+            mend = "pip install 'mapgen[dask]', or leave the address out."
+            raise OutputError(f"A cluster needs {error.name}: {mend}") from error
 
         self.address = address
         self._client: Dask = None

@@ -24,6 +24,7 @@ from mapgen.files.paths import (
     state_of,
 )
 from mapgen.files.text import tell_unread
+from mapgen.files.write import OutputError
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:
@@ -243,6 +244,11 @@ def parts_of(file: FolderFile, name: str) -> tuple[list[Part], Problems]:
         In its order.
     problems : Problems
         Why it cannot be read.
+
+    Raises
+    ------
+    OutputError
+        It is a Parquet file, and pyarrow is not installed.
     """
     problems = Problems(name)
     is_parquet = file.suffix.lower() in PARQUET
@@ -263,7 +269,10 @@ def parts_of(file: FolderFile, name: str) -> tuple[list[Part], Problems]:
 
 
 def _row_groups(file: FolderFile, name: str, problems: Problems) -> list[Part]:
-    from pyarrow import parquet
+    try:
+        from pyarrow import parquet
+    except ImportError as error:
+        raise OutputError(f"{name} needs pyarrow: pip install 'mapgen[parquet]'.") from error
 
     from mapgen.counts.parquet_schema import check_schema
 
