@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen.atlas.atlas import read_background, read_references
-from mapgen.build import page_place
+from mapgen.build import encoded, page_place
 from mapgen.counts.count_part import Task
 from mapgen.counts.counted_atlas import OTHERS, CountedAtlas, commonest, rows
 from mapgen.counts.ids import problems_of
@@ -90,24 +90,24 @@ def build(
     else:
         atlas, parts = read_counted(folder, Processes(), say)
     say("Laying out the page")
-    page = page_html(atlas).encode("utf-8")
+    page = page_pieces(atlas)
     place = page_place(atlas.settings, out)
     say(f"Writing {path_of(place)}")
-    write_whole(place, page)
+    size = write_whole(place, encoded(page))
     return CountReport(
         path=path_of(place),
         events=atlas.total,
         parts=parts,
         rows=len(atlas.rows),
         side=atlas.squares.side,
-        bytes=len(page),
+        bytes=size,
         seconds=time.perf_counter() - started,
         warnings=atlas.warnings,
     )
 
 
 def page_html(atlas: CountedAtlas) -> str:
-    """Return the page of a counted atlas: one HTML text. The same atlas gives the same text.
+    """Return the page of a counted atlas.
 
     Parameters
     ----------
@@ -117,7 +117,23 @@ def page_html(atlas: CountedAtlas) -> str:
     Returns
     -------
     str
-        One HTML text.
+        One HTML text; the same atlas gives the same text.
+    """
+    return "".join(page_pieces(atlas))
+
+
+def page_pieces(atlas: CountedAtlas) -> Iterator[str]:
+    """Return the page of a counted atlas, piece by piece.
+
+    Parameters
+    ----------
+    atlas : CountedAtlas
+        As `read_counted` returns it.
+
+    Returns
+    -------
+    iterator of str
+        Its payload is made already.
     """
     from mapgen.counts.payload import counted_payload
     from mapgen.exchange.references import reference_texts
@@ -125,7 +141,7 @@ def page_html(atlas: CountedAtlas) -> str:
     from mapgen.page.document.record import Record
 
     packed = counted_payload(atlas, reference_texts(atlas.bibliography))
-    return "".join(pieces(atlas, packed, Record(atlas, None, atlas.total), atlas.rows))
+    return pieces(atlas, packed, Record(atlas, None, atlas.total), atlas.rows)
 
 
 def read_counted(

@@ -10,6 +10,8 @@ import os
 import random
 import re
 import signal
+import subprocess
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -44,6 +46,7 @@ from mapgen.counts.parts import event_files, parts_of
 from mapgen.counts.processes import Processes
 from mapgen.counts.read_part import Rules
 from mapgen.counts.work import ByDask
+from mapgen.files.write import write_whole
 from mapgen.problems import InputError
 from mapgen.records.gazetteer import read_places
 from mapgen.records.settings import read_settings
@@ -539,11 +542,58 @@ def possible(folder: Path) -> int:
     return sum(each.possible for each in found_in(folder))
 
 
-def test_the_command_without_dask(folder: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+def test_the_page_is_written_some_at_a_time(
+    folder: Path, whole: CountedAtlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mapgen.build.WRITTEN", 10_000)
+    monkeypatch.setattr("mapgen.counts.build.write_whole", noted := Noted())
+    report = build(folder, tmp_path)
+    assert len(noted.pieces) > 5
+    assert b"".join(noted.pieces) == page_html(whole).encode("utf-8")
+    assert report.bytes == (tmp_path / "index.html").stat().st_size == sum(map(len, noted.pieces))
+
+
+class Noted:
+    """`write_whole`, and what it was given."""
+
+    def __call__(self, place: Any, content: Iterator[bytes]) -> int:
+        self.pieces = list(content)
+        return write_whole(place, self.pieces)
+
+
+WITHOUT = """
+import sys
+sys.modules.update(dict.fromkeys(("dask", "distributed", "pyarrow")))
+from mapgen.commands.main import main
+main()
+"""
+
+
+def test_processes_of_this_machine_need_no_extra(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WITHOUT, "build", str(folder), "--dask", "-o", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert f"{COUNT} events of {FILES} parts in " in done.stdout
+
+
+def test_a_cluster_needs_dask(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("distributed", "distributed.comm"):
+        monkeypatch.setitem(sys.modules, name, None)
+    done = CliRunner().invoke(main, ["build", str(folder), "--dask", "tcp://127.0.0.1:9"])
+    assert done.exit_code == 2
+    assert "pip install 'mapgen[dask]', or leave the address out." in done.output
+
+
+def test_parquet_needs_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = atlases.small_atlas(tmp_path / "atlas")
+    settings = (folder / "mapgen.toml").read_text(encoding="utf-8")
+    (folder / "mapgen.toml").write_text(f'events = "a.parquet"\n{settings}', encoding="utf-8")
+    parquet.write_table(pa.table({"date": ["1980-01-01"]}), folder / "a.parquet")
+    for name in ("pyarrow", "pyarrow.parquet"):
+        monkeypatch.setitem(sys.modules, name, None)
     done = CliRunner().invoke(main, ["build", str(folder), "--dask"])
     assert done.exit_code == 2
-    assert "pip install 'mapgen[dask]'" in done.output
+    assert "a.parquet needs pyarrow: pip install 'mapgen[parquet]'." in done.output
 
 
 # ---- a real cluster --------------------------------------------------------------------------
