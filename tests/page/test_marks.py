@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -58,6 +59,29 @@ def test_a_mark_is_named_beside_the_pointer_but_not_while_the_map_is_dragged(
     expect(hint).to_contain_text("3 events, North Town")
     mark.evaluate(enter, 1)
     expect(hint).to_be_hidden()
+
+
+def test_a_map_that_is_dragged_is_moved_and_not_drawn_anew(page: Page, one_map: str) -> None:
+    visit(page, one_map)
+    settled(page)
+    area = page.locator(".mg-map").first.bounding_box()
+    assert area
+    x, y = area["x"] + area["width"] * 0.75, area["y"] + area["height"] * 0.6
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 4, y)
+    page.wait_for_timeout(200)
+    browser = page.context.browser
+    assert browser
+    # Chromium's own name for one tile of a layer being painted in pixels.
+    browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline"])
+    for step in range(2, 22):
+        page.mouse.move(x - 4 * step, y)
+    page.wait_for_timeout(200)
+    trace = json.loads(browser.stop_tracing())
+    page.mouse.up()
+    painted = [each for each in trace["traceEvents"] if each["name"] == "RasterTask"]
+    assert len(painted) < 10
 
 
 def test_events_of_one_place_are_one_mark_with_their_number(page: Page, small_page: str) -> None:
