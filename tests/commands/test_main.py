@@ -31,6 +31,17 @@ HEAVY = (
     "rich",
     "babel",
 )
+UNUSED = (
+    "pandas",
+    "geopandas",
+    "pyproj",
+    "requests",
+    "urllib.request",
+    "xyzservices",
+    "branca.colormap",
+    "numpy.ma",
+)
+"""What neither a check nor a build of a few events uses."""
 
 
 def run(*arguments: object) -> Result:
@@ -100,9 +111,9 @@ def test_a_check_and_a_build_of_few_events_load_no_large_library_that_they_do_no
             "import sys\nfrom mapgen.commands.main import main\n"
             f"main([*{arguments!r}, {str(small_folder)!r}], standalone_mode=False)"
         )
-        ending = "\nprint([name for name in ('pandas', 'geopandas', 'pyproj', 'requests.api') if name in sys.modules])"
+        ending = f"print([name for name in {UNUSED!r} if name in sys.modules])"
         done = subprocess.run(
-            [sys.executable, "-c", f"import atexit, sys\natexit.register(lambda: {ending.strip()})\n{code}"],
+            [sys.executable, "-c", f"import atexit, sys\natexit.register(lambda: {ending})\n{code}"],
             cwd=ROOT, capture_output=True, text=True, check=True,
         )  # fmt: skip
         assert done.stdout.splitlines()[-1] == "[]"
@@ -110,15 +121,23 @@ def test_a_check_and_a_build_of_few_events_load_no_large_library_that_they_do_no
 
 def test_folium_that_is_imported_quickly_makes_the_same_map() -> None:
     code = """
-import folium, jinja2, requests
+import folium, jinja2, requests, urllib.request, webbrowser, xyzservices
+class Colours(folium.LinearColormap):
+    pass
 def page():
     map_ = folium.Map((24.9, 67.0), zoom_start=9)
+    folium.TileLayer(xyzservices.providers.OpenStreetMap.HOT).add_to(map_)
+    folium.ColorLine([(0, 0), (1, 1)], [0.5], colormap=Colours(["red", "blue"])).add_to(map_)
+    folium.ColorLine([(0, 0), (1, 1)], [2], colormap=["red", "blue"], nb_steps=3).add_to(map_)
+    map_.add_child(folium.branca.colormap.linear.viridis.to_step(4))
     folium.Marker((24.9, 67.0), popup="<b>x</b>", icon=folium.Icon(color="red")).add_to(map_)
     folium.GeoJson({"type": "FeatureCollection", "features": []}).add_to(map_)
     folium.LayerControl().add_to(map_)
     return map_.get_root().render()
 import re
 print(re.sub(r"[0-9a-f]{32}", "ID", page()))
+print(isinstance(Colours(["red", "blue"]), folium.ColorMap), isinstance(1, folium.ColorMap))
+print(webbrowser.open, urllib.request.urlopen, folium.branca.element.urlopen("data:,x").read())
 print(requests.get, jinja2.Environment.from_string.__module__, *map(type, sys.meta_path))
 import pandas
 """
@@ -132,6 +151,17 @@ import pandas
     plain, quick = (re.sub(r" at 0x\w+", "", each) for each in said)
     assert quick == plain
     assert "L.marker" in plain
+
+
+def test_no_threads_are_started_for_linear_algebra_unless_they_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, small_folder: Path
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    run("check", small_folder)
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    run("check", small_folder)
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
