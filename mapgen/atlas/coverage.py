@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.files.dense import distinct
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.civil import iso
 
@@ -90,7 +91,7 @@ def box_covered(points: Frame) -> str:
     pairs = pairs[np.isfinite(pairs).all(axis=1)]
     if not len(pairs):
         return ""
-    meridians = np.unique(pairs[:, 1])
+    meridians = distinct(pairs[:, 1])
     # The widest stretch without a point is what the box leaves out.
     gaps = np.append(np.diff(meridians), meridians[0] + 360 - meridians[-1])
     widest = int(np.argmax(gaps[::-1]))  # of equal ones the last: the date line

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from mapgen.atlas.world_copy import NORTHMOST, into_copy, mercator, seam_of
+from mapgen.files.dense import distinct
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def atlas_extent(
     named = [(city.latitude, city.longitude) for city in cities]
     also = np.array(named, dtype=float).reshape(-1, 2)
     found = extent_of(latitude, longitude, districts.outlines["geometry"], also)
-    return replace(found, wild=np.unique(row[found.wild]))
+    return replace(found, wild=distinct(row[found.wild]))
 
 
 def extent_of(

@@ -10,6 +10,7 @@ import shapely
 
 from mapgen.atlas.equal_area import EqualArea
 from mapgen.files.arrays import Bools, Floats, Ints, Objects
+from mapgen.files.dense import distinct
 
 if TYPE_CHECKING:
     from mapgen.files.frame import Frame
@@ -136,7 +137,7 @@ def _may_reach(discs: Floats, regions: Frame) -> Bools:
     west, east = ends[:, 0::2].min(axis=1), ends[:, 0::2].max(axis=1)
     south, north = ends[:, 1::2].min(axis=1), ends[:, 1::2].max(axis=1)
     steps = np.ceil(np.log2(discs[:, 2]))
-    for step in np.unique(steps):
+    for step in distinct(steps):
         rows = np.flatnonzero(steps == step)
         metres = 2.0**step * 1.02 + 50
         up = metres / METRES

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.files.dense import distinct
 from mapgen.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def together(found: Sequence[Hashes]) -> Hashes:
     """
     return Hashes(
         np.concatenate([_none(), *(each.ids for each in found)]),
-        _distinct(np.concatenate([_none(), *(each.related for each in found)])),
+        distinct(np.concatenate([_none(), *(each.related for each in found)])),
     )
 
 
@@ -148,7 +149,7 @@ def suspects(found: Sequence[Hashes]) -> Suspects:
         Ids that stand twice, and related ones that stand nowhere.
     """
     ids = np.sort(together(found).ids)
-    twice = _distinct(ids[1:][ids[1:] == ids[:-1]])
+    twice = distinct(ids[1:][ids[1:] == ids[:-1]])
     unknown = np.setdiff1d(together(found).related, ids)
     listed = Suspects(twice[:LISTED], unknown[:LISTED])
     tasks = frozenset(
@@ -257,14 +258,6 @@ def problems_of(seen: Sequence[Sighting], left: int, file: str) -> Problems:
 
 def _problem(seen: Sighting, column: str, message: str, mend: str, *, code: str) -> Problem:
     return Problem(seen.file, message, seen.line, column, seen.text, mend, code=code)
-
-
-def _distinct(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return each once, in order: as `np.unique` does, which imports masked arrays for it."""
-    found = np.sort(hashes)
-    is_new = np.ones(len(found), dtype=bool)
-    is_new[1:] = found[1:] != found[:-1]
-    return found[is_new]
 
 
 def _own(table: Table) -> dict[str, int]:

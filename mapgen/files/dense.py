@@ -8,10 +8,14 @@ has.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mapgen.files.arrays import Bools, Ints
+
+Number = TypeVar("Number", bound=np.number[Any])
 
 WIDE = 4
 """Places that a table may have for each row that is looked up in it."""
@@ -195,17 +199,19 @@ def sums(values: Ints, groups: Ints, count: int) -> Ints:
     return total
 
 
-def distinct(values: Ints) -> Ints:
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
     """Return the different numbers in order: by sorting, which is quicker for large ones.
+
+    `numpy.unique` does the same, and imports masked arrays for it.
 
     Parameters
     ----------
-    values : ndarray of int
-        Whole numbers.
+    values : ndarray of int or float
+        Without NaN.
 
     Returns
     -------
-    ndarray of int
+    ndarray of the same type
         Each once, ascending.
     """
     found = np.sort(values)

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from mapgen.files.csv_table import read_csv
 from mapgen.notation.coordinates import Area, area_around, parse_degrees, swapped
 from mapgen.problems import Guesses, Problems, one_of, quoted
@@ -165,6 +163,12 @@ def read_places(
     return Gazetteer(places.values(), table.file), problems
 
 
+def _median(numbers: list[float]) -> float:
+    ordered = sorted(numbers)  # numpy's own imports its masked arrays, statistics much more
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[~half]) / 2
+
+
 def _check_swapped(places: dict[str, Place], lines: dict[str, int], problems: Problems) -> None:
     points = [
         (place.latitude, place.longitude, place.id)
@@ -173,7 +177,7 @@ def _check_swapped(places: dict[str, Place], lines: dict[str, int], problems: Pr
     ]
     if len(points) < 3:
         return
-    middle = (float(np.median([p[0] for p in points])), float(np.median([p[1] for p in points])))
+    middle = (_median([point[0] for point in points]), _median([point[1] for point in points]))
     area = area_around([middle], _NEAR)
     for latitude, longitude, place_id in points:
         fault = swapped(latitude, longitude, area)

@@ -14,6 +14,7 @@ import shapely
 
 from mapgen.atlas.extent import LEAST
 from mapgen.atlas.world_copy import NORTHMOST, cut_to, latitude_at, mercator
+from mapgen.files.dense import distinct
 from mapgen.page.payload.packing import pack_json
 from mapgen.page.payload.shapes import pack_polygons
 
@@ -155,7 +156,7 @@ def land(scale: str) -> Objects:
     holes[first] = False
     owner = np.repeat(np.arange(len(polygons)), polygons)
     whole: Objects = np.asarray(shapely.polygons(outlines[first]))
-    for number in np.unique(owner[holes]).tolist():
+    for number in distinct(owner[holes]).tolist():
         inner = outlines[holes & (owner == number)]
         whole[number] = shapely.polygons(outlines[first[number]], holes=inner)
     return whole
