@@ -15,7 +15,7 @@ _LETTERS = {"latitude": "NS", "longitude": "EW"}
 _NEGATIVE = ("S", "W")
 _NUMBER = r"\d{1,3}(?:[.,]\d*)?"
 _END = rf"(?=\s|$|:|{HALF})"
-_PARTS = re.compile(
+_PARTS = (  # compiled where it is needed, which is rare
     rf"(?P<before>{HALF})?\s*(?P<sign>[+-])?(?P<degrees>{_NUMBER})(?:\s*(?:[°º˚]|deg)|{_END})"
     rf"(?:[\s:]*(?P<minutes>{_NUMBER})(?:\s*(?:['′’ʹ´`]|min)|{_END})"
     rf"(?:[\s:]*(?P<seconds>{_NUMBER})\s*(?:[\"″”ʺ]|''|′′|’’|sec)?)?)?"
@@ -100,7 +100,7 @@ def other_degrees(text: str, column: str) -> float | None:
     float or None
         Decimal degrees; None where the text is no degrees, or lies outside the column's limits.
     """
-    found = _PARTS.fullmatch("".join(map(_plain, text.strip().lower())))
+    found = re.fullmatch(_PARTS, "".join(map(_plain, text.strip().lower())))
     if not found:
         return None
     halves = [LETTERS[each] for each in (found["before"], found["after"]) if each]

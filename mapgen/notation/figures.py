@@ -34,7 +34,7 @@ _DIGITS = (
     r"|\d{1,3}(?:\.\d{3}){2,}|\d+)(?![\d'’]|[.,]\d)"
 )
 _NUMBER = (
-    rf"(?:(?:{_DIGITS}|\d+\.\d+(?=\s*{MAGNITUDE})|an?\s+(?={MAGNITUDE}))(?:[\s-]*{MAGNITUDE})*"
+    rf"(?:(?:{_DIGITS}|(?:\d+\.\d+|an?\s+)(?=\s*{MAGNITUDE}))(?:[\s-]*{MAGNITUDE})*"
     rf"|{_WORD}(?:[\s-]+(?:and\s+)?(?:{_WORD}|{MAGNITUDE}))*)"
 )
 _APPROXIMATE = (
@@ -56,9 +56,10 @@ _FIGURE = re.compile(
     (?P<also>{_APPROXIMATE})?
     (?P<low>{_NUMBER})(?P<plus>\s?\+)?
     (?:
-      (?(above)|(?(at_least)|(?!)))[\s,]+(?:(?:and|but)\s+)?
-      (?:(?P<high_below>{_BELOW})|{_AT_MOST})(?P<bound>{_NUMBER})
-    | \s*(?:-|–|—|\b{TO}|\b{OR}|(?(between)\band\b|(?!)))\s*(?P<high>{_NUMBER})
+      (?:(?(above)|(?(at_least)|(?!)))[\s,]+(?:(?:and|but)\s+)?
+      (?:(?P<high_below>{_BELOW})|{_AT_MOST})(?P<bound>)
+      | \s*(?:-|–|—|\b{TO}|\b{OR}|(?(between)\band\b|(?!)))\s*)
+      (?P<high>{_NUMBER})
     )?
     (?(between)(?(high)|(?!)))
     (?:(?P<or_more>\s+(?:or|and)\s+(?:more|over|above)|\s+at\s+(?:the\s+)?least|\s+plus)
@@ -120,7 +121,7 @@ def read_figure(text: str) -> Figure | None:
         return None
     if found["from"] and not found["high"]:
         return None
-    low, high = _low_and_high(found["low"], found["high"] or found["bound"])
+    low, high = _low_and_high(found["low"], found["high"])
     if low is None or high is None:
         return None
     at_most = found["below"] or found["at_most"] or found["or_less"]
@@ -128,7 +129,7 @@ def read_figure(text: str) -> Figure | None:
         high -= 1
     if found["above"]:
         low += 1
-        high = high if found["high"] or found["bound"] else low
+        high = high if found["high"] else low
     if high < 0:
         return None
     return Figure(
@@ -136,7 +137,7 @@ def read_figure(text: str) -> Figure | None:
         high,
         found.end(),
         open_low=bool(at_most),
-        open_high=not found["bound"]
+        open_high=found["bound"] is None
         and bool(found["above"] or found["at_least"] or found["plus"] or found["or_more"]),
         approximate=bool(found["approximate"] or found["also"] or found["or_so"]),
     )
@@ -145,7 +146,7 @@ def read_figure(text: str) -> Figure | None:
 def _goes_on(found: re.Match[str], rest: str) -> bool:
     if _GOES_ON.match(rest) or (rest.startswith(",") and _ONLY_DIGITS.fullmatch(rest)):
         return True
-    last = found["high"] or found["bound"] or found["low"]
+    last = found["high"] or found["low"]
     return not last[-1].isdigit() and bool(_WORD_GOES_ON.match(rest))
 
 

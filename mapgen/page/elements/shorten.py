@@ -50,12 +50,12 @@ def _inside(deep: int) -> str:
 
 
 _INSIDE = _inside(2)
-_TOKENS = re.compile(
-    r"([A-Za-z_$](?:(?<![\w$.#].)|(?<=\.\.\..))[\w$]*|[()\[\]{}]"
-    rf"|{_STRING}|{_QUOTED}|`(?:{_PLAIN}|\$\{{{_INSIDE}\}})*+`|{_PATTERN}|`)",
-    re.DOTALL,
+# These two take a while to be compiled, and most builds find all scripts shortened already.
+_TOKENS = (
+    r"(?s)([A-Za-z_$](?:(?<![\w$.#].)|(?<=\.\.\..))[\w$]*|[()\[\]{}]"
+    rf"|{_STRING}|{_QUOTED}|`(?:{_PLAIN}|\$\{{{_INSIDE}\}})*+`|{_PATTERN}|`)"
 )
-_EXPRESSIONS = re.compile(rf"((?:{_PLAIN})++)|\$\{{({_INSIDE})\}}", re.DOTALL)
+_EXPRESSIONS = rf"(?s)((?:{_PLAIN})++)|\$\{{({_INSIDE})\}}"
 _STATEMENT = re.compile(r"(?:const|let|return|if|for|throw|while|switch)\b")
 _MODIFIERS = frozenset({"get", "set", "async", "static"})
 _VALUES = frozenset(
@@ -107,7 +107,7 @@ class Shorter:
         UnreadableError
             Brackets that do not meet.
         """
-        pieces: list[str] = _TOKENS.split(text)
+        pieces: list[str] = re.split(_TOKENS, text)
         places: defaultdict[str, list[int]] = defaultdict(list)
         pairs: set[int] = set()
         self.lists.append((pieces, places, pairs))
@@ -158,7 +158,7 @@ class Shorter:
     def _template(self, pieces: list[str], i: int) -> None:
         """Read what stands in a template's ${…}."""
         whole = ["`"]
-        for plain, inside in _EXPRESSIONS.findall(pieces[i][1:-1]):
+        for plain, inside in re.findall(_EXPRESSIONS, pieces[i][1:-1]):
             if plain:
                 whole.append(plain)
             else:
