@@ -15,11 +15,11 @@ from typing import ClassVar
 
 import folium
 from branca.element import Element, Figure, MacroElement
-from folium.template import Template
 from markupsafe import Markup
 
 from mapgen.page.elements import assets
 from mapgen.page.elements.options import helpful
+from mapgen.page.elements.templates import template
 
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -56,17 +56,7 @@ class Component(MacroElement):
     where no such element is, the component stands in its corner.
     """
 
-    _template = Template(
-        """
-        {% macro html(this, kwargs) %}
-        <script type="application/json" id="{{ this.get_name() }}">{{ this.data() }}</script>
-        {% endmacro %}
-        {% macro script(this, kwargs) %}
-        mapgen.mount({{ this.kind|tojson }}, {{ this.map().get_name() }},
-          {{ this.get_name()|tojson }});
-        {% endmacro %}
-        """
-    )
+    _template = template("component")
     entry: ClassVar[str] = assets.MOUNT
     """The module whose function `_template` calls."""
     needs_events: ClassVar[bool] = True

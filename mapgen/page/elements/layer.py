@@ -7,10 +7,10 @@ from html import escape
 import folium
 from branca.element import Figure
 from folium.map import Layer
-from folium.template import Template
 
 from mapgen.page.elements import assets
 from mapgen.page.elements.component import Component
+from mapgen.page.elements.templates import template
 
 
 class LayerComponent(Component, Layer):
@@ -20,17 +20,7 @@ class LayerComponent(Component, Layer):
     `show` whether it is on at first.
     """
 
-    _template = Template(
-        """
-        {% macro html(this, kwargs) %}
-        <script type="application/json" id="{{ this.get_name() }}">{{ this.data() }}</script>
-        {% endmacro %}
-        {% macro script(this, kwargs) %}
-        var {{ this.get_name() }} = mapgen.layer({{ this.kind|tojson }},
-          {{ this.map().get_name() }}, {{ this.get_name()|tojson }});
-        {% endmacro %}
-        """
-    )
+    _template = template("layer")
 
     entry = assets.LAYER
 

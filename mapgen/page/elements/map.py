@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import folium
 from branca.element import Figure
-from folium.template import Template
 from markupsafe import Markup
 
 from mapgen.page.elements import assets
 from mapgen.page.elements.component import add_modules, script_json
+from mapgen.page.elements.templates import template
 
 
 class AtlasMap(folium.Map):
@@ -18,19 +18,7 @@ class AtlasMap(folium.Map):
     first view shows (`mapgen.page.payload.head.view_of`).
     """
 
-    _template = Template(
-        """
-        {% macro html(this, kwargs) %}
-        <div class="mg-map" id="{{ this.get_name() }}"></div>
-        <script type="application/json" id="{{ this.get_name() }}_options">
-          {{- this.data() -}}
-        </script>
-        {% endmacro %}
-        {% macro script(this, kwargs) %}
-        const {{ this.get_name() }} = mapgen.map({{ this.get_name()|tojson }});
-        {% endmacro %}
-        """
-    )
+    _template = template("map")
 
     def __init__(
         self,
