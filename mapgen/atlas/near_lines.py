@@ -78,13 +78,26 @@ class NearLines:
             before = np.cumsum(count) - count
             line = self.lines[np.arange(len(point)) + np.repeat(first[some] - before, count)]
             with np.errstate(invalid="ignore"):  # points that the projection has no place for
-                reach = self._squares(x[point], y[point], line) <= most[point]
+                reach = self.squares(x[point], y[point], line) <= most[point]
             found.append(distinct(near[point[reach]] * units + self.owners[line[reach]]))
         discs_reached, owners = np.divmod(np.concatenate(found), units)
         return discs_reached, owners
 
-    def _squares(self, x: Floats, y: Floats, line: Ints) -> Floats:
-        """Return the squares of the distances of points from a line each."""
+    def squares(self, x: Floats, y: Floats, line: Ints) -> Floats:
+        """Return the squares of the distances of points from a line each.
+
+        Parameters
+        ----------
+        x, y : ndarray of float
+            Of the points, as `metric` has them.
+        line : ndarray of int
+            The number of a line for each, or for each row of them.
+
+        Returns
+        -------
+        ndarray of float
+            Square metres.
+        """
         along_x, along_y = self.way[0][line], self.way[1][line]
         x, y = x - self.begin[0][line], y - self.begin[1][line]
         part = x * along_x

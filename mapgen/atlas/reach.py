@@ -82,6 +82,28 @@ def pairs_holding(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> t
     return np.concatenate(points), np.concatenate(held)
 
 
+def only_holders(x: Floats, y: Floats, shapes: Iterable[shapely.Geometry]) -> Ints:
+    """Return the number of the only shape that holds each point.
+
+    Parameters
+    ----------
+    x, y : ndarray of float
+        Of the points, in the unit of the shapes.
+    shapes : iterable of Geometry
+        Areas.
+
+    Returns
+    -------
+    ndarray of int
+        1 + the shape's number, 0 for points in none, −1 for those in several.
+    """
+    points, held = pairs_holding(x, y, shapes)
+    found = np.zeros(len(x), dtype=np.int64)
+    found[points] = held + 1
+    found[np.bincount(points, minlength=len(x)) > 1] = -1
+    return found
+
+
 def regions_within(discs: Floats, regions: Frame) -> Bools:
     """Test which discs reach an outline of which regions.
 

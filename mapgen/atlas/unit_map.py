@@ -3,11 +3,13 @@
 Found once for each point, whatever districts its units belong to. A few discs are asked of the
 shapes themselves. For many there is a grid: a cell that no outline touches has one answer for all
 its points, and only the points of other cells are asked of the shapes; a disc is measured against
-those lines only that come near its cell.
+those lines only that come near its cell. Of a radius that comes again and again, cells with
+outlines, or near them, are parted (`fine_cells`), and what is asked is little.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,18 @@ import shapely
 
 from mapgen.atlas.grid import Grid, Lines
 from mapgen.atlas.near_lines import NearLines, near_lines
-from mapgen.atlas.reach import CHUNK, FEW, pairs_holding, regions_within
+from mapgen.atlas.reach import CHUNK, FEW, only_holders, pairs_holding, regions_within
 from mapgen.files.dense import distinct, group
 from mapgen.files.frame import Frame
 
 if TYPE_CHECKING:
+    from mapgen.atlas.fine_cells import FineCells
     from mapgen.files.arrays import Bools, Floats, Ints, Objects
+
+OFTEN = 2**16
+"""So many discs of one radius are asked of the shapes before cells are parted for it."""
+MOST_RADII = 8  # for which they are
+MOST_NOTED = 10_000  # radii: where there are more, hardly any comes again
 
 Pairs = tuple["Ints", "Ints"]
 """Numbers of points, and of the unit that each goes with."""
@@ -44,10 +52,12 @@ class UnitMap:
     def __init__(self, shapes: Objects) -> None:
         self.shapes = shapes
         self._regions = Frame({"geometry": shapes})
-        self._single = [Kind(), *(Kind((unit,)) for unit in range(len(shapes)))]
+        self._kinds = [Kind(), *(Kind((unit,)) for unit in range(len(shapes)))]
         self._grid: Grid | None = None
         self._codes: Ints = np.zeros(0, dtype=np.int64)
-        self._of_cells: list[Kind] = []
+        self._numbers: dict[Kind, int] = {}
+        self._fine: dict[float, FineCells | None] = {}
+        self._asked: Counter[float] = Counter()
         self._lines: dict[int, NearLines | None] = {}
 
     def __reduce__(self) -> tuple[type[UnitMap], tuple[Objects]]:
@@ -69,14 +79,17 @@ class UnitMap:
         kinds : list of Kind
         """
         if not len(self.shapes) or not len(discs):
-            return np.zeros(len(discs), dtype=np.int64), self._single
+            return np.zeros(len(discs), dtype=np.int64), self._kinds
         if len(discs) <= FEW:
             codes = np.full(len(discs), -1)
-            return self._with_sets(discs, codes, self._single, _pairs(self._matrix(discs)))
+            return self._with_sets(discs, codes, _pairs(self._matrix(discs)))
         grid = self._with_grid()
         cells = grid.cells(discs[:, 0], discs[:, 1])
-        codes = self._codes[cells].astype(np.int64)
-        return self._with_sets(discs, codes, self._of_cells, self._near(discs, cells, codes, grid))
+        codes, is_open = self._by_cells(discs, cells, grid)
+        wide = np.flatnonzero(is_open & (discs[:, 2] > 0))
+        near = self._near(discs, cells, wide, grid)
+        self._note(discs[np.concatenate([np.flatnonzero(codes < 0), near[0]]), 2])
+        return self._with_sets(discs, codes, near)
 
     def holding(self, x: Floats, y: Floats) -> Ints:
         """Return the number of the first unit that holds each point, −1 for none.
@@ -94,12 +107,60 @@ class UnitMap:
         codes, kinds = self.locate(np.column_stack([x, y, np.zeros(len(x))]))
         return first_units(kinds)[codes]
 
-    def _with_sets(
-        self, discs: Floats, codes: Ints, kinds: list[Kind], near: Pairs
-    ) -> tuple[Ints, list[Kind]]:
+    def _by_cells(self, discs: Floats, cells: Ints, grid: Grid) -> tuple[Ints, Bools]:
+        """Return what discs lie in by their cells, −1 where these do not say, and which are open.
+
+        Open are those of which it is not known what they reach.
+        """
+        codes = self._codes[cells].astype(np.int64)
+        is_open = codes != 0
+        for radius, fine in self._with_fine(grid).items():
+            rows = np.flatnonzero(discs[:, 2] == radius)
+            if fine is None or not len(rows):
+                continue
+            of_these = slice(None) if len(rows) == len(discs) else rows  # a view where it can be
+            found = fine.kinds(discs[of_these, 0], discs[of_these, 1], cells[of_these])
+            is_open[rows] = found < 0
+            codes[rows] = np.where(found < -1, -2 - found, found)
+        return codes, is_open
+
+    def _with_fine(self, grid: Grid) -> dict[float, FineCells | None]:
+        """Return the parted cells for each radius of which much was asked."""
+        for radius, count in self._asked.items():
+            if count < OFTEN or radius in self._fine or len(self._fine) == MOST_RADII:
+                continue
+            from mapgen.atlas.fine_cells import fine_cells  # most builds ask less
+
+            lines = self._lines.get(int(_powers(np.array(radius)))) if radius else None
+            self._fine[radius] = (
+                fine_cells(self.shapes, grid, self._codes, lines, radius, self._number)
+                if lines or not radius
+                else None
+            )
+        return self._fine
+
+    def _note(self, radii: Floats) -> None:
+        """Note of which radii discs were asked of the shapes."""
+        if len(self._fine) == MOST_RADII:
+            return
+        self._asked.update(radii.tolist())
+        if len(self._asked) > MOST_NOTED:
+            self._asked.clear()
+
+    def _number(self, held: int, near: tuple[int, ...]) -> int:
+        """Return the number of a kind by 1 + the unit that holds its discs, and such in reach."""
+        if not held or not near:
+            return held
+        kind = Kind((held - 1,), tuple(each - 1 for each in near))
+        number = self._numbers.setdefault(kind, len(self._kinds))
+        if number == len(self._kinds):
+            self._kinds.append(kind)
+        return number
+
+    def _with_sets(self, discs: Floats, codes: Ints, near: Pairs) -> tuple[Ints, list[Kind]]:
         """Return the codes with those of discs that their cell alone does not decide.
 
-        Of these the code is −1, or the disc is in `near` as one that reaches a unit.
+        Of these the code is −1, or that of one unit, and the disc is in `near`.
         """
         count = len(self.shapes)
         asked = np.flatnonzero(codes < 0)
@@ -107,12 +168,7 @@ class UnitMap:
         is_special = codes < 0
         is_special[near[0]] = True
         coded = np.flatnonzero(is_special & (codes > 0))
-        held = [(asked[points], units)]
-        single = coded[codes[coded] <= count]
-        held.append((single, codes[single] - 1))
-        for code in range(count + 1, len(kinds)):
-            rows = coded[codes[coded] == code]
-            held += [(rows, np.full(len(rows), unit)) for unit in kinds[code].held]
+        held = ((asked[points], units), (coded, codes[coded] - 1))
         special = np.flatnonzero(is_special)
         place = np.zeros(len(discs), dtype=np.int64)
         place[special] = np.arange(len(special))
@@ -120,10 +176,12 @@ class UnitMap:
         pairs.append(place[near[0]] * (2 * count) + count + near[1])
         found, sets = _sets(distinct(np.concatenate(pairs)), len(special), 2 * count)
         more = [_kind(each, count) for each in sets]
-        every, numbers = list(kinds), []
+        every, numbers = list(self._kinds), []
         for each in more:
             if not each.near and len(each.held) < 2:
                 numbers.append(each.held[0] + 1 if each.held else 0)
+            elif each in self._numbers:
+                numbers.append(self._numbers[each])
             else:
                 numbers.append(len(every))
                 every.append(each)
@@ -144,22 +202,17 @@ class UnitMap:
         starts[1:] &= edge[:-1] | (np.arange(1, len(edge)) % grid.columns == 0)
         first = np.flatnonzero(starts)
         x, y = grid.middles(first)
-        points, units = pairs_holding(x, y, self.shapes)
-        alone = np.bincount(points, minlength=len(first)) < 2
-        of_runs = np.zeros(len(first), dtype=np.int64)
-        of_runs[points] = units + 1
-        of_runs[~alone] = -1  # shapes that overlap: asked one by one
+        of_runs = only_holders(x, y, self.shapes)  # where shapes overlap discs are asked one by one
         number = np.maximum(np.cumsum(starts) - 1, 0)
         codes = np.where(edge, -1, of_runs[number]) if len(first) else np.full(len(grid), -1)
         small = np.int16 if len(self.shapes) < 2**15 else np.int32
         # The last one is that of −1, the cell of points beyond the grid.
         self._codes = np.append(codes, 0).astype(small)
-        self._of_cells, self._grid = self._single, grid
+        self._grid = grid
         return grid
 
-    def _near(self, discs: Floats, cells: Ints, codes: Ints, grid: Grid) -> Pairs:
-        """Return which discs with a point in the units reach the outline of which units."""
-        wide = np.flatnonzero((discs[:, 2] > 0) & (codes != 0))
+    def _near(self, discs: Floats, cells: Ints, wide: Ints, grid: Grid) -> Pairs:
+        """Return which of some discs with a radius reach the outline of which units."""
         radius = discs[wide, 2]
         found: list[Pairs] = []
         ends = np.array([radius.min(initial=np.inf), radius.max(initial=0)])

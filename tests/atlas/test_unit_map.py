@@ -12,8 +12,8 @@ from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mapgen.atlas import fine_cells, near_lines, unit_map
 from mapgen.atlas import grid as grid_module
-from mapgen.atlas import near_lines, unit_map
 from mapgen.atlas.grid import Grid, Lines
 from mapgen.atlas.reach import regions_within, shapes_holding
 from mapgen.atlas.unit_map import Kind, UnitMap
@@ -95,6 +95,111 @@ def test_a_grid_says_of_each_point_what_the_shapes_say(
     assert found == asked(shapes, discs)
     assert {len(each.held) for each in found} >= {0, 1, 2}
     assert any(each.near for each in found)
+
+
+CORNERS = [(66.0, 24.0), (-71.0, -53.0), (179.2, 10.0), (20.0, 78.0), (20.0, 81.0), (0.0, -0.3)]
+
+
+@settings(max_examples=examples(12))
+@given(
+    st.sampled_from(CORNERS),
+    st.sampled_from([0.2, 0.7]),
+    st.sampled_from([40, 3_000, 2**16]),
+    st.integers(0, 1000),
+)
+def test_parted_cells_say_of_each_point_what_the_shapes_say(
+    corner: tuple[float, float], size: float, cells: int, seed: int
+) -> None:
+    """Points beside the outlines, and as far from them as the discs reach."""
+    shapes = coverage(*corner, size)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grid_module, "CELLS", cells)
+        patch.setattr(unit_map, "FEW", 0)
+        patch.setattr(unit_map, "OFTEN", 1)
+        patch.setattr(fine_cells, "AT_ONCE", [2**15, 700][seed % 2])
+        units = UnitMap(shapes)
+        units.locate(discs_over(shapes, 2_000, seed))
+        discs = discs_over(shapes, 4_000, seed + 1)
+        codes, kinds = units.locate(discs)
+        again, others = units.locate(discs[discs[:, 2] == RADII[3]])
+    assert set(units._fine) >= {0.0, 250.0}
+    if corner[0] < 179:  # there, boxes around the shapes may lie beyond the date line
+        assert (units._fine[250.0] is not None) == (corner[1] < 80)
+    asked_of = asked(shapes, discs)
+    assert [kinds[code] for code in codes.tolist()] == asked_of
+    assert [others[code] for code in again.tolist()] == [
+        kind for kind, disc in zip(asked_of, discs, strict=True) if disc[2] == RADII[3]
+    ]
+
+
+def of_one_radius(shapes: Any, count: int, seed: int, radius: float = 250.0) -> Any:
+    discs = discs_over(shapes, count, seed)
+    discs[:, 2] = radius
+    return discs
+
+
+def test_what_parted_cells_say_is_asked_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_map, "OFTEN", 100)
+    shapes = coverage(66, 24, 0.5)
+    units = UnitMap(shapes)
+    noted = []
+    for seed in range(4):
+        units.locate(of_one_radius(shapes, 4_000, seed)[:4_000])
+        noted.append(units._asked[250.0])
+    first, *_, before, last = noted
+    assert before > first
+    assert 0 < last - before < first / 3
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"),
+    [("MOST_CELLS", 10), ("MOST_PAIRS", 100), ("MOST_UNITS", 2), ("WIDEST", 0.1), ("HIGHEST", 20)],
+)
+def test_cells_that_are_not_parted(
+    limit: str, value: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_map, "OFTEN", 1)
+    monkeypatch.setattr(fine_cells, limit, value)
+    shapes = coverage(66, 24, 0.5)
+    units = UnitMap(shapes)
+    for seed in range(2):
+        discs = of_one_radius(shapes, 3_000, seed)
+        codes, kinds = units.locate(discs)
+        assert [kinds[code] for code in codes.tolist()] == asked(shapes, discs)
+    assert units._fine == {250.0: None}
+
+
+def test_parted_cells_of_shapes_that_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_map, "OFTEN", 1)
+    monkeypatch.setattr(grid_module, "CELLS", 2**14)
+    shapes = objects(
+        [shapely.box(0, 0, 2, 1), shapely.box(1, 0, 3, 1), shapely.box(1.2, 0, 1.4, 1)]
+    )
+    units = UnitMap(shapes)
+    for radius in (0.0, 1000.0):
+        for seed in range(2):
+            discs = of_one_radius(shapes, 3_000, seed, radius)
+            codes, kinds = units.locate(discs)
+            assert [kinds[code] for code in codes.tolist()] == asked(shapes, discs)
+        assert units._fine[radius] is not None
+
+
+def test_radii_that_do_not_come_again_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_map, "OFTEN", 2)
+    monkeypatch.setattr(unit_map, "MOST_NOTED", 500)
+    monkeypatch.setattr(unit_map, "MOST_RADII", 2)
+    shapes = coverage(66, 24, 0.5)
+    units = UnitMap(shapes)
+    discs = of_one_radius(shapes, 3_000, 1)
+    discs[:, 2] = np.arange(len(discs)) / 10
+    for _ in range(3):
+        units.locate(discs)
+        assert len(units._asked) <= 500
+    for radius in (100.0, 200.0, 300.0, 400.0):
+        discs[:, 2] = radius
+        units.locate(discs)
+    units.locate(discs)
+    assert len(units._fine) == 2
 
 
 def test_few_discs_are_asked_of_the_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
