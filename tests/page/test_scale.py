@@ -17,6 +17,15 @@ from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
 
 COUNT = 20_000
+MARKS = "mapgen.context(map_atlas).panes[0].marks"
+LAID = """(k) => {
+  const {marks, map} = mapgen.context(map_atlas).panes[k];
+  const text = () => marks.marks.map(({key, n, size}) => [key, n, size]).join(" ");
+  const found = [marks.zoom, map.getZoom(), text()];
+  marks.arrange(true);
+  return [...found, text()];
+}"""
+"""The zoom that a map's marks are laid out for and its own, and its marks before and after it is laid out anew."""
 RARE = 13_579  # the event with a word that no other has
 FIRST = date(1972, 1, 1)
 
@@ -214,7 +223,7 @@ def test_a_lone_mark_opens_its_event(page: Page, large_page: str) -> None:
           return id;
         }"""
     )
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    until(page, f"({MARKS}).zoom === 17")
     mark = page.evaluate_handle(
         """(id) => [...document.querySelectorAll(".mg-mark")].find(
              (each) => each.mgMark && mapgen.context(map_atlas).idOf(each.mgMark.first) === id)""",
@@ -223,3 +232,63 @@ def test_a_lone_mark_opens_its_event(page: Page, large_page: str) -> None:
     assert mark is not None
     mark.click()
     expect(page.get_by_role("dialog")).to_have_accessible_name(f"Event {int(lone[6:])}")
+
+
+def test_a_zoom_lays_out_many_events_in_the_next_frames(page: Page, large_page: str) -> None:
+    visit(page, large_page, "#panes=one")
+    before, now, stand = page.evaluate(
+        f"""() => {{
+          const marks = {MARKS};
+          const before = marks.zoom;
+          map_atlas.setZoom(before + 1, {{animate: false}});
+          /* A step of time meanwhile, say. */
+          marks.draw();
+          const {{x, y}} = map_atlas.getPixelOrigin();
+          return [before, marks.zoom, [...marks.views.byKey.values()].every(
+            ({{at, mark}}) => at.x === Math.round(2 * mark.x - x) && at.y === Math.round(2 * mark.y - y))];
+        }}"""
+    )
+    assert before == now
+    assert stand  # what there is follows the map
+    until(page, f"{MARKS}.zoom === {before + 1}")
+    laid, zoom, marks, anew = page.evaluate(LAID, 0)
+    assert laid == zoom == before + 1
+    assert marks == anew != ""
+
+
+def test_while_a_map_flies_its_target_is_laid_out(page: Page, large_page: str) -> None:
+    visit(page, large_page, "#panes=one")
+    assert page.evaluate(
+        f"""() => new Promise((done) => {{
+          const {{ground}} = {MARKS};
+          map_atlas.once("zoomanim", ({{zoom}}) => done(ground.next?.zoom === zoom));
+          map_atlas.zoomIn(1);
+        }})"""
+    )
+    until(page, f"{MARKS}.zoom === map_atlas.getZoom()")
+    laid, zoom, marks, anew = page.evaluate(LAID, 0)
+    assert laid == zoom
+    assert marks == anew != ""
+
+
+def test_both_of_two_compared_maps_are_laid_out_beside_what_is_there(
+    page: Page, large_page: str
+) -> None:
+    visit(page, large_page)
+    page.evaluate("atlas.filter({compare: {from: '1979-01-01', to: '1985-12-31'}})")
+    until(page, "mapgen.context(map_atlas).panes[1]?.marks?.clusters.box")
+    page.wait_for_timeout(300)
+    same = page.evaluate(
+        """() => {
+          const {panes} = mapgen.context(map_atlas);
+          const before = panes.map(({marks}) => marks.clusters.box);
+          map_atlas.panBy([map_atlas.getSize().x * 0.6, 0], {animate: false});
+          return panes.map(({marks}, k) => marks.clusters.box === before[k]);
+        }"""
+    )
+    assert same == [True, True]
+    until(page, "mapgen.context(map_atlas).panes.every(({marks}) => marks.ground.next === null)")
+    for k in (0, 1):
+        laid, zoom, marks, anew = page.evaluate(LAID, k)
+        assert laid == zoom
+        assert marks == anew != ""

@@ -67,15 +67,12 @@ export class EventLayer extends Layer {
   mapEvents() {
     return {
       zoomanim: (event) => {
-        this.ground.abandon();
+        this.ground.layTarget(event.center, event.zoom);
         this.follow(event.zoom, event.center, true);
       },
       zoom: () => this.follow(this.map.getZoom(), this.map.getCenter(), false),
       viewreset: () => this.arrange(false),
-      dragstart: () => {
-        this.ground.dragged = true;
-      },
-      move: () => this.ground.dragged && this.ground.layAhead(),
+      move: () => this.ground.layAhead(),
       moveend: () => this.arrange(false),
       resize: () => {
         this.towns.unmeasure();
@@ -183,10 +180,10 @@ export class EventLayer extends Layer {
     this.ground.arrange(anew);
   }
 
-  /** Brings the elements in step with the events shown: once a frame at most. */
+  /** Brings the elements in step with the events shown: once a frame at most, and not at another zoom. */
   draw() {
     const visible = this.pane.placed();
-    if (!this.clusters.box) return;
+    if (!this.clusters.box || this.ground.isBehind()) return;
     this.clusters.count(visible, this.pane.filter);
     this.marks = this.clusters.marks(visible);
     const origin = this.map.getPixelOrigin();

@@ -1,22 +1,25 @@
 // @ts-check
 /*
- * The ground that the marks of a map are laid out for: the view, and a margin around it. Where a drag comes
- * near its edge, new ground is laid out beside it, a little in each frame, and takes its place when it is there.
+ * The ground that the marks of a map are laid out for: the view, and a margin around it. Where the map comes
+ * near its edge, or goes to another zoom, new ground is laid out beside it, a little in each frame, and takes its
+ * place when it is there.
  */
 import { inSlices, painted } from "../../browser/app/tasks.js";
 import { Clusters } from "../../browser/core/clusters.js";
 import { CountedClusters } from "../../browser/core/counted_rows.js";
 
-/** @import { Point } from "leaflet" */
+/** @import { LatLngExpression, Point } from "leaflet" */
 /** @import { Mark } from "../../browser/core/marks.js" */
 /** @import { Box } from "../../browser/core/laid_cells.js" */
 /** @import { EventLayer } from "./event_layer.js" */
-/** @typedef {{clusters: Clusters, zoom: number, parts: Iterator<unknown>}} NextGround */
+/** @typedef {{clusters: Clusters, zoom: number, done: boolean, parts: Iterator<unknown>}} NextGround */
 
 /** How far beyond the map's edges marks are laid out, as a share of its size. */
 const MARGIN = 0.35;
 /** Milliseconds of a frame in which new ground is laid out. */
 const SLICE = 5;
+/** So many events are laid out at once. */
+const FEW = 16384;
 /** The filter of all events. */
 const WHOLE = { from: -Infinity, to: Infinity, othersVersion: 0, isNarrowed: () => false };
 
@@ -25,8 +28,8 @@ export class LaidGround {
   zoom = -1;
   /** @type {Mark[]} the marks of all events, whatever is filtered */
   marks = [];
-  /** Whether the reader is moving the map. */
-  dragged = false;
+  /** Whether the map is on its way to another zoom. */
+  flying = false;
   /** @type {NextGround | null} what is being laid out beside it */
   next = null;
   /** @type {Clusters | null} */
@@ -51,21 +54,20 @@ export class LaidGround {
   }
 
   /**
-   * The part of the world that the map shows, with a share of its size around it.
+   * The part of the world that the map shows, or will show, with a share of its size around it.
    * @param {number} share
+   * @param {Point} [middle] of what it will show, in pixels of the world
    * @returns {Box}
    */
-  around(share) {
+  around(share, middle) {
     const { map } = this.layer;
-    const { min, max } = map.getPixelBounds();
-    const margin = map.getSize().multiplyBy(share);
-    const [from, to] = [/** @type {Point} */ (min), /** @type {Point} */ (max)];
-    return {
-      left: from.x - margin.x,
-      top: from.y - margin.y,
-      right: to.x + margin.x,
-      bottom: to.y + margin.y,
-    };
+    const size = map.getSize();
+    const from = middle
+      ? middle.subtract(size.divideBy(2))
+      : /** @type {Point} */ (map.getPixelBounds().min);
+    const margin = size.multiplyBy(share);
+    const [min, max] = [from.subtract(margin), from.add(size).add(margin)];
+    return { left: min.x, top: min.y, right: max.x, bottom: max.y };
   }
 
   /**
@@ -84,20 +86,23 @@ export class LaidGround {
     );
   }
 
+  /** Whether the map shows another zoom than what is laid out. */
+  isBehind() {
+    return this.zoom !== this.layer.map.getZoom();
+  }
+
   /**
-   * Puts the events into cells again where the view has left what was laid out.
-   * @param {boolean} anew also where it is
+   * Puts the events into cells again where the view has left what was laid out: a few at once, many in the
+   * next frames, in which the marks that there are follow the map.
+   * @param {boolean} anew also where it is, and at once
    */
   arrange(anew) {
     const { layer } = this;
     const { map } = layer;
+    this.flying = false;
     const { x, y } = map.getSize();
     if (!x || !y) return;
-    const zoom = map.getZoom();
-    const same = !anew && zoom === this.zoom;
-    const dragged = this.dragged && same && layer.painted;
-    this.dragged = false;
-    if (same && this.reaches(this.clusters, 0)) {
+    if (!anew && !this.isBehind() && this.reaches(this.clusters, 0)) {
       /* A view that is set anew counts its pixels from another corner. */
       if (!map.getPixelOrigin().equals(layer.origin)) layer.draw();
       else {
@@ -107,9 +112,12 @@ export class LaidGround {
       }
       return;
     }
-    /* After a drag the marks beyond the margin come with the next frames. */
-    if (dragged) {
-      this.layAhead();
+    const zoom = map.getZoom();
+    if (!anew && layer.painted && this.rows().length > FEW) {
+      const { next } = this;
+      const wanted = next && next.zoom === zoom && this.reaches(next.clusters, 0);
+      if (!wanted) this.lay(zoom, this.around(MARGIN));
+      else if (next.done) void this.follow(next);
       return;
     }
     this.abandon();
@@ -121,12 +129,31 @@ export class LaidGround {
 
   /** Lays out the ground around the view in the next frames, where the view is near the edge of this one. */
   layAhead() {
-    const zoom = this.layer.map.getZoom();
-    if (!this.layer.painted || zoom !== this.zoom) return;
+    if (!this.layer.painted || this.flying || this.isBehind()) return;
     if (this.reaches(this.next ? this.next.clusters : this.clusters, MARGIN / 2)) return;
+    this.lay(this.zoom, this.around(MARGIN));
+  }
+
+  /**
+   * Lays out what a map that begins to zoom will show; it takes its place when the map is there.
+   * @param {LatLngExpression} center
+   * @param {number} zoom
+   */
+  layTarget(center, zoom) {
+    this.abandon();
+    if (!this.layer.painted || this.rows().length <= FEW) return;
+    this.flying = true;
+    this.lay(zoom, this.around(MARGIN, this.layer.map.project(center, zoom)));
+  }
+
+  /**
+   * @param {number} zoom
+   * @param {Box} box
+   */
+  lay(zoom, box) {
     this.abandon();
     const clusters = this.spare || this.cells(this.clusters);
-    const next = { clusters, zoom, parts: this.laying(clusters, this.around(MARGIN)) };
+    const next = { clusters, zoom, done: false, parts: this.laying(clusters, zoom, box) };
     this.spare = null;
     this.next = next;
     void this.follow(next);
@@ -134,10 +161,11 @@ export class LaidGround {
 
   /**
    * @param {Clusters} clusters
+   * @param {number} zoom
    * @param {Box} box
    */
-  *laying(clusters, box) {
-    yield* clusters.laying(256 * 2 ** this.zoom, box);
+  *laying(clusters, zoom, box) {
+    yield* clusters.laying(256 * 2 ** zoom, box);
     yield* clusters.adding(this.rows());
   }
 
@@ -151,7 +179,11 @@ export class LaidGround {
       const until = performance.now() + SLICE;
       do {
         if (this.next !== next) return;
-        if (next.parts.next().done) this.take(next);
+        if (next.parts.next().done) {
+          next.done = true;
+          if (!this.flying) this.take(next);
+          return;
+        }
       } while (performance.now() < until);
     }
   }
@@ -163,8 +195,12 @@ export class LaidGround {
     if (!layer.added || layer.map.getZoom() !== zoom) return;
     this.spare = this.clusters;
     this.clusters = clusters;
+    const zoomed = this.zoom !== zoom;
+    this.zoom = zoom;
     this.marks = this.marksOfAll();
     layer.draw();
+    /* The card of an event stands beside its mark. */
+    if (zoomed) layer.context.ui.popup?.place.update();
     this.layAhead();
   }
 
