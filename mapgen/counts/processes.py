@@ -9,29 +9,28 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import multiprocessing
-import os
-import sys
 import traceback
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mapgen.counts import ids
 from mapgen.counts.count_part import add_up, merged, rows_of
 from mapgen.counts.ids import Hashes
 from mapgen.counts.work import sightings_in
-from mapgen.files.paths import open_file
+from mapgen.files.processes import (
+    cores,
+    modules_of_this_folder_are_not_ours,
+    process_context,
+)
 from mapgen.files.write import SurroundingsError
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
-    from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
     from mapgen.counts.count_part import PartCount, Task
@@ -44,7 +43,6 @@ MOST_DEATHS = 4
 """So many processes may die over one part."""
 HASHES = 2**23  # that are compared at once
 _MALLOPT = ((-1, 2**28), (-3, 2**25), (-8, 1))  # M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX
-_CPU_MAX = Path("/sys/fs/cgroup/cpu.max")
 OfPart = tuple[Problems, Hashes]
 Told = TypeVar("Told", covariant=True)
 Sum = TypeVar("Sum", covariant=True)
@@ -227,10 +225,10 @@ class _Worker:
     """A process that works on one part after the other, and the numbers of those it was given."""
 
     def __init__(self, work: Work[Told, Sum], number: int) -> None:
-        context = _context()
+        context = process_context()
         self.connection, other = context.Pipe()
         self.numbers: list[int] = []
-        with _modules_of_this_folder_are_not_ours():
+        with modules_of_this_folder_are_not_ours():
             self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
                 target=_serve, args=(work, other), daemon=True
             )
@@ -275,28 +273,6 @@ def _serve(work: Work[Told, Sum], connection: Connection) -> None:
         connection.send(answer)
 
 
-def _context() -> BaseContext:
-    """Return how processes begin: as copies where a copy of all libraries is sound."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-
-
-@contextmanager
-def _modules_of_this_folder_are_not_ours() -> Iterator[None]:
-    """Let no new process take a module out of the working folder.
-
-    Where it is no copy it is started by ``python -c``, which looks there first: it can be a
-    stranger's.
-    """
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        del os.environ["PYTHONSAFEPATH"]
-        if before is not None:
-            os.environ["PYTHONSAFEPATH"] = before
-
-
 @contextmanager
 def _faults_in_words() -> Iterator[None]:
     try:
@@ -322,20 +298,3 @@ def keep_memory() -> None:
         import pyarrow as pa
 
         pa.set_memory_pool(pa.system_memory_pool())
-
-
-def cores() -> int:
-    """Return how many processor cores this process may use.
-
-    Returns
-    -------
-    int
-        1 at least; no more than a container of Linux is given time of.
-    """
-    every = os.cpu_count() or 1
-    with suppress(AttributeError):  # a system that does not bind processes to cores
-        every = len(os.sched_getaffinity(0))
-    with suppress(OSError, ValueError), open_file(_CPU_MAX) as file:
-        quota, period = map(int, file.read().split())
-        every = min(every, -(-quota // period))
-    return max(every, 1)

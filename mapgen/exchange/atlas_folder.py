@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -22,9 +23,11 @@ from mapgen.records.translations import languages_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from typing import TextIO
 
     from mapgen.exchange.common.reader import Draft, Kind
+    from mapgen.exchange.common.report import Counts
 
 # Street tiles are off; the editor may add them here.
 _MORE = """
@@ -34,6 +37,20 @@ _MORE = """
 
 
 _BUFFER = 2**18  # bytes that are written at once
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What another writer has written of one import, besides its files."""
+
+    kinds: Mapping[str, Kind]
+    first: int | None
+    last: int | None
+    countries: Sequence[str]
+    ids: AbstractSet[str]
+    related: AbstractSet[str]
+    keys: Sequence[str]
+    counts: Counts
 
 
 @dataclass(slots=True)
@@ -116,10 +133,7 @@ class AtlasWriter:
         span = parse(cells["date"])
         if span.first is None or span.last is None:
             raise ValueError("an event with an open end")
-        if self.first is None or span.first < self.first:
-            self.first = span.first
-        if self.last is None or span.last > self.last:
-            self.last = span.last
+        self._reach(span.first, span.last)
         self.kinds.setdefault(draft.kind.id, draft.kind)
         self._ids.add(cells["id"])
         if draft.places:
@@ -130,6 +144,64 @@ class AtlasWriter:
             self._related.update(each.strip() for each in cells["related"].split(";"))
         if self._events.write(cells, draft.shared):
             self.report.kept(0, cells["id"], f"a cell was cut to {MAX_CELL:,} characters")
+
+    def _reach(self, first: int, last: int) -> None:
+        if self.first is None or first < self.first:
+            self.first = first
+        if self.last is None or last > self.last:
+            self.last = last
+
+    def flush(self) -> None:
+        """Write what waits to be written."""
+        for file in self._files:
+            file.flush()
+
+    def half(self) -> Half:
+        """Return what `add_half` of another writer has to know, and write what waits.
+
+        Returns
+        -------
+        Half
+            Of an import without events at several places.
+        """
+        self.references.close()
+        self.flush()
+        return Half(
+            self.kinds, self.first, self.last, tuple(self.countries), self._ids, self._related,
+            self.references.keys, self.report.counts,
+        )  # fmt: skip
+
+    def add_half(self, folder: Path, half: Half) -> bool:
+        """Add what another writer has written of the rows behind these.
+
+        Parameters
+        ----------
+        folder : Path
+            Of the other one.
+        half : Half
+            What its `half` returned.
+
+        Returns
+        -------
+        bool
+            False, with nothing added, where an event of it has an id that stands before.
+        """
+        if not self._ids.isdisjoint(half.ids):
+            return False
+        events, _, report = self._files
+        _append(folder / "events.csv", events)
+        _append(folder / "import-report.csv", report)
+        with (folder / "sources.json").open(encoding="utf-8", newline="") as lines:
+            self.references.copy(lines, half.keys)
+        self.report.counts.add(half.counts)
+        if half.first is not None and half.last is not None:
+            self._reach(half.first, half.last)
+        for kind in half.kinds.values():
+            self.kinds.setdefault(kind.id, kind)
+        self.countries |= dict.fromkeys(half.countries)
+        self._ids |= half.ids
+        self._related |= half.related
+        return True
 
     def _unrelated(self) -> None:
         """Take out what events are related to and was not imported: one more pass, if need be."""
@@ -205,6 +277,14 @@ class AtlasWriter:
             colour, glyph = look(at)
             yield f"\n[categories.{kind.id}]\nlabel = {quoted(kind.label)}\n"
             yield f'colour = "{colour}"\nglyph = "{glyph}"\n'
+
+
+def _append(path: Path, to: TextIO) -> None:
+    """Append the rows of a table to another one, without its header, which is a line."""
+    to.flush()
+    with path.open("rb") as rows:
+        rows.readline()
+        shutil.copyfileobj(rows, to.buffer, _BUFFER)
 
 
 def quoted(text: str) -> str:

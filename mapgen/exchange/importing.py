@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.atlas_folder import AtlasWriter
 from mapgen.exchange.common.open_text import WINDOWS, encoding_of
-from mapgen.exchange.common.reader import UnusableRowError, one_line
+from mapgen.exchange.common.reader import one_line
 from mapgen.exchange.new_folder import new_folder
+from mapgen.exchange.row_reading import NAMED, read_rows
+from mapgen.exchange.second_half import Work, middle_of, second_half
 from mapgen.files.collector import collector_off
 from mapgen.notation.civil import to_civil
 from mapgen.notation.date_words import years
-from mapgen.notation.dates import DateError
-from mapgen.problems import InputError, Problem, did_you_mean
-from mapgen.vocabulary import MAX_ID
+from mapgen.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from mapgen.exchange.common.reader import Reader, Row
-    from mapgen.exchange.common.report import Counts, ImportReport
+    from mapgen.exchange.common.reader import Reader
+    from mapgen.exchange.common.report import Counts
     from mapgen.exchange.common.row_filter import RowFilter
     from mapgen.exchange.common.source_writer import References
     from mapgen.exchange.districts.district_shapes import BorderFile
 
-_NAMED = 3  # countries that a title names
 _SHOWN = 20  # reasons that are worth telling when nothing could be used
 
 
@@ -89,7 +89,7 @@ def _write(wanted: Import, folder: Path) -> Counts:
             wanted.borders.write(folder / "geodata", atlas.report)
         for path in wanted.files:
             atlas.report.file = path.name
-            _read(path, reader, wanted.row_filter, atlas)
+            _read(path, reader, wanted, atlas)
         counts: Counts = atlas.report.counts
         if not counts.events:
             raise InputError(_nothing(wanted, counts))
@@ -105,66 +105,19 @@ def _write(wanted: Import, folder: Path) -> Counts:
     return counts
 
 
-def _read(path: Path, reader: Reader, row_filter: RowFilter, atlas: AtlasWriter) -> None:
-    report, counts = atlas.report, atlas.report.counts
+def _read(path: Path, reader: Reader, wanted: Import, atlas: AtlasWriter) -> None:
     if reader.is_text_file(path) and encoding_of(path) == WINDOWS:
         reason = "the file is not UTF-8: it was read as Windows-1252, and letters may be wrong"
-        report.kept(0, "", reason)
-    checked = not row_filter.conditions
-    for row in reader.rows(path):
-        _tell_of_file(reader, report)
-        counts.rows += 1
-        if row.unread:
-            report.left_out(row.line, row.unread, value=row.get(""))
-            continue
-        if not checked:
-            _check_columns(path, row_filter, row)
-            checked = True
-        takes = row_filter.takes(row, reader)
-        if takes:
-            _add(row, reader, atlas)
-        elif takes is None:
-            report.left_out(row.line, "no point to compare with --bbox")
-        else:
-            counts.not_asked_for += 1
-    _tell_of_file(reader, report)
-
-
-def _tell_of_file(reader: Reader, report: ImportReport) -> None:
-    while reader.of_file:
-        note = reader.of_file.pop(0)
-        report.kept(0, "", note.reason, column=note.column, value=note.value)
-
-
-def _add(row: Row, reader: Reader, atlas: AtlasWriter) -> None:
-    report = atlas.report
-    reader.notes.clear()
-    try:
-        draft = reader.draft(row)
-        draft.cells |= reader.others(row)
-        event_id = draft.cells["id"]
-        if atlas.has(event_id):
-            raise UnusableRowError("an event of this id stands before", "id", event_id)
-        if len(event_id) > MAX_ID:
-            raise UnusableRowError(f"an id of more than {MAX_ID} letters", "id", event_id)
-        atlas.add(draft)
-    except UnusableRowError as error:
-        report.left_out(
-            row.line, error.reason, column=error.column, value=error.value, mend=error.mend
-        )
-        return
-    except DateError as error:
-        report.left_out(
-            row.line, str(error), column="date", value=draft.cells["date"], mend=error.mend
-        )
-        return
-    report.counts.events += 1
-    if reader.country_columns and len(atlas.countries) <= _NAMED:
-        atlas.countries.update(dict.fromkeys(reader.countries(row)[:1]))
-    if row.damaged:
-        report.kept(row.line, event_id, "bytes that are no letter were replaced")
-    for note in reader.notes:
-        report.kept(row.line, event_id, note.reason, column=note.column, value=note.value)
+        atlas.report.kept(0, "", reason)
+    rows = reader.rows(path)
+    middle = middle_of(path, reader)
+    if middle:
+        work = Work(wanted.files, wanted.make, wanted.row_filter, path, middle)
+        with second_half(work, atlas) as half:
+            read_rows(islice(rows, middle), path, reader, wanted.row_filter, atlas)
+            if half.is_added():
+                return
+    read_rows(rows, path, reader, wanted.row_filter, atlas)
 
 
 def _title(reader: Reader, wanted: Import, atlas: AtlasWriter) -> str:
@@ -172,27 +125,9 @@ def _title(reader: Reader, wanted: Import, atlas: AtlasWriter) -> str:
     if not atlas.countries or atlas.first is None or atlas.last is None:
         name = one_line(wanted.files[0].name.partition(".")[0].replace("_", " "))
         return name[:1].upper() + name[1:] or reader.name
-    where = ", ".join(atlas.countries) if len(atlas.countries) <= _NAMED else "several countries"
+    where = ", ".join(atlas.countries) if len(atlas.countries) <= NAMED else "several countries"
     first, last = (to_civil(day).year for day in (atlas.first, atlas.last))
     return f"{reader.name}: {where}, {years(first, last)}"
-
-
-def _check_columns(path: Path, row_filter: RowFilter, row: Row) -> None:
-    if row.feature is not None:
-        return  # features may differ in their properties
-    for column in row_filter.columns:
-        if column not in row.cells:
-            mend = did_you_mean(column, row.cells) or "Its columns: " + ", ".join(row.cells)[:300]
-            raise InputError(
-                [
-                    Problem(
-                        path.name,
-                        f"--where: no column {column}",
-                        mend=mend,
-                        code="import/no-column",
-                    )
-                ]
-            )
 
 
 def _nothing(wanted: Import, counts: Counts) -> list[Problem]:

@@ -27,7 +27,7 @@ from mapgen.problems import InputError, Problem, Problems
 
 HERE = ByDask(lambda work: work.compute(scheduler="synchronous"))
 is_copied = pytest.mark.skipif(
-    processes_module._context().get_start_method() != "fork",
+    processes_module.process_context().get_start_method() != "fork",
     reason="what is put in the place of a function goes along with a copy only",
 )
 
@@ -80,7 +80,7 @@ def test_processes_that_are_no_copies(
 ) -> None:
     """As on systems where a copy of a process cannot go on."""
     spawn = multiprocessing.get_context("spawn")
-    monkeypatch.setattr(processes_module, "_context", lambda: spawn)
+    monkeypatch.setattr(processes_module, "process_context", lambda: spawn)
     assert page_html(counted(folder, Processes(2))) == page
 
 

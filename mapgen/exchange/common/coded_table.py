@@ -31,6 +31,7 @@ class CodedTable(Reader):
     A file is CSV, the first sheet of a workbook, or records as JSON.
     """
 
+    rows_stand_alone = True
     key: ClassVar[str]
     """The key under which the data set is cited."""
     data_set: ClassVar[Mapping[str, object]]

@@ -191,28 +191,61 @@ def encoding_of(path: Path) -> str:
     InputError
         The file cannot be opened or unpacked.
     """
+    return _seen(path).encoding
+
+
+def lines_in(path: Path) -> int:
+    """Return how many lines a file has, for a text of one byte a letter.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    int
+        Of any other text about as many.
+
+    Raises
+    ------
+    InputError
+        As `encoding_of` raises it.
+    """
+    return _seen(path).lines
+
+
+class _Seen(NamedTuple):
+    encoding: str
+    lines: int
+
+
+def _seen(path: Path) -> _Seen:
     with _as_input_errors(path):
         state = path.stat()
-        return _encoding(path, state.st_size, state.st_mtime_ns, state.st_ino)
+        return _look(path, state.st_size, state.st_mtime_ns, state.st_ino)
 
 
 @lru_cache(maxsize=64)  # a file is looked at again only where it has changed
-def _encoding(path: Path, size: int, *_: int) -> str:
+def _look(path: Path, size: int, *_: int) -> _Seen:
     """Look at every byte once; a file that does little else than unpack is refused."""
     most = max(_UNPACKED, _RATIO * size)
-    length, encoding = 0, "utf-8-sig"
+    length, lines, encoding = 0, 0, "utf-8-sig"
     decoder = codecs.getincrementaldecoder("utf-8")()
     with _bytes(path) as raw:
         while chunk := raw.read(_CHUNK):
             if not length:
                 encoding = _wide(chunk) or encoding
             length += len(chunk)
+            lines += chunk.count(b"\n")
             if length > most:
                 message = f"it unpacks to more than {_RATIO} times its size"
                 raise unreadable(path, message, "Unpack it first, if that is right.")
             if encoding == "utf-8-sig" and not _decodes(decoder, chunk):
                 encoding = WINDOWS
-    return encoding if encoding != "utf-8-sig" or _decodes(decoder, b"", end=True) else WINDOWS
+    if encoding == "utf-8-sig" and not _decodes(decoder, b"", end=True):
+        encoding = WINDOWS
+    return _Seen(encoding, lines)
 
 
 def _wide(head: bytes) -> str:

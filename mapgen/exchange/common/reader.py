@@ -127,6 +127,8 @@ class Reader(ABC):
     licence: str = ""
     is_text: ClassVar[bool] = True
     """Whether its files are text, whose encoding may have to be guessed."""
+    rows_stand_alone: ClassVar[bool] = False
+    """Whether what becomes of a row depends on no row before it but by its id and its sources."""
     extra: tuple[str, ...] = ()
     """The columns that stand behind those of every atlas."""
     kinds: tuple[Kind, ...] = ()

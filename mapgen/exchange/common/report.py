@@ -30,6 +30,22 @@ class Counts:
     odd: int = 0
     reasons: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    def add(self, others: Counts) -> None:
+        """Count other rows, too.
+
+        Parameters
+        ----------
+        others : Counts
+            Of rows that stand behind these.
+        """
+        self.rows += others.rows
+        self.events += others.events
+        self.left_out += others.left_out
+        self.not_asked_for += others.not_asked_for
+        self.odd += others.odd
+        for reason, count in others.reasons.items():
+            self.reasons[reason] = self.reasons.get(reason, 0) + count
+
     def reason_lines(self, most: int) -> list[str]:
         """Return the reasons, each with the number of its rows, as a refusal names them.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mapgen.files import letters
@@ -14,7 +15,7 @@ from mapgen.notation.csl_dates import date_parts
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import TextIO
 
 
@@ -29,7 +30,7 @@ class References:
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
-        self._keys: set[str] = set()
+        self._keys: dict[str, None] = {}
         self._waiting: dict[str, Mapping[str, object]] = {}
 
     def __len__(self) -> int:
@@ -83,15 +84,37 @@ class References:
             The key.
         """
         if key not in self._keys:
-            opening = ",\n" if self._keys else "[\n"
             text = _ENCODER.encode({**item, "id": key})
             if "\\u" in text or not letters.is_plain(text):
                 seen = json.loads(text)
                 in_one_form(seen, "", Problems())
                 text = _ENCODER.encode(seen)
-            self._file.write(f"{opening}{text}")
-            self._keys.add(key)
+            self._write(key, text)
         return key
+
+    def _write(self, key: str, text: str) -> None:
+        opening = ",\n" if self._keys else "[\n"
+        self._file.write(f"{opening}{text}")
+        self._keys[key] = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the items that are written, in their order."""
+        return tuple(self._keys)
+
+    def copy(self, file: Iterable[str], keys: Iterable[str]) -> None:
+        """Write the items that another writer has written and this one has not.
+
+        Parameters
+        ----------
+        file : iterable of str
+            The lines of its file; an item has one to itself.
+        keys : iterable of str
+            Its `keys`.
+        """
+        for key, line in zip(keys, islice(file, 1, None), strict=False):
+            if key not in self._keys:
+                self._write(key, line.rstrip("\n").removesuffix(","))
 
     def report(
         self, prefix: str, title: str, *, office: str = "", date: str = "", url: str = "",

@@ -1,0 +1,63 @@
+"""Processes beside this one: how they begin, and how many of them get on at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mapgen.files.paths import open_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.context import BaseContext
+
+_CPU_MAX = Path("/sys/fs/cgroup/cpu.max")
+
+
+def process_context() -> BaseContext:
+    """Return how processes begin: as copies where a copy of all libraries is sound.
+
+    Returns
+    -------
+    BaseContext
+        Copies are made on Linux alone.
+    """
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+@contextmanager
+def modules_of_this_folder_are_not_ours() -> Iterator[None]:
+    """Let no process that is started meanwhile take a module out of the working folder.
+
+    Where it is no copy it is started by ``python -c``, which looks there first: it can be a
+    stranger's.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTHONSAFEPATH"]
+        if before is not None:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use.
+
+    Returns
+    -------
+    int
+        1 at least; no more than a container of Linux is given time of.
+    """
+    every = os.cpu_count() or 1
+    with suppress(AttributeError):  # a system that does not bind processes to cores
+        every = len(os.sched_getaffinity(0))
+    with suppress(OSError, ValueError), open_file(_CPU_MAX) as file:
+        quota, period = map(int, file.read().split())
+        every = min(every, -(-quota // period))
+    return max(every, 1)
