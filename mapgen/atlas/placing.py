@@ -117,7 +117,7 @@ def place(sites: Sites, districts: Districts) -> Placed:
     if not count:
         return placed
     epochs = districts.epochs(int(sites.first.min()), int(sites.first.max()))
-    at = np.searchsorted([epoch.first for epoch in epochs], sites.first, side="right") - 1
+    at = _epochs_of(sites.first, [epoch.first for epoch in epochs])
     has_point = np.isfinite(sites.latitude + sites.longitude)
     rows = np.flatnonzero(has_point) if not has_point.all() else np.arange(count)
     radius = np.where(np.isnan(sites.radius), 0, sites.radius)
@@ -150,6 +150,15 @@ def place(sites: Sites, districts: Districts) -> Placed:
             named[what] = placed.code(days[what[0]].named(*what[1:]))
         placed.codes[row] = named[what]
     return placed
+
+
+def _epochs_of(days: Ints, starts: list[int]) -> Ints:
+    """Return in which stretch of time each day lies; of few days that many have, each once."""
+    low, high = int(days.min()), int(days.max())
+    is_dense = high - low < len(days)
+    every = np.arange(low, high + 1) if is_dense else days
+    found: Ints = np.searchsorted(starts, every, side="right") - 1
+    return found[days - low] if is_dense else found
 
 
 def distinct_discs(discs: Floats) -> tuple[Floats, Ints]:

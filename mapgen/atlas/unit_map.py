@@ -141,9 +141,12 @@ class UnitMap:
 
     def _note(self, radii: Floats) -> None:
         """Note of which radii discs were asked of the shapes."""
-        if len(self._fine) == MOST_RADII:
+        if len(self._fine) == MOST_RADII or not len(radii):
             return
-        self._asked.update(radii.tolist())
+        if radii.min() == radii.max():
+            self._asked[float(radii[0])] += len(radii)
+        else:
+            self._asked.update(radii.tolist())
         if len(self._asked) > MOST_NOTED:
             self._asked.clear()
 

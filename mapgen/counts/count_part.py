@@ -55,6 +55,13 @@ class Floor:
         return Floor, ()
 
 
+class Known(dict[Standing, int]):
+    """Numbers of the standings that a process has met: parts have the same for the same ones."""
+
+    def __reduce__(self) -> tuple[type[Known], tuple[()]]:
+        return Known, ()
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What is the same for all parts: the rules, the districts, and how fine the counts may be."""
@@ -64,6 +71,7 @@ class Task:
     most_days: int = MOST_DAYS
     most_squares: int = MOST_SQUARES
     floor: Floor = field(init=False, default_factory=Floor, compare=False, repr=False)
+    standings: Known = field(init=False, default_factory=Known, compare=False, repr=False)
 
     @property
     def squares(self) -> tuple[Grain, ...]:
@@ -289,7 +297,6 @@ def count_events(events: Frame, placed: Placed, task: Task) -> PartCount:
         "category": events["category_code"],
         # Without cities in the settings any text is one: there is no end to them.
         "city": events["city_code"],
-        "standing": placed.codes,
         # What is told for several districts is in no district's sum.
         "unit": placed.unit
         if "several" not in joins
@@ -305,10 +312,12 @@ def count_events(events: Frame, placed: Placed, task: Task) -> PartCount:
         "latitude": latitude,
         "longitude": longitude,
     }
-    standings = tuple((each.district, each.candidates) for each in answers)
+    known = task.standings
+    numbers = [known.setdefault((each.district, each.candidates), len(known)) for each in answers]
+    columns["standing"] = np.array(numbers, dtype=np.int32)[placed.codes]
     told = np.bincount(placed.codes, minlength=len(joins))
     return replace(
-        _found(columns, (*cities, ""), standings, task),
+        _found(columns, (*cities, ""), tuple(known), task),
         outside=int(told[joins == "outside"].sum()),
         possible=int(told[joins == "possible"].sum()),
     )

@@ -261,15 +261,15 @@ class _Stage:
             room = min(max(count * self._size, 2 * len(self._table)), MOST_PLACES)
             more = np.full(room - len(self._table), -1, dtype=np.int32)
             self._table = np.concatenate([self._table, more])
-        code = before
-        for name, low, width in self._keys:
-            code = code * width
+        code, least = before, 0
+        for at, (name, low, width) in enumerate(self._keys):
+            code = np.multiply(code, width, out=code if at else None)
             code += keys[name]
-            code -= low
+            least = least * width + low
+        code -= least
         found = self._table[code]
-        missed = code[found < 0]
-        if len(missed):
-            new = distinct(missed)
+        if found.min() < 0:
+            new = distinct(code[found < 0])
             self._table[new] = np.arange(self.count, self.count + len(new))
             self._codes.append(new)
             self.count += len(new)
@@ -288,7 +288,9 @@ class _Stage:
 def _long(rows: Counts) -> Column:
     """Return how many steps the last one of each row is behind its first one."""
     first, last = rows.keys["first"], rows.keys["last"]
-    return last.astype(np.int64) - first
+    if np.array_equal(first, last):  # mostly no time is a range
+        return np.broadcast_to(np.int64(0), len(first))
+    return np.subtract(last, first, dtype=np.int64)
 
 
 def _renumbered(terms: tuple[T, ...], codes: Column, known: dict[T, int]) -> Column:

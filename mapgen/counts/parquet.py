@@ -180,13 +180,14 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
     if not pa.types.is_dictionary(column.type):
         coded = column.dictionary_encode()
     nothing = len(coded.dictionary)
-    numbers = numbers_of(coded.indices)
+    codes = numbers_of(coded.indices).astype(np.intp)
     if coded.indices.null_count:
-        numbers = np.where(is_stated(coded.indices), numbers, np.int64(nothing))
-    used = np.flatnonzero(np.bincount(numbers, minlength=nothing + 1))
-    ranks = np.zeros(nothing + 1, dtype=np.intp)
-    ranks[used] = np.arange(len(used))
-    codes = ranks[numbers]
+        codes[~is_stated(coded.indices)] = nothing
+    used = np.flatnonzero(np.bincount(codes, minlength=nothing + 1))
+    if len(used) <= int(codes.max(initial=-1)):
+        ranks = np.zeros(nothing + 1, dtype=np.intp)
+        ranks[used] = np.arange(len(used))
+        codes = ranks[codes]
     # Of a dictionary that many rows share, only what stands in these ones.
     known = days_of(coded.dictionary)
     dates = [] if known is None else iso_dates(known)

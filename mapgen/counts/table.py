@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 from typing import TypeVar
 
 import numpy as np
@@ -132,10 +133,12 @@ class Counts:
         keys = dict(self.keys)
         for name in ("first", "last"):
             keys[name] = coarser(keys[name], before.time, after.time)
-        for name in ("row", "column"):
-            keys[name] = np.where(
-                keys[name] < 0, keys[name], keys[name] >> (after.doublings - before.doublings)
-            )
+        doublings = after.doublings - before.doublings
+        for name in ("row", "column") if doublings else ():
+            values = keys[name]
+            keys[name] = values >> doublings
+            if values.min(initial=0) < 0:
+                keys[name] = np.where(values < 0, values, keys[name])
         standings, cities = self.standings, self.cities
         if before.near and not after.near:
             standings = tuple((name, own(name, near)) for name, near in standings)
@@ -224,22 +227,32 @@ def together(parts: Sequence[Counts]) -> Counts:
     """
     step = max(each.step for each in parts)
     parts = [each.at(step) for each in parts]
-    cities: list[str] = []
-    standings: list[Standing] = []
+    cities, of_cities = _as_one([each.cities for each in parts])
+    standings, of_standings = _as_one([each.standings for each in parts])
     keys: dict[str, list[Column]] = {name: [] for name in KEYS}
-    for each in parts:
+    for each, city, standing in zip(parts, of_cities, of_standings, strict=True):
         for name in KEYS:
-            shift = {"city": len(cities), "standing": len(standings)}.get(name, 0)
+            shift = {"city": city, "standing": standing}.get(name, 0)
             keys[name].append(each.keys[name] + np.int32(shift) if shift else each.keys[name])
-        cities += each.cities
-        standings += each.standings
     return replace(
         parts[0],
-        cities=tuple(cities),
-        standings=tuple(standings),
+        cities=cities,
+        standings=standings,
         keys={name: np.concatenate(columns) for name, columns in keys.items()},
         sums={name: np.concatenate([each.sums[name] for each in parts]) for name in SUMS},
     )
+
+
+def _as_one(every: Sequence[tuple[T, ...]]) -> tuple[tuple[T, ...], list[int]]:
+    """Return the terms of several counts as one, and from where on it has those of each.
+
+    Where some are the first of others, as those that one process has met, they are taken once.
+    """
+    longest = max(every, key=len)
+    if all(each == longest[: len(each)] for each in every):
+        return longest, [0] * len(every)
+    starts = [0, *accumulate(map(len, every))]
+    return tuple(chain.from_iterable(every)), starts[:-1]
 
 
 def _of_all(groups: int, rows: int, every: int) -> float:

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import pickle
 import random
 import re
 import signal
@@ -516,6 +517,14 @@ def test_a_part_that_reads_nothing_else_than_its_rows(folder: Path) -> None:
     part = parts_of(sorted((folder / "events").iterdir())[0], "a")[0][0]
     one, other = (list(read_part_module.read_part(part, task.rules)) for _ in range(2))
     assert pd.DataFrame(dict(one[0][0])).equals(pd.DataFrame(dict(other[0][0])))
+
+
+def test_parts_that_one_process_reads_have_the_same_numbers(folder: Path) -> None:
+    task = task_of(folder)
+    every = [each.days.standings for each in found_in(folder, task)]
+    assert len(set(every)) < len(every)
+    assert all(each == every[-1][: len(each)] for each in every)
+    assert not pickle.loads(pickle.dumps(task)).standings, "another process has its own"
 
 
 @pytest.mark.parametrize("rows", [1, 150])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -42,7 +43,7 @@ def rows(draw: np.random.Generator, count: int, *, day: int = 7_000, most: int =
         "latitude": draw.integers(-9_000_000, 9_000_000, count),
         "longitude": draw.integers(0, 18_000_000, count),
     }
-    order = draw.permutation(3)
+    order = draw.permutation(3) if draw.random() < 0.5 else np.arange(3)
     return Counts(
         tuple(square_ladder(500_000)),
         most,
@@ -105,6 +106,25 @@ def test_sums_that_no_number_holds_are_added_up_elsewhere() -> None:
     with pytest.raises(TooWideError):
         gather._sums_of(some.sums, np.zeros(50, np.int64), 1)
     assert_same(gathered([some, some]), together([some, some]).bounded())
+
+
+def test_terms_that_others_begin_with_are_held_once() -> None:
+    draw = np.random.default_rng(4)
+    one, other = rows(draw, 50), rows(draw, 70)
+    few = replace(
+        one,
+        standings=other.standings[:2],
+        keys=one.keys | {"standing": np.minimum(one.keys["standing"], 1)},
+    )
+    found = together([few, other])
+    assert (found.standings, found.cities) == (other.standings, CITIES)
+    turned = replace(
+        few,
+        standings=other.standings[1::-1],
+        keys=few.keys | {"standing": 1 - few.keys["standing"]},
+    )
+    assert len(together([turned, other]).standings) == 5
+    assert_same(found.grouped(), together([turned, other]).grouped())
 
 
 def test_no_rows() -> None:
