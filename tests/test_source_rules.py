@@ -184,6 +184,7 @@ OWN_FILES = {
     "exchange/formats/geopackage/write.py": "of a directory of its own",
     "exchange/new_folder.py": "of the folder that an import makes, and the one before it",
     "exchange/second_half.py": "of the folder that an import makes",
+    "notation/cldr.py": "of this package",
     "notation/date_words.py": "of this package",
     "page/elements/assets.py": "of this package",
     "page/elements/fonts.py": "of this package",

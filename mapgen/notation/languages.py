@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
+from mapgen.notation.cldr import cldr, of_cldr
 from mapgen.vocabulary import MONTHS
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _WESTERN = "0123456789"
@@ -57,26 +54,7 @@ def is_language(tag: str) -> bool:
     return exists(tag.replace("-", "_"))
 
 
-@cache
-def cldr(language: str) -> Locale:
-    """Return CLDR's data of a language.
-
-    Parameters
-    ----------
-    language : str
-        A tag that `is_language` accepts.
-
-    Returns
-    -------
-    Locale
-        Babel's.
-    """
-    from babel import Locale
-
-    return Locale.parse(language, sep="-")
-
-
-@cache
+@of_cldr
 def endonym(language: str) -> str:
     """Return what a language calls itself: "English", "Français", "اردو".
 
@@ -113,9 +91,15 @@ def display_name(tag: str, language: str) -> str:
     """
     if not is_language(tag):
         return tag
+    return _name(tag, language)
+
+
+@of_cldr
+def _name(tag: str, language: str) -> str:
     return cldr(tag).get_display_name(cldr(language)) or tag
 
 
+@of_cldr
 def direction(language: str) -> str:
     """Return the direction in which a language is written.
 
@@ -132,7 +116,7 @@ def direction(language: str) -> str:
     return "ltr" if language == "en" else str(cldr(language).text_direction)
 
 
-@cache
+@of_cldr
 def script(language: str) -> str:
     """Return the script that a language is written in by default, as ISO 15924: "Latn", "Arab".
 
@@ -157,7 +141,7 @@ def script(language: str) -> str:
     return locale.script or next((part for part in full.split("_") if len(part) == 4), "")
 
 
-@cache
+@of_cldr
 def digits(language: str) -> str:
     """Return the language's ten digits, from zero on: CLDR's default.
 
@@ -177,6 +161,7 @@ def digits(language: str) -> str:
     return "".join(chr(zero + digit) for digit in range(10))
 
 
+@of_cldr
 def group(language: str) -> str:
     """Return the mark between thousands.
 
@@ -198,6 +183,7 @@ def group(language: str) -> str:
     return str(own.get("group") or symbols.get("latn", {}).get("group") or ",")
 
 
+@of_cldr
 def has_pairs(language: str) -> bool:
     """Return whether the digits before the last three stand in pairs: 12,34,567.
 
@@ -228,7 +214,7 @@ def months(language: str) -> tuple[str, ...]:
     tuple of str
         From January on.
     """
-    return _months(language, "format")
+    return MONTHS if language == "en" else tuple(_months(language, "format"))
 
 
 @cache
@@ -245,18 +231,17 @@ def lone_months(language: str) -> tuple[str, ...]:
     tuple of str
         From January on; those of dates where CLDR has no others.
     """
-    found = _months(language, "stand-alone")
+    found = MONTHS if language == "en" else tuple(_months(language, "stand-alone"))
     return months(language) if found[0] == _NO_NAME else found
 
 
-def _months(language: str, use: str) -> tuple[str, ...]:
-    if language == "en":
-        return MONTHS
+@of_cldr
+def _months(language: str, use: str) -> list[str]:
     names = cldr(language).months[use]["wide"]
-    return tuple(str(names[month]) for month in range(1, 13))
+    return [str(names[month]) for month in range(1, 13)]
 
 
-@cache
+@of_cldr
 def day_pattern(language: str) -> str:
     """Return how a day is written: ``{day}``, ``{year}`` and ``{month}`` or its ``{number}``.
 
@@ -276,7 +261,7 @@ def day_pattern(language: str) -> str:
     return _pattern(pattern).replace("{lone_month}", "{month}")
 
 
-@cache
+@of_cldr
 def month_pattern(language: str) -> str:
     """Return how a month is written: ``{year}``, ``{lone_month}``, ``{month}`` or ``{number}``.
 
@@ -311,7 +296,7 @@ def _pattern(of_cldr: str) -> str:
     return " ".join(found.split())
 
 
-@cache
+@of_cldr
 def before_christ(language: str) -> str:
     """Return how a year before Christ is written, around ``{year}``: "{year} BC".
 
@@ -338,6 +323,7 @@ def before_christ(language: str) -> str:
     return " ".join(written.split()).removesuffix(behind if behind.isalpha() else "")
 
 
+@of_cldr
 def plurals(language: str) -> list[str]:
     """Return the kinds of whole number that have forms of their own, in the order of catalogues.
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from mapgen.files.compiled import Beside, Kept
+from mapgen.files.compiled import Beside
+from mapgen.files.kept import Kept
 
 
 @pytest.fixture

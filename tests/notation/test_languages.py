@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +116,19 @@ def test_a_language_has_a_name_in_another() -> None:
     assert languages.display_name("de", "sd") == "جرمن"
     assert languages.display_name("pt-BR", "fr") == "portugais (Brésil)"
     assert languages.display_name("no-such-tag", "fr") == "no-such-tag"
+
+
+def test_each_language_has_its_own_months_whichever_is_asked_for_first() -> None:
+    code = "from mapgen.notation.languages import lone_months\nprint(*map(lone_months, {}))"
+    tags = ["kn", "ja", "it"]
+    said = [
+        subprocess.run(
+            [sys.executable, "-B", "-X", f"pycache_prefix={os.devnull}", "-c", code.format(some)],
+            cwd=Path(__file__).parents[2], env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True, encoding="utf-8", check=True,
+        ).stdout.split(") (")
+        for some in (tags, tags[::-1])
+    ]  # fmt: skip
+    forth, back = ([each.strip(" ()\n") for each in some] for some in said)
+    assert forth == back[::-1]
+    assert "marzo" in forth[-1]

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.notation import languages
+from mapgen.notation.cldr import cldr as cldr_of
 from mapgen.page.payload.catalogues import (
     catalogue_of,
     names,
@@ -103,7 +104,7 @@ def test_every_message_is_translated_in_all_its_forms(language: str) -> None:
 
 
 def test_translations_keep_the_placeholders(language: str) -> None:
-    kind = languages.cldr(language).plural_form
+    kind = cldr_of(language).plural_form
     numbers, plurals = [kind(n) for n in range(200)], languages.plurals(language)
     for message in told(read_catalogue(language)):
         wanted = {name for form in key(message) for name in FIELD.findall(form)}
@@ -167,7 +168,7 @@ def test_the_docs_name_every_language_of_the_interface(name: str, language: str)
 def test_plural_rules_are_cldrs(language: str) -> None:
     catalogue = read_catalogue(language)
     rule = c2py(catalogue.plural_expr)
-    cldr = languages.cldr(language).plural_form
+    cldr = cldr_of(language).plural_form
     order = languages.plurals(language)
     assert catalogue.num_plurals == len(order)
     for n in WHOLE:
@@ -181,7 +182,7 @@ def test_a_new_catalogue_is_a_draft_with_cldrs_plurals(tag: str, tmp_path: Path)
     path = tmp_path / tag / "LC_MESSAGES" / "mapgen.po"
     with path.open("rb") as file:
         made = read_po(file, abort_invalid=True)
-    order, cldr = languages.plurals(tag), languages.cldr(tag).plural_form
+    order, cldr = languages.plurals(tag), cldr_of(tag).plural_form
     assert made.num_plurals == len(order)
     assert [order[c2py(made.plural_expr)(n)] for n in WHOLE] == [cldr(n) for n in WHOLE]
     assert "without review by a native speaker" in made.header_comment

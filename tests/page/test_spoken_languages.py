@@ -14,6 +14,7 @@ from reader import visit
 
 from mapgen.build import build
 from mapgen.notation import languages
+from mapgen.notation.cldr import cldr as cldr_of
 from mapgen.page.payload.catalogues import messages
 from mapgen.starter import make_starter
 
@@ -62,7 +63,7 @@ def test_a_reader_goes_through_all_languages_of_one_page(
         expect(page.locator('[aria-controls="mg-tab-events"]')).to_contain_text(events)
         # The form that the browser's rules choose is the one of CLDR in the catalogue.
         forms = words["{n} event"]
-        order, kind = languages.plurals(language), languages.cldr(language).plural_form
+        order, kind = languages.plurals(language), cldr_of(language).plural_form
         for n in (0, 1, 2, 5, 21, 100, N):
             said = page.evaluate(
                 "(n) => mapgen.modules.messages.tn('{n} event', '{n} events', n)", n

@@ -74,7 +74,7 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
 
     A name that means two months, in two languages, is none.
     """
-    from mapgen.notation.languages import cldr
+    from mapgen.notation.cldr import cldr
 
     found: dict[str, set[int]] = {}
     for path in files("mapgen.notation").joinpath("words").iterdir():

@@ -16,7 +16,7 @@ from rcssmin import cssmin
 from rjsmin import __version__ as jsmin_version
 from rjsmin import jsmin
 
-from mapgen.files.compiled import Kept
+from mapgen.files.kept import Kept
 from mapgen.page.elements.link import Linker, Module, parse
 
 if TYPE_CHECKING:

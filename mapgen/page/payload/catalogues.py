@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mapgen.files.compiled import Kept
+from mapgen.files.kept import Kept
 from mapgen.notation import languages
 
 if TYPE_CHECKING:
