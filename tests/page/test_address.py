@@ -40,6 +40,38 @@ def test_what_is_filtered_stands_in_the_address(
     )
 
 
+def test_what_was_seen_before_a_step_is_written_after_it_and_before_what_follows(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    at_once, written = page.evaluate(
+        """() => {
+          const {store} = mapgen.context(map_atlas);
+          const written = [];
+          for (const name of ["pushState", "replaceState"]) {
+            const write = history[name].bind(history);
+            history[name] = (state, title, address) => {
+              written.push([name, decodeURIComponent(address)]);
+              write(state, title, address);
+            };
+          }
+          store.set({text: "fire"});
+          store.set({text: "fires"});
+          store.set({categories: ["clash"]});
+          const soon = written.length;
+          return new Promise((done) => setTimeout(() => done([soon, written]), 100));
+        }"""
+    )
+    assert at_once == 0  # a browser takes its time to write an address
+    assert written == [
+        ["pushState", "#text=fires"],
+        ["pushState", "#categories=clash&text=fires"],
+    ]
+    page.go_back()
+    until(page, "atlas.state().categories === null")
+    assert state(page, "text") == "fires"
+
+
 def test_an_address_opens_with_every_filter_shown_as_chosen(page: Page, small_page: str) -> None:
     visit(
         page,

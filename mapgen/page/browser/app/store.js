@@ -36,6 +36,11 @@ export class Store {
     this.writing = null;
     /** Whether the next address is a step that the browser's Back takes back. */
     this.stepPending = false;
+    /**
+     * What was seen before steps and is not written yet: states, and whether each is a step itself.
+     * @type {[State, boolean][]}
+     */
+    this.unwritten = [];
     /** When a filter was last changed, in milliseconds of the page's clock. */
     this.filtered = -Infinity;
     this.state = this.mirror ? this.present(fromFragment(location.hash)) : { ...DEFAULTS };
@@ -81,8 +86,11 @@ export class Store {
     const next = /** @type {State} */ ({ ...wanted, ...Object.fromEntries(kept) });
     const mirrored = this.mirror && !(options && options.quiet);
     const step = mirrored && this.isStep(changed, next, options);
-    /* What was seen before a step is what Back returns to. */
-    if (step && this.writing) this.flush();
+    /* What was seen before a step is what Back returns to; browsers take their time to write it. */
+    if (step && this.writing !== null) {
+      this.unwritten.push([this.state, this.stepPending]);
+      this.stepPending = false;
+    }
     this.state = next;
     if (mirrored) this.writeAddress(step);
     for (const listener of [...this.listeners]) listener(changed, next);
@@ -120,7 +128,8 @@ export class Store {
   /** @param {boolean} step */
   writeAddress(step) {
     this.stepPending = this.stepPending || step;
-    if (this.writing) return;
+    if (this.writing !== null && !step) return;
+    if (this.writing !== null) clearTimeout(this.writing);
     /* Dragging through time changes the state every frame; Safari takes 100 addresses in 30 s. */
     this.writing = window.setTimeout(() => this.flush(), step ? 0 : 350);
   }
@@ -129,18 +138,31 @@ export class Store {
   flush() {
     if (this.writing !== null) clearTimeout(this.writing);
     this.writing = null;
+    const states = [
+      ...this.unwritten,
+      /** @type {[State, boolean]} */ ([this.state, this.stepPending]),
+    ];
+    this.unwritten = [];
+    this.stepPending = false;
+    for (const [state, step] of states) this.write(state, step);
+  }
+
+  /**
+   * @param {State} state
+   * @param {boolean} step
+   */
+  write(state, step) {
     if (!this.mirror) return;
-    const fragment = toFragment(this.state);
+    const fragment = toFragment(state);
     if (fragment === location.hash) return;
     this.fragment = fragment;
     const address = fragment || `${location.pathname}${location.search}`;
     try {
-      if (this.stepPending) history.pushState(null, "", address);
+      if (step) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
     } catch {
       this.mirror = false; /* a page without an address of its own, such as a notebook's cell */
     }
-    this.stepPending = false;
   }
 
   /**
