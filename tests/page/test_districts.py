@@ -109,6 +109,31 @@ def test_the_districts_are_described_in_words_too(page: Page, small_page: str) -
     assert sum(map(int, counts)) == 7
 
 
+def test_a_step_without_a_shade_counts_districts_when_they_are_described(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    words = page.locator(".mg-districts .mg-visually-hidden")
+    expect(words).to_contain_text("West: ")
+    before = words.text_content() or ""
+    counted = page.evaluate(
+        """() => new Promise((done) => {
+          const {regions} = [...mapgen.context(map_atlas).panes[0].parts].find((part) => part.regions);
+          const count = regions.count.bind(regions);
+          let counted = 0;
+          regions.count = (...of) => {
+            counted += 1;
+            count(...of);
+          };
+          atlas.filter({from: "1988-01-01"});
+          requestAnimationFrame(() => requestAnimationFrame(() => done(counted)));
+        })"""
+    )
+    assert counted == 0
+    expect(words).not_to_have_text(before)
+    expect(words).to_contain_text("West: ")
+
+
 def test_real_districts_of_1980_and_1992(page: Page, one_map: str) -> None:
     visit(page, one_map, "#to=1980-12-31")
     early = names(page)

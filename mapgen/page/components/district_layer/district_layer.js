@@ -126,12 +126,19 @@ export class DistrictLayer extends Component {
     this.describeBorders(from, to);
   }
 
+  /** Without a shade, events are counted for the description alone, once nothing has changed for a while. */
   countAndPaint() {
-    const first = this.pane.kind === "several" ? this.onFirstMap() : null;
-    this.regions.count(this.shade, first && first !== this ? first.regions : null);
+    if (this.shade !== "none") this.count();
     this.regions.paint(this.shade);
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.describe(), 400);
+  }
+
+  count() {
+    const first = this.pane.kind === "several" ? this.onFirstMap() : null;
+    const other = first && first !== this ? first : null;
+    if (other && this.shade === "none") other.count();
+    this.regions.count(this.shade, other ? other.regions : null);
   }
 
   /** The districts of the first map. */
@@ -162,6 +169,7 @@ export class DistrictLayer extends Component {
 
   /** One description for those who cannot see the areas. */
   describe() {
+    if (this.shade === "none") this.count();
     const note = this.note.firstChild?.textContent || "";
     this.words.textContent = describedWords(note, this.regions.list, this.regions.several);
   }

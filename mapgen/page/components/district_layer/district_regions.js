@@ -204,6 +204,7 @@ export class DistrictRegions {
    * @param {Shade} shade
    */
   paint(shade) {
+    if (shade === "none") this.compared = null;
     const { compared } = this;
     const figures = this.list.map(({ high, events }) =>
       shade === "none" ? 0 : shade === "deaths" ? high : events,

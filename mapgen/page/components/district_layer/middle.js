@@ -4,12 +4,24 @@ import { latLngBounds } from "../../browser/app/leaflet.js";
 
 /** @import { FeatureGroup, LatLng, Polygon } from "leaflet" */
 
+/** @type {WeakMap<Polygon | FeatureGroup, [latitude: number, longitude: number]>} */
+const middles = new WeakMap();
+
 /**
  * A point inside the largest part of a shape, for its name.
- * @param {Polygon | FeatureGroup} layer a shape, or a group whose first layer is one
- * @returns {[latitude: number, longitude: number]}
+ * @param {Polygon | FeatureGroup} layer a shape, or a group whose first layer is one, that does not change
  */
 export function middleOf(layer) {
+  const middle = middles.get(layer) || foundMiddle(layer);
+  middles.set(layer, middle);
+  return middle;
+}
+
+/**
+ * @param {Polygon | FeatureGroup} layer
+ * @returns {[latitude: number, longitude: number]}
+ */
+function foundMiddle(layer) {
   const polygon = /** @type {Polygon} */ ("getLayers" in layer ? layer.getLayers()[0] : layer);
   /** @type {LatLng[]} */
   let best = [];

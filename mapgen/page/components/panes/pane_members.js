@@ -57,7 +57,8 @@ export class PaneMembers {
     const { columns } = context;
     const visible = context.visible();
     const weight = columns.counted;
-    const all = { counts: new Uint32Array(256), elsewhere: 0 };
+    const none = () => ({ counts: new Uint32Array(NOWHERE_SHOWN + 1), elsewhere: 0 });
+    const all = none();
     /**
      * @param {typeof all} sums
      * @param {number} start
@@ -78,9 +79,9 @@ export class PaneMembers {
       visible,
       columns.first,
       filter,
-      (start, end) => add({ counts: new Uint32Array(256), elsewhere: 0 }, start, end),
+      (start, end) => add(none(), start, end),
       ({ counts, elsewhere }) => {
-        counts.forEach((n, member) => (all.counts[member] += n));
+        for (let k = 0; k < context.panes.length; k += 1) all.counts[k] += counts[k];
         all.elsewhere += elsewhere;
       },
       (start, end) => add(all, start, end),
