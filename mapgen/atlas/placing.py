@@ -119,10 +119,10 @@ def place(sites: Sites, districts: Districts) -> Placed:
     epochs = districts.epochs(int(sites.first.min()), int(sites.first.max()))
     at = _epochs_of(sites.first, [epoch.first for epoch in epochs])
     has_point = np.isfinite(sites.latitude + sites.longitude)
-    rows = np.flatnonzero(has_point) if not has_point.all() else np.arange(count)
+    rows: Ints | slice = slice(None) if has_point.all() else np.flatnonzero(has_point)
     radius = np.where(np.isnan(sites.radius), 0, sites.radius)
     every = np.array([sites.longitude, sites.latitude, radius]).T  # each column in one piece
-    discs = every if len(rows) == count else every[rows]
+    discs = every[rows]
     some, inverse = distinct_discs(discs)
     kind, kinds = districts.map.locate(some)
     if some is not discs:
@@ -130,7 +130,7 @@ def place(sites: Sites, districts: Districts) -> Placed:
     placed.unit[rows] = first_units(kinds)[kind]
     is_joined = sites.precision[rows] < len(POINT_PRECISIONS)
     if not is_joined.all():
-        rows, kind = rows[is_joined], kind[is_joined]
+        rows, kind = np.arange(count)[rows][is_joined], kind[is_joined]
     key = kind * len(epochs) + at[rows]
     days = [districts.answers(epoch) for epoch in epochs]
     codes = np.zeros(len(kinds) * len(epochs), dtype=np.int64)
@@ -142,7 +142,8 @@ def place(sites: Sites, districts: Districts) -> Placed:
     placed.codes[rows] = found
     later = np.flatnonzero(found == _LATER)
     if len(later):
-        _place_unclear(sites, rows[later], key[later], kinds, days, placed)
+        unclear = later if isinstance(rows, slice) else rows[later]
+        _place_unclear(sites, unclear, key[later], kinds, days, placed)
     named: dict[tuple[int, str, str], int] = {}
     for row in np.flatnonzero(sites.precision == _DISTRICT).tolist():
         what = (int(at[row]), *sites.name(row))

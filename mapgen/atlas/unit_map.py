@@ -168,15 +168,13 @@ class UnitMap:
         count = len(self.shapes)
         asked = np.flatnonzero(codes < 0)
         points, units = pairs_holding(discs[asked, 0], discs[asked, 1], self.shapes)
-        is_special = codes < 0
-        is_special[near[0]] = True
-        coded = np.flatnonzero(is_special & (codes > 0))
+        special = distinct(np.concatenate([asked, near[0]]))
+        coded = special[codes[special] > 0]
         held = ((asked[points], units), (coded, codes[coded] - 1))
-        special = np.flatnonzero(is_special)
-        place = np.zeros(len(discs), dtype=np.int64)
-        place[special] = np.arange(len(special))
-        pairs = [place[rows] * (2 * count) + units for rows, units in held]
-        pairs.append(place[near[0]] * (2 * count) + count + near[1])
+        pairs = [
+            np.searchsorted(special, rows) * (2 * count) + units
+            for rows, units in (*held, (near[0], count + near[1]))
+        ]
         found, sets = _sets(distinct(np.concatenate(pairs)), len(special), 2 * count)
         more = [_kind(each, count) for each in sets]
         every, numbers = list(self._kinds), []

@@ -333,12 +333,15 @@ def _sums_of(sums: dict[str, Column], slots: Ints, count: int) -> dict[str, Ints
             inside.append((name, values, low, shift, bits))
             shift += bits
         total = np.zeros(count if shift else 0, dtype=np.int64)
+        # The lowest values are taken off at once, as numbers of 64 bits that may run over.
+        least = -sum(low << at for _, _, low, at, bits in inside if bits) % 2**64
+        begin = np.array(least, dtype=np.uint64).astype(np.int64)
         for start in range(0, len(slots) if shift else 0, AT_ONCE):
             some = slice(start, start + AT_ONCE)
-            packed = np.zeros(len(slots[some]), dtype=np.int64)
-            for _, values, low, at, bits in inside:
+            packed = np.full(len(slots[some]), begin)
+            for _, values, _, at, bits in inside:
                 if bits:
-                    packed += np.subtract(values[some], low, dtype=np.int64) << at
+                    packed += np.left_shift(values[some], at, dtype=np.int64)
             np.add.at(total, slots[some], packed)
         for name, _, low, at, bits in inside:
             if not bits:

@@ -167,11 +167,10 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
         One for each row.
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     is_number = pa.types.is_floating(column.type) or pa.types.is_integer(column.type)
     if name in COORDINATES and is_number:
-        values = numbers_of(pc.cast(column, pa.float64(), safe=False))
+        values = numbers_of(column).astype(np.float64)
         return Numbers(np.where(is_stated(column), values, np.nan))
     days = days_of(column) if name == "date" else None
     if days is not None:
@@ -215,10 +214,7 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
 
 def _deaths(column: Arrow, table: Table, problems: Problems) -> NDArray[np.int64]:
     """Return the numbers of a column of deaths, −1 for none."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    values = numbers_of(pc.cast(column, pa.int64(), safe=False))
+    values = numbers_of(column).astype(np.int64)
     stated = is_stated(column)
     wrong = stated & ((values < 0) | (values > MOST_DEATHS))
     for row in np.flatnonzero(wrong).tolist():

@@ -117,12 +117,12 @@ def is_stated(array: Arrow) -> NDArray[np.bool_]:
     ndarray of bool
         False for a gap.
     """
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     if not array.null_count:
         return np.ones(len(array), dtype=bool)
-    return numbers_of(pc.cast(pc.is_valid(array), pa.uint8())).astype(bool)
+    # Its own bits: the functions of pyarrow take longer to be imported.
+    bits = np.frombuffer(array.buffers()[0], np.uint8)
+    every = np.unpackbits(bits, count=array.offset + len(array), bitorder="little")
+    return every[array.offset :].astype(bool)
 
 
 def days_of(column: Arrow) -> NDArray[np.int32] | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files.arrays import Column
-from mapgen.files.columns import factorize, objects, rows_by_code
+from mapgen.files.columns import factorize, objects, rows_by_code, spread
 from mapgen.files.csv_fast import Coded
 from mapgen.files.twice_encoded import encoded_once, may_be_twice_encoded
 from mapgen.notation.cited_text import keys_of, simple_ones
@@ -392,4 +392,4 @@ def read_related(cells: Cells) -> NDArray[np.object_]:
                         code="related/itself",
                     )
                     cells.faults("related", [row], [fault])
-    return objects(related)[codes]
+    return spread(related, codes)

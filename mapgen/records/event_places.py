@@ -97,11 +97,14 @@ def locate(cells: Cells, settings: Settings, gazetteer: Gazetteer) -> dict[str, 
             for column, fault, is_warning in one.faults:
                 vital = column != "city" and not is_warning
                 cells.faults(column, rows, [fault], vital=vital, warning=is_warning)
-    found_latitude, found_longitude, radius = (
-        column[codes] for column in np.array(located, dtype=float).reshape(-1, 3).T
-    )
-    np.copyto(found_latitude, latitude, where=own)
-    np.copyto(found_longitude, longitude, where=own)
+    of_codes = np.array(located, dtype=float).reshape(-1, 3).T
+    radius = of_codes[2][codes]
+    if own.all():
+        found_latitude, found_longitude = latitude, longitude
+    else:
+        found_latitude, found_longitude = of_codes[0][codes], of_codes[1][codes]
+        np.copyto(found_latitude, latitude, where=own)
+        np.copyto(found_longitude, longitude, where=own)
     if sized.any():
         np.copyto(radius, np.where(extent > 0, extent, NAN), where=own & sized)
     _warn_of_unused(cells, np.flatnonzero(sized & ~own))
@@ -187,7 +190,7 @@ def _codes_of(cells: Cells, column: str, rows: NDArray[np.intp]) -> NDArray[np.i
 def _degrees(cells: Cells, column: str) -> NDArray[np.float64]:
     written = cells.table.columns[column]
     degrees = written.decimals() if isinstance(written, Spelt) else None
-    if degrees is not None and np.nan_to_num(np.abs(degrees)).max(initial=0) <= LIMITS[column]:
+    if degrees is not None and np.fmax.reduce(np.abs(degrees), initial=0) <= LIMITS[column]:
         return degrees
     values = cells.parsed(column, lambda cell: parse_degrees(cell, column), vital=True)
     return values.astype(float)

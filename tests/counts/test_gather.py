@@ -127,6 +127,18 @@ def test_terms_that_others_begin_with_are_held_once() -> None:
     assert_same(found.grouped(), together([turned, other]).grouped())
 
 
+def test_sums_of_large_numbers_that_hardly_differ() -> None:
+    draw = np.random.default_rng(5)
+    some = rows(draw, 60)
+    for name in ("latitude", "longitude", "low"):
+        some.sums[name] = draw.integers(0, 3, 60) + [2**40, -(2**40)][name == "latitude"]
+    some.sums["high"] = some.sums["low"]
+    slots = draw.integers(0, 7, 60)
+    found = gather._sums_of(some.sums, slots, 7)
+    for name in ("latitude", "longitude", "low"):
+        assert found[name].tolist() == [some.sums[name][slots == each].sum() for each in range(7)]
+
+
 def test_no_rows() -> None:
     none = rows(np.random.default_rng(1), 0)
     assert_same(gathered([none]), none.bounded())

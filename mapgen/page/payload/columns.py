@@ -233,6 +233,8 @@ def lists(
     starts = np.concatenate(([0], np.cumsum(lengths)))[:-1]
     table = np.fromiter(chain.from_iterable(distinct), np.int64)
     counts = of_codes(lengths, codes)
+    if not len(table):
+        return {f"{name}Counts": ("u8", counts), f"{name}Values": ("u8", table)}
     # Where each value stands in the table: its row's start, and on from there.
     ends = np.cumsum(counts)
     steps = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
