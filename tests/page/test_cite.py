@@ -19,7 +19,7 @@ SIZES = {
 EVENT = "1985-karachi-north"
 
 
-# A phone repeats the desk's steps, but for the tests that say so.
+# A phone repeats the desk's steps.
 @pytest.fixture(params=["desk", more("phone")])
 def sized(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
     page = new_page(**SIZES[request.param], permissions=["clipboard-read", "clipboard-write"])
@@ -39,7 +39,6 @@ def cited(page: Page, address: str) -> Locator:
     return card.locator(".mg-cite-box")
 
 
-@pytest.mark.parametrize("sized", list(SIZES), indirect=True)
 def test_an_event_is_cited_in_three_styles_and_copied(sized: Page, small_page: str) -> None:
     box = cited(sized, small_page)
     text = box.locator(".mg-cite-box__text")

@@ -185,7 +185,7 @@ def test_the_events_shown_are_saved_as_geojson(page: Page, small_page: str) -> N
     assert {source["id"] for source in found["sources"]} >= {"dawn1985", "mirrored"}
 
 
-@pytest.mark.parametrize(("button", "writer"), [("BibTeX", "to_bibtex"), ("RIS", "to_ris")])
+@pytest.mark.parametrize(("button", "writer"), [("BibTeX", "to_bibtex"), more("RIS", "to_ris")])
 def test_references_are_those_that_the_command_line_writes(
     page: Page, tmp_path: Path, button: str, writer: str
 ) -> None:

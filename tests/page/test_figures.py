@@ -176,6 +176,7 @@ def test_nothing_is_drawn_before_it_is_seen(page: Page, small_page: str) -> None
     expect(page.locator(".mg-figures__chart").first).to_be_visible()
 
 
+@pytest.mark.more
 def test_a_million_events_are_summed(page: Page, small_page: str) -> None:
     visit(page, small_page)
     tab(page, "Figures")

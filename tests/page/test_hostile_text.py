@@ -287,7 +287,7 @@ READ = """async ([step, first]) => {
 @pytest.mark.parametrize(
     ("policy", "step", "first"),
     [
-        ("with the page's policy", 8, 0),
+        more("with the page's policy", 8, 0),
         ("without it", 8, 4),
         more("with the page's policy", 1, 0),
         more("without it", 1, 0),

@@ -56,7 +56,7 @@ def guide(page: Page, address: str) -> None:
 @pytest.mark.parametrize("size", ["desk", more("phone")])
 @pytest.mark.parametrize(
     "show",
-    [opening, left_chapter, figures, share, more(card), more(chapter), more(guide)],
+    [left_chapter, share, *map(more, (opening, figures, card, chapter, guide))],
     ids=lambda f: f.__name__,
 )
 def test_axe_finds_nothing_and_nothing_is_described_by_its_own_name(

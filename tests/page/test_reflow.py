@@ -16,8 +16,8 @@ from mapgen.build import build
 TABS = ("Events", "Filters", "Figures", "Sources", "About")
 # 1280 × 1024 at 400 % is 320 × 256; the others are devices.
 SIZES = [
-    (320, 256), (844, 390),
-    *(more(*each) for each in ((320, 568), (390, 844), (768, 1024), (1366, 768), (3840, 2160))),
+    (320, 256),
+    *(more(*each) for each in ((844, 390), (320, 568), (390, 844), (768, 1024), (1366, 768), (3840, 2160))),
 ]  # fmt: skip
 
 WIDER = """() => {
