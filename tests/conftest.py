@@ -108,8 +108,9 @@ def browser_type_launch_args(
     path = chromium.find()
     args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
     args.append(f"--disable-features={','.join(WITHOUT)}")
-    # Functions are compiled when first called: most are never called by a test.
-    args.append("--js-flags=--max-lazy")
+    # Functions are compiled when first called, and never once more for speed: most are never called by a
+    # test, and hardly any often enough.
+    args.append("--js-flags=--max-lazy --no-turbofan --no-maglev")
     if path is None:
         pytest.skip("no Chromium: make browser installs one")
     named = fonts.environment(os.environ.get("MAPGEN_FONTS", ""), tmp_path_factory.mktemp("fonts"))
