@@ -10,11 +10,12 @@ import socket
 import struct
 import threading
 import time
+from asyncio import Transport
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
-from examples import examples
+from examples import examples, more
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.requests import Request
@@ -431,9 +432,27 @@ def test_clients_that_leave_in_the_middle(server: LocalServer) -> None:
     until(lambda: server.connections == 0)
 
 
-def test_a_thousand_connections_leave_room_for_one_more(server: LocalServer) -> None:
+def test_the_body_of_an_answer_does_not_wait_for_the_browser(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once: list[int] = []
+    made = connections.Connection.connection_made
+
+    def seen(connection: connections.Connection, transport: Transport) -> None:
+        made(connection, transport)
+        own = transport.get_extra_info("socket")
+        at_once.append(own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    monkeypatch.setattr(connections.Connection, "connection_made", seen)
+    assert answer(server, get())[0] == 200
+    assert at_once
+    assert all(at_once)
+
+
+@pytest.mark.parametrize("count", [3 * connections.MOST_CONNECTIONS, more(1_000)])
+def test_very_many_connections_leave_room_for_one_more(server: LocalServer, count: int) -> None:
     with contextlib.ExitStack() as held:
-        for number in range(1_000):
+        for number in range(count):
             half = get()[:20] if number % 2 else ""
             held.enter_context(contextlib.closing(send(server, half)))
         assert answer(server, get())[0] == 200

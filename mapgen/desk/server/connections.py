@@ -7,6 +7,7 @@ may be.
 
 from __future__ import annotations
 
+import socket
 from asyncio import TimerHandle, Transport
 
 import h11
@@ -40,6 +41,9 @@ class Connection(H11Protocol):
         transport : asyncio.Transport
         """
         super().connection_made(transport)
+        # Or the body of an answer waits 40 ms, until the browser has acknowledged its head: asyncio
+        # sees to that only where a socket names its protocol, which `create_server` leaves 0.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._await_head()
         if len(self.connections) > MOST_CONNECTIONS:
             idle = [each for each in self.connections if isinstance(each, Connection) if each.idle]
