@@ -156,6 +156,8 @@ def _low_and_high(first: str, second: str | None) -> tuple[int | None, int | Non
     if second is None:
         return low, low
     high = _number(second)
+    if second[-1].isdigit():
+        return low, high
     factor = re.fullmatch(rf"(?i)(\d+|{_WORD})[\s-]+({MAGNITUDE})", second)
     alone = re.fullmatch(rf"(?i)\d+|{_WORD}", first)
     if factor and alone and low is not None and low < (_number(factor[1]) or 0):

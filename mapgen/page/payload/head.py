@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from mapgen.atlas.extent import MARGIN
 from mapgen.atlas.world_copy import NORTHMOST, USUAL, longitude_in_copy
+from mapgen.files.beside import beside
 from mapgen.page.payload.catalogues import catalogues, language_heads, with_shared_keys
 from mapgen.page.payload.ground import sheet, world_land
 from mapgen.page.payload.packing import PackedColumns, pack_json
@@ -108,10 +109,25 @@ def head(
         ``columns``, ``shared``, ``catalogues``, ``meta`` and ``terms`` of the payload.
     """
     drawn = atlas.base_map is None and ground
-    base = world_land(area) if drawn else pack_base(atlas.base_map, area.seam)
     days = extent(atlas.settings, present.first, present.last)
     told = sources(atlas.bibliography, references)
     keys, words = with_shared_keys(catalogues(atlas, present.names, days))
+    with beside() as thread:
+        readings = {"sources": told, "story": story(atlas.story, area.seam)}
+        packed = thread.submit(pack_json, readings)
+        packed_words = {name: thread.submit(pack_json, each) for name, each in words.items()}
+        base = world_land(area) if drawn else pack_base(atlas.base_map, area.seam)
+        shared = {
+            "terms": terms.packed(),
+            "sources": {
+                key: {name: each[name] for name in LENS if name in each}
+                for key, each in told.items()
+            },
+            "spots": list(spots),
+            "districts": pack_districts(atlas.districts, days, area.seam),
+            "base": base,
+        }
+        packed_shared = pack_json(shared)
     return {
         "format": FORMAT,
         "meta": {
@@ -120,7 +136,7 @@ def head(
             **({"successors": atlas.successors} if atlas.successors else {}),
             "extent": view_of(area, drawn=drawn),
         },
-        "catalogues": {name: pack_json(each) for name, each in words.items()},
+        "catalogues": {name: each.result() for name, each in packed_words.items()},
         "catalogueKeys": pack_json(keys),
         "terms": {
             "category": terms.categories,
@@ -128,19 +144,8 @@ def head(
             **({"row": terms.row} if terms.row else {}),
         },
         "columns": heads,
-        "shared": pack_json(
-            {
-                "terms": terms.packed(),
-                "sources": {
-                    key: {name: each[name] for name in LENS if name in each}
-                    for key, each in told.items()
-                },
-                "spots": list(spots),
-                "districts": pack_districts(atlas.districts, days, area.seam),
-                "base": base,
-            }
-        ),
-        "readings": pack_json({"sources": told, "story": story(atlas.story, area.seam)}),
+        "shared": packed_shared,
+        "readings": packed.result(),
         "block": BLOCK,
     }
 
