@@ -69,9 +69,10 @@ export function joined(found, box, unit) {
  * @param {number} unit
  */
 export function overlap(other, mark, unit) {
-  const [x, y] = [Math.abs(other.x - mark.x), Math.abs(other.y - mark.y)];
+  const x = Math.abs(other.x - mark.x);
+  const y = Math.abs(other.y - mark.y);
   const both = other.size + mark.size;
-  if (Math.hypot(x, y) < both * OVERLAP) return true;
+  if (Math.sqrt(x * x + y * y) < both * OVERLAP) return true;
   const covered = both / 2 - Math.max(x, y);
   return covered > 0 && Math.min(other.size, mark.size) - covered < SMALLEST * unit;
 }
@@ -95,8 +96,13 @@ function joinedOnce(found, box, unit) {
     let nearest = Infinity;
     for (let c = column - 1; c <= column + 1; c += 1) {
       for (let r = row - 1; r <= row + 1; r += 1) {
-        for (const other of buckets.get(at(c, r)) || []) {
-          const distance = Math.hypot(other.x - mark.x, other.y - mark.y);
+        const bucket = buckets.get(at(c, r));
+        /* By its index, and no arrays of two: this is the innermost loop of a step. */
+        for (let k = 0; bucket && k < bucket.length; k += 1) {
+          const other = bucket[k];
+          const x = other.x - mark.x;
+          const y = other.y - mark.y;
+          const distance = x * x + y * y;
           if (distance < nearest && overlap(other, mark, unit)) {
             nearest = distance;
             into = other;

@@ -36,3 +36,12 @@ export const holds = (a, b) => a[0] <= b[0] && a[1] <= b[1] && a[2] >= b[2] && a
 export const overlap = (a, b) =>
   Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) *
   Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+
+/**
+ * Whether two lists hold the same rectangles in the same order.
+ * @param {Rectangle[]} some
+ * @param {Rectangle[]} others
+ */
+export const sameRectangles = (some, others) =>
+  some.length === others.length &&
+  some.every((one, k) => one.every((edge, e) => edge === others[k][e]));

@@ -9,7 +9,7 @@ import { currentLanguage, named } from "../core/messages.js";
 import { h } from "./dom.js";
 import { choosePosition, isWithin, measure } from "./label_positions.js";
 import { coveredByControls } from "./map_covers.js";
-import { box } from "../core/rectangles.js";
+import { box, sameRectangles } from "../core/rectangles.js";
 import { originOf, paneElement, pointOf, setPosition } from "../app/leaflet.js";
 
 /** @import { LatLngExpression, Point } from "leaflet" */
@@ -124,7 +124,8 @@ class Labels {
    * @param {Rectangle[]} rectangles in layer pixels
    */
   block(owner, rectangles) {
-    if (String(this.blocks.get(owner)) === String(rectangles)) return;
+    const before = this.blocks.get(owner);
+    if (before && sameRectangles(before, rectangles)) return;
     this.blocks.set(owner, rectangles);
     this.later();
   }

@@ -194,12 +194,13 @@ export class MarkViews {
     /** @type {string[]} */
     const stops = [];
     let sum = 0;
+    let from = "0";
     this.layer.clusters.sharesOf(mark.groups, mark.twice).forEach((n, c) => {
       if (!n) return;
-      const from = (sum / mark.n) * 100;
       sum += n;
-      const to = (sum / mark.n) * 100;
-      stops.push(`${plainPaint(category[c].colour)} ${from.toFixed(1)}% ${to.toFixed(1)}%`);
+      const to = ((sum / mark.n) * 100).toFixed(1);
+      stops.push(`${plainPaint(category[c].colour)} ${from}% ${to}%`);
+      from = to;
     });
     return stops.length === 1 ? stops[0].split(" ")[0] : `conic-gradient(${stops.join(", ")})`;
   }
