@@ -55,6 +55,51 @@ def test_fields_are_found_by_name_and_content(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "cells", "column"),
+    [
+        ("coord", ["Point(-6.26 53.35)", "Point(-8.47 51.9)"], "coord"),
+        ("location", ["POINT (67.01 24.86)", "POINT (68.37 25.39)"], "location"),
+        ("Wo", ["24.86, 67.01", "25.39, 68.37"], "wo"),
+        ("Wo", ["24°51'N 67°00'E", "25°23'N 68°22'E"], "wo"),
+        ("pair", ["3, 4", "10, 12"], None),
+        ("where", ["Karachi", "Hyderabad"], None),
+        ("area", ["POLYGON ((0 0, 1 0, 1 1, 0 0))", "POLYGON ((0 0, 2 0, 2 2, 0 0))"], None),
+    ],
+)
+def test_both_coordinates_in_a_cell_are_known_by_the_cells(
+    tmp_path: Path, name: str, cells: list[str], column: str | None
+) -> None:
+    days = ("1916-04-24", "1920-12-11")
+    lines = [f'{day},Rising of {day},"{cell}"' for day, cell in zip(days, cells, strict=True)]
+    found, _ = mapped(tmp_path, f"date,title,{name}", *lines)
+    assert found.fields.columns.get("point") == column
+
+
+def test_columns_of_both_coordinates_come_before_one_that_has_both(tmp_path: Path) -> None:
+    found, _ = mapped(
+        tmp_path,
+        "date,title,lat,lon,geo",
+        '1990,A,24.86,67.01,"24.8, 67.0"',
+        '1991,B,25,68,"25.1, 68.1"',
+    )
+    assert found.fields.columns["latitude"] == "lat"
+    assert "point" not in found.fields.columns
+
+
+def test_names_of_columns_in_portuguese_are_known(tmp_path: Path) -> None:
+    found, _ = mapped(
+        tmp_path,
+        "Data;Local;Latitude;Longitude;Mortos;Descrição",
+        "05/10/1910;Lisboa, Rotunda;38,7253;-9,1500;60;Combates na Rotunda",
+        "25/04/1974;Porto;41,1496;-8,6109;4;Disparos",
+    )
+    assert found.fields.columns == {
+        "date": "data", "place": "local", "latitude": "latitude", "longitude": "longitude",
+        "deaths": "mortos", "summary": "descrição",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("dates", "formats", "told"),
     [
         (["26/5/1990", "5/6/1990"], ("%d/%m/%Y",), "only this order"),

@@ -43,8 +43,9 @@ USUAL = {
     "summary": ("description", "notes", "text", "desc"),
     "source_url": ("url", "link", "source_link"),
     "country": ("country_name", "ccode", "iso3"),
-    "point": ("coordinates", "coords", "wkt", "geom", "the_geom", "geometry", "geo_point", "latlng",
-              "latlon", "lat_lon", "lat_long", "lat_lng", "gps"),
+    "point": ("coordinates", "coordinate", "coords", "coord", "coordinate_location", "wkt", "geom",
+              "the_geom", "geometry", "geo_point", "latlng", "latlon", "lat_lon",
+              "lat_long", "lat_lng", "gps"),
     "id": ("event_id", "identifier", "uid"),
 }  # fmt: skip
 

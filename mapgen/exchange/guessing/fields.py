@@ -94,12 +94,13 @@ _RULES = (
     _Rule("city", r"(?:.*_)?(?:city|town|municipality|stadt|ciudad|ville|città|cidade)(?:_name)?",
           _mostly(looks.is_word), "words"),
     _Rule("place", r"(?:.*_)?(?:place|location|locality|toponym|site|venue|ort|lugar|lieu|luogo|"
-          r"where|neighbou?rhood|village|adm_?2|admin2)(?:_name)?", _mostly(looks.is_word),
-          "words"),
+          r"local|localidade?|localité|località|where|neighbou?rhood|village|adm_?2|"
+          r"admin2)(?:_name)?", _mostly(looks.is_word), "words"),
     _Rule("title", r"(?:.*_)?(?:title|headline|name|event|event_name|subject|titel|was|título|"
           r"titulo|titre|titolo)", _mostly(looks.is_word), "words"),
     _Rule("summary", r".*(?:summary|description|desc|notes?|text|narrative|details|remarks|"
-          r"beschreibung|descripción|resumen|comment).*", _mostly(looks.is_word), "words"),
+          r"beschreibung|descripci[óo]n|descri[çc][ãa]o|descrizione|resum|comment).*",
+          _mostly(looks.is_word), "words"),
     _Rule("category", r"(?:.*_)?(?:category|type|kind|class|event_type|ptype|art|tipo|genre|group)"
           r"(?:_txt|1_txt)?", _kinds, "few values"),
     _Rule("actors", r"(?:.*_)?(?:actors?1?|perpetrators?|attackers?|side_a|gname|initiator|groups?)"
@@ -111,6 +112,8 @@ _RULES = (
 
 def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Guess]:
     """Return the fields that columns look like: each column is one field, each field one column.
+
+    Both coordinates in one cell are known by the cells, whatever the column is called.
 
     Parameters
     ----------
@@ -133,6 +136,9 @@ def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Gues
         if best is not None:
             found.append(Guess(rule.field, best, f"its name, and its cells: {rule.what}"))
             left.remove(best)
+        # Before the columns of places: one of points may be called a location.
+        if rule.field == "longitude" and not has_shapes:
+            _take_points(found, left)
     taken = {guess.field for guess in found}
     for column in list(left):
         if column.words in FIELDS and column.words not in taken:
@@ -178,6 +184,12 @@ def _take(
     if fitting:
         found.append(Guess(field, fitting[0], reason))
         left.remove(fitting[0])
+
+
+def _take_points(found: list[Guess], left: list[Column]) -> None:
+    """Take a column whose cells hold both coordinates, unless a column of each was found."""
+    if not {"latitude", "longitude"} <= {guess.field for guess in found}:
+        _take(found, left, "point", _mostly(looks.is_point), "its cells are latitude and longitude")
 
 
 def _titles(column: Column) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.column_map import plain
 from mapgen.exchange.common.foreign_dates import edtf
+from mapgen.exchange.common.point_cells import read_point
 from mapgen.exchange.common.values import count, degrees, number, whole
 from mapgen.notation.citations import is_web_address
 from mapgen.notation.dates import DateError, parse
@@ -240,6 +241,24 @@ def is_degrees(limit: int) -> Callable[[str], bool]:
         Cell → whether it passes.
     """
     return lambda text: degrees(text, limit) is not None
+
+
+def is_point(text: str) -> bool:
+    """Return whether a cell holds both coordinates, such as ``Point(67.01 24.86)``.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        False for two numbers of which only the order says which is the latitude, unless one has
+        decimals: ``3, 4`` may be anything.
+    """
+    found = read_point(text)
+    return bool(found.latitude) and (not found.reason or "." in text)
 
 
 def is_figure(text: str) -> bool:
