@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from examples import more
 
 from mapgen.problems import Guesses, InputError, Problem, Problems, did_you_mean, one_of
 
@@ -79,7 +80,9 @@ def test_all_choices_are_listed_behind_the_nearest():
     assert one_of("towm", ["town", "city"]) == "Did you mean 'town'? Allowed: town, city."
 
 
-def test_guessing_goes_through_5_000_choices_for_10_000_words():
-    guess = Guesses([f"1986-karachi-{n}" for n in range(5_000)], "No such event.")
-    answers = [guess(f"1986-karachy-{n}") for n in range(10_000)]
+@pytest.mark.parametrize(("choices", "words"), [(500, 1_000), more(5_000, 10_000)])
+def test_guessing_goes_through_all_choices_for_some_of_the_words(choices, words):
+    guess = Guesses([f"1986-karachi-{n}" for n in range(choices)], "No such event.")
+    answers = [guess(f"1986-karachy-{n}") for n in range(words)]
+    assert answers[0].startswith("Did you mean")
     assert answers[-1] == "No such event."

@@ -142,7 +142,7 @@ HELD = {
     ],
     "Heads of requests are bounded": [
         f"{REQUESTS}::test_a_head_that_never_ends_is_not_waited_for",
-        f"{REQUESTS}::test_a_thousand_connections_leave_room_for_one_more",
+        f"{REQUESTS}::test_very_many_connections_leave_room_for_one_more",
     ],
     "`tests/desk/test_requests.py` tries": [f"{REQUESTS}::test_raw_requests_by_their_outcome"],
     # For who edits one
@@ -347,7 +347,7 @@ MODULES = (
 @pytest.mark.parametrize(
     "command",
     [
-        "check",
+        more("check"),
         "build",
         more("build --dask"),
         "export --to geopackage",

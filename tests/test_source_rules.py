@@ -44,9 +44,14 @@ REQUESTS = re.compile(
 
 
 @cache
-def tree(module: Path) -> ast.Module:
-    """A module, parsed once for all rules."""
-    return ast.parse(module.read_text(encoding="utf-8"))
+def nodes(module: Path) -> list[ast.AST]:
+    """All parts of a module, which is parsed once for all rules."""
+    return parsed(module.read_text(encoding="utf-8"))
+
+
+def parsed(text: str) -> list[ast.AST]:
+    """All parts of a text of Python."""
+    return list(ast.walk(ast.parse(text)))
 
 
 def code(script: Path) -> str:
@@ -107,7 +112,7 @@ def test_no_popup_or_tooltip_of_folium_is_used() -> None:
     """They write their text into JavaScript and HTML; ours is handed over as JSON."""
     found = []
     for module in MODULES:
-        for node in ast.walk(tree(module)):
+        for node in nodes(module):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
                 ("folium", "branca")
             ):
@@ -136,7 +141,7 @@ def test_no_popup_or_tooltip_of_folium_is_used() -> None:
 def test_nothing_is_run_or_unpickled() -> None:
     risky = {"eval", "exec", "compile", "__import__"}
     for module in MODULES:
-        for node in ast.walk(tree(module)):
+        for node in nodes(module):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in risky, module
             names = (
@@ -199,10 +204,10 @@ OWN_FILES = {
 }
 
 
-def opened_in(text: str) -> list[str]:
+def opened_in(parts: list[ast.AST]) -> list[str]:
     """Calls that open, look at or change a file, however they come by its path."""
     found = []
-    for node in ast.walk(ast.parse(text)):
+    for node in parts:
         if not isinstance(node, ast.Call):
             continue
         called = node.func
@@ -223,8 +228,7 @@ def test_only_the_lowest_floor_opens_files() -> None:
     opening = {
         module.relative_to(PACKAGE).as_posix()
         for module in MODULES
-        if not module.is_relative_to(PACKAGE / "files")
-        and opened_in(module.read_text(encoding="utf-8"))
+        if not module.is_relative_to(PACKAGE / "files") and opened_in(nodes(module))
     }
     assert opening - OWN_FILES.keys() == set(), (
         "use mapgen.files.paths, or say here whose file it is"
@@ -247,7 +251,7 @@ def test_only_the_lowest_floor_opens_files() -> None:
     ],
 )
 def test_a_file_that_is_opened_elsewhere_is_found(line: str) -> None:
-    assert opened_in(line)
+    assert opened_in(parsed(line))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +290,7 @@ def test_types_are_rarely_left_open() -> None:
     found = [
         f"{module.relative_to(PACKAGE)}:{node.lineno}"
         for module in MODULES
-        for node in ast.walk(tree(module))
+        for node in nodes(module)
         if isinstance(node, ast.Name) and node.id == "Any"
     ]
     assert len(found) < MOST_OPEN, found

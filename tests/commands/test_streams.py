@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from examples import more
 from processes import run_forked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +38,7 @@ def forked(command: str, folder: Path, **streams: str | None) -> subprocess.Comp
     return run_forked(COMMAND, *command.split(), cwd=folder, streams=numbered)
 
 
-@pytest.mark.parametrize("command", ["check", "--help"])
+@pytest.mark.parametrize("command", ["check", more("--help")])
 def test_what_cannot_be_printed_ends_with_status_3(small_folder: Path, command: str) -> None:
     done = shell(f"{MAPGEN} {command} >/dev/full", small_folder)
     assert done.returncode == 3
@@ -55,7 +56,7 @@ def test_what_no_command_can_print_ends_with_status_3(small_folder: Path, comman
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", [more(">&-"), more("2>&-"), more(">&- 2>&-"), "<&- >&- 2>&-"])
 def test_closed_streams_are_silence(small_folder: Path, closed: str) -> None:
     done = shell(f"{MAPGEN} check {closed}", small_folder)
     assert done.returncode == 0, done.stderr
@@ -89,7 +90,7 @@ def test_a_reader_that_has_enough_is_no_fault_of_the_records(small_folder: Path)
     assert "BrokenPipe" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "build", "export --to csl-json"])
+@pytest.mark.parametrize("command", ["build", more("check"), more("export --to csl-json")])
 def test_a_folder_that_is_gone_is_said(tmp_path: Path, command: str) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()

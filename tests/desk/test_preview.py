@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 import atlases
 import pytest
 from click.testing import CliRunner
-from reader import pass_time
 
 from mapgen.build import build
 from mapgen.commands.main import main
@@ -455,7 +454,6 @@ def test_a_page_of_another_origin_cannot_look_in(
         )
         assert asked == "refused"
     stranger.set_content(f'<iframe src="{preview.url}"></iframe><iframe src="{preview.url}page">')
-    pass_time(stranger, 1000, "a page that were let in would stand there by then")
     for frame in stranger.frames[1:]:
         assert frame.url in ("", "about:blank", "chrome-error://chromewebdata/")
     context.close()
@@ -483,18 +481,21 @@ def test_a_hidden_tab_asks_for_nothing_until_it_is_seen(local_page: Page, previe
         "  hidden = now; document.dispatchEvent(new Event('visibilitychange'));"
         "};"
     )
+    local_page.clock.install()
     asked: list[str] = []
     local_page.on("request", lambda request: asked.append(request.url))
     local_page.goto(preview.url)
     atlas = local_page.frame_locator("#page")
     atlas.get_by_text("Days of clashes").first.wait_for()
     local_page.evaluate("hide(true)")
-    pass_time(local_page, 1000, "what it still asks is answered")
+    mark = f"{preview.url}frame.css"
+    local_page.evaluate("(address) => fetch(address)", mark)  # what was asked before it is told
     asked.clear()
     atlases.change_event(preview.folder, "1985-karachi-north", title="Days of quiet")
     until(lambda: preview.edition.number == 2)
-    pass_time(local_page, 1500, "longer than it waits between two looks")
-    assert not asked
+    local_page.clock.run_for(10_000)
+    local_page.evaluate("(address) => fetch(address)", mark)
+    assert asked == [mark]
     local_page.evaluate("hide(false)")
     atlas.get_by_text("Days of quiet").first.wait_for()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from editor_page import editor_page
 from editor_requests import ask
+from examples import more
 from playwright.sync_api import Browser, Page, expect
 
 from mapgen.desk.editor.editor import Editor
@@ -41,7 +42,7 @@ def kind(page: Page, code: str) -> str:
     return page.locator(".kind").filter(has_text=code).locator("h2").inner_text()
 
 
-@pytest.mark.parametrize("locale", ["en", "ur"])
+@pytest.mark.parametrize("locale", ["ur", more("en")])
 def test_problems_stand_by_kind_and_lead_to_their_fields(
     small_folder: Path, browser: Browser, locale: str
 ) -> None:

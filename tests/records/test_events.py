@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from examples import examples
+from examples import examples, more
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -339,13 +339,14 @@ def test_20_000_distinct_events_are_read(read):
     assert (len(events), problems) == (20_000, [])
 
 
-def test_20_000_bad_rows_are_all_reported(read):
+@pytest.mark.parametrize("count", [2_000, more(20_000)])
+def test_thousands_of_bad_rows_are_all_reported(read, count):
     bad = [
         {"id": f"e{n}", "date": f"Dec-{n}", "summary": f"No [@z{n}]. {n} x.", "related": f"q{n}"}
-        for n in range(20_000)
+        for n in range(count)
     ]
     events, problems = read(written(*bad))
-    assert len(problems) == 4 * 20_000
+    assert len(problems) == 4 * count
     assert len(events) == 0
 
 
