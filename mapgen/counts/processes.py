@@ -1,14 +1,16 @@
 """The processes of this machine that count: one a core, each asks for a part after the other.
 
-The first parts are counted before any of them starts. Where a process begins as a copy of this one
-(Linux) it has then all that a part needs: modules, the grid of units, the steps of the ladders.
-What a process had counted that is gone is counted again by others, with the same result.
+Where a process begins as a copy of the one that starts it (Linux), one counts the first parts and
+then starts the others: these have all that a part needs, modules, the grid of units, the steps of
+the ladders. What a process had counted that is gone is counted again by others, with the same
+result; none that is gone takes the command with it.
 """
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import signal
 import traceback
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
@@ -43,6 +45,7 @@ MOST_DEATHS = 4
 """So many processes may die over one part."""
 HASHES = 2**23  # that are compared at once
 _MALLOPT = ((-1, 2**28), (-3, 2**25), (-8, 1))  # M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX
+_PR_SET_PDEATHSIG = 1
 OfPart = tuple[Problems, Hashes]
 Told = TypeVar("Told", covariant=True)
 Sum = TypeVar("Sum", covariant=True)
@@ -77,8 +80,13 @@ class Processes:
         SurroundingsError
             Processes die one after the other, or one cannot go on.
         """
+        work = _All(parts, task, self.most)
         with _faults_in_words():
-            return self._counted(parts, task)
+            keep_memory()
+            if process_context().get_start_method() != "fork":
+                return work.counted(ahead=0)
+            (found,) = _shared_out(work, [0], 1, lambda *_: None)
+        return found
 
     def look_up(self, parts: Sequence[Part], suspects: Suspects) -> list[list[Sighting]]:
         """Return where suspects stand, of each part that holds some.
@@ -106,14 +114,29 @@ class Processes:
             _shared_out(work, sorted(suspects.tasks), self.most, found.__setitem__)
         return [found[number] for number in sorted(found)]
 
-    def _counted(self, parts: Sequence[Part], task: Task) -> tuple[PartCount, Suspects]:
-        keep_memory()
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    """Counts all parts as one piece of work, in a process that starts others for it."""
+
+    parts: Sequence[Part]
+    task: Task
+    most: int
+
+    def __call__(
+        self, numbers: Iterator[int], tell: Callable[[int, None], None]
+    ) -> tuple[PartCount, Suspects]:
+        tell(next(numbers), None)
+        return self.counted(AHEAD if len(self.parts) >= AHEAD**2 else 1)
+
+    def counted(self, ahead: int) -> tuple[PartCount, Suspects]:
+        """Return what all parts add up to; some are counted here, before others are started."""
         each_part = _EachPart()
-        work = _Count(parts, task)
-        ahead = AHEAD if len(parts) >= AHEAD**2 else 1
+        work = _Count(self.parts, self.task)
         first = work(iter(range(ahead)), each_part.take)
-        results = _shared_out(work, range(ahead, len(parts)), self.most, each_part.take)
-        found = merged([first, *results], task)
+        others = range(ahead, len(self.parts))
+        results = _shared_out(work, others, self.most, each_part.take)
+        found = merged([first, *results], self.task)
         return replace(found, problems=each_part.problems), each_part.suspects()
 
 
@@ -230,7 +253,7 @@ class _Worker:
         self.numbers: list[int] = []
         with modules_of_this_folder_are_not_ours():
             self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-                target=_serve, args=(work, other), daemon=True
+                target=_serve, args=(work, other), daemon=not isinstance(work, _All)
             )
             self.process.start()
         other.close()
@@ -253,6 +276,7 @@ def _serve(work: Work[Told, Sum], connection: Connection) -> None:
     """Work on the parts whose numbers come, in a process of its own."""
     gc.freeze()
     keep_memory()
+    _end_with_parent()
 
     def tell(number: int, found: object) -> None:
         connection.send((number, found))
@@ -282,6 +306,12 @@ def _faults_in_words() -> Iterator[None]:
     except (OSError, MemoryError, ImportError) as error:
         reason = str(error) or type(error).__name__
         raise SurroundingsError(f"The events cannot be counted: {reason}") from error
+
+
+def _end_with_parent() -> None:
+    """Let this process end as soon as the one that started it, where the system can be told so."""
+    with suppress(AttributeError, OSError, TypeError):  # another system
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def keep_memory() -> None:

@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -111,16 +112,74 @@ def test_a_process_is_killed_midway_and_the_page_is_the_same(
 
     instead(monkeypatch, killed)
     assert page_html(counted(folder, Processes(1))) == page
-    assert sorted(note.read_text().split()) == list("2233445678")
+    assert sorted(note.read_text().split()) == list("12233445678")
 
 
 @is_copied
-def test_a_part_that_kills_whoever_counts_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    instead(monkeypatch, lambda number: os._exit(1) if number == 3 else None)
+def test_whoever_counts_the_first_part_is_killed_and_the_page_is_the_same(
+    folder: Path, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "killed"
+
+    def killed(number: int) -> None:
+        if number == 1 and not note.exists():
+            note.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    instead(monkeypatch, killed)
+    assert page_html(counted(folder, Processes(2))) == page
+    assert note.exists()
+
+
+@is_copied
+@pytest.mark.parametrize("bad", [1, 3])
+def test_a_part_that_kills_whoever_counts_it(
+    folder: Path, bad: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instead(monkeypatch, lambda number: os._exit(1) if number == bad else None)
     with pytest.raises(SurroundingsError, match="Processes died one after the other") as caught:
         counted(folder, Processes(2))
     assert caught.value.status == 3
     assert not multiprocessing.active_children()
+
+
+@is_copied
+def test_all_processes_end_with_the_command(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hangs(number: int) -> None:
+        if number > 1:
+            (tmp_path / str(os.getpid())).touch()
+            time.sleep(600)
+
+    instead(monkeypatch, hangs)
+    command = multiprocessing.get_context("fork").Process(
+        target=counted, args=(folder, Processes(2))
+    )
+    command.start()
+    until(lambda: len(list(tmp_path.iterdir())) == 2)
+    found = [psutil.Process(int(each.name)) for each in tmp_path.iterdir()]
+    found += [each.parent() for each in found]
+    command.kill()
+    command.join()
+    until(lambda: not any(is_at_work(each) for each in found))
+
+
+def is_at_work(process: psutil.Process) -> bool:
+    """Whether it is there; what has ended may wait for ever for somebody to ask how."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that comes soon."""
+    for _ in range(600):
+        if is_so():
+            return
+        time.sleep(0.05)
+    pytest.fail("it has not come")
 
 
 def fails(error: Exception, _: int) -> None:
