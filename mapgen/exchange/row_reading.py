@@ -48,7 +48,8 @@ def read_rows(
     report, counts = atlas.report, atlas.report.counts
     checked = not row_filter.conditions
     for row in rows:
-        _tell_of_file(reader, report)
+        if reader.of_file:
+            _tell_of_file(reader, report)
         counts.rows += 1
         if row.unread:
             report.left_out(row.line, row.unread, value=row.get(""))

@@ -40,7 +40,8 @@ def looks_like_slashes(text: str) -> bool:
     bool
         False where they part the ends of an interval.
     """
-    return any(look.fullmatch(text) for look in (_MONTH_YEAR, _NUMBERS, _NAMED))
+    found = _MONTH_YEAR.fullmatch(text) or _NUMBERS.fullmatch(text) or _NAMED.fullmatch(text)
+    return found is not None
 
 
 def hint(text: str) -> tuple[str, str]:

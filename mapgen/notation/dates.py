@@ -146,16 +146,18 @@ def _interval(text: str) -> Span:
         raise DateError(
             "the end is not a whole date", f"Write {whole}.", code="date/not-an-interval"
         )
-    if not all(end.strip() for end in ends) and any(end.strip() for end in ends):
-        missing = "end" if ends[0].strip() else "beginning"
-        known = "".join(ends).strip()
-        both = f"{known}/YYYY" if ends[0].strip() else f"YYYY/{known}"
+    opening, closing = ends[0].strip(), ends[1].strip()
+    if bool(opening) != bool(closing):
+        missing = "end" if opening else "beginning"
+        known = opening or closing
+        both = f"{known}/YYYY" if opening else f"YYYY/{known}"
         raise DateError(
             f"the {missing} of the interval is missing",
             f"Write both ends: {both}; or {known} alone, if it is one date.",
             code="date/not-an-interval",
         )
-    start, end = (None if end.strip() == ".." else _part(end.strip()) for end in ends)
+    start = None if opening == ".." else _part(opening)
+    end = None if closing == ".." else _part(closing)
     if start is None and end is None:
         raise DateError(
             "open at both ends",
@@ -165,7 +167,7 @@ def _interval(text: str) -> Span:
     if start and end and (start.first > end.first or start.last > end.last):
         raise DateError(
             "the end lies before the beginning",
-            f"Write {ends[1].strip()}/{ends[0].strip()}.",
+            f"Write {closing}/{opening}.",
             code="date/end-before-beginning",
         )
     parts = tuple(part for part in (start, end) if part)

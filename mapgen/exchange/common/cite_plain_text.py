@@ -123,7 +123,9 @@ def paragraph(*texts: str) -> str:
     text = " ".join(filter(None, texts))
     if text[:1] in _MARKS:
         return f"\\{text}"
-    return _LIST_MARK.sub(r"\1\\\2", text, count=1) if _LIST_MARK.match(text) else text
+    if text[:1].isdigit() and _LIST_MARK.match(text):
+        return _LIST_MARK.sub(r"\1\\\2", text, count=1)
+    return text
 
 
 def escaped(text: str) -> str:

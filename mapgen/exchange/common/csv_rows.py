@@ -114,9 +114,10 @@ def table_rows(
     width = len(header)
     first = True
     for line, cells, wrong in records:
+        whole = "".join(cells)
         if wrong:
             yield Row(line, unread=wrong)
-        elif not any(map(str.strip, cells)):
+        elif not whole or whole.isspace():
             continue
         elif len(cells) == width:
             if first and _is_hxl(cells):
@@ -124,7 +125,6 @@ def table_rows(
                 continue
             first = False
             raw = None
-            whole = "".join(cells)
             if not whole.isprintable() or not letters.is_plain(whole):
                 raw = dict(zip(header, cells, strict=True))
                 cells = [one_line(cell) for cell in cells]

@@ -128,7 +128,7 @@ class Ucdp(CodedTable):
         cells["summary"] = self._summary(row, number, setting)
         for column in _ROWS_OWN:
             cells[column] = given.get(column, "")
-        if whole(row.get("number_of_sources")) == -1:
+        if whole(given.get("number_of_sources", "")) == -1:
             self.note("number_of_sources", "-1", "the number of sources is not known")
         return Draft(cells, setting.kind, shared=setting.shared)
 
