@@ -103,6 +103,7 @@ def is_web_address(text: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=65_536)  # most sources lie at a few hosts
 def _is_host(host: str) -> bool:
     """Return whether a browser takes a text for a host: a name, or a whole IP address."""
     if ":" in host or host.rpartition(".")[2][:1].isdigit():

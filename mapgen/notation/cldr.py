@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache, wraps
-from importlib.resources import files
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
-
-from mapgen.files.kept import Kept
 
 if TYPE_CHECKING:
     from babel import Locale
+
+    from mapgen.files.kept import Kept
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,7 +72,11 @@ def of_cldr(look_up: Callable[P, T]) -> Callable[P, T]:
 
 @cache
 def _kept() -> Kept:
+    from importlib.resources import files  # a check asks for nothing that is kept
+
     import babel
+
+    from mapgen.files.kept import Kept
 
     here = files("mapgen.notation")
     makers = "".join(
