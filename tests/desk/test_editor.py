@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import atlases
 import pytest
 from editor_requests import ask, record
 from hypothesis import HealthCheck, given, settings
@@ -33,6 +34,13 @@ EVENT = "1985-karachi-north"
 def editor(small_folder: Path) -> Iterator[Editor]:
     """A running editor of the small atlas."""
     with Editor(small_folder, 0) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """An editor for all that only look, or send what is refused."""
+    with Editor(atlases.small_atlas(tmp_path_factory.mktemp("served") / "atlas"), 0) as running:
         yield running
 
 
@@ -183,21 +191,21 @@ NOT_CHANGES: list[Any] = [
 ]  # fmt: skip
 
 
-def test_what_is_no_change_changes_nothing(editor: Editor) -> None:
-    before = files(editor.folder.root)
+def test_what_is_no_change_changes_nothing(served: Editor) -> None:
+    before = files(served.folder.root)
     for body in NOT_CHANGES:
-        status, answer = ask(editor, "change", body)
+        status, answer = ask(served, "change", body)
         assert 400 <= status < 500, body
         assert answer["message"]
     for path in ("change", "undo", "redo", "build", "check"):
-        assert ask(editor, path)[0] == 405
-        assert ask(editor, path, b"{}", **{"Content-Type": "text/plain"})[0] == 415
-        assert ask(editor, path, b"{}", Origin="http://example.org")[0] == 403
-        assert ask(editor, path, b"{}", Host="example.org")[0] == 421
-        assert ask(editor, path, b"{}", method="PUT")[0] == 405
-    assert ask(editor, "../events.csv")[0] == 404
-    assert ask(editor, "main.py")[0] == 404
-    assert files(editor.folder.root) == before
+        assert ask(served, path)[0] == 405
+        assert ask(served, path, b"{}", **{"Content-Type": "text/plain"})[0] == 415
+        assert ask(served, path, b"{}", Origin="http://example.org")[0] == 403
+        assert ask(served, path, b"{}", Host="example.org")[0] == 421
+        assert ask(served, path, b"{}", method="PUT")[0] == 405
+    assert ask(served, "../events.csv")[0] == 404
+    assert ask(served, "main.py")[0] == 404
+    assert files(served.folder.root) == before
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -217,11 +225,11 @@ def test_what_is_no_change_changes_nothing(editor: Editor) -> None:
     ),
 )
 def test_requests_drawn_by_chance_change_nothing(
-    editor: Editor, path: str, method: str, body: bytes
+    served: Editor, path: str, method: str, body: bytes
 ) -> None:
-    before = files(editor.folder.root)
-    assert ask(editor, path, body, method)[0] < 500
-    assert files(editor.folder.root) == before
+    before = files(served.folder.root)
+    assert ask(served, path, body, method)[0] < 500
+    assert files(served.folder.root) == before
 
 
 @pytest.mark.more
@@ -269,32 +277,32 @@ def test_an_event_is_added_by_what_can_be_seen(editor: Editor, local_page: Page)
 
 
 def test_what_is_not_answered_at_first_is_asked_again(
-    editor: Editor, browser: Browser, browser_context_args: dict[str, Any]
+    served: Editor, browser: Browser, browser_context_args: dict[str, Any]
 ) -> None:
     context = browser.new_context(**browser_context_args)
     page = context.new_page()
     page.set_default_timeout(20_000)
     for name in ("words", "state"):
         page.route(f"**/{name}", lambda route: route.abort(), times=1)
-    page.goto(editor.url)
+    page.goto(served.url)
     expect(page.get_by_role("gridcell").first).to_be_visible()
     expect(page.get_by_role("button", name="New event")).to_be_visible()
     context.close()
 
 
-def test_the_guide_stands_in_the_editor_with_its_pictures(editor: Editor) -> None:
-    status, page = ask(editor, "guide")
+def test_the_guide_stands_in_the_editor_with_its_pictures(served: Editor) -> None:
+    status, page = ask(served, "guide")
     text = page.decode()
     assert status == 200
     assert "<h1>Editing an atlas in the browser</h1>" in text
     pictures = re.findall(r'<img src="([^"]+)"', text)
     assert len(pictures) >= 4
     for each in pictures:
-        status, raw = ask(editor, each)
+        status, raw = ask(served, each)
         assert status == 200
         assert raw[:4] in (b"\x89PNG", b"\xff\xd8\xff\xe0")
     assert "<a " not in text  # nothing leads to files that are not there
-    status, _ = ask(editor, "images/one-phone.png")
+    status, _ = ask(served, "images/one-phone.png")
     assert status == 404
 
 
@@ -344,6 +352,6 @@ def test_whatever_is_asked_of_any_address_only_what_is_understood_is_written(
     assert all(each.startswith(str(editor.folder.root)) for each in files(editor.folder.root))
 
 
-def test_the_addresses_that_are_asked_are_all_that_there_are(editor: Editor) -> None:
+def test_the_addresses_that_are_asked_are_all_that_there_are(served: Editor) -> None:
     known = {*WRITING, *READING}
-    assert editor.answers().keys() - {"zotero", "zotero-search"} <= known
+    assert served.answers().keys() - {"zotero", "zotero-search"} <= known

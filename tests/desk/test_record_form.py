@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+import atlases
 import pytest
 from editor_page import editor_page
 from editor_requests import ask
@@ -16,12 +16,16 @@ from mapgen.desk.editor.editor import Editor
 from mapgen.problems import InputError
 
 
-@pytest.fixture
-def editor(small_folder: Path) -> Iterator[Editor]:
-    """A running editor of the small atlas, where some ids are reserved and names are listed."""
-    (small_folder / "removed.csv").write_text("id,date,reason,now\ngone,2026,why,\n")
-    (small_folder / "names.csv").write_text("\ufeffname,name_ur\r\nPolice,x\r\nArmy,y\r\n")
-    with Editor(small_folder, 0) as running:
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """A running editor of the small atlas, where some ids are reserved and names are listed.
+
+    One for all tests of this file, which take back what they change.
+    """
+    folder = atlases.small_atlas(tmp_path_factory.mktemp("records") / "atlas")
+    (folder / "removed.csv").write_text("id,date,reason,now\ngone,2026,why,\n")
+    (folder / "names.csv").write_text("\ufeffname,name_ur\r\nPolice,x\r\nArmy,y\r\n")
+    with Editor(folder, 0) as running:
         yield running
 
 
@@ -56,6 +60,8 @@ def test_what_is_told_while_typing_is_what_a_check_tells_of_the_file(
     line = max(each.line or 0 for each in raised.value.problems if each.file == name)
     listed = [each for each in raised.value.problems if (each.file, each.line) == (name, line)]
     assert told == {(each.code, each.column or "") for each in listed} != set()
+    assert ask(editor, "undo", {})[0] == 200
+    read_atlas(editor.folder)
 
 
 def test_what_is_no_record_is_refused(editor: Editor) -> None:
