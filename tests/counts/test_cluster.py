@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -212,16 +212,35 @@ def test_a_worker_with_another_mapgen(scheduler: str, prelude: str, has: str) ->
     assert f"has {has}, and this one mapgen {RELEASE}. Install the same one on all" in said
 
 
+def lasting(begun: Path, disturb: Callable[[], object]) -> Any:
+    """Work that does not end, and is disturbed when it has begun, which a file shows."""
+
+    def last(path: str) -> None:  # within a function, so that the worker is sent it whole
+        Path(path).touch()
+        time.sleep(60)
+
+    def watch() -> None:
+        while not begun.exists():
+            time.sleep(0.02)
+        disturb()
+
+    threading.Thread(target=watch, daemon=True).start()
+    return delayed(last)(str(begun))
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system stops in another way")
 @pytest.mark.parametrize("ends", ["SIGKILL", more("SIGSTOP")])
-def test_the_only_worker_dies(scheduler: str, ends: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_only_worker_dies(
+    scheduler: str, ends: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Or is heard of no more, as one whose machine is cut off."""
     with worker(scheduler) as process, Cluster(scheduler) as cluster:
         assert cluster(delayed(os.getpid)()) == process.pid
         monkeypatch.setattr(cluster_module, "PATIENCE", 2.0)
-        threading.Timer(0.5, process.send_signal, [getattr(signal, ends)]).start()
+        monkeypatch.setattr(cluster_module, "LOOK", 0.1)
+        work = lasting(tmp_path / "begun", lambda: process.send_signal(getattr(signal, ends)))
         with pytest.raises(SurroundingsError, match="All workers of the Dask cluster are gone"):
-            cluster(delayed(time.sleep)(60))
+            cluster(work)
 
 
 def test_a_part_that_kills_whoever_counts_it() -> None:
@@ -271,7 +290,7 @@ def test_a_mistake_of_mapgen_is_not_blamed_on_the_cluster(here: str) -> None:
         cluster(delayed(_fails)(ZeroDivisionError()))
 
 
-def test_the_scheduler_dies() -> None:
+def test_the_scheduler_dies(tmp_path: Path) -> None:
     code = "from distributed.cli.dask_scheduler import main; main()"
     process = subprocess.Popen(
         [sys.executable, "-u", "-c", code, "--host", "127.0.0.1", "--port", "0", "--no-dashboard"],
@@ -284,9 +303,8 @@ def test_the_scheduler_dies() -> None:
         address = next(line.split()[-1] for line in process.stderr if "Scheduler at:" in line)
         with worker(address), Cluster(address) as cluster:
             assert cluster(delayed(sum)([1, 2])) == 3
-            threading.Timer(0.5, process.kill).start()
             with pytest.raises(SurroundingsError, match="The Dask scheduler is gone"):
-                cluster(delayed(time.sleep)(60))
+                cluster(lasting(tmp_path / "begun", process.kill))
     finally:
         process.kill()
         process.communicate(timeout=20)

@@ -12,7 +12,7 @@ from typing import Any
 from engines import Engine
 
 PATIENCE = 10.0
-PAUSE = 0.05
+PAUSE = 0.02
 
 # What is seen of a selector and named by these words, as a reader of the screen or of its tree of
 # names would find it.

@@ -52,7 +52,7 @@ def test_an_error_in_the_work_is_told_and_leaves_no_thread() -> None:
 
 
 def test_what_waits_is_left_undone_when_the_work_is_broken_off() -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     gate = threading.Event()
     done: list[int] = []
 
@@ -69,7 +69,6 @@ def test_what_waits_is_left_undone_when_the_work_is_broken_off() -> None:
     with pytest.raises(KeyboardInterrupt):
         broken_off()
     assert not done
-    for each in threading.enumerate():
-        if each is not threading.current_thread():
-            each.join(1)
-    assert threading.active_count() == before
+    for each in set(threading.enumerate()) - before:
+        each.join(1)
+        assert not each.is_alive()
