@@ -326,7 +326,7 @@ def moments(step: int = 1) -> Iterator[int]:
 
 
 @needs_posix
-@pytest.mark.parametrize("step", [4, more(1)])
+@pytest.mark.parametrize("step", [7, more(1)])
 def test_killed_at_any_call_the_folder_is_the_old_one_or_the_new_one(
     place: Path, step: int
 ) -> None:
