@@ -67,18 +67,48 @@ export async function columns({ columns: heads, data }) {
     const values = new Type(length);
     if (constant !== undefined) values.fill(constant);
     else {
-      const planes = new Uint8Array(values.buffer);
-      for (let b = 0; b < width; b += 1) {
-        const start = offset + b * length;
-        for (let i = 0, at = b; i < length; i += 1, at += width) planes[at] = bytes[start + i];
-      }
-      offset += length * width;
+      const end = offset + length * width;
+      fromPlanes(bytes.subarray(offset, end), width, new Uint8Array(values.buffer));
+      offset = end;
     }
-    if (delta) for (let i = 1; i < length; i += 1) values[i] += values[i - 1];
-    if (above) for (let i = 0, base = result[above]; i < length; i += 1) values[i] += base[i];
+    if (delta) addBefore(values);
+    if (above) addBase(values, result[above]);
     result[name] = values;
   }
   return result;
+}
+
+/* Each of the loops over single events stands in a function of its own: browsers are slow at those of one that waits. */
+
+/**
+ * Puts the bytes of each value side by side.
+ * @param {Uint8Array} planes all first bytes, then all second ones, and so on
+ * @param {number} width bytes of a value
+ * @param {Uint8Array} bytes
+ */
+function fromPlanes(planes, width, bytes) {
+  if (width === 1) {
+    bytes.set(planes);
+    return;
+  }
+  const length = planes.length / width;
+  for (let b = 0; b < width; b += 1) {
+    const start = b * length;
+    for (let i = 0, at = b; i < length; i += 1, at += width) bytes[at] = planes[start + i];
+  }
+}
+
+/** @param {Numbers} values each of which is what it is above the one before */
+function addBefore(values) {
+  for (let i = 1, sum = values[0]; i < values.length; i += 1) values[i] = sum += values[i];
+}
+
+/**
+ * @param {Numbers} values
+ * @param {Numbers} base what they are above
+ */
+function addBase(values, base) {
+  for (let i = 0; i < values.length; i += 1) values[i] += base[i];
 }
 
 /**

@@ -38,17 +38,7 @@ export class Positions {
     this.areas = 0;
     /** The position of each event, −1 − area for those without a point. */
     this.place = new Int32Array(size);
-    for (let i = 0; i < size; i += 1) {
-      const a = area(i);
-      const latitude = columns.latitude[i];
-      this.areas = Math.max(this.areas, a + 1);
-      if (a >= 0 && latitude === NOWHERE) this.place[i] = -1 - a;
-      else {
-        const p = this.numberOf(latitude, columns.longitude[i], a);
-        this.place[i] = p;
-        if (a >= 0) this.radius[p] = radiusOf(columns.radius[i], latitude);
-      }
-    }
+    this.number(columns, area);
     /** The position of each place of the events at several. */
     this.spotPlace = new Int32Array(spots);
     const { spotLatitude, spotLongitude } = columns;
@@ -59,8 +49,35 @@ export class Positions {
     }
     this.counts = this.counts.slice(0, this.n);
     /** Unit square of Web Mercator. */
-    this.x = Float64Array.from(this.counts, (_, p) => mercatorX(this.longitude[p] / DEGREE));
-    this.y = Float64Array.from(this.counts, (_, p) => mercatorY(this.latitude[p] / DEGREE));
+    this.x = new Float64Array(this.n);
+    this.y = new Float64Array(this.n);
+    const { x, y, latitude, longitude } = this;
+    for (let p = 0; p < x.length; p += 1) {
+      x[p] = mercatorX(longitude[p] / DEGREE);
+      y[p] = mercatorY(latitude[p] / DEGREE);
+    }
+  }
+
+  /**
+   * Numbers the positions of the events.
+   * @param {Columns} columns
+   * @param {(i: number) => number} area
+   */
+  number({ latitude, longitude, radius }, area) {
+    const { place } = this;
+    let areas = 0;
+    for (let i = 0; i < place.length; i += 1) {
+      const a = area(i);
+      if (a >= areas) areas = a + 1;
+      if (a >= 0 && latitude[i] === NOWHERE) {
+        place[i] = -1 - a;
+        continue;
+      }
+      const p = this.numberOf(latitude[i], longitude[i], a);
+      place[i] = p;
+      if (a >= 0) this.radius[p] = radiusOf(radius[i], latitude[i]);
+    }
+    this.areas = areas;
   }
 
   /**
