@@ -106,10 +106,12 @@ def fine_cells(
     wide, high = grid.columns * grid.side, grid.rows * grid.side
     if max(wide, high) > WIDEST or max(-grid.south, grid.south + high) > HIGHEST:
         return None
+    if lines is not None and len(lines.lines) > MOST_PAIRS:
+        return None
     held: Ints = codes[:-1].astype(np.int64)
     looked_at = held < 0 if lines is None else (held < 0) | (held > 0) & (lines.slot > 0)
     near = _Near.of(lines, grid, np.flatnonzero(looked_at))
-    if len(near.line) > MOST_PAIRS or int(near.ranks().max(initial=0)) >= MOST_UNITS:
+    if int(near.ranks().max(initial=0)) >= MOST_UNITS:
         return None
     of_cells = held[near.cells][:, None]
     states = near.states(grid, radius)
