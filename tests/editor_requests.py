@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,3 +35,12 @@ def record(editor: Editor, file: str, key: str) -> dict[str, Any]:
     """The record as the editor shows it."""
     records = ask(editor, "state")[1]["files"][file]["records"]
     return next(each for each in records if each["key"] == key)
+
+
+def until_checked(editor: Editor) -> None:
+    """Wait for the first check of the folder."""
+    for _ in range(600):
+        if ask(editor, "state")[1]["checked"]:
+            return
+        time.sleep(0.05)
+    raise AssertionError("the folder is not checked")

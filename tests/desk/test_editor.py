@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import atlases
 import pytest
-from editor_requests import ask, record
+from editor_requests import ask, record, until_checked
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
+from reader import eventually
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
@@ -142,15 +142,6 @@ def test_a_correction_is_listed_and_says_why(editor: Editor) -> None:
     listed = (editor.folder.root / "docs" / "corrections.md").read_text()
     assert f"`{EVENT}`" in listed
     assert "Dawn has another day" in listed
-
-
-def until_checked(editor: Editor) -> None:
-    """Wait for the first check of the folder."""
-    for _ in range(600):
-        if ask(editor, "state")[1]["checked"]:
-            return
-        time.sleep(0.05)
-    raise AssertionError("the folder is not checked")
 
 
 def test_a_file_that_no_page_is_made_of_is_followed_too(editor: Editor) -> None:
@@ -284,7 +275,14 @@ def test_what_is_not_answered_at_first_is_asked_again(
     page.set_default_timeout(20_000)
     for name in ("words", "state"):
         page.route(f"**/{name}", lambda route: route.abort(), times=1)
+    page.clock.install()
     page.goto(served.url)
+
+    def rows_later() -> int:
+        page.clock.run_for(1_000)
+        return page.get_by_role("gridcell").count()
+
+    eventually(page, rows_later, bool)
     expect(page.get_by_role("gridcell").first).to_be_visible()
     expect(page.get_by_role("button", name="New event")).to_be_visible()
     context.close()

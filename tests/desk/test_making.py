@@ -15,7 +15,7 @@ from editor_requests import ask
 from mapgen.atlas.atlas import read_atlas
 from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.editor import Editor
-from mapgen.desk.preview import making
+from mapgen.desk.preview import making, watch
 from mapgen.desk.preview.edition import make_edition
 from mapgen.desk.preview.making import editions_made
 from mapgen.files.folder import Folder
@@ -73,8 +73,11 @@ def until_checked(editor: Editor) -> list[dict[str, Any]]:
     raise AssertionError(f"{[each['text'] for each in found]} is not {wanted}")
 
 
-def test_after_any_edits_the_problems_are_those_of_a_check(tmp_path: Path) -> None:
+def test_after_any_edits_the_problems_are_those_of_a_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Events, places, sources and settings are edited, here and in other programs."""
+    monkeypatch.setattr(watch, "EVERY", 0.05)
     draw = random.Random(13)
     root = atlases.small_atlas(tmp_path / "atlas")
     events = (root / "events.csv").read_bytes()

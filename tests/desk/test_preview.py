@@ -22,6 +22,7 @@ from click.testing import CliRunner
 
 from mapgen.build import build
 from mapgen.commands.main import main
+from mapgen.desk.preview import watch
 from mapgen.desk.preview.edition import make_edition
 from mapgen.desk.preview.preview import PORT, Preview
 from mapgen.desk.preview.watch import look, wait_for_change
@@ -34,8 +35,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def preview(small_folder: Path) -> Iterator[Preview]:
-    """A running preview of the small atlas that has made its first edition."""
+def preview(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
+    """A running preview of the small atlas that has made its first edition; it looks often."""
+    monkeypatch.setattr(watch, "EVERY", 0.05)
     with Preview(small_folder, 0) as running:
         until(lambda: running.edition.number > 0)
         yield running

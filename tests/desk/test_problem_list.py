@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from editor_page import editor_page
-from editor_requests import ask
+from editor_requests import ask, until_checked
 from examples import more
 from playwright.sync_api import Browser, Page, expect
 
 from mapgen.desk.editor.editor import Editor
+from mapgen.desk.preview import watch
 from mapgen.problem_codes import CODES
 
 KINDS = Path(__file__).parents[2] / "mapgen" / "desk" / "editor" / "problem_kinds.js"
@@ -44,11 +46,15 @@ def kind(page: Page, code: str) -> str:
 
 @pytest.mark.parametrize("locale", ["ur", more("en")])
 def test_problems_stand_by_kind_and_lead_to_their_fields(
-    small_folder: Path, browser: Browser, locale: str
+    small_folder: Path, browser: Browser, locale: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Editor(small_folder, 0) as editor, editor_page(browser, editor, locale=locale) as page:
+    monkeypatch.setattr(watch, "EVERY", 0.05)
+    with ExitStack() as held:
+        editor = held.enter_context(Editor(small_folder, 0))
         put(editor, "events", EVENT, {"deaths": "3", "date": "1985-13-01", "title": "<b>T</b>"})
         put(editor, "removed", "gone", {"id": "gone", "date": "2026", "reason": ""})
+        until_checked(editor)
+        page = held.enter_context(editor_page(browser, editor, locale=locale))
         page.locator(".tour button").last.click()
         figures = page.locator(".kind").filter(has_text="claim/no-citation")
         expect(figures.locator("li")).to_have_count(1)
