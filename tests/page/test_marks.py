@@ -84,6 +84,23 @@ def test_a_map_that_is_dragged_is_moved_and_not_drawn_anew(page: Page, one_map: 
     assert len(painted) < 10
 
 
+def test_maps_that_are_arranged_anew_keep_the_ground_that_is_laid_out(
+    page: Page, small_page: str
+) -> None:
+    visit(page, small_page)
+    kept, drawn = page.evaluate(
+        """() => {
+          const context = mapgen.context(map_atlas);
+          const [{marks}] = context.panes;
+          const before = [marks.clusters.box, marks.marks];
+          context.emit("panes", undefined);
+          return [marks.clusters.box === before[0], marks.marks !== before[1]];
+        }"""
+    )
+    assert kept
+    assert drawn
+
+
 def test_events_of_one_place_are_one_mark_with_their_number(page: Page, small_page: str) -> None:
     visit(page, small_page)
     expect(page.get_by_role("button", name="3 events, North Town, 1975–1992")).to_have_text("3")

@@ -22,7 +22,8 @@ LAID = """(k) => {
   const {marks, map} = mapgen.context(map_atlas).panes[k];
   const text = () => marks.marks.map(({key, n, size}) => [key, n, size]).join(" ");
   const found = [marks.zoom, map.getZoom(), text()];
-  marks.arrange(true);
+  marks.clusters.layout(marks.clusters.scale, marks.clusters.box);
+  marks.draw();
   return [...found, text()];
 }"""
 """The zoom that a map's marks are laid out for and its own, and its marks before and after it is laid out anew."""

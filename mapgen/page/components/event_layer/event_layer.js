@@ -174,7 +174,7 @@ export class EventLayer extends Layer {
 
   /**
    * Puts the events into cells again where the view has left what was laid out.
-   * @param {boolean} anew also where it is
+   * @param {boolean} anew whether the marks are drawn also where they stand already
    */
   arrange(anew) {
     this.ground.arrange(anew);

@@ -94,7 +94,7 @@ export class LaidGround {
   /**
    * Puts the events into cells again where the view has left what was laid out: a few at once, many in the
    * next frames, in which the marks that there are follow the map.
-   * @param {boolean} anew also where it is, and at once
+   * @param {boolean} anew whether the marks are drawn also where they stand already
    */
   arrange(anew) {
     const { layer } = this;
@@ -102,22 +102,23 @@ export class LaidGround {
     this.flying = false;
     const { x, y } = map.getSize();
     if (!x || !y) return;
-    if (!anew && !this.isBehind() && this.reaches(this.clusters, 0)) {
+    if (!this.isBehind() && this.reaches(this.clusters, 0)) {
       /* A view that is set anew counts its pixels from another corner. */
-      if (!map.getPixelOrigin().equals(layer.origin)) layer.draw();
+      if (anew || !map.getPixelOrigin().equals(layer.origin)) layer.draw();
       else {
         layer.drawStrips();
         layer.report();
-        this.layAhead();
       }
+      this.layAhead();
       return;
     }
     const zoom = map.getZoom();
-    if (!anew && layer.painted && this.rows().length > FEW) {
+    if (layer.painted && this.rows().length > FEW) {
       const { next } = this;
       const wanted = next && next.zoom === zoom && this.reaches(next.clusters, 0);
       if (!wanted) this.lay(zoom, this.around(MARGIN));
       else if (next.done) void this.follow(next);
+      if (anew) layer.draw();
       return;
     }
     this.abandon();
