@@ -225,7 +225,7 @@ def test_the_conflict_of_two_tabs_is_for_everybody(urdu: Page, editor: Editor) -
     assert ask(editor, "change", {"operations": [changed]})[0] == 200
     urdu.locator("form .save button.main").click()
     urdu.locator("dialog.conflict[open]").wait_for()
-    assert axe.faults(urdu) == []
+    assert axe.faults(urdu, within="dialog.conflict") == []
     assert urdu.evaluate(ENGLISH) == []
     urdu.keyboard.press("Escape")
     shut(urdu)
