@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,7 @@ class UnitMap:
         self._numbers: dict[Kind, int] = {}
         self._fine: dict[float, FineCells | None] = {}
         self._asked: Counter[float] = Counter()
+        self._lock = Lock()  # a worker of a cluster may have several threads
         self._lines: dict[int, NearLines | None] = {}
 
     def __reduce__(self) -> tuple[type[UnitMap], tuple[Objects]]:
@@ -114,7 +116,7 @@ class UnitMap:
         """
         codes = self._codes[cells].astype(np.int64)
         is_open = codes != 0
-        for radius, fine in self._with_fine(grid).items():
+        for radius, fine in self._with_fine(grid):
             rows = np.flatnonzero(discs[:, 2] == radius)
             if fine is None or not len(rows):
                 continue
@@ -124,31 +126,33 @@ class UnitMap:
             codes[rows] = np.where(found < -1, -2 - found, found)
         return codes, is_open
 
-    def _with_fine(self, grid: Grid) -> dict[float, FineCells | None]:
+    def _with_fine(self, grid: Grid) -> list[tuple[float, FineCells | None]]:
         """Return the parted cells for each radius of which much was asked."""
-        for radius, count in self._asked.items():
-            if count < OFTEN or radius in self._fine or len(self._fine) == MOST_RADII:
-                continue
-            from mapgen.atlas.fine_cells import fine_cells  # most builds ask less
+        with self._lock:
+            for radius, count in self._asked.items():
+                if count < OFTEN or radius in self._fine or len(self._fine) == MOST_RADII:
+                    continue
+                from mapgen.atlas.fine_cells import fine_cells  # most builds ask less
 
-            lines = self._lines.get(int(_powers(np.array(radius)))) if radius else None
-            self._fine[radius] = (
-                fine_cells(self.shapes, grid, self._codes, lines, radius, self._number)
-                if lines or not radius
-                else None
-            )
-        return self._fine
+                lines = self._lines.get(int(_powers(np.array(radius)))) if radius else None
+                self._fine[radius] = (
+                    fine_cells(self.shapes, grid, self._codes, lines, radius, self._number)
+                    if lines or not radius
+                    else None
+                )
+            return list(self._fine.items())
 
     def _note(self, radii: Floats) -> None:
         """Note of which radii discs were asked of the shapes."""
         if len(self._fine) == MOST_RADII or not len(radii):
             return
-        if radii.min() == radii.max():
-            self._asked[float(radii[0])] += len(radii)
-        else:
-            self._asked.update(radii.tolist())
-        if len(self._asked) > MOST_NOTED:
-            self._asked.clear()
+        with self._lock:
+            if radii.min() == radii.max():
+                self._asked[float(radii[0])] += len(radii)
+            else:
+                self._asked.update(radii.tolist())
+            if len(self._asked) > MOST_NOTED:
+                self._asked.clear()
 
     def _number(self, held: int, near: tuple[int, ...]) -> int:
         """Return the number of a kind by 1 + the unit that holds its discs, and such in reach."""
@@ -178,10 +182,11 @@ class UnitMap:
         found, sets = _sets(distinct(np.concatenate(pairs)), len(special), 2 * count)
         more = [_kind(each, count) for each in sets]
         every, numbers = list(self._kinds), []
+        known = len(every)  # others may have come to be known since
         for each in more:
             if not each.near and len(each.held) < 2:
                 numbers.append(each.held[0] + 1 if each.held else 0)
-            elif each in self._numbers:
+            elif self._numbers.get(each, known) < known:
                 numbers.append(self._numbers[each])
             else:
                 numbers.append(len(every))

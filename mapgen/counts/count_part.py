@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,11 +56,34 @@ class Floor:
         return Floor, ()
 
 
-class Known(dict[Standing, int]):
-    """Numbers of the standings that a process has met: parts have the same for the same ones."""
+class Known:
+    """The standings that a process has met: all parts have the same numbers for them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Standing, int] = {}
+        self._lock = Lock()  # a worker of a cluster may have several threads
 
     def __reduce__(self) -> tuple[type[Known], tuple[()]]:
         return Known, ()
+
+    def numbered(self, standings: Iterable[Standing]) -> tuple[list[int], tuple[Standing, ...]]:
+        """Return the numbers of some standings, and all that are known by then.
+
+        Parameters
+        ----------
+        standings : iterable of Standing
+            Of a part.
+
+        Returns
+        -------
+        numbers : list of int
+            One for each.
+        every : tuple of Standing
+            By their numbers.
+        """
+        with self._lock:
+            known = self._numbers
+            return [known.setdefault(each, len(known)) for each in standings], tuple(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +95,7 @@ class Task:
     most_days: int = MOST_DAYS
     most_squares: int = MOST_SQUARES
     floor: Floor = field(init=False, default_factory=Floor, compare=False, repr=False)
-    standings: Known = field(init=False, default_factory=Known, compare=False, repr=False)
+    known: Known = field(init=False, default_factory=Known, compare=False, repr=False)
 
     @property
     def squares(self) -> tuple[Grain, ...]:
@@ -312,12 +336,11 @@ def count_events(events: Frame, placed: Placed, task: Task) -> PartCount:
         "latitude": latitude,
         "longitude": longitude,
     }
-    known = task.standings
-    numbers = [known.setdefault((each.district, each.candidates), len(known)) for each in answers]
+    numbers, standings = task.known.numbered((each.district, each.candidates) for each in answers)
     columns["standing"] = np.array(numbers, dtype=np.int32)[placed.codes]
     told = np.bincount(placed.codes, minlength=len(joins))
     return replace(
-        _found(columns, (*cities, ""), tuple(known), task),
+        _found(columns, (*cities, ""), standings, task),
         outside=int(told[joins == "outside"].sum()),
         possible=int(told[joins == "possible"].sum()),
     )

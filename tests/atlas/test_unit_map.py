@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -182,6 +184,29 @@ def test_parted_cells_of_shapes_that_overlap(monkeypatch: pytest.MonkeyPatch) ->
             codes, kinds = units.locate(discs)
             assert [kinds[code] for code in codes.tolist()] == asked(shapes, discs)
         assert units._fine[radius] is not None
+
+
+def test_threads_that_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As those of a cluster's worker do."""
+    monkeypatch.setattr(unit_map, "OFTEN", 300)
+    monkeypatch.setattr(grid_module, "CELLS", 2**14)
+    shapes = coverage(66, 24, 0.5)
+    every = [of_one_radius(shapes, 2_500, seed, RADII[seed % 6]) for seed in range(24)]
+    units = UnitMap(shapes)
+
+    def located_by(discs: Any) -> list[Kind]:
+        codes, kinds = units.locate(discs)
+        return [kinds[code] for code in codes.tolist()]
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as threads:
+            found = list(threads.map(located_by, every * 2))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == [asked(shapes, discs) for discs in every] * 2
+    assert any(units._fine.values())
 
 
 def test_radii_that_do_not_come_again_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

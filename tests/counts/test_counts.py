@@ -13,9 +13,11 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -524,7 +526,32 @@ def test_parts_that_one_process_reads_have_the_same_numbers(folder: Path) -> Non
     every = [each.days.standings for each in found_in(folder, task)]
     assert len(set(every)) < len(every)
     assert all(each == every[-1][: len(each)] for each in every)
-    assert not pickle.loads(pickle.dumps(task)).standings, "another process has its own"
+    other = pickle.loads(pickle.dumps(task))
+    assert other.known.numbered([every[-1][-1]]) == ([0], every[-1][-1:]), "it has its own"
+
+
+class LetsOthersGoFirst(tuple[str, tuple[str, ...]]):
+    """A standing that is slow to be looked up."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        time.sleep(0.0001)
+        return super().__hash__()
+
+
+def test_threads_do_not_give_one_number_to_two(folder: Path) -> None:
+    known = task_of(folder).known
+    standings = [LetsOthersGoFirst((f"{at}", (f"{at}",))) for at in range(40)]
+
+    def numbered(seed: int) -> Any:
+        mixed = random.Random(seed).sample(standings, 40)
+        numbers, every = known.numbered(iter(mixed))
+        assert [every[number] for number in numbers] == mixed
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(numbered, range(8)))
+    assert len(known.numbered([])[1]) == 40
 
 
 @pytest.mark.parametrize("rows", [1, 150])
