@@ -145,7 +145,7 @@ def second_half(work: Work, atlas: AtlasWriter) -> Iterator[SecondHalf]:
     context = process_context()
     ours, others = context.Pipe(duplex=False)
     process = context.Process(  # type: ignore[attr-defined]
-        target=_serve, args=(work, folder, others), daemon=True
+        target=_serve, args=(work, folder, others, ours), daemon=True
     )
     started = False
     try:
@@ -163,8 +163,12 @@ def second_half(work: Work, atlas: AtlasWriter) -> Iterator[SecondHalf]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _serve(work: Work, folder: Path, connection: Connection) -> None:
-    """Do the work in a process of its own; where it fails, say nothing: the first one goes on."""
+def _serve(work: Work, folder: Path, connection: Connection, others: Connection) -> None:
+    """Do the work in a process of its own; where it fails, say nothing: the first one goes on.
+
+    The end of the `others` is closed: nothing can be sent then when the first process is gone.
+    """
     gc.freeze()
+    others.close()
     with suppress(Exception, KeyboardInterrupt), closing(connection), collector_off():
         connection.send(work.done_in(folder))

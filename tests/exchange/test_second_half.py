@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -156,6 +159,40 @@ def test_the_first_process_goes_on_where_the_second_one_fails(
     one, two, added = both("ucdp", table(tmp_path / "t.csv", 100))
     assert one == two
     assert added == [False]
+
+
+KILLED = """
+import os, signal, sys
+from mapgen.commands.main import main
+from mapgen.exchange import importing, second_half
+from mapgen.exchange.second_half import Work
+from mapgen.files import processes
+
+first = os.getpid()
+
+def killed(*_):
+    os.kill(first, signal.SIGKILL)
+
+def large(self, folder):
+    while os.getppid() == first:
+        pass
+    return bytes(2**22)
+
+second_half.MOST_ALONE = 0
+processes.cores = lambda: 2
+importing.read_rows, Work.done_in = killed, large
+main(["import", "ucdp", *sys.argv[1:]])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is no copy of this one")
+def test_the_second_process_ends_when_the_first_one_is_killed(tmp_path: Path) -> None:
+    arguments = str(table(tmp_path / "t.csv", 100)), "-o", str(tmp_path / "a")
+    # Both processes hold the pipe: that it is at its end tells that both are.
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, *arguments], capture_output=True, check=False, timeout=60
+    )
+    assert done.returncode == -signal.SIGKILL
 
 
 def test_no_second_process_is_needed(both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
