@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from mapgen.files.collector import collector_off
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "mapgen"
@@ -43,10 +46,43 @@ REQUESTS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What the rules ask of a module, which is parsed once for all of them."""
+
+    imported: list[tuple[str, str]]
+    """Modules, and what is taken out of each; "" for a module as a whole."""
+    attributes: set[str]
+    called: set[str]
+    opened: list[str]
+    left_open: list[int]
+    """Lines on which a type is `Any`."""
+
+
 @cache
-def nodes(module: Path) -> list[ast.AST]:
-    """All parts of a module, which is parsed once for all rules."""
-    return parsed(module.read_text(encoding="utf-8"))
+def used() -> dict[Path, Used]:
+    """What all modules use."""
+    with collector_off():
+        return {module: used_in(parsed(module.read_text(encoding="utf-8"))) for module in MODULES}
+
+
+def used_in(parts: list[ast.AST]) -> Used:
+    """What a module uses, by its parts."""
+    imported = []
+    for node in parts:
+        if isinstance(node, ast.Import):
+            imported += [(alias.name, "") for alias in node.names]
+        if isinstance(node, ast.ImportFrom):
+            imported += [(node.module or "", alias.name) for alias in node.names]
+    calls = [node.func for node in parts if isinstance(node, ast.Call)]
+    names = [node for node in parts if isinstance(node, ast.Name)]
+    return Used(
+        imported,
+        {node.attr for node in parts if isinstance(node, ast.Attribute)},
+        {each.id for each in calls if isinstance(each, ast.Name)},
+        opened_in(parts),
+        [each.lineno for each in names if each.id == "Any"],
+    )
 
 
 def parsed(text: str) -> list[ast.AST]:
@@ -110,50 +146,21 @@ def test_no_template_switches_escaping_off(template: Path) -> None:
 
 def test_no_popup_or_tooltip_of_folium_is_used() -> None:
     """They write their text into JavaScript and HTML; ours is handed over as JSON."""
+    drawing = {"Popup", "Tooltip", "DivIcon", "IFrame"}
     found = []
-    for module in MODULES:
-        for node in nodes(module):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
-                ("folium", "branca")
-            ):
-                found += [(module.name, alias.name) for alias in node.names]
-            if isinstance(node, ast.Attribute) and node.attr in (
-                "Popup",
-                "Tooltip",
-                "DivIcon",
-                "IFrame",
-            ):
-                found.append((module.name, node.attr))
+    for module, each in used().items():
+        taken = [name for origin, name in each.imported if origin.startswith(("folium", "branca"))]
+        found += [(module.name, name) for name in (*taken, *(each.attributes & drawing)) if name]
     assert found
-    risky = {
-        "Popup",
-        "Tooltip",
-        "DivIcon",
-        "IFrame",
-        "Html",
-        "GeoJsonPopup",
-        "GeoJsonTooltip",
-        "Marker",
-    }
+    risky = {*drawing, "Html", "GeoJsonPopup", "GeoJsonTooltip", "Marker"}
     assert not [pair for pair in found if pair[1] in risky]
 
 
 def test_nothing_is_run_or_unpickled() -> None:
-    risky = {"eval", "exec", "compile", "__import__"}
-    for module in MODULES:
-        for node in nodes(module):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                assert node.func.id not in risky, module
-            names = (
-                [alias.name for alias in node.names]
-                if isinstance(node, ast.Import)
-                else [node.module or ""]
-                if isinstance(node, ast.ImportFrom)
-                else []
-            )
-            assert not {"pickle", "marshal", "shelve", "yaml"} & {
-                each.split(".")[0] for each in names
-            }
+    for module, each in used().items():
+        assert not each.called & {"eval", "exec", "compile", "__import__"}, module
+        origins = {name.split(".")[0] for name, _ in each.imported}
+        assert not origins & {"pickle", "marshal", "shelve", "yaml"}, module
 
 
 # --- files are opened by mapgen/files/, which knows whose word a path is
@@ -227,8 +234,8 @@ def test_only_the_lowest_floor_opens_files() -> None:
     """A path that a folder names goes through `open_file`, `open_place` and their like."""
     opening = {
         module.relative_to(PACKAGE).as_posix()
-        for module in MODULES
-        if not module.is_relative_to(PACKAGE / "files") and opened_in(nodes(module))
+        for module, each in used().items()
+        if each.opened and not module.is_relative_to(PACKAGE / "files")
     }
     assert opening - OWN_FILES.keys() == set(), (
         "use mapgen.files.paths, or say here whose file it is"
@@ -288,9 +295,8 @@ MOST_OPEN = 60
 
 def test_types_are_rarely_left_open() -> None:
     found = [
-        f"{module.relative_to(PACKAGE)}:{node.lineno}"
-        for module in MODULES
-        for node in nodes(module)
-        if isinstance(node, ast.Name) and node.id == "Any"
+        f"{module.relative_to(PACKAGE)}:{line}"
+        for module, each in used().items()
+        for line in each.left_open
     ]
     assert len(found) < MOST_OPEN, found
