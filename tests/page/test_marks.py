@@ -70,14 +70,14 @@ def test_a_map_that_is_dragged_is_moved_and_not_drawn_anew(page: Page, one_map: 
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x - 4, y)
-    page.wait_for_timeout(200)
+    settled(page)
     browser = page.context.browser
     assert browser
     # Chromium's own name for one tile of a layer being painted in pixels.
     browser.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline"])
     for step in range(2, 22):
         page.mouse.move(x - 4 * step, y)
-    page.wait_for_timeout(200)
+    settled(page)
     trace = json.loads(browser.stop_tracing())
     page.mouse.up()
     painted = [each for each in trace["traceEvents"] if each["name"] == "RasterTask"]

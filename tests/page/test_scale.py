@@ -11,7 +11,7 @@ from typing import Any
 import atlases
 import pytest
 from playwright.sync_api import Page, expect
-from reader import rows, shown, state, tab, until, visit
+from reader import rows, settled, shown, state, tab, until, visit
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.build import build
@@ -278,7 +278,7 @@ def test_both_of_two_compared_maps_are_laid_out_beside_what_is_there(
     visit(page, large_page)
     page.evaluate("atlas.filter({compare: {from: '1979-01-01', to: '1985-12-31'}})")
     until(page, "mapgen.context(map_atlas).panes[1]?.marks?.clusters.box")
-    page.wait_for_timeout(300)
+    settled(page)
     same = page.evaluate(
         """() => {
           const {panes} = mapgen.context(map_atlas);
