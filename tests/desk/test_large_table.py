@@ -9,7 +9,7 @@ from typing import Any
 import atlases
 import pytest
 from editor_page import editor_page
-from editor_requests import ask
+from editor_requests import ask, until_checked
 from examples import ALL
 from playwright.sync_api import Browser, Page, expect
 
@@ -34,6 +34,7 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
         out.writeheader()
         out.writerows(rows)
     with Editor(root, 0) as running:
+        until_checked(running)  # what it finds draws the table anew
         yield running
 
 
