@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mapgen.desk.documents.csv_rows import CsvRows, new_table
@@ -54,6 +54,7 @@ def test_a_table_is_read_as_the_csv_module_reads_it_and_keeps_its_bytes(raw: byt
 
 
 @given(tables, st.integers(0, 5), cells)
+@example(b"id,title,date\n1,,,", 0, "")
 def test_an_edit_changes_one_row_and_taking_it_back_all_of_it(
     raw: bytes, at: int, cell: str
 ) -> None:
@@ -67,6 +68,9 @@ def test_an_edit_changes_one_row_and_taking_it_back_all_of_it(
     edited = document.edited(Edit(key, before, after))
     values = dict(document.records())
     values[key] = {**values[key], "title": cell.strip()}
+    # Of the row that is written, cells without a column and a word are left out.
+    while len(values[key]) > 3 and not list(values[key].values())[-1]:
+        values[key] = dict(list(values[key].items())[:-1])
     kept = [list(value.values()) for value in values.values() if any(value.values())]
     assert [list(value.values()) for _, value in edited.records()] == kept
     if edited.text_of(key) == after:
