@@ -21,6 +21,25 @@ T = TypeVar("T")
 
 
 @cache
+def parts_of(language: str) -> Locale:
+    """Return the language, script and territory of a tag; nothing else of CLDR is read for it.
+
+    Parameters
+    ----------
+    language : str
+        A tag that CLDR knows.
+
+    Returns
+    -------
+    Locale
+        Babel's, of which only the parts of the tag may be asked: see `cldr`.
+    """
+    from babel import Locale
+
+    return Locale.parse(language, sep="-")
+
+
+@cache
 def cldr(language: str) -> Locale:
     """Return CLDR's data of a language.
 
@@ -37,9 +56,7 @@ def cldr(language: str) -> Locale:
     Locale
         Babel's.
     """
-    from babel import Locale
-
-    locale = Locale.parse(language, sep="-")
+    locale = parts_of(language)
     locale.months  # noqa: B018  # is read now, before anything is written into it
     return deepcopy(locale)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mapgen.notation.cldr import cldr, of_cldr
+from mapgen.notation.cldr import cldr, of_cldr, parts_of
 from mapgen.vocabulary import MONTHS
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
@@ -134,11 +134,11 @@ def script(language: str) -> str:
         return "Latn"
     from babel.core import get_global
 
-    locale = cldr(language)
+    parts = parts_of(language)
     likely = get_global("likely_subtags")
-    region = f"{locale.language}_{locale.territory}"
-    full = likely.get(region) or likely.get(locale.language) or ""
-    return locale.script or next((part for part in full.split("_") if len(part) == 4), "")
+    region = f"{parts.language}_{parts.territory}"
+    full = likely.get(region) or likely.get(parts.language) or ""
+    return parts.script or next((part for part in full.split("_") if len(part) == 4), "")
 
 
 @of_cldr

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from babel import localedata
+from examples import ALL
 
 from mapgen.notation import languages
 from mapgen.notation.date_words import DateWords, date_words, printed
@@ -35,7 +36,7 @@ def test_every_language_of_cldr_has_its_ten_digits_months_and_a_day() -> None:
     tags = [name.replace("_", "-") for name in localedata.locale_identifiers()]
     known = [tag for tag in tags if languages.is_language(tag) and len(tag) <= 3]
     assert len(known) > 150
-    for tag in known:
+    for tag in known if ALL else known[::5]:
         assert len(languages.digits(tag)) == 10
         assert [int(digit) for digit in languages.digits(tag)] == list(range(10))
         assert len(languages.months(tag)) == 12
