@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from mapgen.exchange.common.options import Options
     from mapgen.exchange.common.source_writer import References
 
-MOST_KNOWN = 2**16
+MOST_KNOWN = 2**12
 """Settings, figures and spans that are kept for the rows to come: most stand in many rows."""
 
 _SETTING = (
