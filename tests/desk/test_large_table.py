@@ -71,7 +71,8 @@ def test_few_rows_are_made_and_the_keyboard_reaches_all(page: Page) -> None:
 def test_rows_that_stay_in_sight_are_not_made_anew(page: Page) -> None:
     page.locator("#rows").evaluate("(place) => { place.scrollTop = 32000; }")
     seen = row(page, 1005)
-    expect(seen).to_be_visible()
+    # Which events may be told twice comes after the rest, and draws the rows anew.
+    expect(seen).to_contain_text("≈")
     seen.evaluate("(row) => { row.dataset.known = ''; }")
     seen.locator("td").nth(2).focus()
     page.locator("#rows").evaluate("(place) => { place.scrollTop += 400; }")

@@ -27,6 +27,8 @@ export class MapView {
   made = "";
   /** How often the map has moved. */
   turn = 0;
+  /** Its middle, zoom and size when it last moved, as a text to compare. */
+  stood = "";
   /** Whether the view is being written to the address. */
   writing = false;
 
@@ -99,8 +101,13 @@ export class MapView {
 
   /** Writes the view to the address where the reader has moved the map. */
   keep() {
-    this.made = "";
-    this.turn += 1;
+    /* Leaflet tells of a move, too, some time after it has looked whether the map's size has changed. */
+    const stands = [this.map.getCenter(), this.map.getZoom(), this.map.getSize()].join(" ");
+    if (stands !== this.stood) {
+      this.stood = stands;
+      this.made = "";
+      this.turn += 1;
+    }
     /* A move that a guide makes, such as the story, is not the reader's. */
     if (this.pane.guided) this.user = false;
     if (!this.user) return;
