@@ -66,6 +66,8 @@ def test_the_next_event_is_opened_and_back_returns(desk: Reader, small_page: str
     desk.visit(small_page, "#event=1985-karachi-north")
     desk.click(f"{CARD} button", "Next event shown")
     desk.find(CARD_TITLE, BRIDGE)
+    # The address is written in the task after the step.
+    desk.until("() => location.hash.includes('1986-karachi-bridge')")
     desk.engine.back()
     desk.until("() => atlas.state().event !== '1986-karachi-bridge'")
 
@@ -86,6 +88,7 @@ def test_a_kind_is_chosen_and_taken_back(desk: Reader, small_page: str) -> None:
     with desk.changes(COUNT):
         desk.click(f"{PANEL} label", "Armed clash")
     assert desk.state("categories") == ["clash"]
+    desk.until("() => location.hash.includes('categories=clash')")
     with desk.changes(COUNT):
         desk.engine.back()
     assert desk.state("categories") is None
