@@ -60,6 +60,7 @@ HELD = {
     # For who builds one
     "Input never runs": [
         "tests/test_security.py::test_no_module_of_the_working_folder_is_run",
+        "tests/test_security.py::test_the_process_that_makes_the_editors_page_runs_no_module_of_the_working_folder",
         f"{RULES}::test_nothing_is_run_or_unpickled",
         f"{HOSTILE_TEXT}::test_a_text_is_no_template_either",
     ],
@@ -358,23 +359,46 @@ def test_no_module_of_the_working_folder_is_run(
     small_folder: Path, tmp_path: Path, command: str
 ) -> None:
     """The command is a script, as the one that is installed: Python starts in the script's folder."""
+    ran = run_among_modules(small_folder, tmp_path, INSTALLED, *command.split())
+    assert not ran.exists(), ran.read_text("utf-8")
+
+
+def run_among_modules(folder: Path, tmp_path: Path, text: str, *words: str) -> Path:
+    """Run a script where modules of all names lie, which write into the file that is returned."""
     script = tmp_path / "bin" / "mapgen"
     script.parent.mkdir()
-    script.write_text(INSTALLED, encoding="utf-8")
+    script.write_text(text, encoding="utf-8")
     ran = tmp_path / "ran"
     for name in MODULES:
-        (small_folder / f"{name}.py").write_text(
-            f"open({str(ran)!r}, 'a').write({name!r})\n", "utf-8"
-        )
+        (folder / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write({name!r})\n", "utf-8")
     done = subprocess.run(
-        [sys.executable, str(script), *command.split()],
-        cwd=small_folder,
+        [sys.executable, str(script), *words],
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
         env={**os.environ, "HOME_OF_MAPGEN": str(ROOT)},
     )
     assert done.returncode == 0, done.stderr
+    return ran
+
+
+EDITED = """
+import os, sys
+sys.path[0] = os.environ["HOME_OF_MAPGEN"]
+from pathlib import Path
+from mapgen.desk.preview.making import editions_made
+from mapgen.files.folder import Folder
+if __name__ == "__main__":
+    *_, last = editions_made(Folder(Path.cwd()), 1, lambda: True)
+    assert last.page, last
+"""
+
+
+def test_the_process_that_makes_the_editors_page_runs_no_module_of_the_working_folder(
+    small_folder: Path, tmp_path: Path
+) -> None:
+    ran = run_among_modules(small_folder, tmp_path, EDITED)
     assert not ran.exists(), ran.read_text("utf-8")
 
 

@@ -22,11 +22,7 @@ from mapgen.counts import ids
 from mapgen.counts.count_part import add_up, merged, rows_of
 from mapgen.counts.ids import Hashes
 from mapgen.counts.work import sightings_in
-from mapgen.files.processes import (
-    cores,
-    modules_of_this_folder_are_not_ours,
-    process_context,
-)
+from mapgen.files.processes import cores, process_context, start
 from mapgen.files.write import SurroundingsError
 from mapgen.problems import Problems
 
@@ -251,11 +247,10 @@ class _Worker:
         context = process_context()
         self.connection, other = context.Pipe()
         self.numbers: list[int] = []
-        with modules_of_this_folder_are_not_ours():
-            self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-                target=_serve, args=(work, other), daemon=not isinstance(work, _All)
-            )
-            self.process.start()
+        self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(work, other), daemon=not isinstance(work, _All)
+        )
+        start(self.process)
         other.close()
         self.give(number)
 

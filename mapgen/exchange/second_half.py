@@ -137,7 +137,7 @@ def second_half(work: Work, atlas: AtlasWriter) -> Iterator[SecondHalf]:
     SecondHalf
         To be asked when the first half is done.
     """
-    from mapgen.files.processes import modules_of_this_folder_are_not_ours, process_context
+    from mapgen.files.processes import process_context, start
 
     folder = atlas.folder / _FOLDER
     folder.mkdir()
@@ -150,8 +150,7 @@ def second_half(work: Work, atlas: AtlasWriter) -> Iterator[SecondHalf]:
     started = False
     try:
         with suppress(OSError, AttributeError, TypeError, ImportError):
-            with modules_of_this_folder_are_not_ours():
-                process.start()
+            start(process)
             started = True
         others.close()
         yield SecondHalf(atlas, folder, ours if started else None)

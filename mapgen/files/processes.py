@@ -14,6 +14,7 @@ from mapgen.files.paths import open_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
 _CPU_MAX = Path("/sys/fs/cgroup/cpu.max")
 
@@ -29,13 +30,23 @@ def process_context() -> BaseContext:
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-@contextmanager
-def modules_of_this_folder_are_not_ours() -> Iterator[None]:
-    """Let no process that is started meanwhile take a module out of the working folder.
+def start(process: BaseProcess) -> None:
+    """Start a process that takes no module out of the working folder.
 
     Where it is no copy it is started by ``python -c``, which looks there first: it can be a
-    stranger's.
+    stranger's. That holds for a server, too, that makes the copies.
+
+    Parameters
+    ----------
+    process : BaseProcess
+        Of any way to begin.
     """
+    with _modules_of_this_folder_are_not_ours():
+        process.start()
+
+
+@contextmanager
+def _modules_of_this_folder_are_not_ours() -> Iterator[None]:
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
     try:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mapgen.desk.preview.edition import Edition, stages
+from mapgen.files.processes import start
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -47,7 +48,7 @@ def editions_made(folder: Folder, number: int, is_wanted: Callable[[], bool]) ->
     process = context.Process(  # type: ignore[attr-defined]  # each context has it
         target=_make, args=(folder, number, question), daemon=True
     )
-    process.start()
+    start(process)
     question.close()
     try:
         while True:
