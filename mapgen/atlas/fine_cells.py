@@ -15,7 +15,7 @@ import numpy as np
 
 from mapgen.atlas.grid import Grid, Lines
 from mapgen.atlas.reach import only_holders
-from mapgen.files.dense import group
+from mapgen.files.dense import group, ranges
 
 if TYPE_CHECKING:
     from mapgen.atlas.near_lines import NearLines
@@ -156,7 +156,7 @@ class _Near:
             return cls(None, cells, half, nothing, nothing, nothing, nothing, nothing)
         slots = lines.slot[cells]
         size = lines.starts[slots + 1] - lines.starts[slots]
-        line = lines.lines[_ranges(lines.starts[slots], size)]
+        line = lines.lines[ranges(lines.starts[slots], size)]
         cell, unit = np.repeat(np.arange(len(cells)), size), lines.owners[line]
         # The lines of a cell are in order, and so are those of a unit.
         new = np.ones(len(line), dtype=bool)
@@ -203,7 +203,7 @@ class _Near:
             x, y = x.reshape(len(some), -1), y.reshape(len(some), -1)
             size = self.size[some]
             which = np.repeat(np.arange(len(some)), size)
-            line = self.line[_ranges(self.first[some], size)][:, None]
+            line = self.line[ranges(self.first[some], size)][:, None]
             squares = self.lines.squares(x[which], y[which], line)
             distance = np.sqrt(np.minimum.reduceat(squares, np.cumsum(size) - size))
             reach = self.half[self.cell[some]][:, None] / parts * MORE + METRES
@@ -217,13 +217,6 @@ def _middles(grid: Grid, cells: Ints, parts: int) -> tuple[Floats, Floats]:
     inside = (np.arange(parts) + 0.5) / parts
     x = grid.west + (column[:, None] + inside) * grid.side
     return x, grid.south + (row[:, None] + inside) * grid.side
-
-
-def _ranges(first: Ints, size: Ints) -> Ints:
-    """Return the numbers from each first one on, so many of each."""
-    before = np.cumsum(size) - size
-    found: Ints = np.arange(int(size.sum())) + np.repeat(first - before, size)
-    return found
 
 
 def _numbered(held: Ints, near: _Near, states: Ints, number: Number) -> Ints:

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from mapgen.files.arrays import Floats, Ints
+from mapgen.files.dense import ranges
 
 if TYPE_CHECKING:
     from mapgen.files.arrays import Objects
@@ -177,7 +178,7 @@ class Lines:
         start, step = self.ends[:, :2], self.ends[:, 2:] - self.ends[:, :2]
         pieces = np.maximum(np.ceil(np.abs(step).max(axis=1) / longest), 1).astype(np.int64)
         line = np.repeat(np.arange(len(pieces)), pieces)
-        number = np.arange(len(line)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+        number = ranges(0, pieces)
         one, other = (
             start[line] + step[line] * ((number + more) / pieces[line])[:, None] for more in (0, 1)
         )

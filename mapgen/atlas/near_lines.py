@@ -11,7 +11,7 @@ import shapely
 from mapgen.atlas.equal_area import EqualArea
 from mapgen.atlas.grid import Lines
 from mapgen.atlas.reach import LONGEST, METRES
-from mapgen.files.dense import distinct
+from mapgen.files.dense import distinct, ranges
 
 if TYPE_CHECKING:
     from mapgen.atlas.grid import Grid
@@ -75,8 +75,7 @@ class NearLines:
         for some in np.split(np.arange(len(near)), np.searchsorted(total, ends)):
             count = sizes[some]
             point = np.repeat(some, count)
-            before = np.cumsum(count) - count
-            line = self.lines[np.arange(len(point)) + np.repeat(first[some] - before, count)]
+            line = self.lines[ranges(first[some], count)]
             with np.errstate(invalid="ignore"):  # points that the projection has no place for
                 reach = self.squares(x[point], y[point], line) <= most[point]
             found.append(distinct(near[point[reach]] * units + self.owners[line[reach]]))

@@ -199,6 +199,26 @@ def sums(values: Ints, groups: Ints, count: int) -> Ints:
     return total
 
 
+def ranges(first: Ints | int, size: Ints) -> Ints:
+    """Return the numbers from each first one on, so many of each, one range after the other.
+
+    Parameters
+    ----------
+    first : ndarray of int, or int
+        The first number of each range, or of all.
+    size : ndarray of int
+        How many numbers each range has.
+
+    Returns
+    -------
+    ndarray of int
+        As many as all sizes together.
+    """
+    before = np.cumsum(size) - size
+    found: Ints = np.arange(int(size.sum())) + np.repeat(first - before, size)
+    return found
+
+
 def distinct(values: NDArray[Number]) -> NDArray[Number]:
     """Return the different numbers in order: by sorting, which is quicker for large ones.
 

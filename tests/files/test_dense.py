@@ -59,3 +59,12 @@ def test_small_numbers_do_not_overflow() -> None:
 @given(of_numpy.arrays(np.int64, st.integers(0, 20), elements=st.integers(-5, 5)))
 def test_distinct_numbers_are_in_order(values: Any) -> None:
     assert dense.distinct(values).tolist() == sorted(set(values.tolist()))
+
+
+@given(st.lists(st.tuples(st.integers(-9, 9), st.integers(0, 4)), max_size=6))
+def test_ranges_stand_one_after_the_other(pairs: list[tuple[int, int]]) -> None:
+    first, size = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    expected = [number for at, count in pairs for number in range(at, at + count)]
+    assert dense.ranges(first, size).tolist() == expected
+    of_zero = [number for _, count in pairs for number in range(count)]
+    assert dense.ranges(0, size).tolist() == of_zero

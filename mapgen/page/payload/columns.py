@@ -13,6 +13,7 @@ import numpy as np
 
 from mapgen.files.arrays import Floats, Objects
 from mapgen.files.columns import of_codes, same_objects
+from mapgen.files.dense import ranges
 from mapgen.page.payload.packing import NOWHERE, TYPES, Column, smallest_type
 from mapgen.records.categories import ROW
 from mapgen.vocabulary import ATTRIBUTIONS, CONFIDENCES, DEGREE, NO_PLACE, PRECISIONS
@@ -236,9 +237,7 @@ def lists(
     if not len(table):
         return {f"{name}Counts": ("u8", counts), f"{name}Values": ("u8", table)}
     # Where each value stands in the table: its row's start, and on from there.
-    ends = np.cumsum(counts)
-    steps = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - counts, counts)
-    flat = table[np.repeat(starts[codes], counts) + steps]
+    flat = table[ranges(starts[codes], counts)]
     return {
         f"{name}Counts": (smallest_type(counts), counts),
         f"{name}Values": (smallest_type(flat), flat),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files.arrays import Ints
+from mapgen.files.dense import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,5 +156,5 @@ def _copy(
 ) -> None:
     """Copy pieces of bytes, all at once."""
     if len(lengths):
-        steps = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        steps = ranges(0, lengths)
         target[np.repeat(to, lengths) + steps] = source[np.repeat(starts, lengths) + steps]
