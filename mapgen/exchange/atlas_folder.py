@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from mapgen.exchange.common.report import ImportReport
 from mapgen.exchange.common.several_places import GazetteerWriter
 from mapgen.exchange.common.source_writer import References
 from mapgen.files import letters
+from mapgen.files.toml_written import toml_string, toml_value
 from mapgen.notation.civil import edtf_day
 from mapgen.notation.dates import parse
 from mapgen.records.categories import look
@@ -268,7 +268,7 @@ class AtlasWriter:
         local = languages_in(list(self.extra), ("title",))
         shown = ["en", *(language for language in local if language != "en")]
         if len(shown) > 1:
-            yield f"languages = {json.dumps(shown)}\n"
+            yield f"languages = {toml_value(shown)}\n"
         if self.first is not None and self.last is not None:
             period = f'from = "{edtf_day(self.first)}", to = "{edtf_day(self.last)}"'
             yield f"period = {{ {period} }}\n"
@@ -300,4 +300,4 @@ def quoted(text: str) -> str:
     str
         With its quotation marks.
     """
-    return json.dumps(letters.without_unseen(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return toml_string(letters.without_unseen(text))

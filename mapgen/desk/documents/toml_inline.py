@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+
+from mapgen.files.toml_written import toml_key, toml_value
 
 _STRING = r'"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\''
 _PIECE = re.compile(rf"{_STRING}|(?P<open>[\[{{])|(?P<close>[\]}}])|[^\"'\[\]{{}}]", re.DOTALL)
 _PAIR = re.compile(rf"\s*(?P<key>(?:{_STRING}|[A-Za-z0-9_-]+))\s*=\s*")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def inline_table(
-    raw: str, before: Mapping[str, object], after: Mapping[str, object],
-    written: Callable[[object], str],
-) -> str:  # fmt: skip
+def inline_table(raw: str, before: Mapping[str, object], after: Mapping[str, object]) -> str:
     """Return the text of an inline table that says something else.
 
     Parameters
@@ -27,18 +24,21 @@ def inline_table(
         What it says.
     after : mapping of str to object
         What it is to say; a key that is None or missing is taken out.
-    written : callable
-        A value → TOML.
 
     Returns
     -------
     str
         With the pairs that are not changed as they stand; written anew where it has dotted keys.
+
+    Raises
+    ------
+    TypeError
+        A value is none that TOML has.
     """
     pairs = _pairs(raw)
     said = {key: each for key, each in after.items() if each is not None}
     if pairs is None or set(pairs) != set(before):
-        return written(said)
+        return toml_value(said)
     texts = []
     for key, (text, start) in pairs.items():
         value = after.get(key)
@@ -51,12 +51,14 @@ def inline_table(
         kept = text[start:].rstrip()
         space = text[start + len(kept) :]
         if isinstance(value, Mapping) and isinstance(old, Mapping):
-            texts.append(text[:start] + inline_table(kept, old, value, written) + space)
+            texts.append(text[:start] + inline_table(kept, old, value) + space)
         else:
-            texts.append(text[:start] + written(value) + space)
+            texts.append(text[:start] + toml_value(value) + space)
     new = {key: each for key, each in after.items() if key not in before and each is not None}
-    made = _joined(texts, [f"{_key(key)} = {written(each)}" for key, each in new.items()], raw)
-    return made if _is_toml(made) else written(said)
+    made = _joined(
+        texts, [f"{toml_key(key)} = {toml_value(each)}" for key, each in new.items()], raw
+    )
+    return made if _is_toml(made) else toml_value(said)
 
 
 def _is_toml(text: str) -> bool:
@@ -80,10 +82,6 @@ def _joined(texts: list[str], new: list[str], raw: str) -> str:
     pairs[0] = first + pairs[0].lstrip()
     pairs[-1] = pairs[-1].rstrip() + last
     return "{" + ",".join(pairs) + "}"
-
-
-def _key(name: str) -> str:
-    return name if _BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 def _pairs(raw: str) -> dict[str, tuple[str, int]] | None:

@@ -7,7 +7,6 @@ too (`TOP`), which is there even where it is empty.
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from mapgen.desk.documents.document import Document
 from mapgen.desk.documents.edit import Edit, NotEditableError
 from mapgen.desk.documents.toml_inline import inline_table
+from mapgen.files.toml_written import toml_value
 
 TOP = "top"
 NAME = "[]"
@@ -108,7 +108,10 @@ class TomlTables(Document):
         text = f"\n[{value.get(NAME, '')}]\n" if before is None else before
         for key, each in value.items():
             if key != NAME:
-                text = _with(text, key, each)
+                try:
+                    text = _with(text, key, each)
+                except TypeError as error:
+                    raise NotEditableError(str(error)) from error
         return text
 
     def place(self, behind: str | None) -> int:
@@ -191,9 +194,9 @@ def _with(text: str, key: str, value: object) -> str:
             old = _plain(tomllib.loads(f"v = {each.raw}\n")["v"])
             if old != value:
                 new = (
-                    inline_table(each.raw, old, value, written)
+                    inline_table(each.raw, old, value)
                     if isinstance(old, dict) and isinstance(value, Mapping)
-                    else written(value)
+                    else toml_value(value)
                 )
                 parts[found] = each.text[: each.start] + new + each.text[each.end :]
         return "".join(parts)
@@ -203,7 +206,7 @@ def _with(text: str, key: str, value: object) -> str:
         raise NotEditableError(f"{key!r} is no key")
     if parts and not parts[-1].endswith("\n"):
         parts[-1] += "\n"
-    return "".join([*parts, f"{key} = {written(value)}\n"])
+    return "".join([*parts, f"{key} = {toml_value(value)}\n"])
 
 
 def _plain(value: object) -> object:
@@ -213,38 +216,3 @@ def _plain(value: object) -> object:
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return value if isinstance(value, str | bool | int | float) else str(value)
-
-
-def written(value: object) -> str:
-    """Return a value as TOML has it, on one line.
-
-    Parameters
-    ----------
-    value : object
-        A text, a number, a truth value, or a list or table of these.
-
-    Returns
-    -------
-    str
-        TOML.
-
-    Raises
-    ------
-    NotEditableError
-        It is none that TOML has.
-    """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(value, list):
-        return f"[{', '.join(map(written, value))}]"
-    if isinstance(value, dict):
-        pairs = [
-            f"{name if _BARE.fullmatch(str(name)) else written(name)} = {written(each)}"
-            for name, each in value.items()
-        ]
-        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
-    raise NotEditableError(f"{value!r} is no value of TOML")

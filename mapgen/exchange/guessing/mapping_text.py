@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.reader import one_line
 from mapgen.exchange.common.values import whole
 from mapgen.exchange.guessing import looks
 from mapgen.exchange.guessing.looks import date_order, is_number_sign, is_sign
+from mapgen.files.toml_written import toml_string
 from mapgen.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
@@ -160,4 +160,4 @@ def _comment(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(one_line(text), ensure_ascii=False)
+    return toml_string(one_line(text))
