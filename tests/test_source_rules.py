@@ -201,7 +201,7 @@ OWN_FILES = {
     "page/elements/assets.py": "of this package",
     "page/elements/fonts.py": "of this package",
     "page/elements/shorten.py": "of this package",
-    "page/payload/catalogues.py": "of this package",
+    "page/payload/messages.py": "of this package",
     "desk/editor/guide.py": "of this package",
     "desk/editor/served_files.py": "of this package",
     "desk/editor/words.py": "of this package",

@@ -16,17 +16,11 @@ from babel.messages.pofile import read_po
 from mapgen.atlas.atlas import read_atlas
 from mapgen.notation import languages
 from mapgen.notation.cldr import cldr as cldr_of
-from mapgen.page.payload.catalogues import (
-    catalogue_of,
-    names,
-    read_catalogue,
-    regions_of,
-    translator,
-    used_names,
-)
-from mapgen.page.payload.catalogues import messages as messages_of
 from mapgen.page.payload.events import names_and_days
 from mapgen.page.payload.head import extent
+from mapgen.page.payload.local_names import names, regions_of, used_names
+from mapgen.page.payload.messages import catalogue_of, read_catalogue, translator
+from mapgen.page.payload.messages import messages as messages_of
 from mapgen.problems import InputError
 from mapgen.records.names import read_names
 from mapgen.records.settings import read_settings

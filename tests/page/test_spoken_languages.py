@@ -15,7 +15,7 @@ from reader import visit
 from mapgen.build import build
 from mapgen.notation import languages
 from mapgen.notation.cldr import cldr as cldr_of
-from mapgen.page.payload.catalogues import messages
+from mapgen.page.payload.messages import messages
 from mapgen.starter import make_starter
 
 SPOKEN = ["en", *tool.LANGUAGES]

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from mapgen.desk.editor.bodies import BodyError
 from mapgen.notation import languages
-from mapgen.page.payload.catalogues import interface_words, read_messages
+from mapgen.page.payload.catalogues import interface_words
+from mapgen.page.payload.messages import read_messages
 
 if TYPE_CHECKING:
     from mapgen.desk.editor.bodies import Answer, Body, Desk

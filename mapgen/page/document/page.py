@@ -24,7 +24,7 @@ from mapgen.page.document.record import isolated
 from mapgen.page.elements import assets, fonts
 from mapgen.page.elements.component import InlineStyle, ModuleScript, closes_script
 from mapgen.page.elements.map import AtlasMap
-from mapgen.page.payload.catalogues import interface, translator
+from mapgen.page.payload.messages import interface, translator
 from mapgen.records.categories import ROW
 
 if TYPE_CHECKING:
