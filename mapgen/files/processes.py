@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from mapgen.files.paths import open_file
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 _CPU_MAX = Path("/sys/fs/cgroup/cpu.max")
+_starting = RLock()
+"""Held while a process starts, since the environment is all threads'; a copy begins with it held by
+the thread that goes on in it."""
 
 
 def process_context() -> BaseContext:
@@ -47,14 +51,15 @@ def start(process: BaseProcess) -> None:
 
 @contextmanager
 def _modules_of_this_folder_are_not_ours() -> Iterator[None]:
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        del os.environ["PYTHONSAFEPATH"]
-        if before is not None:
-            os.environ["PYTHONSAFEPATH"] = before
+    with _starting:
+        before = os.environ.get("PYTHONSAFEPATH")
+        os.environ["PYTHONSAFEPATH"] = "1"
+        try:
+            yield
+        finally:
+            del os.environ["PYTHONSAFEPATH"]
+            if before is not None:
+                os.environ["PYTHONSAFEPATH"] = before
 
 
 def cores() -> int:

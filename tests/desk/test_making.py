@@ -56,6 +56,19 @@ def test_a_process_that_is_killed_is_told_of(
     assert "too little memory" in edition.failure
 
 
+def test_a_process_that_cannot_begin_is_told_of(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(making, "start", full)
+    (edition,) = editions_made(Folder.named(small_folder), 1, lambda: True)
+    assert edition.page is None
+    assert "cannot begin" in edition.failure
+    assert edition.is_whole
+
+
 def told(editor: Editor) -> list[dict[str, Any]]:
     """Return the problems that the browser lists."""
     found: list[dict[str, Any]] = ask(editor, "state")[1]["problems"]

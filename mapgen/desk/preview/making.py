@@ -17,12 +17,14 @@ from mapgen.files.processes import start
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
     from mapgen.files.folder import Folder
 
 EVERY = 0.25
 """Seconds between two questions whether an edition is still wanted."""
 _LOADED = ["mapgen.build", "mapgen.desk.preview.edition"]
+_NOT_BEGUN = "the process that makes the page cannot begin: perhaps there is too little memory"
 _ENDED = "the process that makes the page has ended: perhaps there is too little memory"
 
 
@@ -48,25 +50,37 @@ def editions_made(folder: Folder, number: int, is_wanted: Callable[[], bool]) ->
     process = context.Process(  # type: ignore[attr-defined]  # each context has it
         target=_make, args=(folder, number, question), daemon=True
     )
-    start(process)
-    question.close()
     try:
+        is_started = _is_started(process)
+        question.close()
+        if not is_started:
+            yield Edition(number, failure=_NOT_BEGUN)
+            return
         while True:
             while not answers.poll(EVERY):
                 if not is_wanted():
                     return
             try:
                 edition: Edition = answers.recv()
-            except EOFError:
+            except (EOFError, OSError):
                 yield Edition(number, failure=_ENDED)
                 return
             yield edition
             if edition.is_whole:
                 return
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:
+            process.kill()
+            process.join()
         answers.close()
+
+
+def _is_started(process: BaseProcess) -> bool:
+    try:
+        start(process)
+    except (OSError, EOFError):  # no memory for it, or the server that makes copies has ended
+        return False
+    return True
 
 
 def _make(folder: Folder, number: int, answers: Connection) -> None:
