@@ -43,23 +43,26 @@ WATCH = """
       return;
     }
   })();
-  /* A step's time until two frames later, and the time of all that is done in the frames. */
+  /* A step's time until two frames later, that of all that is done in its frame, and after it. */
   bench.step = async (change) => {
     const request = window.requestAnimationFrame;
-    let work = 0;
-    const timed = (act) => (...args) => {
+    const context = mapgen.context(map_atlas);
+    const took = { work: 0, after: 0 };
+    const timed = (act, key = "work") => (...args) => {
       const start = performance.now();
       const result = act(...args);
-      work += performance.now() - start;
+      took[key] += performance.now() - start;
       return result;
     };
     window.requestAnimationFrame = (act) => request(timed(act));
+    context.follow = timed(context.follow.bind(context), "after");
     const start = performance.now();
     timed(change)();
     await new Promise((done) => request(done));
     window.requestAnimationFrame = request;
     await new Promise((done) => request(done));
-    return { until: performance.now() - start, work };
+    delete context.follow;
+    return { until: performance.now() - start, ...took };
   };
   bench.drag = () => {
     const frames = (bench.frames = []);
@@ -275,6 +278,7 @@ def visit_cells(visits: list[dict[str, Any]]) -> dict[str, str]:
         "heap MB: JS + DOM + buffers": " + ".join(map(str, visits[-1]["heap_mb"])),
         "step of 5 years: until two frames ms": spread(step["until"] for step in steps),
         "its work ms": spread((step["work"] for step in steps), 1),
+        "what follows in the next task ms": spread((step["after"] for step in steps), 1),
         "step of nearly all: its work ms": spread((step["work"] for step in wide), 1),
         "drag, a frame ms: median / p95 / longest": " / ".join(
             f"{statistics.median(each):.0f}"

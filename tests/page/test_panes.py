@@ -13,7 +13,7 @@ import folium
 import geopandas as gpd
 import pytest
 from playwright.sync_api import Page, expect
-from reader import shown, state, until, visit
+from reader import shown, state, tab, until, visit
 
 from mapgen import EventLayer, Panes
 from mapgen.build import build
@@ -54,6 +54,24 @@ CHANGES = """async (steps) => {
       })]);
   }
   return work;
+}"""
+
+FOLLOWS = """async () => {
+  const { panes } = mapgen.context(map_atlas);
+  const said = (selector) => document.querySelector(selector).textContent;
+  const seen = () => [
+    ...panes.map(({ map }) => [...map.getContainer().querySelectorAll("button.mg-mark")]
+      .reduce((sum, each) => sum + each.mgMark.n, 0)),
+    said(".mg-time-filter__count"), said(".mg-filter-chips__sentence"),
+    said(".mg-districts__note"), said(".mg-event-list__row"),
+  ];
+  const frame = () => new Promise(requestAnimationFrame);
+  const found = [seen()];
+  atlas.filter({ from: "1989-01-01", to: "1990-12-31" });
+  await frame();
+  found.push(seen());
+  while (seen().some((each, k) => each === found[0][k])) await frame();
+  return found;
 }"""
 
 
@@ -143,6 +161,17 @@ def test_the_cities_stand_beside_each_other(page: Page, built_page: str) -> None
     )
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert [each["kind"] for each in panes(page)] == ["several", "several"]
+
+
+def test_in_the_frame_of_a_step_the_first_map_and_the_time_follow(
+    page: Page, built_page: str
+) -> None:
+    visit(page, built_page)
+    tab(page, "Events")
+    before, frame = page.evaluate(FOLLOWS)
+    assert [was == now for was, now in zip(before, frame, strict=True)] == [
+        False, True, False, True, True, True,
+    ]  # fmt: skip
 
 
 def test_one_map_is_a_choice_and_old_links_open_it(page: Page, built_page: str) -> None:

@@ -44,6 +44,18 @@ def test_what_is_printed_is_what_is_shown(page: Page, small_page: str) -> None:
     expect(page.locator(".mg-paper__summary")).to_contain_text("of 8 events")
 
 
+def test_what_was_filtered_a_moment_ago_is_printed(page: Page, small_page: str) -> None:
+    visit(page, small_page)
+    said = page.evaluate(
+        """() => {
+          atlas.filter({ categories: ["clash"] });
+          dispatchEvent(new Event("beforeprint"));
+          return document.querySelector(".mg-filter-chips__sentence").textContent;
+        }"""
+    )
+    assert f"{page.evaluate('atlas.count()')} of 8 events" in said
+
+
 def test_every_mark_has_a_number_and_every_event_on_it_the_same(
     page: Page, small_page: str
 ) -> None:

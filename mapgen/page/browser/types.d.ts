@@ -558,6 +558,8 @@ export interface Choice {
 
 /** The signals between the components of a map: the names, and the value that comes with each. */
 export interface Signals {
+  /** What may follow a change in the task after its frame: all but what the reader looks at first. */
+  afterwards: void;
   /** The events shown have changed: once a frame at most. */
   change: void;
   /** Several events at one place: which shall be opened. */

@@ -27,6 +27,22 @@ test("a listener may end itself while it is called", () => {
   assert.deepEqual(heard, ["first", "second", "second"]);
 });
 
+test("what waits for the next frame can be had at once, and comes once", () => {
+  const frames = [];
+  globalThis.requestAnimationFrame = (act) => frames.push(act);
+  const emitter = new Emitter(["change"]);
+  let heard = 0;
+  emitter.on("change", () => (heard += 1));
+  emitter.later("change");
+  emitter.later("change");
+  assert.equal(heard, 0);
+  emitter.flush();
+  assert.equal(heard, 1);
+  for (const frame of frames) frame();
+  delete globalThis.requestAnimationFrame;
+  assert.equal(heard, 1);
+});
+
 test("a name that there is not is a mistake, whoever uses it", () => {
   const emitter = new Emitter(["change"]);
   assert.throws(() => emitter.on("chnage", () => {}), /no such signal: chnage/);

@@ -51,13 +51,14 @@ export class Emitter {
    */
   later(name) {
     this.listenersOf(name);
-    if (!this.pending.size) {
-      requestAnimationFrame(() => {
-        const names = [...this.pending];
-        this.pending.clear();
-        for (const each of names) this.emit(each, /** @type {S[keyof S]} */ (undefined));
-      });
-    }
+    if (!this.pending.size) requestAnimationFrame(() => this.flush());
     this.pending.add(name);
+  }
+
+  /** Emits now what waits for the next frame. */
+  flush() {
+    const names = [...this.pending];
+    this.pending.clear();
+    for (const each of names) this.emit(each, /** @type {S[keyof S]} */ (undefined));
   }
 }

@@ -85,6 +85,8 @@ export class Context extends PageEvents {
     this.search = new TextSearch(this, this);
     /** @type {unknown} the state that the filter was last applied to */
     this.applied = null;
+    /** Whether some have not followed the last change ("afterwards"). */
+    this.isBehind = false;
     this.wanted = new WantedEvents(this);
     this.language = new SpokenLanguage(this);
     /** @type {Promise<this>} */
@@ -231,6 +233,22 @@ export class Context extends PageEvents {
   emit(name, value) {
     if (name === "change") this.visible();
     super.emit(name, value);
+    if (name !== "change" || this.isBehind) return;
+    this.isBehind = true;
+    void rest().then(() => this.follow());
+  }
+
+  /** Calls those who have not followed the last change. */
+  follow() {
+    if (!this.isBehind) return;
+    this.isBehind = false;
+    this.emit("afterwards", undefined);
+  }
+
+  /** Brings all in step with the state now: before the page is printed. */
+  catchUp() {
+    this.flush();
+    this.follow();
   }
 }
 

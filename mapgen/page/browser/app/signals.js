@@ -6,6 +6,7 @@
  * @type {readonly Signal[]}
  */
 export const SIGNALS = [
+  "afterwards",
   "arrange",
   "change",
   "choose",

@@ -85,7 +85,7 @@ export class DistrictLayer extends Component {
       settle();
       this.draw();
     });
-    this.listen("change", () => this.pane.onScreen && this.draw());
+    this.listen("afterwards", () => this.pane.onScreen && this.draw());
     this.stops.push(() => {
       clearTimeout(this.timer);
       this.regions.remove();

@@ -101,9 +101,11 @@ export class EventLayer extends Layer {
     this.elements = new EventElements(this);
     this.highlights = new Highlights(this);
     const highlight = () => this.highlights.draw();
+    /* One map a frame. */
+    const change = this.pane.index > 0 ? "afterwards" : "change";
     this.stops = [
       /* A map that comes on the screen is drawn with the others ("panes"). */
-      this.context.on("change", () => this.pane.onScreen && this.draw()),
+      this.context.on(change, () => this.pane.onScreen && this.draw()),
       this.context.on("hover", highlight),
       this.context.on("select", highlight),
       this.context.on("highlight", highlight),

@@ -58,7 +58,7 @@ export class EventList extends Component {
       this.rows.element,
       this.empty,
     );
-    this.listen("change", () => this.update());
+    this.listen("afterwards", () => this.update());
     this.listen("select", () => this.select());
     this.listen("hover", (i) => this.hover(i));
     this.listen("searching", (share) => this.showProgress(share));

@@ -58,7 +58,7 @@ export class FilterChips extends Component {
       brief ? null : this.list,
       this.clear,
     );
-    this.listen("change", () => this.update());
+    this.listen("afterwards", () => this.update());
     this.translate();
     return this.element;
   }

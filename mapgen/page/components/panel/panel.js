@@ -58,7 +58,7 @@ export class Panel extends Component {
     );
     this.listen("select", (id) => this.sheet.lowerForEvent(id));
     this.listen("show", ({ tab, stop }) => this.show(tab, stop));
-    this.listen("change", () => this.countFilters());
+    this.listen("afterwards", () => this.countFilters());
     this.stops.push(this.context.store.subscribe((keys) => keys.includes("embed") && this.embed()));
     this.sheet.phone.addEventListener("change", () => this.applyLayout());
     return this.head;

@@ -38,16 +38,20 @@ export class PaneFrame {
   setCount(name, n) {
     const place = named(name);
     const events = tn("{n} event", "{n} events", n);
-    this.setName(place, events);
+    if (!this.setName(place, events)) return;
     replace(this.swap, h("b", {}, isolated(place)), " ", h("span", {}, number(n)));
     this.swap.setAttribute("aria-label", t("{place}, {events}: show it large", { place, events }));
   }
 
   /**
+   * Returns whether it says something else than before.
    * @param {string} name
    * @param {string} events how many it shows, in words
    */
   setName(name, events) {
+    const text = `${isolated(name)} ${events}`;
+    if (this.name.textContent === text) return false;
     replace(this.name, h("b", {}, isolated(name)), " ", h("span", {}, events));
+    return true;
   }
 }

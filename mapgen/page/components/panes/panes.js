@@ -75,7 +75,7 @@ export class Panes extends Layer {
     this.root.append(pane.line);
     this.stops = [
       context.on("arrange", () => this.arrange()),
-      context.on("change", () => this.update()),
+      context.on("afterwards", () => this.update()),
       context.on("language", () => this.translate()),
       context.on("parts", () => this.syncParts()),
     ];

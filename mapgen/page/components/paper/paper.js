@@ -53,6 +53,7 @@ export class Paper extends Layer {
     const { record } = this;
     if (this.undo || !record) return;
     this.undo = [];
+    this.context.catchUp();
     const numbers = this.drawMap();
     this.addFront(record, numbers);
     this.hideSources(record, this.drawEvents(record, numbers));
