@@ -7,12 +7,14 @@ import re
 from typing import NamedTuple
 
 from mapgen.notation.hemispheres import HALF, LETTERS
+from mapgen.notation.numbers import ascii_digits
 from mapgen.problems import Fault
 
 DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d*)?")
 _NAMES = ("degrees", "minutes", "seconds")
 _LETTERS = {"latitude": "NS", "longitude": "EW"}
 _NEGATIVE = ("S", "W")
+_SIGNS = str.maketrans({"−": "-", "٫": "."})
 _NUMBER = r"\d{1,3}(?:[.,]\d*)?"
 _END = rf"(?=\s|$|:|{HALF})"
 _PARTS = (  # compiled where it is needed, which is rare
@@ -100,7 +102,7 @@ def other_degrees(text: str, column: str) -> float | None:
     float or None
         Decimal degrees; None where the text is no degrees, or lies outside the column's limits.
     """
-    found = re.fullmatch(_PARTS, "".join(map(_plain, text.strip().lower())))
+    found = re.fullmatch(_PARTS, ascii_digits(text.strip().lower()).translate(_SIGNS))
     if not found:
         return None
     halves = [LETTERS[each] for each in (found["before"], found["after"]) if each]
@@ -113,12 +115,6 @@ def other_degrees(text: str, column: str) -> float | None:
     value = math.fsum(part / 60**at for at, part in enumerate(parts))
     value = -value if found["sign"] == "-" or letter in _NEGATIVE else value
     return value if abs(value) <= LIMITS[column] else None
-
-
-def _plain(letter: str) -> str:
-    if letter.isascii():
-        return letter
-    return str(int(letter)) if letter.isdecimal() else {"−": "-", "٫": "."}.get(letter, letter)
 
 
 def as_written(degrees: float) -> str:

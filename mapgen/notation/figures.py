@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from mapgen.notation.magnitudes import MAGNITUDE, MAGNITUDES, OR, TO, UNSURE
+from mapgen.notation.numbers import ascii_digits
 
 _WORDS = {
     word: number
@@ -224,6 +225,5 @@ def _ascii(letter: str) -> str:
     """Return a letter as the patterns have it: digits and signs of any script, blanks."""
     if letter.isascii():
         return letter
-    if letter.isdecimal():
-        return str(int(letter))
-    return {"\u066c": ",", "\u066b": "."}.get(letter, " " if letter.isspace() else letter)
+    signs = {"\u066c": ",", "\u066b": "."}
+    return signs.get(letter, " " if letter.isspace() else ascii_digits(letter))

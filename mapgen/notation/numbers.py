@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _GROUPING = ",.'’\u066c\u00a0\u202f\u2009"
 _DIGITS = re.compile(rf"\d+(?:[{_GROUPING}]\d+)*")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _RUN = re.compile(r"\d+")
 _GROUPED = re.compile(
     rf"\d{{1,3}}([{_GROUPING}])\d{{3}}(?:\1\d{{3}})*|\d{{1,2}}(?:[,\u066c]\d{{2}})+[,\u066c]\d{{3}}"
 )
+
+
+def ascii_digits(text: str) -> str:
+    """Return a text with the digits 0 to 9 for those of any script.
+
+    Parameters
+    ----------
+    text : str
+        Anything.
+
+    Returns
+    -------
+    str
+        As long as the text.
+    """
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda found: str(int(found[0])), text)
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
@@ -39,7 +55,4 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 
 def _plain(written: str) -> str:
-    digits = "".join(_RUN.findall(written))
-    if not digits.isascii():
-        digits = "".join(str(unicodedata.decimal(each)) for each in digits)
-    return digits.lstrip("0") or "0"
+    return ascii_digits("".join(_RUN.findall(written))).lstrip("0") or "0"

@@ -10,10 +10,12 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from mapgen.exchange.common.month_names import in_english
-from mapgen.exchange.common.worded_dates import read_words
+from mapgen.exchange.common.local_dates import read_local
+from mapgen.exchange.common.month_names import in_english, plain_signs
+from mapgen.exchange.common.worded_dates import is_marked, read_words
 from mapgen.notation.civil import edtf_year, month_length
 from mapgen.notation.dates import DateError, parse
+from mapgen.notation.numbers import ascii_digits
 from mapgen.vocabulary import MONTHS
 
 NO_END = frozenset({"9999", "9999-12", "9999-12-31", "..", "present", "ongoing"})
@@ -125,16 +127,23 @@ def edtf(text: str) -> str:
     quickly = _numbers(text)
     if quickly:
         return quickly
+    digits = ascii_digits(text)
+    if digits != text and _plain(digits):
+        return digits
     plain = in_english(text)
     for read in (_numbers, _words, _spans):
         found = read(plain)
         if found:
             return found
     about = _ABOUT.fullmatch(plain)
-    if about:
-        inner = _plain(about[1]) or edtf(about[1])
-        return f"{inner}~" if inner and not re.search(r"[/~?%\[]", inner) else ""
-    return read_words(plain, lambda part: _plain(part) or edtf(part))
+    inner = _part(about[1]) if about else ""
+    if inner and not is_marked(inner):
+        return f"{inner}~"
+    return read_words(plain, _part) or read_local(plain_signs(text), _part)
+
+
+def _part(text: str) -> str:
+    return _plain(text) or edtf(text)
 
 
 def _numbers(text: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from mapgen.notation.numbers import ascii_digits
 from mapgen.vocabulary import MONTHS
 
 _WEEKDAY = re.compile(
@@ -18,6 +19,7 @@ _FILLERS = re.compile(r"(?i)(?<=[\w.])\s+(?:of|de|del|d['’])\s+|^the\s+")
 _FIRST = re.compile(r"(?i)\b1(?:er|º|°)(?=\s)")
 _YEAR_SIGN = re.compile(r"(?<=\d)\s*(?:г\.?|р\.?|году|року)$")
 _IDEOGRAPHS = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+_SIGNS = str.maketrans({**dict.fromkeys("–—‐‑−", "-"), "’": "'", "،": ","})
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -36,7 +38,7 @@ def in_english(text: str) -> str:
     str
         One line.
     """
-    plain = " ".join("".join(map(_plain, text)).split())
+    plain = plain_signs(text)
     found = _IDEOGRAPHS.fullmatch(plain)
     if found:
         return "-".join(part.zfill(2) for part in found.groups() if part)
@@ -50,10 +52,20 @@ def in_english(text: str) -> str:
     return pattern.sub(lambda found: names[_folded(found[0])], plain)
 
 
-def _plain(letter: str) -> str:
-    if letter.isdecimal():
-        return str(int(letter))
-    return {"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'"}.get(letter, letter)
+def plain_signs(text: str) -> str:
+    """Return a text with ASCII digits, single blanks, hyphens for all dashes, and plain commas.
+
+    Parameters
+    ----------
+    text : str
+        In any language.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    return " ".join(ascii_digits(text).translate(_SIGNS).split())
 
 
 _ENGLISH = frozenset(name[:length].lower() for name in MONTHS for length in (3, 4, 20))

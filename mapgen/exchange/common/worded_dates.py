@@ -88,10 +88,10 @@ def _days(text: str, read: Read) -> str:
         if found:
             given = found.groups()
             first, last = (read(form.format(*given)) for form in order[:2])
-            return _joined(first, last, "or" in given[order[2]].lower())
+            return as_one(first, last, one_of="or" in given[order[2]].lower())
     found = _BEFORE_CHRIST.fullmatch(text)
     if found:
-        return _joined(read(f"{found[1]} {found[3]}"), read(f"{found[2]} {found[3]}"), False)
+        return as_one(read(f"{found[1]} {found[3]}"), read(f"{found[2]} {found[3]}"), one_of=False)
     return ""
 
 
@@ -99,12 +99,12 @@ def _bounds(text: str, read: Read) -> str:
     found = _BETWEEN.fullmatch(text)
     if found:
         first, last = map(read, found.groups())
-        return f"[{first}..{last}]" if _joined(first, last, False) else ""
+        return f"[{first}..{last}]" if as_one(first, last, one_of=False) else ""
     found = _TO.fullmatch(text) or _DASHED.fullmatch(text)
     if found:
-        return _joined(read(found[1]), read(found[2]), False)
+        return as_one(read(found[1]), read(found[2]), one_of=False)
     found = _OR.fullmatch(text)
-    return _joined(read(found[1]), read(found[2]), True) if found else ""
+    return as_one(read(found[1]), read(found[2]), one_of=True) if found else ""
 
 
 def _doubts(text: str, read: Read) -> str:
@@ -112,14 +112,27 @@ def _doubts(text: str, read: Read) -> str:
         found = look.fullmatch(text)
         if found:
             inner = read(found[date])
-            return f"{inner}{mark or found[1]}" if inner and not _is_marked(inner) else ""
+            return f"{inner}{mark or found[1]}" if inner and not is_marked(inner) else ""
     found = _BRACKETS.fullmatch(text)
     return read(found[1]) if found else ""
 
 
-def _joined(first: str, last: str, one_of: bool) -> str:
-    """Return two plain dates as an interval, or as one of two; "" where one is none or later."""
-    if not first or not last or _is_marked(first) or _is_marked(last):
+def as_one(first: str, last: str, *, one_of: bool) -> str:
+    """Return two plain dates as an interval, or as one of two.
+
+    Parameters
+    ----------
+    first, last : str
+        EDTF, or "".
+    one_of : bool
+        Whether it is one of the two.
+
+    Returns
+    -------
+    str
+        EDTF; "" where one is none, is marked, or is later than the other.
+    """
+    if not first or not last or is_marked(first) or is_marked(last):
         return ""
     one, other = parse(first), parse(last)
     if one.first is None or other.first is None or one.first >= other.first:
@@ -127,7 +140,19 @@ def _joined(first: str, last: str, one_of: bool) -> str:
     return f"[{first},{last}]" if one_of else f"{first}/{last}"
 
 
-def _is_marked(text: str) -> bool:
+def is_marked(text: str) -> bool:
+    """Return whether EDTF is more than one plain date.
+
+    Parameters
+    ----------
+    text : str
+        EDTF.
+
+    Returns
+    -------
+    bool
+        True for an interval, a set and a date with a doubt.
+    """
     return re.search(r"[/~?%\[]", text) is not None
 
 
