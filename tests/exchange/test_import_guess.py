@@ -55,6 +55,46 @@ def test_fields_are_found_by_name_and_content(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "cells"),
+    [
+        (
+            "Дата;Место события;Широта;Долгота;Описание;Погибшие;Источник",
+            ("12 марта 1991 г.;Вильнюс;54,68;25,27;Столкновение у башни;не менее 14;Газета",
+             "осень 1989;Тбилиси;41,71;44,82;Митинг;неизвестно;Газета"),
+        ),
+        (
+            "日期;地点;纬度;经度;描述;死亡人数;来源",
+            ("1976年7月28日;唐山;39.63;118.18;唐山大地震;242769;报",
+             "1975年8月;驻马店;32.98;114.02;板桥水库溃坝;约26000;报"),
+        ),
+        (
+            "تاریخ;مقام;عرض البلد;طول البلد;تفصیل;ہلاکتیں;ماخذ",
+            ("26 مئی، 1990;حیدرآباد;25.39;68.37;پکا قلعہ;40;اخبار",
+             "۱۹۸۸;کراچی;24.86;67.01;فائرنگ;۱۲;اخبار"),
+        ),
+    ],
+)  # fmt: skip
+def test_columns_are_known_by_their_names_in_other_scripts(
+    tmp_path: Path, names: str, cells: tuple[str, ...]
+) -> None:
+    found, _ = mapped(tmp_path, names, *cells)
+    assert list(found.fields.columns) == [
+        "date", "latitude", "longitude", "deaths", "source", "place", "summary",
+    ]  # fmt: skip
+    assert imported(tmp_path / "a", "csv", tmp_path / "t.csv", "--mapping", tmp_path / "m.toml")
+
+
+def test_a_column_that_is_called_as_a_field_is_no_title(tmp_path: Path) -> None:
+    found, _ = mapped(
+        tmp_path,
+        "date,killed,headline of the day",
+        "1990-05-26,not known yet,Shots at the fort",
+        "1990-05-27,some people,Curfew in the town",
+    )
+    assert found.fields.columns == {"date": "date", "title": "headline_of_the_day"}
+
+
+@pytest.mark.parametrize(
     ("name", "cells", "column"),
     [
         ("coord", ["Point(-6.26 53.35)", "Point(-8.47 51.9)"], "coord"),

@@ -135,6 +135,8 @@ def edtf(text: str) -> str:
         found = read(plain)
         if found:
             return found
+    if plain != digits and re.fullmatch(r"\d{4}", plain):  # a word for "year" has been left out
+        return plain
     about = _ABOUT.fullmatch(plain)
     inner = _part(about[1]) if about else ""
     if inner and not is_marked(inner):

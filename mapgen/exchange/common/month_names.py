@@ -17,7 +17,7 @@ _WEEKDAY = re.compile(
 # The 26th of May; 26 de mayo de 1990; 1er mai; 26 мая 1990 г.
 _FILLERS = re.compile(r"(?i)(?<=[\w.])\s+(?:of|de|del|d['’])\s+|^the\s+")
 _FIRST = re.compile(r"(?i)\b1(?:er|º|°)(?=\s)")
-_YEAR_SIGN = re.compile(r"(?<=\d)\s*(?:г\.?|р\.?|году|року)$")
+_YEAR_SIGN = re.compile(r"(?<=\d)\s*(?:г\.?|р\.?|год[ау]?|року?)$")
 _IDEOGRAPHS = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _SIGNS = str.maketrans({**dict.fromkeys("–—‐‑−", "-"), "’": "'", "،": ","})
 _LETTER = re.compile(r"[^\W\d_]")
@@ -41,7 +41,9 @@ def in_english(text: str) -> str:
     plain = plain_signs(text)
     found = _IDEOGRAPHS.fullmatch(plain)
     if found:
-        return "-".join(part.zfill(2) for part in found.groups() if part)
+        year, month, day = found.groups()
+        names = [MONTHS[int(month) - 1]] if month and 1 <= int(month) <= 12 else [month]
+        return " ".join(filter(None, (day, *names, year)))
     if not _LETTER.search(plain):
         return plain
     plain = _FIRST.sub("1", _YEAR_SIGN.sub("", _WEEKDAY.sub("", plain)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapgen.exchange.common.column_map import FIELDS, USUAL
 from mapgen.exchange.guessing import looks
+from mapgen.exchange.guessing.column_names import is_name_of
 from mapgen.exchange.guessing.looks import Column
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ _RULES = (
     _Rule("title", r"(?:.*_)?(?:title|headline|name|event|event_name|subject|titel|was|título|"
           r"titulo|titre|titolo)", _mostly(looks.is_word), "words"),
     _Rule("summary", r".*(?:summary|description|desc|notes?|text|narrative|details|remarks|"
-          r"beschreibung|descripci[óo]n|descri[çc][ãa]o|descrizione|resum|comment).*",
+          r"beschreibung|descripci[óo]n|descri[çc][ãa]o|descrizione|r[eé]sum|comment).*",
           _mostly(looks.is_word), "words"),
     _Rule("category", r"(?:.*_)?(?:category|type|kind|class|event_type|ptype|art|tipo|genre|group)"
           r"(?:_txt|1_txt)?", _kinds, "few values"),
@@ -108,6 +109,10 @@ _RULES = (
     _Rule("targets", r"(?:.*_)?(?:targets?1?|victims?|target_name)", _mostly(looks.is_word),
           "words"),
 )  # fmt: skip
+
+
+_NUMBERS = ("year", "month", "day", "latitude", "longitude", "deaths", "injured")
+"""Fields whose columns are no texts, whatever their cells say."""
 
 
 def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Guess]:
@@ -147,10 +152,12 @@ def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Gues
             left.remove(column)
     if not {"date", "year"} & taken:
         _take(found, left, "date", _dates, "its cells are dates, or years")
+    numbers = [rule for rule in _RULES if rule.field in _NUMBERS]
+    words = [each for each in left if not any(_is_called(rule, each.words) for rule in numbers)]
     if "title" not in taken:
-        _take(found, left, "title", _titles, "short texts, most of them different")
+        _take(found, words, "title", _titles, "short texts, most of them different")
     if "summary" not in taken:
-        _take(found, left, "summary", _texts, "long texts")
+        _take(found, words, "summary", _texts, "long texts")
     return found
 
 
@@ -164,13 +171,17 @@ def _best(rule: _Rule, columns: list[Column]) -> Column | None:
         column
         for column in columns
         if column.words == rule.field
-        or ((column.words in own or re.fullmatch(rule.names, column.words)) and rule.test(column))
+        or ((column.words in own or _is_called(rule, column.words)) and rule.test(column))
     ]
     ranked = sorted(
         fitting,
         key=lambda each: own.index(each.words) if each.words in own else len(own),
     )
     return ranked[0] if ranked else None
+
+
+def _is_called(rule: _Rule, name: str) -> bool:
+    return bool(re.fullmatch(rule.names, name)) or is_name_of(rule.field, name)
 
 
 def _take(

@@ -23,11 +23,13 @@ MOSTLY = 0.8
 """The share of a column's cells that makes it what they are."""
 
 _DAY_MONTH = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:\s.*)?")
+_SOME_NUMBER = re.compile(r"\D{0,20}\d")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+")
 _YEARS = range(1000, 2101)
 _SIGNS = frozenset({
     "unknown", "n/a", "na", "n.a.", "null", "none", "nan", "-", "--", "?", ".", "not known",
-    "missing", "not available", "unbekannt", "desconocido", "inconnu",
+    "missing", "not available", "unbekannt", "desconocido", "desconhecido", "inconnu",
+    "sconosciuto", "неизвестно", "невідомо", "غير معروف", "نامعلوم", "अज्ञात", "অজানা", "未知", "不明",
 })  # fmt: skip
 _NUMBERS = frozenset({"-9", "-99", "-999", "-9999", "99", "999", "9999"})
 
@@ -272,9 +274,9 @@ def is_figure(text: str) -> bool:
     Returns
     -------
     bool
-        True too for one with more words behind the number.
+        True too for one with a few words before the number, and more behind it.
     """
-    return count(text) is not None or is_number_sign(text) or bool(re.match(r"[<>~]?\s*\d", text))
+    return count(text) is not None or is_number_sign(text) or bool(_SOME_NUMBER.match(text))
 
 
 def is_address(text: str) -> bool:
