@@ -41,9 +41,9 @@ def in_english(text: str) -> str:
     plain = plain_signs(text)
     found = _IDEOGRAPHS.fullmatch(plain)
     if found:
-        year, month, day = found.groups()
-        names = [MONTHS[int(month) - 1]] if month and 1 <= int(month) <= 12 else [month]
-        return " ".join(filter(None, (day, *names, year)))
+        year, month, day = (str(each) for each in found.groups(""))
+        is_month = month and 1 <= int(month) <= len(MONTHS)
+        return " ".join(filter(None, (day, MONTHS[int(month) - 1] if is_month else month, year)))
     if not _LETTER.search(plain):
         return plain
     plain = _FIRST.sub("1", _YEAR_SIGN.sub("", _WEEKDAY.sub("", plain)))
