@@ -257,6 +257,54 @@ def test_a_zoom_lays_out_many_events_in_the_next_frames(page: Page, large_page: 
     assert marks == anew != ""
 
 
+def test_at_another_zoom_marks_in_view_are_put_up_first(page: Page, large_page: str) -> None:
+    visit(page, large_page, "#panes=one")
+    before = page.evaluate(f"{MARKS}.zoom")
+    found, all_marks = page.evaluate(
+        f"""async () => {{
+          const marks = {MARKS};
+          const frame = () => new Promise(requestAnimationFrame);
+          const seen = () => {{
+            const bounds = map_atlas.getPixelBounds();
+            const up = [...document.querySelectorAll("button.mg-mark")].map(({{mgMark}}) => mgMark);
+            return [up.length, up.filter(({{x, y}}) => bounds.contains([x, y])).length,
+              up.every(({{first}}, k) => k === 0 || up[k - 1].first <= first)];
+          }};
+          map_atlas.setZoom({before + 2}, {{animate: false}});
+          const found = [];
+          while (marks.zoom === {before}) await frame();
+          while (found.length === 0 || !marks.views.isWhole) {{
+            found.push(seen());
+            await frame();
+          }}
+          return [[...found, seen()], marks.marks.length];
+        }}"""
+    )
+    numbers, in_view, sorted_by_time = zip(*found, strict=True)
+    assert numbers[0] < numbers[-1] == all_marks
+    assert in_view[0] == min(numbers[0], in_view[-1])
+    assert list(numbers) == sorted(numbers)
+    assert all(sorted_by_time)
+
+
+def test_marks_that_are_not_up_yet_are_printed(page: Page, large_page: str) -> None:
+    visit(page, large_page, "#panes=one")
+    page.evaluate(f"map_atlas.setZoom({MARKS}.zoom + 2, {{animate: false}})")
+    until(page, f"{MARKS}.zoom === map_atlas.getZoom()")
+    up, all_marks = page.evaluate(
+        f"""() => {{
+          const marks = {MARKS};
+          /* As at another zoom, and printed before the next frame. */
+          marks.views.zoom = -1;
+          marks.draw();
+          const whole = marks.views.isWhole;
+          dispatchEvent(new Event("beforeprint"));
+          return [whole, marks.views.isWhole];
+        }}"""
+    )
+    assert [up, all_marks] == [False, True]
+
+
 def test_while_a_map_flies_its_target_is_laid_out(page: Page, large_page: str) -> None:
     visit(page, large_page, "#panes=one")
     assert page.evaluate(

@@ -23,6 +23,7 @@ import { MarkViews } from "./mark_views.js";
 import { TownLabels } from "./town_labels.js";
 
 /** @import { LatLngExpression, LeafletEventHandlerFnMap, Point } from "leaflet" */
+/** @import { EventIndex } from "../../browser/types" */
 /** @import { Mark } from "../../browser/core/marks.js" */
 
 /** @extends {Layer<{discs?: boolean}>} */
@@ -59,6 +60,8 @@ export class EventLayer extends Layer {
   origin;
   /** Whether the marks have been painted, and names may follow. */
   painted = false;
+  /** Whether marks are put up in the next frames. */
+  isPuttingUp = false;
 
   /**
    * @override
@@ -192,12 +195,38 @@ export class EventLayer extends Layer {
     this.origin = origin;
     yieldToNames(this.marks, labels(this.map).cityNames(), origin);
     const focused = this.elements.focused();
-    this.views.draw(this.marks, origin);
+    this.drawMarks(focused);
     this.towns.draw();
     this.drawStrips();
     this.highlights.draw();
     this.report();
     this.elements.refocus(focused);
+    if (!this.views.isWhole) void this.putUpRest();
+  }
+
+  /** @param {EventIndex} focused the first event of the mark with the focus, or −1 */
+  drawMarks(focused) {
+    const noted = [focused, ...this.highlights.events()].filter((i) => i >= 0);
+    const groups = new Set(noted.flatMap((i) => this.clusters.groupsOf(i)));
+    this.views.draw(this.marks, this.origin, this.painted ? groups : undefined);
+  }
+
+  /** Puts up the marks that are not up yet, some in each frame, where the map does not fly. */
+  async putUpRest() {
+    if (this.isPuttingUp) return;
+    this.isPuttingUp = true;
+    while (this.added && !this.views.isWhole) {
+      await painted();
+      if (this.ground.flying || this.ground.isBehind()) continue;
+      this.drawMarks(this.elements.focused());
+      this.highlights.draw();
+    }
+    this.isPuttingUp = false;
+  }
+
+  /** Puts up all marks now: before they are numbered. */
+  putUpAll() {
+    if (!this.views.isWhole) this.views.draw(this.marks, this.origin);
   }
 
   drawStrips() {

@@ -32,11 +32,22 @@ export class Highlights {
     this.line = null;
   }
 
-  draw() {
-    const { layer } = this;
-    const { context } = layer;
+  /** The event that is open, or −1. */
+  get selected() {
+    const { context } = this.layer;
     const open = context.store.get().event;
-    const selected = open ? context.indexOf(open) : -1;
+    return open ? context.indexOf(open) : -1;
+  }
+
+  /** The highlighted events; −1 among them says that there is none of a kind. */
+  events() {
+    const { context } = this.layer;
+    return [this.selected, context.hovered, ...context.ui.highlighted];
+  }
+
+  draw() {
+    const { layer, selected } = this;
+    const { context } = layer;
     this.highlight("selected", layer.elements.of(selected));
     this.highlight("hovered", layer.elements.of(context.hovered));
     this.highlight(

@@ -15,6 +15,7 @@ import { number } from "../../browser/core/messages.js";
  */
 export function numberMarks(layer) {
   const { map, clusters, pane } = layer;
+  layer.putUpAll();
   const size = map.getSize();
   /** @type {NumberedPlace[]} */
   const places = [];

@@ -22,6 +22,9 @@ import { nameOf } from "./mark_words.js";
  *   at: Point | null, size: number, disc: HTMLElement | null, drawn: string | null}} MarkView
  */
 
+/** So many more elements than there are stand in the document after one frame. */
+const AT_ONCE = 64;
+
 export class MarkViews {
   /**
    * @param {EventLayer} layer its context and clusters, and what a mark does when it is used
@@ -39,6 +42,8 @@ export class MarkViews {
     this.byKey = new Map();
     /** @type {MarkView[]} */
     this.spare = [];
+    /** Whether all marks are up. */
+    this.isWhole = true;
     /** The zoom that they were drawn at. */
     this.zoom = layer.zoom;
   }
@@ -47,16 +52,20 @@ export class MarkViews {
    * Brings the elements in step with the marks, in their order. Where marks are many, a step of time
    * changes which of them comes first: then elements stay where they are and show other marks. At another
    * zoom all are put up anew, as browsers take what grows or shrinks there for a page that shifts.
-   * @param {Mark[]} marks
+   * @param {Mark[]} all
    * @param {Point} origin
+   * @param {Set<number>} [groups] whose marks come first where more are to be put up than a frame allows;
+   *   without them all are put up
    */
-  draw(marks, origin) {
+  draw(all, origin, groups) {
     const { zoom } = this.layer;
     if (zoom !== this.zoom) {
       for (const view of this.byKey.values()) this.release(view);
       this.byKey.clear();
       this.zoom = zoom;
     }
+    const marks = groups ? this.atOnce(all, groups) : all;
+    this.isWhole = marks.length === all.length;
     const views = [...this.byKey.values()];
     const kept = keptPlaces(
       [...this.byKey.keys()],
@@ -72,6 +81,28 @@ export class MarkViews {
       this.show(view, mark, origin);
     });
     for (; next < views.length; next += 1) this.release(views[next]);
+  }
+
+  /**
+   * Of some marks, in their order, those that are up and those that one frame can put up: what is out of
+   * view comes last.
+   * @param {Mark[]} marks
+   * @param {Set<number>} groups
+   */
+  atOnce(marks, groups) {
+    const room = this.byKey.size + AT_ONCE;
+    if (marks.length <= room) return marks;
+    const bounds = this.layer.map.getPixelBounds();
+    /** @param {Mark} mark */
+    const rank = (mark) =>
+      mark.groups.some((g) => groups.has(g)) ? 0 : bounds.contains(pointOf(mark.x, mark.y)) ? 1 : 2;
+    const others = marks.filter(({ key }) => !this.byKey.has(key));
+    const ranked = others.map((mark) => ({ mark, rank: rank(mark) }));
+    ranked.sort((a, b) => a.rank - b.rank);
+    const late = new Set(
+      ranked.slice(room - (marks.length - others.length)).map(({ mark }) => mark),
+    );
+    return marks.filter((mark) => !late.has(mark));
   }
 
   /**
