@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mapgen.notation.dates import DateError, parse
@@ -207,22 +208,39 @@ def blocks_of(html: str) -> int:
     int
         Those at its top.
     """
-    counter = _Blocks()
-    counter.feed(html)
-    return counter.blocks
+    return len(block_starts(html))
+
+
+def block_starts(html: str) -> list[int]:
+    """Return where each of the elements begins that stand side by side in some HTML.
+
+    Parameters
+    ----------
+    html : str
+        Well formed.
+
+    Returns
+    -------
+    list of int
+        Letters before it.
+    """
+    blocks = _Blocks()
+    blocks.feed(html)
+    lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
+    return [lines[line - 1] + column for line, column in blocks.starts]
 
 
 class _Blocks(HTMLParser):
-    """Counts the outermost elements."""
+    """Finds the lines and columns at which the outermost elements begin."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.blocks = 0
+        self.starts: list[tuple[int, int]] = []
         self.depth = 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         if self.depth == 0:
-            self.blocks += 1
+            self.starts.append(self.getpos())
         if tag not in ("br", "hr", "img"):
             self.depth += 1
 

@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from slow_page import Slow, in_parts, read
 
 COMPLETE = "mapgen.complete("
-
-
-class Slow(NamedTuple):
-    """A page that is sent in parts: the next one when its event is set."""
-
-    address: str
-    sent: list[threading.Event]
 
 
 @pytest.fixture
 def slow(small_page: str) -> Iterator[Slow]:
     """The small atlas's page, cut in the middle of its texts and before its last scripts."""
-    whole = Path(small_page.removeprefix("file://")).read_bytes()
+    whole = read(small_page)
     texts = re.search(rb'id="event_data_part-readings">', whole)
     assert texts
-    cuts = [texts.end() + 20, whole.index(COMPLETE.encode()), len(whole)]
-    parts = [whole[start:end] for start, end in zip([0, *cuts], cuts, strict=False)]
-    sent = [threading.Event() for _ in parts[1:]]
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            for number, part in enumerate(parts):
-                if number:
-                    sent[number - 1].wait(60)
-                self.wfile.write(part)
-                self.wfile.flush()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Slow(f"http://127.0.0.1:{server.server_port}/", sent)
-    for event in sent:
-        event.set()
-    server.shutdown()
-    server.server_close()
+    with in_parts(whole, [texts.end() + 20, whole.index(COMPLETE.encode())]) as slow:
+        yield slow
 
 
 @pytest.fixture

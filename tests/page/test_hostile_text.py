@@ -50,7 +50,8 @@ TRIPWIRE = """
     "DIALOG", "PORTAL", "NOSCRIPT", "XMP", "PLAINTEXT", "MGLYPH"];
   const look = (element, added = true) => {
     const tag = element.tagName.toUpperCase();
-    const ours = tag === "DIALOG" && element.className === "mg-downloads__dialog";
+    const ours = (tag === "DIALOG" && element.className === "mg-downloads__dialog") ||
+      (tag === "TEMPLATE" && element.getAttributeNames().join() === "data-languages");
     if (LIVE.includes(tag) && !ours) trip(`element ${element.outerHTML.slice(0, 100)}`);
     if (added && ["SCRIPT", "STYLE", "LINK", "META"].includes(tag) && document.readyState !== "loading") {
       trip(`late ${element.outerHTML.slice(0, 100)}`);

@@ -234,4 +234,7 @@ def test_every_script_of_the_page_is_a_module_that_some_component_brings() -> No
     names = [folder.name for folder in sorted((page / "components").iterdir())]
     entries = [assets.MOUNT, assets.LAYER, assets.MAP, *map(assets.component_script, names)]
     linked = {module.file for module in assets.modules(*filter(None, entries))}
-    assert every - linked == {"browser/app/start.js"}  # runs by itself, before anything is drawn
+    alone = {
+        f"browser/app/{name}.js" for name in ("start", "first_words")
+    }  # before anything is drawn
+    assert every - linked == alone

@@ -26,7 +26,7 @@ export default [
     },
   },
   {
-    files: ["mapgen/page/browser/app/start.js", "mapgen/desk/preview/*.js"],
+    files: ["mapgen/page/browser/app/{first_words,start}.js", "mapgen/desk/preview/*.js"],
     languageOptions: { sourceType: "script" },
   },
   {

@@ -338,6 +338,8 @@ export interface Chapter {
   shade: "off" | "counts" | "deaths";
   /** Title and cleaned HTML by language. */
   words: Record<string, { title: string; text: string }>;
+  /** Of a long introduction, what follows its first words: those are all in the document. */
+  rest?: Record<string, string>;
   references: Citation[];
 }
 

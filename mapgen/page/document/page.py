@@ -24,7 +24,9 @@ from mapgen.page.document.record import isolated
 from mapgen.page.elements import assets, fonts
 from mapgen.page.elements.component import InlineStyle, ModuleScript, closes_script
 from mapgen.page.elements.map import AtlasMap
+from mapgen.page.payload.introduction import introduction
 from mapgen.page.payload.messages import interface, translator
+from mapgen.page.payload.readings import story
 from mapgen.records.categories import ROW
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ def pieces(atlas: Background, payload: Payload, record: Record, points: Frame) -
             version=__version__,
             policy=policy(parts, tile_host(settings.tiles.url if settings.tiles else "")),
             parts=parts,
+            introduction=introduction(story(atlas.story), settings),
             dataset=dataset(settings, points),
             record=record,
             atlas=atlas,
@@ -142,21 +145,29 @@ class Parts:
     """A figure's pieces, in the order that the page puts them in.
 
     They stand in the order in which they are read, so that a reader whose network is slow sees the
-    map with its marks while the rest is on its way: `data` (HTML: the map's element, the
-    components' JSON, the events' columns), the scripts that draw the `marks`, the `words` (HTML:
-    texts, sources, story), the `scripts` of all other components, and `wanted` (HTML: the texts of
-    a large atlas, read one by one, and rendered as they are written). `start` runs before anything
-    is drawn: without scripts the record is shown instead of the map.
+    map with its marks while the rest is on its way: `map` (HTML: its element and options), `data`
+    (HTML: the components' JSON, the events' columns), the scripts that draw the `marks`, the
+    `words` (HTML: texts, sources, story), the `scripts` of all other components, and `wanted`
+    (HTML: the texts of a large atlas, read one by one, and rendered as they are written). `start`
+    runs before anything is drawn: without scripts the record is shown instead of the map.
+    `first_words` runs behind what is seen first.
     """
 
     start: Markup
+    first_words: Markup
     dark: Markup
     style: Markup
     marks: tuple[Markup, ...]
     scripts: tuple[Markup, ...]
+    map: Markup
     data: Markup
     words: Markup
     wanted: Iterator[Markup]
+
+    @property
+    def every_script(self) -> tuple[Markup, ...]:
+        """All that run, in their order."""
+        return (self.start, self.first_words, *self.marks, *self.scripts)
 
     @classmethod
     def of(cls, figure: Figure, atlas: Background) -> Parts:
@@ -175,7 +186,8 @@ class Parts:
             Texts, in their order.
         """
         head = list(figure.header._children.values())
-        body = list(figure.html._children.values())
+        body = dict(figure.html._children)
+        drawn_on = text(body.pop(MAP))
         styles = [part.text for part in head if isinstance(part, InlineStyle)]
         modules = next(tuple(part.entries) for part in head if isinstance(part, ModuleScript))
         drawn = {assets.MAP, assets.MOUNT, *map(assets.component_script, FIRST)}
@@ -190,6 +202,7 @@ class Parts:
         faces = fonts.faces(atlas.settings.languages, nastaliq=atlas.settings.nastaliq == "page")
         return cls(
             start=sealed(assets.start_script()),
+            first_words=sealed(assets.first_words_script()),
             dark=Markup(assets.dark_style() + colours),
             style=Markup("".join([*sheets, assets.page_style(), measures(atlas.settings), faces])),
             marks=(
@@ -202,9 +215,10 @@ class Parts:
                 *map(sealed, assets.scripts(*modules, behind=first)),
                 sealed("".join(calls[name] for name in later).strip() + f"mapgen.complete({MAP});"),
             ),
-            data=Markup("\n".join(text(part) for part in body if when(part) == "marks")),
-            words=Markup("\n".join(text(part) for part in body if when(part) == "words")),
-            wanted=lines([part for part in body if when(part) == "wanted"]),
+            map=Markup(drawn_on),
+            data=Markup("\n".join(text(part) for part in body.values() if when(part) == "marks")),
+            words=Markup("\n".join(text(part) for part in body.values() if when(part) == "words")),
+            wanted=lines([part for part in body.values() if when(part) == "wanted"]),
         )
 
 
@@ -320,7 +334,7 @@ def policy(parts: Parts, tiles: str) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(map(digest, (parts.start, *parts.marks, *parts.scripts)))}",
+            f"script-src {' '.join(map(digest, parts.every_script))}",
             f"style-src {' '.join(map(digest, (parts.style, parts.dark)))}",
             f"img-src data: blob: {tiles}".strip(),
             *(["font-src data:"] if fonts.carried(parts.style) else []),
@@ -376,4 +390,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters["isolated"] = isolated
+    found.filters["direction"] = direction
     return found

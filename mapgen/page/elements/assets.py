@@ -160,7 +160,17 @@ def page_style() -> str:
 @cache
 def start_script() -> str:
     """Return what runs before anything is drawn: the theme, and whether the page is embedded."""
-    return str(jsmin(_read(_page("browser/app/start.js")))).strip()
+    return _script("start")
+
+
+@cache
+def first_words_script() -> str:
+    """Return what runs behind what is seen first, and shows the words of the reader's language."""
+    return _script("first_words")
+
+
+def _script(name: str) -> str:
+    return str(jsmin(_read(_page(f"browser/app/{name}.js")))).strip()
 
 
 @cache

@@ -12,6 +12,7 @@ from mapgen.atlas.world_copy import NORTHMOST, USUAL, longitude_in_copy
 from mapgen.files.beside import beside
 from mapgen.page.payload.catalogues import catalogues, language_heads, with_shared_keys
 from mapgen.page.payload.ground import sheet, world_land
+from mapgen.page.payload.introduction import without_first_words
 from mapgen.page.payload.packing import PackedColumns, pack_json
 from mapgen.page.payload.readings import sources, story
 from mapgen.page.payload.shapes import pack_base, pack_districts
@@ -113,7 +114,7 @@ def head(
     told = sources(atlas.bibliography, references)
     keys, words = with_shared_keys(catalogues(atlas, present.names, days))
     with beside() as thread:
-        readings = {"sources": told, "story": story(atlas.story, area.seam)}
+        readings = {"sources": told, "story": without_first_words(story(atlas.story, area.seam))}
         packed = thread.submit(pack_json, readings)
         packed_words = {name: thread.submit(pack_json, each) for name, each in words.items()}
         base = world_land(area) if drawn else pack_base(atlas.base_map, area.seam)

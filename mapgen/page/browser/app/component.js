@@ -69,7 +69,9 @@ export class Component {
    */
   placeIn(host, map) {
     this.inCorner = false;
-    host.append(this.onAdd(map));
+    const element = this.onAdd(map);
+    /* What the document has in its place already stays: what is put there anew loses focus and selection. */
+    if (element.parentNode !== host) host.append(element);
     this.pane.setPart(this, true);
     this.onPlaced(host);
     return this;

@@ -54,7 +54,8 @@ export const setPageLanguage = (context, name) => {
     /** @type {HTMLElement | null} */
     const element = document.querySelector(selector);
     if (!element || !text) return;
-    element.textContent = text;
+    /* What the document says already stays as it is (first_words.js). */
+    if (element.textContent !== text) element.textContent = text;
     if (element.matches(".mg-skip")) return;
     element.lang = name;
     element.dir = head.direction;

@@ -1,8 +1,19 @@
 // @ts-check
 /* In which order the components of a map are made, and when the reader may touch them. */
+import { toFragment } from "../core/state_address.js";
 import { rest } from "./tasks.js";
 
-/** @import { Context } from "../types" */
+/** @import { Chapter, Context } from "../types" */
+
+/** @param {Chapter} chapter */
+export const isIntroduction = ({ id }) => id === "introduction";
+
+/**
+ * Whether the atlas's own page opens with the story's introduction: the address says nothing.
+ * @param {Context} context
+ */
+export const opensWithIntroduction = ({ store, story }) =>
+  store.mirror && !toFragment(store.get()) && story.some(isIntroduction);
 
 /**
  * The tab of the panel that a component stands in. What holds other components comes before them, in

@@ -37,8 +37,10 @@
   }
   const wanted = [asked("lang", "[A-Za-z0-9-]+"), kept("mapgen.language")];
   for (const name of navigator.languages || []) wanted.push(name, name.split("-")[0].toLowerCase());
-  const [language] = wanted.flatMap((name) => languages.get(name || "") || []);
+  const found = wanted.find((name) => name && languages.has(name)) || [...languages.keys()][0];
+  const language = languages.get(found);
   if (language) {
+    root.dataset.firstLanguage = found;
     root.lang = language.spoken;
     root.dir = language.direction;
   }

@@ -3,7 +3,7 @@
 import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { keepPointer } from "../../browser/app/leaflet.js";
-import { inOrder } from "../../browser/app/opening.js";
+import { inOrder, opensWithIntroduction } from "../../browser/app/opening.js";
 import { onResize } from "../../browser/app/resizes.js";
 import { number, t } from "../../browser/core/messages.js";
 import { nameButton } from "../../browser/draw/controls.js";
@@ -75,6 +75,8 @@ export class Panel extends Component {
     host.addEventListener("transitionend", ({ target, propertyName }) => {
       if (target === host && propertyName === "block-size") this.context.emit("sheet", undefined);
     });
+    /* What has kept its place (page.html.jinja). */
+    host.querySelector(".mg-panel__head")?.remove();
     host.prepend(this.head);
     for (const name of this.tabs.names) {
       const section = this.section(`mg-tab-${name}`);
@@ -91,7 +93,10 @@ export class Panel extends Component {
     const skip = document.querySelector('.mg-skip[href="#mg-tab-events"]');
     if (skip) skip.addEventListener("click", (event) => this.skipTo(event));
     this.translate();
-    this.select("events");
+    /* A first visit: the introduction, on a phone with the map above it. */
+    const introduced = opensWithIntroduction(this.context);
+    this.select(introduced ? "story" : "events");
+    if (introduced && this.sheet.active) this.sheet.stop = "half";
     this.applyLayout();
     this.embed();
   }

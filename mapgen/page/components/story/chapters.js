@@ -3,6 +3,7 @@
  * The chapters of the story as elements: the page that opens it, the list of all, and each with its
  * text, its events and its sources, in the reader's language where it is translated.
  */
+import { isIntroduction } from "../../browser/app/opening.js";
 import {
   currentLanguage,
   digits,
@@ -13,10 +14,11 @@ import {
   tn,
 } from "../../browser/core/messages.js";
 import { printYearsOf } from "../../browser/core/periods.js";
-import { cleanedHTML, h, uniqueId } from "../../browser/draw/dom.js";
-import { addSceneButtons, daysOf } from "./scenes.js";
+import { cleanedHTML, h, setText, uniqueId } from "../../browser/draw/dom.js";
 import { eventButton } from "../../browser/draw/event_button.js";
 import { sourceLink, sourceWords } from "../../browser/draw/source_words.js";
+import { Introduction } from "./introduction.js";
+import { addSceneButtons, daysOf } from "./scenes.js";
 
 /** @import { Chapter, Context, Scene } from "../../browser/types" */
 
@@ -24,8 +26,6 @@ import { sourceLink, sourceWords } from "../../browser/draw/source_words.js";
  * A chapter's title and text in the reader's language, or else in the record's.
  * @typedef {{title: string, text: string, lang: string, dir: string}} ChapterWords
  */
-
-const INTRODUCTION = "introduction";
 
 /**
  * The attributes that say in which language some words are.
@@ -36,18 +36,20 @@ export const languageOf = ({ lang, dir }) => ({ lang, dir });
 export class Chapters {
   /**
    * @param {Context} context
+   * @param {Element} cover what holds the introduction's first words
    * @param {object} acts called when the reader selects a chapter, one of its events, a scene
    * @param {(chapter: Chapter) => void} acts.choose
    * @param {(chapter: Chapter, id: string) => void} acts.open
    * @param {(chapter: Chapter, scene: Scene) => void} acts.show
    */
-  constructor(context, { choose, open, show }) {
+  constructor(context, cover, { choose, open, show }) {
     this.context = context;
     this.choose = choose;
     this.open = open;
     this.show = show;
     this.all = context.story;
-    this.introduction = this.all.find(({ id }) => id === INTRODUCTION) || null;
+    this.introduction = this.all.find(isIntroduction) || null;
+    this.opening = this.introduction && new Introduction(cover, this.introduction);
     this.steps = this.all.filter((chapter) => chapter !== this.introduction);
   }
 
@@ -71,20 +73,22 @@ export class Chapters {
     );
   }
 
-  /** The page that opens the story. */
+  /** The page that opens the story: its first words, and what follows them. */
   cover() {
     const { title, subtitle } = this.context.meta;
-    const { introduction } = this;
-    const words = introduction && this.wordsOf(introduction);
-    return [
-      words
-        ? h("h3", { class: "mg-story__title", tabindex: -1, ...languageOf(words) }, words.title)
-        : h("h3", { class: "mg-story__title", tabindex: -1 }, subtitle || title),
-      words && this.textOf(words),
-      introduction && this.references(introduction),
-      h("h4", { class: "mg-story__heading" }, t("The story in chapters")),
-      this.list(),
-    ];
+    const { introduction, opening } = this;
+    const words = opening && opening.words(currentLanguage());
+    if (words) prepare(words.text);
+    return {
+      words: words
+        ? [words.title, words.text]
+        : [h("h3", { class: "mg-story__title", tabindex: -1 }, subtitle || title)],
+      more: [
+        introduction && this.references(introduction),
+        h("h4", { class: "mg-story__heading" }, t("The story in chapters")),
+        this.list(),
+      ].filter((each) => each !== null),
+    };
   }
 
   /** The chapters as buttons in their order. */
@@ -151,25 +155,7 @@ export class Chapters {
   /** @param {ChapterWords} words */
   textOf(words) {
     const text = h("div", { class: "mg-story__text", ...languageOf(words) });
-    cleanedHTML(text, words.text);
-    for (const mark of text.querySelectorAll(".mg-cite")) {
-      const before = mark.previousSibling;
-      if (before instanceof Text) before.data = before.data.trimEnd();
-    }
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const citations = text.querySelectorAll("a[data-key]");
-    for (const anchor of citations) {
-      const n = String(parseInt(anchor.textContent || "", 10));
-      anchor.dataset.n = n;
-      anchor.setAttribute("aria-label", t("Source {n}", { n: digits(n) }));
-      anchor.textContent = digits(n);
-    }
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = text.querySelectorAll("a[href]:not([data-key])");
-    for (const anchor of links) {
-      anchor.target = "_blank";
-      anchor.rel = "noopener noreferrer";
-    }
+    prepare(cleanedHTML(text, words.text));
     return text;
   }
 
@@ -234,5 +220,31 @@ export class Chapters {
   /** @param {Chapter} chapter */
   yearsOf(chapter) {
     return daysOf(chapter, printYearsOf);
+  }
+}
+
+/**
+ * Gives the citations of a text their numbers and names in the reader's language, and has its links
+ * open a page of their own; what has been given them keeps them.
+ * @param {Element} text
+ */
+function prepare(text) {
+  for (const mark of text.querySelectorAll(".mg-cite")) {
+    const before = mark.previousSibling;
+    if (before instanceof Text) before.data = before.data.trimEnd();
+  }
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const citations = text.querySelectorAll("a[data-key]");
+  for (const anchor of citations) {
+    const n = anchor.dataset.n || String(parseInt(anchor.textContent || "", 10));
+    anchor.dataset.n = n;
+    anchor.setAttribute("aria-label", t("Source {n}", { n: digits(n) }));
+    setText(anchor, digits(n));
+  }
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = text.querySelectorAll("a[href]:not([data-key])");
+  for (const anchor of links) {
+    anchor.target = "_blank";
+    anchor.rel = "noopener noreferrer";
   }
 }

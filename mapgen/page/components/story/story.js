@@ -8,25 +8,17 @@ import { Component } from "../../browser/app/component.js";
 import { register } from "../../browser/app/kinds.js";
 import { paneOf } from "../../browser/app/pane.js";
 import { number, t } from "../../browser/core/messages.js";
-import { toFragment } from "../../browser/core/state_address.js";
 import { arrowStep, liveStatus } from "../../browser/draw/controls.js";
-import { h, replace } from "../../browser/draw/dom.js";
+import { replace } from "../../browser/draw/dom.js";
 import { Chapters } from "./chapters.js";
 import { daysOf } from "./scenes.js";
 import { StoryBar } from "./story_bar.js";
 import { StoryNavigation } from "./story_navigation.js";
-import { StoryScroller } from "./story_scroller.js";
+import { partOf, StoryScroller } from "./story_scroller.js";
 import { concernsChapters } from "./story_state.js";
 import { StoryView } from "./story_view.js";
 
 /** @import { Chapter, LeafletMap, State, StateKey } from "../../browser/types" */
-
-/**
- * @param {string} name
- * @param {() => void} act
- */
-const button = (name, act) =>
-  h("button", { type: "button", class: `mg-story__${name}`, onclick: act });
 
 export class Story extends Component {
   /** @type {Chapters} */
@@ -44,9 +36,12 @@ export class Story extends Component {
     leave: () => this.leave(),
     comeBack: () => this.comeBack(),
   });
-  start = button("start", () => this.nav.choose(this.nav.last || this.chapters.steps[0]));
-  explore = button("explore", () => this.exploreMap());
-  entry = h("div", { class: "mg-story__entry" }, this.start, this.explore);
+  /** @type {HTMLElement} the two ways on, below the text */
+  entry;
+  /** @type {HTMLElement} */
+  start;
+  /** @type {HTMLElement} */
+  explore;
   status = liveStatus("mg-visually-hidden");
 
   /**
@@ -61,12 +56,13 @@ export class Story extends Component {
   /** @override */
   create() {
     const { context } = this;
-    this.chapters = new Chapters(context, {
+    this.element = /** @type {HTMLElement} */ (document.querySelector("#mg-tab-story .mg-story"));
+    this.chapters = new Chapters(context, partOf(this.element, "cover"), {
       choose: (chapter) => this.nav.choose(chapter),
       open: (chapter, id) => this.open(chapter, id),
       show: (chapter, scene) => this.nav.show(chapter, scene),
     });
-    this.scroller = new StoryScroller(this.chapters, {
+    this.scroller = new StoryScroller(this.element, this.chapters, {
       current: () => {
         const { current: chapter, scene } = this.nav;
         return chapter && this.nav.number() ? { chapter, scene } : null;
@@ -74,16 +70,15 @@ export class Story extends Component {
       moved: (chapter, scene) => this.nav.scrolledTo(chapter, scene),
       rested: () => this.nav.rested(),
     });
-    this.element = h(
-      "div",
-      { class: "mg-story" },
-      this.bar.element,
-      this.bar.contents,
-      this.bar.note,
-      this.scroller.element,
-      this.entry,
-      this.status,
+    this.scroller.element.before(this.bar.element, this.bar.contents, this.bar.note);
+    this.entry = partOf(this.element, "entry");
+    this.start = partOf(this.entry, "start");
+    this.explore = partOf(this.entry, "explore");
+    this.start.addEventListener("click", () =>
+      this.nav.choose(this.nav.last || this.chapters.steps[0]),
     );
+    this.explore.addEventListener("click", () => this.exploreMap());
+    this.element.append(this.status);
     this.view = new StoryView(this.map, context, this.element, () => this.nav.scene);
     this.nav = new StoryNavigation(this);
     this.listen("tab", (name) => name === "story" && this.opened());
@@ -107,13 +102,8 @@ export class Story extends Component {
    */
   onPlaced(host) {
     host.classList.add("mg-story-host");
-    const { store } = this.context;
-    const state = store.get();
+    const state = this.context.store.get();
     if (state.chapter !== null) this.nav.arrive(state);
-    else if (this.chapters.introduction && store.mirror && !toFragment(state)) {
-      /* A first visit: the introduction, on a phone with the map above it. */
-      this.context.emit("show", { tab: "story", stop: "half" });
-    }
   }
 
   /* ---- elements -------------------------------------------------------------------------- */

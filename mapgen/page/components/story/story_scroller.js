@@ -14,8 +14,17 @@ const REST = 180;
 /** Milliseconds after which a scroll of the page's own is over, where the browser does not say so. */
 const SCROLLED_AFTER = { smooth: 1500, instant: 120 };
 
+/**
+ * A part of the story's frame, which stands in the document (page.html.jinja).
+ * @param {Element} frame
+ * @param {string} name
+ */
+export const partOf = (frame, name) =>
+  /** @type {HTMLElement} */ (frame.querySelector(`.mg-story__${name}`));
+
 export class StoryScroller {
   /**
+   * @param {Element} frame the story's in the document
    * @param {Chapters} chapters
    * @param {object} acts
    * @param {() => {chapter: Chapter, scene: Scene | null} | null} acts.current what is read
@@ -23,7 +32,7 @@ export class StoryScroller {
    *   scrolled to another chapter or scene
    * @param {() => void} acts.rested called when it stays on the line of reading
    */
-  constructor(chapters, { current, moved, rested }) {
+  constructor(frame, chapters, { current, moved, rested }) {
     this.chapters = chapters;
     this.current = current;
     this.moved = moved;
@@ -36,14 +45,10 @@ export class StoryScroller {
     this.passing = false;
     this.resting = 0;
     this.arriving = 0;
-    this.cover = h("div", { class: "mg-story__cover" });
+    this.cover = partOf(frame, "cover");
     this.text = h("div", { class: "mg-story__chapters", hidden: true });
-    this.element = h(
-      "div",
-      { class: "mg-scroller mg-story__scroller", role: "region", tabindex: 0 },
-      this.cover,
-      this.text,
-    );
+    this.element = partOf(frame, "scroller");
+    this.element.append(this.text);
     this.element.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.element.addEventListener("click", (/** @type {MouseEvent} */ event) =>
       this.showReference(event),
@@ -60,7 +65,9 @@ export class StoryScroller {
   drawCover() {
     if (this.coverIsDrawn) return;
     this.coverIsDrawn = true;
-    replace(this.cover, this.chapters.cover());
+    const { words, more } = this.chapters.cover();
+    for (const each of [...this.cover.children]) if (!words.includes(each)) each.remove();
+    this.cover.append(...words.filter((each) => !this.cover.contains(each)), ...more);
   }
 
   /** Draws the chapters; returns whether they had not been drawn. */
