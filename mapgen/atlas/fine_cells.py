@@ -108,7 +108,7 @@ def fine_cells(
         return None
     if lines is not None and len(lines.lines) > MOST_PAIRS:
         return None
-    held: Ints = codes[:-1].astype(np.int64)
+    held: Ints = codes[:-1].astype(np.int32)
     looked_at = held < 0 if lines is None else (held < 0) | (held > 0) & (lines.slot > 0)
     near = _Near.of(lines, grid, np.flatnonzero(looked_at))
     if int(near.ranks().max(initial=0)) >= MOST_UNITS:
@@ -223,13 +223,14 @@ def _numbered(held: Ints, near: _Near, states: Ints, number: Number) -> Ints:
     """Return the kinds of cells, or of their parts, as those of `FineCells` are numbered."""
     is_open = np.zeros(held.shape, dtype=bool)
     columns = []
+    small = np.int16 if int(near.unit.max(initial=0)) < 2**15 - 1 else np.int32
     ranks = near.ranks()
     for rank in range(int(ranks.max(initial=-1)) + 1):
         some = np.flatnonzero(ranks == rank)
         cell, unit = near.cell[some], near.unit[some][:, None] + 1
         is_other = held[cell] != unit
         is_open[cell] |= is_other & (states[some] == OPEN)
-        column = np.zeros(held.shape, dtype=np.int32)
+        column = np.zeros(held.shape, dtype=small)
         column[cell] = np.where(is_other & (states[some] == SURE), unit, 0)
         columns.append(column)
     found = np.where(held < 0, -1, -2 - held).astype(np.int32)
@@ -255,7 +256,7 @@ def _held_in_parts(shapes: Objects, grid: Grid, cells: Ints) -> Ints:
         row, column, at = (each[at >= 0] for each in (row % PARTS, column % PARTS, at))
         is_edge[row, column, at] = True
     # Parts side by side without an outline in them lie in the same units: one of them is asked.
-    named = np.full((PARTS + 1, PARTS + 1, len(cells)), -1)
+    named = np.full((PARTS + 1, PARTS + 1, len(cells)), -1, dtype=np.int32)
     x, y = _middles(grid, cells, PARTS)
     points: list[tuple[Floats, Floats]] = []
     count = 0
@@ -270,5 +271,6 @@ def _held_in_parts(shapes: Objects, grid: Grid, cells: Ints) -> Ints:
             named[up + 1, along + 1] = name
     every_x, every_y = map(np.concatenate, zip(*points, strict=True))
     of_names = only_holders(every_x, every_y, shapes)
-    found: Ints = np.append(of_names, -1)[named[1:, 1:].reshape(PARTS * PARTS, -1).T]
+    codes = np.concatenate([of_names, [-1]]).astype(np.int32)  # of no name the last
+    found: Ints = codes[named[1:, 1:].reshape(PARTS * PARTS, -1).T]
     return found

@@ -9,13 +9,15 @@ import numpy as np
 
 from mapgen.atlas.atlas import Background
 from mapgen.counts.grain import Grain, first_days, last_days
-from mapgen.counts.table import Counts
-from mapgen.files.columns import kept, objects
+from mapgen.counts.table import Counts, smaller
+from mapgen.files.columns import kept_words
 from mapgen.files.dense import group, sums
 from mapgen.files.frame import Frame
 from mapgen.vocabulary import DEGREE, PRECISIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from mapgen.counts.count_part import PartCount
     from mapgen.files.arrays import Column
 
@@ -61,20 +63,17 @@ def rows(found: PartCount, categories: list[str]) -> Frame:
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     # Stable: rows of one time stay in the order of their keys.
     order = np.lexsort((columns["last"], columns["first"]))
-    columns = {
-        name: column[order].astype(np.int64 if column.dtype.kind == "i" else column.dtype)
-        for name, column in columns.items()
-    }
+    columns = {name: column[order] for name, column in columns.items()}
     both = (found.days, found.squares)
     standings = [each for counts in both for each in counts.standings]
-    words: dict[str, tuple[str, list[object]]] = {
+    words: dict[str, tuple[str, list[Hashable]]] = {
         "category": ("category", [*categories]),
         "city": ("city", [each for counts in both for each in counts.cities]),
         "district": ("standing", [name for name, _ in standings]),
         "candidates": ("standing", [near for _, near in standings]),
         "place_precision": ("precision", [*PRECISIONS, ""]),
     }
-    named = {name: kept(objects(known)[columns[codes]]) for name, (codes, known) in words.items()}
+    named = {name: kept_words(known, columns[codes]) for name, (codes, known) in words.items()}
     del columns["standing"], columns["precision"]
     return Frame({**columns, **named})
 
@@ -85,8 +84,8 @@ def _rows(counts: Counts, found: PartCount, on_map: int) -> dict[str, Column]:
     latitude, longitude = middles(counts)
     days = found.days
     return {
-        "first": np.maximum(first_days(keys["first"], time), found.first),
-        "last": np.minimum(last_days(keys["last"], time), found.last),
+        "first": smaller(np.maximum(first_days(keys["first"], time), found.first)),
+        "last": smaller(np.minimum(last_days(keys["last"], time), found.last)),
         "category": keys["category"],
         "city": keys["city"] + np.int32(on_map * len(days.cities)),
         "standing": keys["standing"] + np.int32(on_map * len(days.standings)),

@@ -84,10 +84,13 @@ def columns(atlas: CountedAtlas, terms: Terms, seam: float) -> dict[str, tuple[s
     rows = atlas.rows
     units = len(atlas.districts.outlines)
     none = 255 if units < 255 else 65535
-    unit = rows["unit"]
-    nothing = np.zeros(len(rows), dtype=np.int64)
+    unit = rows["unit"].astype(np.int32)
+    nothing = np.broadcast_to(np.int8(0), len(rows))
     unknown = rows["unstated"] == rows["events"]
-    low, high = (np.where(unknown, -1, np.minimum(rows[each], TOP)) for each in ("low", "high"))
+    low, high = (
+        np.where(unknown, -1, np.minimum(rows[each].astype(np.int64), TOP))
+        for each in ("low", "high")
+    )
     result: dict[str, tuple[str, Column]] = {
         "first": ("i32", rows["first"]),
         "last": ("i32", rows["last"]),

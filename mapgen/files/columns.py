@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import ref
@@ -111,6 +111,32 @@ def kept(values: Objects) -> Objects:
     return values
 
 
+def kept_words(words: Sequence[Hashable], codes: Ints) -> Objects:
+    """Return the word of each code as a column that stays as it is (`kept`).
+
+    Which rows have one word need not be found any more.
+
+    Parameters
+    ----------
+    words : sequence of hashable
+        Some may be equal, and some in no row.
+    codes : ndarray of int
+        For each row, the position of its word.
+
+    Returns
+    -------
+    ndarray of object
+        A word for each row.
+    """
+    index = {word: code for code, word in enumerate(dict.fromkeys(words))}
+    numbers = np.array([index[word] for word in words], dtype=np.intp)[codes]
+    used, _ = ranked(numbers, len(index))
+    used = used.astype(np.intp, copy=False)
+    column = kept(objects(list(index))[numbers])
+    _KEPT[id(column)].found = used, first_of(used)
+    return column
+
+
 def first_of(codes: Ints) -> NDArray[np.intp]:
     """Return the first row of each code.
 
@@ -124,8 +150,16 @@ def first_of(codes: Ints) -> NDArray[np.intp]:
     ndarray of intp
         Row numbers.
     """
-    first_rows = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.intp)
-    first_rows[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    count = int(codes.max(initial=-1)) + 1
+    first_rows = np.full(count, -1, dtype=np.intp)
+    # Of few codes the first rows have all: no more of them are looked at.
+    for start in range(0, len(codes), max(FEW, count)):
+        some = codes[start : start + max(FEW, count)]
+        here = np.full(count, -1, dtype=np.intp)
+        here[some[::-1]] = np.arange(start + len(some) - 1, start - 1, -1)
+        first_rows = np.where(first_rows < 0, here, first_rows)
+        if count and first_rows.min() >= 0:
+            break
     return first_rows
 
 

@@ -144,8 +144,7 @@ def ranked(code: Ints, size: int) -> tuple[Ints, int]:
         How many ranks there are.
     """
     if size > room(len(code)):
-        distinct, ranks = np.unique(code, return_inverse=True)
-        return ranks, len(distinct)
+        return _ranked_in_order(code, size)
     there = np.zeros(size, dtype=bool)
     there[code] = True
     used = np.flatnonzero(there)
@@ -154,6 +153,25 @@ def ranked(code: Ints, size: int) -> tuple[Ints, int]:
     rank: Ints = np.zeros(size, dtype=np.int64 if size > 2**31 else np.int32)
     rank[used] = np.arange(len(used))
     return rank[code], len(used)
+
+
+def _ranked_in_order(code: Ints, size: int) -> tuple[Ints, int]:
+    """Return what `ranked` does, of numbers that are too many for a table: by sorting them."""
+    if size * len(code) > MOST_CODES:
+        known, ranks = np.unique(code, return_inverse=True)
+        return ranks, len(known)
+    # Sorted as one number with their rows, which is several times quicker than an order of rows.
+    shift = len(code).bit_length()
+    both = np.left_shift(code, shift, dtype=np.int64)
+    both |= np.arange(len(code))
+    both.sort()
+    rows = both & ((1 << shift) - 1)
+    both >>= shift
+    new = np.ones(len(code), dtype=bool)
+    new[1:] = both[1:] != both[:-1]
+    found: Ints = np.empty(len(code), dtype=np.int64)
+    found[rows] = np.cumsum(new) - 1
+    return found, int(np.count_nonzero(new))
 
 
 def room(length: int) -> int:

@@ -64,3 +64,23 @@ def test_what_is_found_of_a_kept_column_goes_with_it() -> None:
     number = id(column)
     del column
     assert number not in columns._KEPT
+
+
+def test_of_kept_words_it_is_known_which_rows_are_the_same() -> None:
+    codes = DRAW.integers(0, 4, 1_000).astype(np.int8)
+    column = columns.kept_words([("b",), ("a",), ("a",), ("c",), ("d",)], codes)
+    assert column.tolist() == [(("b",), ("a",), ("a",), ("c",))[code] for code in codes]
+    found, first = columns.same_objects(column)
+    assert sorted(column[first]) == [("a",), ("b",), ("c",)]
+    assert (column[first][found] == column).all()
+    with pytest.raises(ValueError, match="read-only"):
+        column[0] = None
+    assert columns.kept_words([], np.zeros(0, np.int8)).tolist() == []
+
+
+@pytest.mark.parametrize("few", [3, 10**6])
+def test_the_first_row_of_each_code(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "FEW", few)
+    for codes in ([2, 0, 0, 1, 2, 0, 0, 0, 4, 3, 0], [0, 0], []):
+        found = columns.first_of(np.array(codes, dtype=np.int64)).tolist()
+        assert found == [codes.index(code) for code in sorted(set(codes))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias, TypedDict
 
 import numpy as np
@@ -58,30 +58,33 @@ def pack_bytes(raw: bytes, level: int = SMALLEST) -> str:
     return _base64(bytes(deflate_compress(raw, min(level, most))))
 
 
-def pack_planes(raw: bytes) -> str:
+def pack_planes(planes: Iterable[bytes | memoryview]) -> str:
     """Return Base64 of the raw DEFLATE of byte planes.
 
     Nothing but runs repeats itself in many of them.
 
     Parameters
     ----------
-    raw : bytes
-        Planes, one after the other.
+    planes : iterable of (bytes or memoryview)
+        One after the other; of many one at a time is held.
 
     Returns
     -------
     str
         On one line.
     """
-    runs = _runs(raw)
-    if len(raw) >= LARGE:
-        return _base64(runs)
-    return _base64(min(runs, bytes(deflate_compress(raw, SMALLEST)), key=len))
-
-
-def _runs(raw: bytes) -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
-    return packer.compress(raw) + packer.flush()
+    runs: list[bytes] = []
+    small: list[bytes | memoryview] = []  # all planes, for as long as they are few
+    size = 0
+    for plane in planes:
+        runs.append(packer.compress(plane))
+        size += len(plane)
+        small = [*small, plane] if size < LARGE else []
+    packed = b"".join([*runs, packer.flush()])
+    if size >= LARGE:
+        return _base64(packed)
+    return _base64(min(packed, bytes(deflate_compress(b"".join(small), SMALLEST)), key=len))
 
 
 def _base64(packed: bytes) -> str:
@@ -148,9 +151,17 @@ def pack_columns(
     PackedColumns
         As ``codec.js`` opens it.
     """
-    above = above or {}
     heads: list[dict[str, object]] = []
-    parts: list[bytes] = []
+    return {"columns": heads, "data": pack_planes(_planes(columns, deltas, above or {}, heads))}
+
+
+def _planes(
+    columns: Mapping[str, tuple[str, Column]],
+    deltas: Collection[str],
+    above: Mapping[str, str],
+    heads: list[dict[str, object]],
+) -> Iterator[memoryview]:
+    """Yield the byte planes of columns; what stands before them is added to the heads."""
     for name, (kind, values) in columns.items():
         head: dict[str, object] = {"name": name, "type": kind, "length": len(values)}
         # Differences wrap around in 32 bits, and so does their sum in the browser.
@@ -165,7 +176,6 @@ def pack_columns(
         if len(cells) and (cells == cells[0]).all():
             head["constant"] = int(cells[0])
         else:
-            width = cells.dtype.itemsize
-            parts.append(cells.view(np.uint8).reshape(-1, width).T.tobytes())
+            for plane in cells.view(np.uint8).reshape(-1, cells.dtype.itemsize).T:
+                yield np.ascontiguousarray(plane).data
         heads.append(head)
-    return {"columns": heads, "data": pack_planes(b"".join(parts))}
