@@ -110,9 +110,10 @@ def _built(
             import_folium()
             report = build_page(folder, out, say)
         return report, list(_summary(report))
-    from mapgen.counts.build import build as count_events
+    with collector_off():
+        from mapgen.counts.build import build as count_events
 
-    import_folium()
+        import_folium()
     counted = count_events(folder, out, address, say)
     return counted, [
         f"{counted.events:,} events of {counted.parts:,} parts in {counted.rows:,} counts",

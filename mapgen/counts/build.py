@@ -17,6 +17,7 @@ from mapgen.counts.parts import Part, event_files, parts_of
 from mapgen.counts.processes import Processes
 from mapgen.counts.read_part import Rules
 from mapgen.counts.work import ByDask
+from mapgen.files.collector import collector_off
 from mapgen.files.folder import path_of
 from mapgen.files.write import write_whole
 from mapgen.problems import Problems
@@ -90,10 +91,11 @@ def build(
     else:
         atlas, parts = read_counted(folder, Processes(), say)
     say("Laying out the page")
-    page = page_pieces(atlas)
-    place = page_place(atlas.settings, out)
-    say(f"Writing {path_of(place)}")
-    size = write_whole(place, encoded(page))
+    with collector_off():
+        page = page_pieces(atlas)
+        place = page_place(atlas.settings, out)
+        say(f"Writing {path_of(place)}")
+        size = write_whole(place, encoded(page))
     return CountReport(
         path=path_of(place),
         events=atlas.total,

@@ -177,6 +177,7 @@ def add_up(every: Iterable[PartCount], task: Task) -> PartCount:
         for counts, gathered in ((some.days, days), (some.squares, squares)):
             gathered.add(counts)
         others.append(replace(some, days=none.days, squares=none.squares))
+        task.floor.days, task.floor.squares = days.step, squares.step
         single.clear()
 
     for each in every:
@@ -189,7 +190,6 @@ def add_up(every: Iterable[PartCount], task: Task) -> PartCount:
         return _side_by_side(single) if single else none
     if single:
         gather()
-    task.floor.days, task.floor.squares = days.step, squares.step
     return replace(_side_by_side(others), days=days.counts(), squares=squares.counts())
 
 

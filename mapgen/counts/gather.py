@@ -63,15 +63,17 @@ class Gathered:
         if not len(rows):
             return
         # Where so many rows are the first of all, their step is sought before a table is made.
-        self._is_sought |= len(rows) <= rows.most
+        if not self._is_sought and len(rows) > rows.most:
+            self.step = rows.fitting()
+            rows = rows.at(self.step)
+        self._is_sought = True
         try:
-            if self._is_sought and self._wide != self.step and self._added(rows):
+            if self._wide != self.step and self._added(rows):
                 return
         except TooWideError:
             self._put_by()
         self._hold(rows)
-        self._wide = self.step if self._is_sought and self.step == rows.step else -1
-        self._is_sought = True
+        self._wide = self.step if self.step == rows.step else -1
 
     def counts(self) -> Counts:
         """Return all that was added: a row for each combination of keys, in any order."""
@@ -88,7 +90,10 @@ class Gathered:
             self._put_by()
             if rows.step < self.step:
                 return False
-            self._table = _Table(rows, self._held[-1] if self._held else None)
+            before = self._held[-1].at(self.step) if self._held else None
+            self._table = _Table(rows, before)
+            if before is not None and self._table.add(before):
+                self._held.pop()  # it is in the table, and not sorted once more
             self._table.add(rows)
         if self._table.count > rows.most:
             self._put_by()
@@ -259,8 +264,10 @@ class _Stage:
             raise TooWideError
         if count * self._size > len(self._table):
             room = min(max(count * self._size, 2 * len(self._table)), MOST_PLACES)
-            more = np.full(room - len(self._table), -1, dtype=np.int32)
-            self._table = np.concatenate([self._table, more])
+            wider = np.empty(room, dtype=np.int32)
+            wider[: len(self._table)] = self._table
+            wider[len(self._table) :] = -1
+            self._table = wider
         code, least = before, 0
         for at, (name, low, width) in enumerate(self._keys):
             code = np.multiply(code, width, out=code if at else None)

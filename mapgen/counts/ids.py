@@ -148,9 +148,13 @@ def suspects(found: Sequence[Hashes]) -> Suspects:
     Suspects
         Ids that stand twice, and related ones that stand nowhere.
     """
-    ids = np.sort(together(found).ids)
+    every = together(found)
+    ids = np.sort(every.ids)
     twice = distinct(ids[1:][ids[1:] == ids[:-1]])
-    unknown = np.setdiff1d(together(found).related, ids)
+    at = np.searchsorted(ids, every.related)
+    is_known = at < len(ids)
+    is_known[is_known] = ids[at[is_known]] == every.related[is_known]
+    unknown = every.related[~is_known]
     listed = Suspects(twice[:LISTED], unknown[:LISTED])
     tasks = frozenset(
         task

@@ -1,22 +1,24 @@
 """The processes of this machine that count: one a core, each asks for a part after the other.
 
 Where a process begins as a copy of the one that starts it (Linux), one counts the first parts and
-then starts the others: these have all that a part needs, modules, the grid of units, the steps of
-the ladders. What a process had counted that is gone is counted again by others, with the same
-result; none that is gone takes the command with it.
+then starts others, if what is left is worth it: these have all that a part needs, modules, the grid
+of units, the steps of the ladders. It goes on counting itself. What a process had counted that is
+gone is counted again by others, with the same result; none that is gone takes the command with it.
 """
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import math
 import signal
+import time
 import traceback
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from mapgen.counts import ids
 from mapgen.counts.count_part import add_up, merged, rows_of
@@ -30,13 +32,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+    from typing import Self
 
     from mapgen.counts.count_part import PartCount, Task
     from mapgen.counts.ids import Sighting, Suspects
     from mapgen.counts.parts import Part
 
 AHEAD = 4
-"""Of many parts so many are counted first: these tell which steps of the ladders are too fine."""
+"""Over so many parts a process finds out what it has to, as which steps of the ladders are fine."""
+WORTH = 2.0
+"""Seconds of work that another process is started for: to begin and to end takes it 0.4."""
 MOST_DEATHS = 4
 """So many processes may die over one part."""
 HASHES = 2**23  # that are compared at once
@@ -50,9 +55,13 @@ Sum = TypeVar("Sum", covariant=True)
 class Processes:
     """Counts the parts of a folder by processes of this machine, to which nobody else can speak."""
 
-    def __init__(self, most: int = 0) -> None:
-        """Take how many processes there may be; 0 for one a core."""
+    def __init__(self, most: int = 0, worth: float = WORTH) -> None:
+        """Take how many processes may count, 0 for one a core, and what another one is worth.
+
+        That is how many seconds of the processor's time the parts that are left must take for each.
+        """
         self.most = most or cores()
+        self.worth = worth
 
     def count(self, parts: Sequence[Part], task: Task) -> tuple[PartCount, Suspects]:
         """Return what the parts add up to, and the suspects among their ids.
@@ -76,12 +85,13 @@ class Processes:
         SurroundingsError
             Processes die one after the other, or one cannot go on.
         """
-        work = _All(parts, task, self.most)
+        work = _All(parts, task, self.most, self.worth)
         with _faults_in_words():
             keep_memory()
             if process_context().get_start_method() != "fork":
-                return work.counted(ahead=0)
-            (found,) = _shared_out(work, [0], 1, lambda *_: None)
+                return work.counted(takes_part=False)
+            with _Crew(work, [0], lambda *_: None) as crew:
+                (found,) = crew.results(1)
         return found
 
     def look_up(self, parts: Sequence[Part], suspects: Suspects) -> list[list[Sighting]]:
@@ -107,7 +117,8 @@ class Processes:
         found: dict[int, list[Sighting]] = {}
         with _faults_in_words():
             work = _LookUp(parts, suspects)
-            _shared_out(work, sorted(suspects.tasks), self.most, found.__setitem__)
+            with _Crew(work, sorted(suspects.tasks), found.__setitem__) as crew:
+                crew.results(self.most)
         return [found[number] for number in sorted(found)]
 
 
@@ -118,21 +129,24 @@ class _All:
     parts: Sequence[Part]
     task: Task
     most: int
+    worth: float
 
     def __call__(
         self, numbers: Iterator[int], tell: Callable[[int, None], None]
     ) -> tuple[PartCount, Suspects]:
         tell(next(numbers), None)
-        return self.counted(AHEAD if len(self.parts) >= AHEAD**2 else 1)
+        return self.counted(takes_part=True)
 
-    def counted(self, ahead: int) -> tuple[PartCount, Suspects]:
-        """Return what all parts add up to; some are counted here, before others are started."""
+    def counted(self, *, takes_part: bool) -> tuple[PartCount, Suspects]:
+        """Return what all parts add up to; those are counted here that no others are worth."""
         each_part = _EachPart()
         work = _Count(self.parts, self.task)
-        first = work(iter(range(ahead)), each_part.take)
-        others = range(ahead, len(self.parts))
-        results = _shared_out(work, others, self.most, each_part.take)
-        found = merged([first, *results], self.task)
+        with _Crew(work, range(len(self.parts)), each_part.take) as crew:
+            results = []
+            if takes_part:
+                results = [work(crew.own(self.most - 1, self.worth), each_part.take)]
+            results += crew.results(max(self.most - takes_part, 1))
+        found = merged(results, self.task)
         return replace(found, problems=each_part.problems), each_part.suspects()
 
 
@@ -197,62 +211,117 @@ class Work(Protocol[Told, Sum]):
         """Work on the parts of these numbers."""
 
 
-def _shared_out(
-    work: Work[Told, Sum], numbers: Sequence[int], most: int, take: Callable[[int, Told], None]
-) -> list[Sum]:
-    """Return what the parts of some numbers add up to, a result of each process."""
-    left = list(reversed(numbers))
-    deaths: Counter[int] = Counter()
-    results = []
-    crew: dict[Connection, _Worker] = {}
-    try:
-        while left or crew:
-            while left and len(crew) < most:
-                worker = _Worker(work, left.pop())
-                crew[worker.connection] = worker
-            for connection in wait(list(crew)):
-                worker = crew[connection]  # type: ignore[index]  # none but these are waited for
-                try:
-                    said, value = worker.connection.recv()
-                except (EOFError, OSError):
-                    del crew[worker.connection]
-                    worker.close()
-                    deaths[worker.numbers[-1]] += 1
-                    if deaths[worker.numbers[-1]] == MOST_DEATHS:
-                        raise SurroundingsError(
-                            "Processes died one after the other over the same part; perhaps they "
-                            "have too little memory."
-                        ) from None
-                    left += reversed(worker.numbers)
-                    continue
-                if said == "failed":
-                    raise value
-                if said == "result":
-                    results.append(value)
-                    del crew[worker.connection]
-                    worker.close()
-                else:
-                    take(said, value)
-                    worker.give(left.pop() if left else None)
-    finally:
-        for worker in crew.values():
+class _Crew(Generic[Told, Sum]):
+    """Processes that the parts of some numbers are shared out to, each with a result of its own."""
+
+    def __init__(
+        self, work: Work[Told, Sum], numbers: Sequence[int], take: Callable[[int, Told], None]
+    ) -> None:
+        self._work, self._take = work, take
+        self._left = list(reversed(numbers))
+        self._deaths: Counter[int] = Counter()
+        self._results: list[Sum] = []
+        self._workers: dict[Connection, _Worker] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers.values():
             worker.close()
-    return results
+
+    def results(self, most: int) -> list[Sum]:
+        """Return what the parts that are left add up to, a result of each process."""
+        while self._left or self._workers:
+            self._start(most)
+            self._hear(None)
+        return self._results
+
+    def own(self, most: int, worth: float) -> Iterator[int]:
+        """Yield the parts that this process counts itself; others have theirs meanwhile.
+
+        There are as many others as what is left is worth, of `worth` seconds each, and `most` at
+        most. A part over which a process died is left to them.
+        """
+        ahead = min(AHEAD, math.isqrt(len(self._left)))
+        costs: list[float] = []
+        while True:
+            if len(costs) >= ahead:
+                # What one finds out over the first parts is no cost of later ones.
+                later = costs[ahead:]
+                cost = sum(later) / len(later) if later else min(costs)
+                wanted = int(cost * len(self._left) / worth) if worth else most
+                self._start(min(wanted, most), parts=2)
+            self._hear(0)
+            number = self._sound()
+            if number is None:
+                return
+            before = time.process_time()
+            yield number
+            costs.append(time.process_time() - before)
+
+    def _sound(self) -> int | None:
+        """Take the next part that no process died over; None for no more."""
+        for at in reversed(range(len(self._left))):
+            if not self._deaths[self._left[at]]:
+                return self._left.pop(at)
+        return None
+
+    def _start(self, most: int, parts: int = 1) -> None:
+        """Start processes until there are so many; each is given some parts at once."""
+        while self._left and len(self._workers) < most:
+            worker = _Worker(self._work)
+            self._workers[worker.connection] = worker
+            for _ in range(min(parts, len(self._left))):
+                worker.give(self._left.pop())
+
+    def _hear(self, timeout: float | None) -> None:
+        """Take what processes tell, and give them more."""
+        for connection in wait(list(self._workers), timeout):
+            worker = self._workers[connection]  # type: ignore[index]  # none but these
+            try:
+                said, value = worker.connection.recv()
+            except (EOFError, OSError):
+                self._mourn(worker)
+                continue
+            if said == "failed":
+                raise value
+            if said == "result":
+                self._results.append(value)
+                del self._workers[worker.connection]
+                worker.close()
+            else:
+                worker.told += 1
+                self._take(said, value)
+                worker.give(self._left.pop() if self._left else None)
+
+    def _mourn(self, worker: _Worker) -> None:
+        """Take back the parts of a process that is gone."""
+        del self._workers[worker.connection]
+        worker.close()
+        over = worker.numbers[min(worker.told, len(worker.numbers) - 1)]
+        self._deaths[over] += 1
+        if self._deaths[over] == MOST_DEATHS:
+            raise SurroundingsError(
+                "Processes died one after the other over the same part; perhaps they "
+                "have too little memory."
+            ) from None
+        self._left += reversed(worker.numbers)
 
 
 class _Worker:
     """A process that works on one part after the other, and the numbers of those it was given."""
 
-    def __init__(self, work: Work[Told, Sum], number: int) -> None:
+    def __init__(self, work: Work[Told, Sum]) -> None:
         context = process_context()
         self.connection, other = context.Pipe()
         self.numbers: list[int] = []
+        self.told = 0  # of how many of them it has told what it found
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(work, other), daemon=not isinstance(work, _All)
         )
         start(self.process)
         other.close()
-        self.give(number)
 
     def give(self, number: int | None) -> None:
         """Give it a part; None where there is no more."""

@@ -67,6 +67,21 @@ class Counts:
         """Return the count with equal rows put together, as fine as its rows allow."""
         if len(self) <= self.most:
             return self.grouped()
+        step, found = self._fitted()
+        return found[0].grouped_by(*found[1:]) if found else self.at(step).grouped()
+
+    def fitting(self) -> int:
+        """Return the first step of the ladder, from its own on, at which it has few enough rows.
+
+        Returns
+        -------
+        int
+            The last one where none has.
+        """
+        return self.step if len(self) <= self.most else self._fitted()[0]
+
+    def _fitted(self) -> tuple[int, tuple[Counts, Column, int] | None]:
+        """Return that step, and the count at it with the numbers of its rows, if it has few."""
         # A coarser step never has more rows, so that the first that has few enough can be sought:
         # around the one that seems to be it. The last one has to do.
         last = len(self.ladder) - 1
@@ -82,7 +97,7 @@ class Counts:
             stride *= 2
             is_between = too_fine < further < coarse_enough
             step = further if is_between else (too_fine + coarse_enough) // 2
-        return best[0].grouped_by(*best[1:]) if best else self.at(last).grouped()
+        return coarse_enough, best
 
     def _likely(self) -> int:
         """Return the first step that has few enough rows by what a sample of them tells."""
@@ -172,7 +187,7 @@ class Counts:
         return replace(
             self,
             keys={name: smaller(self.keys[name][rows]) for name in KEYS},
-            sums=self._sums(groups, len(rows)),
+            sums=self._sums(groups, rows),
         )
 
     def tidy(self) -> Counts:
@@ -188,8 +203,11 @@ class Counts:
         long = {"last": self.keys["last"].astype(np.int64) - self.keys["first"]}
         return [(self.keys | long)[name] for name in KEYS]
 
-    def _sums(self, groups: Column, count: int) -> dict[str, Column]:
+    def _sums(self, groups: Column, rows: Column) -> dict[str, Column]:
+        if len(rows) == len(self):  # no two rows are equal
+            return {name: values[rows] for name, values in self.sums.items()}
         found: dict[str, Column] = {}
+        count = len(rows)
         for name, values in self.sums.items():
             # Mostly no figure is a range: what is lowest is highest too.
             same = name == "high" and np.array_equal(values, self.sums["low"])

@@ -26,6 +26,8 @@ from mapgen.counts.work import ByDask
 from mapgen.files.write import SurroundingsError
 from mapgen.problems import InputError, Problem, Problems
 
+TWO = Processes(2, worth=0)
+"""One that counts the first parts, and another that is started whatever is left."""
 HERE = ByDask(lambda work: work.compute(scheduler="synchronous"))
 is_copied = pytest.mark.skipif(
     processes_module.process_context().get_start_method() != "fork",
@@ -67,12 +69,27 @@ def problems_in(folder: Path, crew: Any) -> list[Problem]:
     return caught.value.problems
 
 
-@pytest.mark.parametrize("most", [2, more(1), more(20)])
+@pytest.mark.parametrize("crew", [TWO, more(Processes(1)), more(Processes(20, worth=0))])
 def test_the_page_is_the_same_for_any_number(
-    folder: Path, page: str, most: int, monkeypatch: pytest.MonkeyPatch
+    folder: Path, page: str, crew: Processes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mapgen.counts.count_part.ROWS", 2)
-    assert page_html(counted(folder, Processes(most))) == page
+    assert page_html(counted(folder, crew)) == page
+
+
+@is_copied
+@pytest.mark.parametrize(("worth", "processes"), [(0, 3), (60, 1)])
+def test_others_are_started_for_what_is_worth_it(
+    folder: Path, tmp_path: Path, worth: float, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def noted(number: int) -> None:
+        (tmp_path / str(os.getpid())).touch()
+        if worth == 0 and number > 2:
+            until(lambda: len(list(tmp_path.iterdir())) == processes)
+
+    instead(monkeypatch, noted)
+    counted(folder, Processes(3, worth))
+    assert len(list(tmp_path.iterdir())) == processes
 
 
 @pytest.mark.more
@@ -82,7 +99,7 @@ def test_processes_that_are_no_copies(
     """As on systems where a copy of a process cannot go on."""
     spawn = multiprocessing.get_context("spawn")
     monkeypatch.setattr(processes_module, "process_context", lambda: spawn)
-    assert page_html(counted(folder, Processes(2))) == page
+    assert page_html(counted(folder, TWO)) == page
 
 
 def instead(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None]) -> None:
@@ -98,8 +115,16 @@ def instead(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None]) -> None
 
 
 @is_copied
+@pytest.mark.parametrize(
+    ("crew", "parts"), [(Processes(1), "112233445678"), (TWO, "1233445678")], ids=["own", "other"]
+)
 def test_a_process_is_killed_midway_and_the_page_is_the_same(
-    folder: Path, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
+    page: str,
+    tmp_path: Path,
+    crew: Processes,
+    parts: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What it had counted before is counted again."""
     note = tmp_path / "parts"
@@ -111,8 +136,8 @@ def test_a_process_is_killed_midway_and_the_page_is_the_same(
             os.kill(os.getpid(), signal.SIGKILL)
 
     instead(monkeypatch, killed)
-    assert page_html(counted(folder, Processes(1))) == page
-    assert sorted(note.read_text().split()) == list("12233445678")
+    assert page_html(counted(folder, crew)) == page
+    assert sorted(note.read_text().split()) == list(parts)
 
 
 @is_copied
@@ -127,18 +152,18 @@ def test_whoever_counts_the_first_part_is_killed_and_the_page_is_the_same(
             os.kill(os.getpid(), signal.SIGKILL)
 
     instead(monkeypatch, killed)
-    assert page_html(counted(folder, Processes(2))) == page
+    assert page_html(counted(folder, TWO)) == page
     assert note.exists()
 
 
 @is_copied
-@pytest.mark.parametrize("bad", [1, 3])
+@pytest.mark.parametrize(("bad", "crew"), [(1, TWO), (3, TWO), (3, Processes(1))])
 def test_a_part_that_kills_whoever_counts_it(
-    folder: Path, bad: int, monkeypatch: pytest.MonkeyPatch
+    folder: Path, bad: int, crew: Processes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     instead(monkeypatch, lambda number: os._exit(1) if number == bad else None)
     with pytest.raises(SurroundingsError, match="Processes died one after the other") as caught:
-        counted(folder, Processes(2))
+        counted(folder, crew)
     assert caught.value.status == 3
     assert not multiprocessing.active_children()
 
@@ -148,14 +173,12 @@ def test_all_processes_end_with_the_command(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def hangs(number: int) -> None:
-        if number > 1:
+        if number > 2:
             (tmp_path / str(os.getpid())).touch()
             time.sleep(600)
 
     instead(monkeypatch, hangs)
-    command = multiprocessing.get_context("fork").Process(
-        target=counted, args=(folder, Processes(2))
-    )
+    command = multiprocessing.get_context("fork").Process(target=counted, args=(folder, TWO))
     command.start()
     until(lambda: len(list(tmp_path.iterdir())) == 2)
     found = [psutil.Process(int(each.name)) for each in tmp_path.iterdir()]
@@ -199,7 +222,7 @@ def test_a_fault_of_the_machine(
 ) -> None:
     instead(monkeypatch, partial(fails, error))
     with pytest.raises(SurroundingsError, match=said):
-        counted(folder, Processes(2))
+        counted(folder, TWO)
 
 
 @is_copied
@@ -208,7 +231,7 @@ def test_a_mistake_of_mapgen_is_not_blamed_on_the_machine(
 ) -> None:
     instead(monkeypatch, partial(fails, ZeroDivisionError("here")))
     with pytest.raises(ZeroDivisionError, match="here") as caught:
-        counted(folder, Processes(2))
+        counted(folder, TWO)
     assert "in fails" in caught.value.__notes__[0]
 
 
@@ -219,7 +242,7 @@ def test_the_same_is_told_of_ids_of_all_parts(tmp_path: Path) -> None:
         part_3={"date": "soon"},
         part_5={"id": atlases.EVENTS[3]["id"]},
     )
-    found = problems_in(folder, Processes(2))
+    found = problems_in(folder, TWO)
     codes = {each.code for each in found if each.severity == "error"}
     assert codes >= {"related/unknown-event", "id/twice"}
     assert found == problems_in(folder, HERE)
@@ -236,7 +259,7 @@ def test_nobody_else_can_speak_to_them(
             file.write(f"{len(psutil.Process().net_connections('inet'))}\n")
 
     instead(monkeypatch, looked)
-    counted(folder, Processes(2))
+    counted(folder, TWO)
     assert set(note.read_text().split()) == {"0"}
 
 
