@@ -25,6 +25,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 CLEANED = {
     ("event_card.js", "body, text"),  # a summary of the record
     ("chapters.js", "text, words.text"),  # a chapter, read as a summary is
+    ("introduction.js", "more, rest"),  # the same, of a long one what the document has not
     ("paper.js", "element, words.text"),  # a summary in the reader's language, for print
     ("about.js", 'h("div"), html'),  # the text about the atlas , cleaned in Python
     ("summary_markdown.js", 'h("div", {}), html'),  # a summary again, on its way to Markdown

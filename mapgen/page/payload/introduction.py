@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from markupsafe import Markup
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Settings
 
 T = TypeVar("T")
+Told: TypeAlias = Mapping[str, object]
+"""A chapter as `mapgen.page.payload.readings.story` tells it."""
+
+Words: TypeAlias = Mapping[str, Mapping[str, str]]
+"""A chapter's title and text by language."""
 
 FIRST = 2500
 """Letters of HTML after which no further paragraph is among the first words: a tall screen's."""
@@ -51,13 +56,13 @@ class Introduction:
     explore: dict[str, str]
 
 
-def introduction(chapters: Iterable[Mapping[str, Any]], settings: Settings) -> Introduction:
+def introduction(chapters: Iterable[Told], settings: Settings) -> Introduction:
     """Return what a page of these chapters shows first.
 
     Parameters
     ----------
-    chapters : iterable of mapping of str to Any
-        As `mapgen.page.payload.readings.story` returns them.
+    chapters : iterable of Told
+        In their order.
     settings : Settings
         For the languages.
 
@@ -66,7 +71,7 @@ def introduction(chapters: Iterable[Mapping[str, Any]], settings: Settings) -> I
     Introduction
         With nothing in it where the story has none.
     """
-    words = next((each["words"] for each in chapters if each["id"] == INTRODUCTION), None)
+    words = next((_words(each) for each in chapters if each["id"] == INTRODUCTION), None)
     if words is None:
         return Introduction({}, {}, {})
     said = {language: translator(language) for language in settings.languages}
@@ -77,26 +82,30 @@ def introduction(chapters: Iterable[Mapping[str, Any]], settings: Settings) -> I
     )
 
 
-def without_first_words(chapters: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def without_first_words(chapters: Iterable[Told]) -> list[Told]:
     """Return the chapters as the payload carries them, of the introduction what the page has not.
 
     Parameters
     ----------
-    chapters : iterable of mapping of str to Any
-        As `mapgen.page.payload.readings.story` returns them.
+    chapters : iterable of Told
+        In their order.
 
     Returns
     -------
-    list of mapping of str to Any
+    list of Told
         The introduction has no ``words``, but a ``rest`` by language where its text is long.
     """
     return [_without(each) if each["id"] == INTRODUCTION else each for each in chapters]
 
 
-def _without(chapter: Mapping[str, Any]) -> dict[str, Any]:
-    rests = {language: parted(each["text"])[1] for language, each in chapter["words"].items()}
+def _without(chapter: Told) -> Told:
+    rests = {language: parted(each["text"])[1] for language, each in _words(chapter).items()}
     long = {language: rest for language, rest in rests.items() if rest}
     return {**chapter, "words": {}, **({"rest": long} if long else {})}
+
+
+def _words(chapter: Told) -> Words:
+    return cast("Words", chapter["words"])
 
 
 def parted(html: str) -> tuple[str, str]:
@@ -118,7 +127,7 @@ def parted(html: str) -> tuple[str, str]:
     return html[:at], html[at:]
 
 
-def _cover(words: Mapping[str, Mapping[str, str]], language: str, settings: Settings) -> Cover:
+def _cover(words: Words, language: str, settings: Settings) -> Cover:
     """Return the first words as a page in `language` shows them, numbers with its digits."""
     own = language if language in words else settings.language
     digits = str.maketrans("0123456789", languages.digits(interface(language)))

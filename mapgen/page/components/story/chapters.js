@@ -155,7 +155,8 @@ export class Chapters {
   /** @param {ChapterWords} words */
   textOf(words) {
     const text = h("div", { class: "mg-story__text", ...languageOf(words) });
-    prepare(cleanedHTML(text, words.text));
+    cleanedHTML(text, words.text);
+    prepare(text);
     return text;
   }
 

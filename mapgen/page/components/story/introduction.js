@@ -36,8 +36,11 @@ export class Introduction {
       : [];
     const words = made.every((each, k) => read[k]?.isEqualNode(each)) ? read : made;
     const [title, text] = words;
-    if (text instanceof HTMLElement && this.rest[text.lang]) {
-      text.append(...cleanedHTML(h("div"), this.rest[text.lang]).childNodes);
+    const rest = text instanceof HTMLElement && this.rest[text.lang];
+    if (rest) {
+      const more = h("div");
+      cleanedHTML(more, rest);
+      text.append(...more.childNodes);
     }
     return { title, text };
   }
