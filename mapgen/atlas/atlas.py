@@ -16,6 +16,7 @@ from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
 from mapgen.files.columns import same_objects
 from mapgen.files.frame import Frame
+from mapgen.files.late import some_at_a_time
 from mapgen.files.paths import is_there
 from mapgen.notation.summaries import Summary, cited
 from mapgen.problems import Problem, Problems
@@ -241,7 +242,9 @@ def _cited(events: Frame, story: Iterable[Chapter], wanted: AbstractSet[str]) ->
             keys.update(citation.key for citation in claims[row].citations)
     for column in events.columns:
         if column == "summary" or column.startswith("summary_"):
-            values = events[column]
-            if len(values) and isinstance(values[0], Summary):
-                keys |= cited(values, wanted - keys)
+            for values in some_at_a_time(events.held(column)):
+                if keys >= wanted:
+                    break
+                if isinstance(values[0], Summary):
+                    keys |= cited(values, wanted - keys)
     return keys

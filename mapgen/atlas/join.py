@@ -14,11 +14,13 @@ import numpy as np
 
 from mapgen.atlas.answers import Placement, listed
 from mapgen.atlas.placing import Placed, Sites, place
-from mapgen.files.columns import factorize, is_one, objects
+from mapgen.files.columns import factorize, is_one, kept_words, objects
 from mapgen.files.frame import Frame
 from mapgen.vocabulary import PRECISIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from mapgen.atlas.districts import Districts
     from mapgen.files.arrays import Ints, Objects
 
@@ -69,13 +71,13 @@ def with_places(events: Frame, placed: Placed) -> Frame:
     Frame
         What `district` held is `district_given`.
     """
-    columns: dict[str, list[object]] = {
+    columns: dict[str, list[Hashable]] = {
         "district": [each.district for each in placed.answers],
         "candidates": [each.candidates for each in placed.answers],
         "join": [each.join for each in placed.answers],
         "join_note": [each.note for each in placed.answers],
     }
-    found = {name: objects(values)[placed.codes] for name, values in columns.items()}
+    found = {name: kept_words(values, placed.codes) for name, values in columns.items()}
     return events.renamed({"district": "district_given"}).with_columns(found)
 
 

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from mapgen.files.columns import among
+from mapgen.files.frame import Frame
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:
     from mapgen.atlas.districts import Districts
-    from mapgen.files.frame import Frame
 
+TOLD = (
+    "latitude", "longitude", "place", "place_id", "line", "candidates", "join", "join_note",
+)  # fmt: skip
 MOST_MENDS = 1000  # a file with more points outside has one mistake, not a thousand
 
 
@@ -40,8 +44,8 @@ def join_problems(
         a place that many events share is warned of once).
     """
     problems = Problems(file)
-    kinds = events["join"]
-    outside = events.take(kinds == "outside")
+    events = Frame({name: events[name] for name in TOLD})
+    outside = events.take(among(events["join"], ("outside",)))
     if coverage != "all":
         if coverage == "some" and len(outside):
             count = f"{len(outside):,} events lie" if len(outside) > 1 else "one event lies"
@@ -62,7 +66,7 @@ def join_problems(
             code="join/outside",
         )
     groups: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = {}
-    for each in events.take(kinds == "possible").records():
+    for each in events.take(among(events["join"], ("possible",))).records():
         groups.setdefault((each["place_id"] or each["place"], each["candidates"]), []).append(each)
     for first, *others in groups.values():
         also = f" ({len(others) + 1:,} events)" if others else ""

@@ -57,6 +57,9 @@ class Numbers(Spelt):
     def __iter__(self) -> Iterator[str]:
         return (self[row] for row in range(len(self)))
 
+    def late(self) -> None:
+        """Return None: the numbers stand in no file of texts."""
+
     def decimals(self) -> NDArray[np.float64] | None:
         """Return the numbers; None where one is infinite, and has to be told as text."""
         return None if np.isinf(self.values).any() else self.values

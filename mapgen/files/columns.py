@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from weakref import ref
 
 import numpy as np
 
-from mapgen.files.arrays import Column, Ints, Objects
+from mapgen.files.arrays import Bools, Column, Ints, Objects
 from mapgen.files.dense import ranked, room
 
 if TYPE_CHECKING:
@@ -85,24 +85,26 @@ def _same_objects(values: Objects) -> tuple[Ints, Ints]:
 
 @dataclass(slots=True)
 class _Kept:
-    column: ref[Objects]
+    column: ref[Column]
     found: tuple[Ints, Ints] | None = None
 
+
+C = TypeVar("C", bound=Column)
 
 _KEPT: dict[int, _Kept] = {}
 
 
-def kept(values: Objects) -> Objects:
+def kept(values: C) -> C:
     """Return a column that stays as it is from now on: what is found of it is kept as long as it.
 
     Parameters
     ----------
-    values : ndarray of object
+    values : ndarray
         It can no more be written to; one with its own memory.
 
     Returns
     -------
-    ndarray of object
+    ndarray
         The same.
     """
     values.flags.writeable = False
@@ -135,6 +137,26 @@ def kept_words(words: Sequence[Hashable], codes: Ints) -> Objects:
     column = kept(objects(list(index))[numbers])
     _KEPT[id(column)].found = used, first_of(used)
     return column
+
+
+def among(column: Objects, values: Collection[object]) -> Bools:
+    """Return which rows of a column have one of some values; each object is looked at once.
+
+    Parameters
+    ----------
+    column : ndarray of object
+        Many of them the same objects.
+    values : collection of object
+        Compared by equality.
+
+    Returns
+    -------
+    ndarray of bool
+        One for each row.
+    """
+    codes, first_rows = same_objects(column)
+    found = [each in values for each in column[first_rows].tolist()]
+    return np.array(found, dtype=bool)[codes]
 
 
 def first_of(codes: Ints) -> NDArray[np.intp]:

@@ -22,6 +22,7 @@ from mapgen.files.arrays import Ints
 from mapgen.files.beside import beside
 from mapgen.files.columns import factorize, first_of
 from mapgen.files.csv_layout import lay_out
+from mapgen.files.late import LateTexts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -176,12 +177,25 @@ class Cells:
         else:
             pairs = zip(starts.tolist(), ends.tolist(), strict=True)
             texts = [str(self.raw[start:end], "utf-8") for start, end in pairs]
+        return texts if self.are_stripped(rows) else [text.strip() for text in texts]
+
+    def are_stripped(self, rows: slice | NDArray[np.intp] = slice(None)) -> bool:
+        """Return whether there is surely nothing to be stripped from the cells.
+
+        Parameters
+        ----------
+        rows : slice or ndarray of intp
+            Which ones; all if nothing is said.
+
+        Returns
+        -------
+        bool
+            False where one begins or ends with a blank, or with a letter beyond ASCII.
+        """
+        starts, ends = self.starts[rows], self.ends[rows]
         first = self.buffer.take(starts, mode="clip")
         last = self.buffer.take(ends - 1, mode="clip")
-        # Only blanks, and letters beyond ASCII, can be something that is to be stripped.
-        if (_is_word(first) & _is_word(last) | (starts == ends)).all():
-            return texts
-        return [text.strip() for text in texts]
+        return bool((_is_word(first) & _is_word(last) | (starts == ends)).all())
 
     def _cut(self, starts: Ints, ends: Ints) -> list[str]:
         """Return the cells of neighbours: cut out of the text of all of them, where it is ASCII."""
@@ -269,6 +283,12 @@ class Spelt(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return iter(self.texts)
 
+    def late(self) -> LateTexts | None:
+        """Return the column as places in its file; None where they are not its cells."""
+        cells = self._cells
+        stripped = self._texts is None and cells.are_stripped()
+        return LateTexts(cells.raw, cells.starts, cells.ends) if stripped else None
+
     def decimals(self) -> NDArray[np.float64] | None:
         """Return the cells as numbers, NaN for empty ones; None where one is no plain decimal.
 
@@ -344,7 +364,7 @@ class _Late(Coded):
             raise AttributeError(name)
         with self._lock:
             if "cells" not in vars(self):
-                found = _coded(self._places)
+                found = coded(self._places)
                 self.codes, self.cells = found.codes, found.cells
         return getattr(self, name)
 
@@ -367,7 +387,46 @@ def found_ahead(columns: Iterable[Sequence[str]]) -> Iterator[None]:
         yield
 
 
-def _coded(cells: Cells) -> Coded:
+def all_differ(texts: LateTexts) -> bool:
+    """Return whether surely no text stands twice in a column.
+
+    Parameters
+    ----------
+    texts : LateTexts
+        Short ones.
+
+    Returns
+    -------
+    bool
+        False, perhaps, by chance.
+    """
+    hashes = np.sort(_mixed(Cells(texts.raw, texts.starts, texts.ends).words()))
+    return bool((hashes[1:] != hashes[:-1]).all())
+
+
+def _mixed(words: list[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """Return a number for each row of words, the same for the same words."""
+    mixed = words[0].copy()
+    for word in words[1:]:
+        mixed *= _MIX
+        mixed ^= mixed >> np.uint64(32)
+        mixed += word
+    return mixed
+
+
+def coded(cells: Cells) -> Coded:
+    """Return cells as codes of different texts.
+
+    Parameters
+    ----------
+    cells : Cells
+        Of one column.
+
+    Returns
+    -------
+    Coded
+        Stripped.
+    """
     codes = _codes_of(cells.words())
     texts = cells.texts(first_of(codes))
     if len(set(texts)) < len(texts):  # some differed in blanks only
@@ -378,12 +437,7 @@ def _coded(cells: Cells) -> Coded:
 
 def _codes_of(words: list[NDArray[np.uint64]]) -> Ints:
     """Return codes of rows of words: of their hashes, where no two rows share one by chance."""
-    mixed = words[0].copy()
-    for word in words[1:]:
-        mixed *= _MIX
-        mixed ^= mixed >> np.uint64(32)
-        mixed += word
-    codes: Ints = factorize(mixed)[0].astype(np.int64, copy=False)
+    codes: Ints = factorize(_mixed(words))[0].astype(np.int64, copy=False)
     rows = first_of(codes)
     if len(words) > 1 and not all(np.array_equal(word[rows][codes], word) for word in words):
         codes = np.zeros(len(codes), dtype=np.int64)

@@ -63,12 +63,16 @@ def lay_out(raw: bytes) -> Layout | None:
         return None
     ends, quotes, closing, newlines = found
     buffer = np.frombuffer(raw, dtype=np.uint8)
+    closes = np.flatnonzero(closing)
+    counts = np.diff(closes, prepend=-1)
+    if quotes is None and len(counts) > 1 and counts[0] > 1 and (counts == counts[0]).all():
+        by_column = _by_column(ends, int(counts[0]))
+        if not (buffer[by_column[-1] - 1] == _RETURN).any():
+            return Layout(_behind(by_column), by_column, None, range(1, len(counts) + 1))
     starts = np.concatenate([np.zeros(min(len(ends), 1), np.int32), ends[:-1] + np.int32(1)])
     inside = None if quotes is None else np.diff(quotes, prepend=np.int32(0))
-    closes = np.flatnonzero(closing)
     returns = closes[(ends[closes] > starts[closes]) & (buffer[ends[closes] - 1] == _RETURN)]
     ends[returns] -= 1
-    counts = np.diff(closes, prepend=-1)
     blank = (counts == 1) & (ends[closes] == starts[closes])
     if blank.any():
         keep = np.ones(len(ends), dtype=bool)
@@ -93,6 +97,15 @@ def lay_out(raw: bytes) -> Layout | None:
         inside[quoted] -= 2
         inside = _by_column(inside, columns)
     return Layout(_by_column(starts, columns), _by_column(ends, columns), inside, lines)
+
+
+def _behind(ends: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return where cells begin, an array a column: one byte behind the ends of those before."""
+    starts = np.empty_like(ends)
+    starts[0, 0] = 0
+    np.add(ends[-1, :-1], 1, out=starts[0, 1:])
+    np.add(ends[:-1], 1, out=starts[1:])
+    return starts
 
 
 def _by_column(values: NDArray[np.int32], columns: int) -> NDArray[np.int32]:

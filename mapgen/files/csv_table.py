@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mapgen.files import letters
+from mapgen.files.beside import shared
 from mapgen.files.csv_checks import (
     MAX_CELL,
     MAX_COLUMNS,
@@ -134,6 +135,7 @@ def table_of(
         Without the rows that are broken.
     """
     table = Table(problems.file)
+    large = raw is not None and len(raw) >= PLAIN_FROM
     if raw is not None and not _fill_plain(table, raw, required, problems):
         text = decode(raw, problems)
         del raw
@@ -141,8 +143,10 @@ def table_of(
             _fill(table, text, required, allow_empty, problems)
     for column in required:
         table.columns.setdefault(column, _empty(len(table)))
-    for column in table.columns.keys() & set(names):
-        table.columns[column] = _on_one_line(table.columns[column])
+    named = [column for column in names if column in table.columns]
+    clear = shared if large else map
+    cleared = clear(_on_one_line, [table.columns[column] for column in named])
+    table.columns |= zip(named, cleared, strict=True)
     return table
 
 

@@ -7,12 +7,13 @@ GeoDataFrame is asked for, which a build of a page never does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from mapgen.files.arrays import Bools, Column, Ints
+from mapgen.files.arrays import Bools, Column, Ints, Objects
 from mapgen.files.columns import objects
+from mapgen.files.late import LateTexts
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -34,7 +35,7 @@ class Frame(Mapping[str, Any]):
 
     __slots__ = ("_columns", "_count", "_geo")
 
-    def __init__(self, columns: Mapping[str, Column], count: int = 0) -> None:
+    def __init__(self, columns: Mapping[str, Column | LateTexts], count: int = 0) -> None:
         self._columns = dict(columns)
         self._count = len(next(iter(self._columns.values()))) if self._columns else count
         self._geo: gpd.GeoDataFrame | None = None
@@ -61,7 +62,25 @@ class Frame(Mapping[str, Any]):
         return cls(found, len(frame))
 
     def __getitem__(self, name: str) -> Any:
-        return self._columns[name]
+        held = self._columns[name]
+        if isinstance(held, LateTexts):
+            held = self._columns[name] = held.made()
+        return held
+
+    def held(self, name: str) -> Objects | LateTexts:
+        """Return a column as it is held: texts that nobody has asked for as `LateTexts`.
+
+        Parameters
+        ----------
+        name : str
+            Of the column.
+
+        Returns
+        -------
+        ndarray of object or LateTexts
+            Of the frame's length.
+        """
+        return cast("Objects | LateTexts", self._columns[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)
@@ -74,7 +93,7 @@ class Frame(Mapping[str, Any]):
         return name in self._columns
 
     def __reduce__(self) -> tuple[type[Frame], tuple[dict[str, Column], int]]:
-        return Frame, (self._columns, self._count)
+        return Frame, (dict(self.items()), self._count)
 
     @property
     def columns(self) -> list[str]:
@@ -147,7 +166,7 @@ class Frame(Mapping[str, Any]):
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield each row as {column: value}; numbers are Python's own."""
         names = self.columns
-        for cells in zip(*(each.tolist() for each in self._columns.values()), strict=True):
+        for cells in zip(*(each.tolist() for each in self.values()), strict=True):
             yield dict(zip(names, cells, strict=True))
 
     def geo(self, shaped: Callable[[Frame], Frame] | None = None) -> gpd.GeoDataFrame:

@@ -27,7 +27,8 @@ _SIMPLE = re.compile(
     rf"(?:{_WORDS}++(?:{_CITED}{_WORDS}*+)++[{STOPS}]++[{CLOSERS}]*+(?: ++|$))++"
 )
 _LETTERS = frozenset(ascii_letters)
-_MEANING = bytes(range(0x20)) + b"\x7f*_`\\<>&[]@" + "".join(filter(str.isascii, STOPS)).encode()
+# Bytes that words of simple texts do not have.
+MEANING = bytes(range(0x20)) + b"\x7f*_`\\<>&[]@" + "".join(filter(str.isascii, STOPS)).encode()
 _GROUP = re.compile(r"\[(@[^\[\]]*)\]")
 _KEYS = re.compile(f"@({_NAME})")  # in a simple text an @ stands before a key and nowhere else
 
@@ -46,6 +47,22 @@ def is_simple(text: str) -> bool:
         False too where it has letters that cannot be printed.
     """
     return simple_ones([text])[0]
+
+
+def is_simple_end(end: str) -> bool:
+    """Return whether a text is simple that is a word before its first citation and this from there.
+
+    Parameters
+    ----------
+    end : str
+        It begins with a bracket.
+
+    Returns
+    -------
+    bool
+        False too where it is not ASCII.
+    """
+    return end.isascii() and _SIMPLE.fullmatch(f"A{end}") is not None
 
 
 def simple_ones(texts: Sequence[str]) -> list[bool]:
@@ -86,9 +103,8 @@ def _all_simple(texts: Sequence[str]) -> bool:
         return False
     ends = {end for _, _, end in parts}
     raw = heads.encode("ascii")
-    return len(raw.translate(None, _MEANING)) + len(texts) - 1 == len(raw) and all(
-        end.isascii() and _SIMPLE.fullmatch(f"A[{end}") for end in ends
-    )
+    plain = len(raw.translate(None, MEANING)) + len(texts) - 1 == len(raw)
+    return plain and all(is_simple_end(f"[{end}") for end in ends)
 
 
 def keys_of(texts: Sequence[str]) -> set[str]:

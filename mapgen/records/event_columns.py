@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mapgen.files.arrays import Column
+from mapgen.files.arrays import Column, Objects
 from mapgen.files.columns import factorize, objects, rows_by_code, spread
-from mapgen.files.csv_fast import Coded
+from mapgen.files.csv_fast import Cells as FileCells
+from mapgen.files.csv_fast import Coded, Spelt, all_differ
+from mapgen.files.late import LateTexts
 from mapgen.files.twice_encoded import encoded_once, may_be_twice_encoded
 from mapgen.notation.cited_text import keys_of, simple_ones
 from mapgen.notation.claims import Claims, parse_claims
 from mapgen.notation.dates import DateError, Span, parse
+from mapgen.notation.late_summaries import LateSummaries, cited_once
 from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Fault, Guesses, quoted
 from mapgen.records.cells import Cells
@@ -73,7 +76,13 @@ def iso_dates(days: Ints) -> list[str]:
     return found
 
 
-def read_ids(cells: Cells) -> NDArray[np.object_]:
+def _late(cells: Cells, column: str) -> LateTexts | None:
+    """Return a column of texts that nearly all differ as places in a large, plain file."""
+    written = cells.table.columns[column]
+    return written.late() if isinstance(written, Spelt) and len(written) else None
+
+
+def read_ids(cells: Cells) -> Objects | LateTexts:
     """Return the ids; each must be an id and no other row's.
 
     Parameters
@@ -83,9 +92,12 @@ def read_ids(cells: Cells) -> NDArray[np.object_]:
 
     Returns
     -------
-    ndarray of object
+    ndarray of object or LateTexts
         As written.
     """
+    late = _late(cells, "id")
+    if late is not None and are_all_ids(late) and all_differ(late):
+        return late
     texts = cells.texts("id")
     if isinstance(cells.table.columns["id"], RowIds):
         return texts
@@ -119,7 +131,37 @@ def read_ids(cells: Cells) -> NDArray[np.object_]:
     return texts
 
 
-def read_titles(cells: Cells, column: str, needed: bool = False) -> NDArray[np.object_]:
+def are_all_ids(texts: LateTexts) -> bool:
+    """Return whether each text of a column has the form of an id.
+
+    Parameters
+    ----------
+    texts : LateTexts
+        One at least.
+
+    Returns
+    -------
+    bool
+        False, too, where one is longer than `MAX_ID`.
+    """
+    cells = FileCells(texts.raw, texts.starts, texts.ends)
+    if cells.longest > MAX_ID or not cells.lengths.all():
+        return False
+    for rows, block in cells.blocks(cells.longest):
+        is_hyphen = block == ord("-")
+        is_word = (block - np.uint8(ord("a")) < 26) | (block - np.uint8(ord("0")) < 10)
+        counts = np.count_nonzero(is_hyphen | is_word, axis=1)
+        # A hyphen stands between two words: never first, last or behind another.
+        lone = is_word[:, :-1][is_hyphen[:, 1:]].all() and is_word[:, 1:][is_hyphen[:, :-1]].all()
+        at_end = block[np.arange(len(block)), cells.lengths[rows] - 1] == ord("-")
+        if is_hyphen[:, 0].any() or at_end.any() or not lone:
+            return False
+        if (counts != cells.lengths[rows]).any():
+            return False
+    return True
+
+
+def read_titles(cells: Cells, column: str, needed: bool = False) -> Objects | LateTexts:
     """Return a column of titles, each on one line.
 
     Parameters
@@ -133,12 +175,19 @@ def read_titles(cells: Cells, column: str, needed: bool = False) -> NDArray[np.o
 
     Returns
     -------
-    ndarray of object
+    ndarray of object or LateTexts
         "" for none.
     """
     written = cells.table.columns[column]
     if isinstance(written, Coded):
         return cells.parsed(column, partial(_title, needed=needed))
+    late = _late(cells, column)
+    if late is not None:
+        sizes, lines = late.ends - late.starts, cells.table.lines
+        fits = sizes.max() <= MAX_TITLE and (not needed or sizes.min() > 0)
+        on_one_line = lines[-1] - lines[0] == len(lines) - 1  # all cells of the file are
+        if fits and (on_one_line or not late.holds(b"\n")):
+            return late
     titles = cells.texts(column)
     lengths = np.fromiter(map(len, titles), np.int64, len(titles))
     fits = len(titles) and lengths.max() <= MAX_TITLE and (not needed or lengths.min() > 0)
@@ -157,6 +206,9 @@ def warn_of_twice_encoded(cells: Cells, column: str) -> None:
     column : str
         A column of texts.
     """
+    late = _late(cells, column)
+    if late is not None and late.raw.isascii():
+        return
     written = cells.table.columns[column]
     each_once = written.cells if isinstance(written, Coded) else cells.texts(column)
     if not may_be_twice_encoded("".join(each_once)):
@@ -297,7 +349,7 @@ def read_claims(cell: str, bibliography: Bibliography) -> tuple[Claims, Sequence
 
 def read_summaries(
     cells: Cells, column: str, bibliography: Bibliography, needed: bool = False
-) -> NDArray[np.object_]:
+) -> Objects | LateSummaries:
     """Return a column of summaries; those that are simple in one go, the others one by one.
 
     Parameters
@@ -313,25 +365,34 @@ def read_summaries(
 
     Returns
     -------
-    ndarray of object
+    ndarray of object or LateSummaries
         A `Summary` for each row.
     """
     if isinstance(cells.table.columns[column], Coded):
         return cells.parsed(column, partial(_summary, bibliography=bibliography, needed=needed))
-    texts = cells.texts(column)
-    if not len(texts):
-        return texts
-    every = texts.tolist()
-    simple = simple_ones(every)
-    found = objects(list(map(Summary, every)))
-    others = np.flatnonzero(~np.array(simple))
-    unknown = keys_of(list(compress(every, simple))) - bibliography.keys()
-    if unknown or len(others) > len(texts) // 2:
+    late = _late(cells, column)
+    if late is not None:
+        surely, keys = cited_once(late)
+        left = np.flatnonzero(~surely)
+        texts = late.texts(left)
+    else:
+        texts, keys = cells.texts(column).tolist(), set()
+        left = np.arange(len(texts))
+    simple = np.array(simple_ones(texts), dtype=bool)
+    unknown = keys.union(keys_of(list(compress(texts, simple)))) - bibliography.keys()
+    if unknown or np.count_nonzero(~simple) > len(cells) // 2:
         return cells.parsed(column, partial(_summary, bibliography=bibliography, needed=needed))
-    for row in others.tolist():
-        found[row], faults = _summary(texts[row], bibliography, needed)
+    others: dict[int, Summary] = {}
+    for at in np.flatnonzero(~simple).tolist():
+        row = int(left[at])
+        others[row], faults = _summary(texts[at], bibliography, needed)
         if faults:
             cells.faults(column, [row], faults)
+    if late is not None:
+        return LateSummaries(late.raw, late.starts, late.ends, others)
+    found = objects(list(map(Summary, texts)))
+    for row, summary in others.items():
+        found[row] = summary
     return found
 
 

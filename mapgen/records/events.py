@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mapgen.files.arrays import Column
+from mapgen.files.arrays import Column, Ints
 from mapgen.files.collector import collector_off
-from mapgen.files.columns import is_one
+from mapgen.files.columns import is_one, kept
 from mapgen.files.csv_fast import found_ahead
 from mapgen.files.csv_table import read_csv
 from mapgen.files.frame import Frame
+from mapgen.files.late import LateTexts, made_of
 from mapgen.problems import Problems
 from mapgen.records.cells import Cells
 from mapgen.records.dataset_rows import ROW_OF, read_rows
@@ -136,7 +137,7 @@ def check_events(
                 "not a free name", line=1, column=column, mend=mend, code="table/reserved-column"
             )
             del table.columns[column]
-    columns: dict[str, Column] = {
+    columns: dict[str, Column | LateTexts] = {
         "id": read_ids(cells),
         "title": read_titles(cells, "title", needed=True),
     }
@@ -144,7 +145,8 @@ def check_events(
         columns["date"] = cells.texts("date")
     for column in ("title", "place"):
         warn_of_twice_encoded(cells, column)
-    columns |= read_spans(cells, settings.period, days=only is not None and "span" not in only)
+    spans = read_spans(cells, settings.period, days=only is not None and "span" not in only)
+    columns |= spans
     columns |= locate(cells, settings, gazetteer)
     columns["category"] = cells.choice("category", settings.categories)
     columns["actors"] = cells.parsed("actors", split_names)
@@ -155,35 +157,40 @@ def check_events(
     columns["summary"] = read_summaries(cells, "summary", bibliography, needed=True)
     columns["confidence"] = cells.choice("confidence", CONFIDENCES)
     columns["related"] = read_related(cells)
-    for column in translations(languages_in(list(table.columns))):
-        if column in table.columns:
-            is_title = column.startswith("title")
-            columns[column] = (
-                read_titles(cells, column)
-                if is_title
-                else read_summaries(cells, column, bibliography)
-            )
-    warn_of_stale_summaries(cells, columns)
-    if ROW_OF in table.columns:
-        columns[ROW_OF] = read_rows(cells, columns, bibliography)
+    translated = [
+        name for name in translations(languages_in(list(table.columns))) if name in table.columns
+    ]
+    for column in translated:
+        is_title = column.startswith("title")
+        columns[column] = (
+            read_titles(cells, column) if is_title else read_summaries(cells, column, bibliography)
+        )
+    if translated or ROW_OF in table.columns:
+        made = {name: made_of(each) for name, each in columns.items()}
+        warn_of_stale_summaries(cells, made)
+        if ROW_OF in table.columns:
+            made[ROW_OF] = read_rows(cells, made, bibliography)
+        columns |= made
     columns["line"] = table.line_numbers().astype(np.int32)
     for column in table.columns:
         if column not in columns and (only is None or column in only):
             columns[column] = cells.texts(column)
     if only is None:
-        return _frame(columns, cells)
+        return _frame(columns, np.lexsort((spans["last"], spans["first"])), cells)
     some = Frame({name: values for name, values in columns.items() if name in only})
     return some if cells.sound.all() else some.take(cells.sound)
 
 
-def _frame(columns: dict[str, Column], cells: Cells) -> Frame:
-    rows = np.flatnonzero(cells.sound)
-    # Stable: events of the same days stay in the order of the file.
-    order = rows[np.lexsort((columns["last"][rows], columns["first"][rows]))]
-    sorted_columns = {}
+def _frame(columns: dict[str, Column | LateTexts], order: Ints, cells: Cells) -> Frame:
+    """Return the sound rows in an order, in which those of the same days are as in the file."""
+    order = order if cells.sound.all() else order[cells.sound[order]]
+    sorted_columns: dict[str, Column | LateTexts] = {}
     while columns:  # one by one, so that no column is held twice
         name, values = columns.popitem()
-        sorted_columns[name] = values[: len(order)] if is_one(values) else values[order]
+        if isinstance(values, LateTexts):
+            sorted_columns[name] = values[order]
+        else:
+            sorted_columns[name] = values[: len(order)] if is_one(values) else kept(values[order])
     return Frame(dict(reversed(sorted_columns.items())))
 
 

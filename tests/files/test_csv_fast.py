@@ -75,7 +75,7 @@ def test_cells_that_repeat_are_kept_once(monkeypatch):
 
 
 def test_a_column_that_nobody_asks_for_is_not_compared(monkeypatch):
-    monkeypatch.setattr(csv_fast, "_coded", None)
+    monkeypatch.setattr(csv_fast, "coded", None)
     plain = read_plain(b"id,city\n" + b"a,Karachi\nb,Karachi\n" * 9, longest=100)
     assert plain is not None
     assert [len(column) for column in plain.columns] == [18, 18]

@@ -14,6 +14,7 @@ import numpy as np
 
 from mapgen.files.arrays import Objects
 from mapgen.files.columns import objects, same_objects
+from mapgen.files.late import LateTexts, some_at_a_time
 from mapgen.notation.cited_text import keys_by_text
 from mapgen.notation.summaries import Summary
 from mapgen.page.payload.columns import lists
@@ -51,8 +52,10 @@ def sources_cited(events: Frame, sources: Iterable[str]) -> list[Keys]:
     if len(rank) < 2:
         return []
     columns: list[Iterable[Keys]] = [_in_claims(events[name]) for name in FIGURES]
-    summaries = [events[name] for name in events.columns if _is_summary(str(name))]
-    columns += [_in_summaries(cells) for cells in summaries if _has_summaries(cells)]
+    for name in events.columns:
+        if _is_summary(str(name)):
+            some = some_at_a_time(events.held(name))
+            columns += [_in_summaries(some)] if _has_summaries(events.held(name)) else []
     kept: dict[Keys, Keys] = {}
     found = []
     for each in zip(*columns, strict=True):
@@ -69,8 +72,10 @@ def _is_summary(name: str) -> bool:
     return name == "summary" or name.startswith("summary_")
 
 
-def _has_summaries(cells: Objects) -> bool:
+def _has_summaries(cells: Objects | LateTexts) -> bool:
     """Return whether a column holds summaries: not what a table has under a name like theirs."""
+    if isinstance(cells, LateTexts):
+        cells = cells[:1].made()
     return len(cells) > 0 and isinstance(cells[0], Summary)
 
 
@@ -80,13 +85,12 @@ def _in_claims(cells: Objects) -> list[Keys]:
     return [keys[code] for code in codes.tolist()]
 
 
-def _in_summaries(cells: Column) -> Iterator[Keys]:
-    every: list[Summary] = cells.tolist()
-    simple = keys_by_text([each.text if each.ready is None else "" for each in every])
-    return (
-        keys if each.ready is None else each.ready.keys
-        for each, keys in zip(every, simple, strict=True)
-    )
+def _in_summaries(cells: Iterable[Objects]) -> Iterator[Keys]:
+    for some in cells:
+        every: list[Summary] = some.tolist()
+        simple = keys_by_text([each.text if each.ready is None else "" for each in every])
+        for each, keys in zip(every, simple, strict=True):
+            yield keys if each.ready is None else each.ready.keys
 
 
 def citing(events: Frame, cited: list[Keys], known: list[str]) -> dict[str, tuple[str, Column]]:

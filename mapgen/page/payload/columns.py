@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from mapgen.files.arrays import Floats, Objects
-from mapgen.files.columns import of_codes, same_objects
+from mapgen.files.columns import among, of_codes, same_objects, spread
 from mapgen.files.dense import ranges
 from mapgen.page.payload.packing import NOWHERE, TYPES, Column, smallest_type
 from mapgen.records.categories import ROW
@@ -91,10 +91,12 @@ def homes(events: Frame) -> Objects:
         One for each event.
     """
     no_point = np.isnan(events["latitude"])
-    wide = np.isin(events["place_precision"].astype(str), ("province", "country"))
-    unnamed = (events["city"] == "") & (events["district"] == "")
-    named = events["place"] != NO_PLACE
-    return np.where(no_point & named & (wide | unnamed), events["place"], "")
+    if not no_point.any():
+        return spread([""], np.zeros(len(events), dtype=np.intp))
+    wide = among(events["place_precision"], ("province", "country"))
+    unnamed = among(events["city"], ("",)) & among(events["district"], ("",))
+    unplaced = among(events["place"], (NO_PLACE,))
+    return np.where(no_point & ~unplaced & (wide | unnamed), events["place"], "")
 
 
 def shown_as_row() -> dict[str, str]:

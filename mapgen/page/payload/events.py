@@ -7,6 +7,7 @@ opened when they are read.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,10 @@ from mapgen.atlas.extent import atlas_extent, points_of
 from mapgen.atlas.world_copy import into_copy
 from mapgen.files.arrays import Floats
 from mapgen.files.beside import beside
-from mapgen.page.payload.citing import citing, sources_cited
+from mapgen.files.both_ends import both_ends
+from mapgen.files.columns import among
+from mapgen.files.late import AT_ONCE, LateTexts
+from mapgen.page.payload.citing import Keys, citing, sources_cited
 from mapgen.page.payload.columns import Terms, degrees, distinct, figures, homes, indices, lists
 from mapgen.page.payload.head import NamesAndDays, Payload, head
 from mapgen.page.payload.packing import (
@@ -25,7 +29,7 @@ from mapgen.page.payload.packing import (
     pack_bytes,
     pack_columns,
 )
-from mapgen.page.payload.text_blocks import pack_texts
+from mapgen.page.payload.text_blocks import packed_texts
 from mapgen.records.fields import FIGURES
 from mapgen.vocabulary import COARSE_PRECISIONS
 
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
     from mapgen.atlas.extent import Extent
     from mapgen.files.frame import Frame
     from mapgen.page.payload.readings import References
+
+MOST_ALONE = 50_000
+"""Events up to which one process packs the texts as quickly as two."""
 
 EAGER = 5000
 """Up to how many events a page opens all texts at its start; beyond, block by block when read."""
@@ -66,24 +73,19 @@ def payload(
         those of the texts, and ``texts``, a list of blocks of ``block`` events each.
     """
     events = atlas.rows
-    if extent is None:
-        extent = atlas_extent(points_of(events), atlas.settings.cities, atlas.districts)
-    cited = sources_cited(events, atlas.bibliography)
-    some = set(chain.from_iterable(cited)) if cited else {*atlas.bibliography}
-    keys = [key for key in atlas.bibliography if key in some]
-    terms = Terms(atlas.settings, events, keys, homes(events))
-
-    def numbers() -> PackedColumns:
-        return pack_columns(
-            columns(atlas, terms, extent.seam) | citing(events, cited, terms.source),
-            deltas=("first", "claimEvent"),
-            above={"last": "first"},
-        )
-
-    with beside() as thread:
-        told = thread.submit(numbers)
-        ids = thread.submit(lambda: pack_bytes("\n".join(events["id"]).encode("utf-8")))
-        words, blocks = pack_texts(events, atlas.settings)
+    texts = packed_texts(events, atlas.settings)
+    alone = len(events) <= MOST_ALONE
+    with both_ends(texts.blocks, texts.count, alone=alone) as ends, beside() as thread:
+        if extent is None:
+            extent = atlas_extent(points_of(events), atlas.settings.cities, atlas.districts)
+        cited = sources_cited(events, atlas.bibliography)
+        some = set(chain.from_iterable(cited)) if cited else {*atlas.bibliography}
+        keys = [key for key in atlas.bibliography if key in some]
+        terms = Terms(atlas.settings, events, keys, homes(events))
+        numbered = partial(numbers, atlas, terms, extent.seam, cited)
+        told = thread.submit(numbered)
+        ids = thread.submit(lambda: pack_bytes(id_lines(events)))
+        blocks = [str(each, "ascii") for each in ends.results()]
     packed = told.result()
     return {
         **head(
@@ -103,10 +105,56 @@ def payload(
         "bulk": {
             "columns": packed["data"],
             "ids": ids.result(),
-            "words": words,
+            "words": texts.words,
             "texts": blocks,
         },
     }
+
+
+def numbers(atlas: Atlas, terms: Terms, seam: float, cited: list[Keys]) -> PackedColumns:
+    """Return the events' numbers, packed.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The whole.
+    terms : Terms
+        The values that columns name by their index.
+    seam : float
+        Where the world is cut, degrees of longitude.
+    cited : list of Keys
+        The keys that each event cites.
+
+    Returns
+    -------
+    PackedColumns
+        One value an event in time order, and what each cites.
+    """
+    return pack_columns(
+        columns(atlas, terms, seam) | citing(atlas.rows, cited, terms.source),
+        deltas=("first", "claimEvent"),
+        above={"last": "first"},
+    )
+
+
+def id_lines(events: Frame) -> bytes:
+    """Return the ids of the events, one a line.
+
+    Parameters
+    ----------
+    events : Frame
+        With ``id``.
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+    """
+    ids = events.held("id")
+    if isinstance(ids, LateTexts):
+        some = (slice(start, start + AT_ONCE) for start in range(0, len(ids), AT_ONCE))
+        return b"\n".join(b"\n".join(ids.pieces(rows)) for rows in some)
+    return "\n".join(ids).encode("utf-8")
 
 
 def names_and_days(events: Frame) -> NamesAndDays:
@@ -281,8 +329,8 @@ def event_units(events: Frame, atlas: Atlas) -> tuple[str, Column]:
     """
     kind, units = units_of(events["longitude"], events["latitude"], atlas)
     none = 255 if kind == "u8" else 65535
-    has_none = events["join"] == "several"
-    has_none |= np.isin(events["place_precision"].astype(str), COARSE_PRECISIONS)
+    has_none = among(events["join"], ("several",))
+    has_none |= among(events["place_precision"], COARSE_PRECISIONS)
     return kind, np.where(has_none, none, units)
 
 

@@ -9,20 +9,20 @@ with one cell an event. Summaries are given as they are written where that says 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from itertools import chain, islice
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
 import numpy as np
-import numpy.typing as npt
 
-from mapgen.files.arrays import Objects
-from mapgen.files.beside import shared
-from mapgen.files.columns import is_one, same_objects, spread
+from mapgen.files.arrays import Ints, Objects
+from mapgen.files.columns import objects, of_codes, same_objects, spread
+from mapgen.files.late import LateTexts
 from mapgen.notation.date_words import printed
 from mapgen.notation.summaries import texts_or_html
 from mapgen.page.payload.packing import QUICK, SMALLEST, pack_bytes
-from mapgen.page.payload.word_list import Words
+from mapgen.page.payload.word_list import PARTED, SEPARATOR, Words, joined
 
 if TYPE_CHECKING:
     from mapgen.files.frame import Frame
@@ -30,13 +30,15 @@ if TYPE_CHECKING:
     from mapgen.records.settings import Settings
 
 T = TypeVar("T")
-Texts = npt.NDArray[np.object_]
 
 BLOCK = 512
 """How many events' texts are packed, and opened, together."""
 
 TOGETHER = 2
 """Blocks that are encoded per batch, so that the working arrays stay in the L2 cache."""
+
+AT_ONCE = 4096
+"""Texts that are encoded for themselves per batch."""
 
 SAMPLE = 5_000
 """From how many events, spread over all of them, the list of words is made."""
@@ -45,8 +47,17 @@ SAMPLE = 5_000
 UP_TO, AT_LEAST, ABOUT = 1, 2, 4
 
 
-def pack_texts(events: Frame, settings: Settings) -> tuple[str, list[str]]:
-    """Return the texts of the events, packed.
+@dataclass(frozen=True, slots=True)
+class PackedTexts:
+    """The texts of a page: its list of words, and what packs each of its `count` blocks."""
+
+    words: str
+    blocks: Callable[[range], list[bytes]]
+    count: int
+
+
+def packed_texts(events: Frame, settings: Settings) -> PackedTexts:
+    """Return the texts of the events, their blocks still to be packed.
 
     Parameters
     ----------
@@ -57,74 +68,159 @@ def pack_texts(events: Frame, settings: Settings) -> tuple[str, list[str]]:
 
     Returns
     -------
-    words : str
-        The list of words.
-    blocks : list of str
-        In the events' order.
+    PackedTexts
+        The blocks in the events' order.
     """
     columns = texts(events, settings)
     step = -(-len(events) // SAMPLE) or 1
-    words = Words.of(chain.from_iterable(column[::step] for column in columns.values()))
+    every = slice(None, None, step)
+    words = Words.of(chain.from_iterable(texts_of(column, every) for column in columns.values()))
     level = SMALLEST if len(events) <= SAMPLE else QUICK
+    blocks = Blocks(columns, len(events), words)
 
-    def pack(some: list[list[str]]) -> list[str]:
-        return [pack_bytes(each, level) for each in words.encode(some)]
+    def pack(numbers: range) -> list[bytes]:
+        some = (numbers[at : at + TOGETHER] for at in range(0, len(numbers), TOGETHER))
+        raw = chain.from_iterable(map(blocks.encoded, some))
+        return [pack_bytes(each, level).encode("ascii") for each in raw]
 
-    packed = shared(pack, together(blocks_of(columns, len(events))))
-    blocks = list(chain.from_iterable(packed))
-    return pack_bytes(words.text.encode("utf-8")), blocks
-
-
-def together(blocks: Iterator[list[str]]) -> Iterator[list[list[str]]]:
-    """Yield a few blocks at a time.
-
-    Parameters
-    ----------
-    blocks : iterator of list of str
-        Cells of each block.
-
-    Yields
-    ------
-    list of list of str
-        `TOGETHER` of them, at the end fewer.
-    """
-    while some := list(islice(blocks, TOGETHER)):
-        yield some
+    return PackedTexts(pack_bytes(words.text.encode("utf-8")), pack, blocks.count)
 
 
-def blocks_of(columns: dict[str, Texts], count: int) -> Iterator[list[str]]:
-    """Yield the cells of each block.
+def texts_of(column: Texts, rows: slice) -> list[str]:
+    """Return texts of a column.
 
     Parameters
     ----------
-    columns : dict of str to Texts
-        Texts of all events, by field.
-    count : int
-        How many events.
+    column : Texts
+        Of all events.
+    rows : slice
+        Which ones.
 
-    Yields
-    ------
+    Returns
+    -------
     list of str
-        Those of one event together.
+        One for each.
     """
-    for start in range(0, count, BLOCK):
-        same: dict[str, str] = {}
-        each: list[str] = []
-        cells: list[str] = [""]
-        for name, column in columns.items():
-            if is_one(column):
-                if column[0]:
-                    same[name] = column[0]
-                continue
-            some = column[start : start + BLOCK].tolist()
-            if some.count(some[0]) < len(some):
+    return column.texts(rows) if isinstance(column, LateTexts) else list(column[rows])
+
+
+class Repeated(Sequence[str]):
+    """A column of texts many of which are the same: `texts[codes[row]]` is that of a row."""
+
+    def __init__(self, texts: Sequence[str], codes: Ints) -> None:
+        index = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+        self.texts = list(index)
+        if len(self.texts) < len(texts):
+            codes = of_codes(np.array([index[text] for text in texts]), codes)
+        self.codes = codes
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            return [self.texts[code] for code in self.codes[row].tolist()]
+        return self.texts[int(self.codes[row])]
+
+
+Texts: TypeAlias = Objects | Repeated | LateTexts
+
+
+class Blocks:
+    """The texts of events, `BLOCK` of them together, as codes of words.
+
+    Parameters
+    ----------
+    columns
+        Texts of all events, by field. What is the same in many events is looked up once.
+    events
+        How many there are.
+    words
+        The list of words.
+    """
+
+    def __init__(self, columns: Mapping[str, Texts], events: int, words: Words) -> None:
+        self.columns, self.events, self.words = columns, events, words
+        self.count = -(-events // BLOCK)
+        self.codes = {
+            name: _each_encoded(column.texts, words)
+            for name, column in columns.items()
+            if isinstance(column, Repeated) and len(column.texts) > 1
+        }
+
+    def encoded(self, numbers: Iterable[int]) -> list[bytes]:
+        """Return some blocks.
+
+        Parameters
+        ----------
+        numbers : iterable of int
+            Which ones.
+
+        Returns
+        -------
+        list of bytes
+            One for each.
+        """
+        unlike: list[bytes] = []  # cells that are looked up word by word, of all blocks
+        places: list[tuple[list[bytes], int]] = []
+        blocks: list[list[bytes]] = []
+        for number in numbers:
+            rows = slice(number * BLOCK, min((number + 1) * BLOCK, self.events))
+            same: dict[str, str] = {}
+            each: list[str] = []
+            parts = [b""]
+            for name, column in self.columns.items():
+                one = _one_of(column, rows)
+                if one is not None:
+                    if one:
+                        same[name] = one
+                    continue
                 each.append(name)
-                cells += some
-            elif some[0]:
-                same[name] = some[0]
-        head = {"count": min(BLOCK, count - start), "same": same, "each": each}
-        cells[0] = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-        yield cells
+                if isinstance(column, Repeated):
+                    codes = self.codes[name]
+                    cells = [codes[code] for code in column.codes[rows].tolist()]
+                    parts.append(self.words[SEPARATOR].join(cells))
+                else:
+                    places.append((parts, len(parts)))
+                    unlike.append(_joined(column, rows))
+                    parts.append(b"")
+            head = {"count": rows.stop - rows.start, "same": same, "each": each}
+            places.append((parts, 0))
+            unlike.append(joined([json.dumps(head, ensure_ascii=False, separators=(",", ":"))]))
+            blocks.append(parts)
+        for (parts, at), codes_of_cells in zip(places, self.words.codes_of(unlike), strict=True):
+            parts[at] = codes_of_cells
+        return [self.words[SEPARATOR].join(parts) for parts in blocks]
+
+
+def _each_encoded(texts: Sequence[str], words: Words) -> list[bytes]:
+    found: list[bytes] = []
+    for start in range(0, len(texts), AT_ONCE):
+        found += words.encode([[text] for text in texts[start : start + AT_ONCE]])
+    return found
+
+
+def _one_of(column: Texts, rows: slice) -> str | None:
+    """Return the text that all of some rows have; None where they differ."""
+    if isinstance(column, Repeated):
+        codes = column.codes[rows]
+        return column.texts[int(codes[0])] if (codes == codes[0]).all() else None
+    if isinstance(column, LateTexts):
+        first, last = column[rows.start : rows.start + 1], column[rows.stop - 1 : rows.stop]
+        if first.pieces() != last.pieces():
+            return None
+    some = texts_of(column, rows)
+    return some[0] if some.count(some[0]) == len(some) else None
+
+
+def _joined(column: Objects | LateTexts, rows: slice) -> bytes:
+    if isinstance(column, LateTexts):  # of a plain file, which has no control characters
+        return PARTED.join(column.pieces(rows))
+    return joined(column[rows].tolist())
 
 
 def texts(events: Frame, settings: Settings) -> dict[str, Texts]:
@@ -145,23 +241,23 @@ def texts(events: Frame, settings: Settings) -> dict[str, Texts]:
     others = [name for name in settings.languages if name != settings.language]
     spans = events["span"]
     columns = {
-        "title": plain(events["title"]),
+        "title": events.held("title"),
         "date": each_once(spans, lambda span: printed(span, settings.language)),
-        "edtf": plain(events["date"]),
-        "place": plain(events["place"]),
+        "edtf": each_once(events["date"], str),
+        "place": each_once(events["place"], str),
         "deaths": each_once(events["deaths"], claims_json),
         "injured": each_once(events["injured"], claims_json),
-        "summary": plain(texts_or_html(events["summary"])),
-        "join": plain(events["join"]),
-        "note": plain(events["join_note"]),
+        "summary": summaries(events, "summary"),
+        "join": each_once(events["join"], str),
+        "note": each_once(events["join_note"], str),
         "related": each_once(events["related"], ";".join),
     }
     for language in others:
         columns[f"date_{language}"] = each_once(spans, _printing(language))
         if f"title_{language}" in events:
-            columns[f"title_{language}"] = plain(events[f"title_{language}"])
+            columns[f"title_{language}"] = events.held(f"title_{language}")
         if f"summary_{language}" in events:
-            columns[f"summary_{language}"] = plain(texts_or_html(events[f"summary_{language}"]))
+            columns[f"summary_{language}"] = summaries(events, f"summary_{language}")
     return columns
 
 
@@ -169,24 +265,26 @@ def _printing(language: str) -> Callable[[object], str]:
     return lambda span: printed(span, language)
 
 
-def plain(values: object) -> Texts:
-    """Return a column of texts as they are.
+def summaries(events: Frame, name: str) -> Objects | LateTexts:
+    """Return a column of summaries as the page has them: as they are written, or as HTML.
 
     Parameters
     ----------
-    values : object
-        A column of texts.
+    events : Frame
+        In order of time.
+    name : str
+        Of the column.
 
     Returns
     -------
-    Texts
-        The same.
+    ndarray of object or LateTexts
+        One for each event.
     """
-    found: Texts = np.asarray(values, dtype=object)
-    return found
+    held = events.held(name)
+    return held if isinstance(held, LateTexts) else objects(texts_or_html(held))
 
 
-def each_once(values: Objects, write: Callable[[T], str]) -> Texts:
+def each_once(values: Objects, write: Callable[[T], str]) -> Objects | Repeated:
     """Return what `write` makes of the values; equal objects, which tables share, once.
 
     Parameters
@@ -202,7 +300,8 @@ def each_once(values: Objects, write: Callable[[T], str]) -> Texts:
         One for each event.
     """
     codes, first_rows = same_objects(values)
-    return spread([write(each) for each in values[first_rows]], codes)
+    texts = [write(each) for each in values[first_rows]]
+    return Repeated(texts, codes) if len(texts) <= len(codes) / 2 else spread(texts, codes)
 
 
 def claims_json(cell: Claims) -> str:

@@ -55,15 +55,15 @@ class Coder:
         own = [codes[listed[at]] for at in short]
         self.first = np.array([*(code[0] for code in own), SPELT], dtype=np.uint8)
         self.second = np.array([*(code[-1] for code in own), 0], dtype=np.uint8)
-        self.width = np.array([*map(len, own), 2], dtype=np.int32)
+        self.width = np.array([*map(len, own), 2], dtype=np.int64)
         self.none = len(short)
         bits = max((self.none * SPREAD).bit_length(), 4)
         self.shift, self.last = np.uint64(64 - bits), (1 << bits) - 1
         self.table = self._table()
 
-    def _table(self) -> NDArray[np.int32]:
+    def _table(self) -> NDArray[np.int64]:
         """Return in which slot each word's entry stands: its own, or the next that is free."""
-        table = np.full(self.last + 1, self.none, dtype=np.int32)
+        table = np.full(self.last + 1, self.none, dtype=np.int64)
         slots = self._slots(self.low[: self.none], self.high[: self.none])
         waiting = np.arange(self.none)
         while len(waiting):
@@ -75,9 +75,7 @@ class Coder:
         return table
 
     def _slots(self, low: NDArray[np.uint64], high: NDArray[np.uint64]) -> NDArray[np.int64]:
-        slots: NDArray[np.int64]
-        slots = ((((low * _STIR[0]) ^ high) * _STIR[1]) >> self.shift).astype(np.int64)
-        return slots
+        return ((((low * _STIR[0]) ^ high) * _STIR[1]) >> self.shift).view(np.int64)
 
     def encode(self, texts: Sequence[bytes]) -> list[bytes]:
         """Return each text (UTF-8) as the codes of its words, which blanks part.
@@ -92,30 +90,30 @@ class Coder:
         list of bytes
             As many.
         """
-        raw = b" ".join([*texts, b""])
-        size = len(raw)
-        raw += bytes(16)  # eight bytes from anywhere on can be read
+        raw = b" ".join([*texts, bytes(16)])  # eight bytes from anywhere on can be read
         letters = np.frombuffer(raw, dtype=np.uint8)
-        ends = np.flatnonzero(letters[:size] == BLANK)
-        starts = np.concatenate([[0], ends[:-1] + 1])
+        ends = np.flatnonzero(letters == BLANK)
+        starts = np.zeros(len(ends), dtype=np.int64)
+        np.add(ends[:-1], 1, out=starts[1:])
         lengths = ends - starts
-        entries = self._entries(letters, starts, np.minimum(lengths, LONGEST).astype(np.uint8))
+        entries = self._entries(letters, starts, np.minimum(lengths, LONGEST))
 
         new = np.flatnonzero(entries == self.none)
         long = new[lengths[new] > SHORT]
         spelt = new[lengths[new] <= SHORT]
         places = zip(starts[long].tolist(), ends[long].tolist(), strict=True)
         codes = [self.codes[str(raw[start:end], "utf-8")] for start, end in places]
-        widths, seconds = self.width[entries], self.second[entries]
-        widths[spelt] += lengths[spelt].astype(np.int32)
+        widths, seconds = self.width.take(entries), self.second.take(entries)
+        widths[spelt] += lengths[spelt]
         seconds[spelt] = lengths[spelt]
         widths[long] = [len(code) for code in codes]
 
-        stops = np.concatenate([[0], np.cumsum(widths, dtype=np.int64)])
+        stops = np.zeros(len(widths) + 1, dtype=np.int64)
+        np.cumsum(widths, out=stops[1:])
         found = np.empty(int(stops[-1]) + 1, dtype=np.uint8)
         # A word of one byte has no second: the next word's first takes its place.
         found[stops[:-1] + 1] = seconds
-        found[stops[:-1]] = self.first[entries]
+        found[stops[:-1]] = self.first.take(entries)
         _copy(letters, starts[spelt], found, stops[spelt] + 2, lengths[spelt])
         rest = widths[long].astype(np.int64)
         _copy(
@@ -131,18 +129,18 @@ class Coder:
         return [whole[start:end] for start, end in pairwise(edges)]
 
     def _entries(
-        self, letters: NDArray[np.uint8], starts: NDArray[np.intp], lengths: NDArray[np.uint8]
-    ) -> NDArray[np.int32]:
+        self, letters: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
         """Return the entry of each word, `none` for what is not listed or longer than `SHORT`."""
         # Eight bytes from every place on, as one number each.
         eight = np.ndarray((len(letters) - 7,), PAIR, letters, strides=(1,))
-        low = eight[starts].astype(np.uint64, copy=False) & _LOW[lengths]
-        high = _LENGTH[lengths]
+        low = eight[starts].astype(np.uint64, copy=False) & _LOW.take(lengths)
+        high = _LENGTH.take(lengths)
         longer = np.flatnonzero(lengths > 8)
-        high[longer] |= eight[starts[longer] + 8].astype(np.uint64) & _HIGH[lengths[longer]]
+        high[longer] |= eight[starts[longer] + 8].astype(np.uint64) & _HIGH.take(lengths[longer])
         slots = self._slots(low, high)
-        entries = self.table[slots]
-        wrong = np.flatnonzero((self.low[entries] != low) | (self.high[entries] != high))
+        entries = self.table.take(slots)
+        wrong = np.flatnonzero((self.low.take(entries) != low) | (self.high.take(entries) != high))
         while len(wrong):
             wrong = wrong[entries[wrong] != self.none]
             slots[wrong] = (slots[wrong] + 1) & self.last

@@ -21,6 +21,9 @@ from mapgen.page.payload.word_codes import Coder
 SEPARATOR = "\x1e"
 """Parts the cells of a block; control characters stand in no record."""
 
+PARTED = f" {SEPARATOR} ".encode()
+"""What stands between two cells that are encoded together."""
+
 ONE_BYTE = 128
 MOST = ONE_BYTE + (0xFE - ONE_BYTE) * 256
 WORD, LONG_WORD = b"\xfe", b"\xff"
@@ -85,13 +88,40 @@ class Words(dict[str, bytes]):
         list of bytes
             One for each block.
         """
-        return self._coder.encode([_joined(cells) for cells in blocks])
+        return self.codes_of([joined(cells) for cells in blocks])
+
+    def codes_of(self, texts: Sequence[bytes]) -> list[bytes]:
+        """Return each text as the codes of its words.
+
+        Parameters
+        ----------
+        texts : sequence of bytes
+            Cells that are `joined`.
+
+        Returns
+        -------
+        list of bytes
+            One for each text.
+        """
+        return self._coder.encode(texts)
 
 
-def _joined(cells: Sequence[str]) -> bytes:
+def joined(cells: Sequence[str]) -> bytes:
+    """Return cells as one text with the separating word between them.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        A separator that stands in one of them is replaced.
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+    """
     whole = f" {SEPARATOR} ".join(cells)
     if whole.count(SEPARATOR) != max(len(cells) - 1, 0):
-        return _joined([cell.replace(SEPARATOR, "\ufffd") for cell in cells])
+        return joined([cell.replace(SEPARATOR, "\ufffd") for cell in cells])
     return whole.encode("utf-8", "replace")
 
 
