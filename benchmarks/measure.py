@@ -55,7 +55,8 @@ WATCH = """
       return result;
     };
     window.requestAnimationFrame = (act) => request(timed(act));
-    context.follow = timed(context.follow.bind(context), "after");
+    /* Pages made before had no such thing. */
+    if (context.follow) context.follow = timed(context.follow.bind(context), "after");
     const start = performance.now();
     timed(change)();
     await new Promise((done) => request(done));
