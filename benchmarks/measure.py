@@ -43,7 +43,7 @@ WATCH = """
       return;
     }
   })();
-  /* A step's time until two frames later, that of all that is done in its frame, and after it. */
+  /* A step's time until two frames later, that of what its frame does, and of what follows. */
   bench.step = async (change) => {
     const request = window.requestAnimationFrame;
     const context = mapgen.context(map_atlas);
@@ -279,7 +279,7 @@ def visit_cells(visits: list[dict[str, Any]]) -> dict[str, str]:
         "heap MB: JS + DOM + buffers": " + ".join(map(str, visits[-1]["heap_mb"])),
         "step of 5 years: until two frames ms": spread(step["until"] for step in steps),
         "its work ms": spread((step["work"] for step in steps), 1),
-        "what follows in the next task ms": spread((step["after"] for step in steps), 1),
+        "what follows the first map ms": spread((step["after"] for step in steps), 1),
         "step of nearly all: its work ms": spread((step["work"] for step in wide), 1),
         "drag, a frame ms: median / p95 / longest": " / ".join(
             f"{statistics.median(each):.0f}"

@@ -13,7 +13,7 @@ import folium
 import geopandas as gpd
 import pytest
 from playwright.sync_api import Page, expect
-from reader import shown, state, tab, until, visit
+from reader import ONE_MAP, shown, state, tab, until, visit
 
 from mapgen import EventLayer, Panes
 from mapgen.build import build
@@ -172,6 +172,13 @@ def test_in_the_frame_of_a_step_the_first_map_and_the_time_follow(
     assert [was == now for was, now in zip(before, frame, strict=True)] == [
         False, True, False, True, True, True,
     ]  # fmt: skip
+
+
+def test_a_single_map_has_all_in_the_frame_of_a_step(page: Page, built_page: str) -> None:
+    visit(page, built_page, ONE_MAP)
+    tab(page, "Events")
+    before, frame = page.evaluate(FOLLOWS)
+    assert not [now for was, now in zip(before, frame, strict=True) if was == now]
 
 
 def test_one_map_is_a_choice_and_old_links_open_it(page: Page, built_page: str) -> None:

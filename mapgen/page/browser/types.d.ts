@@ -560,7 +560,7 @@ export interface Choice {
 
 /** The signals between the components of a map: the names, and the value that comes with each. */
 export interface Signals {
-  /** What may follow a change in the task after its frame: all but what the reader looks at first. */
+  /** For what may follow a change, where there are several maps in the task after its frame. */
   afterwards: void;
   /** The events shown have changed: once a frame at most. */
   change: void;

@@ -224,7 +224,8 @@ export class Context extends PageEvents {
   }
 
   /**
-   * Calls the listeners; of a change, when the events shown are those of the state.
+   * Calls the listeners; of a change, when the events shown are those of the state. Where there are
+   * several maps, what comes after the first waits for the task after its frame.
    * @override
    * @template {Signal} N
    * @param {N} name
@@ -233,9 +234,11 @@ export class Context extends PageEvents {
   emit(name, value) {
     if (name === "change") this.visible();
     super.emit(name, value);
-    if (name !== "change" || this.isBehind) return;
+    if (name !== "change") return;
+    const waits = this.isBehind;
     this.isBehind = true;
-    void rest().then(() => this.follow());
+    if (this.panes.filter(({ onScreen }) => onScreen).length < 2) this.follow();
+    else if (!waits) void rest().then(() => this.follow());
   }
 
   /** Calls those who have not followed the last change. */

@@ -104,7 +104,7 @@ export class EventLayer extends Layer {
     this.elements = new EventElements(this);
     this.highlights = new Highlights(this);
     const highlight = () => this.highlights.draw();
-    /* One map a frame. */
+    /* Other maps come after the first. */
     const change = this.pane.index > 0 ? "afterwards" : "change";
     this.stops = [
       /* A map that comes on the screen is drawn with the others ("panes"). */
