@@ -1,8 +1,9 @@
 """Millions of events in Parquet parts → one page, counted by the processes of this machine.
 
-    python benchmarks/bench_dask.py [--events 50000000] [--work FOLDER] [--page-only]
+    python benchmarks/bench_dask.py [--events 50000000] [--work FOLDER] [--ids] [--page-only]
 
-A million unless told; the README's fifty take a gigabyte of disk and their time.
+A million unless told; the README's fifty take a gigabyte of disk and their time. With `--ids` each
+event has an id, and one of twenty that of another one as related.
 
 The events are those of `synthetic.py` without texts: 70 % in Karachi and 30 % in Hyderabad, days,
 places and kinds uniform, which leaves the fewest events to share a count. A third states its dead.
@@ -24,6 +25,7 @@ from typing import Any
 import numpy as np
 import psutil
 import pyarrow as pa
+import pyarrow.compute as pc
 from measure import ROOT, load, pages, visit_cells
 from pyarrow import parquet
 from synthetic import CATEGORIES, FIRST, LAST, write
@@ -34,7 +36,7 @@ KINDS = pa.array(list(CATEGORIES))
 CITIES = pa.array(["Karachi", "Hyderabad"])
 
 
-def generate(count: int, folder: Path) -> None:
+def generate(count: int, folder: Path, *, ids: bool = False) -> None:
     """Write an atlas whose events lie in files of a million, the same for one count."""
     write(iter(()), folder)
     (folder / "events.csv").unlink()
@@ -44,7 +46,11 @@ def generate(count: int, folder: Path) -> None:
     for number in range(-(-count // FILE)):
         rows = min(FILE, count - number * FILE)
         path = folder / "events" / f"part-{number:04}.parquet"
-        parquet.write_table(table(number, rows), path, row_group_size=GROUP)
+        events = table(number, rows)
+        if ids:
+            for name, column in id_columns(number, rows, count).items():
+                events = events.append_column(name, column)
+        parquet.write_table(events, path, row_group_size=GROUP)
 
 
 def table(number: int, n: int) -> pa.Table:
@@ -69,6 +75,17 @@ def table(number: int, n: int) -> pa.Table:
             "deaths": pa.array(draw.poisson(1.2, n).astype(np.int16), mask=draw.random(n) > 1 / 3),
         }
     )
+
+
+def id_columns(number: int, n: int, count: int) -> dict[str, pa.Array]:
+    """The ids of one file's events, and the related ones: of any event of all files."""
+    draw = np.random.default_rng([1992, number])
+    others = pa.array(draw.integers(0, count, n), mask=draw.random(n) > 1 / 20)
+    own = pa.array(np.arange(n) + number * FILE)
+    return {
+        name: pc.binary_join_element_wise("event", numbers.cast(pa.string()), "-")
+        for name, numbers in (("id", own), ("related", others))
+    }
 
 
 def measured(folder: Path, page: Path) -> dict[str, Any]:
@@ -116,13 +133,15 @@ def main() -> None:
     )
     arguments.add_argument("--events", type=int, default=1_000_000)
     arguments.add_argument("--work", type=Path, help="where the events are kept for another run")
+    arguments.add_argument("--ids", action="store_true", help="events have ids, and related ones")
     arguments.add_argument("--runs", type=int, default=2, help="visits of the page")
     arguments.add_argument("--page-only", action="store_true", help="visit the page made before")
     given = arguments.parse_args()
     work = given.work or Path(tempfile.mkdtemp())
-    folder, page = work / f"events-{given.events}", work / f"page-{given.events}.html"
+    name = f"{given.events}-ids" if given.ids else f"{given.events}"
+    folder, page = work / f"events-{name}", work / f"page-{name}.html"
     if not folder.exists():
-        generate(given.events, folder)
+        generate(given.events, folder, ids=given.ids)
     found: dict[str, str] = {"events": f"{given.events:,}"}
     size = sum(each.stat().st_size for each in (folder / "events").iterdir())
     found["Parquet MB"] = f"{size / 1e6:,.0f}"

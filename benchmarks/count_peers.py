@@ -1,11 +1,13 @@
 """The events of `bench_dask.py` counted by others: by day, kind and city, by month and square.
 
-    python benchmarks/count_peers.py pyarrow|duckdb|polars FOLDER
+    python benchmarks/count_peers.py pyarrow|duckdb|polars FOLDER [--ids]
 
 FOLDER is what `bench_dask.py --work` left. Each does less than `mapgen build --dask`: it holds
 days, kinds, cities, precisions, coordinates and figures to what they may be and leaves out what is
 wrong, a square of 4.5 km stands for the join to districts, and there are no ids, no borders, no
-words about what is wrong, no ladder and no page. The three give the same counts.
+words about what is wrong, no ladder and no page. The three give the same counts. With `--ids`, of
+events that `bench_dask.py --ids` made, each also counts the ids that stand twice among all files
+and the related ids that no event has.
 """
 
 from __future__ import annotations
@@ -122,16 +124,65 @@ def polars(files: list[Path]) -> tuple[int, int]:
     return days.height, months.height
 
 
+def pyarrow_ids(files: list[Path]) -> tuple[int, int]:
+    """Ids that stand twice, and unknown related ones, with pyarrow: both columns of all files."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    from pyarrow import parquet
+
+    table = pa.concat_tables(parquet.read_table(path, columns=["id", "related"]) for path in files)
+    counts = table.group_by("id").aggregate([([], "count_all")])
+    twice = pc.sum(pc.greater(counts["count_all"], 1)).as_py()
+    related = pc.unique(table["related"].drop_null())
+    known = pc.is_in(related, value_set=counts["id"].combine_chunks())
+    return twice or 0, pc.sum(pc.invert(known)).as_py() or 0
+
+
+def duckdb_ids(files: list[Path]) -> tuple[int, int]:
+    """Ids that stand twice, and unknown related ones, with DuckDB: a statement for each."""
+    import duckdb as duck
+
+    connection = duck.connect()
+    connection.execute(f"set threads = {THREADS}")
+    connection.read_parquet([str(path) for path in files]).create_view("events")
+    found = []
+    for statement in (
+        "select count(*) from (select id from events group by id having count(*) > 1)",
+        """select count(distinct here.related) from events here anti join events other
+        on here.related = other.id where here.related is not null""",
+    ):
+        ((count,),) = connection.sql(statement).fetchall()
+        found.append(count)
+    return found[0], found[1]
+
+
+def polars_ids(files: list[Path]) -> tuple[int, int]:
+    """Ids that stand twice, and unknown related ones, with polars: planned together, streamed."""
+    import polars as pl
+
+    events = pl.scan_parquet(files)
+    twice = events.group_by("id").len().filter(pl.col("len") > 1).select(pl.len())
+    related = events.select("related").drop_nulls().unique()
+    unknown = related.join(events, left_on="related", right_on="id", how="anti").select(pl.len())
+    one, other = pl.collect_all([twice, unknown], engine="streaming")
+    return one.item(), other.item()
+
+
 PEERS = {"pyarrow": pyarrow, "duckdb": duckdb, "polars": polars}
+IDS = {"pyarrow": pyarrow_ids, "duckdb": duckdb_ids, "polars": polars_ids}
 
 
 def main() -> None:
     peer, folder = sys.argv[1], Path(sys.argv[2])
     started = time.perf_counter()
-    days, squares = PEERS[peer](sorted((folder / "events").glob("*.parquet")))
+    files = sorted((folder / "events").glob("*.parquet"))
+    days, squares = PEERS[peer](files)
+    found = {"rows by day": days, "rows by square": squares}
+    if "--ids" in sys.argv:
+        found |= dict(zip(("ids twice", "unknown ids"), IDS[peer](files), strict=True))
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(json.dumps({
-        "peer": peer, "rows by day": days, "rows by square": squares,
+        "peer": peer, **found,
         "wall s": round(time.perf_counter() - started, 1),
         "CPU s": round(used.ru_utime + used.ru_stime, 2), "memory MB": used.ru_maxrss // 1024,
     }))  # fmt: skip
