@@ -32,6 +32,7 @@ WIDEST, HIGHEST = 90, 80
 MORE, METRES = 1.02, 0.5
 """A cell reaches as far from its middle as its corners do, or at most by so much farther."""
 AT_ONCE = 2**15  # distances that are measured together
+CELLS_AT_ONCE = 2**17  # whose kinds are numbered together
 FAR, OPEN, SURE = range(3)
 """What is known of the discs in a cell and a unit: none reaches it, some may, all do."""
 
@@ -234,12 +235,16 @@ def _numbered(held: Ints, near: _Near, states: Ints, number: Number) -> Ints:
         column[cell] = np.where(is_other & (states[some] == SURE), unit, 0)
         columns.append(column)
     found = np.where(held < 0, -1, -2 - held).astype(np.int32)
-    known = np.flatnonzero((held == 0) | (held > 0) & ~is_open)
-    sure = [each.reshape(-1)[known] for each in (held, *columns)]
-    groups, rows = group(sure)
-    of_groups = zip(*(each[rows].tolist() for each in sure), strict=True)
-    numbers = [number(one, tuple(sorted({*others} - {0}))) for one, *others in of_groups]
-    found.reshape(-1)[known] = np.array(numbers, dtype=np.int32)[groups]
+    is_open &= held != 0
+    every = [each.reshape(-1) for each in (held, *columns)]
+    for start in range(0, held.size, CELLS_AT_ONCE):
+        block = slice(start, start + CELLS_AT_ONCE)
+        known = np.flatnonzero((every[0][block] >= 0) & ~is_open.reshape(-1)[block])
+        sure = [each[block][known] for each in every]
+        groups, rows = group(sure)
+        of_groups = zip(*(each[rows].tolist() for each in sure), strict=True)
+        numbers = [number(one, tuple(sorted({*others} - {0}))) for one, *others in of_groups]
+        found.reshape(-1)[block][known] = np.array(numbers, dtype=np.int32)[groups]
     return found
 
 

@@ -10,9 +10,8 @@ outlines, or near them, are parted (`fine_cells`), and what is asked is little.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
@@ -36,8 +35,7 @@ Pairs = tuple["Ints", "Ints"]
 """Numbers of points, and of the unit that each goes with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """Where a disc can lie: the units that hold its point, and the others that it reaches.
 
     Both are numbers of units, in order; `near` is empty where no unit holds the point.

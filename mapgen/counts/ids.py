@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mapgen.files.columns import first_of, objects
+from mapgen.files.csv_fast import Coded
 from mapgen.files.dense import distinct
 from mapgen.problems import Problem, Problems
 
@@ -268,7 +270,14 @@ def _own(table: Table) -> dict[str, int]:
     """Return each id of a table and the first row of it."""
     if "id" in table.missing or "id" not in table.columns:
         return {}
-    return _first_rows((text, row) for row, text in enumerate(table.columns["id"]))
+    column = table.columns["id"]
+    if isinstance(column, Coded):  # each cell stands there once
+        first = first_of(column.codes)
+        rows = np.argsort(first)
+        found = dict(zip(objects(column.cells)[rows].tolist(), first[rows].tolist(), strict=True))
+        found.pop("", None)
+        return found
+    return _first_rows((text, row) for row, text in enumerate(column))
 
 
 def _related(table: Table) -> dict[str, int]:

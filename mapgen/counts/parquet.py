@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
-from mapgen.counts.parquet_schema import Arrow, days_of, is_stated, numbers_of, text_of, wanted_of
+from mapgen.counts.parquet_schema import (
+    Arrow,
+    days_of,
+    is_stated,
+    numbers_of,
+    plain_texts,
+    text_of,
+    wanted_of,
+)
 from mapgen.counts.parts import open_part
 from mapgen.counts.table_cells import NEEDED
 from mapgen.files.csv_fast import Coded, Spelt
@@ -193,8 +201,15 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
     # Of a dictionary that many rows share, only what stands in these ones.
     known = days_of(coded.dictionary)
     dates = [] if known is None else iso_dates(known)
+    plain = None if dates else plain_texts(coded.dictionary)
     read = [
-        ("", "") if at == nothing else (dates[at], "") if dates else text_of(coded.dictionary[at])
+        ("", "")
+        if at == nothing
+        else (dates[at], "")
+        if dates
+        else (plain[at], "")
+        if plain
+        else text_of(coded.dictionary[at])
         for at in used.tolist()
     ]
     unread = {code: reason for code, (_, reason) in enumerate(read) if reason}

@@ -148,6 +148,29 @@ def days_of(column: Arrow) -> NDArray[np.int32] | None:
     return days if is_known else None
 
 
+def plain_texts(array: Arrow) -> list[str] | None:
+    """Return all texts of an array, stripped: at once, where they are texts and can all be read.
+
+    Parameters
+    ----------
+    array : Arrow
+        Arrow's, of any type.
+
+    Returns
+    -------
+    list of str or None
+        None where each value has to be looked at (`text_of`).
+    """
+    import pyarrow as pa
+
+    if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+        return None
+    try:
+        return list(texts(array.to_pylist()))
+    except UnicodeDecodeError:  # one of them cannot
+        return None
+
+
 def text_of(scalar: Arrow) -> tuple[str, str]:
     """Return a value as stripped text.
 

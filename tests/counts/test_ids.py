@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mapgen.counts import ids
 from mapgen.counts.ids import Hashes, all_suspects, hashes_of, problems_of, ranges_of, suspects
+from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table
 
 Rows = list[tuple[str, str]]
@@ -125,3 +126,15 @@ def test_hashes_are_the_same_in_every_process() -> None:
     found = hashes_of(table([("1988-hyderabad-black-friday", "")])).ids
     assert found.tolist() == [10_166_266_356_178_050_851]
     assert len(pickle.dumps(Hashes(np.arange(1_000, dtype=np.uint64)))) < 9_000
+
+
+def test_coded_ids_are_seen_in_the_order_of_their_rows() -> None:
+    coded = Table("part", lines=[2, 3, 4, 5, 6])
+    coded.columns["id"] = Coded(np.array([2, 0, 2, 1, 3]), ["a", "", "b", "c"])
+    plain = Table("part", lines=[2, 3, 4, 5, 6])
+    plain.columns["id"] = ["b", "a", "b", "", "c"]
+    assert sorted(hashes_of(coded).ids) == sorted(hashes_of(plain).ids)
+    wanted = ids.Suspects(hashes_of(plain).ids)
+    seen = [(each.text, each.line) for each in ids.sightings(coded, wanted)]
+    assert seen == [("b", 2), ("a", 3), ("c", 6)]
+    assert list(ids.sightings(plain, wanted)) == list(ids.sightings(coded, wanted))
