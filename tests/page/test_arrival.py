@@ -53,6 +53,19 @@ def test_marks_stand_before_the_rest_of_the_page_has_come(page: Page, slow: Slow
     assert faults == []
 
 
+def test_a_town_is_seen_under_its_own_name_from_the_first(page: Page, built_page: str) -> None:
+    whole = read(built_page)
+    with in_parts(whole, [whole.index(b'id="event_data_part-readings">')]) as slow:
+        page.goto(slow.address, wait_until="commit")
+        expect(page.locator(".mg-mark").first).to_be_visible()
+        town = page.locator(".mg-town").first
+        expect(town).to_be_attached()
+        expect(town).to_be_hidden()
+        slow.sent[0].set()
+        expect(town).to_be_visible()
+        expect(page.locator(".mg-town__name", has_text=re.compile("^town$"))).to_have_count(0)
+
+
 def test_a_lens_of_the_address_waits_for_the_sources(page: Page, slow: Slow) -> None:
     page.goto(f"{slow.address}#of_the_time=1", wait_until="commit")
     expect(page.locator(".mg-map.leaflet-container").first).to_be_attached()

@@ -120,6 +120,14 @@ export class Areas {
   }
 
   /**
+   * Whether a town's name is still to come, with the texts of a page that opens them all.
+   * @param {Area} area
+   */
+  waits({ sample }) {
+    return this.context.eager && sample >= 0 && this.context.peek(sample) === null;
+  }
+
+  /**
    * Reads the names of towns where the texts that hold them are closed; they are kept.
    * @param {number[]} towns the numbers of their areas
    * @returns {Promise<boolean>} whether there were any to read

@@ -133,7 +133,10 @@ export class TownLabels {
     const { areas, clusters } = this.layer;
     const { n, first, last } = clusters.area(a);
     const title = areas.title(areas.list[a]);
-    if (!changes(view, [title, n, first, last])) return;
+    const waits = areas.waits(areas.list[a]);
+    if (!changes(view, [title, n, first, last, String(waits)])) return;
+    /* It is seen under its own name and no other. */
+    view.button.classList.toggle("mg-town--waits", waits);
     const count = number(n);
     /* All digits are as wide. */
     view.words = `${title} ${count.length}`;
