@@ -14,6 +14,7 @@ from mapgen.atlas.districts import Districts, read_districts
 from mapgen.atlas.extent import far_problems
 from mapgen.atlas.join import join
 from mapgen.atlas.join_problems import join_problems
+from mapgen.files.beside import beside
 from mapgen.files.columns import same_objects
 from mapgen.files.frame import Frame
 from mapgen.files.late import some_at_a_time
@@ -206,12 +207,15 @@ def read_atlas(folder: AnyFolder, progress: Progress | None = None) -> Atlas:
     story, found = read_story(settings, bibliography, places_of, places)
     problems.extend(found)
     problems.extend(check_wording(settings, events))
-    problems.extend(far_problems(events, settings.name_of(settings.events)))
     say("Joining events and districts")
-    # Against broken shapes every event would be "outside": one mistake, a hundred messages.
-    if shapes_are_whole:
-        events = join(events, districts)
-        file = settings.name_of(settings.events)
+    file = settings.name_of(settings.events)
+    with beside() as thread:
+        far = thread.submit(far_problems, events, file)
+        # Against broken shapes every event would be "outside": one mistake, a hundred messages.
+        joined = join(events, districts) if shapes_are_whole else None
+        problems.extend(far.result())
+    if joined is not None:
+        events = joined
         problems.extend(join_problems(events, districts, file, settings.coverage))
     problems.raise_if_errors()
     problems.extend(bibliography.uncited(_cited(events, story, bibliography.keys())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -65,16 +65,18 @@ def join_problems(
             mend=_mend_outside(*spot, districts) if number < MOST_MENDS else "",
             code="join/outside",
         )
-    groups: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = {}
-    for each in events.take(among(events["join"], ("possible",))).records():
-        groups.setdefault((each["place_id"] or each["place"], each["candidates"]), []).append(each)
-    for first, *others in groups.values():
-        also = f" ({len(others) + 1:,} events)" if others else ""
+    possible = events.take(among(events["join"], ("possible",)))
+    groups: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    keys = zip(possible["place_id"], possible["place"], possible["candidates"], strict=True)
+    for at, (own, place, candidates) in enumerate(keys):
+        groups.setdefault((own or place, candidates), []).append(at)
+    for (place, _), rows in groups.items():
+        also = f" ({len(rows):,} events)" if len(rows) > 1 else ""
         problems.warning(
-            f"{first['join_note'].rstrip('.')}{also}",
-            line=first["line"],
+            f"{possible['join_note'][rows[0]].rstrip('.')}{also}",
+            line=int(possible["line"][rows[0]]),
             column="place",
-            value=first["place_id"] or first["place"],
+            value=place,
             code="join/reaches-across",
         )
     return problems

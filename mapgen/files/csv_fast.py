@@ -216,14 +216,18 @@ class Cells:
         every = np.ndarray((last + 1,), "<u8", raw, strides=(1,))
         found = []
         for at in range(0, max(self.longest, 1), WORD):
-            places = self.starts.astype(np.intp) + at
-            word = every[np.minimum(places, last)]
-            left = np.clip(self.lengths - at, 0, WORD)
-            for row in np.flatnonzero((places > last) & (left > 0)).tolist():
-                place = int(places[row])
-                word[row] = int.from_bytes(raw[place : place + WORD], "little")
-            word &= _KEPT[left]
-            found.append(word.astype(np.uint64, copy=False))
+            words = np.empty(len(self), dtype=np.uint64)
+            for start in range(0, len(self), ROWS):
+                rows = slice(start, start + ROWS)
+                places = self.starts[rows].astype(np.intp) + at
+                word = every[np.minimum(places, last)].astype(np.uint64, copy=False)
+                left = np.clip(self.lengths[rows] - at, 0, WORD)
+                if places.max() > last:
+                    for row in np.flatnonzero((places > last) & (left > 0)).tolist():
+                        place = int(places[row])
+                        word[row] = int.from_bytes(raw[place : place + WORD], "little")
+                np.bitwise_and(word, _KEPT.take(left), out=words[rows])
+            found.append(words)
         return found
 
     def blocks(self, width: int) -> Iterator[tuple[slice, NDArray[np.uint8]]]:

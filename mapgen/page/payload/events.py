@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from mapgen.files.frame import Frame
     from mapgen.page.payload.readings import References
 
-MOST_ALONE = 50_000
+MOST_ALONE = 100_000
 """Events up to which one process packs the texts as quickly as two."""
 
 EAGER = 5000

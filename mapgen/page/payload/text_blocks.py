@@ -181,8 +181,7 @@ class Blocks:
                     continue
                 each.append(name)
                 if isinstance(column, Repeated):
-                    codes = self.codes[name]
-                    cells = [codes[code] for code in column.codes[rows].tolist()]
+                    cells = map(self.codes[name].__getitem__, column.codes[rows].tolist())
                     parts.append(self.words[SEPARATOR].join(cells))
                 else:
                     places.append((parts, len(parts)))
