@@ -189,7 +189,6 @@ OWN_FILES = {
     "exchange/atlas_folder.py": "of the folder that an import makes",
     "exchange/common/bibliographies.py": "of a directory of its own",
     "exchange/common/codebook.py": "of this package",
-    "exchange/common/month_names.py": "of this package",
     "exchange/common/mapping_file.py": "of this package, or one that the command line names",
     "exchange/common/open_text.py": "packed in a file that `open_file` has opened",
     "exchange/districts/district_shapes.py": "of the folder that an import makes",

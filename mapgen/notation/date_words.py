@@ -42,6 +42,19 @@ class DateWords:
 
 
 @cache
+def languages_with_words() -> tuple[str, ...]:
+    """Return the languages that have words around dates.
+
+    Returns
+    -------
+    tuple of str
+        Tags of BCP 47.
+    """
+    names = (each.name for each in files("mapgen.notation").joinpath("words").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@cache
 def date_words(language: str) -> DateWords:
     """Return a language's words around dates: of `pt` for `pt-BR`, signs where it has none.
 

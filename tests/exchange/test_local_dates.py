@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.exchange.common.foreign_dates import edtf
-from mapgen.exchange.common.local_dates import words_of_languages
-from mapgen.notation.date_words import printed
+from mapgen.notation.date_words import languages_with_words, printed
 from mapgen.notation.dates import parse
 
-LANGUAGES = words_of_languages()
+LANGUAGES = languages_with_words()
 YEARS = st.integers(1000, 2100)
 DAYS = st.dates(dt.date(1000, 1, 1), dt.date(2100, 12, 31)).map(dt.date.isoformat)
 MONTHS = DAYS.map(lambda day: day[:7])

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.month_names import plain_signs
 from mapgen.exchange.common.worded_dates import as_one, is_marked, read_words
 from mapgen.notation.civil import edtf_year
-from mapgen.notation.date_words import DateWords, date_words
+from mapgen.notation.date_words import DateWords, date_words, languages_with_words
 from mapgen.notation.languages import before_christ
 
 if TYPE_CHECKING:
@@ -48,18 +47,6 @@ def read_local(text: str, read: Read) -> str:
         return ""
     found = {each.read(text, read) for each in languages} - {""}
     return found.pop() if len(found) == 1 else ""
-
-
-def words_of_languages() -> list[str]:
-    """Return the languages that have words around dates.
-
-    Returns
-    -------
-    list of str
-        Tags of BCP 47.
-    """
-    names = [each.name for each in files("mapgen.notation").joinpath("words").iterdir()]
-    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +121,7 @@ def _pattern(words: str, *fields: str) -> re.Pattern[str]:
 @cache
 def _languages() -> tuple[list[_Language], re.Pattern[str]]:
     """Return the languages, and a pattern that finds a word of any of them."""
-    found = {name: date_words(name) for name in words_of_languages()}
+    found = {name: date_words(name) for name in languages_with_words()}
     languages = [_Language.of(words, before_christ(name)) for name, words in found.items()]
     templates = [
         text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
+from mapgen.notation.date_words import languages_with_words
 from mapgen.notation.numbers import ascii_digits
 from mapgen.vocabulary import MONTHS
 
@@ -91,8 +91,7 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
     from mapgen.notation.cldr import cldr
 
     found: dict[str, set[int]] = {}
-    for path in files("mapgen.notation").joinpath("words").iterdir():
-        language = path.name.removesuffix(".toml")
+    for language in languages_with_words():
         if language == "en":
             continue
         months = cldr(language).months
