@@ -26,9 +26,10 @@ import numpy as np
 import psutil
 import pyarrow as pa
 import pyarrow.compute as pc
+from event_terms import CATEGORIES
 from measure import ROOT, load, pages, visit_cells
 from pyarrow import parquet
-from synthetic import CATEGORIES, FIRST, LAST, write
+from synthetic import FIRST, LAST, write
 
 FILE = 1_000_000
 GROUP = 250_000

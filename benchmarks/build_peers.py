@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from synthetic import CATEGORIES
+from event_terms import CATEGORIES
 
 WANTED = ["title", "date", "latitude", "longitude", "category", "summary"]
 

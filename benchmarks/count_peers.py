@@ -18,8 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench_dask import FIRST, LAST
-from synthetic import CATEGORIES
+from event_terms import CATEGORIES, FIRST_DAY, LAST_DAY
 
 SIDE = 0.04096
 CITIES = ["Karachi", "Hyderabad"]
@@ -41,8 +40,8 @@ def pyarrow(files: list[Path]) -> tuple[int, int]:
     for path in files:
         table = parquet.read_table(path).drop_columns(["place"])
         between = pc.and_(
-            pc.greater_equal(table["date"], pa.scalar(FIRST.item())),
-            pc.less_equal(table["date"], pa.scalar(LAST.item())),
+            pc.greater_equal(table["date"], pa.scalar(FIRST_DAY)),
+            pc.less_equal(table["date"], pa.scalar(LAST_DAY)),
         )
         sound = [between]
         sound += [pc.is_in(table[name], pa.array(words)) for name, words in WORDS.items()]
@@ -82,7 +81,7 @@ def duckdb(files: list[Path]) -> tuple[int, int]:
     connection.execute(f"set threads = {THREADS}")
     source = connection.read_parquet([str(path) for path in files])
     sound = source.filter(
-        f"date between date '{FIRST}' and date '{LAST}' and {among} and abs(latitude) <= 90"
+        f"date between date '{FIRST_DAY}' and date '{LAST_DAY}' and {among} and abs(latitude) <= 90"
         " and abs(longitude) <= 180 and coalesce(deaths >= 0, true)"
     )
     squares = (
@@ -103,7 +102,7 @@ def polars(files: list[Path]) -> tuple[int, int]:
 
     deaths = pl.col("deaths")
     sound = pl.scan_parquet(files).filter(
-        pl.col("date").is_between(FIRST.item(), LAST.item()),
+        pl.col("date").is_between(FIRST_DAY, LAST_DAY),
         *(pl.col(name).cast(pl.String).is_in(words) for name, words in WORDS.items()),
         pl.col("latitude").abs() <= 90,
         pl.col("longitude").abs() <= 180,

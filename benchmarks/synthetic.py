@@ -21,23 +21,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from event_terms import CATEGORIES, FIRST_DAY, LAST_DAY
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 1972
-FIRST, LAST = np.datetime64("1972-01-01"), np.datetime64("1992-12-31")
+FIRST, LAST = np.datetime64(FIRST_DAY), np.datetime64(LAST_DAY)
 WORDS = 20_000
 LENGTH = 200
 SYLLABLES = "ka ra chi hy de ra bad sin dh mar ket road po lice march".split()
-CATEGORIES = {
-    "protest": ("#6c9054", "triangle-down"),
-    "riot": ("#903000", "circle"),
-    "strike": ("#3c9090", "diamond"),
-    "bombing": ("#b47800", "hexagon"),
-    "shooting": ("#3084f0", "triangle"),
-    "kidnap": ("#605448", "cross"),
-    "arson": ("#481800", "plus"),
-    "rally": ("#2478a8", "ring"),
-}
 COLUMNS = (
     "id", "title", "date", "place", "city", "latitude", "longitude", "place_precision", "category",
     "actors", "attribution", "targets", "deaths", "injured", "summary", "confidence", "related",
