@@ -72,8 +72,9 @@ def pieces(atlas: Background, payload: Payload, record: Record, points: Frame) -
         One document that needs nothing from elsewhere.
     """
     figure = lay_out(payload)
-    parts = Parts.of(figure, atlas)
     settings = atlas.settings
+    first = introduction(story(atlas.story), settings)
+    parts = Parts.of(figure, atlas, has_first_words=bool(first.covers or settings.languages[1:]))
     return (
         environment()
         .get_template("page.html.jinja")
@@ -86,7 +87,7 @@ def pieces(atlas: Background, payload: Payload, record: Record, points: Frame) -
             version=__version__,
             policy=policy(parts, tile_host(settings.tiles.url if settings.tiles else "")),
             parts=parts,
-            introduction=introduction(story(atlas.story), settings),
+            introduction=first,
             dataset=dataset(settings, points),
             record=record,
             atlas=atlas,
@@ -150,7 +151,7 @@ class Parts:
     `words` (HTML: texts, sources, story), the `scripts` of all other components, and `wanted`
     (HTML: the texts of a large atlas, read one by one, and rendered as they are written). `start`
     runs before anything is drawn: without scripts the record is shown instead of the map.
-    `first_words` runs behind what is seen first.
+    `first_words` runs behind what is seen first; "" where no words wait there.
     """
 
     start: Markup
@@ -167,10 +168,10 @@ class Parts:
     @property
     def every_script(self) -> tuple[Markup, ...]:
         """All that run, in their order."""
-        return (self.start, self.first_words, *self.marks, *self.scripts)
+        return (self.start, *filter(None, [self.first_words]), *self.marks, *self.scripts)
 
     @classmethod
-    def of(cls, figure: Figure, atlas: Background) -> Parts:
+    def of(cls, figure: Figure, atlas: Background, *, has_first_words: bool) -> Parts:
         """Take the rendered figure apart.
 
         Parameters
@@ -179,6 +180,8 @@ class Parts:
             As `lay_out` returns it.
         atlas : Background
             What the page shows besides its events.
+        has_first_words : bool
+            Whether it has words in templates that are seen first.
 
         Returns
         -------
@@ -202,7 +205,7 @@ class Parts:
         faces = fonts.faces(atlas.settings.languages, nastaliq=atlas.settings.nastaliq == "page")
         return cls(
             start=sealed(assets.start_script()),
-            first_words=sealed(assets.first_words_script()),
+            first_words=sealed(assets.first_words_script() if has_first_words else ""),
             dark=Markup(assets.dark_style() + colours),
             style=Markup("".join([*sheets, assets.page_style(), measures(atlas.settings), faces])),
             marks=(
