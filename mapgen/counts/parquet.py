@@ -22,6 +22,7 @@ from mapgen.counts.parquet_schema import (
 )
 from mapgen.counts.parts import open_part
 from mapgen.counts.table_cells import NEEDED
+from mapgen.files.columns import values_once
 from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.csv_table import Table
 from mapgen.problems import Problems
@@ -223,11 +224,8 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
             mend="Write text in UTF-8, or days of the years 1 to 9999.",
             code="file/unreadable",
         )
-    every = [text for text, _ in read]
-    index = {text: at for at, text in enumerate(dict.fromkeys(every))}
-    if len(index) < len(every):
-        codes = np.array([index[text] for text in every], dtype=np.intp)[codes]
-    return Coded(codes, list(index))
+    texts, of_rows = values_once([text for text, _ in read], codes)
+    return Coded(of_rows.astype(np.intp, copy=False), texts)
 
 
 def _deaths(column: Arrow, table: Table, problems: Problems) -> NDArray[np.int64]:

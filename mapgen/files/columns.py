@@ -90,6 +90,7 @@ class _Kept:
 
 
 C = TypeVar("C", bound=Column)
+H = TypeVar("H", bound=Hashable)
 
 _KEPT: dict[int, _Kept] = {}
 
@@ -130,13 +131,35 @@ def kept_words(words: Sequence[Hashable], codes: Ints) -> Objects:
     ndarray of object
         A word for each row.
     """
-    index = {word: code for code, word in enumerate(dict.fromkeys(words))}
-    numbers = np.array([index[word] for word in words], dtype=np.intp)[codes]
-    used, _ = ranked(numbers, len(index))
+    known, numbers = values_once(words, codes)
+    used, _ = ranked(numbers, len(known))
     used = used.astype(np.intp, copy=False)
-    column = kept(objects(list(index))[numbers])
+    column = kept(objects(known)[numbers])
     _KEPT[id(column)].found = used, first_of(used)
     return column
+
+
+def values_once(values: Sequence[H], codes: Ints) -> tuple[list[H], Ints]:
+    """Return values of which some may be equal, each once, and the codes of these.
+
+    Parameters
+    ----------
+    values : sequence of hashable
+        In any order.
+    codes : ndarray of int
+        For each row, the position of its value.
+
+    Returns
+    -------
+    values : list of hashable
+        As they come.
+    codes : ndarray of int
+        For each row, the position of its value among these.
+    """
+    index = {value: code for code, value in enumerate(dict.fromkeys(values))}
+    if len(index) < len(values):
+        codes = np.array([index[value] for value in values], dtype=np.intp)[codes]
+    return list(index), codes
 
 
 def among(column: Objects, values: Collection[object]) -> Bools:

@@ -20,7 +20,7 @@ import numpy as np
 from mapgen.files import letters
 from mapgen.files.arrays import Ints
 from mapgen.files.beside import beside
-from mapgen.files.columns import factorize, first_of
+from mapgen.files.columns import factorize, first_of, values_once
 from mapgen.files.csv_layout import lay_out
 from mapgen.files.late import LateTexts
 
@@ -432,10 +432,7 @@ def coded(cells: Cells) -> Coded:
         Stripped.
     """
     codes = _codes_of(cells.words())
-    texts = cells.texts(first_of(codes))
-    if len(set(texts)) < len(texts):  # some differed in blanks only
-        joined, distinct_texts = factorize(np.array(texts, dtype=object))
-        return Coded(joined[codes], list(distinct_texts))
+    texts, codes = values_once(cells.texts(first_of(codes)), codes)  # some differ in blanks only
     return Coded(codes.astype(np.intp, copy=False), texts)
 
 

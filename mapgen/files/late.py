@@ -32,8 +32,8 @@ def some_at_a_time(column: Objects | LateTexts) -> Iterator[Objects]:
         One value at least; together all of them.
     """
     if isinstance(column, LateTexts):
-        for start in range(0, len(column), AT_ONCE):
-            yield column[start : start + AT_ONCE].made()
+        for rows in column.stretches():
+            yield column[rows].made()
     elif len(column):
         yield column
 
@@ -128,6 +128,11 @@ class LateTexts:
         """
         return [str(piece, "utf-8") for piece in self.pieces(rows)]
 
+    def stretches(self) -> Iterator[slice]:
+        """Yield the rows of the column, some at a time."""
+        for start in range(0, len(self), AT_ONCE):
+            yield slice(start, start + AT_ONCE)
+
     def holds(self, piece: bytes) -> bool:
         """Return whether something stands in any of the texts.
 
@@ -141,8 +146,7 @@ class LateTexts:
         bool
             False where there is no text.
         """
-        some = (slice(start, start + AT_ONCE) for start in range(0, len(self), AT_ONCE))
-        return any(piece in b"\0".join(self.pieces(rows)) for rows in some)
+        return any(piece in b"\0".join(self.pieces(rows)) for rows in self.stretches())
 
     def made(self) -> Objects:
         """Return the column as an array of its values."""

@@ -19,7 +19,7 @@ from mapgen.files.arrays import Floats
 from mapgen.files.beside import beside
 from mapgen.files.both_ends import both_ends
 from mapgen.files.columns import among
-from mapgen.files.late import AT_ONCE, LateTexts
+from mapgen.files.late import LateTexts
 from mapgen.page.payload.citing import Keys, citing, sources_cited
 from mapgen.page.payload.columns import Terms, degrees, distinct, figures, homes, indices, lists
 from mapgen.page.payload.head import NamesAndDays, Payload, head
@@ -152,8 +152,7 @@ def id_lines(events: Frame) -> bytes:
     """
     ids = events.held("id")
     if isinstance(ids, LateTexts):
-        some = (slice(start, start + AT_ONCE) for start in range(0, len(ids), AT_ONCE))
-        return b"\n".join(b"\n".join(ids.pieces(rows)) for rows in some)
+        return b"\n".join(b"\n".join(ids.pieces(rows)) for rows in ids.stretches())
     return "\n".join(ids).encode("utf-8")
 
 

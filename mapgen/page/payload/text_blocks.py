@@ -12,12 +12,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
-
-import numpy as np
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from mapgen.files.arrays import Ints, Objects
-from mapgen.files.columns import objects, of_codes, same_objects, spread
+from mapgen.files.columns import objects, same_objects, spread, values_once
 from mapgen.files.late import LateTexts
 from mapgen.notation.date_words import printed
 from mapgen.notation.summaries import texts_or_html
@@ -101,30 +99,17 @@ def texts_of(column: Texts, rows: slice) -> list[str]:
     list of str
         One for each.
     """
+    if isinstance(column, Repeated):
+        return [column.texts[code] for code in column.codes[rows].tolist()]
     return column.texts(rows) if isinstance(column, LateTexts) else list(column[rows])
 
 
-class Repeated(Sequence[str]):
+@dataclass(frozen=True, slots=True)
+class Repeated:
     """A column of texts many of which are the same: `texts[codes[row]]` is that of a row."""
 
-    def __init__(self, texts: Sequence[str], codes: Ints) -> None:
-        index = {text: at for at, text in enumerate(dict.fromkeys(texts))}
-        self.texts = list(index)
-        if len(self.texts) < len(texts):
-            codes = of_codes(np.array([index[text] for text in texts]), codes)
-        self.codes = codes
-
-    def __len__(self) -> int:
-        return len(self.codes)
-
-    @overload
-    def __getitem__(self, row: int) -> str: ...
-    @overload
-    def __getitem__(self, row: slice) -> list[str]: ...
-    def __getitem__(self, row: int | slice) -> str | list[str]:
-        if isinstance(row, slice):
-            return [self.texts[code] for code in self.codes[row].tolist()]
-        return self.texts[int(self.codes[row])]
+    texts: list[str]
+    codes: Ints
 
 
 Texts: TypeAlias = Objects | Repeated | LateTexts
@@ -300,7 +285,9 @@ def each_once(values: Objects, write: Callable[[T], str]) -> Objects | Repeated:
     """
     codes, first_rows = same_objects(values)
     texts = [write(each) for each in values[first_rows]]
-    return Repeated(texts, codes) if len(texts) <= len(codes) / 2 else spread(texts, codes)
+    if len(texts) > len(codes) / 2:
+        return spread(texts, codes)
+    return Repeated(*values_once(texts, codes))
 
 
 def claims_json(cell: Claims) -> str:
