@@ -226,6 +226,35 @@ def test_a_guess_of_every_case_can_be_read_and_imports_its_rows(tmp_path: Path) 
     assert done > 20
 
 
+@pytest.mark.parametrize(
+    ("names", "rows", "column"),
+    [
+        ("id,haz_event_id", ["7,1", "7,2", "8,3"], "haz_event_id"),
+        ("id,when", ["7,a", "7,b", "8,c"], None),
+        ("id,uid", [f"{n},u{n}" for n in range(40)] + ["39,u40"], "id"),
+        ("id,uid", ["7,1", "8,2"], "id"),
+    ],
+)
+def test_a_column_whose_cells_repeat_is_no_id_whatever_it_is_called(
+    tmp_path: Path, names: str, rows: list[str], column: str | None
+) -> None:
+    """Of events that share an id all but the first would be left out."""
+    lines = [f"1990-05-26,Shots,{row}" for row in rows]
+    found, text = mapped(tmp_path, f"date,title,{names}", *lines)
+    assert found.fields.columns.get("id") == column
+    alike = len({row.split(",")[0] for row in rows}) < len(rows)
+    assert ("no two alike" in text) == (column == "haz_event_id" or not alike)
+    if column != "id":
+        path = tmp_path / "t.csv"
+        out = tmp_path / "a"
+        assert len(imported(out, "csv", path, "--mapping", tmp_path / "m.toml").events) == len(rows)
+
+
+def test_the_reason_of_a_guess_is_true_of_the_cells(tmp_path: Path) -> None:
+    _, text = mapped(tmp_path, "date,deaths,title", "1990-05-26,many,Shots", "1991,few,Fire")
+    assert "few of its cells are figures" in text
+
+
 def test_the_plain_table_is_imported_by_its_guess(tmp_path: Path) -> None:
     out = tmp_path / "m.toml"
     assert guess(FILES / "plain.csv", "-o", out).exit_code == 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
 from mapgen.exchange.common.event_ids import MAX_KEY, EventIds
 from mapgen.exchange.common.foreign_dates import Formats
+from mapgen.exchange.common.markup import words_of
 from mapgen.exchange.common.own_dates import YEARS, Dates, before_christ
 from mapgen.exchange.common.own_figures import FigureCells
 from mapgen.exchange.common.own_kinds import own_kind
@@ -64,6 +65,8 @@ class Generic(Reader):
 
     name = "table"
     kinds = tuple(Kind(each.id, each.label) for each in CATEGORIES.values())
+    ours = False
+    """Whether an atlas wrote what is read: then no text of it is HTML."""
 
     def __init__(self, references: References, options: Options) -> None:
         super().__init__(references)
@@ -128,7 +131,9 @@ class Generic(Reader):
                     return ""
             if field in YEARS and not self.mapping.year_zero:
                 text = before_christ(field, text)
-            return self._word(field, text) if field in codes else text
+            if field in codes:
+                return self._word(field, text)
+            return text if self.ours or field.startswith("summary") else words_of(text)
 
         cells = {
             "id": self._ids.of(get("id"), row.cells, self.identity(row)),
@@ -247,11 +252,13 @@ class Generic(Reader):
             summary, faults = parse_summary(text)
             if not faults and self._known(summary.keys):
                 return text
-        return paragraph(cite(text, self._cited(get)))
+        plain = text if self.ours else words_of(text)
+        return paragraph(cite(plain, self._cited(get)))
 
     def _composed(self, get: Callable[[str], str], kind: Kind) -> str:
         what = get("title") or kind.label
-        where = ", ".join(filter(None, (get("place"), get("city"), get("country"))))
+        named = filter(None, (get("place"), get("city"), get("country")))
+        where = ", ".join(dict.fromkeys(named))
         place = f"; place: {where}" if where else ""
         return paragraph(cite(f"The record names: {what}{place}", self._cited(get)))
 

@@ -139,14 +139,14 @@ def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Gues
             continue
         best = _best(rule, left)
         if best is not None:
-            found.append(Guess(rule.field, best, f"its name, and its cells: {rule.what}"))
+            found.append(Guess(rule.field, best, _reason(rule, best)))
             left.remove(best)
         # Before the columns of places: one of points may be called a location.
         if rule.field == "longitude" and not has_shapes:
             _take_points(found, left)
     taken = {guess.field for guess in found}
     for column in list(left):
-        if column.words in FIELDS and column.words not in taken:
+        if column.words in FIELDS and column.words not in {"id", *taken}:
             found.append(Guess(column.words, column, "its name is the field's own"))
             taken.add(column.words)
             left.remove(column)
@@ -164,13 +164,14 @@ def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Gues
 def _best(rule: _Rule, columns: list[Column]) -> Column | None:
     """Return the column that fits a rule: of the field's own name, of a usual one, else the first.
 
-    One that has the field's own name is it whatever its cells are.
+    One that has the field's own name is it whatever its cells are, but for ids: of rows that share
+    one only the first could be used.
     """
     own = (rule.field, *USUAL.get(rule.field, ()))
     fitting = [
         column
         for column in columns
-        if column.words == rule.field
+        if (column.words == rule.field and (rule.field != "id" or column.is_nearly_unique))
         or ((column.words in own or _is_called(rule, column.words)) and rule.test(column))
     ]
     ranked = sorted(
@@ -178,6 +179,15 @@ def _best(rule: _Rule, columns: list[Column]) -> Column | None:
         key=lambda each: own.index(each.words) if each.words in own else len(own),
     )
     return ranked[0] if ranked else None
+
+
+def _reason(rule: _Rule, column: Column) -> str:
+    """Return why a column is the one of a rule."""
+    if rule.test(column):
+        return f"its name, and its cells: {rule.what}"
+    if rule.field == "id":
+        return "its name is the field's own, though some rows have no id or that of another row"
+    return f"its name is the field's own, though few of its cells are {rule.what}"
 
 
 def _is_called(rule: _Rule, name: str) -> bool:

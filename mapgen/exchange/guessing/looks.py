@@ -21,6 +21,8 @@ MOST = 2_000
 """Different values of a column that are looked at."""
 MOSTLY = 0.8
 """The share of a column's cells that makes it what they are."""
+NEARLY = 0.95
+"""The share of rows with an id of their own that makes a column called so one of ids."""
 
 _DAY_MONTH = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:\s.*)?")
 _SOME_NUMBER = re.compile(r"\D{0,20}\d")
@@ -99,6 +101,13 @@ class Column:
     def is_unique(self) -> bool:
         """Whether every row has a value, and every value one row."""
         return self.filled == self.rows > 0 and self.values.total() == len(self.values)
+
+    @property
+    def is_nearly_unique(self) -> bool:
+        """Whether `NEARLY` all rows have a value of their own."""
+        alone = sum(n == 1 for n in self.values.values())
+        seen = self.values.total() + self.rows - self.filled
+        return seen > 0 and alone / seen >= NEARLY
 
     @property
     def length(self) -> float:

@@ -76,6 +76,7 @@ class PlainTable(Generic):
         self.mapping.require(header, path.name)
         self._columns = self.mapping.columns_in(header)
         self._others = unmapped(self.mapping.kept(self._columns), header)
+        self.ours = is_export(self.columns_in(path))
         if not {"date", "year"} & {*self._columns, *self.mapping.made}:
             shown = ", ".join(filter(None, header))[:300]
             mend = f"Name it: --map COLUMN=date. The columns are: {shown}."

@@ -89,6 +89,7 @@ class GeoJson(Generic):
         """Yield the rows of a file, as `Reader.rows` says."""
         self._project = None
         self._reading = True
+        self.ours = False  # until the head of the file says so
         for found in self.found(path):
             if found.key:
                 self._head(found, path)
@@ -107,6 +108,7 @@ class GeoJson(Generic):
             offer_value(found.value, path, self.references)
         elif found.key == "derived" and isinstance(found.value, list):
             self._derived = frozenset(map(str, found.value))
+            self.ours = bool(self._derived)
         elif found.key == "unread" and self._reading:
             self.of_file.append(Note("", path.name, str(found.value)))
         elif found.key == "crs":

@@ -7,13 +7,12 @@ time, the point and the data of each placemark.
 from __future__ import annotations
 
 import json
-import re
 import xml.etree.ElementTree as ET
 from contextlib import suppress
-from html import unescape
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.geojson_stream import Member
+from mapgen.exchange.common.markup import words_of
 from mapgen.exchange.common.open_text import open_text, unreadable
 from mapgen.exchange.common.reader import one_line
 from mapgen.exchange.common.values import number
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 HEADS = ("sources", "columns", "derived")  # what our own files say at their head, as JSON
 MAX_TEXT = 1 << 26  # characters in one element
 _CHUNK = 1 << 18
-_TAG = re.compile(r"<[^<>]*>")
 _AREAS = ("LineString", "Polygon", "Model", "Track")
 
 
@@ -124,7 +122,7 @@ class _Document:
             self._placemark.take(parent, tag, self._name, text)
         elif parent == "Document" and tag in ("name", "description"):
             key = "title" if tag == "name" else tag
-            self._found.append(Member(key, one_line(unescape(_TAG.sub(" ", text)))))
+            self._found.append(Member(key, one_line(words_of(text))))
         elif tag == "value" and parent == "Data" and self._name in HEADS:
             self._ours = True
             with suppress(ValueError):
@@ -155,7 +153,7 @@ class _Placemark:
         if parent == "Placemark" and tag == "name":
             self._values["title"] = text
         elif parent == "Placemark" and tag == "description":
-            self._values["summary"] = one_line(unescape(_TAG.sub(" ", text)))
+            self._values["summary"] = text
         elif (parent, tag) in (("TimeStamp", "when"), ("TimeSpan", "begin")):
             self._times["date"] = text.strip()
         elif (parent, tag) == ("TimeSpan", "end"):

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.cite_plain_text import citation, cite, paragraph
+from mapgen.exchange.common.markup import words_of
 from mapgen.exchange.common.reader import UnusableRowError, one_line
 from mapgen.exchange.common.several_places import at_points
 from mapgen.exchange.formats.geojson.read import GeoJson
@@ -52,7 +53,8 @@ class LinkedPlaces(GeoJson):
     def draft(self, row: Row) -> Draft:
         """Return the event of a row, as `Reader.draft` says."""
         feature = dict(row.feature or {})
-        if _is_ours(row):
+        self.ours = _is_ours(row)
+        if self.ours:
             return super().draft(row)
         found = self.spot(row)
         self._several = found.several
@@ -149,7 +151,7 @@ class LinkedPlaces(GeoJson):
                 for label, url in _where_from(each)
             ]
             self.references.cited(self.key)
-            said.append(cite(text, citation(*reports, self.key)))
+            said.append(cite(words_of(text), citation(*reports, self.key)))
         return paragraph(*said)
 
 
