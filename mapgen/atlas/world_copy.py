@@ -173,7 +173,7 @@ def cut_to(shapes: Objects, west: float, south: float, east: float, north: float
     """
     found = []
     for turn in (-360, 0, 360):
-        part = shapely.clip_by_rect(shapes, west - turn, south, east - turn, north)
+        part = _clipped(shapes, west - turn, south, east - turn, north)
         moved = shapely.transform(part, partial(_east, degrees=turn))
         found.append(moved)
     whole: Objects = found[0]
@@ -182,6 +182,25 @@ def cut_to(shapes: Objects, west: float, south: float, east: float, north: float
         whole = np.where(shapely.is_empty(whole), other, whole)
         whole[both] = shapely.union(_valid(whole[both]), _valid(other[both]))
     return whole
+
+
+def _clipped(shapes: Objects, west: float, south: float, east: float, north: float) -> Objects:
+    """Return what of each shape lies in a rectangle.
+
+    GEOS's clipping gives up where a shape and the rectangle meet in a part of an edge and rounding
+    makes two points of it one. Such a shape is cut by the overlay that is exact, and slower.
+    """
+    box = (west, south, east, north)
+    found: Objects = np.empty(len(shapes), dtype=object)
+    try:
+        found[:] = shapely.clip_by_rect(shapes, *box)
+    except shapely.errors.GEOSException:
+        if len(shapes) > 1:
+            return np.concatenate([_clipped(each, *box) for each in np.split(shapes, len(shapes))])
+        parts = shapely.get_parts(shapely.intersection(_valid(shapes.copy()), shapely.box(*box)))
+        whole = shapely.get_dimensions(parts) == shapely.get_dimensions(shapes)
+        found[0] = shapely.union_all(parts[whole])
+    return found
 
 
 def _east(points: Floats, degrees: float = 360) -> Floats:

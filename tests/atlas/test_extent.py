@@ -96,6 +96,38 @@ def test_what_is_cut_to_a_rectangle_keeps_its_area() -> None:
         assert part.bounds[2] <= seam + 360 + 1e-9
 
 
+RECTANGLE = (-4.300000000000001, 47.454070697304715, 11.3, 53.548860157096364)
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        [(-4.306, 53.542), (-4.3, 53.548), (-4.304, 53.554)],
+        [(-4.3, 49.996), (-4.302, 49.994), (-4.304, 50.006)],
+        [(-4.3, 50), (-4.302, 50.006), (-4.302, 49.998)],
+    ],
+)
+def test_a_shape_on_the_edge_of_a_rectangle_is_cut(points: Points) -> None:
+    """GEOS's own clipping raises for these."""
+    shapes = [shapely.Polygon(points), shapely.box(-5, 50, 0, 51), shapely.Point(0, 50)]
+    found = cut_to(np.array(shapes, dtype=object), *RECTANGLE)
+    assert found[0].area == pytest.approx(0, abs=1e-9)
+    assert found[1].equals(shapely.box(RECTANGLE[0], 50, 0, 51))
+    assert found[2] == shapes[2]
+
+
+def test_shapes_on_a_fine_grid_are_cut_as_the_exact_overlay_cuts_them() -> None:
+    draw = np.random.default_rng(11)
+    corners = np.array([(x, y) for x in (-4.3, 11.3) for y in (50.0, 53.548)])
+    near = (
+        corners[draw.integers(4, size=6000)][:, None] + draw.integers(-3, 4, (6000, 5, 2)) * 0.002
+    )
+    shapes = shapely.polygons(np.round(near, 3))
+    shapes = shapes[shapely.is_valid(shapes)]
+    expected = shapely.area(shapely.intersection(shapes, shapely.box(*RECTANGLE)))
+    assert shapely.area(cut_to(shapes, *RECTANGLE)) == pytest.approx(expected, abs=1e-9)
+
+
 def spread(count: int, seed: int = 1) -> NDArray[np.float64]:
     """Points within a degree of Karachi."""
     return np.random.default_rng(seed).uniform((23.9, 66.0), (25.9, 68.0), (count, 2))
