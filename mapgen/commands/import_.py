@@ -118,7 +118,7 @@ class _ImportCommand(click.Command):
     "date_formats",
     multiple=True,
     metavar="PATTERN",
-    help="How dates are written, such as %d.%m.%Y. Repeatable.",
+    help="How dates are written, such as %d.%m.%Y; or epoch_second, epoch_millis. Repeatable.",
 )
 @click.option(
     "--unknown",

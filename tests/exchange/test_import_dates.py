@@ -68,6 +68,8 @@ def table(path: Path, *lines: str) -> Path:
         ("1990-05-01 to 1990-05-03", "1990-05-01/1990-05-03"),
         ("26/05/1990-27/05/1990", "1990-05-26/1990-05-27"), ("5/6/1990 - 7/6/1990", ""),
         ("1990 or 1991", "[1990,1991]"), ("between 1980 and 1985", "[1980..1985]"),
+        ("-0216-08-02T00:00:00Z", "-0216-08-02"), ("+1745-05-11T00:00:00Z", "1745-05-11"),
+        ("+1745-05-00T00:00:00Z", "1745-05"), ("-0216-00-00T00:00:00Z", "-0216"),
         ("500–400 BC", "-0499/-0399"), ("27 BC to 14 AD", "-0026/0014"),
     ],
 )  # fmt: skip
@@ -105,6 +107,25 @@ def test_a_format_that_is_told_comes_first(tmp_path: Path) -> None:
     assert dates == {"a": "1990-06-05", "b": "2015-01-03", "c": "1990-06"}
     assert found.left_out() == [("5", "date", "7.8.90")]
     assert "--date-format" in found.report[-1]["reason"]
+
+
+def test_times_counted_since_1970_are_days_of_utc(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("date,title\n1128743440900,Quake\n-62135596800000,First day\n", "utf-8")
+    found = imported(tmp_path / "a", "csv", path, "--date-format", "epoch_millis")
+    assert [event["date"] for event in found.events.values()] == ["2005-10-08", "0001-01-01"]
+    path.write_text("date,title\n99999999999999999,Far\n1128743440.5,Quake\n", "utf-8")
+    found = imported(tmp_path / "b", "csv", path, "--date-format", "epoch_second")
+    assert found.left_out() == [("2", "date", "99999999999999999")]
+    assert [event["date"] for event in found.events.values()] == ["2005-10-08"]
+
+
+def test_a_long_number_is_no_date_and_the_mend_says_what_it_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("date,title\n1128743440900,Quake\n1990,Shots\n", "utf-8")
+    (row,) = imported(tmp_path / "a", "csv", path).left_out()
+    assert row == ("2", "date", "1128743440900")
+    assert "epoch_millis" in (tmp_path / "a" / "import-report.csv").read_text("utf-8")
 
 
 @pytest.mark.parametrize("pattern", ["%d.%m", "", "%Y-%Q"])

@@ -159,6 +159,49 @@ def test_the_order_of_day_and_month_is_what_the_cells_allow(
     assert ('# date-format = ["%m/%d/%Y"]' in text) == (told == "can mean two days")
 
 
+@pytest.mark.parametrize(
+    ("cells", "formats", "told", "days"),
+    [
+        (["1128743440900", "-1091674800000"], ("epoch_millis",), "since 1970",
+         ["2005-10-08", "1935-05-29"]),
+        (["1128743440", "-1091674800"], ("epoch_second",), "since 1970",
+         ["2005-10-08", "1935-05-29"]),
+        (["20051008035040", "19350530213257"], ("%Y%m%d%H%M%S",), "only this order",
+         ["2005-10-08", "1935-05-30"]),
+        (["2005100803", "1935053021"], (), "epoch_second", []),
+        (["200510080350", "193505302132"], (), "epoch_millis", []),
+        (["20051008", "19350530"], (), "", ["2005-10-08", "1935-05-30"]),
+    ],
+)  # fmt: skip
+def test_counts_of_seconds_are_told_from_digits_of_days(
+    tmp_path: Path, cells: list[str], formats: tuple[str, ...], told: str, days: list[str]
+) -> None:
+    found, text = mapped(tmp_path, "time,name", *(f"{cell},Quake {cell}" for cell in cells))
+    assert found.fields.columns["date"] == "time"
+    assert found.date_formats == formats
+    assert told in text
+    if days:
+        path, out = tmp_path / "t.csv", tmp_path / "a"
+        events = imported(out, "csv", path, "--mapping", tmp_path / "m.toml").events.values()
+        assert [event["date"] for event in events] == days
+
+
+def test_the_columns_of_words_beside_addresses_are_the_fields(tmp_path: Path) -> None:
+    found, _ = mapped(
+        tmp_path,
+        "item,itemLabel,date,coord,country,countryLabel,placeLabel",
+        "http://example.org/Q1,Battle of X,1745-05-11T00:00:00Z,Point(3.5 50.6),"
+        "http://example.org/Q2,France,Fontenoy",
+        "http://example.org/Q3,Siege of Y,-0216-08-02T00:00:00Z,Point(16.1 41.3),"
+        "http://example.org/Q4,Italy,Cannae",
+    )
+    columns = found.fields.columns
+    assert (columns["title"], columns["country"], columns["place"]) == (
+        "itemlabel", "countrylabel", "placelabel",
+    )  # fmt: skip
+    assert columns["point"] == "coord"
+
+
 def test_what_says_nothing_is_found_and_figures_are_left(tmp_path: Path) -> None:
     found, text = mapped(
         tmp_path, "year,month,day,deaths,town", "1970,5,99,99,Alfa", "1971,99,99,-99,unknown"
@@ -231,7 +274,7 @@ def test_a_guess_of_every_case_can_be_read_and_imports_its_rows(tmp_path: Path) 
     [
         ("id,haz_event_id", ["7,1", "7,2", "8,3"], "haz_event_id"),
         ("id,when", ["7,a", "7,b", "8,c"], None),
-        ("id,uid", [f"{n},u{n}" for n in range(40)] + ["39,u40"], "id"),
+        ("id,when", [f"{n},w" for n in range(40)] + ["39,w"], "id"),
         ("id,uid", ["7,1", "8,2"], "id"),
     ],
 )

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from mapgen.exchange.common.local_dates import read_local
@@ -30,6 +30,7 @@ _MONTHS = {name[:length].lower(): number for length in (3, 4, 20) for number, na
 _TIME = r"(?:[T ]\d{1,2}:\d{2}.*| ?(?:Z|[+-]\d{2}:\d{2}))?"  # or a time zone alone
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/. ])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+_SIGNED = re.compile(rf"([+-]\d{{4,6}})-(\d{{2}})-(\d{{2}}){_TIME}")  # -0216-08-02T00:00:00Z
 _COMPACT = re.compile(r"([12]\d{3})(\d{2})(\d{2})(?:T\d{4,6}Z?)?")
 # 1990.5 may be the middle of a year, or a month that a spreadsheet cut short.
 _YEAR_MONTH = re.compile(r"(\d{4})(?:/(\d{1,2})|\.(0[1-9]|1[0-2])|-(\d))")
@@ -52,8 +53,17 @@ _BEFORE_CHRIST = re.compile(r"(^|/)-(\d{1,6})(?=$|[-/~?%])")
 _SHORT_YEAR = re.compile(r"\d{3}|\d{3,4}\.0+")  # 1990.0 is a spreadsheet's
 
 
+EPOCHS = {"epoch_second": 1, "epoch_millis": 1000}
+"""Formats of dates that are counted since 1970, under the names that Elasticsearch has for them,
+with how many of their numbers are a second."""
+_COUNTED = re.compile(r"-?\d{1,17}(?:\.\d*)?")
+
+
 class Formats:
-    """The forms that the user says dates have: patterns of ``strptime``, tried in their order."""
+    """The forms that the user says dates have, tried in their order.
+
+    Each is a pattern of ``strptime`` or one of `EPOCHS`.
+    """
 
     def __init__(self, patterns: tuple[str, ...] = ()) -> None:
         self._patterns = patterns
@@ -72,6 +82,11 @@ class Formats:
             A day, a month or a year.
         """
         for pattern in self._patterns:
+            if pattern in EPOCHS:
+                day = counted(text, EPOCHS[pattern])
+                if day:
+                    return day
+                continue
             try:
                 found = datetime.strptime(text, pattern)  # noqa: DTZ007  # a day has no zone
             except ValueError:
@@ -84,8 +99,32 @@ class Formats:
         return ""
 
 
+def counted(text: str, in_a_second: int) -> str:
+    """Return the day of a time that is counted since the beginning of 1970, as UTC has it.
+
+    Parameters
+    ----------
+    text : str
+        A number.
+    in_a_second : int
+        How many of it are a second.
+
+    Returns
+    -------
+    str
+        EDTF; "" for no number, and for a time after 9999 or before our era.
+    """
+    if not _COUNTED.fullmatch(text):
+        return ""
+    try:
+        day = datetime(1970, 1, 1) + timedelta(seconds=float(text) // in_a_second)  # noqa: DTZ001
+    except OverflowError:
+        return ""
+    return f"{day:%Y}".zfill(4) + f"{day:-%m-%d}"
+
+
 def wrong_format(pattern: str) -> str:
-    """Return what is wrong with a pattern of ``strptime``; "" where nothing is.
+    """Return what is wrong with a form of dates, as `Formats` takes them; "" where nothing is.
 
     Parameters
     ----------
@@ -97,6 +136,8 @@ def wrong_format(pattern: str) -> str:
     str
         In lower case, with what would do.
     """
+    if pattern in EPOCHS:
+        return ""
     if not re.search(r"%[YyxcDGs]", pattern):
         return "it has no year: %d.%m.%Y is 26.05.1990, %m/%d/%Y is 05/26/1990"
     try:
@@ -152,6 +193,9 @@ def _numbers(text: str) -> str:
     found = _YEAR_FIRST.fullmatch(text)
     if found:
         return date(found[1], found[3], found[4])
+    found = _SIGNED.fullmatch(text)
+    if found:
+        return date(*found.groups())
     found = _COMPACT.fullmatch(text)
     if found:
         return date(*found.groups())

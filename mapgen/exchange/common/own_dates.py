@@ -137,12 +137,12 @@ def _checked(found: str, column: str, text: str) -> str:
 
 
 def _mend(error: DateError, text: str) -> str:
-    parted = re.search(r"\d[-/.]\d", text)
-    return (
-        f"{error.mend} Or say how all are written: --date-format %d.%m.%Y."
-        if parted
-        else (error.mend)
-    )
+    if re.fullmatch(r"-?\d{9,14}", text):
+        counts = "a count of seconds or of their thousandths since 1970"
+        return f"For {counts}: --date-format epoch_second or epoch_millis."
+    if re.search(r"\d[-/.]\d", text):
+        return f"{error.mend} Or say how all are written: --date-format %d.%m.%Y."
+    return error.mend
 
 
 def _joined(get: Get, end: str) -> str:

@@ -47,6 +47,15 @@ def _dates(column: Column) -> bool:
     )
 
 
+def _dates_or_counts(column: Column) -> bool:
+    """Return whether cells are dates, or numbers that are some in a column called so."""
+    return (
+        _dates(column)
+        or column.is_mostly(looks.is_count_of_time)
+        or column.is_mostly(looks.is_day_in_digits)
+    )
+
+
 def _kinds(column: Column) -> bool:
     return 0 < len(column.values) <= max(2, column.filled) and column.length <= 60
 
@@ -65,9 +74,9 @@ _RULES = (
           "months"),
     _Rule("day", r"(?:b|i|start|begin|event)?_?(?:day|dy|tag|jour|dia|día|giorno)", _MONTH, "days"),
     _Rule("end_date", r"(?:date_?)?(?:end|ends|ended|until|to|finish|ende|bis|fin)(?:_?date)?",
-          _dates, "dates, or years"),
+          _dates_or_counts, "dates, or years"),
     _Rule("date", r".*(?:date|datum|fecha|data|when|datetime|timestamp|start|begin|beginn|day|time)"
-          r".*|von|wann", _dates, "dates, or years"),
+          r".*|von|wann", _dates_or_counts, "dates, or years"),
     _Rule("latitude", r"(?:.*_)?(?:lat|latitude|latitud|latitudine|breite|breitengrad|y|ycoord|"
           r"lat_?wgs84)", _mostly(looks.is_degrees(90)), "degrees up to 90"),
     _Rule("longitude", r"(?:.*_)?(?:lon|lng|long|longitude|longitud|longitudine|länge|laenge|"
@@ -164,20 +173,26 @@ def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Gues
 def _best(rule: _Rule, columns: list[Column]) -> Column | None:
     """Return the column that fits a rule: of the field's own name, of a usual one, else the first.
 
-    One that has the field's own name is it whatever its cells are, but for ids: of rows that share
-    one only the first could be used.
+    One that has the field's own name is it whatever its cells are, where none of a usual name has
+    better ones; but for ids: of rows that share one only the first could be used.
     """
-    own = (rule.field, *USUAL.get(rule.field, ()))
+    own = (rule.field, f"{rule.field}label", f"{rule.field}_label", *USUAL.get(rule.field, ()))
     fitting = [
         column
         for column in columns
-        if (column.words == rule.field and (rule.field != "id" or column.is_nearly_unique))
-        or ((column.words in own or _is_called(rule, column.words)) and rule.test(column))
+        if (column.words in own or _is_called(rule, column.words)) and rule.test(column)
+    ]
+    named = [
+        column
+        for column in columns
+        if column.words == rule.field and (rule.field != "id" or column.is_nearly_unique)
     ]
     ranked = sorted(
         fitting,
         key=lambda each: own.index(each.words) if each.words in own else len(own),
     )
+    if named and not (ranked and ranked[0].words in own):
+        return named[0]
     return ranked[0] if ranked else None
 
 
@@ -191,7 +206,9 @@ def _reason(rule: _Rule, column: Column) -> str:
 
 
 def _is_called(rule: _Rule, name: str) -> bool:
-    return bool(re.fullmatch(rule.names, name)) or is_name_of(rule.field, name)
+    # placeLabel is what Wikidata's answers call the words of a column place.
+    names = (name, name.removesuffix("label").removesuffix("_"))
+    return any(re.fullmatch(rule.names, each) for each in names) or is_name_of(rule.field, name)
 
 
 def _take(

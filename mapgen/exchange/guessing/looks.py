@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mapgen.exchange.common.column_map import plain
-from mapgen.exchange.common.foreign_dates import edtf
+from mapgen.exchange.common.foreign_dates import Formats, edtf
 from mapgen.exchange.common.point_cells import read_point
 from mapgen.exchange.common.values import count, degrees, number, whole
 from mapgen.notation.citations import is_web_address
@@ -28,6 +28,9 @@ _DAY_MONTH = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:\s.*)?")
 _SOME_NUMBER = re.compile(r"\D{0,20}\d")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+")
 _YEARS = range(1000, 2101)
+_IN_DIGITS = {10: "%Y%m%d%H", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}  # by their number of digits
+_LONG = re.compile(r"-?\d{9,14}(?:\.0)?")
+_SECONDS = 10**10  # of 2286: what is larger counts thousandths
 _SIGNS = frozenset({
     "unknown", "n/a", "na", "n.a.", "null", "none", "nan", "-", "--", "?", ".", "not known",
     "missing", "not available", "unbekannt", "desconocido", "desconhecido", "inconnu",
@@ -217,6 +220,39 @@ def is_year(text: str) -> bool:
     return whole(text) in _YEARS
 
 
+def is_count_of_time(text: str) -> bool:
+    """Return whether a cell is a number as large as those that count seconds since 1970.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        True for seconds and thousandths of them, some decades on either side of 1970, and for a
+        day with its hour written without signs between (2005100803).
+    """
+    return bool(_LONG.fullmatch(text))
+
+
+def is_day_in_digits(text: str) -> bool:
+    """Return whether a cell is the eight digits of a year, month and day.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    bool
+        True for 19900526.
+    """
+    return len(text) == 8 and text.isdecimal() and bool(edtf(text))
+
+
 def is_between(low: int, high: int) -> Callable[[str], bool]:
     """Return a test for whole numbers from `low` to `high`.
 
@@ -355,7 +391,7 @@ def is_whole_number(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DateOrder:
-    """How the dates of a column are written: a pattern of ``strptime``, "" where none is needed.
+    """How the dates of a column are written, as `Formats` takes it; "" where it need not be told.
 
     `ambiguous` are patterns between which the cells do not decide.
     """
@@ -377,6 +413,8 @@ def date_order(column: Column) -> DateOrder:
     DateOrder
         As far as the cells tell.
     """
+    if column.is_mostly(is_count_of_time):
+        return _epoch([value for value in column.values if is_count_of_time(value)])
     found = [match for value in column.values if (match := _DAY_MONTH.fullmatch(value))]
     if not found:
         return DateOrder()
@@ -393,3 +431,14 @@ def date_order(column: Column) -> DateOrder:
     if sign == ".":
         return DateOrder(first)  # nobody writes the month first before a point
     return DateOrder("", (first, second))
+
+
+def _epoch(cells: list[str]) -> DateOrder:
+    """Return what long numbers count, or the digits of which days and times they are."""
+    lengths = set(map(len, cells))
+    for length, pattern in _IN_DIGITS.items():
+        if lengths == {length} and all(map(Formats((pattern,)).read, cells)):
+            counts = "epoch_second" if length == 10 else "epoch_millis"
+            return DateOrder(pattern) if length == 14 else DateOrder("", (pattern, counts))
+    longest = max(abs(int(float(cell))) for cell in cells)
+    return DateOrder("epoch_second" if longest < _SECONDS else "epoch_millis")

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _PARTS = {"month": 12, "day": 31, "end_month": 12, "end_day": 31}
 _DEGREES = {"latitude": 90, "longitude": 180}
+_COUNTS = {
+    "epoch_second": "seconds since 1970; days are those of UTC",
+    "epoch_millis": "thousandths of a second since 1970; days are those of UTC",
+}
 _FEW = 30  # values of a category that are listed
 _FIGURES = ("deaths", "injured")
 
@@ -78,12 +82,13 @@ def _dates(guesses: Iterable[Guess]) -> Iterator[str]:
         order = date_order(guess.column)
         name = guess.column.name
         if order.pattern:
-            yield _comment(f"{name}: only this order of day and month fits all cells")
+            how = _COUNTS.get(order.pattern, "only this order of day and month fits all cells")
+            yield _comment(f"{name}: {how}")
             yield f"date-format = [{_quoted(order.pattern)}]"
             return
         if order.ambiguous:
             shown = one_line(guess.column.samples())
-            yield _comment(f"{name}: {shown} can mean two days. Take the right line of these two:")
+            yield _comment(f"{name}: {shown} can mean two days. Take the right line of these:")
             yield from (_comment(f"date-format = [{_quoted(each)}]") for each in order.ambiguous)
             return
 
