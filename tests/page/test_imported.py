@@ -123,3 +123,19 @@ def test_years_before_1000_and_before_christ_are_shown_and_filtered(
         page.reload()
         expect(count).to_contain_text(words)
     expect(count).to_contain_text("49 BC")
+
+
+def test_the_years_under_the_strip_are_round_before_christ_too(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "id,date,title,lat,lon\nfirst,-8480,First,44,12.3\nlate,2020-04-06,Late,44,12\n",
+        encoding="utf-8",
+    )
+    built = build(imported(tmp_path / "a", "csv", tmp_path / "t.csv").folder)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    visit(page, built.path.as_uri())
+    years = page.locator(".mg-time-filter__year")
+    expect(years.first).to_have_text("8000 BC")
+    said = years.all_inner_texts()
+    rounds = [int(year.removesuffix(" BC")) for year in said]
+    assert said[-1] == "2000"
+    assert [year for year in rounds if year % 1000] == [1]

@@ -22,10 +22,22 @@ export function yearMarks(scale, width) {
   const apart = start > 0 ? YEAR_APART : BC_APART;
   const every = STEPS.find((n) => (width * n) / (end - start + 1) >= apart) || LONGEST;
   const marks = [];
-  for (let year = Math.ceil(start / every) * every; year <= end; year += every) {
+  for (let round = Math.ceil(start / every) * every; round <= end; round += every) {
+    const year = numbered(round, every);
+    if (year > end) break;
     const share = scale.shareOf(days.startOfYear(year));
     const style = { insetInlineStart: `${share * 100}%` };
     marks.push(h("span", { class: "mg-time-filter__year", style }, printYears(year)));
   }
   return marks;
+}
+
+/**
+ * The year whose number is printed round. Years are counted through 0, which is 1 BC: so -99 is
+ * 100 BC.
+ * @param {number} round a multiple of `every`
+ * @param {number} every how many years there are between two marks
+ */
+function numbered(round, every) {
+  return round < 0 && every >= 10 ? round + 1 : round;
 }
