@@ -186,6 +186,40 @@ def test_counts_of_seconds_are_told_from_digits_of_days(
         assert [event["date"] for event in events] == days
 
 
+def test_the_day_on_which_a_row_was_written_is_no_date_of_its_event(tmp_path: Path) -> None:
+    found, text = mapped(
+        tmp_path,
+        "DisNo.,Classification Key,Disaster Group,Disaster Type,Country,Start Year,Start Month,"
+        "Start Day,Total Deaths,No. Injured,Entry Date",
+        "1970-0063-BGD,nat-met,Natural,Storm,Bangladesh,1970,11,12,300000,,2003-07-01",
+        "2005-0575-PAK,nat-geo,Natural,Earthquake,Pakistan,2005,10,8,73338,128309,2005-10-10",
+    )
+    columns = found.fields.columns
+    assert "date" not in columns
+    assert (columns["id"], columns["category"]) == ("disno.", "disaster_type")
+    assert (columns["deaths"], columns["injured"]) == ("total_deaths", "no._injured")
+    assert "on no map" in text
+    events = imported(
+        tmp_path / "a", "csv", tmp_path / "t.csv", "--mapping", tmp_path / "m.toml"
+    ).events.values()
+    assert [event["date"] for event in events] == ["1970-11-12", "2005-10-08"]
+
+
+@pytest.mark.parametrize(
+    ("names", "date"),
+    [
+        ("updated,incident date,year", "incident_date"),
+        ("updated,year", None),
+        ("updated,name", "updated"),
+        ("date added,date of event", "date_of_event"),
+    ],
+)
+def test_of_two_dates_the_event_s_is_taken(tmp_path: Path, names: str, date: str | None) -> None:
+    cells = ",".join("1990" if name == "year" else "1990-05-26" for name in names.split(","))
+    found, _ = mapped(tmp_path, names, cells, cells)
+    assert found.fields.columns.get("date") == date
+
+
 def test_the_columns_of_words_beside_addresses_are_the_fields(tmp_path: Path) -> None:
     found, _ = mapped(
         tmp_path,

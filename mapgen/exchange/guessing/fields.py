@@ -63,7 +63,8 @@ def _kinds(column: Column) -> bool:
 _END = r"(?:e|end|ends|ended|to|until|last|ende|fin|finish)_?"
 _MONTH = _mostly(looks.is_between(0, 99))
 _RULES = (
-    _Rule("id", r"(?:.*_)?(?:id|uid|uuid|nr|no|number|identifier|slug|key|code)(?:_cnty)?|eventid",
+    _Rule("id", r"(?:.*_)?(?:id|uid|uuid|nr|no|number|identifier|slug|key|code)(?:_cnty)?|"
+          r"(?:event|case|incident|dis|record)(?:id|no)",
           lambda column: column.is_unique, "no two alike"),
     _Rule("end_year", _END + r"(?:year|yr)", _mostly(looks.is_year), "years"),
     _Rule("end_month", _END + r"(?:month|mo)", _MONTH, "months"),
@@ -120,6 +121,9 @@ _RULES = (
 )  # fmt: skip
 
 
+_OF_THE_ROW = re.compile(
+    r"entry|entered|added|updated?|modifi|chang|creat|upload|publi|retriev|access|record(?:ed)?_|source"
+)
 _NUMBERS = ("year", "month", "day", "latitude", "longitude", "deaths", "injured")
 """Fields whose columns are no texts, whatever their cells say."""
 
@@ -147,6 +151,8 @@ def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Gues
         if has_shapes and rule.field in ("latitude", "longitude"):
             continue
         best = _best(rule, left)
+        if best and rule.field == "date" and _is_of_the_row(best):
+            best = None if any(guess.field == "year" for guess in found) else best
         if best is not None:
             found.append(Guess(rule.field, best, _reason(rule, best)))
             left.remove(best)
@@ -189,11 +195,20 @@ def _best(rule: _Rule, columns: list[Column]) -> Column | None:
     ]
     ranked = sorted(
         fitting,
-        key=lambda each: own.index(each.words) if each.words in own else len(own),
+        key=lambda each: (
+            own.index(each.words) if each.words in own else len(own),
+            _is_of_the_row(each),
+            rule.field == "category" and len(each.values) == 1,
+        ),
     )
     if named and not (ranked and ranked[0].words in own):
         return named[0]
     return ranked[0] if ranked else None
+
+
+def _is_of_the_row(column: Column) -> bool:
+    """Return whether a column is called as the dates on which rows were written are."""
+    return bool(_OF_THE_ROW.search(column.words))
 
 
 def _reason(rule: _Rule, column: Column) -> str:

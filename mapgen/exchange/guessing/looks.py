@@ -29,6 +29,7 @@ _SOME_NUMBER = re.compile(r"\D{0,20}\d")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3},\d+")
 _YEARS = range(1000, 2101)
 _IN_DIGITS = {10: "%Y%m%d%H", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}  # by their number of digits
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]+")  # and _, of ASCII; letters of no script
 _LONG = re.compile(r"-?\d{9,14}(?:\.0)?")
 _SECONDS = 10**10  # of 2286: what is larger counts thousandths
 _SIGNS = frozenset({
@@ -64,9 +65,9 @@ class Column:
 
     @property
     def words(self) -> str:
-        """The name in small letters, its words parted by _."""
+        """The name in small letters, its words parted by _, without signs: ``no_injured``."""
         parted = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", "_", self.name)
-        return plain(parted)
+        return _SIGN.sub("_", plain(parted)).strip("_")
 
     def share(self, test: Callable[[str], object]) -> float:
         """Return the share of cells that pass a test, leaving out those that say "not known".

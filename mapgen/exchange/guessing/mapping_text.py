@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mapgen.exchange.guessing.fields import Guess
     from mapgen.exchange.guessing.looks import Column
 
+SHAPED = ("geojson", "geopackage", "kml")
+"""The formats whose rows have geometries."""
 _PARTS = {"month": 12, "day": 31, "end_month": 12, "end_day": 31}
 _DEGREES = {"latitude": 90, "longitude": 180}
 _COUNTS = {
@@ -65,7 +67,7 @@ def mapping_text(
         lines.append(_comment(f"{guess.reason}: {shown}"))
         lines += _notes(guess)
         lines.append(f"{guess.field} = {_quoted(guess.column.name)}")
-    lines += _missing(guesses)
+    lines += _missing(form, guesses)
     taken = [guess.column for guess in guesses]
     others = [column.name for column in columns if column not in taken]
     if others:
@@ -136,10 +138,15 @@ def _notes(guess: Guess) -> Iterator[str]:
         )
 
 
-def _missing(guesses: Iterable[Guess]) -> Iterator[str]:
+def _missing(form: str, guesses: Iterable[Guess]) -> Iterator[str]:
     found = {guess.field for guess in guesses}
     if not {"date", "year"} & found:
         yield _comment('No column looks like dates, and every event needs one: date = "COLUMN"')
+    if form not in SHAPED and not {"latitude", "point"} & found:
+        yield _comment(
+            "No column looks like degrees: events without them are listed, and on no map: "
+            'latitude = "COLUMN", longitude = "COLUMN"'
+        )
     if "place" not in found and "city" not in found:
         yield _comment('No column looks like the name of a place: place = "COLUMN"')
     if "source" not in found and "source_url" not in found:

@@ -21,7 +21,7 @@ from mapgen.exchange.formats.ucdp.read import Ucdp
 from mapgen.exchange.formats.xlsx.read import Workbook
 from mapgen.exchange.guessing.fields import guessed
 from mapgen.exchange.guessing.looks import Column
-from mapgen.exchange.guessing.mapping_text import mapping_text
+from mapgen.exchange.guessing.mapping_text import SHAPED, mapping_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def guess(path: Path) -> str:
         The file cannot be read as a table.
     """
     form, columns = look(path)
-    has_shapes = form in ("geojson", "geopackage", "kml")
+    has_shapes = form in SHAPED
     guesses = guessed(columns, has_shapes=has_shapes)
     return mapping_text(path.name, form, columns, guesses, _hints(path.name, columns))
 
