@@ -114,8 +114,9 @@ _RULES = (
           _mostly(looks.is_word), "words"),
     _Rule("category", r"(?:.*_)?(?:category|type|kind|class|event_type|ptype|art|tipo|genre|group)"
           r"(?:_txt|1_txt)?", _kinds, "few values"),
-    _Rule("actors", r"(?:.*_)?(?:actors?1?|perpetrators?|attackers?|side_a|gname|initiator|groups?)"
-          r"(?:_name)?", _mostly(looks.is_word), "words"),
+    _Rule("actors", r"(?:(?:.*_)?(?:actors?1?|perpetrators?|attackers?|side_a|gname|initiator)|"
+          r"(?:armed_|rebel_|militant_|terror(?:ist)?_)?groups?)(?:_name)?",
+          _mostly(looks.is_word), "words"),
     _Rule("targets", r"(?:.*_)?(?:targets?1?|victims?|target_name)", _mostly(looks.is_word),
           "words"),
 )  # fmt: skip
