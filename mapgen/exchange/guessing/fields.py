@@ -125,6 +125,9 @@ _RULES = (
 _OF_THE_ROW = re.compile(
     r"entry|entered|added|updated?|modifi|chang|creat|upload|publi|retriev|access|record(?:ed)?_|source"
 )
+_AREA = re.compile(
+    r"(?:.*_)?(?:adm(?:in)?_?\d|region|province|state|county|district|continent)(?:_?(?:name|label))?"
+)
 _NUMBERS = ("year", "month", "day", "latitude", "longitude", "deaths", "injured")
 """Fields whose columns are no texts, whatever their cells say."""
 
@@ -169,7 +172,13 @@ def guessed(columns: Iterable[Column], *, has_shapes: bool = False) -> list[Gues
     if not {"date", "year"} & taken:
         _take(found, left, "date", _dates, "its cells are dates, or years")
     numbers = [rule for rule in _RULES if rule.field in _NUMBERS]
-    words = [each for each in left if not any(_is_called(rule, each.words) for rule in numbers)]
+    words = [
+        each
+        for each in left
+        if not (
+            _AREA.fullmatch(each.words) or any(_is_called(rule, each.words) for rule in numbers)
+        )
+    ]
     if "title" not in taken:
         _take(found, words, "title", _titles, "short texts, most of them different")
     if "summary" not in taken:
