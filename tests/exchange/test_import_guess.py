@@ -205,6 +205,14 @@ def test_the_day_on_which_a_row_was_written_is_no_date_of_its_event(tmp_path: Pa
     assert [event["date"] for event in events] == ["1970-11-12", "2005-10-08"]
 
 
+def test_the_name_of_an_area_is_no_title(tmp_path: Path) -> None:
+    rows = ("2020-01-05,Sindh,Asia,Shots", "2020-02-07,Punjab,Europe,March")
+    found, _ = mapped(tmp_path, "date,admin1,Continent,what", *rows)
+    assert found.fields.columns["title"] == "what"
+    found, _ = mapped(tmp_path, "date,admin1,Continent", *(row.rsplit(",", 1)[0] for row in rows))
+    assert "title" not in found.fields.columns
+
+
 @pytest.mark.parametrize(
     ("names", "date"),
     [
@@ -214,14 +222,6 @@ def test_the_day_on_which_a_row_was_written_is_no_date_of_its_event(tmp_path: Pa
         ("date added,date of event", "date_of_event"),
     ],
 )
-def test_the_name_of_an_area_is_no_title(tmp_path: Path) -> None:
-    rows = ("2020-01-05,Sindh,Asia,Shots", "2020-02-07,Punjab,Europe,March")
-    found, _ = mapped(tmp_path, "date,admin1,Continent,what", *rows)
-    assert found.fields.columns["title"] == "what"
-    found, _ = mapped(tmp_path, "date,admin1,Continent", *(row.rsplit(",", 1)[0] for row in rows))
-    assert "title" not in found.fields.columns
-
-
 def test_of_two_dates_the_event_s_is_taken(tmp_path: Path, names: str, date: str | None) -> None:
     cells = ",".join("1990" if name == "year" else "1990-05-26" for name in names.split(","))
     found, _ = mapped(tmp_path, names, cells, cells)
