@@ -209,7 +209,10 @@ def test_the_name_of_an_area_is_no_title(tmp_path: Path) -> None:
     rows = ("2020-01-05,Sindh,Asia,Shots", "2020-02-07,Punjab,Europe,March")
     found, _ = mapped(tmp_path, "date,admin1,Continent,what", *rows)
     assert found.fields.columns["title"] == "what"
-    found, _ = mapped(tmp_path, "date,admin1,Continent", *(row.rsplit(",", 1)[0] for row in rows))
+    (tmp_path / "b").mkdir()
+    found, _ = mapped(
+        tmp_path / "b", "date,admin1,Continent", *(row.rsplit(",", 1)[0] for row in rows)
+    )
     assert "title" not in found.fields.columns
 
 
