@@ -9,15 +9,18 @@ not found; among 50 million ids, that happens to three of 10¹² unknown ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mapgen.files.columns import first_of, objects
-from mapgen.files.csv_fast import Coded
+from mapgen.files.arrays import Ints
+from mapgen.files.columns import first_of
+from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.dense import distinct
+from mapgen.files.late import LateTexts
+from mapgen.files.text_hashes import late_texts, text_hashes
 from mapgen.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 LISTED = 1_000
 """How many ids that stand twice, and how many unknown ones, are worth naming."""
 MOST_RANGES = 64
+BLANKS = bytes(range(ord(" ") + 1))
 TASKS_A_RANGE = 4  # whose ids one range may hold: each range costs a piece of work a task
 
 
@@ -102,20 +106,99 @@ def ranges_of(tasks: int) -> int:
     return min(1 << max(-(-tasks // TASKS_A_RANGE) - 1, 0).bit_length(), MOST_RANGES)
 
 
-def hashes_of(table: Table) -> Hashes:
-    """Return the hashes of what stands in a table; without a column of ids, none.
+class TableIds:
+    """The ids of a table: those of its events, and those that its events name as related.
 
     Parameters
     ----------
-    table : Table
-        With its ids and the related ones.
-
-    Returns
-    -------
-    Hashes
-        Hashes of 64 bits.
+    table
+        With the columns `id` and `related`, or without.
     """
-    return Hashes(_hashed(_own(table)), _hashed(_related(table)))
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._own = _own(table)
+        self._related = _related(table)
+
+    def hashes(self) -> Hashes:
+        """Return the hashes of all ids of the table; without a column of ids, none.
+
+        Returns
+        -------
+        Hashes
+            Each once.
+        """
+        return Hashes(_once(self._own.hashes()), _once(self._related.hashes()))
+
+    def may_have(self, texts: Sequence[str]) -> bool:
+        """Return whether an event of the table may have one of some ids.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            A few.
+
+        Returns
+        -------
+        bool
+            True where one has; False, but for one chance in 10¹², where none has.
+        """
+        return bool(np.isin(self._own.hashes(), text_hashes(late_texts(texts))).any())
+
+    def related_to_themselves(self) -> list[int]:
+        """Return the rows of events that name themselves as related.
+
+        Returns
+        -------
+        list of int
+            In their order.
+        """
+        columns = self._table.columns
+        if not len(self._related.rows) or "id" not in columns:
+            return []
+        own = _at(columns["id"], self._related.rows)
+        seem = np.flatnonzero(text_hashes(own) == self._related.hashes())
+        texts = zip(own.texts(seem), self._related.texts.texts(seem), strict=True)
+        rows = self._related.rows[seem].tolist()
+        return sorted({row for row, (one, other) in zip(rows, texts, strict=True) if one == other})
+
+    def sightings(self, wanted: Suspects) -> Iterator[Sighting]:
+        """Yield where the suspects stand in the table, each at its first row.
+
+        What stands twice in one table is told already.
+
+        Parameters
+        ----------
+        wanted : Suspects
+            What seems wrong.
+
+        Yields
+        ------
+        Sighting
+            Line and id.
+        """
+        for names, hashes, is_related in (
+            (self._own, wanted.twice, False),
+            (self._related, wanted.unknown, True),
+        ):
+            found = np.flatnonzero(np.isin(names.hashes(), hashes))
+            seen = set()
+            rows = names.rows[found].tolist()
+            for text, row in zip(names.texts.texts(found), rows, strict=True):
+                if text not in seen:
+                    seen.add(text)
+                    yield Sighting(text, self._table.file, self._table.lines[row], is_related)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Ids, none of them empty, and the rows that they stand in, in the order of the rows."""
+
+    texts: LateTexts
+    rows: Ints
+
+    def hashes(self) -> NDArray[np.uint64]:
+        return text_hashes(self.texts)
 
 
 def together(found: Sequence[Hashes]) -> Hashes:
@@ -191,33 +274,6 @@ def all_suspects(found: Sequence[Suspects]) -> Suspects:
     )
 
 
-def sightings(table: Table, wanted: Suspects) -> Iterator[Sighting]:
-    """Yield where the suspects stand in a table, each once: twice in one table is told already.
-
-    What stands twice in one table is told already.
-
-    Parameters
-    ----------
-    table : Table
-        With its ids and the related ones.
-    wanted : Suspects
-        What seems wrong.
-
-    Yields
-    ------
-    Sighting
-        Line and id.
-    """
-    for cells, hashes, is_related in (
-        (_own(table), wanted.twice, False),
-        (_related(table), wanted.unknown, True),
-    ):
-        texts = np.array(list(cells), dtype=object)
-        rows = list(cells.values())
-        for at in np.flatnonzero(np.isin(_hashed(cells), hashes)).tolist():
-            yield Sighting(texts[at], table.file, table.lines[rows[at]], is_related)
-
-
 def problems_of(seen: Sequence[Sighting], left: int, file: str) -> Problems:
     """Return the problems of ids that were seen, in the order of the parts.
 
@@ -262,45 +318,63 @@ def problems_of(seen: Sequence[Sighting], left: int, file: str) -> Problems:
     return problems
 
 
-def _problem(seen: Sighting, column: str, message: str, mend: str, *, code: str) -> Problem:
-    return Problem(seen.file, message, seen.line, column, seen.text, mend, code=code)
-
-
-def _own(table: Table) -> dict[str, int]:
-    """Return each id of a table and the first row of it."""
+def _own(table: Table) -> _Names:
+    """Return the ids of a table; of a column that repeats itself, each at its first row."""
     if "id" in table.missing or "id" not in table.columns:
-        return {}
+        return _names(())
     column = table.columns["id"]
-    if isinstance(column, Coded):  # each cell stands there once
-        first = first_of(column.codes)
-        rows = np.argsort(first)
-        found = dict(zip(objects(column.cells)[rows].tolist(), first[rows].tolist(), strict=True))
-        found.pop("", None)
-        return found
-    return _first_rows((text, row) for row, text in enumerate(column))
+    if not isinstance(column, Coded):
+        return _filled(late_texts(column))
+    first = first_of(column.codes)
+    order = np.argsort(first)
+    found = _filled(late_texts(column.cells).take(order))
+    return _Names(found.texts, first[order][found.rows])
 
 
-def _related(table: Table) -> dict[str, int]:
-    """Return each related id of a table and the first row of it."""
-    return _first_rows(
-        (" ".join(name.split()), row)
-        for row, text in enumerate(table.columns.get("related", ()))
-        if text
-        for name in text.split(";")
+def _related(table: Table) -> _Names:
+    """Return the related ids of a table."""
+    column = table.columns.get("related", ())
+    if isinstance(column, Spelt):
+        filled = _filled(late_texts(column))
+        if not _are_several(filled.texts):
+            return filled
+        cells = zip(filled.texts.texts(), filled.rows.tolist(), strict=True)
+    else:
+        cells = zip(column, range(len(column)), strict=True)
+    return _names(
+        (" ".join(name.split()), row) for text, row in cells if text for name in text.split(";")
     )
 
 
-def _first_rows(found: Iterator[tuple[str, int]]) -> dict[str, int]:
-    rows: dict[str, int] = {}
-    for text, row in found:
-        if text:
-            rows.setdefault(text, row)
-    return rows
+def _filled(texts: LateTexts) -> _Names:
+    rows = np.flatnonzero(texts.ends > texts.starts)
+    return _Names(texts if len(rows) == len(texts) else texts.take(rows), rows)
 
 
-def _hashed(texts: dict[str, int]) -> NDArray[np.uint64]:
-    if not texts:
-        return _none()
-    import pandas as pd  # only where there is a column of ids
+def _are_several(texts: LateTexts) -> bool:
+    """Return whether any text may be other than one name as it is: it has a ; or a blank."""
+    every = b";".join(texts.pieces())
+    plain = every.isascii() and len(every.translate(None, BLANKS)) == len(every)
+    return not plain or every.count(b";") >= len(texts)
 
-    return pd.util.hash_array(np.array(list(texts), dtype=object), categorize=False)
+
+def _names(found: Iterable[tuple[str, int]]) -> _Names:
+    stated = [each for each in found if each[0]]
+    rows = np.fromiter((row for _, row in stated), np.int64, len(stated))
+    return _Names(late_texts([name for name, _ in stated]), rows)
+
+
+def _at(column: Sequence[str], rows: Ints) -> LateTexts:
+    if isinstance(column, Spelt):
+        return late_texts(column).take(rows)
+    return late_texts([column[row] for row in rows.tolist()])
+
+
+def _once(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    ordered = np.sort(hashes)
+    again = ordered[1:] == ordered[:-1]
+    return np.delete(ordered, np.flatnonzero(again)) if again.any() else ordered
+
+
+def _problem(seen: Sighting, column: str, message: str, mend: str, *, code: str) -> Problem:
+    return Problem(seen.file, message, seen.line, column, seen.text, mend, code=code)

@@ -16,6 +16,7 @@ from mapgen.counts.parquet_schema import (
     days_of,
     is_stated,
     numbers_of,
+    places_of,
     plain_texts,
     text_of,
     wanted_of,
@@ -23,7 +24,7 @@ from mapgen.counts.parquet_schema import (
 from mapgen.counts.parts import open_part
 from mapgen.counts.table_cells import NEEDED
 from mapgen.files.columns import values_once
-from mapgen.files.csv_fast import Coded, Spelt
+from mapgen.files.csv_fast import Cells, Coded, Spelt
 from mapgen.files.csv_table import Table
 from mapgen.problems import Problems
 from mapgen.records.event_columns import Days, iso_dates
@@ -37,6 +38,8 @@ ROWS = 250_000
 """How many rows are read together."""
 MOST_DEATHS = 10**9
 COORDINATES = ("latitude", "longitude")
+IDS = ("id", "related")
+"""Columns of texts that nearly all differ."""
 
 
 class Numbers(Spelt):
@@ -187,6 +190,9 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
     days = days_of(column) if name == "date" else None
     if days is not None:
         return Days(days)
+    places = places_of(column) if name in IDS else None
+    if places is not None:
+        return Spelt(Cells(places.raw, places.starts, places.ends))
     coded = column
     if not pa.types.is_dictionary(column.type):
         coded = column.dictionary_encode()

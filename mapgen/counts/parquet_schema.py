@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapgen.counts.table_cells import texts
+from mapgen.files.csv_fast import Cells
+from mapgen.files.late import LateTexts
 from mapgen.problems import Problems
 from mapgen.records.fields import COLUMNS
 from mapgen.records.translations import languages_in, translations
@@ -146,6 +148,44 @@ def days_of(column: Arrow) -> NDArray[np.int32] | None:
     days = numbers_of(column.view(pa.int32()))
     is_known = int(days.min()) >= FIRST_DAY and int(days.max()) <= LAST_DAY
     return days if is_known else None
+
+
+def places_of(column: Arrow) -> LateTexts | None:
+    """Return the texts of a column as places in its own bytes; "" for a gap.
+
+    Parameters
+    ----------
+    column : Arrow
+        Arrow's.
+
+    Returns
+    -------
+    LateTexts or None
+        None for a column that is no text, and where a text has to be looked at by itself: one
+        begins or ends with a blank or a letter beyond ASCII, or its bytes are no UTF-8.
+    """
+    import pyarrow as pa
+
+    is_large = pa.types.is_large_string(column.type)
+    if not (is_large or pa.types.is_string(column.type)) or not len(column):
+        return None
+    kind = np.dtype(np.int64 if is_large else np.int32)
+    _, offsets, data = column.buffers()
+    if data is None or not data.size:
+        return None
+    ends = np.frombuffer(offsets, kind, len(column) + 1, column.offset * kind.itemsize)
+    starts, ends = ends[:-1], ends[1:]
+    raw = memoryview(data)[int(starts[0]) : int(ends[-1])].tobytes()
+    starts, ends = starts - starts[0], ends - starts[0]
+    if column.null_count:
+        ends = np.where(is_stated(column), ends, starts)
+    if not raw or not Cells(raw, starts, ends).are_stripped():
+        return None
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return LateTexts(raw, starts, ends)
 
 
 def plain_texts(array: Arrow) -> list[str] | None:

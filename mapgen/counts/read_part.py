@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mapgen.counts.ids import hashes_of
+from mapgen.counts.ids import TableIds
 from mapgen.counts.parts import NO_EVENTS, TAKE_OUT, open_part
 from mapgen.counts.table import smaller
 from mapgen.counts.table_cells import NEEDED
@@ -85,13 +85,24 @@ def read_part(part: Part, rules: Rules) -> Iterator[tuple[Frame, Hashes, Problem
     """
     for table, deaths, problems in tables(part):
         with collector_off():
-            ids = hashes_of(table)
-            _check_own_ids(table, problems)
+            ids = TableIds(table)
+            hashes = ids.hashes()
+            if len(hashes.ids) == len(table):
+                table.distinct |= {"id"}
+            for row in ids.related_to_themselves():
+                problems.error(
+                    "an event related to itself",
+                    line=table.lines[row],
+                    column="related",
+                    value=table.columns["id"][row],
+                    mend="Take it out.",
+                    code="related/itself",
+                )
             complete(table)
             events = check_events(
                 table, problems, rules.settings, rules.bibliography, rules.gazetteer, COUNTED
             )
-            if rules.removed and "id" not in table.missing:
+            if rules.removed and ids.may_have(list(rules.removed)):
                 lines_of = zip(events["id"], events["line"], strict=True)
                 problems.extend(
                     replace(each, file=part.name)
@@ -106,7 +117,7 @@ def read_part(part: Part, rules: Rules) -> Iterator[tuple[Frame, Hashes, Problem
                 stated = [deaths[rows], deaths[rows], np.zeros(len(events), dtype=np.int64)]
             codes = _codes(table, rows, rules.settings)
             events = events.with_columns({**dict(zip(DEATHS, stated, strict=True)), **codes})
-        yield events, ids, problems
+        yield events, hashes, problems
 
 
 def _codes(table: Table, rows: slice | Ints, settings: Settings) -> dict[str, Ints]:
@@ -150,24 +161,6 @@ def complete(table: Table) -> None:
         table.columns[column] = Coded(codes, [fill] if count else [])
     if "id" in table.missing:
         table.columns["id"] = RowIds(codes, [""] if count else [])
-
-
-def _check_own_ids(table: Table, problems: Problems) -> None:
-    """Note events that are related to themselves."""
-    if "id" not in table.columns or "related" not in table.columns:
-        return
-    for row, (own, related) in enumerate(
-        zip(table.columns["id"], table.columns["related"], strict=True)
-    ):
-        if related and own in {" ".join(name.split()) for name in related.split(";")}:
-            problems.error(
-                "an event related to itself",
-                line=table.lines[row],
-                column="related",
-                value=own,
-                mend="Take it out.",
-                code="related/itself",
-            )
 
 
 def tables(part: Part) -> Iterator[tuple[Table, NDArray[np.int64] | None, Problems]]:

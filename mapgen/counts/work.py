@@ -225,5 +225,5 @@ def sightings_in(parts: Sequence[Part], wanted: ids.Suspects) -> list[ids.Sighti
         seen
         for part in parts
         for table, *_ in tables(part)
-        for seen in ids.sightings(table, wanted)
+        for seen in ids.TableIds(table).sightings(wanted)
     ]

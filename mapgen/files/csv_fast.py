@@ -192,6 +192,8 @@ class Cells:
         bool
             False where one begins or ends with a blank, or with a letter beyond ASCII.
         """
+        if not self.longest:
+            return True
         starts, ends = self.starts[rows], self.ends[rows]
         first = self.buffer.take(starts, mode="clip")
         last = self.buffer.take(ends - 1, mode="clip")
@@ -210,25 +212,48 @@ class Cells:
 
     def words(self) -> list[NDArray[np.uint64]]:
         """Return the bytes of the cells, `WORD` at a time as one number, zeros behind the last."""
+        return [self.word(at) for at in range(0, max(self.longest, 1), WORD)]
+
+    def word(self, at: int, rows: NDArray[np.intp] | None = None) -> NDArray[np.uint64]:
+        """Return `WORD` bytes of each cell as one number, zeros behind the cell's last.
+
+        Parameters
+        ----------
+        at : int
+            How many bytes of the cell stand before them.
+        rows : ndarray of intp, optional
+            Which cells; all if nothing is said.
+
+        Returns
+        -------
+        ndarray of uint64
+            One for each cell, its first byte the lowest.
+        """
+        starts = self.starts if rows is None else self.starts[rows]
+        lengths = self.lengths if rows is None else self.lengths[rows]
         raw = self.raw if len(self.raw) >= WORD else self.raw.ljust(WORD, b"\0")
         last = len(raw) - WORD
         # A number from every byte on.
         every = np.ndarray((last + 1,), "<u8", raw, strides=(1,))
-        found = []
-        for at in range(0, max(self.longest, 1), WORD):
-            words = np.empty(len(self), dtype=np.uint64)
-            for start in range(0, len(self), ROWS):
-                rows = slice(start, start + ROWS)
-                places = self.starts[rows].astype(np.intp) + at
+        words = np.empty(len(starts), dtype=np.uint64)
+        reach_on = int(lengths.min(initial=WORD)) >= at + WORD  # each: none ends within the word
+        for start in range(0, len(starts), ROWS):
+            some = slice(start, start + ROWS)
+            places = starts[some] + at
+            if reach_on:
+                words[some] = every[places]
+                continue
+            left = np.minimum(lengths[some] - at, WORD)
+            np.maximum(left, 0, out=left)
+            if int(places.max()) <= last:
+                word = every[places].astype(np.uint64, copy=False)
+            else:
                 word = every[np.minimum(places, last)].astype(np.uint64, copy=False)
-                left = np.clip(self.lengths[rows] - at, 0, WORD)
-                if places.max() > last:
-                    for row in np.flatnonzero((places > last) & (left > 0)).tolist():
-                        place = int(places[row])
-                        word[row] = int.from_bytes(raw[place : place + WORD], "little")
-                np.bitwise_and(word, _KEPT.take(left), out=words[rows])
-            found.append(words)
-        return found
+                for row in np.flatnonzero((places > last) & (left > 0)).tolist():
+                    place = int(places[row])
+                    word[row] = int.from_bytes(raw[place : place + WORD], "little")
+            np.bitwise_and(word, _KEPT.take(left), out=words[some])
+        return words
 
     def blocks(self, width: int) -> Iterator[tuple[slice, NDArray[np.uint8]]]:
         """Yield some rows at a time, as a table of bytes with zeros behind each cell.
@@ -389,23 +414,6 @@ def found_ahead(columns: Iterable[Sequence[str]]) -> Iterator[None]:
             elif isinstance(column, Spelt):
                 thread.submit(column.decimals)
         yield
-
-
-def all_differ(texts: LateTexts) -> bool:
-    """Return whether surely no text stands twice in a column.
-
-    Parameters
-    ----------
-    texts : LateTexts
-        Short ones.
-
-    Returns
-    -------
-    bool
-        False, perhaps, by chance.
-    """
-    hashes = np.sort(_mixed(Cells(texts.raw, texts.starts, texts.ends).words()))
-    return bool((hashes[1:] != hashes[:-1]).all())
 
 
 def _mixed(words: list[NDArray[np.uint64]]) -> NDArray[np.uint64]:

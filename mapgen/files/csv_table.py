@@ -46,7 +46,7 @@ class Table:
     `columns` has every column of the file, and an empty one for each required column that
     is `missing`; in a large file, columns that repeat themselves are `Coded`. `lines[i]` is
     the physical line at which row i begins. `unread` holds the first ragged
-    rows, with their lines.
+    rows, with their lines. `distinct` names columns that are known to have no cell twice.
     """
 
     file: str
@@ -54,6 +54,7 @@ class Table:
     lines: Sequence[int] = field(default_factory=list)
     missing: frozenset[str] = frozenset()
     unread: list[tuple[int, list[str]]] = field(default_factory=list)
+    distinct: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.lines)

@@ -11,9 +11,9 @@ import numpy as np
 
 from mapgen.files.arrays import Column, Objects
 from mapgen.files.columns import factorize, objects, rows_by_code, spread
-from mapgen.files.csv_fast import Cells as FileCells
-from mapgen.files.csv_fast import Coded, Spelt, all_differ
+from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.late import LateTexts
+from mapgen.files.text_hashes import all_differ
 from mapgen.files.twice_encoded import encoded_once, may_be_twice_encoded
 from mapgen.notation.cited_text import keys_of, simple_ones
 from mapgen.notation.claims import Claims, parse_claims
@@ -22,6 +22,7 @@ from mapgen.notation.late_summaries import LateSummaries, cited_once
 from mapgen.notation.summaries import NO_SUMMARY, Summary, parse_summary
 from mapgen.problems import Fault, Guesses, quoted
 from mapgen.records.cells import Cells
+from mapgen.records.late_ids import are_all_ids
 from mapgen.vocabulary import MAX_ID, are_ids, is_id
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def read_ids(cells: Cells) -> Objects | LateTexts:
         As written.
     """
     late = _late(cells, "id")
-    if late is not None and are_all_ids(late) and all_differ(late):
+    differ = "id" in cells.table.distinct
+    if late is not None and are_all_ids(late) and (differ or all_differ(late)):
         return late
     texts = cells.texts("id")
     if isinstance(cells.table.columns["id"], RowIds):
@@ -129,36 +131,6 @@ def read_ids(cells: Cells) -> Objects | LateTexts:
         else:
             first_line[text] = lines[row]
     return texts
-
-
-def are_all_ids(texts: LateTexts) -> bool:
-    """Return whether each text of a column has the form of an id.
-
-    Parameters
-    ----------
-    texts : LateTexts
-        One at least.
-
-    Returns
-    -------
-    bool
-        False, too, where one is longer than `MAX_ID`.
-    """
-    cells = FileCells(texts.raw, texts.starts, texts.ends)
-    if cells.longest > MAX_ID or not cells.lengths.all():
-        return False
-    for rows, block in cells.blocks(cells.longest):
-        is_hyphen = block == ord("-")
-        is_word = (block - np.uint8(ord("a")) < 26) | (block - np.uint8(ord("0")) < 10)
-        counts = np.count_nonzero(is_hyphen | is_word, axis=1)
-        # A hyphen stands between two words: never first, last or behind another.
-        lone = is_word[:, :-1][is_hyphen[:, 1:]].all() and is_word[:, 1:][is_hyphen[:, :-1]].all()
-        at_end = block[np.arange(len(block)), cells.lengths[rows] - 1] == ord("-")
-        if is_hyphen[:, 0].any() or at_end.any() or not lone:
-            return False
-        if (counts != cells.lengths[rows]).any():
-            return False
-    return True
 
 
 def read_titles(cells: Cells, column: str, needed: bool = False) -> Objects | LateTexts:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.counts import ids
-from mapgen.counts.ids import Hashes, all_suspects, hashes_of, problems_of, ranges_of, suspects
+from mapgen.counts.ids import Hashes, TableIds, all_suspects, problems_of, ranges_of, suspects
 from mapgen.files.csv_fast import Coded
 from mapgen.files.csv_table import Table
 
@@ -27,12 +27,14 @@ def table(rows: Rows, name: str = "a.csv") -> Table:
 
 def found(tables: list[Table]) -> tuple[list[str], ids.Suspects]:
     """The problems among some tables, each of a task of its own, as a build finds them."""
-    hashes = [hashes_of(each) for each in tables]
+    hashes = [TableIds(each).hashes() for each in tables]
     ranges = ranges_of(len(tables))
     wanted = all_suspects(
         [suspects([each.within(at, ranges) for each in hashes]) for at in range(ranges)]
     )
-    seen = [each for task in sorted(wanted.tasks) for each in ids.sightings(tables[task], wanted)]
+    seen = [
+        each for task in sorted(wanted.tasks) for each in TableIds(tables[task]).sightings(wanted)
+    ]
     return [str(each) for each in problems_of(seen, wanted.left, "events")], wanted
 
 
@@ -57,9 +59,7 @@ def test_a_related_event_may_be_in_any_part() -> None:
 
 
 def test_two_ids_of_one_hash_are_not_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        ids, "_hashed", lambda texts: np.array([len(text) for text in texts], np.uint64)
-    )
+    monkeypatch.setattr(ids, "text_hashes", lambda texts: (texts.ends - texts.starts).astype("u8"))
     told, wanted = found(
         [table([("abc", "")]), table([("xyz", ""), ("same", "")]), table([("same", "")], "c.csv")]
     )
@@ -69,7 +69,7 @@ def test_two_ids_of_one_hash_are_not_one(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_table_without_ids_has_none() -> None:
     without = Table("a.csv", {"date": ["1980"], "id": ["row-2"]}, [2], frozenset({"id"}))
-    assert len(hashes_of(without).ids) == 0
+    assert len(TableIds(without).hashes().ids) == 0
     assert found([without, without])[0] == []
 
 
@@ -123,8 +123,8 @@ def test_each_hash_is_in_one_range(values: list[int], tasks: int) -> None:
 
 def test_hashes_are_the_same_in_every_process() -> None:
     """Strings' own hashes are not: each process draws a key for them."""
-    found = hashes_of(table([("1988-hyderabad-black-friday", "")])).ids
-    assert found.tolist() == [10_166_266_356_178_050_851]
+    found = TableIds(table([("1988-hyderabad-black-friday", "")])).hashes().ids
+    assert found.tolist() == [10_897_126_204_983_391_685]
     assert len(pickle.dumps(Hashes(np.arange(1_000, dtype=np.uint64)))) < 9_000
 
 
@@ -133,8 +133,8 @@ def test_coded_ids_are_seen_in_the_order_of_their_rows() -> None:
     coded.columns["id"] = Coded(np.array([2, 0, 2, 1, 3]), ["a", "", "b", "c"])
     plain = Table("part", lines=[2, 3, 4, 5, 6])
     plain.columns["id"] = ["b", "a", "b", "", "c"]
-    assert sorted(hashes_of(coded).ids) == sorted(hashes_of(plain).ids)
-    wanted = ids.Suspects(hashes_of(plain).ids)
-    seen = [(each.text, each.line) for each in ids.sightings(coded, wanted)]
+    assert sorted(TableIds(coded).hashes().ids) == sorted(TableIds(plain).hashes().ids)
+    wanted = ids.Suspects(TableIds(plain).hashes().ids)
+    seen = [(each.text, each.line) for each in TableIds(coded).sightings(wanted)]
     assert seen == [("b", 2), ("a", 3), ("c", 6)]
-    assert list(ids.sightings(plain, wanted)) == list(ids.sightings(coded, wanted))
+    assert list(TableIds(plain).sightings(wanted)) == list(TableIds(coded).sightings(wanted))
