@@ -196,3 +196,56 @@ def test_a_name_that_a_mark_lies_on_is_written_over_it(page: Page, built_page: s
         }"""
     )
     assert above == []
+
+
+# Of views of one middle, each a step farther out: the marks as reckoned, and as they stand when the map is there.
+RECKONED = """async () => {
+  const { marks } = mapgen.context(map_atlas).panes[0];
+  const center = map_atlas.getCenter();
+  const first = map_atlas.getZoom();
+  const rounded = (some) => some.map((each) => each.map(Math.round));
+  const found = [];
+  for (let k = 1; k < 4; k += 1) {
+    const zoom = first - k * 0.25;
+    const size = map_atlas.getSize();
+    const origin = map_atlas.project(center, zoom).subtract(size.divideBy(2)).round();
+    const framing = { zoom, scale: 256 * 2 ** zoom, origin, frame: [0, 0, size.x, size.y] };
+    const reckoned = marks.targetsIn(framing, []);
+    map_atlas.setView(center, zoom, { animate: false });
+    await new Promise((go) => setTimeout(go, 300));
+    const n = marks.allMarks.length;
+    found.push([rounded(reckoned.slice(0, n)), rounded(marks.targets().slice(0, n))]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768)])
+def test_marks_are_reckoned_where_the_map_would_show_them(
+    page: Page, built_page: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, built_page)
+    page.evaluate("mapgen.context(map_atlas).steps")
+    for reckoned, shown in page.evaluate(RECKONED):
+        assert len(reckoned) > 3
+        assert reckoned == shown
+
+
+def test_a_first_view_is_drawn_where_it_stays_and_at_no_other_zoom(
+    page: Page, built_page: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, built_page)
+    page.evaluate("mapgen.context(map_atlas).steps")
+    fitted, shown = page.evaluate("""() => {
+      const shown = [];
+      map_atlas.on("viewreset", () => shown.push(map_atlas.getZoom()));
+      const fitted = map_atlas.getZoom();
+      map_atlas.setZoom(fitted + 1, { animate: false });
+      shown.length = 0;
+      mapgen.context(map_atlas).panes[0].home();
+      return [fitted, shown];
+    }""")
+    assert shown[-1] == fitted
+    assert len(shown) == 2, "all that it is for, and then the view that is clear of controls"

@@ -15,6 +15,7 @@ import { originOf, paneElement, pointOf, setPosition } from "../app/leaflet.js";
 /** @import { LatLngExpression, Point } from "leaflet" */
 /** @import { LeafletMap } from "../types" */
 /** @import { Rectangle } from "../core/rectangles.js" */
+/** @import { Framing } from "./framing.js" */
 /**
  * A label as its owner asks for it.
  * @typedef {object} Label
@@ -165,6 +166,27 @@ class Labels {
       });
   }
 
+  /**
+   * Those in a view that the map could show.
+   * @param {Framing} framing
+   * @param {Rectangle[]} controls what lies over the map there, in layer pixels
+   */
+  cityNamesIn({ zoom, origin, frame }, controls) {
+    const fixed = [...controls];
+    /** @type {Rectangle[]} */
+    const found = [];
+    const cities = [...this.items.values()].flat().filter(({ kind }) => kind === "city");
+    for (const item of cities.sort((a, b) => a.rank - b.rank)) {
+      if (!item.width) measure(item);
+      const at = pointAt(item.point, zoom, origin);
+      const spot = this.isWanted(item, zoom) && choosePosition(item, at, frame, fixed, fixed);
+      if (!spot) continue;
+      fixed.push(spot.rectangle);
+      found.push(box(at.x + spot.shift[0], at.y + spot.shift[1], item.width, item.height));
+    }
+    return found;
+  }
+
   /** Lays the labels when nothing has changed for WAIT, so that names keep still while time runs. */
   later() {
     this.laid = "";
@@ -178,12 +200,7 @@ class Labels {
    * @param {Point} origin
    */
   position(item, zoom, origin) {
-    const scale = 256 * 2 ** zoom;
-    const [dx, dy] = item.shift;
-    return pointOf(
-      Math.round(item.point[0] * scale - origin.x + dx),
-      Math.round(item.point[1] * scale - origin.y + dy),
-    );
+    return pointAt(item.point, zoom, origin, item.shift);
   }
 
   /**
@@ -268,6 +285,17 @@ class Labels {
       .map((item) => `${item.text} ${item.shift}`);
     return [this.map.getZoom(), ...shown].join();
   }
+}
+
+/**
+ * @param {[number, number]} point in the unit square of Web Mercator
+ * @param {number} zoom
+ * @param {Point} origin
+ * @param {[number, number]} [shift] in pixels
+ */
+function pointAt([x, y], zoom, origin, [dx, dy] = [0, 0]) {
+  const scale = 256 * 2 ** zoom;
+  return pointOf(Math.round(x * scale - origin.x + dx), Math.round(y * scale - origin.y + dy));
 }
 
 /**

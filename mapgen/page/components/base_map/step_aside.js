@@ -1,11 +1,13 @@
 // @ts-check
 /* A first view in which nothing that can be tapped lies under a control. */
 import { clearMove, leastHidden } from "../../browser/core/clear_move.js";
-import { meet } from "../../browser/core/rectangles.js";
+import { meet, shifted } from "../../browser/core/rectangles.js";
+import { framingAt, framingOf } from "../../browser/draw/framing.js";
 import { coveredByControls, coveredBySheet } from "../../browser/draw/map_covers.js";
 
 /** @import { Move } from "../../browser/core/clear_move.js" */
 /** @import { Rectangle } from "../../browser/core/rectangles.js" */
+/** @import { Framing } from "../../browser/draw/framing.js" */
 /** @import { Pane } from "../../browser/types" */
 
 /** How far the view may be moved, as a share of the map's longer side. */
@@ -28,86 +30,121 @@ const STEP_COST = 0.2;
 
 /**
  * Moves the map a little, or shows a little more ground, so that no mark and no town's name lies under
- * what lies over the map. Where there is no such view, that in which the least of them does.
+ * what lies over the map. Where there is no such view, that in which the least of them does. Other zooms
+ * are reckoned, not shown: the map is drawn once, where it stays.
  * @param {Pane} pane
  */
 export function stepAside({ map, marks }) {
   if (!marks || !marks.painted || map.getContainer().inert) return;
   const [center, zoom] = [map.getCenter(), map.getZoom()];
   const step = map.options.zoomSnap || 1;
-  /* A zoom is shown once: what lies where in it is kept for the attempts that follow. */
-  /** @type {Lie[]} */
-  const lies = [];
+  const covers = coversOf(map);
   /** @param {number} k */
-  const show = (k) => {
-    if (map.getZoom() !== zoom - k * step) map.setView(center, zoom - k * step, { animate: false });
-  };
+  const zoomAt = (k) => Math.max(map.getMinZoom(), zoom - k * step);
+  const shown = lieOf(framingOf(map), marks.targets(), covers);
+  /** @type {(Lie | null)[]} */
+  const lies = [shown];
   /** @param {number} k */
   const lieAt = (k) => {
-    if (!lies[k]) {
-      show(k);
-      lies[k] = lieOf(map, marks.targets());
+    if (lies[k] === undefined) {
+      const framing = framingAt(map, center, zoomAt(k));
+      const targets = marks.targetsIn(framing, inFrame(covers.controls, framing.frame));
+      lies[k] = targets && lieOf(framing, targets, covers);
     }
     return lies[k];
   };
   /** @type {(k: number, move: Move) => void} */
   const take = (k, [x, y]) => {
-    show(k);
-    if (!x && !y) return;
+    if (!k && !x && !y) return;
     marks.towns.forget();
-    map.panBy([-x, -y], { animate: false });
+    if (!k) {
+      map.panBy([-x, -y], { animate: false });
+      return;
+    }
+    const middle = map.project(center, zoomAt(k)).subtract([x, y]);
+    map.setView(map.unproject(middle, zoomAt(k)), zoomAt(k), { animate: false });
   };
   for (const { clear, kept, zooms } of ATTEMPTS) {
     for (let k = 0; k <= zooms; k += 1) {
-      const { targets, covers, frame, reach, inside } = lieAt(k);
-      if (k && inside <= REMAINING * lies[0].inside) break;
-      const move = clearMove(targets, covers, frame, reach, clear, kept);
+      const lie = lieAt(k);
+      if (!lie || (k && inside(lie) <= REMAINING * inside(shown))) break;
+      const move = clearMove(lie.targets, lie.covers, lie.frame, lie.reach, clear, kept);
       if (move) return take(k, move);
     }
   }
-  const least = lies.map(({ targets, covers, frame, reach }) =>
-    leastHidden(targets, covers, frame, reach),
-  );
-  const costs = least.map(({ hidden }, k) => hidden + k * STEP_COST);
-  const k = costs.indexOf(Math.min(...costs));
-  take(k, least[k].move);
+  const least = lies.flatMap((lie, k) => {
+    if (!lie) return [];
+    const { move, hidden } = leastHidden(lie.targets, lie.covers, lie.frame, lie.reach);
+    return { k, move, cost: hidden + k * STEP_COST };
+  });
+  const [{ k, move }] = least.sort((one, other) => one.cost - other.cost);
+  take(k, move);
 }
 
 /**
- * @typedef {object} Lie what lies where at a zoom, in layer pixels
+ * @typedef {object} Covers what lies over a map, in pixels from its corner
+ * @property {Rectangle[]} controls
+ * @property {Rectangle[]} sheet
+ */
+
+/**
+ * @typedef {object} Lie what lies where in a view, in layer pixels
  * @property {Rectangle[]} targets
  * @property {Rectangle[]} covers
  * @property {Rectangle} frame
  * @property {number} reach
- * @property {number} inside how many targets are in the map
  */
 
 /**
- * What can be tapped, and what lies over it, as the map stands now.
  * @param {Pane["map"]} map
- * @param {Rectangle[]} targets
- * @returns {Lie}
+ * @returns {Covers}
  */
-function lieOf(map, targets) {
-  const { x: width, y: height } = map.getSize();
+function coversOf(map) {
   const { x, y } = map.containerPointToLayerPoint([0, 0]);
-  /** @type {Rectangle} */
-  const frame = [x, y, x + width, y + height];
+  /** @param {Rectangle[]} some */
+  const fromCorner = (some) => some.map((each) => shifted(each, -x, -y));
   return {
-    targets,
-    covers: [...coveredByControls(map), ...coveredBySheet(map)],
-    frame,
-    inside: targets.filter((each) => meet(each, frame)).length,
-    reach: REACH * Math.max(width, height),
+    controls: fromCorner(coveredByControls(map)),
+    sheet: fromCorner(coveredBySheet(map)),
   };
 }
+
+/**
+ * What lies over a map in its layer pixels.
+ * @param {Rectangle[]} covers in pixels from its corner
+ * @param {Rectangle} frame
+ */
+const inFrame = (covers, [left, top]) => covers.map((each) => shifted(each, left, top));
+
+/**
+ * What can be tapped in a view, and what lies over it.
+ * @param {Framing} framing
+ * @param {Rectangle[]} targets
+ * @param {Covers} covers
+ * @returns {Lie}
+ */
+function lieOf({ frame }, targets, { controls, sheet }) {
+  return {
+    targets,
+    covers: inFrame([...controls, ...sheet], frame),
+    frame,
+    reach: REACH * Math.max(frame[2] - frame[0], frame[3] - frame[1]),
+  };
+}
+
+/**
+ * How many targets are in the map.
+ * @param {Lie} lie
+ */
+const inside = ({ targets, frame }) => targets.filter((each) => meet(each, frame)).length;
 
 /**
  * What a first view depends on besides the ground it shows, as a text to compare.
  * @param {Pane} pane
  */
 export function liesOf({ map, marks }) {
-  const { targets, covers, frame } = lieOf(map, marks && marks.painted ? marks.targets() : []);
+  const standing = marks && marks.painted ? marks.targets() : [];
+  const { targets, covers, frame } = lieOf(framingOf(map), standing, coversOf(map));
   const inert = map.getContainer().inert;
   return [inert, frame, covers, "", targets].join(" ");
 }

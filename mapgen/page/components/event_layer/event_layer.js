@@ -25,6 +25,8 @@ import { TownLabels } from "./town_labels.js";
 /** @import { LatLngExpression, LeafletEventHandlerFnMap, Point } from "leaflet" */
 /** @import { EventIndex } from "../../browser/types" */
 /** @import { Mark } from "../../browser/core/marks.js" */
+/** @import { Rectangle } from "../../browser/core/rectangles.js" */
+/** @import { Framing } from "../../browser/draw/framing.js" */
 
 /** @extends {Layer<{discs?: boolean}>} */
 export class EventLayer extends Layer {
@@ -275,6 +277,20 @@ export class EventLayer extends Layer {
     const marks = this.allMarks.map((mark) => ({ ...mark }));
     yieldToNames(marks, labels(this.map).cityNames(), origin);
     return [...marks.map((mark) => rectangleOf(mark, origin)), ...this.towns.rectangles()];
+  }
+
+  /**
+   * The same in a view that the map could show; null where events are too many to say.
+   * @param {Framing} framing
+   * @param {Rectangle[]} controls what lies over the map there, in layer pixels
+   */
+  targetsIn(framing, controls) {
+    const laid = this.ground.laidIn(framing);
+    if (!laid) return null;
+    const { marks, towns } = laid;
+    const names = this.towns.rectanglesIn(framing, towns, marks, controls);
+    yieldToNames(marks, labels(this.map).cityNamesIn(framing, controls), framing.origin);
+    return [...marks.map((mark) => rectangleOf(mark, framing.origin)), ...names];
   }
 }
 

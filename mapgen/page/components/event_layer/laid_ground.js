@@ -11,6 +11,7 @@ import { CountedClusters } from "../../browser/core/counted_rows.js";
 /** @import { LatLngExpression, Point } from "leaflet" */
 /** @import { Mark } from "../../browser/core/marks.js" */
 /** @import { Box } from "../../browser/core/laid_cells.js" */
+/** @import { Framing } from "../../browser/draw/framing.js" */
 /** @import { EventLayer } from "./event_layer.js" */
 /** @typedef {{clusters: Clusters, zoom: number, done: boolean, parts: Iterator<unknown>}} NextGround */
 
@@ -84,6 +85,29 @@ export class LaidGround {
       top >= box.top &&
       bottom <= box.bottom
     );
+  }
+
+  /**
+   * The marks of all events in a view that the map could show, in the order of time, and the towns that
+   * have a group of their own there; null where events are too many to be laid out at once.
+   * @param {Framing} framing
+   * @returns {{marks: Mark[], towns: number[]} | null}
+   */
+  laidIn({ scale, origin, frame }) {
+    const rows = this.rows();
+    if (rows.length > FEW) return null;
+    this.abandon();
+    const clusters = (this.spare ??= this.cells(this.clusters));
+    const { x, y } = this.layer.map.getSize().multiplyBy(MARGIN);
+    const [left, top, right, bottom] = frame;
+    clusters.layout(scale, {
+      left: origin.x + left - x,
+      top: origin.y + top - y,
+      right: origin.x + right + x,
+      bottom: origin.y + bottom + y,
+    });
+    clusters.count(rows, WHOLE);
+    return { marks: clusters.marks(rows), towns: clusters.towns };
   }
 
   /** Whether the map shows another zoom than what is laid out. */

@@ -7,6 +7,7 @@ import { DEGREE } from "../../browser/core/event_values.js";
 import { mercatorX, mercatorY } from "../../browser/core/mercator.js";
 import { number } from "../../browser/core/messages.js";
 import { h } from "../../browser/draw/dom.js";
+import { framingOf } from "../../browser/draw/framing.js";
 import { coveredByControls } from "../../browser/draw/map_covers.js";
 import { labels } from "../../browser/draw/labels.js";
 import { box, holds, meet, overlap, rectangleOf } from "../../browser/core/rectangles.js";
@@ -19,6 +20,7 @@ import { openArea, wasDragged } from "./mark_choice.js";
 /** @import { Mark } from "../../browser/core/marks.js" */
 /** @import { Rectangle } from "../../browser/core/rectangles.js" */
 /** @import { Shift } from "../../browser/core/town_shifts.js" */
+/** @import { Framing } from "../../browser/draw/framing.js" */
 /** @import { AreaView } from "./area_views.js" */
 /** @import { EventLayer } from "./event_layer.js" */
 
@@ -154,34 +156,25 @@ export class TownLabels {
    */
   shift() {
     const { clusters, allMarks, map } = this.layer;
-    const { scale } = clusters;
     if (!allMarks.length) return;
-    const origin = map.getPixelOrigin();
+    /* While the map is on its way to another zoom, names are laid for what is laid out. */
+    const framing = { ...framingOf(map), scale: clusters.scale };
+    const { scale, origin, frame: room } = framing;
     const taken = allMarks.map((mark) => rectangleOf(mark, origin));
-    const { x: left, y: top } = map.containerPointToLayerPoint([0, 0]);
-    const { x: width, y: height } = map.getSize();
-    /** @type {Rectangle} */
-    const room = [left, top, left + width, top + height];
     if (this.ground.room !== String(room) || this.ground.marks !== allMarks) {
       this.ground = { room: String(room), marks: allMarks, controls: null };
     }
     const { ground } = this;
     for (const view of this.views.byArea.values()) {
       this.measure(view);
-      const [x, y] = [view.world[0] * scale - origin.x, view.world[1] * scale - origin.y];
-      /** @param {Shift} shift */
-      const at = ([dx, dy]) => box(x + dx, y + dy, view.width + 4, view.height + 4);
+      const at = rectangleAt(view, framing);
       /** @param {Shift} shift */
       const free = (shift) => !taken.some((other) => meet(other, at(shift)));
       const known = view.scale === scale && view.ground === ground;
       const whole = view.scale === scale && holds(room, at(view.shift));
       if (!(known || whole) || !free(view.shift)) {
         ground.controls ??= coveredByControls(map);
-        const about = box(x, y, 2 * (view.width + FARTHEST + 4), 2 * (view.height + FARTHEST + 4));
-        view.shift = bestShift(shiftsOf(view), at, room, [
-          ...taken.filter((other) => meet(other, about)),
-          ...ground.controls,
-        ]);
+        view.shift = bestShift(view, at, room, taken, ground.controls);
         view.scale = scale;
         view.ground = ground;
       }
@@ -217,6 +210,28 @@ export class TownLabels {
     });
   }
 
+  /**
+   * What the names that are there now would cover in another view, in layer pixels.
+   * @param {Framing} framing
+   * @param {number[]} towns the numbers of the towns whose names would be written
+   * @param {Mark[]} marks
+   * @param {Rectangle[]} controls
+   */
+  rectanglesIn(framing, towns, marks, controls) {
+    const taken = marks.map((mark) => rectangleOf(mark, framing.origin));
+    /** @type {Rectangle[]} */
+    const found = [];
+    for (const [a, view] of this.views.byArea) {
+      if (!towns.includes(a)) continue;
+      this.measure(view);
+      const at = rectangleAt(view, framing);
+      const name = at(bestShift(view, at, framing.frame, taken, controls));
+      taken.push(name);
+      found.push(name);
+    }
+    return found;
+  }
+
   /** @param {TownView} view */
   measure(view) {
     if (view.width) return;
@@ -239,14 +254,32 @@ export class TownLabels {
 }
 
 /**
+ * What a name covers with each shift, in layer pixels, with a little room around it.
+ * @param {TownView} view
+ * @param {Framing} framing
+ * @returns {(shift: Shift) => Rectangle}
+ */
+function rectangleAt({ world, width, height }, { scale, origin }) {
+  const [x, y] = [world[0] * scale - origin.x, world[1] * scale - origin.y];
+  return ([dx, dy]) => box(x + dx, y + dy, width + 4, height + 4);
+}
+
+/**
  * The first shift with which a name is whole, in the map and clear of all else; where there is none,
  * that with which the most of it is.
- * @param {Shift[]} shifts
+ * @param {TownView} view
  * @param {(shift: Shift) => Rectangle} at
  * @param {Rectangle} room
- * @param {Rectangle[]} others marks, other names and controls
+ * @param {Rectangle[]} taken by marks and other names
+ * @param {Rectangle[]} controls
  */
-function bestShift(shifts, at, room, others) {
+function bestShift(view, at, room, taken, controls) {
+  const shifts = shiftsOf(view);
+  const [left, top, right, bottom] = at([0, 0]);
+  const [wide, high] = [view.width + FARTHEST, view.height + FARTHEST];
+  /** @type {Rectangle} */
+  const about = [left - wide, top - high, right + wide, bottom + high];
+  const others = [...taken.filter((other) => meet(other, about)), ...controls];
   let [best, most] = [shifts[0], -Infinity];
   for (const shift of shifts) {
     const name = at(shift);
