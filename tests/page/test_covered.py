@@ -235,7 +235,7 @@ def test_marks_are_reckoned_where_the_map_would_show_them(
 def test_a_first_view_is_drawn_where_it_stays_and_at_no_other_zoom(
     page: Page, built_page: str
 ) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size({"width": 600, "height": 400})
     visit(page, built_page)
     page.evaluate("mapgen.context(map_atlas).steps")
     fitted, shown = page.evaluate("""() => {
