@@ -99,7 +99,7 @@ export class BaseMap extends Component {
     });
     inOrder(this.context, "last", async () => {
       await drawn;
-      view.clear(true);
+      await view.settle();
     });
     return this;
   }

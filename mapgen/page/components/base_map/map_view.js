@@ -5,10 +5,10 @@
  */
 import { latLngBounds } from "../../browser/app/leaflet.js";
 import { cityBounds, groundOfPane } from "../../browser/app/pane_ground.js";
-import { idle } from "../../browser/app/tasks.js";
+import { idle, rest } from "../../browser/app/tasks.js";
 import { intoCopy } from "../../browser/core/world_copy.js";
 import { media, moves } from "../../browser/draw/dom.js";
-import { liesOf, stepAside } from "./step_aside.js";
+import { liesOf, wayAside } from "./step_aside.js";
 import { viewMargin } from "./view_margin.js";
 
 /** @import { LatLngBounds } from "leaflet" */
@@ -139,10 +139,25 @@ export class MapView {
 
   /** Shows all that the map is for at first; on a map without a size there is nothing to do. */
   showFirst() {
-    const bounds = this.map.getSize().x > 0 && this.firstBounds();
+    const bounds = this.fitFirst();
     if (!bounds) return;
+    wayAside(this.pane)();
+    this.noteFirst(bounds);
+  }
+
+  /** Shows the ground of the first view, whatever lies over it; returns it. */
+  fitFirst() {
+    const bounds = this.map.getSize().x > 0 && this.firstBounds();
+    if (!bounds) return undefined;
     this.map.fitBounds(bounds, { ...viewMargin(this.pane, false), animate: false });
-    stepAside(this.pane);
+    return bounds;
+  }
+
+  /**
+   * Notes what the first view is made of, which has just been shown.
+   * @param {LatLngBounds} bounds
+   */
+  noteFirst(bounds) {
     /* To ask what it is made of has the page laid out: not in the task that has moved the map. */
     const { turn } = this;
     idle(
@@ -156,13 +171,27 @@ export class MapView {
   /**
    * Shows its first view again, unless somebody has moved the map, after what lies over it has changed.
    * While the page's parts are still being made, that is put off until all are there.
-   * @param {boolean} [last]
    */
-  clear(last = false) {
+  clear() {
+    if (!this.context.queue && this.isAtFirst() && this.isStale()) this.showFirst();
+  }
+
+  /** The same when all parts are there: its way aside is found in one task, and taken in the next. */
+  async settle() {
+    const bounds = this.isAtFirst() && this.fitFirst();
+    if (!bounds) return;
+    const take = wayAside(this.pane);
+    const { turn } = this;
+    await rest();
+    if (turn !== this.turn) return;
+    take();
+    this.noteFirst(bounds);
+  }
+
+  /** Whether the map is where it was at first, and neither a reader nor the page has led it elsewhere. */
+  isAtFirst() {
     const { guide, view, onScreen } = this.pane;
-    if (!last && this.context.queue) return;
-    const elsewhere = guide || view || this.moved || this.context.store.get().event;
-    if (onScreen && !elsewhere && (last || this.isStale())) this.showFirst();
+    return onScreen && !guide && !view && !this.moved && !this.context.store.get().event;
   }
 
   /** Whether a phone's panel, which covers half of the map, is still to come. */

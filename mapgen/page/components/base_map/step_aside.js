@@ -29,13 +29,14 @@ const REMAINING = 1 / 3;
 const STEP_COST = 0.2;
 
 /**
- * Moves the map a little, or shows a little more ground, so that no mark and no town's name lies under
- * what lies over the map. Where there is no such view, that in which the least of them does. Other zooms
- * are reckoned, not shown: the map is drawn once, where it stays.
+ * Finds how the map is moved a little, or shows a little more ground, so that no mark and no town's name
+ * lies under what lies over it. Where there is no such view, that in which the least of them does. Other
+ * zooms are reckoned, not shown: the map is drawn once, where it stays.
  * @param {Pane} pane
+ * @returns {() => void} moves the map
  */
-export function stepAside({ map, marks }) {
-  if (!marks || !marks.painted || map.getContainer().inert) return;
+export function wayAside({ map, marks }) {
+  if (!marks || !marks.painted || map.getContainer().inert) return () => {};
   const [center, zoom] = [map.getCenter(), map.getZoom()];
   const step = map.options.zoomSnap || 1;
   const covers = coversOf(map);
@@ -53,17 +54,19 @@ export function stepAside({ map, marks }) {
     }
     return lies[k];
   };
-  /** @type {(k: number, move: Move) => void} */
-  const take = (k, [x, y]) => {
-    if (!k && !x && !y) return;
-    marks.towns.forget();
-    if (!k) {
-      map.panBy([-x, -y], { animate: false });
-      return;
-    }
-    const middle = map.project(center, zoomAt(k)).subtract([x, y]);
-    map.setView(map.unproject(middle, zoomAt(k)), zoomAt(k), { animate: false });
-  };
+  /** @type {(k: number, move: Move) => () => void} */
+  const take =
+    (k, [x, y]) =>
+    () => {
+      if (!k && !x && !y) return;
+      marks.towns.forget();
+      if (!k) {
+        map.panBy([-x, -y], { animate: false });
+        return;
+      }
+      const middle = map.project(center, zoomAt(k)).subtract([x, y]);
+      map.setView(map.unproject(middle, zoomAt(k)), zoomAt(k), { animate: false });
+    };
   for (const { clear, kept, zooms } of ATTEMPTS) {
     for (let k = 0; k <= zooms; k += 1) {
       const lie = lieAt(k);
@@ -78,7 +81,7 @@ export function stepAside({ map, marks }) {
     return { k, move, cost: hidden + k * STEP_COST };
   });
   const [{ k, move }] = least.sort((one, other) => one.cost - other.cost);
-  take(k, move);
+  return take(k, move);
 }
 
 /**
