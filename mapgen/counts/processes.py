@@ -9,14 +9,12 @@ gone is counted again by others, with the same result; none that is gone takes t
 from __future__ import annotations
 
 import ctypes
-import gc
 import math
-import signal
 import time
-import traceback
 from collections import Counter
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -24,14 +22,13 @@ from mapgen.counts import ids
 from mapgen.counts.count_part import add_up, merged, rows_of
 from mapgen.counts.ids import Hashes
 from mapgen.counts.work import sightings_in
-from mapgen.files.processes import cores, process_context, start
+from mapgen.files.processes import PipedProcess, ProcessEndedError, cores, process_context
 from mapgen.files.write import SurroundingsError
 from mapgen.problems import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
     from typing import Self
 
     from mapgen.counts.count_part import PartCount, Task
@@ -46,7 +43,6 @@ MOST_DEATHS = 4
 """So many processes may die over one part."""
 HASHES = 2**23  # that are compared at once
 _MALLOPT = ((-1, 2**28), (-3, 2**25), (-8, 1))  # M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX
-_PR_SET_PDEATHSIG = 1
 OfPart = tuple[Problems, Hashes]
 Told = TypeVar("Told", covariant=True)
 Sum = TypeVar("Sum", covariant=True)
@@ -280,12 +276,10 @@ class _Crew(Generic[Told, Sum]):
         for connection in wait(list(self._workers), timeout):
             worker = self._workers[connection]  # type: ignore[index]  # none but these
             try:
-                said, value = worker.connection.recv()
-            except (EOFError, OSError):
+                said, value = worker.receive()
+            except ProcessEndedError:
                 self._mourn(worker)
                 continue
-            if said == "failed":
-                raise value
             if said == "result":
                 self._results.append(value)
                 del self._workers[worker.connection]
@@ -309,19 +303,14 @@ class _Crew(Generic[Told, Sum]):
         self._left += reversed(worker.numbers)
 
 
-class _Worker:
+class _Worker(PipedProcess):
     """A process that works on one part after the other, and the numbers of those it was given."""
 
     def __init__(self, work: Work[Told, Sum]) -> None:
-        context = process_context()
-        self.connection, other = context.Pipe()
+        starts_others = isinstance(work, _All)
+        super().__init__(process_context(), partial(_serve, work), daemon=not starts_others)
         self.numbers: list[int] = []
         self.told = 0  # of how many of them it has told what it found
-        self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(work, other), daemon=not isinstance(work, _All)
-        )
-        start(self.process)
-        other.close()
 
     def give(self, number: int | None) -> None:
         """Give it a part; None where there is no more."""
@@ -330,35 +319,15 @@ class _Worker:
         with suppress(OSError):  # it is gone: whoever waits for its answer is told
             self.connection.send(number)
 
-    def close(self) -> None:
-        self.connection.close()
-        self.process.kill()
-        self.process.join()
-
 
 def _serve(work: Work[Told, Sum], connection: Connection) -> None:
     """Work on the parts whose numbers come, in a process of its own."""
-    gc.freeze()
     keep_memory()
-    _end_with_parent()
 
     def tell(number: int, found: object) -> None:
         connection.send((number, found))
 
-    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt), closing(connection):
-        try:
-            answer: tuple[str, object] = ("result", work(iter(connection.recv, None), tell))
-        except (EOFError, BrokenPipeError):
-            raise  # nobody waits for it any more
-        except Exception as error:  # noqa: BLE001  # it is raised where it is waited for
-            way = "".join(traceback.format_exception(error))
-            error.add_note(way)
-            try:
-                connection.send(("failed", error))
-            except (TypeError, AttributeError):  # it cannot be sent
-                connection.send(("failed", RuntimeError(way)))
-            return
-        connection.send(answer)
+    connection.send(("result", work(iter(connection.recv, None), tell)))
 
 
 @contextmanager
@@ -370,12 +339,6 @@ def _faults_in_words() -> Iterator[None]:
     except (OSError, MemoryError, ImportError) as error:
         reason = str(error) or type(error).__name__
         raise SurroundingsError(f"The events cannot be counted: {reason}") from error
-
-
-def _end_with_parent() -> None:
-    """Let this process end as soon as the one that started it, where the system can be told so."""
-    with suppress(AttributeError, OSError, TypeError):  # another system
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def keep_memory() -> None:

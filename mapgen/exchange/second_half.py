@@ -9,11 +9,11 @@ the first one go on by itself.
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections import deque
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mapgen.exchange.common.reader import Reader
     from mapgen.exchange.common.row_filter import RowFilter
     from mapgen.exchange.common.source_writer import References
+    from mapgen.files.processes import PipedProcess
 
 MOST_ALONE = 25_000
 """Lines up to which one process is as quick."""
@@ -102,7 +103,7 @@ class SecondHalf:
 
     atlas: AtlasWriter
     folder: Path
-    connection: Connection | None
+    process: PipedProcess | None
 
     def is_added(self) -> bool:
         """Wait for the second half and add it to the first.
@@ -112,11 +113,11 @@ class SecondHalf:
         bool
             False where it is not there, or does not go with the first: nothing is added then.
         """
-        if self.connection is None:
+        if self.process is None:
             return False
         try:
-            half: Half = self.connection.recv()
-        except (EOFError, OSError):
+            half: Half = self.process.receive()
+        except Exception:  # noqa: BLE001  # the first process goes on
             return False
         return self.atlas.add_half(self.folder, half)
 
@@ -137,37 +138,21 @@ def second_half(work: Work, atlas: AtlasWriter) -> Iterator[SecondHalf]:
     SecondHalf
         To be asked when the first half is done.
     """
-    from mapgen.files.processes import process_context, start
+    from mapgen.files.processes import PipedProcess, process_context
 
     folder = atlas.folder / _FOLDER
     folder.mkdir()
     atlas.flush()  # a copy of this process must hold nothing that it could write again
-    context = process_context()
-    ours, others = context.Pipe(duplex=False)
-    process = context.Process(  # type: ignore[attr-defined]
-        target=_serve, args=(work, folder, others, ours), daemon=True
-    )
-    started = False
-    try:
+    with ExitStack() as kept:
+        kept.callback(shutil.rmtree, folder, ignore_errors=True)
+        process = None
         with suppress(OSError, AttributeError, TypeError, ImportError):
-            start(process)
-            started = True
-        others.close()
-        yield SecondHalf(atlas, folder, ours if started else None)
-    finally:
-        ours.close()
-        if started:
-            process.kill()
-            process.join()
-        shutil.rmtree(folder, ignore_errors=True)
+            process = PipedProcess(process_context(), partial(_serve, work, folder))
+            kept.callback(process.close)
+        yield SecondHalf(atlas, folder, process)
 
 
-def _serve(work: Work, folder: Path, connection: Connection, others: Connection) -> None:
-    """Do the work in a process of its own; where it fails, say nothing: the first one goes on.
-
-    The end of the `others` is closed: nothing can be sent then when the first process is gone.
-    """
-    gc.freeze()
-    others.close()
-    with suppress(Exception, KeyboardInterrupt), closing(connection), collector_off():
+def _serve(work: Work, folder: Path, connection: Connection) -> None:
+    """Do the work in a process of its own."""
+    with collector_off():
         connection.send(work.done_in(folder))

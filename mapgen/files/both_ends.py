@@ -11,8 +11,9 @@ from __future__ import annotations
 import mmap
 import os
 import threading
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mapgen.files.beside import shared
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
+    from mapgen.files.processes import PipedProcess
+
 TAKEN = 4
 """Items that a process takes at a time."""
 _FRONT, _BACK = 0, 1  # where the number up to which this process, from which on the copy, took all
@@ -28,9 +31,9 @@ _FRONT, _BACK = 0, 1  # where the number up to which this process, from which on
 
 @dataclass(slots=True)
 class _Copy:
-    """The second process: what it says when it is done, where its results lie, what is taken."""
+    """The second process, where its results lie, and what is taken."""
 
-    connection: Connection
+    process: PipedProcess
     file: int
     taken: memoryview
 
@@ -56,24 +59,15 @@ class BothEnds:
         OSError
             There can be no second process.
         """
-        from mapgen.files.processes import process_context, start
+        from mapgen.files.processes import PipedProcess, process_context
 
-        context = process_context()
-        ours, others = context.Pipe(duplex=False)
-        kept.callback(ours.close)
-        with closing(others):
-            file = os.memfd_create("mapgen")
-            kept.callback(os.close, file)
-            taken = memoryview(mmap.mmap(-1, 16)).cast("q")
-            taken[_BACK] = self.count
-            told = (self, _Copy(others, file, taken), ours, os.getpid())
-            process = context.Process(  # type: ignore[attr-defined]
-                target=_serve, args=told, daemon=True
-            )
-            start(process)
-            kept.callback(process.join)
-            kept.callback(process.kill)
-        self._copy = _Copy(ours, file, taken)
+        file = os.memfd_create("mapgen")
+        kept.callback(os.close, file)
+        taken = memoryview(mmap.mmap(-1, 16)).cast("q")
+        taken[_BACK] = self.count
+        process = PipedProcess(process_context(), partial(_serve, self, file, taken))
+        kept.callback(process.close)
+        self._copy = _Copy(process, file, taken)
 
     def results(self) -> list[bytes]:
         """Return what the work makes of all items.
@@ -103,8 +97,8 @@ class BothEnds:
 
     def _from_copy(self, copy: _Copy) -> list[bytes] | None:
         try:
-            sizes: list[int] = copy.connection.recv()
-        except (EOFError, OSError):
+            sizes: list[int] = copy.process.receive()
+        except Exception:  # noqa: BLE001  # this process does the rest
             return None
         with open(copy.file, "rb", closefd=False) as file:
             file.seek(0)
@@ -152,19 +146,15 @@ def _copy_is_sound() -> bool:
     return alone and process_context().get_start_method() == "fork" and cores() > 1
 
 
-def _serve(ends: BothEnds, copy: _Copy, others: Connection, parent: int) -> None:
-    """Work from the last item back until the other process has taken the rest, or is gone."""
-    others.close()
+def _serve(ends: BothEnds, file: int, taken: memoryview, connection: Connection) -> None:
+    """Work from the last item back until the other process has taken the rest."""
     sizes: list[int] = []
     back = ends.count
-    with suppress(Exception, KeyboardInterrupt), closing(copy.connection):
-        with open(copy.file, "wb", closefd=False) as file:
-            while back > copy.taken[_FRONT]:
-                if os.getppid() != parent:
-                    return
-                items = range(max(back - TAKEN, 0), back)
-                back = copy.taken[_BACK] = items.start
-                for each in reversed(ends.work(items)):
-                    file.write(each)
-                    sizes.append(len(each))
-        copy.connection.send(sizes)
+    with open(file, "wb", closefd=False) as results:
+        while back > taken[_FRONT]:
+            items = range(max(back - TAKEN, 0), back)
+            back = taken[_BACK] = items.start
+            for each in reversed(ends.work(items)):
+                results.write(each)
+                sizes.append(len(each))
+    connection.send(sizes)

@@ -226,11 +226,12 @@ def test_a_fault_of_the_machine(
 
 
 @is_copied
+@pytest.mark.parametrize("error", [ZeroDivisionError("here"), EOFError("here")])
 def test_a_mistake_of_mapgen_is_not_blamed_on_the_machine(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    instead(monkeypatch, partial(fails, ZeroDivisionError("here")))
-    with pytest.raises(ZeroDivisionError, match="here") as caught:
+    instead(monkeypatch, partial(fails, error))
+    with pytest.raises(type(error), match="here") as caught:
         counted(folder, TWO)
     assert "in fails" in caught.value.__notes__[0]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from mapgen.atlas.atlas import read_atlas
 from mapgen.desk.editor.checking import Checker
 from mapgen.desk.editor.editor import Editor
 from mapgen.desk.preview import making, watch
-from mapgen.desk.preview.edition import make_edition
+from mapgen.desk.preview.edition import Edition, make_edition
 from mapgen.desk.preview.making import editions_made
 from mapgen.files.folder import Folder
 
@@ -56,13 +58,32 @@ def test_a_process_that_is_killed_is_told_of(
     assert "too little memory" in edition.failure
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is no copy of this one")
+def test_what_a_process_fails_with_is_told(
+    small_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Folder, number: int) -> Iterator[Edition]:
+        yield Edition(number, is_whole=False)
+        raise ZeroDivisionError("here")
+
+    monkeypatch.setattr(making, "stages", broken)
+    monkeypatch.setattr(making, "_context", lambda: multiprocessing.get_context("fork"))
+    first, last = editions_made(Folder.named(small_folder), 1, lambda: True)
+    assert not first.is_whole
+    assert last == Edition(1, failure="ZeroDivisionError: here")
+    assert "in broken" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "needed", ["mapgen.files.processes.start", "multiprocessing.context.BaseContext.Pipe"]
+)
 def test_a_process_that_cannot_begin_is_told_of(
-    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+    small_folder: Path, needed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: object) -> None:
         raise BlockingIOError("no more processes")
 
-    monkeypatch.setattr(making, "start", full)
+    monkeypatch.setattr(needed, full)
     (edition,) = editions_made(Folder.named(small_folder), 1, lambda: True)
     assert edition.page is None
     assert "cannot begin" in edition.failure

@@ -195,14 +195,14 @@ def test_the_second_process_ends_when_the_first_one_is_killed(tmp_path: Path) ->
     assert done.returncode == -signal.SIGKILL
 
 
-def test_no_second_process_is_needed(both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    context = processes.process_context()
-    monkeypatch.setattr(processes, "process_context", lambda: context)
-
+@pytest.mark.parametrize("refusing", ["process.BaseProcess.start", "context.BaseContext.Pipe"])
+def test_no_second_process_is_needed(
+    both, tmp_path: Path, refusing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(_: object) -> None:
         raise BlockingIOError
 
-    monkeypatch.setattr(context.Process, "start", refused)
+    monkeypatch.setattr(f"multiprocessing.{refusing}", refused)
     one, two, added = both("ucdp", table(tmp_path / "t.csv", 100))
     assert one == two
     assert added == [False]

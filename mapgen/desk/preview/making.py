@@ -7,17 +7,18 @@ it begins at once.
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from collections.abc import Callable, Iterator
-from functools import cache
+from contextlib import closing
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from mapgen.desk.preview.edition import Edition, stages
-from mapgen.files.processes import start
+from mapgen.files.processes import PipedProcess, ProcessEndedError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
-    from multiprocessing.process import BaseProcess
 
     from mapgen.files.folder import Folder
 
@@ -45,51 +46,37 @@ def editions_made(folder: Folder, number: int, is_wanted: Callable[[], bool]) ->
     Edition
         One or two; the last one is whole.
     """
-    context = _context()
-    answers, question = context.Pipe(duplex=False)
-    process = context.Process(  # type: ignore[attr-defined]  # each context has it
-        target=_make, args=(folder, number, question), daemon=True
-    )
     try:
-        is_started = _is_started(process)
-        question.close()
-        if not is_started:
-            yield Edition(number, failure=_NOT_BEGUN)
-            return
+        process = PipedProcess(_context(), partial(_make, folder, number))
+    except (OSError, EOFError):  # no memory for it, or the server that makes copies has ended
+        yield Edition(number, failure=_NOT_BEGUN)
+        return
+    with closing(process):
         while True:
-            while not answers.poll(EVERY):
+            while not process.connection.poll(EVERY):
                 if not is_wanted():
                     return
-            try:
-                edition: Edition = answers.recv()
-            except (EOFError, OSError):
-                yield Edition(number, failure=_ENDED)
-                return
+            edition = _received(process, number)
             yield edition
             if edition.is_whole:
                 return
-    finally:
-        if process.pid is not None:
-            process.kill()
-            process.join()
-        answers.close()
 
 
-def _is_started(process: BaseProcess) -> bool:
+def _received(process: PipedProcess, number: int) -> Edition:
     try:
-        start(process)
-    except (OSError, EOFError):  # no memory for it, or the server that makes copies has ended
-        return False
-    return True
+        edition: Edition = process.receive()
+    except ProcessEndedError:
+        return Edition(number, failure=_ENDED)
+    except Exception as error:  # noqa: BLE001  # as in `stages`
+        traceback.print_exception(error)
+        return Edition(number, failure=f"{type(error).__name__}: {error}")
+    return edition
 
 
 def _make(folder: Folder, number: int, answers: Connection) -> None:
     """Send the stages of an edition, in the process that makes it."""
-    try:
-        for each in stages(folder, number):
-            answers.send(each)
-    except (BrokenPipeError, KeyboardInterrupt):
-        return  # nobody waits for it any more
+    for each in stages(folder, number):
+        answers.send(each)
 
 
 @cache
