@@ -226,8 +226,8 @@ def _unkept(
     """Yield where loaded words stand in a plain text, with the lines that keep each."""
     if not listed:
         return
-    for match in _found(tuple(each.word for each in listed), text):
-        word = listed[(match.lastindex or 1) - 1]
+    for match, number in _found(tuple(each.word for each in listed), text):
+        word = listed[number]
         reasons = [
             each for each in own if each.word == word.word and _holds(each.text, text, match.span())
         ]
@@ -244,34 +244,61 @@ def _holds(part: str, text: str, span: tuple[int, int]) -> bool:
     return False
 
 
-def _found(words: tuple[str, ...], text: str) -> Iterator[re.Match[str]]:
-    """Yield where the words stand in a text; only what begins as one of them is looked at."""
-    starts, pattern = _starts(words), _pattern(words)
+def _found(words: tuple[str, ...], text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield where the words stand in a text, in any case, and which: the first that fits."""
+    beginnings = _beginnings(words)
     end = 0
     for each in _WORD.finditer(text):
-        at = each.start()
-        if at < end or not any(text[at : at + n].lower() in starts for n in (1, 2, 3)):
+        if each.start() < end:
             continue
-        match = pattern.match(text, at)
-        if match:
-            end = match.end()
-            yield match
+        for number in _begun_by(each[0], beginnings):
+            match = _pattern(words[number]).match(text, each.start())
+            if match:
+                end = match.end()
+                yield match, number
+                break
+
+
+class _Beginnings:
+    """The first words of the listed ones, in small letters, and the numbers of those with each.
+
+    `open` are those that any ending will do for, `whole` all others.
+    """
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.whole: dict[str, list[int]] = {}
+        self.open: dict[str, list[int]] = {}
+        for number, word in enumerate(words):
+            plain = _plain(word).strip()
+            first = _WORD.match(plain)
+            if first:
+                is_open = plain[first.end() :].strip("*") == "" and plain.endswith("*")
+                kind = self.open if is_open else self.whole
+                kind.setdefault(first[0].lower(), []).append(number)
+        self.lengths = sorted({len(each) for each in self.open})
 
 
 @lru_cache(maxsize=8)
-def _starts(words: tuple[str, ...]) -> frozenset[str]:
-    """Return how the words begin: three letters at most, of the first of several."""
-    return frozenset(_plain(word).rstrip("*").split()[0][:3].lower() for word in words)
+def _beginnings(words: tuple[str, ...]) -> _Beginnings:
+    return _Beginnings(words)
 
 
-@lru_cache(maxsize=8)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds the words, one group each, in any case; the first that fits wins."""
-    groups = []
-    for word in words:
-        parts = (re.escape(part) for part in _plain(word).rstrip("*").split())
-        groups.append("(" + r"\s+".join(parts) + (r"\w*" if word.endswith("*") else "") + ")")
-    return re.compile(r"(?i)(?<!\w)(?:" + "|".join(groups) + r")(?!\w)")
+@lru_cache(maxsize=2**16)
+def _begun_by(word: str, beginnings: _Beginnings) -> list[int]:
+    """Return which of the listed words a word of a text may begin: texts repeat their words."""
+    small = word.lower()
+    found = list(beginnings.whole.get(small, ()))
+    for length in beginnings.lengths:
+        found += beginnings.open.get(small[:length], ()) if length <= len(small) else ()
+    return sorted(found)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return what finds a listed word, in any case."""
+    parts = r"\s+".join(re.escape(part) for part in _plain(word).rstrip("*").split())
+    ending = r"\w*" if word.endswith("*") else ""
+    return re.compile(rf"(?i)(?<!\w){parts}{ending}(?!\w)")
 
 
 def _plain(text: str) -> str:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import atlases
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mapgen.atlas.atlas import read_atlas
 from mapgen.files.csv_table import read_csv
 from mapgen.problems import InputError, Problem
+from mapgen.records import wording
 from mapgen.records.settings import read_settings
 from mapgen.records.wording import KEPT, WORDS
 
@@ -149,3 +152,20 @@ def test_this_atlas_says_no_loaded_word_without_a_reason() -> None:
     listed = [row["word"] for _, row in read_csv(settings.loaded_words, required=WORDS)[0].rows()]
     assert len(listed) == len(set(listed))
     assert {row["word"] for _, row in table.rows()} <= set(listed)
+
+
+@given(
+    st.lists(st.sampled_from(["mass*", "a b", "so-called", "it's", "x", "Éa*", "'t"]), unique=True),
+    st.text(alphabet="masXx élEÉ-' bcdotit", max_size=60),
+)
+def test_words_are_found_as_by_trying_each_place(words: list[str], text: str) -> None:
+    expected, end = [], 0
+    for at in range(len(text)):
+        fits = [n for n, word in enumerate(words) if wording._pattern(word).match(text, at)]
+        if at >= end and fits and text[at].isalnum():
+            match = wording._pattern(words[fits[0]]).match(text, at)
+            assert match
+            expected.append((match.span(), fits[0]))
+            end = match.end()
+    found = wording._found(tuple(words), text)
+    assert [(match.span(), number) for match, number in found] == expected
