@@ -260,7 +260,7 @@ def _found(words: tuple[str, ...], text: str) -> Iterator[tuple[re.Match[str], i
 
 
 class _Beginnings:
-    """The first words of the listed ones, in small letters, and the numbers of those with each.
+    """The first words of the listed ones, folded, and the numbers of those with each.
 
     `open` are those that any ending will do for, `whole` all others.
     """
@@ -274,7 +274,7 @@ class _Beginnings:
             if first:
                 is_open = plain[first.end() :].strip("*") == "" and plain.endswith("*")
                 kind = self.open if is_open else self.whole
-                kind.setdefault(first[0].lower(), []).append(number)
+                kind.setdefault(_folded(first[0]), []).append(number)
         self.lengths = sorted({len(each) for each in self.open})
 
 
@@ -286,11 +286,19 @@ def _beginnings(words: tuple[str, ...]) -> _Beginnings:
 @lru_cache(maxsize=2**16)
 def _begun_by(word: str, beginnings: _Beginnings) -> list[int]:
     """Return which of the listed words a word of a text may begin: texts repeat their words."""
-    small = word.lower()
-    found = list(beginnings.whole.get(small, ()))
+    folded = _folded(word)
+    found = list(beginnings.whole.get(folded, ()))
     for length in beginnings.lengths:
-        found += beginnings.open.get(small[:length], ()) if length <= len(small) else ()
+        found += beginnings.open.get(folded[:length], ()) if length <= len(folded) else ()
     return sorted(found)
+
+
+def _folded(word: str) -> str:
+    """Return a word, letter by letter, in which letters that a pattern takes for one are equal.
+
+    Case folding can make several letters of one, as of İ, and tells ı from i.
+    """
+    return "".join(letter.casefold()[0] for letter in word).replace("ı", "i")
 
 
 @lru_cache(maxsize=1024)

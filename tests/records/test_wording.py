@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import atlases
@@ -169,3 +170,23 @@ def test_words_are_found_as_by_trying_each_place(words: list[str], text: str) ->
             end = match.end()
     found = wording._found(tuple(words), text)
     assert [(match.span(), number) for match, number in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "text"),
+    [
+        ("katliam*", "KATLİAM"), ("KATLİAMI", "katliamı"), ("katlıam", "KATLIAM"),
+        ("mass*", "maſſacre"), ("Straße", "STRAẞE"), ("ΣΦΑΓΗΣ", "σφαγης"),
+    ],
+)  # fmt: skip
+def test_letters_that_a_pattern_takes_for_one_are_one(listed: str, text: str) -> None:
+    assert re.fullmatch(f"(?i){listed.rstrip('*')}.*", text)
+    assert [match[0] for match, _ in wording._found((listed,), text)] == [text]
+
+
+def test_folding_parts_no_letters_that_a_pattern_takes_for_one() -> None:
+    letters = [each for each in map(chr, range(0x10000)) if each.isalpha()]
+    for one in letters:
+        for other in {one.lower(), one.upper(), one.title(), one.casefold(), "i", "s"}:
+            if len(other) == 1 and re.fullmatch(f"(?i){other}", one):
+                assert wording._folded(one) == wording._folded(other)
