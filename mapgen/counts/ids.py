@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -128,7 +129,7 @@ class TableIds:
         Hashes
             Each once.
         """
-        return Hashes(_once(self._own.hashes()), _once(self._related.hashes()))
+        return Hashes(distinct(self._own.hashes), distinct(self._related.hashes))
 
     def may_have(self, texts: Sequence[str]) -> bool:
         """Return whether an event of the table may have one of some ids.
@@ -143,7 +144,7 @@ class TableIds:
         bool
             True where one has; False, but for one chance in 10¹², where none has.
         """
-        return bool(np.isin(self._own.hashes(), text_hashes(late_texts(texts))).any())
+        return bool(np.isin(self._own.hashes, text_hashes(late_texts(texts))).any())
 
     def related_to_themselves(self) -> list[int]:
         """Return the rows of events that name themselves as related.
@@ -157,7 +158,7 @@ class TableIds:
         if not len(self._related.rows) or "id" not in columns:
             return []
         own = _at(columns["id"], self._related.rows)
-        seem = np.flatnonzero(text_hashes(own) == self._related.hashes())
+        seem = np.flatnonzero(text_hashes(own) == self._related.hashes)
         texts = zip(own.texts(seem), self._related.texts.texts(seem), strict=True)
         rows = self._related.rows[seem].tolist()
         return sorted({row for row, (one, other) in zip(rows, texts, strict=True) if one == other})
@@ -181,7 +182,7 @@ class TableIds:
             (self._own, wanted.twice, False),
             (self._related, wanted.unknown, True),
         ):
-            found = np.flatnonzero(np.isin(names.hashes(), hashes))
+            found = np.flatnonzero(np.isin(names.hashes, hashes))
             seen = set()
             rows = names.rows[found].tolist()
             for text, row in zip(names.texts.texts(found), rows, strict=True):
@@ -190,13 +191,14 @@ class TableIds:
                     yield Sighting(text, self._table.file, self._table.lines[row], is_related)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Names:
     """Ids, none of them empty, and the rows that they stand in, in the order of the rows."""
 
     texts: LateTexts
     rows: Ints
 
+    @cached_property
     def hashes(self) -> NDArray[np.uint64]:
         return text_hashes(self.texts)
 
@@ -324,18 +326,17 @@ def _own(table: Table) -> _Names:
         return _names(())
     column = table.columns["id"]
     if not isinstance(column, Coded):
-        return _filled(late_texts(column))
+        return _filled(late_texts(column), np.arange(len(column)))
     first = first_of(column.codes)
     order = np.argsort(first)
-    found = _filled(late_texts(column.cells).take(order))
-    return _Names(found.texts, first[order][found.rows])
+    return _filled(late_texts(column.cells).take(order), first[order])
 
 
 def _related(table: Table) -> _Names:
     """Return the related ids of a table."""
     column = table.columns.get("related", ())
     if isinstance(column, Spelt):
-        filled = _filled(late_texts(column))
+        filled = _filled(late_texts(column), np.arange(len(column)))
         if not _are_several(filled.texts):
             return filled
         cells = zip(filled.texts.texts(), filled.rows.tolist(), strict=True)
@@ -346,9 +347,10 @@ def _related(table: Table) -> _Names:
     )
 
 
-def _filled(texts: LateTexts) -> _Names:
-    rows = np.flatnonzero(texts.ends > texts.starts)
-    return _Names(texts if len(rows) == len(texts) else texts.take(rows), rows)
+def _filled(texts: LateTexts, rows: Ints) -> _Names:
+    """Return the texts that are not empty, of those that stand in some rows."""
+    there = texts.ends > texts.starts
+    return _Names(texts.take(there), rows[there])
 
 
 def _are_several(texts: LateTexts) -> bool:
@@ -368,12 +370,6 @@ def _at(column: Sequence[str], rows: Ints) -> LateTexts:
     if isinstance(column, Spelt):
         return late_texts(column).take(rows)
     return late_texts([column[row] for row in rows.tolist()])
-
-
-def _once(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    ordered = np.sort(hashes)
-    again = ordered[1:] == ordered[:-1]
-    return np.delete(ordered, np.flatnonzero(again)) if again.any() else ordered
 
 
 def _problem(seen: Sighting, column: str, message: str, mend: str, *, code: str) -> Problem:

@@ -24,7 +24,7 @@ from mapgen.counts.parquet_schema import (
 from mapgen.counts.parts import open_part
 from mapgen.counts.table_cells import NEEDED
 from mapgen.files.columns import values_once
-from mapgen.files.csv_fast import Cells, Coded, Spelt
+from mapgen.files.csv_fast import Coded, Spelt
 from mapgen.files.csv_table import Table
 from mapgen.problems import Problems
 from mapgen.records.event_columns import Days, iso_dates
@@ -192,7 +192,7 @@ def cells(column: Arrow, table: Table, name: str, problems: Problems) -> Sequenc
         return Days(days)
     places = places_of(column) if name in IDS else None
     if places is not None:
-        return Spelt(Cells(places.raw, places.starts, places.ends))
+        return Spelt(places)
     coded = column
     if not pa.types.is_dictionary(column.type):
         coded = column.dictionary_encode()

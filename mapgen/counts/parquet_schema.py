@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from mapgen.counts.table_cells import texts
 from mapgen.files.csv_fast import Cells
-from mapgen.files.late import LateTexts
 from mapgen.problems import Problems
 from mapgen.records.fields import COLUMNS
 from mapgen.records.translations import languages_in, translations
@@ -150,7 +149,7 @@ def days_of(column: Arrow) -> NDArray[np.int32] | None:
     return days if is_known else None
 
 
-def places_of(column: Arrow) -> LateTexts | None:
+def places_of(column: Arrow) -> Cells | None:
     """Return the texts of a column as places in its own bytes; "" for a gap.
 
     Parameters
@@ -160,7 +159,7 @@ def places_of(column: Arrow) -> LateTexts | None:
 
     Returns
     -------
-    LateTexts or None
+    Cells or None
         None for a column that is no text, and where a text has to be looked at by itself: one
         begins or ends with a blank or a letter beyond ASCII, or its bytes are no UTF-8.
     """
@@ -179,13 +178,14 @@ def places_of(column: Arrow) -> LateTexts | None:
     starts, ends = starts - starts[0], ends - starts[0]
     if column.null_count:
         ends = np.where(is_stated(column), ends, starts)
-    if not raw or not Cells(raw, starts, ends).are_stripped():
+    cells = Cells(raw, starts, ends)
+    if not raw or not cells.are_stripped():
         return None
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return LateTexts(raw, starts, ends)
+    return cells
 
 
 def plain_texts(array: Arrow) -> list[str] | None:

@@ -214,23 +214,22 @@ class Cells:
         """Return the bytes of the cells, `WORD` at a time as one number, zeros behind the last."""
         return [self.word(at) for at in range(0, max(self.longest, 1), WORD)]
 
-    def word(self, at: int, rows: NDArray[np.intp] | None = None) -> NDArray[np.uint64]:
+    def word(self, at: int, rows: slice | NDArray[np.intp] = slice(None)) -> NDArray[np.uint64]:
         """Return `WORD` bytes of each cell as one number, zeros behind the cell's last.
 
         Parameters
         ----------
         at : int
             How many bytes of the cell stand before them.
-        rows : ndarray of intp, optional
-            Which cells; all if nothing is said.
+        rows : slice or ndarray of intp
+            Which ones; all if nothing is said.
 
         Returns
         -------
         ndarray of uint64
             One for each cell, its first byte the lowest.
         """
-        starts = self.starts if rows is None else self.starts[rows]
-        lengths = self.lengths if rows is None else self.lengths[rows]
+        starts, lengths = self.starts[rows], self.lengths[rows]
         raw = self.raw if len(self.raw) >= WORD else self.raw.ljust(WORD, b"\0")
         last = len(raw) - WORD
         # A number from every byte on.
@@ -355,6 +354,22 @@ class Spelt(Sequence[str]):
             found[block[:, 0] == ord("-")] *= -1
             values[rows] = np.where(lengths > 0, found, np.nan)
         return values
+
+
+def late_of(column: Sequence[str]) -> LateTexts | None:
+    """Return a column of texts that nearly all differ as places in its file.
+
+    Parameters
+    ----------
+    column : sequence of str
+        A column of a table.
+
+    Returns
+    -------
+    LateTexts or None
+        None for another column, one without rows, or where its texts are not the file's cells.
+    """
+    return column.late() if isinstance(column, Spelt) and len(column) else None
 
 
 def _is_word(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mapgen.files.csv_fast import WORD, Cells, Spelt
+from mapgen.files.csv_fast import WORD, Cells, late_of
 from mapgen.files.late import LateTexts
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def late_texts(column: Sequence[str]) -> LateTexts:
     LateTexts
         In the same order.
     """
-    late = column.late() if isinstance(column, Spelt) and len(column) else None
+    late = late_of(column)
     if late is not None:
         return late
     pieces = [text.encode("utf-8", "surrogatepass") for text in column]
@@ -91,15 +91,10 @@ def all_differ(texts: LateTexts) -> bool:
 def _hashes(texts: LateTexts) -> NDArray[np.uint64]:
     cells = Cells(texts.raw, texts.starts, texts.ends)
     found = cells.lengths.astype(np.uint64)
-    rows: NDArray[np.intp] | None = None  # all of them
     for at in range(0, min(cells.longest, LONG), WORD):
-        if rows is not None or int(cells.lengths.min()) <= at:
-            rows = np.flatnonzero(cells.lengths > at)
-        words = cells.word(at, rows)
-        if rows is None:
-            found = _mixed(found, words)
-        else:
-            found[rows] = _mixed(found[rows], words)
+        whole = int(cells.lengths.min()) > at  # a view is quicker than rows
+        rows = slice(None) if whole else np.flatnonzero(cells.lengths > at)
+        found[rows] = _mixed(found[rows], cells.word(at, rows))
     for row in np.flatnonzero(cells.lengths > LONG).tolist():
         piece = texts.raw[int(texts.starts[row]) : int(texts.ends[row])]
         found[row] = int.from_bytes(blake2b(piece, digest_size=WORD).digest(), "little")

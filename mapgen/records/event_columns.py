@@ -11,7 +11,7 @@ import numpy as np
 
 from mapgen.files.arrays import Column, Objects
 from mapgen.files.columns import factorize, objects, rows_by_code, spread
-from mapgen.files.csv_fast import Coded, Spelt
+from mapgen.files.csv_fast import Coded, late_of
 from mapgen.files.late import LateTexts
 from mapgen.files.text_hashes import all_differ
 from mapgen.files.twice_encoded import encoded_once, may_be_twice_encoded
@@ -79,8 +79,7 @@ def iso_dates(days: Ints) -> list[str]:
 
 def _late(cells: Cells, column: str) -> LateTexts | None:
     """Return a column of texts that nearly all differ as places in a large, plain file."""
-    written = cells.table.columns[column]
-    return written.late() if isinstance(written, Spelt) and len(written) else None
+    return late_of(cells.table.columns[column])
 
 
 def read_ids(cells: Cells) -> Objects | LateTexts:

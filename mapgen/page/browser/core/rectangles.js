@@ -20,14 +20,6 @@ export const box = (x, y, width, height) => [
 export const rectangleOf = (mark, origin) =>
   box(mark.x - origin.x, mark.y - origin.y, mark.size + 4, mark.size + 4);
 
-/** @type {(rectangle: Rectangle, x: number, y: number) => Rectangle} */
-export const shifted = ([left, top, right, bottom], x, y) => [
-  left + x,
-  top + y,
-  right + x,
-  bottom + y,
-];
-
 /** @type {(a: Rectangle, b: Rectangle) => boolean} */
 export const meet = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 

@@ -1,5 +1,6 @@
 // @ts-check
 /* Where a map's pixels lie in a view: the one that it shows, or one that it could show. */
+import { originOf } from "../app/leaflet.js";
 
 /** @import { LatLngExpression, Point } from "leaflet" */
 /** @import { LeafletMap } from "../types" */
@@ -31,14 +32,13 @@ export function framingOf(map) {
 }
 
 /**
- * That of a view that a map would show.
+ * That of a view that a map could show, whose layers are where they are now: what lies over it is, too.
  * @param {LeafletMap} map
  * @param {LatLngExpression} center
  * @param {number} zoom
  * @returns {Framing}
  */
 export function framingAt(map, center, zoom) {
-  const size = map.getSize();
-  const origin = map.project(center, zoom).subtract(size.divideBy(2)).round();
-  return { zoom, scale: 256 * 2 ** zoom, origin, frame: [0, 0, size.x, size.y] };
+  const origin = originOf(map, center, zoom);
+  return { ...framingOf(map), zoom, scale: 256 * 2 ** zoom, origin };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /* A first view in which nothing that can be tapped lies under a control. */
 import { clearMove, leastHidden } from "../../browser/core/clear_move.js";
-import { meet, shifted } from "../../browser/core/rectangles.js";
+import { meet } from "../../browser/core/rectangles.js";
 import { framingAt, framingOf } from "../../browser/draw/framing.js";
 import { coveredByControls, coveredBySheet } from "../../browser/draw/map_covers.js";
 
@@ -39,7 +39,8 @@ export function wayAside({ map, marks }) {
   if (!marks || !marks.painted || map.getContainer().inert) return () => {};
   const [center, zoom] = [map.getCenter(), map.getZoom()];
   const step = map.options.zoomSnap || 1;
-  const covers = coversOf(map);
+  const controls = coveredByControls(map);
+  const covers = [...controls, ...coveredBySheet(map)];
   /** @param {number} k */
   const zoomAt = (k) => Math.max(map.getMinZoom(), zoom - k * step);
   const shown = lieOf(framingOf(map), marks.targets(), covers);
@@ -49,7 +50,7 @@ export function wayAside({ map, marks }) {
   const lieAt = (k) => {
     if (lies[k] === undefined) {
       const framing = framingAt(map, center, zoomAt(k));
-      const targets = marks.targetsIn(framing, inFrame(covers.controls, framing.frame));
+      const targets = marks.targetsIn(framing, controls);
       lies[k] = targets && lieOf(framing, targets, covers);
     }
     return lies[k];
@@ -85,12 +86,6 @@ export function wayAside({ map, marks }) {
 }
 
 /**
- * @typedef {object} Covers what lies over a map, in pixels from its corner
- * @property {Rectangle[]} controls
- * @property {Rectangle[]} sheet
- */
-
-/**
  * @typedef {object} Lie what lies where in a view, in layer pixels
  * @property {Rectangle[]} targets
  * @property {Rectangle[]} covers
@@ -99,40 +94,15 @@ export function wayAside({ map, marks }) {
  */
 
 /**
- * @param {Pane["map"]} map
- * @returns {Covers}
- */
-function coversOf(map) {
-  const { x, y } = map.containerPointToLayerPoint([0, 0]);
-  /** @param {Rectangle[]} some */
-  const fromCorner = (some) => some.map((each) => shifted(each, -x, -y));
-  return {
-    controls: fromCorner(coveredByControls(map)),
-    sheet: fromCorner(coveredBySheet(map)),
-  };
-}
-
-/**
- * What lies over a map in its layer pixels.
- * @param {Rectangle[]} covers in pixels from its corner
- * @param {Rectangle} frame
- */
-const inFrame = (covers, [left, top]) => covers.map((each) => shifted(each, left, top));
-
-/**
  * What can be tapped in a view, and what lies over it.
  * @param {Framing} framing
  * @param {Rectangle[]} targets
- * @param {Covers} covers
+ * @param {Rectangle[]} covers
  * @returns {Lie}
  */
-function lieOf({ frame }, targets, { controls, sheet }) {
-  return {
-    targets,
-    covers: inFrame([...controls, ...sheet], frame),
-    frame,
-    reach: REACH * Math.max(frame[2] - frame[0], frame[3] - frame[1]),
-  };
+function lieOf({ frame }, targets, covers) {
+  const reach = REACH * Math.max(frame[2] - frame[0], frame[3] - frame[1]);
+  return { targets, covers, frame, reach };
 }
 
 /**
@@ -147,7 +117,7 @@ const inside = ({ targets, frame }) => targets.filter((each) => meet(each, frame
  */
 export function liesOf({ map, marks }) {
   const standing = marks && marks.painted ? marks.targets() : [];
-  const { targets, covers, frame } = lieOf(framingOf(map), standing, coversOf(map));
+  const covers = [...coveredByControls(map), ...coveredBySheet(map)];
   const inert = map.getContainer().inert;
-  return [inert, frame, covers, "", targets].join(" ");
+  return [inert, framingOf(map).frame, covers, "", standing].join(" ");
 }

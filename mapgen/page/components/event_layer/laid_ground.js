@@ -98,14 +98,8 @@ export class LaidGround {
     if (rows.length > FEW) return null;
     this.abandon();
     const clusters = (this.spare ??= this.cells(this.clusters));
-    const { x, y } = this.layer.map.getSize().multiplyBy(MARGIN);
-    const [left, top, right, bottom] = frame;
-    clusters.layout(scale, {
-      left: origin.x + left - x,
-      top: origin.y + top - y,
-      right: origin.x + right + x,
-      bottom: origin.y + bottom + y,
-    });
+    const middle = origin.add([(frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2]);
+    clusters.layout(scale, this.around(MARGIN, middle));
     clusters.count(rows, WHOLE);
     return { marks: clusters.marks(rows), towns: clusters.towns };
   }
